@@ -1,0 +1,1 @@
+"""Calendar files: plain values in, bytes out."""

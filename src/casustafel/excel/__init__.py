@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: plain values in, bytes out, or the reverse."""

@@ -1,0 +1,1 @@
+"""Tagged PDF documents: plain values in, bytes out."""

@@ -1,0 +1,1 @@
+"""The way of a case, one module per step; a function per use case."""
