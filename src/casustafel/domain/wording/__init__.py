@@ -5,6 +5,7 @@ Each part of the program keeps its sentences in a module of its own here, as
 user can do. Values are put in with ``{name}``.
 """
 
-from casustafel.domain.wording.catalogue import Language, Message, Wording, word, word_error
+from casustafel.domain.wording.catalogue import Language, Message, word, word_error
+from casustafel.domain.wording.wording_type import Wording
 
 __all__ = ["Language", "Message", "Wording", "word", "word_error"]
