@@ -1,0 +1,277 @@
+"""A case, the states it walks through, and the moves that are allowed.
+
+The table of moves is the one of design.md, "State of a case". Every change of state in the
+program goes through `move`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from casustafel.domain.errors import RuleError
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands. The value is what the command line and JSON say."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    INCOMPLETE = "incomplete"
+    READY = "ready"
+    SCHEDULED = "scheduled"
+    IN_SESSION = "in_session"
+    PROVISIONAL = "provisional"
+    DEFERRED = "deferred"
+    DECIDED = "decided"
+    REPORTED = "reported"
+    FOLLOW_UP = "follow_up"
+    NOT_NEEDED = "not_needed"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+S = CaseStatus
+
+MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
+    S.DRAFT: frozenset({S.SUBMITTED}),
+    S.SUBMITTED: frozenset({S.READY, S.INCOMPLETE, S.NOT_NEEDED, S.WITHDRAWN}),
+    S.INCOMPLETE: frozenset({S.SUBMITTED, S.WITHDRAWN}),
+    S.READY: frozenset({S.SCHEDULED, S.INCOMPLETE, S.NOT_NEEDED, S.WITHDRAWN}),
+    S.SCHEDULED: frozenset({S.IN_SESSION, S.READY, S.WITHDRAWN}),
+    S.IN_SESSION: frozenset({S.DECIDED, S.PROVISIONAL, S.DEFERRED, S.SCHEDULED}),
+    S.PROVISIONAL: frozenset({S.DECIDED, S.SCHEDULED}),
+    S.DEFERRED: frozenset({S.READY, S.WITHDRAWN}),
+    S.DECIDED: frozenset({S.REPORTED, S.IN_SESSION}),
+    S.REPORTED: frozenset({S.FOLLOW_UP, S.CLOSED}),
+    S.FOLLOW_UP: frozenset({S.CLOSED}),
+    S.NOT_NEEDED: frozenset({S.SUBMITTED}),
+    S.WITHDRAWN: frozenset(),
+    S.CLOSED: frozenset(),
+}
+
+#: States in which the table has not yet given its outcome: these are routed anew when the
+#: register changes (domain.md §8, Route) and stand in the queue.
+OPEN = frozenset(
+    {
+        S.SUBMITTED,
+        S.INCOMPLETE,
+        S.READY,
+        S.SCHEDULED,
+        S.IN_SESSION,
+        S.PROVISIONAL,
+        S.DEFERRED,
+        S.NOT_NEEDED,
+    }
+)
+
+#: Moves that need a reason in words.
+_NEEDS_REASON = frozenset({S.NOT_NEEDED, S.WITHDRAWN})
+
+
+class Phase(StrEnum):
+    """Phases of a Doorbraak case, a second field beside the status (design.md)."""
+
+    LONGLIST = "longlist"
+    PRE_SCAN = "pre_scan"
+    ANALYSIS = "analyse"
+    PLAN = "interventieplan"
+    FOLLOW_UP = "opvolging"
+    DONE = "afgerond"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """Clients who live together; `key` is the Huishoud-id of the list it came from."""
+
+    id: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """The person the help is for.
+
+    `bsn` is optional: children of asylum seekers have none ([004] §5.2.1); then Jeugdwet 7.2.4
+    asks name, birth date, postcode and house number. `no_bsn_reason`: asielzoeker,
+    nog_niet_toegekend or spoed. `search_name` is the surname folded for search.
+    """
+
+    id: str
+    bsn: str | None = None
+    no_bsn_reason: str | None = None
+    surname: str = ""
+    prefix: str = ""
+    given_names: str = ""
+    initials: str = ""
+    birth_date: date | None = None
+    postcode: str | None = None
+    house_number: str | None = None
+    district: str | None = None
+    household_id: str | None = None
+    search_name: str = ""
+
+    def short_name(self) -> str:
+        """Return the initials as lists show them: J.M."""
+        first = self.initials.replace(".", "") or "".join(
+            name[0] for name in self.given_names.split()
+        )
+        letters = [*first[:1].upper(), *self.surname[:1].upper()]
+        return "".join(f"{letter}." for letter in letters)
+
+
+def age_on(birth_date: date | None, day: date) -> int | None:
+    """Return the age in whole years on a day; None without birth date."""
+    if birth_date is None:
+        return None
+    had_birthday = (day.month, day.day) >= (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - (not had_birthday)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One request at one table.
+
+    `law`: jeugd or wmo. `care_form`: a code of the table's care forms (domain.md §3.0).
+    `request_kind`: nieuw, opnieuw, verlenging, ophoging. `unit` and `frequency` are the codes
+    of iJw WJ756 and WMO757; `volume` counts units. `hours_per_week` is computed from them.
+    Amounts are euro cents. `reference_date` is the peildatum of the route; None means the day
+    of receipt. `exemption`: regieteam or ret.
+    """
+
+    id: str
+    committee: str
+    year: int
+    sequence: int
+    number: str
+    client_id: str
+    status: CaseStatus
+    received: date
+    created_at: datetime
+    changed_at: datetime
+    law: str = "jeugd"
+    care_form: str = "overig"
+    phase: Phase | None = None
+    request_kind: str = "nieuw"
+    reference_date: date | None = None
+    sender_reference: str | None = None
+    dossier_number: str | None = None
+    provider_id: str | None = None
+    referrer_type: str | None = None
+    referrer_name: str = ""
+    referrer_contact: str = ""
+    school_id: str | None = None
+    product_category: str | None = None
+    product_code: str | None = None
+    allocation_number: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    volume: Decimal | None = None
+    unit: str | None = None
+    frequency: str | None = None
+    hours_per_week: Decimal | None = None
+    weeks_open: int | None = None
+    list_trigger: str | None = None
+    route: str | None = None
+    route_reasons: str | None = None
+    exemption: str | None = None
+    exemption_reference: str | None = None
+    exemption_on: date | None = None
+    urgent: bool = False
+    urgent_reason: str | None = None
+    urgent_before: date | None = None
+    held_until: date | None = None
+    end_reason: str | None = None
+    points_met: int = 0
+    points_of: int = 6
+    rank: int | None = None
+    annual_hours: Decimal | None = None
+    annual_cents: int | None = None
+    previous_case_id: str | None = None
+    import_id: str | None = None
+    remark: str = ""
+    search_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAnswer:
+    """What a request says on one item of the framework; `value` is JSON-able (see frameworks)."""
+
+    id: str
+    case_id: str
+    item: str
+    value: object
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareLine:
+    """A zorgregel of a Doorbraak list: one provision of one client. Amounts are euro cents."""
+
+    id: str
+    client_id: str
+    import_id: str
+    case_id: str | None = None
+    row: int = 0
+    law: str = "jeugd"
+    product_category: str | None = None
+    product_code: str | None = None
+    allocation_number: int | None = None
+    provider_id: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    volume: Decimal | None = None
+    unit: str | None = None
+    frequency: str | None = None
+    hours_per_week: Decimal | None = None
+    annual_hours: Decimal | None = None
+    annual_cents: int | None = None
+    residential: bool = False
+    schemes: int | None = None
+    money_worries: bool | None = None
+    period: str | None = None
+    first_help_on: date | None = None
+
+
+def may_move(case: Case, to: CaseStatus) -> bool:
+    """Say whether the table of moves has this move."""
+    return to in MOVES[case.status]
+
+
+def move(
+    case: Case,
+    to: CaseStatus,
+    *,
+    at: datetime,
+    reason: str | None = None,
+    held_until: date | None = None,
+) -> Case:
+    """Return the case in its new state.
+
+    `reason` is required for not_needed, withdrawn and for reopening a decided case;
+    `held_until` is required for deferred (domain.md §7: aangehouden always carries a date).
+    Raises RuleError with the reason in words.
+    """
+    if not may_move(case, to):
+        raise RuleError("case-move-refused", number=case.number, status=case.status, to=to)
+    reopened = case.status is S.DECIDED and to is S.IN_SESSION
+    if (to in _NEEDS_REASON or reopened) and not (reason or "").strip():
+        raise RuleError("case-move-needs-reason", number=case.number, to=to)
+    if to is S.DEFERRED and held_until is None:
+        raise RuleError("case-held-needs-date", number=case.number)
+    if to is S.READY and case.points_met < case.points_of:
+        raise RuleError(
+            "case-not-complete", number=case.number, met=case.points_met, of=case.points_of
+        )
+    return replace(
+        case,
+        status=to,
+        changed_at=at,
+        held_until=held_until if to is S.DEFERRED else None,
+        end_reason=reason if to in _NEEDS_REASON else None,
+    )
+
+
+def returns_to_queue(case: Case, today: date) -> bool:
+    """Say whether a case that was held over is due back in the queue."""
+    return case.status is S.DEFERRED and case.held_until is not None and case.held_until <= today

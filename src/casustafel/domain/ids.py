@@ -1,0 +1,44 @@
+"""Keys of records and numbers of cases."""
+
+import re
+import secrets
+import threading
+import time
+
+from casustafel.domain.errors import UsageError
+
+_lock = threading.Lock()
+_last = 0
+
+
+def new_id() -> str:
+    """Return a new UUIDv7 (RFC 9562) in its 36-character form.
+
+    Within one process the ids rise strictly, so that sorting by id is sorting by creation.
+    """
+    global _last
+    with _lock:
+        # 48 bits of milliseconds and 12 bits of counter; the counter runs on into the next
+        # millisecond when one holds more than 4,096 records (a bulk import does).
+        _last = max(time.time_ns() // 1_000_000 << 12, _last + 1)
+        moment = _last
+    head = (moment >> 12) << 16 | 0x7000 | moment & 0xFFF
+    tail = 0x8000_0000_0000_0000 | secrets.randbits(62)
+    text = f"{head:016x}{tail:016x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def case_number(prefix: str, year: int, sequence: int) -> str:
+    """Return the number of a case, such as CPV-2026-0141: at least four digits, never reused."""
+    return f"{prefix}-{year}-{sequence:04d}"
+
+
+_NUMBER = re.compile(r"([A-Z]{2,6})-(\d{4})-(\d{4,9})")
+
+
+def parse_case_number(text: str) -> tuple[str, int, int]:
+    """Return prefix, year of receipt and sequence of a case number. Raises UsageError."""
+    found = _NUMBER.fullmatch(text.strip().upper())
+    if not found:
+        raise UsageError("case-number-invalid", number=text)
+    return found[1], int(found[2]), int(found[3])

@@ -1,0 +1,199 @@
+"""Meetings of a table: members, attendance, agenda, and what may happen when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from casustafel.domain.errors import RuleError
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    IN_SESSION = "in_session"
+    CLOSED = "closed"
+
+
+class ItemKind(StrEnum):
+    """What an item of the agenda is about."""
+
+    OPENING = "opening"
+    PREVIOUS_MINUTES = "previous_minutes"
+    CASE = "case"
+    OTHER = "other"
+
+
+class ItemState(StrEnum):
+    """Where an item of the agenda stands; all but OPEN and CURRENT let the meeting close."""
+
+    OPEN = "open"
+    CURRENT = "current"
+    DONE = "done"
+    HELD_OVER = "held_over"
+    CARRIED_OVER = "carried_over"
+
+
+class Presence(StrEnum):
+    """Whether a member takes part."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A seat at a table: a role of an organisation, never a name on paper.
+
+    `discipline` is a code of the table's composition; `scope` holds the laws or care forms the
+    member is for ("" = all), separated by spaces. `person_id` links the person who uses the
+    program, if any. `provider_id` is the provider the member works for, from which "neemt niet
+    deel" is proposed (domain.md §8, Meeting).
+    """
+
+    id: str
+    committee: str
+    role_name: str
+    organisation: str
+    discipline: str
+    independent: bool = False
+    scope: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    person_id: str | None = None
+    provider_id: str | None = None
+    voting: bool = True
+
+    def sits_on(self, day: date) -> bool:
+        """Say whether the seat holds on a day (both border days count)."""
+        after = self.valid_from is None or self.valid_from <= day
+        return after and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One sitting of a table. `starts` and `ends` are local times in Europe/Amsterdam.
+
+    `opened_at`, `closed_at` are instants in UTC. `current_item_id` is where the chair is;
+    `paused_at` an instant while the meeting pauses.
+    """
+
+    id: str
+    committee: str
+    held_on: date
+    starts: time
+    ends: time
+    place: str = ""
+    state: MeetingState = MeetingState.PLANNED
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    current_item_id: str | None = None
+    paused_at: datetime | None = None
+    sequence: int = 0
+
+    def minutes_planned(self) -> int:
+        """Return the length from start to end in minutes."""
+        return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One item of a meeting's agenda. `budget` is in minutes, `spent_seconds` what it took.
+
+    `starts` is a local time that invitees of this item are asked for (ZBO, domain.md §8).
+    """
+
+    id: str
+    meeting_id: str
+    position: int
+    kind: ItemKind
+    title: str = ""
+    case_id: str | None = None
+    budget: int = 0
+    starts: time | None = None
+    state: ItemState = ItemState.OPEN
+    notes: str = ""
+    spent_seconds: int = 0
+    current_since: datetime | None = None
+    from_item_id: str | None = None
+    framework_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """Whether a member takes part in a meeting. A substitute stands in by name of role."""
+
+    id: str
+    meeting_id: str
+    member_id: str
+    presence: Presence = Presence.EXPECTED
+    substitute: str = ""
+    arrived: time | None = None
+    left: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recusal:
+    """A member who does not take part in one item (neemt niet deel), and why."""
+
+    id: str
+    item_id: str
+    member_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitee:
+    """Somebody invited to one item only (ZBO: everyone involved at the table)."""
+
+    id: str
+    item_id: str
+    role_name: str
+    organisation: str
+    email: str = ""
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeAnswer:
+    """The table's own answer on one criterion of the framework."""
+
+    id: str
+    item_id: str
+    criterion: str
+    value: object
+    note: str = ""
+
+
+def require_state(meeting: Meeting, *states: MeetingState) -> None:
+    """Raise RuleError unless the meeting stands in one of the states."""
+    if meeting.state not in states:
+        raise RuleError("meeting-state-refuses", state=meeting.state, date=meeting.held_on)
+
+
+def check_times(starts: time, ends: time) -> None:
+    """Raise RuleError unless the meeting ends after it starts."""
+    if ends <= starts:
+        raise RuleError(
+            "meeting-times-wrong", starts=starts.strftime("%H:%M"), ends=ends.strftime("%H:%M")
+        )
+
+
+def undecided(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return the cases that still keep the meeting from closing (issue: decide, hold, carry)."""
+    waiting = (ItemState.OPEN, ItemState.CURRENT)
+    return [item for item in items if item.kind is ItemKind.CASE and item.state in waiting]
+
+
+def minutes_budgeted(items: Sequence[AgendaItem]) -> int:
+    """Return the sum of the time budgets in minutes."""
+    return sum(item.budget for item in items)
+
+
+def room_for(meeting: Meeting, items: Sequence[AgendaItem], minutes_per_case: int) -> int:
+    """Return how many more cases fit before the end time ("14 klaar, ruimte voor 9")."""
+    left = meeting.minutes_planned() - minutes_budgeted(items)
+    return max(0, left // minutes_per_case) if minutes_per_case else 0

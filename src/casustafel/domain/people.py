@@ -1,0 +1,111 @@
+"""Who works with the program and what each role may do (design.md, People and rights)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casustafel.domain.errors import RightError
+
+
+class Role(StrEnum):
+    """A role that a person holds, per table or (committee None) for all tables."""
+
+    SUBMITTER = "indiener"
+    MEMBER = "lid"
+    CHAIR = "voorzitter"
+    SECRETARY = "secretaris"
+    ADMINISTRATOR = "beheerder"
+    REPORTER = "rapporteur"
+    PRIVACY_OFFICER = "privacy_officer"
+    DATA_PROTECTION_OFFICER = "fg"
+    CONTRACT_MANAGER = "contractmanager"
+
+
+class Right(StrEnum):
+    """What a use case asks for."""
+
+    READ_CASES = "read_cases"
+    IMPORT_CASES = "import_cases"
+    EDIT_CASES = "edit_cases"
+    SHOW_BSN = "show_bsn"
+    GIVE_ADVICE = "give_advice"
+    PLAN_MEETINGS = "plan_meetings"
+    RUN_MEETINGS = "run_meetings"
+    RECORD_OUTCOMES = "record_outcomes"
+    WRITE_MINUTES = "write_minutes"
+    ADOPT_MINUTES = "adopt_minutes"
+    KEEP_ACTIONS = "keep_actions"
+    READ_NORMS = "read_norms"
+    MANAGE_NORMS = "manage_norms"
+    MANAGE_TABLES = "manage_tables"
+    MANAGE_PEOPLE = "manage_people"
+    READ_LOG = "read_log"
+    BACKUP = "backup"
+
+
+_HOLDERS: dict[Right, frozenset[Role]] = {
+    Right.READ_CASES: frozenset({Role.SUBMITTER, Role.MEMBER, Role.CHAIR, Role.SECRETARY}),
+    Right.IMPORT_CASES: frozenset({Role.SUBMITTER, Role.SECRETARY}),
+    Right.EDIT_CASES: frozenset({Role.SUBMITTER, Role.SECRETARY}),
+    Right.SHOW_BSN: frozenset({Role.SUBMITTER, Role.SECRETARY}),
+    Right.GIVE_ADVICE: frozenset({Role.MEMBER, Role.CHAIR}),
+    Right.PLAN_MEETINGS: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Right.RUN_MEETINGS: frozenset({Role.SECRETARY, Role.CHAIR}),
+    # The secretary may record on behalf of the chair: the ZBO chair is external (domain.md §8).
+    Right.RECORD_OUTCOMES: frozenset({Role.CHAIR, Role.SECRETARY}),
+    Right.WRITE_MINUTES: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Right.ADOPT_MINUTES: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Right.KEEP_ACTIONS: frozenset({Role.SECRETARY, Role.CHAIR, Role.MEMBER, Role.SUBMITTER}),
+    Right.READ_NORMS: frozenset(
+        {Role.SUBMITTER, Role.CHAIR, Role.SECRETARY, Role.ADMINISTRATOR, Role.CONTRACT_MANAGER}
+    ),
+    Right.MANAGE_NORMS: frozenset({Role.ADMINISTRATOR, Role.CONTRACT_MANAGER}),
+    Right.MANAGE_TABLES: frozenset({Role.ADMINISTRATOR}),
+    Right.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Right.READ_LOG: frozenset(
+        {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER}
+    ),
+    Right.BACKUP: frozenset({Role.ADMINISTRATOR, Role.SECRETARY}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who unlocks the workspace. `name` is unique and is what the log shows."""
+
+    id: str
+    name: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRole:
+    """A role of a person at one table, or at all of them when `committee` is None."""
+
+    id: str
+    person_id: str
+    role: Role
+    committee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, with the roles held: pairs of role and table (None for all tables)."""
+
+    person_id: str
+    name: str
+    roles: frozenset[tuple[Role, str | None]]
+
+    def roles_at(self, committee: str | None) -> frozenset[Role]:
+        """Return the roles that count at a table; with None those of any table."""
+        return frozenset(
+            role for role, at in self.roles if at is None or committee is None or at == committee
+        )
+
+    def may(self, right: Right, committee: str | None = None) -> bool:
+        """Say whether this person has the right at the table (None: at any table)."""
+        return not _HOLDERS[right].isdisjoint(self.roles_at(committee))
+
+    def require(self, right: Right, committee: str | None = None) -> None:
+        """Raise RightError when this person lacks the right."""
+        if not self.may(right, committee):
+            raise RightError("right-missing", right=right.value, table=committee or "-")
