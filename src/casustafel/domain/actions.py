@@ -1,0 +1,41 @@
+"""Actions, conditions, evaluations and transfers: what has to happen after the meeting."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class ActionKind(StrEnum):
+    """What sort of promise it is; conditions come back until they are met."""
+
+    ACTION = "action"
+    CONDITION = "condition"
+    EVALUATION = "evaluation"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something that somebody does before a day.
+
+    `owner` is a role or organisation, never a name of a person. `proof` says for a condition
+    what shows that it is met.
+    """
+
+    id: str
+    committee: str
+    text: str
+    owner: str
+    kind: ActionKind = ActionKind.ACTION
+    due_on: date | None = None
+    proof: str = ""
+    meeting_id: str | None = None
+    item_id: str | None = None
+    case_id: str | None = None
+    done_at: datetime | None = None
+    done_note: str = ""
+    sequence: int = 0
+
+    def overdue(self, today: date) -> bool:
+        """Say whether the day has passed while the action is still open."""
+        return self.done_at is None and self.due_on is not None and self.due_on < today

@@ -1,0 +1,66 @@
+"""The minutes of a meeting: their states and what must be in order before each."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from casustafel.domain.errors import RuleError
+
+
+class MinutesState(StrEnum):
+    """Concept, Ter vaststelling, Vastgesteld."""
+
+    CONCEPT = "concept"
+    FOR_ADOPTION = "for_adoption"
+    ADOPTED = "adopted"
+
+
+_MOVES: dict[MinutesState, frozenset[MinutesState]] = {
+    MinutesState.CONCEPT: frozenset({MinutesState.FOR_ADOPTION}),
+    MinutesState.FOR_ADOPTION: frozenset({MinutesState.CONCEPT, MinutesState.ADOPTED}),
+    MinutesState.ADOPTED: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """The minutes of one meeting. Once adopted they are read-only.
+
+    `content` is the canonical content in JSON and `content_hash` its SHA-256 in hex; the PDF
+    bytes and their hash are kept when the minutes are adopted (design.md). `audit_head` is the
+    head of the audit chain at that moment.
+    """
+
+    id: str
+    meeting_id: str
+    state: MinutesState
+    version: int
+    changed_at: datetime
+    content: str | None = None
+    content_hash: str | None = None
+    pdf: bytes | None = None
+    pdf_hash: str | None = None
+    adopted_at: datetime | None = None
+    audit_head: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemText:
+    """The secretary's own text for one item: generating again never overwrites it."""
+
+    id: str
+    item_id: str
+    text: str
+
+
+def move_minutes(minutes: Minutes, to: MinutesState, at: datetime) -> Minutes:
+    """Return the minutes in their new state. Raises RuleError when the move is not allowed."""
+    if to not in _MOVES[minutes.state]:
+        raise RuleError("minutes-move-refused", state=minutes.state, to=to)
+    return replace(minutes, state=to, changed_at=at)
+
+
+def require_open(minutes: Minutes | None) -> None:
+    """Raise RuleError when the minutes were adopted and so can no longer change."""
+    if minutes is not None and minutes.state is MinutesState.ADOPTED:
+        raise RuleError("minutes-adopted")

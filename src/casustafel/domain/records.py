@@ -1,0 +1,100 @@
+"""What the program keeps about its own work: imports, the audit log, history and drafts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRecord:
+    """One list that came in. `file_hash` is the SHA-256 in hex of the file's bytes.
+
+    `summary` holds the counts of rows as in ``import --json``; `columns` the mapping that was
+    used, by which a profile is recognised the next time. `undone_at` is set by the undo.
+    """
+
+    id: str
+    committee: str
+    file_name: str
+    file_hash: str
+    sheet: str
+    header_row: int
+    fingerprint: str
+    imported_at: datetime
+    imported_by: str
+    summary: dict[str, int]
+    columns: dict[str, str]
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFinding:
+    """A finding of an import by row, column, code and severity; values hold no personal data."""
+
+    id: str
+    import_id: str
+    row: int
+    column: str
+    field: str
+    severity: str
+    code: str
+    values: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEvent:
+    """One confirmed change (or view, export, print) in the append-only, chained log.
+
+    `fields` are names only; `digest` is a salted hash of the new values. There is no foreign
+    key to what it is about, so that undo and destruction leave the log whole (design.md).
+    """
+
+    id: str
+    at: datetime
+    person_id: str
+    person: str
+    roles: str
+    action: str
+    committee: str | None
+    subject: str
+    subject_id: str
+    fields: tuple[str, ...]
+    digest: str
+    previous: str
+    hash: str
+    details: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """The old value of a field of a case; it dies with the case."""
+
+    id: str
+    case_id: str
+    entity: str
+    entity_id: str
+    field: str
+    old: object
+    new: object
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody is typing, kept within two seconds and not yet confirmed or audited."""
+
+    id: str
+    person_id: str
+    subject: str
+    subject_id: str
+    field: str
+    value: object
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A choice of the municipality, by name."""
+
+    name: str
+    value: object
