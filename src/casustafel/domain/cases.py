@@ -136,7 +136,8 @@ class Case:
     `request_kind`: nieuw, opnieuw, verlenging, ophoging. `unit` and `frequency` are the codes
     of iJw WJ756 and WMO757; `volume` counts units. `hours_per_week` is computed from them.
     Amounts are euro cents. `reference_date` is the peildatum of the route; None means the day
-    of receipt. `exemption`: regieteam or ret.
+    of receipt. `exemption`: regieteam or ret. `search_text`, `client_sort` and `provider_sort` are
+    derived from client and provider whenever a case is written.
     """
 
     id: str
@@ -191,6 +192,8 @@ class Case:
     import_id: str | None = None
     remark: str = ""
     search_text: str = ""
+    client_sort: str = ""
+    provider_sort: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,23 @@ import time
 
 from casustafel.domain.errors import UsageError
 
-_lock = threading.Lock()
-_last = 0
+
+class _Moments:
+    """Milliseconds with a counter of 12 bits, rising strictly."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def next(self) -> int:
+        # The counter runs on into the next millisecond when one holds more than 4,096 records,
+        # as a bulk import does.
+        with self._lock:
+            self._last = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
+            return self._last
+
+
+_moments = _Moments()
 
 
 def new_id() -> str:
@@ -16,12 +31,7 @@ def new_id() -> str:
 
     Within one process the ids rise strictly, so that sorting by id is sorting by creation.
     """
-    global _last
-    with _lock:
-        # 48 bits of milliseconds and 12 bits of counter; the counter runs on into the next
-        # millisecond when one holds more than 4,096 records (a bulk import does).
-        _last = max(time.time_ns() // 1_000_000 << 12, _last + 1)
-        moment = _last
+    moment = _moments.next()
     head = (moment >> 12) << 16 | 0x7000 | moment & 0xFFF
     tail = 0x8000_0000_0000_0000 | secrets.randbits(62)
     text = f"{head:016x}{tail:016x}"

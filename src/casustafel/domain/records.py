@@ -80,6 +80,20 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterChange:
+    """The old value of a field of a norm or a stop: the history of the register is kept."""
+
+    id: str
+    entity: str
+    entity_id: str
+    field: str
+    old: object
+    new: object
+    at: datetime
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What somebody is typing, kept within two seconds and not yet confirmed or audited."""
 

@@ -1,0 +1,161 @@
+"""Reading and writing the domain's frozen values as rows: one small store for all types."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from casustafel.domain.errors import ConflictError, UsageError
+from casustafel.storage.mapping import TABLES
+
+T = TypeVar("T")
+
+#: How many keys go into one IN (...): well under SQLite's bound of variables.
+_BATCH = 500
+
+
+#: The names of the fields of each stored type, and which of them is its key.
+_FIELDS = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in TABLES}
+_KEYS = {kind: "id" if "id" in names else names[0] for kind, names in _FIELDS.items()}
+
+
+def fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a stored type."""
+    return _FIELDS[kind]
+
+
+def values_of(value: Any) -> dict[str, Any]:
+    """Return the fields of a stored value by name."""
+    return {name: getattr(value, name) for name in fields_of(type(value))}
+
+
+def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
+    """Return the fields in which two values of one type differ: name -> (old, new)."""
+    return {
+        name: (old, new)
+        for name in fields_of(type(before))
+        if (old := getattr(before, name)) != (new := getattr(after, name))
+    }
+
+
+class Reader:
+    """Reads stored values through one connection. Its lists are complete values, not live rows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def find(self, kind: type[T], *order: str, **equal: object) -> list[T]:
+        """Return all values whose fields equal those given; a list stands for "one of".
+
+        `order` names fields; a leading minus turns the order around.
+        """
+        table = TABLES[kind]
+        names = fields_of(kind)
+        query = select(*(table.c[name] for name in names))
+        for name, wanted in equal.items():
+            column = table.c[name]
+            if isinstance(wanted, list | tuple | set | frozenset):
+                query = query.where(column.in_(list(wanted)))
+            else:
+                query = query.where(column == wanted)
+        for name in order:
+            column = table.c[name.removeprefix("-")]
+            query = query.order_by(column.desc() if name.startswith("-") else column)
+        rows = self.connection.execute(query)
+        return [kind(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def by_ids(self, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
+        """Return the values with these ids, by id; ids that are not there are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, T] = {}
+        for start in range(0, len(wanted), _BATCH):
+            for value in self.find(kind, **{_KEYS[kind]: wanted[start : start + _BATCH]}):
+                found[getattr(value, _KEYS[kind])] = value
+        return found
+
+    def first(self, kind: type[T], *order: str, **equal: object) -> T | None:
+        """Return the first value that fits, or None."""
+        found = self.find(kind, *order, **equal)
+        return found[0] if found else None
+
+    def get(self, kind: type[T], key: str) -> T:
+        """Return the value with this key. Raises UsageError when there is none."""
+        found = self.first(kind, **{_KEYS[kind]: key})
+        if found is None:
+            raise UsageError("record-missing", kind=kind.__name__)
+        return found
+
+
+class Writer(Reader):
+    """Adds, changes and deletes stored values through one connection."""
+
+    def add(self, value: object) -> None:
+        """Insert one value."""
+        self.connection.execute(insert(TABLES[type(value)]), [values_of(value)])
+
+    def add_all(self, values: Sequence[object]) -> None:
+        """Insert many values of one type in one statement."""
+        if values:
+            rows = [values_of(value) for value in values]
+            self.connection.execute(insert(TABLES[type(values[0])]), rows)
+
+    def replace(self, before: T, after: T) -> Mapping[str, tuple[Any, Any]]:
+        """Write the fields that changed and return them.
+
+        Compares per field with what is stored: a field that somebody else changed in the
+        meantime raises ConflictError; other fields may have changed freely.
+        """
+        changes = changed_fields(before, after)
+        if not changes:
+            return changes
+        table = TABLES[type(before)]
+        column = table.c[_KEYS[type(before)]]
+        key = getattr(before, column.name)
+        row = self.connection.execute(
+            select(*(table.c[name] for name in changes)).where(column == key)
+        ).one_or_none()
+        if row is None:
+            raise UsageError("record-missing", kind=type(before).__name__)
+        for (name, (old, new)), stored in zip(changes.items(), row, strict=True):
+            if stored not in (old, new):
+                raise ConflictError("field-changed-meanwhile", field=name)
+        self.connection.execute(
+            update(table)
+            .where(column == key)
+            .values({name: new for name, (_, new) in changes.items()})
+        )
+        return changes
+
+    def replace_all(self, values: Sequence[Any], names: Sequence[str]) -> None:
+        """Write the named fields of many values of one type in one statement, unconditionally."""
+        if not values:
+            return
+        kind = type(values[0])
+        table = TABLES[kind]
+        key = _KEYS[kind]
+        statement = (
+            update(table)
+            .where(table.c[key] == bindparam("row_to_change"))
+            .values({name: bindparam(f"new_{name}") for name in names})
+        )
+        self.connection.execute(
+            statement,
+            [
+                {"row_to_change": getattr(value, key)}
+                | {f"new_{name}": getattr(value, name) for name in names}
+                for value in values
+            ],
+        )
+
+    def delete(self, kind: type, **equal: object) -> int:
+        """Delete the values whose fields equal those given; return how many."""
+        table: Table = TABLES[kind]
+        query = delete(table)
+        for name, wanted in equal.items():
+            column = table.c[name]
+            if isinstance(wanted, list | tuple | set | frozenset):
+                query = query.where(column.in_(list(wanted)))
+            else:
+                query = query.where(column == wanted)
+        return self.connection.execute(query).rowcount

@@ -1,0 +1,142 @@
+"""One use case, one transaction: what is not committed is rolled back."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, insert, select, update
+
+from casustafel.domain.cases import Case
+from casustafel.domain.ids import new_id
+from casustafel.domain.people import Actor
+from casustafel.domain.records import FieldChange, RegisterChange
+from casustafel.storage import audit
+from casustafel.storage.schema.cases import case_counter
+from casustafel.storage.store import Reader, Writer
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+class Reading(Reader):
+    """A read of one use case: who asks, at what time, and a connection that cannot write."""
+
+    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+        super().__init__(connection)
+        self.actor = actor
+        self.clock = clock
+
+
+class UnitOfWork(Writer):
+    """A write of one use case. Leaving it without `commit()` rolls everything back."""
+
+    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+        super().__init__(connection)
+        self.actor = actor
+        self.clock = clock
+        self._transaction = connection.begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._transaction.is_active:
+            self._transaction.rollback()
+
+    def commit(self) -> None:
+        """Make everything so far last; on return it survives a kill of the process."""
+        self._transaction.commit()
+
+    def audit(
+        self,
+        action: str,
+        subject: str,
+        subject_id: str,
+        *,
+        committee: str | None = None,
+        changes: Mapping[str, object] | None = None,
+        **details: object,
+    ) -> None:
+        """Log one event in this transaction; `details` hold no personal data."""
+        audit.append(
+            self.connection,
+            actor=self.actor,
+            at=self.clock(),
+            action=action,
+            committee=committee,
+            subject=subject,
+            subject_id=subject_id,
+            changes=changes or {},
+            details=details,
+        )
+
+    def audit_head(self) -> str:
+        """Return the hash of the last event of the log."""
+        return audit.head(self.connection)
+
+    def change(self, before: T, after: T, *, case_id: str | None = None) -> dict[str, Any]:
+        """Write the changed fields, keep their old values as history, and return the new ones.
+
+        `case_id` says with which case the history dies; a case itself needs none.
+        """
+        changes = self.replace(before, after)
+        owner = before.id if isinstance(before, Case) else case_id
+        history = [
+            FieldChange(
+                id=new_id(),
+                case_id=owner,
+                entity=type(before).__name__,
+                entity_id=before.id,  # type: ignore[attr-defined]
+                field=name,
+                old=old,
+                new=new,
+                at=self.clock(),
+                person=self.actor.name,
+            )
+            for name, (old, new) in changes.items()
+            if owner is not None and name not in _UNTOLD
+        ]
+        self.add_all(history)
+        return {name: new for name, (_, new) in changes.items()}
+
+    def change_register(self, before: T, after: T) -> dict[str, Any]:
+        """Write the changed fields of a norm or a stop and keep its history for good."""
+        changes = self.replace(before, after)
+        self.add_all(
+            [
+                RegisterChange(
+                    id=new_id(),
+                    entity=type(before).__name__,
+                    entity_id=before.id,  # type: ignore[attr-defined]
+                    field=name,
+                    old=old,
+                    new=new,
+                    at=self.clock(),
+                    person=self.actor.name,
+                )
+                for name, (old, new) in changes.items()
+            ]
+        )
+        return {name: new for name, (_, new) in changes.items()}
+
+    def next_numbers(self, committee: str, year: int, count: int = 1) -> range:
+        """Give out `count` sequence numbers of a table and year; none is ever given out twice."""
+        where = (case_counter.c.committee == committee) & (case_counter.c.year == year)
+        last = self.connection.execute(select(case_counter.c.last).where(where)).scalar()
+        if last is None:
+            self.connection.execute(
+                insert(case_counter), [{"committee": committee, "year": year, "last": count}]
+            )
+            return range(1, count + 1)
+        self.connection.execute(update(case_counter).where(where).values(last=last + count))
+        return range(last + 1, last + count + 1)
+
+
+#: Fields that are derived or that change with every change: they tell nothing in a history.
+_UNTOLD = frozenset({"changed_at", "search_text", "client_sort", "provider_sort", "search_name"})
