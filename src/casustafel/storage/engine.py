@@ -1,0 +1,154 @@
+"""How the database is reached: one connection that writes, and a few that only read.
+
+Local: SQLCipher with a raw key, write-ahead log, and every commit on the disk before it is
+confirmed (`synchronous=FULL`). Shared: PostgreSQL through the same pair of engines.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import QueuePool
+
+from casustafel.domain.errors import DatabaseError
+from casustafel.storage.faults import explain_database
+
+READERS = 4
+"""Connections that may read at the same time: the window's pages and its background work."""
+
+_BUSY_SECONDS = 10.0
+_CACHE_KIB = 64 * 1024
+_WAL_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two ways to one database.
+
+    `writer` has one connection; its transactions begin by taking the write lock, so that two
+    writers queue up and never fail halfway. `reader` refuses to write.
+    """
+
+    writer: Engine
+    reader: Engine
+
+    def close(self) -> None:
+        """Close all connections; the last one, the writer's, folds the log into the file."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def local_engines(database: Path, key: bytes) -> Engines:
+    """Return the engines of a local file under the 32 bytes of `key`. Nothing is opened yet.
+
+    Errors of SQLite that the user can mend are raised as CasustafelError children.
+    """
+    return Engines(_local(database, key, writes=True), _local(database, key, writes=False))
+
+
+def shared_engines(url: str) -> Engines:
+    """Return the engines of a PostgreSQL database, such as `postgresql+psycopg://host/name`.
+
+    Raises DatabaseError('postgresql-not-installed') without psycopg 3.
+    """
+    address = make_url(url)
+    try:
+        writer = create_engine(address, poolclass=QueuePool, pool_size=1, max_overflow=0)
+        reader = create_engine(
+            address,
+            poolclass=QueuePool,
+            pool_size=READERS,
+            max_overflow=0,
+            execution_options={"postgresql_readonly": True},
+        )
+    except ModuleNotFoundError as error:
+        raise DatabaseError("postgresql-not-installed") from error
+    return Engines(writer, reader)
+
+
+def connect(database: Path, key: bytes, *, writes: bool = True) -> Any:
+    """Return a plain SQLCipher connection, with the key and all settings in place.
+
+    The file is made when it is not there and `writes` is true.
+    """
+    from sqlcipher3 import dbapi2
+
+    mode = "rwc" if writes else "rw"
+    connection = dbapi2.connect(
+        f"{database.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        # The key comes first: anything else would read the file without it.
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for setting in _settings(writes=writes):
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settings(*, writes: bool) -> list[str]:
+    settings = [
+        f"cache_size = -{_CACHE_KIB}",
+        "temp_store = MEMORY",  # nothing of a case ever reaches the disk in the clear
+        "foreign_keys = ON",
+    ]
+    if not writes:
+        return [*settings, "query_only = ON"]
+    settings += [
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what is confirmed survives a power cut
+        f"journal_size_limit = {_WAL_BYTES}",
+        "secure_delete = ON",  # what was destroyed is overwritten, also for who holds the key
+    ]
+    if sys.platform == "darwin":
+        # Plain fsync on macOS stops at the disk's own memory.
+        settings += ["fullfsync = ON", "checkpoint_fullfsync = ON"]
+    return settings
+
+
+def _local(database: Path, key: bytes, *, writes: bool) -> Engine:
+    from sqlcipher3 import dbapi2
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(database, key, writes=writes),
+        poolclass=QueuePool,
+        pool_size=1 if writes else READERS,
+        max_overflow=0,
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    def explain(context: ExceptionContext) -> None:
+        known = explain_database(context.original_exception, database.name)
+        # A reader that writes is a fault of the program, not a disk that cannot be written.
+        if known is not None and (writes or known.code != "database-read-only"):
+            context.chained_exception = known
+
+    event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "handle_error", explain)
+    return engine

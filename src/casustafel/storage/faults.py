@@ -1,0 +1,90 @@
+"""What SQLite and the operating system complain about, as errors the user can mend.
+
+A fault that is not known here is a fault of the program, and stays as it was raised.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
+
+# Windows answers with numbers of its own besides errno.
+_WINDOWS_DISK_FULL = frozenset({39, 112})
+_WINDOWS_IN_USE = frozenset({32, 33})
+
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_BROKEN = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE})
+
+
+def explain_database(error: BaseException | None, database: str) -> CasustafelError | None:
+    """Return what a DBAPI error of the local database means, or None when it is our own fault.
+
+    `database` is the name of the file as shown to people.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if not isinstance(code, int):
+        return None
+    match code & 0xFF:
+        case sqlite3.SQLITE_NOTADB:
+            return DatabaseError("database-key-mismatch", file=database)
+        case sqlite3.SQLITE_CORRUPT:
+            return DatabaseError("database-damaged", file=database)
+        case sqlite3.SQLITE_FULL:
+            return FileError("disk-full", file=database)
+        case sqlite3.SQLITE_READONLY:
+            return DatabaseError("database-read-only", file=database)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DatabaseError("database-busy", file=database)
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return DatabaseError("database-no-access", file=database)
+        case sqlite3.SQLITE_IOERR:
+            return DatabaseError("disk-failing", file=database)
+        case _:
+            return None
+
+
+def explain_system(error: OSError, file: str) -> CasustafelError | None:
+    """Return what an error of the operating system on `file` means, or None when not known."""
+    windows = getattr(error, "winerror", None)
+    if error.errno in _DISK_FULL or windows in _WINDOWS_DISK_FULL:
+        return FileError("disk-full", file=file)
+    if windows in _WINDOWS_IN_USE:
+        return FileError("file-in-use", file=file)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return FileError("file-missing", file=file)
+    if isinstance(error, IsADirectoryError):
+        return FileError("file-is-folder", file=file)
+    if error.errno in _READ_ONLY:
+        return FileError("file-no-access", file=file)
+    if error.errno == errno.ENAMETOOLONG:
+        return FileError("file-name-too-long", file=file)
+    if error.errno in _BROKEN:
+        return FileError("disk-failing", file=file)
+    return None
+
+
+@contextmanager
+def explained(file: Path | str, *, opening: bool = False) -> Iterator[None]:
+    """Turn what goes wrong with `file` inside into errors that the user can mend.
+
+    `opening` says that `file` is the database and that it is being opened: a disk that cannot be
+    written then is a database that cannot be opened.
+    """
+    try:
+        yield
+    except OSError as error:
+        known = explain_system(error, str(file))
+        if opening and error.errno in _READ_ONLY:
+            known = DatabaseError("database-read-only", file=str(file))
+        if known is None:
+            raise
+        raise known from error
+    except Exception as error:
+        known = explain_database(error, str(file))
+        if known is None:
+            raise
+        raise known from error

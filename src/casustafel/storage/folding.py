@@ -1,0 +1,59 @@
+"""Folding text, so that a search finds a name however it is spelled.
+
+Text is folded on the way in (the columns that are searched) and on the way out (what the user
+types), both here, so that SQLite and PostgreSQL find the same. Folding forgets case, accents,
+ligatures and typographic dashes and quotes; it never guesses (ij does not become y).
+"""
+
+import unicodedata
+
+_LETTERS = {
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "‛": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+}
+_TABLE = str.maketrans(_LETTERS)
+_FORGOTTEN = frozenset({"Mn", "Me", "Cf"})
+"""Unicode categories without a place in a search: accents, and invisible signs of formatting."""
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is searched: lower case, no accents, white space single and trimmed.
+
+    Folding what is folded changes nothing.
+    """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
+    plain = _decompose(_decompose(text))
+    return " ".join(plain.split())
+
+
+def _decompose(text: str) -> str:
+    # Letters are translated before and after: taking a letter apart can give one of the table,
+    # and some signs of the table would otherwise fall apart into a space and an accent.
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_TABLE)).casefold()
+    kept = (sign for sign in apart if unicodedata.category(sign) not in _FORGOTTEN)
+    return "".join(kept).translate(_TABLE)

@@ -1,0 +1,85 @@
+"""One process at a time for one local database.
+
+The lock is one of the operating system, so that it ends with the process, however that ends. The
+lock file itself stays: removing it would let two processes each hold "the" lock.
+"""
+
+import contextlib
+import errno
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casustafel.domain.errors import DatabaseError
+
+_HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+"""What the systems answer when somebody else holds it (Windows: EACCES, EDEADLK)."""
+
+
+class ProcessLock:
+    """The lock on one workspace, held from `take` until `release` or the end of the process."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle: int | None = handle
+
+    @classmethod
+    def take(cls, path: Path) -> Self:
+        """Take the lock at `path`, which is made when it is not there.
+
+        Raises DatabaseError('database-in-use') when another process, or another part of this
+        one, holds it; OSError when the folder cannot be written.
+        """
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle)
+        except OSError as error:
+            os.close(handle)
+            if error.errno in _HELD:
+                raise DatabaseError("database-in-use", file=path.stem) from error
+            raise
+        return cls(handle)
+
+    def release(self) -> None:
+        """Let go; a second time does nothing."""
+        if self._handle is None:
+            return
+        with contextlib.suppress(OSError):
+            _unlock(self._handle)
+        os.close(self._handle)
+        self._handle = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.release()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    # flock belongs to the open file and not to the process (as lockf does), so that a second
+    # window in the same process is refused as well.
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)

@@ -1,0 +1,152 @@
+"""Bringing the tables of a database to what this program knows.
+
+Whether that is needed is one SELECT against `HEAD`; Alembic and its scripts are only loaded when
+it is. All steps run in one transaction with foreign keys off (rebuilding a table with them on
+would empty its children) and end with a check of all references: a migration happens wholly or
+not at all.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from casustafel.assets import asset
+from casustafel.domain.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest revision in `db/versions`; a test keeps the two equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """A folder of Alembic scripts and its newest revision."""
+
+    folder: Path
+    head: str
+
+
+def own_scripts() -> Scripts:
+    """Return the scripts that ship with the program."""
+    return Scripts(asset("db"), HEAD)
+
+
+def current_revision(engine: Engine) -> str | None:
+    """Return the revision that the database is at, or None when it has none. One SELECT."""
+    with engine.connect() as connection:
+        try:
+            found = connection.execute(text("SELECT version_num FROM alembic_version"))
+            return found.scalars().one_or_none()
+        except (OperationalError, ProgrammingError):  # the table is not there
+            return None
+
+
+def bring_to_head(
+    writer: Engine,
+    scripts: Scripts | None = None,
+    *,
+    before: Callable[[str], None] | None = None,
+) -> str | None:
+    """Migrate where that is needed; return the revision that it came from, or None.
+
+    `before` is called with the present revision when a database that holds data is about to be
+    migrated: there the backup is made. When it raises, nothing is migrated.
+    Raises DatabaseError: 'database-newer' for a revision that this program does not know,
+    'database-foreign' for tables of another program, 'database-references' when rows would
+    point at nothing afterwards.
+    """
+    chosen = scripts or own_scripts()
+    present = current_revision(writer)
+    if present == chosen.head:
+        return None
+    if present is None:
+        if _has_tables(writer):
+            raise DatabaseError("database-foreign")
+    else:
+        if not _knows(chosen, present):
+            raise DatabaseError("database-newer", file=writer.url.database or "")
+        if before is not None:
+            before(present)
+    upgrade(writer, chosen)
+    return present
+
+
+def upgrade(writer: Engine, scripts: Scripts | None = None, revision: str = "head") -> None:
+    """Run the steps up to `revision`, in one transaction."""
+    from alembic import command
+
+    with _one_transaction(writer, scripts) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(writer: Engine, revision: str, scripts: Scripts | None = None) -> None:
+    """Run the steps back to `revision` ("base": to nothing), in one transaction. For tests."""
+    from alembic import command
+
+    with _one_transaction(writer, scripts) as config:
+        command.downgrade(config, revision)
+
+
+def configuration(scripts: Scripts | None = None, connection: Connection | None = None) -> "Config":
+    """Return Alembic's settings for a folder of scripts; `db/env.py` takes the connection."""
+    from alembic.config import Config
+
+    config = Config()
+    folder = str((scripts or own_scripts()).folder)
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _one_transaction(writer: Engine, scripts: Scripts | None) -> Iterator["Config"]:
+    with writer.connect() as connection:
+        local = connection.dialect.name == "sqlite"
+        # SQLite ignores this setting inside a transaction, and every statement that SQLAlchemy
+        # runs begins one: so it goes to the driver.
+        if local:
+            _tell_driver(connection, "PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield configuration(scripts, connection)
+                if local:
+                    _check_references(connection)
+        finally:
+            if local:
+                _tell_driver(connection, "PRAGMA foreign_keys = ON")
+
+
+def _tell_driver(connection: Connection, statement: str) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(statement)
+
+
+def _check_references(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        tables = ", ".join(sorted({str(row[0]) for row in broken}))
+        raise DatabaseError("database-references", tables=tables, count=len(broken))
+
+
+def _has_tables(engine: Engine) -> bool:
+    return bool(inspect(engine).get_table_names())
+
+
+def _knows(scripts: Scripts, revision: str) -> bool:
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    try:
+        ScriptDirectory.from_config(configuration(scripts)).get_revision(revision)
+    except CommandError:
+        return False
+    return True

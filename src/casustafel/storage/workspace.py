@@ -1,0 +1,195 @@
+"""Making a workspace and opening it: place, lock, keys, engines and migrations in their order.
+
+SQLAlchemy and Alembic are loaded inside the functions: the unlock page paints before them.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from casustafel.domain.errors import DatabaseError
+from casustafel.storage.atomic import beside, move, sync_file, write_whole
+from casustafel.storage.faults import explained
+from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
+from casustafel.storage.location import LocalFiles, Location, SharedDatabase
+from casustafel.storage.lock import ProcessLock
+from casustafel.storage.place import Facts, refuse_unfit_place
+
+if TYPE_CHECKING:
+    from casustafel.storage.engine import Engines
+    from casustafel.storage.migrations import Scripts
+
+_PAGE = 4096
+_PLAIN_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass(slots=True)
+class OpenWorkspace:
+    """An open database. `unlocked` is None and nothing is locked when it is a shared one.
+
+    `migrated_from` is the revision that it had before it was opened now, if that was older.
+    """
+
+    location: Location
+    engines: "Engines"
+    unlocked: Unlocked | None = None
+    migrated_from: str | None = None
+    lock: ProcessLock | None = None
+
+    def close(self) -> None:
+        """Close all connections, then let go of the lock. A second time does nothing."""
+        self.engines.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create_workspace(
+    files: LocalFiles,
+    person: str,
+    passphrase: str,
+    *,
+    now: datetime,
+    fill: "Callable[[Engines], None] | None" = None,
+    cost: Cost | None = None,
+    scripts: "Scripts | None" = None,
+    facts: Facts | None = None,
+) -> OpenWorkspace:
+    """Make a new encrypted workspace and open it. It appears whole, or not at all.
+
+    `fill` puts the first rows in; when it raises, nothing is made. `now` is UTC.
+    Raises DatabaseError: 'database-exists', 'database-in-use', 'place-network', 'place-synced';
+    UsageError: 'person-empty', 'passphrase-unfit'; FileError when the disk refuses.
+    """
+    from casustafel.storage.engine import local_engines
+    from casustafel.storage.migrations import upgrade
+
+    refuse_unfit_place(files.database, facts)
+    with contextlib.ExitStack() as undo:
+        undo.enter_context(explained(files.database))
+        files.database.parent.mkdir(parents=True, exist_ok=True)
+        lock = undo.enter_context(ProcessLock.take(files.lock))
+        if files.database.exists():
+            raise DatabaseError("database-exists", file=str(files.database))
+        header, unlocked = make_keys(person, passphrase, now=now, cost=cost)
+        made = LocalFiles(beside(files.database))
+        undo.callback(_remove, made)
+        with local_engines(made.database, unlocked.key) as engines:
+            upgrade(engines.writer, scripts)
+            if fill is not None:
+                fill(engines)
+        sync_file(made.database)
+        _keep_keys_without_database(files, now)
+        write_whole(files.keys, header, private=True)
+        move(made.database, files.database)
+        undo.pop_all()
+    return OpenWorkspace(
+        files, local_engines(files.database, unlocked.key), unlocked=unlocked, lock=lock
+    )
+
+
+def open_workspace(
+    location: Location,
+    passphrase: str = "",
+    person: str | None = None,
+    *,
+    now: datetime,
+    scripts: "Scripts | None" = None,
+    facts: Facts | None = None,
+) -> OpenWorkspace:
+    """Open a workspace, and migrate it when it is older than the program.
+
+    A local one is backed up before it is migrated. `passphrase` may be the recovery key; with a
+    shared database the address holds the account, and both are left out. `now` is UTC.
+    Raises DatabaseError: 'database-missing', 'database-in-use', 'passphrase-wrong',
+    'person-unknown', 'recovery-key-mistyped', 'keys-missing', 'keys-damaged',
+    'database-not-ours', 'database-key-mismatch', 'database-damaged', 'database-newer',
+    'database-read-only', 'place-network' or 'place-synced'; FileError('disk-full').
+    """
+    if isinstance(location, SharedDatabase):
+        return _open_shared(location, scripts)
+    refuse_unfit_place(location.database, facts)
+    with contextlib.ExitStack() as undo:
+        undo.enter_context(explained(location.database, opening=True))
+        _refuse_what_is_no_database(location)
+        lock = undo.enter_context(ProcessLock.take(location.lock))
+        if not os.access(location.database, os.W_OK):
+            raise DatabaseError("database-read-only", file=str(location.database))
+        unlocked = unlock(location.keys, passphrase, person)
+        workspace = _opened(location, unlocked, lock, now, scripts)
+        undo.pop_all()
+    return workspace
+
+
+def _opened(
+    files: LocalFiles,
+    unlocked: Unlocked,
+    lock: ProcessLock,
+    now: datetime,
+    scripts: "Scripts | None",
+) -> OpenWorkspace:
+    from casustafel.storage.engine import local_engines
+    from casustafel.storage.migrations import bring_to_head
+
+    engines = local_engines(files.database, unlocked.key)
+    try:
+        came_from = bring_to_head(engines.writer, scripts)
+    except BaseException:
+        engines.close()
+        raise
+    return OpenWorkspace(files, engines, unlocked, came_from, lock)
+
+
+def _open_shared(location: SharedDatabase, scripts: "Scripts | None") -> OpenWorkspace:
+    from casustafel.storage.engine import shared_engines
+    from casustafel.storage.migrations import bring_to_head
+
+    engines = shared_engines(location.url)
+    try:
+        came_from = bring_to_head(engines.writer, scripts)
+    except BaseException:
+        engines.close()
+        raise
+    return OpenWorkspace(location, engines, migrated_from=came_from)
+
+
+def _refuse_what_is_no_database(files: LocalFiles) -> None:
+    shown = str(files.database)
+    try:
+        with files.database.open("rb") as file:
+            start = file.read(len(_PLAIN_SQLITE))
+            size = file.seek(0, os.SEEK_END)
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatabaseError("database-missing", file=shown) from None
+    except IsADirectoryError:
+        raise DatabaseError("database-not-ours", file=shown) from None
+    # An encrypted database looks like noise in whole pages; anything else is another file.
+    if start == _PLAIN_SQLITE or size == 0 or (size % _PAGE and not files.keys.exists()):
+        raise DatabaseError("database-not-ours", file=shown)
+
+
+def _keep_keys_without_database(files: LocalFiles, now: datetime) -> None:
+    # Its database may only have been moved away; without these keys nobody could read it again.
+    if files.keys.exists():
+        move(files.keys, files.keys.with_name(f"{files.keys.name}.{now:%Y%m%dT%H%M%S}"))
+
+
+def _remove(files: LocalFiles) -> None:
+    for path in (files.database, *files.journals):
+        with contextlib.suppress(OSError):
+            Path(path).unlink()
