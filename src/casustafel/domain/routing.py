@@ -3,161 +3,296 @@
 Every rule is a row of ``tests/domain/routing_table.py``, from which ``docs/routing.md`` is made.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-from casustafel.domain.norms import CareForm, Law
+from casustafel.domain.norms import CareForm, Law, NormUnit
+from casustafel.domain.routing_doorbraak import route_doorbraak
+from casustafel.domain.routing_facts import (
+    Decision,
+    DoorbraakFacts,
+    Entry,
+    Exemption,
+    Reason,
+    ReferrerType,
+    RequestKind,
+    Route,
+    RouteSettings,
+    RoutingFacts,
+    SchoolKind,
+    Trigger,
+    holding_exemption,
+)
+from casustafel.domain.routing_reasons import because
+from casustafel.domain.stops import Register, StopKind, Toeleidingsstop
 
+__all__ = [
+    "DEFAULT_SETTINGS",
+    "CareForm",
+    "Decision",
+    "DoorbraakFacts",
+    "Entry",
+    "Exemption",
+    "Law",
+    "Reason",
+    "ReferrerType",
+    "Register",
+    "RequestKind",
+    "Route",
+    "RouteSettings",
+    "RoutingFacts",
+    "SchoolKind",
+    "Trigger",
+    "route",
+]
 
-class Decision(StrEnum):
-    """Where a case goes."""
+DEFAULT_SETTINGS = RouteSettings()
 
-    CPV = "cpv"
-    ZBO = "zbo"
-    DOORBRAAK = "doorbraak"
-    NOT_NEEDED = "not_needed"
-    OUT_OF_SCOPE = "out_of_scope"
-    UNKNOWN = "unknown"
+#: Never with the CPV, by choice: [002] §1.4 «Géén bestedingsruimtes bij jeugd-GGZ en
+#: orthopedagogische behandeling».
+_BY_CHOICE_OUTSIDE = frozenset({CareForm.JEUGD_GGZ, CareForm.ORTHOPEDAGOGISCH})
 
-
-class Trigger(StrEnum):
-    """Why a case goes to the CPV; a case may meet several (domain.md §1.3 and §8)."""
-
-    T1 = "T1"
-    """A toeleidingsstop because of a bestedingsruimte."""
-    T2 = "T2"
-    """A limit on inflow (instroomtarget), as for VDB."""
-    T3 = "T3"
-    """VDB: more than 18 hours per week."""
-    T4 = "T4"
-    """VDB: a provider open more than 47 weeks a year."""
-
-
-class Entry(StrEnum):
-    """By which door a case enters the Doorbraakteam; a case may use several ([002] 2.D1)."""
-
-    TOP_JEUGD = "top_jeugd"
-    TOP_WMO = "top_wmo"
-    SCHEMES = "schemes"
-    SIGNAL = "signal"
-
-
-class RequestKind(StrEnum):
-    """Soort aanvraag (domain.md §8): nieuw and opnieuw (in zorg) are inflow."""
-
-    NIEUW = "nieuw"
-    OPNIEUW = "opnieuw"
-    VERLENGING = "verlenging"
-    OPHOGING = "ophoging"
-
-
-class Exemption(StrEnum):
-    """On what ground a toeleidingsstop does not apply ([002] §1.5)."""
-
-    NONE = "none"
-    REGIETEAM = "regieteam"
-    RET = "ret"
+_STOP_TRIGGERS = {
+    StopKind.BESTEDINGSRUIMTE: (Trigger.T1, "route-stop-bestedingsruimte"),
+    StopKind.INSTROOMTARGET: (Trigger.T2, "route-stop-instroomtarget"),
+}
 
 
-class ReferrerType(StrEnum):
-    """Verwijzers: those of iJw COD327 and the local ones of domain.md §3.0."""
+def route(
+    case: RoutingFacts,
+    register: Register,
+    on: date | None = None,
+    settings: RouteSettings = DEFAULT_SETTINGS,
+) -> Route:
+    """Return where a case goes, with its triggers and reasons.
 
-    GEMEENTE = "gemeente"
-    HUISARTS = "huisarts"
-    JEUGDARTS = "jeugdarts"
-    GI = "gi"
-    MEDISCH_SPECIALIST = "medisch_specialist"
-    GEEN = "geen"
-    RECHTER = "rechter"
-    BJG = "bjg"
-    BTV = "btv"
-    REGIETEAM = "regieteam"
-    OUDERENADVISEUR = "ouderenadviseur"
-    OVERIG = "overig"
-
-
-class SchoolKind(StrEnum):
-    """The education in which ZBO is asked."""
-
-    REGULAR_PRIMARY = "regular_primary"
-    REGULAR_SECONDARY = "regular_secondary"
-    SPECIAL = "special"
-    """(V)SO: lump sum, out of scope of the ZBO-commissie ([002] 3.A1)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoorbraakFacts:
-    """What the Doorbraak list knows of a case. None means: not known.
-
-    `rank` is the place in the frozen list of the case's law, 1 for the most intensive.
-    `residential` is a running verblijf, `after_residential` (post-)verblijf. `schemes` counts
-    gemeentelijke regelingen of the household, `laws` the laws it uses. `legal_ground` says that
-    the ground for combining laws is recorded. `signal`: brought in by a professional.
+    `on` is the peildatum, the date of referral when not given. What is not known makes the
+    route `unknown` only where it would change the answer.
     """
-
-    rank: int | None = None
-    residential: bool | None = None
-    after_residential: bool = False
-    schemes: int | None = None
-    money_worries: bool | None = None
-    laws: frozenset[str] = frozenset()
-    legal_ground: bool = False
-    signal: bool = False
+    if case.doorbraak is not None:
+        return route_doorbraak(case.doorbraak, _law_of(case), settings)
+    day = on or case.referred_on
+    if day is None:
+        return Route(Decision.UNKNOWN, reasons=(because("route-missing-day"),))
+    question = _Question(case, register, day, settings)
+    return question.passing_all_tables() or question.at_a_table()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutingFacts:
-    """What the router must know of a case. None means: not known.
-
-    `referred_on` is the date of referral, the peildatum unless another is given.
-    `hours_per_week` is what is asked per child; `opening_weeks` what the provider is open.
-    `ordered`: by a court or a GI. `doorbraak` is given for a line of a Doorbraak list, which is
-    no request: then only the rules of the Doorbraakteam are asked.
-    """
-
-    care_form: CareForm | None = None
-    law: Law | None = None
-    provider_id: str | None = None
-    referred_on: date | None = None
-    request_kind: RequestKind | None = None
-    hours_per_week: Decimal | None = None
-    opening_weeks: int | None = None
-    referrer: ReferrerType | None = None
-    exemption: Exemption = Exemption.NONE
-    ret_reference: str | None = None
-    ret_date: date | None = None
-    school: SchoolKind | None = None
-    crisis: bool = False
-    ordered: bool = False
-    doorbraak: DoorbraakFacts | None = None
+def _law_of(case: RoutingFacts) -> Law | None:
+    return case.law or (case.care_form.law if case.care_form else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason, worded by `domain.wording.routing`; `source` is its place in the seeds.
+@dataclass(slots=True)
+class _Question:
+    """One case on one day, with what was found so far."""
 
-    Values are strings, whole numbers, decimals and dates, so that they can be stored as JSON.
-    """
+    case: RoutingFacts
+    register: Register
+    day: date
+    settings: RouteSettings
+    triggers: set[Trigger] = field(default_factory=set)
+    reasons: list[Reason] = field(default_factory=list)
+    missing: list[Reason] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
 
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
-    source: str = ""
+    def answer(self, decision: Decision, *reasons: Reason) -> Route:
+        """Return the route with these reasons and, at a table, the note on ordered help."""
+        may_refuse = True
+        if self.ordered and decision in (Decision.CPV, Decision.ZBO):
+            may_refuse = False
+            reasons = (*reasons, because("route-ordered-not-refused"))
+        return Route(
+            decision, frozenset(self.triggers), reasons, may_refuse=may_refuse, on=self.day
+        )
 
+    @property
+    def ordered(self) -> bool:
+        """Whether a court or a GI ordered the help."""
+        return self.case.ordered or self.case.referrer is ReferrerType.RECHTER
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The answer of the router.
+    def passing_all_tables(self) -> Route | None:
+        """Return the route of a case that no table sees, or that cannot be judged at all."""
+        form, law = self.case.care_form, self.case.law
+        if self.case.crisis:
+            return self.answer(Decision.NOT_NEEDED, because("route-crisis"))
+        if self.ordered and self.settings.ordered_bypasses:
+            return self.answer(Decision.NOT_NEEDED, because("route-ordered-bypass"))
+        if form is None:
+            return self.answer(Decision.UNKNOWN, because("route-missing-care-form"))
+        if law is not None and form.law not in (None, law):
+            return self.answer(
+                Decision.UNKNOWN, because("route-law-differs", law=law, care_form=form)
+            )
+        return None
 
-    `may_refuse` is False for help ordered by a court or GI, which a table may discuss and not
-    refuse (domain.md §8). `on` is the peildatum that was used (None when there was none).
-    """
+    def at_a_table(self) -> Route:
+        """Return the route by the rules of the ZBO-commissie and, where it has none, the CPV."""
+        form = self.case.care_form or CareForm.OVERIG
+        if form is CareForm.ZBO:
+            found = self.zbo()
+            if found is not None:
+                return found
+            form = CareForm.BEGELEIDING_JEUGD
+        since = self.settings.cpv_from.get(form)
+        if since is None:
+            code = "route-outside-cpv" if form in _BY_CHOICE_OUTSIDE else "route-care-form-other"
+            return self.answer(Decision.OUT_OF_SCOPE, because(code, care_form=form))
+        if self.day < since:
+            reason = because("route-cpv-not-yet", care_form=form, since=since)
+            return self.answer(Decision.OUT_OF_SCOPE, reason)
+        return self.cpv()
 
-    decision: Decision
-    triggers: frozenset[Trigger] = frozenset()
-    reasons: tuple[Reason, ...] = ()
-    entries: frozenset[Entry] = frozenset()
-    may_refuse: bool = True
-    on: date | None = None
+    def zbo(self) -> Route | None:
+        """Return the route of a ZBO request, or None when it is judged as begeleiding jeugd.
+
+        The ZBO-commissie sees every individual request of regular primary education, stop or
+        not, and the CPV never sees it as well ([002] 3.A1).
+        """
+        school, settings = self.case.school, self.settings
+        if school is None:
+            return self.answer(Decision.UNKNOWN, because("route-missing-school"))
+        if school is SchoolKind.SPECIAL:
+            return self.answer(Decision.OUT_OF_SCOPE, because("route-zbo-special"))
+        if school is SchoolKind.REGULAR_SECONDARY:
+            self.notes.append(because("route-zbo-secondary"))
+            return None
+        if self.day < settings.zbo_from:
+            self.notes.append(because("route-zbo-not-yet", since=settings.zbo_from))
+            return None
+        if settings.zbo_until is not None and self.day > settings.zbo_until:
+            self.notes.append(because("route-zbo-ended", until=settings.zbo_until))
+            return None
+        reasons = [because("route-zbo")]
+        if self.stops():
+            reasons.append(because("route-zbo-with-stop"))
+        return self.answer(Decision.ZBO, *reasons)
+
+    def cpv(self) -> Route:
+        """Return the route by the four triggers of the CPV."""
+        self.judge_stops()
+        if self.case.care_form is CareForm.VDB:
+            self.judge_hours()
+            self.judge_opening()
+        if self.triggers:
+            decision = Decision.CPV
+        elif self.missing:
+            decision = Decision.UNKNOWN
+        else:
+            decision = Decision.NOT_NEEDED
+            if self.case.care_form is CareForm.VDB:
+                self.reasons.append(because("route-vdb-within-norm"))
+        return self.answer(decision, *self.reasons, *self.missing, *self.notes)
+
+    def stops(self) -> tuple[Toeleidingsstop, ...]:
+        """Return the stops in force for this case on the peildatum."""
+        if self.case.provider_id is None or self.case.care_form is None:
+            return ()
+        return self.register.stops_in_force(self.case.provider_id, self.case.care_form, self.day)
+
+    def judge_stops(self) -> None:
+        """T1 and T2: a stop in force hits inflow that is not exempt."""
+        case = self.case
+        if case.provider_id is None and case.care_form is not None:
+            if self.register.any_stop_in_force(case.care_form, self.day):
+                self.missing.append(because("route-missing-provider"))
+            else:
+                self.reasons.append(self.dated("route-no-stop"))
+            return
+        stops = self.stops()
+        if not stops:
+            self.reasons.append(self.dated("route-no-stop"))
+            return
+        exemption = self.exemption()
+        if exemption is Exemption.REGIETEAM:
+            self.reasons.append(because("route-exempt-regieteam"))
+        elif exemption is Exemption.RET:
+            self.reasons.append(because("route-exempt-ret", reference=case.ret_reference))
+            if case.ret_date is None:
+                self.notes.append(because("route-ret-date-unknown"))
+        else:
+            self.judge_inflow(stops)
+
+    def exemption(self) -> Exemption:
+        """Return the exemption that holds on the peildatum."""
+        case = self.case
+        return holding_exemption(
+            case.exemption, case.referrer, case.ret_reference, case.ret_date, self.day
+        )
+
+    def judge_inflow(self, stops: tuple[Toeleidingsstop, ...]) -> None:
+        """Stops without exemption: they hit new requests, not running care."""
+        kind = self.case.request_kind
+        if kind is None:
+            kind = self.settings.assumed_kind
+            if kind is None:
+                self.missing.append(because("route-missing-kind"))
+                return
+            self.notes.append(because("route-kind-assumed", kind=kind))
+        if kind not in self.settings.stop_hits:
+            self.reasons.append(because("route-no-inflow", kind=kind))
+            return
+        for stop in stops:
+            trigger, code = _STOP_TRIGGERS[stop.kind]
+            if trigger not in self.triggers:
+                self.triggers.add(trigger)
+                self.reasons.append(self.dated(code, since=stop.starts_on))
+        self.reasons.append(self.why_not_exempt())
+
+    def why_not_exempt(self) -> Reason:
+        """Return why no exemption holds: none claimed, or RET advice that does not count."""
+        if self.case.exemption is not Exemption.RET:
+            return because("route-no-exemption")
+        if not (self.case.ret_reference or "").strip():
+            return because("route-ret-without-reference")
+        return because("route-ret-after-day", ret_date=self.case.ret_date)
+
+    def judge_hours(self) -> None:
+        """T3: more hours per child per week than the norm; the norm itself is still within."""
+        hours = self.case.hours_per_week
+        if hours is None:
+            self.missing.append(because("route-missing-hours"))
+            return
+        norm = self.norm(NormUnit.HOURS_PER_WEEK, self.settings.hours_norm)
+        if hours > norm:
+            self.triggers.add(Trigger.T3)
+            self.reasons.append(because("route-hours-above-norm", hours=hours, norm=norm))
+            self.note_exemption()
+
+    def judge_opening(self) -> None:
+        """T4: a provider that is open more weeks a year than the norm."""
+        case = self.case
+        weeks = case.opening_weeks
+        if weeks is None and case.provider_id is not None:
+            weeks = self.register.weeks_open(case.provider_id, CareForm.VDB, self.day)
+        if weeks is None:
+            if self.settings.opening_within_norm:
+                self.notes.append(because("route-opening-assumed"))
+            else:
+                self.missing.append(because("route-missing-opening"))
+            return
+        norm = self.norm(NormUnit.WEEKS, Decimal(self.settings.weeks_norm))
+        if weeks > norm:
+            self.triggers.add(Trigger.T4)
+            self.reasons.append(because("route-opening-above-norm", weeks=weeks, norm=norm))
+            self.note_exemption()
+
+    def norm(self, unit: NormUnit, default: Decimal) -> Decimal:
+        """Return the VDB norm of this provider, or that of the municipality."""
+        if self.case.provider_id is None:
+            return default
+        own = self.register.limit(self.case.provider_id, CareForm.VDB, unit, self.day)
+        return default if own is None else Decimal(own)
+
+    def note_exemption(self) -> None:
+        """Say once that Regieteam or RET exempt from stops only, not from T3 and T4."""
+        if self.exemption() is Exemption.NONE:
+            return
+        note = because("route-exemption-not-for-norm")
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def dated(self, code: str, **values: object) -> Reason:
+        """Return a reason that names the peildatum, and whether it is the date of referral."""
+        kind = "referral" if self.day == self.case.referred_on else "reference"
+        return because(code, day_kind=kind, day=self.day, **values)

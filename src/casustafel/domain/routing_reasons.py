@@ -1,0 +1,76 @@
+"""The reasons a route may give, each with the place in the seeds it rests on.
+
+The numbers between brackets are those of the founding documents; "inferred" marks what no seed
+says and a setting may change. The words are in `domain.wording.routing`.
+"""
+
+from casustafel.domain.routing_facts import Reason
+
+_ANNEX = "[002] bijlage 1"
+_CPV = "[002] §1.5"
+_NORMS = "[002] §1.4"
+_ZBO = "[002] 3.A1"
+_VDB = "[002] 3.B3"
+_INFLOW_VDB = "[002] 3.B1"
+_DOORBRAAK = "[002] 2.D1"
+_DECIDED = "domain.md §8"
+_LISTS = "domain.md §4"
+
+SOURCES: dict[str, str] = {
+    "route-stop-bestedingsruimte": f"{_CPV}, {_ANNEX}",
+    "route-stop-instroomtarget": f"{_CPV}, {_ANNEX}, {_INFLOW_VDB}",
+    "route-no-exemption": _CPV,
+    "route-ret-without-reference": f"{_CPV}, domain.md §3.1",
+    "route-ret-after-day": _CPV,
+    "route-ret-date-unknown": "domain.md §3.1",
+    "route-exempt-regieteam": f"{_CPV}, {_ANNEX}",
+    "route-exempt-ret": _CPV,
+    "route-exemption-not-for-norm": f"{_CPV}, {_DECIDED}",
+    "route-no-inflow": f"{_ANNEX}, {_DECIDED}",
+    "route-kind-assumed": f"{_DECIDED} (inferred)",
+    "route-no-stop": f"{_CPV}, {_DECIDED}",
+    "route-hours-above-norm": _VDB,
+    "route-opening-above-norm": _VDB,
+    "route-vdb-within-norm": _VDB,
+    "route-opening-assumed": f"{_VDB} (inferred)",
+    "route-cpv-not-yet": _CPV,
+    "route-outside-cpv": _NORMS,
+    "route-care-form-other": _CPV,
+    "route-crisis": _DECIDED,
+    "route-ordered-bypass": f"{_DECIDED} (inferred)",
+    "route-ordered-not-refused": f"{_DECIDED} (inferred)",
+    "route-zbo": _ZBO,
+    "route-zbo-with-stop": _ZBO,
+    "route-zbo-special": _ZBO,
+    "route-zbo-secondary": f"{_ZBO} (inferred)",
+    "route-zbo-not-yet": _ZBO,
+    "route-zbo-ended": f"{_ZBO}, {_DECIDED}",
+    "route-missing-day": _DECIDED,
+    "route-missing-care-form": _LISTS,
+    "route-missing-provider": _CPV,
+    "route-missing-kind": _DECIDED,
+    "route-missing-hours": _VDB,
+    "route-missing-opening": _VDB,
+    "route-missing-school": _ZBO,
+    "route-missing-law": _DOORBRAAK,
+    "route-missing-residential": _DOORBRAAK,
+    "route-missing-money-worries": _DOORBRAAK,
+    "route-missing-laws": _DOORBRAAK,
+    "route-missing-legal-ground": f"{_DOORBRAAK}, {_DECIDED}",
+    "route-law-differs": _LISTS,
+    "route-doorbraak-top": _DOORBRAAK,
+    "route-doorbraak-below-top": _DOORBRAAK,
+    "route-doorbraak-no-rank": _DOORBRAAK,
+    "route-doorbraak-residential": _DOORBRAAK,
+    "route-doorbraak-after-residential": f"{_DOORBRAAK}, {_DECIDED}",
+    "route-doorbraak-schemes": _DOORBRAAK,
+    "route-doorbraak-few-schemes": _DOORBRAAK,
+    "route-doorbraak-no-money-worries": _DOORBRAAK,
+    "route-doorbraak-few-laws": _DOORBRAAK,
+    "route-doorbraak-signal": "domain.md §3.3 (inferred)",
+}
+
+
+def because(code: str, **values: object) -> Reason:
+    """Return the reason with its source. Raises KeyError for a code that is not listed here."""
+    return Reason(code, values, SOURCES[code])
