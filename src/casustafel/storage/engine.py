@@ -81,10 +81,11 @@ def shared_engines(url: str) -> Engines:
     return Engines(writer, reader)
 
 
-def connect(database: Path, key: bytes, *, writes: bool = True) -> Any:
+def connect(database: Path, key: bytes, *, writes: bool = True, settings: bool = True) -> Any:
     """Return a plain SQLCipher connection, with the key and all settings in place.
 
-    The file is made when it is not there and `writes` is true.
+    The file is made when it is not there and `writes` is true. Without `settings` only the key
+    is given: so a copy is made and looked at.
     """
     from sqlcipher3 import dbapi2
 
@@ -99,7 +100,7 @@ def connect(database: Path, key: bytes, *, writes: bool = True) -> Any:
     try:
         # The key comes first: anything else would read the file without it.
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for setting in _settings(writes=writes):
+        for setting in _settings(writes=writes) if settings else ():
             connection.execute(f"PRAGMA {setting}")
     except BaseException:
         connection.close()

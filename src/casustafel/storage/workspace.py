@@ -19,6 +19,7 @@ from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
 from casustafel.storage.location import LocalFiles, Location, SharedDatabase
 from casustafel.storage.lock import ProcessLock
 from casustafel.storage.place import Facts, refuse_unfit_place
+from casustafel.storage.restore import finish_pending
 
 if TYPE_CHECKING:
     from casustafel.storage.engine import Engines
@@ -126,8 +127,10 @@ def open_workspace(
     refuse_unfit_place(location.database, facts)
     with contextlib.ExitStack() as undo:
         undo.enter_context(explained(location.database, opening=True))
-        _refuse_what_is_no_database(location)
+        if not location.pending_restore.exists():
+            _refuse_what_is_no_database(location)
         lock = undo.enter_context(ProcessLock.take(location.lock))
+        finish_pending(location)
         if not os.access(location.database, os.W_OK):
             raise DatabaseError("database-read-only", file=str(location.database))
         unlocked = unlock(location.keys, passphrase, person)
@@ -146,9 +149,16 @@ def _opened(
     from casustafel.storage.engine import local_engines
     from casustafel.storage.migrations import bring_to_head
 
+    def keep_former(revision: str) -> None:
+        from casustafel.storage.backup import back_up
+
+        files.backups.mkdir(mode=0o700, exist_ok=True)
+        name = f"{files.database.stem}-{now:%Y%m%dT%H%M%SZ}-before-migration-from-{revision}.backup"
+        back_up(files, unlocked.key, files.backups / name, now=now)
+
     engines = local_engines(files.database, unlocked.key)
     try:
-        came_from = bring_to_head(engines.writer, scripts)
+        came_from = bring_to_head(engines.writer, scripts, before=keep_former)
     except BaseException:
         engines.close()
         raise

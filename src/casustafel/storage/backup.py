@@ -1,0 +1,203 @@
+"""A backup: one file with an encrypted copy of the database, its keys, and what they are.
+
+The file is a ZIP without compression (what is encrypted does not shrink): `manifest.json`,
+`database`, `keys`. The copy is made page by page while others read and write, is encrypted under
+the same key, and opens with the passphrases of that moment.
+"""
+
+import contextlib
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from casustafel import __version__
+from casustafel.domain.errors import DatabaseError, FileError
+from casustafel.storage.atomic import beside, move, sync_file
+from casustafel.storage.engine import connect
+from casustafel.storage.faults import explained
+from casustafel.storage.key_header import Header, parse_header
+from casustafel.storage.location import LocalFiles
+
+FORMAT = "casustafel-backup"
+VERSION = 1
+MANIFEST, DATABASE, KEYS = "manifest.json", "database", "keys"
+
+_SMALL = 1_000_000
+_ZIP_ENCRYPTED = 1
+_BLOCK = 1024 * 1024
+_LAST_AUDIT_HASH = "SELECT hash FROM audit_event ORDER BY position DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds.
+
+    `made_at` is UTC; `revision` that of the tables; `audit_head` the hash of the last audit event
+    in the copy (empty when it has none); sizes are in bytes, hashes SHA-256 in hexadecimal.
+    """
+
+    made_at: datetime
+    program: str
+    workspace: str
+    revision: str
+    audit_head: str
+    database_size: int
+    database_sha256: str
+    keys_sha256: str
+
+
+def back_up(files: LocalFiles, key: bytes, target: Path, *, now: datetime) -> Manifest:
+    """Copy an open workspace to `target`, which must not be there yet, and read it back.
+
+    `target` appears whole or not at all. Raises FileError: 'backup-exists', 'disk-full',
+    'file-no-access' and the like; DatabaseError('database-damaged') when the copy is not sound,
+    which means that the database is not.
+    """
+    with explained(target), contextlib.ExitStack() as undo:
+        if target.exists():
+            raise FileError("backup-exists", file=str(target))
+        copy, made = beside(target), beside(target)
+        undo.callback(_remove, copy, made)
+        content = files.keys.read_bytes()
+        header = parse_header(content, files.keys.name)
+        facts = _copy(files, key, copy)
+        manifest = Manifest(
+            made_at=now,
+            program=__version__,
+            workspace=header.workspace,
+            database_size=copy.stat().st_size,
+            database_sha256=_sha256_of(copy),
+            keys_sha256=hashlib.sha256(content).hexdigest(),
+            **facts,
+        )
+        _write(made, manifest, copy, content)
+        sync_file(made)
+        read_backup(made)
+        if target.exists():
+            raise FileError("backup-exists", file=str(target))
+        move(made, target)
+    return manifest
+
+
+def read_backup(file: Path) -> tuple[Manifest, Header]:
+    """Read a backup in full and compare every part with the manifest.
+
+    Raises FileError: 'backup-damaged', 'backup-newer', 'file-missing', 'file-no-access'.
+    """
+    with opened_backup(file) as (archive, manifest):
+        content = archive.read(KEYS)
+        with archive.open(DATABASE) as stored:
+            same = sha256(stored) == manifest.database_sha256
+        if not same or hashlib.sha256(content).hexdigest() != manifest.keys_sha256:
+            raise FileError("backup-damaged", file=str(file))
+        try:
+            return manifest, parse_header(content, file.name)
+        except DatabaseError:
+            raise FileError("backup-damaged", file=str(file)) from None
+
+
+@contextlib.contextmanager
+def opened_backup(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+    """Open a backup; give its archive and manifest. The parts are not compared yet.
+
+    Errors as `read_backup`.
+    """
+    damaged = FileError("backup-damaged", file=str(file))
+    try:
+        with explained(file), zipfile.ZipFile(file) as archive:
+            yield archive, _manifest(archive, file)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        raise damaged from error
+
+
+def sha256(stored: IO[bytes]) -> str:
+    """Return the SHA-256 of what is left in `stored`, in hexadecimal."""
+    counted = hashlib.sha256()
+    while block := stored.read(_BLOCK):
+        counted.update(block)
+    return counted.hexdigest()
+
+
+def _copy(files: LocalFiles, key: bytes, copy: Path) -> dict[str, str]:
+    source = connect(files.database, key, writes=False)
+    try:
+        target = connect(copy, key, settings=False)
+        try:
+            source.backup(target)
+            # One file that stands alone: no log beside it.
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            target.close()
+    finally:
+        source.close()
+    return _facts_of_sound(copy, key, files.database.name)
+
+
+def _facts_of_sound(copy: Path, key: bytes, database: str) -> dict[str, str]:
+    connection = connect(copy, key, settings=False)
+    try:
+        broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        if broken or connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise DatabaseError("database-damaged", file=database)
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        return {
+            "revision": _first(connection, "SELECT version_num FROM alembic_version"),
+            "audit_head": _first(connection, _LAST_AUDIT_HASH) if "audit_event" in tables else "",
+        }
+    finally:
+        connection.close()
+
+
+def _first(connection: Any, query: str) -> str:
+    row = connection.execute(query).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _write(made: Path, manifest: Manifest, copy: Path, keys: bytes) -> None:
+    facts = asdict(manifest) | {"made_at": manifest.made_at.isoformat(timespec="seconds")}
+    described = {"format": FORMAT, "version": VERSION, **facts}
+    with zipfile.ZipFile(made, "x", zipfile.ZIP_STORED) as archive:
+        archive.writestr(MANIFEST, json.dumps(described, indent=1))
+        archive.writestr(KEYS, keys)
+        archive.write(copy, DATABASE)
+
+
+def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
+    damaged = FileError("backup-damaged", file=str(file))
+    sizes = {info.filename: info.file_size for info in archive.infolist()}
+    plain = all(
+        info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & _ZIP_ENCRYPTED
+        for info in archive.infolist()
+    )
+    if sizes.keys() != {MANIFEST, DATABASE, KEYS} or not plain:
+        raise damaged
+    if sizes[MANIFEST] > _SMALL or sizes[KEYS] > _SMALL:
+        raise damaged
+    try:
+        read = json.loads(archive.read(MANIFEST))
+        if read.pop("format") != FORMAT:
+            raise damaged
+        if read.pop("version") != VERSION:
+            raise FileError("backup-newer", file=str(file))
+        manifest = Manifest(**read | {"made_at": datetime.fromisoformat(read["made_at"])})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise damaged from None
+    if manifest.database_size != sizes[DATABASE]:
+        raise damaged
+    return manifest
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return sha256(file)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()

@@ -1,0 +1,94 @@
+"""Looking for faults: in the open database, and in a backup."""
+
+import contextlib
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.storage.engine import connect
+from casustafel.storage.faults import explain_database
+from casustafel.storage.location import LocalFiles
+from casustafel.storage.migrations import HEAD
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: a code of the catalogue and its values."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def check_database(files: LocalFiles, key: bytes, *, head: str = HEAD) -> list[Fault]:
+    """Look at every page and row of an open local database; return what is wrong.
+
+    Codes: 'fault-page' (a page fails its seal), 'fault-structure' (SQLite finds its own rules
+    broken), 'fault-reference' (a row points at nothing), 'fault-revision' (the tables are not
+    those of this program), or the code of the error that stops the check. Changes wait meanwhile.
+    """
+    return _check_file(files.database, key, head)
+
+
+def check_backup(file: Path, secret: str | None = None, person: str | None = None) -> list[Fault]:
+    """Look at a backup; with a passphrase of its day also inside its database.
+
+    Codes: 'backup-damaged', 'backup-newer', 'passphrase-wrong' and the like, and those of
+    `check_database` except 'fault-revision': a backup may be older.
+    """
+    from casustafel.storage.backup import DATABASE, opened_backup, read_backup
+    from casustafel.storage.keys import unlock_header
+
+    try:
+        manifest, header = read_backup(file)
+        if secret is None:
+            return []
+        key = unlock_header(header, secret, person).key
+        with (
+            tempfile.TemporaryDirectory(prefix="casustafel-") as folder,
+            opened_backup(file) as (archive, _),
+        ):
+            copy = Path(archive.extract(DATABASE, folder))  # still encrypted
+            return _check_file(copy, key, manifest.revision)
+    except CasustafelError as error:
+        return [Fault(error.code, error.values)]
+
+
+def _check_file(database: Path, key: bytes, head: str) -> list[Fault]:
+    faults: list[Fault] = []
+    try:
+        with contextlib.closing(connect(database, key)) as connection:
+            # With the write lock held nobody moves pages from the log into the file meanwhile.
+            connection.execute("BEGIN IMMEDIATE")
+            faults += _faults(connection, database.name, head)
+            connection.execute("ROLLBACK")
+    except Exception as error:
+        known = explain_database(error, database.name)
+        if known is None:
+            raise
+        faults.append(Fault(known.code, known.values))
+    return faults
+
+
+def _faults(connection: Any, file: str, head: str) -> list[Fault]:
+    pages = connection.execute("PRAGMA cipher_integrity_check").fetchmany(_SHOWN)
+    found = [Fault("fault-page", {"file": file, "detail": str(row[0])}) for row in pages]
+    rows = connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
+    if rows != [("ok",)]:
+        found += [Fault("fault-structure", {"file": file, "detail": str(row[0])}) for row in rows]
+    broken: dict[tuple[str, str], int] = {}
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        broken[table, parent] = broken.get((table, parent), 0) + 1
+    found += [
+        Fault("fault-reference", {"table": table, "parent": parent, "count": count})
+        for (table, parent), count in sorted(broken.items())
+    ]
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None or row[0] != head:
+        present = row[0] if row else "-"
+        found.append(Fault("fault-revision", {"present": present, "expected": head}))
+    return found

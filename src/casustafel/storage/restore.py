@@ -1,0 +1,132 @@
+"""Putting a backup back in place, so that a crash halfway is finished at the next opening."""
+
+import contextlib
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from casustafel.domain.errors import DatabaseError, FileError
+from casustafel.storage.atomic import beside, move, sync_file, sync_folder, write_whole
+from casustafel.storage.faults import explained
+from casustafel.storage.location import LocalFiles
+from casustafel.storage.lock import ProcessLock
+from casustafel.storage.place import Facts, refuse_unfit_place
+
+_JOURNAL_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """When the backup was made (UTC), and the folder where the former files are kept, if any."""
+
+    made_at: datetime
+    kept: Path | None
+
+
+def restore(
+    file: Path,
+    files: LocalFiles,
+    *,
+    now: datetime,
+    replace: bool = False,
+    facts: Facts | None = None,
+) -> Restored:
+    """Put the workspace in the backup `file` in the place of `files`.
+
+    The former files are kept in a folder beside it. Only with `replace` is a workspace that is
+    there put aside. It opens with the passphrases of the day of the backup.
+    Raises FileError: 'backup-damaged', 'backup-newer', 'restore-target-exists', 'disk-full' and
+    the like; DatabaseError: 'database-in-use', 'place-network', 'place-synced'. Until the last
+    check has passed nothing is changed.
+    """
+    from casustafel.storage.backup import DATABASE, KEYS, opened_backup, read_backup
+
+    refuse_unfit_place(files.database, facts)
+    manifest, _ = read_backup(file)
+    with explained(files.database), contextlib.ExitStack() as undo:
+        files.database.parent.mkdir(parents=True, exist_ok=True)
+        undo.enter_context(ProcessLock.take(files.lock))
+        finish_pending(files)
+        there = any(path.exists() for path in _set(files))
+        if there and not replace:
+            raise FileError("restore-target-exists", file=str(files.database))
+        database, keys = beside(files.database), beside(files.keys)
+        cleaning = undo.enter_context(contextlib.ExitStack())
+        cleaning.callback(_remove, database, keys)
+        with opened_backup(file) as (archive, _):
+            for part, made in ((DATABASE, database), (KEYS, keys)):
+                with archive.open(part) as source, made.open("xb") as target:
+                    made.chmod(0o600)
+                    shutil.copyfileobj(source, target, 1024 * 1024)
+                sync_file(made)
+        kept = _new_folder(files, now) if there else None
+        journal = {
+            "version": _JOURNAL_VERSION,
+            "database": database.name,
+            "keys": keys.name,
+            "kept": kept.name if kept else None,
+        }
+        write_whole(files.pending_restore, json.dumps(journal).encode())
+        cleaning.pop_all()  # from here on a crash is finished, not undone
+        finish_pending(files)
+    return Restored(manifest.made_at, kept)
+
+
+def finish_pending(files: LocalFiles) -> bool:
+    """Finish a restore that was cut off; say whether there was one. The lock is held.
+
+    Each step looks at what is there, so that it can be done again after any crash.
+    Raises DatabaseError('restore-unfinished') when its files are gone.
+    """
+    if not files.pending_restore.exists():
+        return False
+    folder = files.database.parent
+    try:
+        journal = json.loads(files.pending_restore.read_bytes())
+        database, keys = (
+            folder / Path(journal["database"]).name,
+            folder / Path(journal["keys"]).name,
+        )
+        kept = folder / Path(journal["kept"]).name if journal["kept"] else None
+    except (ValueError, KeyError, TypeError):
+        raise DatabaseError("restore-unfinished", file=str(files.pending_restore)) from None
+    if database.exists():
+        # The log belongs to the former database: it goes before the new one comes.
+        for path in (*files.journals, files.database):
+            _put_aside(path, kept)
+        move(database, files.database)
+    if keys.exists():
+        _put_aside(files.keys, kept)
+        move(keys, files.keys)
+    if not (files.database.exists() and files.keys.exists()):
+        raise DatabaseError("restore-unfinished", file=str(files.pending_restore))
+    files.pending_restore.unlink()
+    sync_folder(folder)
+    return True
+
+
+def _put_aside(path: Path, kept: Path | None) -> None:
+    if kept is not None and path.exists():
+        move(path, kept / path.name)
+
+
+def _new_folder(files: LocalFiles, now: datetime) -> Path:
+    name = f"{files.database.stem}-before-restore-{now:%Y%m%dT%H%M%SZ}"
+    for number in range(1, 1000):
+        folder = files.database.with_name(name if number == 1 else f"{name}-{number}")
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+            return folder
+    raise FileError("restore-target-exists", file=str(files.database))
+
+
+def _set(files: LocalFiles) -> tuple[Path, ...]:
+    return (files.database, files.keys, *files.journals)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
