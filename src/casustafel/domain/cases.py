@@ -136,8 +136,9 @@ class Case:
     `request_kind`: nieuw, opnieuw, verlenging, ophoging. `unit` and `frequency` are the codes
     of iJw WJ756 and WMO757; `volume` counts units. `hours_per_week` is computed from them.
     Amounts are euro cents. `reference_date` is the peildatum of the route; None means the day
-    of receipt. `exemption`: regieteam or ret. `search_text`, `client_sort` and `provider_sort` are
-    derived from client and provider whenever a case is written.
+    of receipt. `exemption`: regieteam or ret. `crisis` bypasses a stop; `ordered` is help ordered
+    by a court or GI, which no table refuses (domain.md §8). `search_text`, `client_sort` and
+    `provider_sort` are derived from client and provider whenever a case is written.
     """
 
     id: str
@@ -178,6 +179,8 @@ class Case:
     exemption: str | None = None
     exemption_reference: str | None = None
     exemption_on: date | None = None
+    crisis: bool = False
+    ordered: bool = False
     urgent: bool = False
     urgent_reason: str | None = None
     urgent_before: date | None = None

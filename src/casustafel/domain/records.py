@@ -41,6 +41,22 @@ class ImportFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProfile:
+    """How the columns of a list were understood, kept for the next list of the same shape.
+
+    `fingerprint` is of the header's texts; `columns` maps the index of a column to a field;
+    `date_orders` says per field dmy or mdy.
+    """
+
+    id: str
+    committee: str
+    name: str
+    fingerprint: str
+    columns: dict[str, str]
+    date_orders: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEvent:
     """One confirmed change (or view, export, print) in the append-only, chained log.
 

@@ -4,6 +4,7 @@ from sqlalchemy import Table
 
 from casustafel.domain import (
     actions,
+    advice,
     cases,
     meetings,
     minutes,
@@ -14,6 +15,7 @@ from casustafel.domain import (
     registers,
     stops,
 )
+from casustafel.storage.schema import advice as advice_tables
 from casustafel.storage.schema import cases as case_tables
 from casustafel.storage.schema import meetings as meeting_tables
 from casustafel.storage.schema import people as people_tables
@@ -45,6 +47,10 @@ TABLES: dict[type, Table] = {
     minutes.Minutes: meeting_tables.minutes,
     minutes.ItemText: meeting_tables.item_text,
     records.ImportRecord: record_tables.import_record,
+    advice.Advice: advice_tables.advice,
+    advice.AdviceAnswer: advice_tables.advice_answer,
+    advice.LearningPoint: advice_tables.learning_point,
+    records.ImportProfile: record_tables.import_profile,
     records.ImportFinding: record_tables.import_finding,
     records.AuditEvent: record_tables.audit_event,
     records.FieldChange: case_tables.field_change,

@@ -45,7 +45,7 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def find(self, kind: type[T], *order: str, **equal: object) -> list[T]:
+    def find(self, kind: type[T], /, *order: str, **equal: object) -> list[T]:
         """Return all values whose fields equal those given; a list stands for "one of".
 
         `order` names fields; a leading minus turns the order around.
@@ -74,7 +74,7 @@ class Reader:
                 found[getattr(value, _KEYS[kind])] = value
         return found
 
-    def first(self, kind: type[T], *order: str, **equal: object) -> T | None:
+    def first(self, kind: type[T], /, *order: str, **equal: object) -> T | None:
         """Return the first value that fits, or None."""
         found = self.find(kind, *order, **equal)
         return found[0] if found else None
@@ -148,7 +148,7 @@ class Writer(Reader):
             ],
         )
 
-    def delete(self, kind: type, **equal: object) -> int:
+    def delete(self, kind: type, /, **equal: object) -> int:
         """Delete the values whose fields equal those given; return how many."""
         table: Table = TABLES[kind]
         query = delete(table)

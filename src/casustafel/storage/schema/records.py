@@ -51,6 +51,18 @@ import_finding = Table(
     one_of("severity", ("error", "warning", "notice")),
 )
 
+import_profile = Table(
+    "import_profile",
+    metadata,
+    key(),
+    Column("committee", String(20), ForeignKey("committee.code"), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("columns", Json, nullable=False),
+    Column("date_orders", Json, nullable=False),
+    UniqueConstraint("committee", "fingerprint"),
+)
+
 audit_event = Table(
     "audit_event",
     metadata,

@@ -1,0 +1,175 @@
+"""Putting the parts together: a workspace is opened here, and nowhere at import time."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from casustafel.domain.errors import UsageError
+from casustafel.domain.people import Actor
+
+if TYPE_CHECKING:
+    from casustafel.storage.keys import Cost
+    from casustafel.storage.unit_of_work import Reading, UnitOfWork
+    from casustafel.storage.workspace import OpenWorkspace
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the present moment in UTC; the one place where the program asks the clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """An open workspace with the person who acts in it."""
+
+    storage: "OpenWorkspace"
+    actor: Actor
+    clock: Clock
+
+    @property
+    def shown(self) -> str:
+        """Return where the database is, as people may see it."""
+        return self.storage.location.shown
+
+    @contextmanager
+    def reading(self) -> Iterator["Reading"]:
+        """Give a read of one use case; many may run beside each other."""
+        from casustafel.storage.unit_of_work import Reading
+
+        with self.storage.engines.reader.connect() as connection:
+            yield Reading(connection, self.actor, self.clock)
+
+    @contextmanager
+    def writing(self) -> Iterator["UnitOfWork"]:
+        """Give the unit of work of one use case; there is one at a time."""
+        from casustafel.storage.unit_of_work import UnitOfWork
+
+        with (
+            self.storage.engines.writer.connect() as connection,
+            UnitOfWork(connection, self.actor, self.clock) as uow,
+        ):
+            yield uow
+
+    def close(self) -> None:
+        """Close the database and let go of its lock."""
+        self.storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new workspace, and the recovery key that is shown once."""
+
+    workspace: Workspace
+    recovery_key: str
+
+
+def create_workspace(
+    location: str | None,
+    passphrase: str,
+    person: str,
+    *,
+    municipality: str = "Gemeente Voorbeeld",
+    clock: Clock = utc_now,
+    cost: "Cost | None" = None,
+) -> Created:
+    """Make a workspace with the three tables in it; `person` is beheerder and holds all roles.
+
+    `location` is what `--database` takes. Raises the errors of `storage.workspace`.
+    """
+    from casustafel.services import setup
+    from casustafel.storage import keys, workspace
+    from casustafel.storage.engine import Engines
+    from casustafel.storage.location import LocalFiles, locate
+    from casustafel.storage.unit_of_work import UnitOfWork
+
+    files = locate(location)
+    if not isinstance(files, LocalFiles):
+        raise UsageError("shared-database-not-made-here")
+
+    def fill(engines: Engines) -> None:
+        with (
+            engines.writer.connect() as connection,
+            UnitOfWork(connection, setup.founder(person), clock) as uow,
+        ):
+            setup.fill(uow, municipality)
+
+    storage = workspace.create_workspace(
+        files, person, passphrase, now=clock(), fill=fill, cost=cost
+    )
+    try:
+        assert storage.unlocked is not None
+        recovery, storage.unlocked = keys.renew_recovery_key(
+            files.keys, storage.unlocked, now=clock(), cost=cost
+        )
+        return Created(_acting(storage, person, clock), recovery)
+    except BaseException:
+        storage.close()
+        raise
+
+
+def open_workspace(
+    location: str | None,
+    passphrase: str,
+    person: str | None = None,
+    *,
+    clock: Clock = utc_now,
+) -> Workspace:
+    """Open a workspace for a person; who is left out while there is one.
+
+    Raises the errors of `storage.workspace`, and UsageError('person-needed') when the recovery
+    key was used and there are more persons.
+    """
+    from casustafel.storage import workspace
+    from casustafel.storage.location import locate
+
+    storage = workspace.open_workspace(locate(location), passphrase, person, now=clock())
+    try:
+        known = storage.unlocked.person if storage.unlocked else None
+        return _acting(storage, person or known, clock)
+    except BaseException:
+        storage.close()
+        raise
+
+
+def _acting(storage: "OpenWorkspace", person: str | None, clock: Clock) -> Workspace:
+    from casustafel.services import persons
+    from casustafel.storage.store import Reader
+
+    with storage.engines.reader.connect() as connection:
+        actor = persons.acting(Reader(connection), person)
+    return Workspace(storage, actor, clock)
+
+
+def database_exists(location: str | None) -> bool:
+    """Say whether a local database stands at this place."""
+    from casustafel.storage.location import LocalFiles, locate
+
+    files = locate(location)
+    return isinstance(files, LocalFiles) and files.database.exists()
+
+
+def database_folder(location: str | None) -> Path | None:
+    """Return the folder of a local database; None for a shared one."""
+    from casustafel.storage.location import LocalFiles, locate
+
+    files = locate(location)
+    return files.database.parent if isinstance(files, LocalFiles) else None
+
+

@@ -1,0 +1,32 @@
+"""Moving a case from state to state: one way for all use cases."""
+
+from datetime import date
+
+from casustafel.domain.cases import Case, CaseStatus, move
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+def move_case(
+    uow: UnitOfWork,
+    case: Case,
+    to: CaseStatus,
+    *,
+    reason: str | None = None,
+    held_until: date | None = None,
+) -> Case:
+    """Move a case, keep its history and log one event; the caller commits.
+
+    Raises RuleError when the table of moves does not allow it.
+    """
+    moved = move(case, to, at=uow.clock(), reason=reason, held_until=held_until)
+    changes = uow.change(case, moved)
+    uow.audit(
+        f"case-{to.value.replace('_', '-')}",
+        "case",
+        case.id,
+        committee=case.committee,
+        changes=changes,
+        number=case.number,
+        came_from=case.status.value,
+    )
+    return moved

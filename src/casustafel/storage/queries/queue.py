@@ -1,0 +1,227 @@
+"""The queue of a table: one page of it, and the counts on its chips."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select, text
+
+from casustafel.domain.cases import CaseStatus, Phase
+from casustafel.storage.folding import fold
+from casustafel.storage.schema.cases import case_record as c
+from casustafel.storage.schema.cases import client
+from casustafel.storage.schema.people import provider
+
+#: Columns that the queue offers to sort by; each has an index behind the table.
+SORTS = (
+    "received",
+    "status",
+    "client_sort",
+    "provider_sort",
+    "care_form",
+    "referrer_name",
+    "points_met",
+    "urgent",
+    "rank",
+)
+_TRIGRAM = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueQuery:
+    """What a list of cases asks for. Empty sets and None mean: all.
+
+    `sort` is one of SORTS or "number"; `text` is searched in number, client, provider,
+    reference and dossier number.
+    """
+
+    committee: str | None = None
+    statuses: frozenset[CaseStatus] = frozenset()
+    care_form: str | None = None
+    provider_id: str | None = None
+    referrer: str | None = None
+    urgent: bool | None = None
+    phase: Phase | None = None
+    text: str = ""
+    sort: str = "received"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case as a list shows it."""
+
+    id: str
+    number: str
+    committee: str
+    status: CaseStatus
+    phase: Phase | None
+    law: str
+    care_form: str
+    surname: str
+    given_names: str
+    initials: str
+    birth_date: date | None
+    provider: str
+    referrer_type: str | None
+    referrer_name: str
+    received: date
+    hours_per_week: Decimal | None
+    route: str | None
+    route_reasons: str | None
+    list_trigger: str | None
+    urgent: bool
+    urgent_before: date | None
+    held_until: date | None
+    end_reason: str | None
+    met: int
+    of: int
+    rank: int | None
+    annual_hours: Decimal | None
+    annual_cents: int | None
+
+
+def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
+    """Return one page of the list."""
+    statement = _filtered(_rows(), query)
+    statement = statement.order_by(*_order(query)).offset(offset).limit(limit)
+    return [QueueRow(*row) for row in connection.execute(statement)]
+
+
+def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
+    """Return the rows of these cases, by number."""
+    statement = _rows().where(c.c.id.in_(list(ids))).order_by(c.c.year, c.c.sequence)
+    return [QueueRow(*row) for row in connection.execute(statement)]
+
+
+def count(connection: Connection, query: QueueQuery) -> int:
+    """Return how many cases the list has."""
+    statement = _filtered(select(func.count()).select_from(c), query)
+    return connection.execute(statement).scalar_one()
+
+
+def count_by_status(connection: Connection, committee: str | None) -> dict[CaseStatus, int]:
+    """Return how many cases stand in each state."""
+    statement = select(c.c.status, func.count()).group_by(c.c.status)
+    if committee is not None:
+        statement = statement.where(c.c.committee == committee)
+    return dict(connection.execute(statement).tuples())
+
+
+def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus]) -> date | None:
+    """Return the earliest day of receipt among cases in these states."""
+    statement = select(func.min(c.c.received)).where(
+        c.c.committee == committee, c.c.status.in_(list(statuses))
+    )
+    return connection.execute(statement).scalar()
+
+
+def distinct(connection: Connection, column: str, committee: str) -> list[str]:
+    """Return the values of a filter column that occur at a table, sorted."""
+    chosen = c.c[column]
+    statement = select(chosen).where(c.c.committee == committee).distinct().order_by(chosen)
+    return [value for value in connection.execute(statement).scalars() if value]
+
+
+def providers_of(connection: Connection, committee: str) -> list[tuple[str, str]]:
+    """Return the providers (id, name) that occur at a table, by name."""
+    used = select(c.c.provider_id).where(c.c.committee == committee)
+    statement = (
+        select(provider.c.id, provider.c.name)
+        .where(provider.c.id.in_(used))
+        .order_by(provider.c.search_name)
+    )
+    return [(row[0], row[1]) for row in connection.execute(statement)]
+
+
+def _rows() -> Select[Any]:
+    return (
+        select(
+            c.c.id,
+            c.c.number,
+            c.c.committee,
+            c.c.status,
+            c.c.phase,
+            c.c.law,
+            c.c.care_form,
+            client.c.surname,
+            client.c.given_names,
+            client.c.initials,
+            client.c.birth_date,
+            func.coalesce(provider.c.name, ""),
+            c.c.referrer_type,
+            c.c.referrer_name,
+            c.c.received,
+            c.c.hours_per_week,
+            c.c.route,
+            c.c.route_reasons,
+            c.c.list_trigger,
+            c.c.urgent,
+            c.c.urgent_before,
+            c.c.held_until,
+            c.c.end_reason,
+            c.c.points_met,
+            c.c.points_of,
+            c.c.rank,
+            c.c.annual_hours,
+            c.c.annual_cents,
+        )
+        .join(client, client.c.id == c.c.client_id)
+        .outerjoin(provider, provider.c.id == c.c.provider_id)
+    )
+
+
+def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
+    if query.committee is not None:
+        statement = statement.where(c.c.committee == query.committee)
+    if query.statuses:
+        statement = statement.where(c.c.status.in_(sorted(query.statuses)))
+    equal = (
+        (c.c.care_form, query.care_form),
+        (c.c.provider_id, query.provider_id),
+        (c.c.referrer_name, query.referrer),
+        (c.c.urgent, query.urgent),
+        (c.c.phase, query.phase),
+    )
+    for column, wanted in equal:
+        if wanted is not None:
+            statement = statement.where(column == wanted)
+    wanted_text = fold(query.text).strip()
+    return statement.where(matches(wanted_text)) if wanted_text else statement
+
+
+def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
+    if query.sort == "number":
+        columns: list[ColumnElement[Any]] = [c.c.year, c.c.sequence]
+    elif query.sort in SORTS:
+        columns = [c.c[query.sort], c.c.row_key]
+    else:
+        raise ValueError(f"no such sort: {query.sort}")
+    return [column.desc() for column in columns] if query.descending else columns
+
+
+def matches(folded: str) -> ColumnElement[bool]:
+    """Return the condition that a case holds this folded text.
+
+    Three characters and more: every word by the trigram index. Fewer: the beginning of the
+    surname or the number itself, each by its own index (design.md, Search).
+    """
+    words = folded.split()
+    long = [word for word in words if len(word) >= _TRIGRAM]
+    parts: list[ColumnElement[bool]] = []
+    if long:
+        phrase = " ".join('"' + word.replace('"', '""') + '"' for word in long)
+        index = select(literal_column("rowid")).select_from(text("case_search"))
+        found = index.where(text("case_search MATCH :phrase").bindparams(phrase=phrase))
+        parts.append(c.c.row_key.in_(found))
+    for word in words:
+        if len(word) < _TRIGRAM:
+            parts.append(_short(word))
+    return and_(*parts)
+
+
+def _short(word: str) -> ColumnElement[bool]:
+    begins = and_(c.c.client_sort >= word, c.c.client_sort < word + "\U0010ffff")
+    return begins | (c.c.sequence == int(word)) if word.isdecimal() else begins
