@@ -1,0 +1,215 @@
+"""What the minutes of one meeting say: plain values, ready to be put on paper.
+
+Minutes name roles and organisations, never members or clients (design.md); a case is its number.
+The text here is what is adopted: `canonical` writes it as the one sequence of bytes whose SHA-256
+stands on the paper and is kept in the archive. A file cannot hold its own hash, so the hash is
+taken over this content and not over the PDF.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from casustafel.domain.canonical import from_canonical, to_canonical
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
+
+_FORMAT = "casustafel-minutes/1"
+
+
+class ItemKind(StrEnum):
+    """What an item of the agenda is about."""
+
+    OPENING = "opening"
+    PREVIOUS_MINUTES = "previous_minutes"
+    CASE = "case"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceLine:
+    """One seat at the table. `presence` as shown ("ja", "nee", "bericht van verhindering").
+
+    `remark` is anything else, such as "vanaf 09.20 uur". For which items the seat does not take
+    part follows from the recusals of the items and is not repeated here.
+    """
+
+    role: str
+    organisation: str
+    presence: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecusalLine:
+    """A seat that does not take part in one item ("neemt niet deel", domain.md §8)."""
+
+    role: str
+    organisation: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionAnswer:
+    """The table's answer to one criterion: ja, deels, nee, n.v.t., or a value of its own kind."""
+
+    criterion: str
+    answer: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustmentLine:
+    """One of the five adjustments of [002] §1.5, beside what was asked."""
+
+    kind: AdjustmentKind
+    asked: str
+    advised: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonLine:
+    """A reason with its code from the table's own list, such as TK1 Expertise."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLine:
+    """Something that must be met, by whom (role or organisation) and before which day."""
+
+    text: str
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """Something to do, by a role or an organisation. `number` as the actions list counts it."""
+
+    number: int
+    text: str
+    owner: str
+    due: date | None = None
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeContent:
+    """What the table said of a case, worded as the paper says it.
+
+    `code` and `label` are the table's own choice ("toegekend met aanpassing"). `missing` names the
+    disciplines without which it is only "onder voorbehoud". `held_until` is the day on which a
+    case that was held over comes back.
+    """
+
+    code: str
+    label: str
+    reasons: tuple[ReasonLine, ...] = ()
+    motivation: str = ""
+    adjustments: tuple[AdjustmentLine, ...] = ()
+    vote: Vote = Vote.CONSENSUS
+    dissent: str = ""
+    conditions: tuple[ConditionLine, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    valid_until: date | None = None
+    evaluation_on: date | None = None
+    transfer_to: str = ""
+    transfer_on: date | None = None
+    provisional: bool = False
+    missing: tuple[str, ...] = ()
+    held_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesItem:
+    """One item of the agenda. Only an item of kind CASE has a case number and an outcome.
+
+    `framework` names the afwegingskader with its version. `carried_over` says that the item was
+    not discussed and goes to the next meeting; it then has no outcome.
+    """
+
+    number: int
+    kind: ItemKind
+    title: str
+    case_number: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    framework: str = ""
+    answers: tuple[CriterionAnswer, ...] = ()
+    outcome: OutcomeContent | None = None
+    actions: tuple[ActionLine, ...] = ()
+    recusals: tuple[RecusalLine, ...] = ()
+    carried_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesContent:
+    """The minutes of one meeting. Dates and times are those of Europe/Amsterdam.
+
+    `committee` is its full name, `abbreviation` the short one. The actual times are empty until
+    the meeting was opened and closed. `earlier_actions` are open actions of earlier meetings.
+    `audit_head` is the head of the audit chain (hex) at the moment of adoption.
+    """
+
+    municipality: str
+    committee: str
+    abbreviation: str
+    meeting_date: date
+    planned_start: time
+    planned_end: time
+    state: MinutesState
+    version: int
+    actual_start: time | None = None
+    actual_end: time | None = None
+    place: str = ""
+    adopted_on: date | None = None
+    classification: str = "Vertrouwelijk"
+    attendance: tuple[AttendanceLine, ...] = ()
+    items: tuple[MinutesItem, ...] = ()
+    earlier_actions: tuple[ActionLine, ...] = ()
+    audit_head: str = ""
+
+    @property
+    def decided(self) -> tuple[tuple[MinutesItem, OutcomeContent], ...]:
+        """The items with an outcome, in the order of the agenda: the outcome list."""
+        return tuple((item, item.outcome) for item in self.items if item.outcome is not None)
+
+    @property
+    def returning(self) -> tuple[MinutesItem, ...]:
+        """The items that come back: not discussed, or held over until a day."""
+        return tuple(
+            item
+            for item in self.items
+            if item.carried_over or (item.outcome is not None and item.outcome.held_until)
+        )
+
+    def all_actions(self) -> Iterator[ActionLine]:
+        """Yield the open actions of earlier meetings, then those of this one: the action list."""
+        yield from self.earlier_actions
+        for item in self.items:
+            yield from item.actions
+
+    def item_of(self, case_number: str) -> MinutesItem | None:
+        """Return the item of a case, or None when the case is not in these minutes."""
+        return next((item for item in self.items if item.case_number == case_number), None)
+
+
+def canonical(content: MinutesContent) -> bytes:
+    """Return the content as UTF-8 JSON with sorted keys: the same content, the same bytes."""
+    return to_canonical(content, _FORMAT)
+
+
+def content_hash(content: MinutesContent) -> str:
+    """Return the SHA-256 of the canonical content, in lower-case hex."""
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def parse_canonical(data: bytes) -> MinutesContent:
+    """Read what `canonical` wrote.
+
+    Raises FileError with code `content-damaged` when it is not that.
+    """
+    return from_canonical(data, MinutesContent, _FORMAT)

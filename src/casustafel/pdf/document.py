@@ -1,0 +1,144 @@
+"""Building a document: the parts in reading order, then the pages.
+
+    document = Document(title="Notulen", author="Gemeente Voorbeeld",
+                        classification="Vertrouwelijk", footer="Versie 2", identity=digest)
+    document.heading(1, "Notulen")
+    document.paragraph("…")
+    data = document.build()
+
+Every kind of document (minutes, letters, packs, forms, reports) is made of these parts.
+"""
+
+from collections.abc import Sequence
+
+from reportlab.lib.pagesizes import A4, landscape
+
+from casustafel.pdf.blocks import Block, Heading, ListItem, Text
+from casustafel.pdf.canvas import TaggedCanvas
+from casustafel.pdf.figures import Figure
+from casustafel.pdf.fonts import word_width
+from casustafel.pdf.pages import SIDE, Pages
+from casustafel.pdf.structure import Node
+from casustafel.pdf.styles import BODY, HEADINGS, LINE, PAGE_NAME, PAGE_TEXT, Style
+from casustafel.pdf.tables import key_value_rows, table_rows
+from casustafel.pdf.text import Run, clean, one_line, paragraphs
+
+_HEAD_LINE = 50.0
+_FOOT_LINE = 40.0
+
+
+class Document:
+    """One document. `author` is the municipality that it is of and stands at the head of a page.
+
+    `classification` stands at the head on the right. `footer` precedes "pagina x van y".
+    `identity` are 16 bytes or more that belong to the content: the same content, the same file.
+    """
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        author: str,
+        classification: str,
+        footer: str,
+        identity: bytes,
+        wide: bool = False,
+    ) -> None:
+        self.title = one_line(title)
+        self.author = one_line(author)
+        self._classification = one_line(classification)
+        self._footer = one_line(footer)
+        self._identity = identity[:16].ljust(16, b"\0")
+        self._page_size = landscape(A4) if wide else A4
+        self.top = Node("Document")
+        self._blocks: list[Block] = []
+        self._level = 0
+
+    def add(self, block: Block) -> None:
+        """Add a block of any kind."""
+        self._blocks.append(block)
+
+    def heading(self, level: int, text: str) -> None:
+        """Add a heading of level 1 to 3; the first is 1 and no level is left out below another."""
+        if not 1 <= level <= min(self._level + 1, max(HEADINGS)):
+            raise ValueError(f"a heading of level {level} cannot come after level {self._level}")
+        self._level = level
+        title = one_line(text) or "—"
+        self.add(Heading(Node(f"H{level}", self.top), title, HEADINGS[level], level))
+
+    def paragraph(self, text: str, style: Style = BODY, *, lead: str = "") -> None:
+        """Add a text; each of its lines is a paragraph. `lead` stands before it in bold."""
+        found = paragraphs(text)
+        for at, part in enumerate(found):
+            runs = [Run(part)]
+            if lead and at == 0:
+                runs.insert(0, Run(one_line(lead) + " ", bold=True))
+            self.add(Text(Node("P", self.top), runs, style))
+
+    def bullets(self, items: Sequence[str], *, numbered: bool = False) -> None:
+        """Add a list; nothing when there are no items. An item may have more than one line."""
+        parts = [found for found in map(paragraphs, items) if found]
+        if not parts:
+            return
+        whole = Node("L", self.top, numbering="Decimal" if numbered else "Disc")
+        for number, part in enumerate(parts, 1):
+            item = Node("LI", whole)
+            label, body = Node("Lbl", item), Node("LBody", item)
+            nodes = [body] if len(part) == 1 else [Node("P", body) for _ in part]
+            texts = [Text(node, [Run(text)], BODY) for node, text in zip(nodes, part, strict=True)]
+            self.add(ListItem(label, f"{number}." if numbered else "•", texts))
+
+    def table(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]
+    ) -> None:
+        """Add a table with a header row; nothing when there are no rows.
+
+        `shares` say how the width is divided over the columns, in any measure.
+        """
+        if rows:
+            whole = float(sum(shares))
+            parts = [share / whole for share in shares]
+            self._blocks.extend(table_rows(Node("Table", self.top), header, rows, parts))
+
+    def key_values(self, pairs: Sequence[tuple[str, str]], key_share: float = 0.3) -> None:
+        """Add a table of names and values; `key_share` is the names' part of the width."""
+        if pairs:
+            shares = (key_share, 1 - key_share)
+            self._blocks.extend(key_value_rows(Node("Table", self.top), pairs, shares))
+
+    def figure(self, data: bytes, alt: str, most_height: float) -> None:
+        """Add a picture (PNG or JPEG) with the words for who cannot see it.
+
+        Raises FileError with code `image-unreadable`.
+        """
+        self.add(Figure(Node("Figure", self.top, alt=one_line(alt)), data, most_height))
+
+    def build(self) -> bytes:
+        """Return the file. The same document gives the same bytes."""
+        canvas = TaggedCanvas(
+            title=self.title,
+            author=self.author,
+            page_size=self._page_size,
+            identity=self._identity,
+        )
+        canvas.declare(self.top)
+        Pages(canvas, self._page_size, self._page_marks).flow(self._blocks)
+        return canvas.finish(self.top, PAGE_TEXT)
+
+    def _page_marks(self, canvas: TaggedCanvas) -> None:
+        """Draw the head and the foot of a page: artifacts, as a reader hears them from the text."""
+        width, height = self._page_size
+        canvas.begin_artifact()
+        canvas.setFillColor(PAGE_NAME.color)
+        canvas.setFont(PAGE_NAME.font, PAGE_NAME.size)
+        canvas.drawString(SIDE, height - _HEAD_LINE, self.author)
+        canvas.setFillColor(PAGE_TEXT.color)
+        canvas.setFont(PAGE_TEXT.font, PAGE_TEXT.size)
+        canvas.drawRightString(width - SIDE, height - _HEAD_LINE, self._classification)
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.6)
+        canvas.line(SIDE, _FOOT_LINE + 14, width - SIDE, _FOOT_LINE + 14)
+        foot = clean(f"{self._footer} · pagina {canvas.getPageNumber()} van ").lstrip(" ·")
+        canvas.drawString(SIDE, _FOOT_LINE, foot)
+        canvas.draw_total(SIDE + word_width(foot, PAGE_TEXT.font) * PAGE_TEXT.size, _FOOT_LINE)
+        canvas.end()

@@ -1,0 +1,200 @@
+"""The minutes of a meeting on paper, and the extract for one case."""
+
+from collections.abc import Sequence
+
+from casustafel.domain.errors import UsageError
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.minutes_content import (
+    ActionLine,
+    AttendanceLine,
+    MinutesContent,
+    MinutesItem,
+    content_hash,
+)
+from casustafel.pdf.document import Document
+from casustafel.pdf.dutch import capital, hours, joined, long_date, short_date, weekday_date
+from casustafel.pdf.minutes_item import add_item
+from casustafel.pdf.styles import NOTE
+
+_LOGO_HEIGHT = 42.0
+STATES = {
+    MinutesState.CONCEPT: "Concept",
+    MinutesState.FOR_ADOPTION: "Ter vaststelling",
+    MinutesState.ADOPTED: "Vastgesteld",
+}
+
+
+def render_minutes(content: MinutesContent, *, logo: bytes | None = None) -> bytes:
+    """Return the minutes as a tagged PDF; the same content gives the same bytes.
+
+    `logo` is a PNG or JPEG. Raises FileError with code `image-unreadable`.
+    """
+    digest = content_hash(content)
+    document = _started(content, f"Notulen {content.committee}", digest, logo)
+    _add_attendance(document, content, content.items)
+    for item in content.items:
+        add_item(document, item)
+    if not content.items:
+        document.heading(2, "Agenda")
+        document.paragraph("Er stonden geen punten op de agenda.")
+    _add_outcomes(document, content)
+    _add_actions(document, tuple(content.all_actions()))
+    _add_returning(document, content)
+    _add_colophon(document, content, digest)
+    return document.build()
+
+
+def render_extract(
+    content: MinutesContent,
+    case_number: str,
+    *,
+    details: Sequence[str] = (),
+    logo: bytes | None = None,
+) -> bytes:
+    """Return the extract for one case: its item, who took part in it, and nothing of other cases.
+
+    `details` are texts that belong to the case record and not to the minutes (domain.md §8).
+    Raises UsageError with code `case-not-in-minutes`, FileError with code `image-unreadable`.
+    """
+    item = content.item_of(case_number)
+    if item is None:
+        raise UsageError("case-not-in-minutes", case_number=case_number)
+    digest = content_hash(content)
+    title = f"Uittreksel uit de notulen {content.committee}"
+    document = _started(content, title, digest, logo, about=case_number)
+    document.paragraph(
+        f"Dit uittreksel bevat alleen wat in de vergadering over casus {case_number} is besproken. "
+        "De overige agendapunten zijn weggelaten.",
+        NOTE,
+    )
+    _add_attendance(document, content, [item], numbered=False)
+    add_item(document, item)
+    for text in details:
+        document.paragraph(text)
+    _add_colophon(document, content, digest)
+    return document.build()
+
+
+def _started(
+    content: MinutesContent, title: str, digest: str, logo: bytes | None, about: str = ""
+) -> Document:
+    name = " ".join(filter(None, (title, about, long_date(content.meeting_date))))
+    document = Document(
+        title=name,
+        author=content.municipality,
+        classification=content.classification,
+        footer=f"Versie {content.version} · SHA-256 {digest[:4]}…{digest[-2:]}",
+        identity=bytes.fromhex(digest),
+    )
+    if logo is not None:
+        document.figure(logo, f"Logo van {content.municipality}", _LOGO_HEIGHT)
+    document.heading(1, title)
+    start = content.actual_start or content.planned_start
+    end = content.actual_end if content.actual_start else content.planned_end
+    when = f"{capital(weekday_date(content.meeting_date))}, {hours(start, end)}"
+    place = f", {content.place}" if content.place else ""
+    document.paragraph(f"{when}{place} · status: {STATES[content.state].lower()}", NOTE)
+    return document
+
+
+def _add_attendance(
+    document: Document,
+    content: MinutesContent,
+    items: Sequence[MinutesItem],
+    *,
+    numbered: bool = True,
+) -> None:
+    document.heading(2, "Aanwezigheid")
+    rows = [
+        (line.role, line.organisation, _presence(line, items, numbered))
+        for line in content.attendance
+    ]
+    document.table(("Rol", "Organisatie", "Aanwezig"), rows, (30, 30, 40))
+    if not rows:
+        document.paragraph("Er is geen aanwezigheid vastgelegd.")
+
+
+def _presence(line: AttendanceLine, items: Sequence[MinutesItem], numbered: bool) -> str:
+    """Return presence, remark and for which items the seat does not take part, as one text."""
+    seat = (line.role, line.organisation)
+    out = [
+        str(item.number)
+        for item in items
+        if any((recusal.role, recusal.organisation) == seat for recusal in item.recusals)
+    ]
+    aside = "neemt niet deel" + (f" bij {joined(out)}" if numbered else "")
+    return ", ".join(filter(None, (line.presence, line.remark, aside if out else "")))
+
+
+def _add_outcomes(document: Document, content: MinutesContent) -> None:
+    document.heading(2, "Uitkomstenlijst")
+    rows = [
+        (
+            item.case_number or item.title,
+            outcome.label + (" (onder voorbehoud)" if outcome.provisional else ""),
+            short_date(outcome.valid_until),
+        )
+        for item, outcome in content.decided
+    ]
+    document.table(("Casus", "Uitkomst", "Geldig tot en met"), rows, (27, 48, 25))
+    if not rows:
+        document.paragraph("Er zijn in deze vergadering geen uitkomsten vastgesteld.")
+
+
+def _add_actions(document: Document, actions: Sequence[ActionLine]) -> None:
+    document.heading(2, "Actielijst")
+    rows = [
+        (
+            str(action.number),
+            action.text,
+            action.owner,
+            action.case_number or "—",
+            short_date(action.due),
+        )
+        for action in actions
+    ]
+    header = ("Nr.", "Actie", "Wie", "Casus", "Uiterlijk")
+    document.table(header, rows, (7, 38, 20, 20, 15))
+    if not rows:
+        document.paragraph("Er zijn geen acties afgesproken.")
+
+
+def _add_returning(document: Document, content: MinutesContent) -> None:
+    if not content.returning:
+        return
+    document.heading(2, "Komt terug")
+    rows = [
+        (
+            str(item.number),
+            item.case_number or item.title,
+            "niet besproken" if item.carried_over else "aangehouden",
+            "volgende vergadering" if item.carried_over else _held_until(item),
+        )
+        for item in content.returning
+    ]
+    document.table(("Punt", "Casus", "Waarom", "Terug op"), rows, (9, 34, 25, 32))
+
+
+def _held_until(item: MinutesItem) -> str:
+    return short_date(item.outcome.held_until if item.outcome else None)
+
+
+def _add_colophon(document: Document, content: MinutesContent, digest: str) -> None:
+    document.heading(2, "Over deze notulen")
+    pairs = [
+        ("Commissie of team", f"{content.committee} ({content.abbreviation})"),
+        ("Gemeente", content.municipality),
+        ("Vertrouwelijkheid", content.classification),
+        ("Status", f"{STATES[content.state]}, versie {content.version}"),
+    ]
+    if content.adopted_on:
+        pairs.append(("Vastgesteld op", long_date(content.adopted_on)))
+    pairs.append(("Inhoud (SHA-256)", digest))
+    if content.audit_head:
+        pairs.append(("Logboek (SHA-256)", content.audit_head))
+    document.key_values(pairs, key_share=0.24)
+    document.paragraph(
+        "Personen worden niet met naam genoemd. Een casusnummer verwijst naar een persoon en is "
+        "daarom een persoonsgegeven. Een uitkomst is een advies en geen beschikking.",
+        NOTE,
+    )

@@ -1,0 +1,95 @@
+"""One item of the agenda on paper: what was said, weighed and advised."""
+
+from casustafel.domain.minutes_content import ItemKind, MinutesItem, OutcomeContent
+from casustafel.domain.outcomes import AdjustmentKind, Vote
+from casustafel.pdf.document import Document
+from casustafel.pdf.dutch import capital, joined, long_date, short_date
+from casustafel.pdf.styles import NOTE
+
+ADJUSTMENTS = {
+    AdjustmentKind.GOALS: "Zorgdoelen",
+    AdjustmentKind.DURATION: "Duur",
+    AdjustmentKind.INTENSITY: "Intensiteit",
+    AdjustmentKind.TRANSFER_MANNER: "Manier van overdracht",
+    AdjustmentKind.TRANSFER_TIMING: "Timing van overdracht",
+}
+_VOTES = {Vote.CONSENSUS: "in overeenstemming", Vote.MAJORITY: "bij meerderheid"}
+
+
+def add_item(document: Document, item: MinutesItem) -> None:
+    """Add an item: heading, text, weighing, outcome, actions. What is empty is left out."""
+    document.heading(2, f"{item.number} {item.case_number or item.title}")
+    if item.case_number and item.title and item.title != item.case_number:
+        document.paragraph(item.title, NOTE)
+    for recusal in item.recusals:
+        seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
+        reason = f": {recusal.reason}" if recusal.reason else ""
+        document.paragraph(f"{seat}{reason}.", lead="Neemt niet deel.")
+    for text in item.paragraphs:
+        document.paragraph(text)
+    _add_answers(document, item)
+    if item.outcome is not None:
+        _add_outcome(document, item.outcome)
+    elif item.carried_over:
+        document.paragraph("Niet besproken; gaat naar de volgende vergadering.")
+    elif item.kind is ItemKind.CASE:
+        document.paragraph("Er is nog geen uitkomst vastgesteld.")
+    if item.actions:
+        rows = [
+            (str(action.number), action.text, action.owner, short_date(action.due))
+            for action in item.actions
+        ]
+        document.table(("Nr.", "Actie", "Wie", "Uiterlijk"), rows, (7, 51, 25, 17))
+
+
+def _add_answers(document: Document, item: MinutesItem) -> None:
+    if item.framework and item.answers:
+        document.paragraph(item.framework, lead="Afwegingskader.")
+    rows = [(answer.criterion, answer.answer, answer.note) for answer in item.answers]
+    document.table(("Criterium", "Antwoord", "Toelichting"), rows, (44, 15, 41))
+
+
+def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
+    document.paragraph(_headline(outcome), lead="Uitkomst.")
+    if outcome.provisional:
+        missing = joined(list(outcome.missing))
+        what = f" Nog nodig: het oordeel van {missing}." if missing else ""
+        document.paragraph(f"Er was geen quorum.{what}", lead="Onder voorbehoud.")
+    adjustments = [
+        (ADJUSTMENTS[line.kind], line.asked or "—", line.advised or "—")
+        for line in outcome.adjustments
+    ]
+    document.table(("Aanpassing", "Gevraagd", "Advies"), adjustments, (26, 35, 39))
+    contributions = [
+        (line.party, line.task, line.hours or "—", short_date(line.until), line.law or "—")
+        for line in outcome.contributions
+    ]
+    header = ("Wie", "Doet wat", "Uren per week", "Tot en met", "Wet")
+    document.table(header, contributions, (21, 31, 15, 16, 17))
+    reasons = joined([f"{line.label} ({line.code})" for line in outcome.reasons])
+    document.paragraph(capital(reasons), lead="Reden." if len(outcome.reasons) == 1 else "Redenen.")
+    document.paragraph(outcome.motivation, lead="Motivering.")
+    if outcome.dissent:
+        document.paragraph(outcome.dissent, lead="Afwijkende opvatting.")
+    conditions = [(line.text, line.owner, short_date(line.due)) for line in outcome.conditions]
+    document.table(("Voorwaarde", "Wie", "Uiterlijk"), conditions, (56, 27, 17))
+    document.paragraph(_follow_up(outcome), lead="Vervolg.")
+
+
+def _headline(outcome: OutcomeContent) -> str:
+    vote = _VOTES.get(outcome.vote, "met een afwijkende opvatting")
+    until = f" tot {long_date(outcome.held_until)}" if outcome.held_until else ""
+    return f"{capital(outcome.label)}{until} ({vote})."
+
+
+def _follow_up(outcome: OutcomeContent) -> str:
+    parts = []
+    if outcome.valid_until:
+        parts.append(f"geldig tot en met {long_date(outcome.valid_until)}")
+    if outcome.evaluation_on:
+        parts.append(f"evaluatie op {long_date(outcome.evaluation_on)}")
+    if outcome.transfer_to or outcome.transfer_on:
+        to = f" aan {outcome.transfer_to}" if outcome.transfer_to else ""
+        on = f" op {long_date(outcome.transfer_on)}" if outcome.transfer_on else ""
+        parts.append(f"overdracht{to}{on}")
+    return capital("; ".join(parts)) + "." if parts else ""
