@@ -68,12 +68,15 @@ def shared_engines(url: str) -> Engines:
     """
     address = make_url(url)
     try:
-        writer = create_engine(address, poolclass=QueuePool, pool_size=1, max_overflow=0)
+        writer = create_engine(
+            address, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True
+        )
         reader = create_engine(
             address,
             poolclass=QueuePool,
             pool_size=READERS,
             max_overflow=0,
+            hide_parameters=True,
             execution_options={"postgresql_readonly": True},
         )
     except ModuleNotFoundError as error:
@@ -98,7 +101,9 @@ def connect(database: Path, key: bytes, *, writes: bool = True, settings: bool =
         check_same_thread=False,
     )
     try:
-        # The key comes first: anything else would read the file without it.
+        # SQLCipher would write its own lines to stderr; what is wrong is worded by us.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        # The key comes before anything that reads the file.
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for setting in _settings(writes=writes) if settings else ():
             connection.execute(f"PRAGMA {setting}")
@@ -138,17 +143,18 @@ def _local(database: Path, key: bytes, *, writes: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=1 if writes else READERS,
         max_overflow=0,
+        hide_parameters=True,  # values are personal data: they stay out of tracebacks
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    def explain(context: ExceptionContext) -> None:
+    def explain(context: ExceptionContext) -> BaseException | None:
         known = explain_database(context.original_exception, database.name)
         # A reader that writes is a fault of the program, not a disk that cannot be written.
-        if known is not None and (writes or known.code != "database-read-only"):
-            context.chained_exception = known
+        own_fault = not writes and known is not None and known.code == "database-read-only"
+        return None if own_fault else known
 
     event.listen(engine, "begin", begin_transaction)
     event.listen(engine, "handle_error", explain)

@@ -48,7 +48,7 @@ def restore(
     with explained(files.database), contextlib.ExitStack() as undo:
         files.database.parent.mkdir(parents=True, exist_ok=True)
         undo.enter_context(ProcessLock.take(files.lock))
-        finish_pending(files)
+        _finish_or_forget(files, forget=replace)
         there = any(path.exists() for path in _set(files))
         if there and not replace:
             raise FileError("restore-target-exists", file=str(files.database))
@@ -105,6 +105,16 @@ def finish_pending(files: LocalFiles) -> bool:
     files.pending_restore.unlink()
     sync_folder(folder)
     return True
+
+
+def _finish_or_forget(files: LocalFiles, *, forget: bool) -> None:
+    # An earlier restore that cannot be finished must not stand in the way of this one.
+    try:
+        finish_pending(files)
+    except DatabaseError:
+        if not forget:
+            raise
+        files.pending_restore.unlink()
 
 
 def _put_aside(path: Path, kept: Path | None) -> None:

@@ -1,0 +1,91 @@
+"""What storage tests share: a passphrase, a cheap price for a guess, a few small migrations."""
+
+import shutil
+from pathlib import Path
+
+from casustafel.assets import asset
+from casustafel.storage.keys import Cost
+from casustafel.storage.migrations import Scripts
+
+PASSPHRASE = "vier paarse fietsen"
+CHEAP = Cost(memory_kib=8, iterations=1)
+"""What tests pay for a guess: they try the wiring, `benchmarks/unlock.py` measures the price."""
+
+FIRST = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "t1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "parent",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "child",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(
+            "parent_id",
+            sa.Integer,
+            sa.ForeignKey("parent.id", ondelete="CASCADE", name="fk_child_parent"),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer, nullable=False),
+    )
+
+
+def downgrade():
+    op.drop_table("child")
+    op.drop_table("parent")
+"""
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "t2"
+down_revision = "t1"
+
+
+def upgrade():
+    with op.batch_alter_table("parent", recreate="auto") as batch:
+        batch.alter_column("name", type_=sa.String(50), existing_nullable=False)
+        batch.create_check_constraint("ck_parent_name", "length(name) > 0")
+
+
+def downgrade():
+    with op.batch_alter_table("parent", recreate="auto") as batch:
+        batch.drop_constraint("ck_parent_name", type_="check")
+"""
+
+FAILING = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "t3"
+down_revision = "t2"
+
+
+def upgrade():
+    op.create_table("halfway", sa.Column("id", sa.Integer, primary_key=True))
+    op.execute("UPDATE parent SET name = 'changed'")
+    {fault}
+
+
+def downgrade():
+    op.drop_table("halfway")
+"""
+
+
+def make_scripts(folder: Path, steps: dict[str, str], head: str) -> Scripts:
+    """Write the steps into `folder`, with the program's own env.py."""
+    versions = folder / "versions"
+    versions.mkdir(parents=True)
+    shutil.copy(asset("db", "env.py"), folder / "env.py")
+    for name, content in steps.items():
+        (versions / f"{name}.py").write_text(content, "utf-8")
+    return Scripts(folder, head)
