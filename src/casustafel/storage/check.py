@@ -67,7 +67,7 @@ def _check_file(database: Path, key: bytes, head: str) -> list[Fault]:
             faults += _faults(connection, database.name, head)
             connection.execute("ROLLBACK")
     except Exception as error:
-        known = explain_database(error, database.name)
+        known = explain_database(error, database)
         if known is None:
             raise
         faults.append(Fault(known.code, known.values))

@@ -151,7 +151,7 @@ def _local(database: Path, key: bytes, *, writes: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     def explain(context: ExceptionContext) -> BaseException | None:
-        known = explain_database(context.original_exception, database.name)
+        known = explain_database(context.original_exception, database)
         # A reader that writes is a fault of the program, not a disk that cannot be written.
         own_fault = not writes and known is not None and known.code == "database-read-only"
         return None if own_fault else known

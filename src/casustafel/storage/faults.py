@@ -4,6 +4,7 @@ A fault that is not known here is a fault of the program, and stays as it was ra
 """
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,22 +13,22 @@ from pathlib import Path
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
 
 # Windows answers with numbers of its own besides errno.
-_WINDOWS_DISK_FULL = frozenset({39, 112})
+_WINDOWS_ROOM = 64 * 1024
+_DISK_FULL = frozenset({39, 112})
 _WINDOWS_IN_USE = frozenset({32, 33})
 
+_ROOM = 64 * 1024
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _BROKEN = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE})
 
 
-def explain_database(error: BaseException | None, database: str) -> CasustafelError | None:
-    """Return what a DBAPI error of the local database means, or None when it is our own fault.
-
-    `database` is the name of the file as shown to people.
-    """
+def explain_database(error: BaseException | None, path: Path) -> CasustafelError | None:
+    """Return what a DBAPI error of the local file `path` means, or None when it is our own."""
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
+    database = path.name
     match code & 0xFF:
         case sqlite3.SQLITE_NOTADB:
             return DatabaseError("database-key-mismatch", file=database)
@@ -42,9 +43,19 @@ def explain_database(error: BaseException | None, database: str) -> CasustafelEr
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return DatabaseError("database-no-access", file=database)
         case sqlite3.SQLITE_IOERR:
+            # Growing the index of the log fails so when the disk is full.
+            if _hardly_any_room(path):
+                return FileError("disk-full", file=database)
             return DatabaseError("disk-failing", file=database)
         case _:
             return None
+
+
+def _hardly_any_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def explain_system(error: OSError, file: str) -> CasustafelError | None:
@@ -84,7 +95,7 @@ def explained(file: Path | str, *, opening: bool = False) -> Iterator[None]:
             raise
         raise known from error
     except Exception as error:
-        known = explain_database(error, str(file))
+        known = explain_database(error, Path(file))
         if known is None:
             raise
         raise known from error
