@@ -1,0 +1,70 @@
+"""The bar on top: which table, search and commands, whether it is encrypted, who works."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from casustafel.gui.page import Committee
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.switch import SegmentedSwitch
+
+SEARCH_KEYS = "Ctrl+K"
+
+
+class Header(QFrame):
+    """Made once; the frame fills it."""
+
+    committee_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        px = theme().px
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(16), px(8), px(16), px(8))
+        layout.setSpacing(px(14))
+        self._brand = label("Casustafel", "brand")
+        self._brand.setFixedWidth(px(178))
+        self.switch = SegmentedSwitch(self.tr("Tafel"), self)
+        self.switch.chosen.connect(self.committee_chosen)
+        self.search = SearchBox(self.tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
+        self.search.setMinimumWidth(px(130))
+        self.search.setMaximumWidth(px(430))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._encrypted = StatusPill("", Tone.GOOD, self)
+        self._role = label("", "label")
+        layout.addWidget(self._brand)
+        layout.addWidget(self.switch)
+        layout.addWidget(self.search, 10)
+        layout.addStretch(1)
+        layout.addWidget(self._encrypted, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._role)
+        self.show_encrypted(encrypted=False)
+
+    def show_committees(self, committees: Sequence[Committee], key: str) -> None:
+        """Offer the tables of the person; a single one needs no switch but is named."""
+        self.switch.set_choices([Chip(each.key, each.name) for each in committees])
+        self.switch.setVisible(bool(committees))
+        if key in self.switch.keys:
+            self.switch.show_choice(key)
+
+    def show_encrypted(self, *, encrypted: bool) -> None:
+        """Say that the file is encrypted; of a file that is not nothing is said here."""
+        self._encrypted.show_status(self.tr("versleuteld") if encrypted else "", Tone.GOOD)
+
+    def show_roles(self, roles: Sequence[str], person: str) -> None:
+        """Show the first role; all of them and the name are in the tip."""
+        self._role.setText(roles[0] if roles else self.tr("Geen rol"))
+        everything = f"{person}: {', '.join(roles)}" if roles else person
+        self._role.setToolTip(everything)
+        self._role.setAccessibleName(everything)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave the name of the program out when there is little room."""
+        self._brand.setHidden(compact)
+        self._encrypted.setHidden(compact or not self._encrypted.text())

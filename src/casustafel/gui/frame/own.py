@@ -1,0 +1,66 @@
+"""The commands and keys of the frame itself."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from casustafel.gui.frame.header import SEARCH_KEYS
+from casustafel.gui.page import Command, KeyHint
+from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Mode, theme
+
+if TYPE_CHECKING:
+    from casustafel.gui.frame.window import FrameWindow
+
+_STEP = 0.1
+
+
+def _choose_mode(settings: Settings, mode: Mode) -> None:
+    theme().set_mode(mode)
+    settings.keep("theme", mode)
+
+
+def _grow(settings: Settings, by: float) -> None:
+    theme().set_scale(theme().scale + by)
+    settings.keep("scale", round(theme().scale * 100))
+
+
+def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object]]]:
+    """Return the keys that work everywhere, what they do, and the doing."""
+    tr = frame.tr
+    return {
+        "Ctrl+Tab": (tr("Volgende tafel"), partial(frame.header.switch.step, 1)),
+        "Ctrl+Shift+Tab": (tr("Vorige tafel"), partial(frame.header.switch.step, -1)),
+        "Alt+Left": (tr("Terug naar de vorige pagina"), frame.back),
+        "F5": (tr("Opnieuw lezen"), frame.reload),
+        "Ctrl+L": (tr("Vergrendelen"), frame.closed.emit),
+        "F1": (tr("Deze sneltoetsen"), frame.show_keys),
+    }
+
+
+def key_hints(frame: "FrameWindow") -> list[KeyHint]:
+    """Return the keys of the frame for F1."""
+    return [
+        KeyHint(SEARCH_KEYS, frame.tr("Zoeken en opdrachten")),
+        KeyHint("Ctrl+1", frame.tr("Eerste pagina, en zo verder tot Ctrl 9")),
+        *(KeyHint(keys, text) for keys, (text, _do) in frame_keys(frame).items()),
+    ]
+
+
+def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
+    """Return what the command box offers on every page."""
+    tr = frame.tr
+    return [
+        Command(tr("Licht thema"), partial(_choose_mode, settings, Mode.LIGHT)),
+        Command(tr("Donker thema"), partial(_choose_mode, settings, Mode.DARK)),
+        Command(tr("Thema van het systeem volgen"), partial(_choose_mode, settings, Mode.SYSTEM)),
+        Command(tr("Tekst groter"), partial(_grow, settings, _STEP)),
+        Command(tr("Tekst kleiner"), partial(_grow, settings, -_STEP)),
+        Command(tr("Sneltoetsen tonen"), frame.show_keys, "F1"),
+        Command(tr("Vergrendelen"), frame.closed.emit, "Ctrl+L"),
+        *(
+            [Command(tr("Over Casustafel"), partial(frame.open, "about"))]
+            if frame.has("about")
+            else []
+        ),
+    ]

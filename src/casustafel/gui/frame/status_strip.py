@@ -1,0 +1,67 @@
+"""The bar below: whether all is kept, in which database, when it was last backed up."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import clock, day
+from casustafel.gui.work import Saved
+
+
+class StatusStrip(QFrame):
+    """Texts only; the right one belongs to the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(16), px(4), px(16), px(4))
+        layout.setSpacing(px(22))
+        self._saved = label("")
+        self._database = label("")
+        self._backup = label("")
+        self._right = label("")
+        # What does not fit is left out on the right rather than making the window wider.
+        self._right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for part in (self._saved, self._database, self._backup):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self._right, 3)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.show_saved(Saved(0, None))
+        self.show_page_text("")
+
+    def show_saved(self, saved: Saved) -> None:
+        """Say whether everything is kept."""
+        if saved.pending:
+            self._saved.setText(self.tr("○ Bezig met opslaan…"))
+        elif saved.at is None:
+            self._saved.setText(self.tr("● Alles opgeslagen"))
+        else:
+            self._saved.setText(self.tr("● Opgeslagen {time}").format(time=clock(saved.at)))
+
+    def show_database(self, name: str) -> None:
+        """Name the database, such as ``casustafel.db (SQLCipher)``."""
+        self._database.setText(self.tr("Database: {name}").format(name=name))
+
+    def show_backup(self, at: datetime | None, today: datetime) -> None:
+        """Say when the last backup was made."""
+        if at is None:
+            text = self.tr("Nog geen back-up")
+        elif at.date() == today.date():
+            text = self.tr("Laatste back-up: vandaag {time}").format(time=f"{at:%H:%M}")
+        else:
+            text = self.tr("Laatste back-up: {day}").format(day=day(at.date()))
+        self._backup.setText(text)
+
+    def show_page_text(self, text: str) -> None:
+        """Show what the page says, or how to find the keys."""
+        self._right.setText(text or self.tr("F1 sneltoetsen"))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out the database and the backup when there is little room."""
+        self._database.setHidden(compact)
+        self._backup.setHidden(compact)

@@ -1,0 +1,310 @@
+"""The frame: it shows one page at a time, and every page under the table that is switched on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.people import Actor
+from casustafel.gui.frame.command_box import CommandBox
+from casustafel.gui.frame.finder import Finder
+from casustafel.gui.frame.header import Header
+from casustafel.gui.frame.keys_dialog import KeysDialog
+from casustafel.gui.frame.navigation import Navigation
+from casustafel.gui.frame.own import frame_keys, key_hints, own_commands
+from casustafel.gui.frame.roles import role_names
+from casustafel.gui.frame.status_strip import StatusStrip
+from casustafel.gui.page import (
+    Command,
+    Committee,
+    Context,
+    HitSource,
+    Page,
+    PageSpec,
+)
+from casustafel.gui.problems import explain
+from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.work import Change, Work
+
+_WIDE_FROM = 1000
+_MOST_BACK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the frame shows of the workspace that is open."""
+
+    database: str
+    encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the frame gets its contents; each is called in a reader's thread."""
+
+    committees: Callable[[Any, Actor], Sequence[Committee]]
+    find: HitSource
+    last_backup: Callable[[Any], datetime | None]
+
+
+class FrameWindow(QWidget):
+    """Header, navigation, the page, status bar. It is the `Frame` of its pages."""
+
+    closed = Signal()
+    """The user asked to lock the workspace."""
+
+    def __init__(
+        self,
+        work: Work,
+        actor: Actor,
+        facts: Facts,
+        sources: Sources,
+        pages: Sequence[PageSpec],
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._actor, self._sources = work, actor, sources
+        self._settings = settings
+        self._specs = {spec.key: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._argument = ""
+        self._history: list[tuple[str, str]] = []
+        self._committees: list[Committee] = []
+        self.context = Context(self, work, actor, settings)
+        self._finder = Finder(self, self._specs, sources.find)
+        self._build()
+        self.header.show_encrypted(encrypted=facts.encrypted)
+        self.status.show_database(facts.database)
+        self._bind_keys()
+        self._bind_work()
+        self._show_rights()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.header = Header(self)
+        self.header.committee_chosen.connect(self.choose_committee)
+        outer.addWidget(self.header)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self.navigation = Navigation(self)
+        self.navigation.page_chosen.connect(self.open)
+        middle.addWidget(self.navigation)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.banner = Banner(self)
+        right.addWidget(self.banner)
+        self.stack = QStackedWidget(self)
+        right.addWidget(self.stack, 1)
+        middle.addLayout(right, 1)
+        outer.addLayout(middle, 1)
+        self.status = StatusStrip(self)
+        outer.addWidget(self.status)
+        self.commands = CommandBox(self.header.search, self, self._finder.near, self._finder.ask)
+
+    def _bind_keys(self) -> None:
+        for number in range(1, 10):
+            self._key(f"Ctrl+{number}", partial(self._open_number, number))
+        for keys, (_text, do) in frame_keys(self).items():
+            self._key(keys, do)
+        self.header.search.bind_key(self)
+        theme().changed.connect(self._fit)
+
+    def _key(self, keys: str, do: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    def _bind_work(self) -> None:
+        self._work.saved_changed.connect(self.status.show_saved)
+        self._work.changed.connect(self._changed)
+        self._work.failed_unheard.connect(self._failed)
+
+    def start(self, page: str = "") -> None:
+        """Read the tables and show the first page (or this one) as soon as they are known."""
+        self._work.read(
+            lambda reader: (
+                list(self._sources.committees(reader, self._actor)),
+                self._sources.last_backup(reader),
+            ),
+            then=lambda answer: self._begin(answer[0], answer[1], page),
+            owner=self,
+            lane="start",
+        )
+
+    def _begin(self, committees: list[Committee], backup: datetime | None, page: str) -> None:
+        self._committees = committees
+        keys = [each.key for each in committees]
+        kept = self._settings.text("committee")
+        self.context.committee = kept if kept in keys else next(iter(keys), "")
+        self.header.show_committees(committees, self.context.committee)
+        self.status.show_backup(backup, datetime.now().astimezone())
+        self._show_rights()
+        self.open(page or next(iter(self.navigation.keys), next(iter(self._specs), "")))
+        self._count()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._shown)
+
+    @property
+    def shown(self) -> str:
+        """The key of the page that is shown."""
+        return self._shown
+
+    def has(self, page: str) -> bool:
+        """Say whether a page exists."""
+        return page in self._specs
+
+    def own_commands(self) -> list[Command]:
+        """Return what the command box offers on every page."""
+        return own_commands(self, self._settings)
+
+    def committees(self) -> Sequence[Committee]:
+        """Return the tables that the person may see."""
+        return tuple(self._committees)
+
+    def open(self, page: str, argument: str = "") -> None:
+        """Show a page. Raises KeyError for a page that does not exist."""
+        spec = self._specs[page]
+        present = self.page
+        if present is not None and page != self._shown and not present.can_leave():
+            self.navigation.show_page(self._lit())
+            return
+        if self._shown and (page, argument) != (self._shown, self._argument):
+            self._history = [*self._history, (self._shown, self._argument)][-_MOST_BACK:]
+        self._show(spec, argument)
+
+    def back(self) -> None:
+        """Show the page that was there before; at the first there is nothing to do."""
+        present = self.page
+        if self._history and (present is None or present.can_leave()):
+            page, argument = self._history.pop()
+            self._show(self._specs[page], argument)
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Say a sentence above the page."""
+        self.banner.say(text, tone, action=action, do=do)
+
+    def choose_committee(self, key: str) -> None:
+        """Switch to another table; every page reads anew when it is seen."""
+        if key == self.context.committee:
+            return
+        present = self.page
+        if present is not None and not present.can_leave():
+            self.header.switch.show_choice(self.context.committee)
+            return
+        self.context.committee = key
+        self.header.switch.show_choice(key)
+        self._settings.keep("committee", key)
+        self._show_rights()
+        for page in self._pages.values():
+            page.mark_stale()
+        self._count()
+
+    def show_keys(self) -> None:
+        """Show the keys of the page and of the window."""
+        self.keys_dialog().open()
+
+    def keys_dialog(self) -> KeysDialog:
+        """Return the overview of keys."""
+        page = self.page
+        own = list(page.keys()) if page is not None else []
+        title = page.title_label.text() if page is not None else ""
+        dialog = KeysDialog([(title, own), (self.tr("Overal"), key_hints(self))], self)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show(self, spec: PageSpec, argument: str) -> None:
+        page = self._pages.get(spec.key)
+        if page is None:
+            page = spec.factory(self.context)
+            page.status_changed.connect(partial(self._page_says, spec.key))
+            self.stack.addWidget(page)
+            self._pages[spec.key] = page
+        if argument:
+            page.open(argument)
+            page.mark_stale()
+        self._shown, self._argument = spec.key, argument
+        self.stack.setCurrentWidget(page)
+        self.navigation.show_page(self._lit())
+        self.status.show_page_text(page.status)
+        page.refresh()
+        page.setFocus()
+
+    def _lit(self) -> str:
+        spec = self._specs.get(self._shown)
+        return "" if spec is None else spec.within or spec.key
+
+    def _page_says(self, key: str, text: str) -> None:
+        if key == self._shown:
+            self.status.show_page_text(text)
+
+    def _open_number(self, at: int) -> None:
+        keys = self.navigation.keys
+        if at <= len(keys):
+            self.open(keys[at - 1])
+
+    def reload(self) -> None:
+        """Read the page and the counts anew."""
+        if self.page is not None:
+            self.page.mark_stale()
+        self._count()
+
+    def _show_rights(self) -> None:
+        committee = self.context.committee
+        may = [
+            spec
+            for spec in self._specs.values()
+            if spec.right is None or self._actor.may(spec.right, committee or None)
+        ]
+        self.navigation.show_pages(may)
+        self.navigation.show_page(self._lit())
+        self.header.show_roles(role_names(self._actor, committee), self._actor.name)
+
+    def _count(self) -> None:
+        actor, committee = self._actor, self.context.committee
+        for spec in self._specs.values():
+            if spec.badge is not None:
+                self._work.read(
+                    partial(spec.badge, actor=actor, committee=committee),
+                    then=partial(self.navigation.show_count, spec.key),
+                    owner=self,
+                    lane=f"count {spec.key}",
+                )
+
+    def _changed(self, changes: frozenset[Change]) -> None:
+        for page in self._pages.values():
+            if page.concerns(changes):
+                page.mark_stale()
+        self._count()
+
+    def _failed(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
+
+    def _fit(self) -> None:
+        compact = self.width() < theme().px(_WIDE_FROM)
+        self.navigation.set_compact(compact=compact)
+        self.header.set_compact(compact=compact)
+        self.status.set_compact(compact=compact)

@@ -1,0 +1,239 @@
+"""What a page is, how the frame knows of it, and what it gets from the frame. See README.md."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from casustafel.domain.people import Actor, Right
+from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.style import label
+from casustafel.gui.work import Change, Work
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key of a page, for the overview under F1."""
+
+    keys: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A table as the switch in the header shows it."""
+
+    key: str
+    name: str
+
+
+class Frame(Protocol):
+    """What a page may ask of the window around it."""
+
+    def open(self, page: str, argument: str = "") -> None:
+        """Show the page with this key; `argument` is for the page, such as the id of a case."""
+
+    def back(self) -> None:
+        """Show the page that was there before."""
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Say a sentence above the page, with a button if it helps ("Ongedaan maken")."""
+
+    def committees(self) -> Sequence[Committee]:
+        """Return the tables that the person may see."""
+
+    def choose_committee(self, key: str) -> None:
+        """Switch to another table."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What every page gets. `committee` is the key of the table that is switched on."""
+
+    frame: Frame
+    work: Work
+    actor: Actor
+    settings: Settings
+    committee: str = ""
+
+    def may(self, right: Right) -> bool:
+        """Say whether the person has a right at the table that is switched on."""
+        return self.actor.may(right, self.committee or None)
+
+
+class Page(QWidget):
+    """Base of all pages: a heading with room for buttons, a banner, and `body` for the rest.
+
+    The frame calls `open`, `committee_switched`, `data_changed` and `reload`; pages override what
+    they need. A page that is hidden is told of changes when it is shown again.
+    """
+
+    status_changed = Signal(str)
+    """What the right side of the status bar says while this page is shown."""
+
+    def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._stale = True
+        self._status = ""
+        px = theme().px
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(px(20), px(14), px(20), px(14))
+        self.body.setSpacing(px(10))
+        self._title = label("", "title")
+        self._subtitle = label("", "muted")
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(px(10))
+        self.head.addWidget(self._title)
+        self.head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(self.head)
+        self.banner = Banner(self)
+        self.body.addWidget(self.banner)
+        self.set_title(title)
+
+    @property
+    def work(self) -> Work:
+        """The way to background work."""
+        return self.context.work
+
+    @property
+    def frame(self) -> Frame:
+        """The window around the page."""
+        return self.context.frame
+
+    @property
+    def title_label(self) -> QLabel:
+        """The heading, to put something beside it."""
+        return self._title
+
+    @property
+    def status(self) -> str:
+        """What the right side of the status bar says."""
+        return self._status
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Show a heading with a line beside it."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setToolTip(subtitle)
+        self.setAccessibleName(title)
+
+    def set_status(self, text: str) -> None:
+        """Say something on the right side of the status bar."""
+        self._status = text
+        self.status_changed.emit(text)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button at the right of the heading."""
+        self.head.addWidget(button)
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Return the keys of this page, for F1."""
+        return ()
+
+    def commands(self) -> "Sequence[Command]":
+        """Return what the command box offers while this page is shown."""
+        return ()
+
+    def open(self, argument: str) -> None:
+        """The page is shown with an argument; read it from the database in `reload`."""
+
+    def reload(self) -> None:
+        """Read what is shown anew. Called when the page is first shown or has become stale."""
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        """Say whether a change makes what is shown stale; by default every change does."""
+        return bool(changes)
+
+    def can_leave(self) -> bool:
+        """Say whether the page may be left; a page that says no tells why in its banner."""
+        return True
+
+    def mark_stale(self) -> None:
+        """Read anew now if the page can be seen, else when it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew if something changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+
+class BadgeSource(Protocol):
+    """Counts what waits at a page; called in a reader's thread."""
+
+    def __call__(self, reader: Any, *, actor: Actor, committee: str) -> int | None:
+        """Return the count; None and 0 show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """How the frame knows of a page. The page itself is made when it is first shown.
+
+    `title` is a Dutch source text, marked with QT_TRANSLATE_NOOP("pages", ...). `section` is ""
+    for the upper part, or the Dutch heading it stands under; None keeps the page out of the
+    navigation (a case, a meeting), and `within` says which entry is lit meanwhile.
+    """
+
+    key: str
+    title: str
+    factory: Callable[[Context], Page]
+    icon: str = "cases"
+    section: str | None = ""
+    within: str = ""
+    right: Right | None = None
+    badge: BadgeSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the search and command box. `run` is called when the user chooses it."""
+
+    group: str
+    text: str
+    note: str
+    run: Callable[[], object] = field(compare=False)
+    icon: str = "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the command box offers by name, from a page or the frame."""
+
+    text: str
+    run: Callable[[], object] = field(compare=False)
+    keys: str = ""
+
+
+class HitSource(Protocol):
+    """Finds hits in the database; called in a reader's thread with what was typed."""
+
+    def __call__(self, reader: Any, text: str, actor: Actor) -> Sequence["FoundHit"]:
+        """Return the best hits, few."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHit:
+    """A hit as a source gives it: the page to open with its argument."""
+
+    group: str
+    text: str
+    note: str
+    page: str
+    argument: str
+    icon: str = "cases"

@@ -1,0 +1,213 @@
+"""The base of all table models: frozen rows in, ready strings out, pages on demand.
+
+A list of 100,000 cases is shown without being read: `set_rows` takes the first page and the
+total, `rows_wanted` asks for the page that comes into sight, `put_rows` fills it in.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from casustafel.gui.tables.cells import Cell, CellValue, Column
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+RowRole = int(Qt.ItemDataRole.UserRole) + 1
+"""Gives the row object itself."""
+SortRole = int(Qt.ItemDataRole.UserRole) + 2
+"""Gives a value to sort by."""
+
+PAGE = 100
+"""Rows per page that is asked for."""
+
+_PAGES_ASKED_AT_ONCE = 3
+_ASK_AFTER_MS = 15
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_ROOT = QModelIndex()
+_WAITING = Cell("…", muted=True)
+
+
+class RowTableModel(QAbstractTableModel, Generic[R]):
+    """Subclasses say `cells` and `key`; pages call `set_rows`."""
+
+    rows_wanted = Signal(int, int, int)
+    """Offset, count and generation of rows that came into sight and are not there."""
+    sort_wanted = Signal(str, bool)
+    """Key of a column and whether ascending, when the rows are sorted by whoever reads them."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.sorted_outside = False
+        self._rows: list[R | None] = []
+        self._cells: dict[int, tuple[Cell, ...]] = {}
+        self._generation = 0
+        self._wanted: list[int] = []
+        self._asked: set[int] = set()
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(_ASK_AFTER_MS)
+        self._ask.timeout.connect(self._ask_pages)
+
+    def cells(self, row: R) -> Sequence[CellValue]:
+        """Return what stands in each column of a row, as ready strings."""
+        raise NotImplementedError
+
+    def key(self, row: R) -> str:
+        """Return what a row is known by, so that a selection outlives a new reading."""
+        raise NotImplementedError
+
+    def sort_value(self, row: R, column: int) -> Any:
+        """Return what rows are sorted by in a column; by default the folded text."""
+        value = self.cells(row)[column]
+        return (value if isinstance(value, str) else value.text).casefold()
+
+    @property
+    def generation(self) -> int:
+        """Counts the readings; pages of an older reading are not taken."""
+        return self._generation
+
+    @property
+    def total(self) -> int:
+        """The number of rows, read or not."""
+        return len(self._rows)
+
+    def set_rows(self, rows: Sequence[R], total: int | None = None) -> None:
+        """Show another list, of which `rows` are the first. The only way in for a new list."""
+        self.beginResetModel()
+        self._generation += 1
+        missing = max(0, (total or 0) - len(rows))
+        self._rows = [*rows, *([None] * missing)]
+        self._cells = {}
+        self._asked = set()
+        self._wanted = []
+        self.endResetModel()
+
+    def put_rows(self, offset: int, rows: Sequence[R], generation: int) -> None:
+        """Fill in a page that was asked for; one of an older list is left aside."""
+        if generation != self._generation or not rows or offset >= len(self._rows):
+            return
+        end = min(offset + len(rows), len(self._rows))
+        self._rows[offset:end] = rows[: end - offset]
+        for at in range(offset, end):
+            self._cells.pop(at, None)
+        self.dataChanged.emit(self.index(offset, 0), self.index(end - 1, len(self.columns) - 1))
+
+    def update_row(self, row: R) -> bool:
+        """Show a row anew that has the key of one that is here; say whether there was one."""
+        wanted = self.key(row)
+        for at, old in enumerate(self._rows):
+            if old is not None and self.key(old) == wanted:
+                self._rows[at] = row
+                self._cells.pop(at, None)
+                last = len(self.columns) - 1
+                self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+                return True
+        return False
+
+    def row_at(self, at: int) -> R | None:
+        """Return a row, or None when it is not read yet or not there."""
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def find(self, key: str) -> int:
+        """Return where the row with a key is among those read, or -1."""
+        for at, row in enumerate(self._rows):
+            if row is not None and self.key(row) == key:
+                return at
+        return -1
+
+    def cell(self, at: int, column: int) -> Cell:
+        """Return a ready cell; a row that is not read is asked for and shows dots meanwhile."""
+        ready = self._cells.get(at)
+        if ready is None:
+            row = self.row_at(at)
+            if row is None:
+                self._want(at)
+                return _WAITING
+            ready = tuple(
+                Cell(value) if isinstance(value, str) else value for value in self.cells(row)
+            )
+            self._cells[at] = ready
+        return ready[column]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if not index.isValid():
+            return None
+        role = int(role)
+        if role == _DISPLAY:
+            return self.cell(index.row(), index.column()).text
+        if role == _SPOKEN:
+            cell = self.cell(index.row(), index.column())
+            return cell.spoken or cell.text
+        if role == _TOOLTIP:
+            return self.cell(index.row(), index.column()).tooltip or None
+        if role == _ALIGNMENT:
+            return self._alignment(index.column())
+        row = self.row_at(index.row())
+        if role == RowRole:
+            return row
+        if role == SortRole:
+            return None if row is None else self.sort_value(row, index.column())
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        role = int(role)
+        if role in (_DISPLAY, _SPOKEN):
+            return self.columns[section].title
+        if role == _TOOLTIP:
+            return self.columns[section].tooltip or None
+        return self._alignment(section) if role == _ALIGNMENT else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort what is here, or ask the reader of the rows to (`sorted_outside`)."""
+        if not 0 <= column < len(self.columns) or not self.columns[column].sortable:
+            return
+        ascending = order is Qt.SortOrder.AscendingOrder
+        if self.sorted_outside:
+            self.sort_wanted.emit(self.columns[column].key, ascending)
+            return
+        rows = [row for row in self._rows if row is not None]
+        rows.sort(key=lambda row: self.sort_value(row, column), reverse=not ascending)
+        self.set_rows(rows)
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = (
+            Qt.AlignmentFlag.AlignRight
+            if self.columns[column].right
+            else (Qt.AlignmentFlag.AlignLeft)
+        )
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _want(self, at: int) -> None:
+        page = at // PAGE
+        if page not in self._asked and page not in self._wanted:
+            self._wanted.append(page)
+            self._ask.start()
+
+    def _ask_pages(self) -> None:
+        # While the user drags the scroll bar many pages pass by: only the last count.
+        pages, self._wanted = self._wanted[-_PAGES_ASKED_AT_ONCE:], []
+        for page in pages:
+            self._asked.add(page)
+            self.rows_wanted.emit(page * PAGE, PAGE, self._generation)

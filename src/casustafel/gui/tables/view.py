@@ -1,0 +1,230 @@
+"""The view of all tables: whole rows, quick painting, remembered columns."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from casustafel.gui.settings import Settings
+from casustafel.gui.tables.delegate import CellDelegate
+from casustafel.gui.tables.model import RowTableModel
+from casustafel.gui.theme import theme
+
+ROW_HEIGHT = 32
+
+
+class TableView(QTableView):
+    """Shows a `RowTableModel`. Enter or a double click opens a row; F2 is left to the page."""
+
+    row_opened = Signal(object)
+    """The row object that the user opened."""
+    current_row_changed = Signal(object)
+    """The row object under the cursor, or None."""
+    selection_changed = Signal()
+    """Other rows are selected: see `selected_rows`."""
+
+    def __init__(
+        self,
+        model: RowTableModel[Any],
+        name: str,
+        settings: Settings | None = None,
+        memory: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is what a screen reader says; `memory` the name under which columns are kept."""
+        super().__init__(parent)
+        self._rows = model
+        self._settings = settings
+        self._memory = f"columns/{memory}" if memory else ""
+        self._kept_keys: list[str] = []
+        self._kept_current = ""
+        self._empty: QWidget | None = None
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self._delegate = CellDelegate(model, self)
+        self.setItemDelegate(self._delegate)
+        self._set_up()
+        self._set_up_header()
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        model.modelReset.connect(self._restore_selection)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        theme().changed.connect(self._resize_rows)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._resize_rows()
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        header.setMinimumSectionSize(theme().px(36))
+        header.setSortIndicatorClearable(False)
+        self._restore_columns()
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.sortIndicatorChanged.connect(self._sort)
+        for signal in (header.sectionResized, header.sectionMoved):
+            signal.connect(lambda *_change: self._keep_columns())
+
+    def show_sorting(self, key: str, *, ascending: bool) -> None:
+        """Show by which column the rows are sorted, without sorting."""
+        header = self.horizontalHeader()
+        keys = [column.key for column in self._rows.columns]
+        header.blockSignals(True)
+        order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+        header.setSortIndicator(keys.index(key), order)
+        header.blockSignals(False)
+
+    def set_empty(self, empty: QWidget) -> None:
+        """Show this over the table while it has no rows."""
+        self._empty = empty
+        empty.setParent(self.viewport())
+        self._place_empty()
+
+    def current_row(self) -> Any | None:
+        """Return the row object under the cursor."""
+        return self._rows.row_at(self.currentIndex().row())
+
+    def selected_rows(self) -> list[Any]:
+        """Return the row objects that are selected, from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = [self._rows.row_at(at) for at in places]
+        return [row for row in rows if row is not None]
+
+    def select_key(self, key: str) -> bool:
+        """Put the cursor on the row with a key; say whether it is there."""
+        at = self._rows.find(key)
+        if at >= 0:
+            self.selectRow(at)
+        return at >= 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - the name is Qt's
+        # A table is one stop of the Tab key; the arrows walk in it.
+        return bool(QWidget.focusNextPrevChild(self, next))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not current.isValid():
+            self.current_row_changed.emit(self._rows.row_at(current.row()))
+
+    def dataChanged(self, first: Any, last: Any, roles: Any = ()) -> None:
+        super().dataChanged(first, last, roles)
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self.current_row_changed.emit(self.current_row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_empty()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._place_empty()
+        return bool(super().viewportEvent(event))
+
+    def _open(self, at: int) -> None:
+        row = self._rows.row_at(at)
+        if row is not None:
+            self.row_opened.emit(row)
+
+    def _copy(self) -> None:
+        """Copy the selected rows as they are shown: a hidden number stays hidden."""
+        header = self.horizontalHeader()
+        shown = [
+            header.logicalIndex(at)
+            for at in range(header.count())
+            if not header.isSectionHidden(header.logicalIndex(at))
+        ]
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = ["\t".join(self._rows.cell(at, column).text for column in shown) for at in places]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._rows.sort(column, order)
+
+    def _resize_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().px(ROW_HEIGHT))
+
+    def _place_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+            self._empty.setVisible(self._rows.rowCount() == 0)
+
+    def _keep_selection(self) -> None:
+        self._kept_keys = [self._rows.key(row) for row in self.selected_rows()]
+        current = self.current_row()
+        self._kept_current = "" if current is None else self._rows.key(current)
+
+    def _restore_selection(self) -> None:
+        if self._kept_current:
+            at = self._rows.find(self._kept_current)
+            if at >= 0:
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().setCurrentIndex(self._rows.index(at, 0), flags.NoUpdate)
+                found = (self._rows.find(key) for key in self._kept_keys)
+                for place in (each for each in found if each >= 0):
+                    self.selectionModel().select(
+                        self._rows.index(place, 0), flags.Select | flags.Rows
+                    )
+        if not self.currentIndex().isValid():
+            self.current_row_changed.emit(None)
+
+    def _columns_version(self) -> str:
+        return ",".join(column.key for column in self._rows.columns)
+
+    def _restore_columns(self) -> None:
+        header = self.horizontalHeader()
+        for at, column in enumerate(self._rows.columns):
+            header.resizeSection(at, theme().px(column.width))
+        if self._settings is None or not self._memory:
+            return
+        if self._settings.text(f"{self._memory}/of") == self._columns_version():
+            header.restoreState(self._settings.data(f"{self._memory}/state"))
+
+    def _keep_columns(self) -> None:
+        if self._settings is not None and self._memory:
+            self._settings.keep(f"{self._memory}/of", self._columns_version())
+            self._settings.keep(f"{self._memory}/state", self.horizontalHeader().saveState())
+
+    def _offer_columns(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Kolommen"))
+        header = self.horizontalHeader()
+        for at, column in enumerate(self._rows.columns[1:], start=1):
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(at))
+            action.toggled.connect(lambda shown, at=at: self._show_column(at, shown=shown))
+            menu.addAction(action)
+        menu.exec(header.mapToGlobal(place))
+
+    def _show_column(self, at: int, *, shown: bool) -> None:
+        self.horizontalHeader().setSectionHidden(at, not shown)
+        self._keep_columns()

@@ -1,0 +1,67 @@
+"""A sentence across the page that says what is wrong and what to do, with a button if it helps."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.style import label, restyle
+
+
+class Banner(QFrame):
+    """Hidden until it has something to say. Escape or its button closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(12), px(7), px(8), px(7))
+        layout.setSpacing(px(8))
+        self._text = label("", wrap=True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._text, 1)
+        self._action = KeyHintButton("", parent=self)
+        self._action.clicked.connect(lambda _checked=False: self._act())
+        layout.addWidget(self._action)
+        self._close = KeyHintButton(self.tr("Sluiten"), parent=self)
+        self._close.clicked.connect(lambda _checked=False: self.hide())
+        layout.addWidget(self._close)
+        self._do: Callable[[], object] | None = None
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+        closable: bool = True,
+    ) -> None:
+        """Show a sentence, with a button `action` that calls `do`."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._do = do
+        self._action.setText(action)
+        self._action.setAccessibleName(action)
+        self._action.setVisible(bool(action))
+        self._close.setVisible(closable)
+        for part in (self, self._text):
+            restyle(part, "tone", str(tone))
+        self.show()
+
+    def clear(self) -> None:
+        """Hide the sentence."""
+        self.hide()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._do is not None:
+            self._do()

@@ -1,0 +1,133 @@
+"""Buttons whose key stands on them in a badge, so that the keyboard is learnt by looking."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.style import restyle
+
+ButtonKind = Literal["secondary", "primary", "danger", "link"]
+
+_DUTCH_KEYS = {"Return": "↵", "Del": "Delete", "Ins": "Insert", "PgUp": "PgUp", "PgDown": "PgDn"}
+
+
+def key_words(keys: str) -> str:
+    """Return a key sequence as it stands on a badge: ``Ctrl+Return`` gives ``Ctrl ↵``."""
+    parts = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).split("+")
+    return " ".join(_DUTCH_KEYS.get(part, part) for part in parts)
+
+
+def paint_badge(painter: QPainter, area: QRect, text: str, *, on_primary: bool = False) -> None:
+    """Paint a key badge in `area`."""
+    look = theme()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(look.colour("control_border"))
+    painter.setBrush(look.colour("surface"))
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(look.font(11, bold=True))
+    painter.setPen(look.colour("text" if on_primary else "soft"))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+def badge_size(text: str) -> QSize:
+    """Return the room that a key badge takes."""
+    look = theme()
+    metrics = QFontMetrics(look.font(11, bold=True))
+    return QSize(metrics.horizontalAdvance(text) + look.px(10), metrics.height() + look.px(2))
+
+
+class KeyHintButton(QPushButton):
+    """A button with its key in a badge. The key works while the button can be seen and used."""
+
+    def __init__(
+        self,
+        text: str,
+        keys: str = "",
+        kind: ButtonKind = "secondary",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._badge = key_words(keys) if keys else ""
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text.replace("&", ""))
+        if keys:
+            self.setShortcut(QKeySequence(keys))
+            self.setAccessibleDescription(self.tr("Sneltoets {keys}").format(keys=self._badge))
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Give the button another weight."""
+        restyle(self, "kind", kind)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self._badge:
+            size.setWidth(size.width() + badge_size(self._badge).width() + theme().px(6))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._badge:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        text = option.text
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        badge = badge_size(self._badge)
+        room = option.fontMetrics.horizontalAdvance(text.replace("&", ""))
+        gap = theme().px(6)
+        left = (self.width() - room - gap - badge.width()) // 2
+        painter.setFont(self.font())
+        painter.setPen(self._text_colour())
+        painter.drawText(
+            QRect(left, 0, room, self.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic,
+            text,
+        )
+        top = (self.height() - badge.height()) // 2
+        paint_badge(
+            painter,
+            QRect(left + room + gap, top, badge.width(), badge.height()),
+            self._badge,
+            on_primary=self.property("kind") == "primary",
+        )
+
+    def _text_colour(self) -> object:
+        look = theme()
+        if not self.isEnabled():
+            return look.colour("disabled")
+        names = {"primary": "on_primary", "danger": "bad_text", "link": "brand"}
+        return look.colour(names.get(str(self.property("kind")), "text"))
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    keys: str = "",
+    kind: ButtonKind = "secondary",
+) -> KeyHintButton:
+    """Return a button that calls `clicked`."""
+    made = KeyHintButton(text, keys, kind)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made

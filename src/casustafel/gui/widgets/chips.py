@@ -1,0 +1,200 @@
+"""Chips: one filter out of several with counts, reasons that are on or off, or a menu."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+
+from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.words import number
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What a chip stands for; `count` is shown behind the words when there is one."""
+
+    key: str
+    text: str
+    count: int | None = None
+
+
+class FilterChip(QPushButton):
+    """One round button that is on or off."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def name(self, text: str) -> None:
+        """Show other words."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+
+class FilterChipBar(QWidget):
+    """A row of chips of which one is on. Tab reaches the row, arrows, Home and End walk it."""
+
+    chosen = Signal(str)
+    """The key of the chip that the user switched on."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._layout = FlowLayout(self)
+        self._chips: dict[str, FilterChip] = {}
+        self._key = ""
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+
+    @property
+    def key(self) -> str:
+        """The key of the chip that is on; empty while there are no chips."""
+        return self._key
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these chips; those that stay keep their place and focus, the first is on if none."""
+        wanted = {chip.key: chip for chip in chips}
+        if list(wanted) != list(self._chips):
+            self._rebuild(list(wanted))
+        for key, chip in wanted.items():
+            count = "" if chip.count is None else f" {number(chip.count)}"
+            self._chips[key].name(chip.text + count)
+        if self._key not in wanted:
+            self._key = next(iter(wanted), "")
+        self._show()
+
+    def choose(self, key: str) -> None:
+        """Switch a chip on, as the user would. Raises KeyError for a key that is not there."""
+        chip = self._chips[key]
+        if key != self._key:
+            self._key = key
+            self._show()
+            self.chosen.emit(key)
+        if self.focusWidget() in self._chips.values():
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = list(self._chips)
+        at = keys.index(self._key) if self._key in keys else 0
+        steps = {
+            Qt.Key.Key_Right: min(at + 1, len(keys) - 1),
+            Qt.Key.Key_Left: max(at - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(keys) - 1,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if keys and step is not None:
+            self.choose(keys[step])
+            self._chips[keys[step]].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _rebuild(self, keys: Iterable[str]) -> None:
+        for chip in self._chips.values():
+            self._layout.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = {}
+        for key in keys:
+            chip = FilterChip("", self)
+            chip.clicked.connect(lambda _checked=False, key=key: self._clicked(key))
+            self._layout.addWidget(chip)
+            self._chips[key] = chip
+
+    def _clicked(self, key: str) -> None:
+        self._chips[self._key].setChecked(True)
+        self.choose(key)
+
+    def _show(self) -> None:
+        for key, chip in self._chips.items():
+            chip.setChecked(key == self._key)
+            # One stop of the Tab key for the whole row, as in a group of radio buttons.
+            chip.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if key == self._key else Qt.FocusPolicy.ClickFocus
+            )
+
+
+class ToggleChips(QWidget):
+    """Chips of which any number is on, such as the reasons of an outcome."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._layout = FlowLayout(self, 6)
+        self._chips: dict[str, FilterChip] = {}
+
+    def set_chips(self, chips: Sequence[Chip], on: Iterable[str] = ()) -> None:
+        """Show these chips with those in `on` switched on; nothing is announced."""
+        for chip in self._chips.values():
+            self._layout.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = {}
+        chosen = set(on)
+        for each in chips:
+            chip = FilterChip(each.text, self)
+            chip.setChecked(each.key in chosen)
+            chip.toggled.connect(lambda state, key=each.key: self.toggled.emit(key, state))
+            self._layout.addWidget(chip)
+            self._chips[each.key] = chip
+
+    def on(self) -> list[str]:
+        """Return the keys that are on, in the order shown."""
+        return [key for key, chip in self._chips.items() if chip.isChecked()]
+
+
+class MenuChip(FilterChip):
+    """A chip that opens a menu of choices; on while something else than "all" is chosen."""
+
+    chosen = Signal(str)
+    """The key that the user chose; empty for all."""
+
+    def __init__(self, text: str, all_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._title = text
+        self._all = all_text
+        self._key = ""
+        self.setProperty("menu", True)
+        self.setMenu(QMenu(self))
+        self.set_choices([])
+
+    @property
+    def key(self) -> str:
+        """The key that is chosen; empty for all."""
+        return self._key
+
+    def set_choices(self, choices: Sequence[Chip]) -> None:
+        """Offer these; a choice that is no longer offered falls back to all, without a signal."""
+        menu = self.menu()
+        menu.clear()
+        menu.setAccessibleName(self._title)
+        self._offer(menu, Chip("", self._all))
+        if choices:
+            menu.addSeparator()
+        for choice in choices:
+            self._offer(menu, choice)
+        known = {choice.key: choice.text for choice in choices}
+        self._show(self._key if self._key in known else "", known.get(self._key, ""))
+
+    def _offer(self, menu: QMenu, choice: Chip) -> None:
+        action = QAction(choice.text, menu)
+        action.triggered.connect(lambda _checked=False: self._choose(choice))
+        menu.addAction(action)
+
+    def _choose(self, choice: Chip) -> None:
+        changed = choice.key != self._key
+        self._show(choice.key, choice.text)
+        if changed:
+            self.chosen.emit(choice.key)
+
+    def _show(self, key: str, text: str) -> None:
+        self._key = key
+        self.setChecked(bool(key))
+        self.name(f"{self._title}: {text}" if key else self._title)

@@ -1,0 +1,54 @@
+"""A part that is folded until it is needed: fields that are not asked are not filled in.
+
+Source: domain.md §5, AP z2016-11841: optional fields collapsed, "alleen wat nodig is".
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from casustafel.gui.icons import icon
+from casustafel.gui.theme import theme
+
+
+class FoldButton(QPushButton):
+    """The line that one clicks to open or fold the part."""
+
+
+class FoldedSection(QWidget):
+    """A heading that opens and folds `body`."""
+
+    unfolded = Signal(bool)
+
+    def __init__(self, title: str, *, opened: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(4))
+        self._title = title
+        self._button = FoldButton(title, self)
+        self._button.setCheckable(True)
+        self._button.setAutoDefault(False)
+        self._content = QWidget(self)
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(theme().px(20), 0, 0, theme().px(6))
+        layout.addWidget(self._button)
+        layout.addWidget(self._content)
+        self._button.toggled.connect(self._show)
+        self._button.setChecked(opened)
+        self._show(opened)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the part can be seen."""
+        return self._button.isChecked()
+
+    def set_opened(self, opened: bool) -> None:
+        """Open or fold the part."""
+        self._button.setChecked(opened)
+
+    def _show(self, opened: bool) -> None:
+        self._content.setVisible(opened)
+        self._button.setIcon(icon("chevron-down" if opened else "chevron-right"))
+        state = self.tr("open") if opened else self.tr("dicht")
+        self._button.setAccessibleName(f"{self._title}, {state}")
+        self.unfolded.emit(opened)

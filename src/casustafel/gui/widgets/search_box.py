@@ -1,0 +1,59 @@
+"""A search field that shows its key and waits until the typing settles."""
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import badge_size, key_words, paint_badge
+
+_SETTLED_AFTER_MS = 60
+
+
+class SearchBox(QLineEdit):
+    """A field whose `text_settled` comes once per pause in the typing, at once when emptied."""
+
+    text_settled = Signal(str)
+
+    def __init__(self, hint: str, keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint.rstrip("…."))
+        self.setClearButtonEnabled(not keys)
+        self._badge = key_words(keys) if keys else ""
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED_AFTER_MS)
+        self._settle.timeout.connect(lambda: self.text_settled.emit(self.text()))
+        self.textChanged.connect(self._changed)
+        if keys:
+            shortcut = QShortcut(QKeySequence(keys), self.window())
+            shortcut.activated.connect(self.take_focus)
+            self._shortcut = shortcut
+            self.setTextMargins(0, 0, badge_size(self._badge).width() + theme().px(6), 0)
+
+    def take_focus(self) -> None:
+        """Put the cursor here with the text selected."""
+        self.setFocus()
+        self.selectAll()
+
+    def bind_key(self, window: QWidget) -> None:
+        """Let the key work in the whole of `window` (the box may be made before it has one)."""
+        if self._badge:
+            self._shortcut.setParent(window)
+
+    def _changed(self, text: str) -> None:
+        if text:
+            self._settle.start()
+        else:
+            self._settle.stop()
+            self.text_settled.emit("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._badge:
+            size = badge_size(self._badge)
+            left = self.width() - size.width() - theme().px(8)
+            top = (self.height() - size.height()) // 2
+            with QPainter(self) as painter:
+                paint_badge(painter, QRect(left, top, size.width(), size.height()), self._badge)

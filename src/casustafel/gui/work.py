@@ -1,0 +1,276 @@
+"""The one way to background work: one writer, a few readers, answers in the window's thread.
+
+    work.read(lambda reader: queue.page(reader, ...), then=self._show, owner=self, lane="page")
+    work.write(lambda uow: cases.edit(uow, ...), then=self._saved, owner=self,
+               failed=self._refuse, changes=[Change("case", case_id)])
+    work.run(lambda: excel.read(path), then=..., ticket=ticket)
+
+`then` is called with the result, in the window's thread, unless the ticket was cancelled, a newer
+task took the same `lane`, or `owner` is gone. A `CasustafelError` goes to `failed`, or without one
+to `failed_unheard`, which the frame words in a banner. Anything else is a fault of the program and
+goes to `broke`, which the frame reports.
+"""
+
+import itertools
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from casustafel.domain.errors import CasustafelError
+
+T = TypeVar("T")
+READERS = 2
+
+
+class Change(NamedTuple):
+    """What a write changed: a kind such as ``case`` and, when it is one thing, its id."""
+
+    kind: str
+    id: str | None = None
+
+
+class Saved(NamedTuple):
+    """What the status bar says: writes under way, and when the last one was kept."""
+
+    pending: int
+    at: datetime | None
+
+
+class WorkspaceLike(Protocol):
+    """What background work needs of a workspace."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """Give a reader for the read functions of the services."""
+
+    def writing(self) -> AbstractContextManager[Any]:
+        """Give a unit of work for one use case."""
+
+
+class TaskCancelledError(Exception):
+    """The user cancelled; raised inside the task by `Ticket.tell`."""
+
+
+class Ticket(QObject):
+    """Progress and cancelling of one task."""
+
+    progressed = Signal(int, int)
+    """Done and total, in the window's thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody cancelled."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the task to stop; its result is not delivered any more."""
+        self._cancelled.set()
+
+    def tell(self, done: int, total: int) -> None:
+        """Say from inside the task how far it is. Raises TaskCancelledError when cancelled."""
+        if self._cancelled.is_set():
+            raise TaskCancelledError
+        self.progressed.emit(done, total)
+
+
+@dataclass(slots=True)
+class _Task:
+    """One piece of work with where its answer goes."""
+
+    run: Callable[[], Any]
+    then: Callable[[Any], object] | None
+    failed: Callable[[CasustafelError], object] | None
+    owner: QObject | None
+    ticket: Ticket
+    writes: bool = False
+    changes: Callable[[Any], Iterable[Change]] | Iterable[Change] = ()
+    result: Any = None
+    error: Exception | None = field(default=None)
+
+    def wanted(self) -> bool:
+        alive = self.owner is None or shiboken6.isValid(self.owner)
+        return alive and not self.ticket.cancelled
+
+
+class Work(QObject):
+    """Runs tasks beside the window. One per workspace; `close` waits until all is kept."""
+
+    changed = Signal(object)
+    """A frozenset of `Change`, after a write. Each page decides whether to read anew."""
+    saved_changed = Signal(object)
+    """The `Saved` of now."""
+    failed_unheard = Signal(object)
+    """A `CasustafelError` that nobody asked for."""
+    broke = Signal(object)
+    """An exception that is a fault of the program."""
+    became_idle = Signal()
+    """No task is under way any more."""
+    _done = Signal(object)
+
+    def __init__(
+        self,
+        workspace: WorkspaceLike,
+        parent: QObject | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._clock = clock
+        self._lanes: dict[tuple[int, str], Ticket] = {}
+        self._under_way = 0
+        self._pending_writes = 0
+        self._saved_at: datetime | None = None
+        self._closed = False
+        self._done.connect(self._deliver)
+        self._writes: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._reads: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        names = itertools.count(1)
+        self._threads = [
+            threading.Thread(target=self._serve, args=(line,), name=name, daemon=True)
+            for line, name in [
+                (self._writes, "writer"),
+                *((self._reads, f"reader {next(names)}") for _ in range(READERS)),
+            ]
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def saved(self) -> Saved:
+        """Writes under way, and when the last one was kept."""
+        return Saved(self._pending_writes, self._saved_at)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._under_way == 0
+
+    def read(
+        self,
+        task: Callable[[Any], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[CasustafelError], object] | None = None,
+        owner: QObject | None = None,
+        lane: str = "",
+        ticket: Ticket | None = None,
+    ) -> Ticket:
+        """Read beside the window. A newer read of the same owner and `lane` replaces this one."""
+
+        def run() -> T:
+            with self._workspace.reading() as reader:
+                return task(reader)
+
+        made = _Task(run, then, failed, owner, ticket or Ticket())
+        return self._start(self._reads, made, lane)
+
+    def write(
+        self,
+        task: Callable[[Any], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[CasustafelError], object] | None = None,
+        owner: QObject | None = None,
+        changes: Callable[[T], Iterable[Change]] | Iterable[Change] = (),
+        ticket: Ticket | None = None,
+    ) -> Ticket:
+        """Write, one after the other in the order asked. `changes` is announced afterwards."""
+
+        def run() -> T:
+            with self._workspace.writing() as unit_of_work:
+                return task(unit_of_work)
+
+        made = _Task(run, then, failed, owner, ticket or Ticket(), writes=True, changes=changes)
+        self._pending_writes += 1
+        self.saved_changed.emit(self.saved)
+        return self._start(self._writes, made, "")
+
+    def run(
+        self,
+        task: Callable[[], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[CasustafelError], object] | None = None,
+        owner: QObject | None = None,
+        lane: str = "",
+        ticket: Ticket | None = None,
+    ) -> Ticket:
+        """Do work without the database beside the window: read a file, make a document."""
+        made = _Task(task, then, failed, owner, ticket or Ticket())
+        return self._start(self._reads, made, lane)
+
+    def close(self, seconds: float = 30) -> bool:
+        """Take no more work, wait for the writes, and say whether all threads ended in time."""
+        self._closed = True
+        for thread in self._threads:
+            (self._writes if thread.name == "writer" else self._reads).put(None)
+        for thread in self._threads:
+            thread.join(seconds)
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _start(self, line: "queue.SimpleQueue[_Task | None]", task: _Task, lane: str) -> Ticket:
+        if self._closed:
+            raise RuntimeError("work was closed")
+        if lane:
+            place = (id(task.owner), lane)
+            older = self._lanes.get(place)
+            if older is not None:
+                older.cancel()
+            self._lanes[place] = task.ticket
+        self._under_way += 1
+        line.put(task)
+        return task.ticket
+
+    def _serve(self, line: "queue.SimpleQueue[_Task | None]") -> None:
+        while (task := line.get()) is not None:
+            # A write that was asked for is done even if nobody waits for its answer any more.
+            if task.writes or task.wanted():
+                try:
+                    task.result = task.run()
+                except Exception as error:  # noqa: BLE001 - routed to the window, never swallowed
+                    task.error = error
+            self._done.emit(task)
+
+    def _deliver(self, task: _Task) -> None:
+        self._under_way -= 1
+        if task.writes:
+            self._pending_writes -= 1
+            if task.error is None:
+                self._saved_at = self._clock()
+            self.saved_changed.emit(self.saved)
+        try:
+            self._hand_over(task)
+        finally:
+            if self._under_way == 0:
+                self._lanes.clear()
+                self.became_idle.emit()
+
+    def _hand_over(self, task: _Task) -> None:
+        error = task.error
+        if isinstance(error, TaskCancelledError):
+            return
+        if isinstance(error, CasustafelError):
+            if task.failed is not None and task.wanted():
+                task.failed(error)
+            elif task.writes or task.wanted():
+                self.failed_unheard.emit(error)
+            return
+        if error is not None:
+            self.broke.emit(error)
+            return
+        if task.writes:
+            changes = task.changes(task.result) if callable(task.changes) else task.changes
+            if announced := frozenset(changes):
+                self.changed.emit(announced)
+        if task.then is not None and task.wanted():
+            task.then(task.result)

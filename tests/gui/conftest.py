@@ -1,0 +1,44 @@
+"""What the tests of the window share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Mode, Theme, install
+from casustafel.gui.work import Work
+from window_fakes import FakeWorkspace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """Give each test the light theme at 100 %."""
+    theme = install(qapp, Mode.LIGHT)
+    theme.set_mode(Mode.LIGHT)
+    theme.set_scale(1.0)
+    yield theme
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Remember in a file of this test only."""
+    return Settings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def workspace() -> FakeWorkspace:
+    """A workspace without a database."""
+    return FakeWorkspace()
+
+
+@pytest.fixture
+def work(workspace: FakeWorkspace, qapp: QApplication) -> Iterator[Work]:
+    """Background work over the fake workspace, closed afterwards."""
+    made = Work(workspace)
+    yield made
+    assert made.close(10)
