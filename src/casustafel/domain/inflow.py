@@ -98,6 +98,7 @@ class ProviderInflow:
         return counts
 
 
+#: The Doorbraakteam grants nothing, so what it says opens no lawful route.
 _GRANTING = {"cpv": LawfulRoute.CPV, "zbo": LawfulRoute.ZBO}
 
 
@@ -164,7 +165,8 @@ def judge(facts: InflowFacts, stop: Toeleidingsstop) -> InflowLine:
 
 def _why_none(facts: InflowFacts) -> tuple[str, dict[str, object]]:
     """Return the remark that tells the contract manager most."""
-    latest = max(facts.outcomes, key=lambda outcome: outcome.decided_on, default=None)
+    counting = [outcome for outcome in facts.outcomes if outcome.committee in _GRANTING]
+    latest = max(counting, key=lambda outcome: outcome.decided_on, default=None)
     if latest is not None:
         code = "inflow-granted-later" if latest.granted else "inflow-refused"
         return code, {"day": latest.decided_on}

@@ -15,7 +15,7 @@ def _w(nl: str, en: str, nl_do: str = "", en_do: str = "") -> Wording:
 _CPV = {
     "route-stop-bestedingsruimte": _w(
         "toeleidingsstop op de {day_kind} ({day})",
-        "admission stop on the {day_kind} ({day})",
+        "toeleidingsstop on the {day_kind} ({day})",
     ),
     "route-stop-instroomtarget": _w(
         "instroomlimiet bereikt op de {day_kind} ({day})",
@@ -42,21 +42,21 @@ _CPV = {
     ),
     "route-exempt-regieteam": _w(
         "verwijzing vanuit een Regieteam: de toeleidingsstop geldt niet",
-        "referral by a Regieteam: the admission stop does not apply",
+        "referral by a Regieteam: the toeleidingsstop does not apply",
     ),
     "route-exempt-ret": _w(
         "verwijzing op advies van het RET (kenmerk {reference}): de toeleidingsstop geldt niet",
-        "referral on RET advice (reference {reference}): the admission stop does not apply",
+        "referral on RET advice (reference {reference}): the toeleidingsstop does not apply",
     ),
     "route-exemption-not-for-norm": _w(
         "Regieteam of RET-advies geeft alleen een uitzondering op de toeleidingsstop, niet op de "
         "normen voor uren en weken",
-        "Regieteam or RET advice exempts from the admission stop only, not from the norms for "
+        "Regieteam or RET advice exempts from the toeleidingsstop only, not from the norms for "
         "hours and weeks",
     ),
     "route-no-inflow": _w(
         "er is een toeleidingsstop, maar een {kind} is geen instroom",
-        "there is an admission stop, but {kind} is no inflow",
+        "there is a toeleidingsstop, but {kind} is no inflow",
     ),
     "route-kind-assumed": _w(
         "de soort aanvraag is niet ingevuld; gerekend is met {kind}",
@@ -66,7 +66,7 @@ _CPV = {
     ),
     "route-no-stop": _w(
         "geen toeleidingsstop op de {day_kind} ({day})",
-        "no admission stop on the {day_kind} ({day})",
+        "no toeleidingsstop on the {day_kind} ({day})",
     ),
     "route-hours-above-norm": _w(
         "{hours} uur per week is meer dan de norm van {norm} uur",
@@ -92,7 +92,7 @@ _CPV = {
     ),
     "route-outside-cpv": _w(
         "voor {care_form} gelden geen toeleidingsstops",
-        "there are no admission stops for {care_form}",
+        "there are no toeleidingsstops for {care_form}",
     ),
     "route-care-form-other": _w(
         "de CPV behandelt {care_form} niet",
@@ -122,7 +122,7 @@ _ZBO = {
     "route-zbo-with-stop": _w(
         "bij de toeleidingsstop van deze aanbieder is de ZBO-commissie de uitzonderingsroute, "
         "niet de CPV",
-        "with the admission stop of this provider the ZBO-commissie is the way to an exception, "
+        "with the toeleidingsstop of this provider the ZBO-commissie is the way to an exception, "
         "not the CPV",
     ),
     "route-zbo-special": _w(
@@ -158,13 +158,13 @@ _MISSING = {
     ),
     "route-missing-provider": _w(
         "de aanbieder ontbreekt, en voor deze zorgvorm gelden toeleidingsstops",
-        "the provider is missing, and there are admission stops for this form of care",
+        "the provider is missing, and there are toeleidingsstops for this form of care",
         "Vul de aanbieder in.",
         "Fill in the provider.",
     ),
     "route-missing-kind": _w(
         "de soort aanvraag ontbreekt, en er geldt een toeleidingsstop",
-        "the kind of request is missing, and there is an admission stop",
+        "the kind of request is missing, and there is a toeleidingsstop",
         "Vul de soort aanvraag in.",
         "Fill in the kind of request.",
     ),
@@ -226,12 +226,12 @@ _MISSING = {
 
 _DOORBRAAK = {
     "route-doorbraak-top": _w(
-        "plaats {rank} in de top {top} van {law}",
-        "place {rank} in the top {top} of {law}",
+        "plaats {rank} in de top {top} ({law})",
+        "place {rank} in the top {top} ({law})",
     ),
     "route-doorbraak-below-top": _w(
-        "plaats {rank} valt buiten de top {top} van {law}",
-        "place {rank} is outside the top {top} of {law}",
+        "plaats {rank} valt buiten de top {top} ({law})",
+        "place {rank} is outside the top {top} ({law})",
     ),
     "route-doorbraak-no-rank": _w(
         "geen plaats op de ranglijst",
@@ -277,7 +277,7 @@ _DECISIONS = {
 }
 
 _TRIGGERS = {
-    "route-trigger-t1": _w("Toeleidingsstop", "Admission stop"),
+    "route-trigger-t1": _w("Toeleidingsstop", "Toeleidingsstop"),
     "route-trigger-t2": _w("Instroomlimiet", "Inflow limit"),
     "route-trigger-t3": _w("Meer uren per week dan de norm", "More hours per week than the norm"),
     "route-trigger-t4": _w("Meer weken per jaar dan de norm", "More weeks a year than the norm"),
