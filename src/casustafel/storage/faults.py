@@ -13,8 +13,7 @@ from pathlib import Path
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
 
 # Windows answers with numbers of its own besides errno.
-_WINDOWS_ROOM = 64 * 1024
-_DISK_FULL = frozenset({39, 112})
+_WINDOWS_DISK_FULL = frozenset({39, 112})
 _WINDOWS_IN_USE = frozenset({32, 33})
 
 _ROOM = 64 * 1024
