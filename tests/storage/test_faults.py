@@ -1,0 +1,130 @@
+"""What SQLite and the operating system complain about, and the words for it."""
+
+import errno
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import casustafel.storage
+from casustafel.domain.errors import DatabaseError, FileError
+from casustafel.domain.wording.catalogue import texts
+from casustafel.domain.wording.storage import TEXTS
+from casustafel.storage import faults
+from casustafel.storage.faults import explain_database, explain_system, explained
+
+
+def sqlite_error(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("from SQLite")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "expected"),
+    [
+        (sqlite3.SQLITE_NOTADB, DatabaseError, "database-key-mismatch"),
+        (sqlite3.SQLITE_CORRUPT, DatabaseError, "database-damaged"),
+        (sqlite3.SQLITE_CORRUPT | 1 << 8, DatabaseError, "database-damaged"),
+        (sqlite3.SQLITE_FULL, FileError, "disk-full"),
+        (sqlite3.SQLITE_READONLY, DatabaseError, "database-read-only"),
+        (sqlite3.SQLITE_READONLY | 5 << 8, DatabaseError, "database-read-only"),
+        (sqlite3.SQLITE_BUSY, DatabaseError, "database-busy"),
+        (sqlite3.SQLITE_LOCKED, DatabaseError, "database-busy"),
+        (sqlite3.SQLITE_CANTOPEN, DatabaseError, "database-no-access"),
+        (sqlite3.SQLITE_IOERR | 4 << 8, DatabaseError, "disk-failing"),
+    ],
+)
+def test_that_a_complaint_of_sqlite_gets_a_code_and_the_name_of_the_file(
+    tmp_path: Path, code: int, kind: type, expected: str
+) -> None:
+    error = explain_database(sqlite_error(code), tmp_path / "cases.db")
+
+    assert isinstance(error, DatabaseError | FileError)
+    assert error.code == expected
+    assert error.values["file"] == "cases.db"
+
+
+def test_that_an_input_error_on_a_full_disk_is_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = type("Usage", (), {"free": 100})
+    monkeypatch.setattr(faults.shutil, "disk_usage", lambda _: usage)
+
+    error = explain_database(sqlite_error(sqlite3.SQLITE_IOERR), tmp_path / "cases.db")
+
+    assert error is not None
+    assert error.code == "disk-full"
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT])
+def test_that_our_own_faults_are_not_explained_away(tmp_path: Path, code: int) -> None:
+    assert explain_database(sqlite_error(code), tmp_path) is None
+    assert explain_database(ValueError("ours"), tmp_path) is None
+    with pytest.raises(sqlite3.OperationalError), explained(tmp_path):
+        raise sqlite_error(code)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (errno.ENOSPC, "disk-full"),
+        (errno.EDQUOT, "disk-full"),
+        (errno.ENOENT, "file-missing"),
+        (errno.ENOTDIR, "file-missing"),
+        (errno.EISDIR, "file-is-folder"),
+        (errno.EACCES, "file-no-access"),
+        (errno.EROFS, "file-no-access"),
+        (errno.EIO, "disk-failing"),
+        (errno.ENAMETOOLONG, "file-name-too-long"),
+    ],
+)
+def test_that_a_complaint_of_the_system_gets_a_code(number: int, expected: str) -> None:
+    error = explain_system(OSError(number, "from the system"), "cases.xlsx")
+
+    assert isinstance(error, FileError)
+    assert error.code == expected
+    assert error.values == {"file": "cases.xlsx"}
+
+
+@pytest.mark.parametrize(("number", "expected"), [(112, "disk-full"), (32, "file-in-use")])
+def test_that_windows_own_numbers_are_known(number: int, expected: str) -> None:
+    error = OSError(errno.EINVAL, "from Windows")
+    error.winerror = number  # type: ignore[attr-defined,unused-ignore]
+
+    found = explain_system(error, "cases.xlsx")
+
+    assert found is not None
+    assert found.code == expected
+
+
+def test_that_an_unknown_complaint_stays_as_it_was() -> None:
+    with pytest.raises(OSError, match="strange"), explained("cases.db"):
+        raise OSError(errno.EXDEV, "strange")
+
+
+def test_that_a_disk_that_cannot_be_written_is_a_database_that_cannot_be_opened() -> None:
+    with pytest.raises(DatabaseError, match="database-read-only"), explained("a.db", opening=True):
+        raise OSError(errno.EROFS, "read only")
+
+
+def test_that_every_code_of_the_storage_has_words_and_every_word_a_code() -> None:
+    folder = Path(casustafel.storage.__file__).parent
+    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    raised = set(re.findall(r'(?:Error|Fault)\(\s*"([a-z-]+)"', source))
+
+    assert len(raised) > 40
+    assert set(TEXTS) <= raised
+    assert raised <= texts().keys()
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_that_each_wording_is_one_sentence_of_what_and_one_of_what_to_do(code: str) -> None:
+    text = TEXTS[code]
+
+    for what, do in (text.nl, text.en):
+        assert what.endswith(".")
+        assert do.endswith(".")
+    named = [set(re.findall(r"{(\w+)}", " ".join(pair))) for pair in (text.nl, text.en)]
+    assert named[0] == named[1]

@@ -1,0 +1,112 @@
+"""kill -9 between and within transactions: everything confirmed is found back, nothing half."""
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from killing import Found, Tally, kill_again_and_again
+from sqlalchemy import text
+from storage_support import CHEAP
+
+from casustafel.domain.errors import DatabaseError
+from casustafel.storage import keys
+from casustafel.storage.check import check_database
+from casustafel.storage.engine import local_engines
+from casustafel.storage.location import LocalFiles
+from casustafel.storage.workspace import OpenWorkspace
+
+CHILD = Path(__file__).with_name("kill_child.py")
+KEYS_CHILD = CHILD.with_name("kill_keys_child.py")
+
+
+def kill(workspace: OpenWorkspace, files: LocalFiles, kills: int, seed: int) -> Tally:
+    assert workspace.unlocked is not None
+    key = workspace.unlocked.key
+    with workspace.engines.writer.begin() as connection:
+        connection.execute(text("DELETE FROM child"))
+        connection.execute(text("DELETE FROM parent"))
+    workspace.close()
+
+    def look() -> Found:
+        with (
+            local_engines(files.database, key) as engines,
+            engines.reader.connect() as connection,
+        ):
+            rows = connection.execute(
+                text(
+                    "SELECT parent.id, count(child.id) FROM parent LEFT JOIN child"
+                    " ON child.parent_id = parent.id GROUP BY parent.id"
+                )
+            ).all()
+        whole = frozenset(number for number, children in rows if children == 2)
+        return Found(whole, frozenset(number for number, _ in rows) - whole)
+
+    tally = kill_again_and_again(
+        CHILD, [str(files.database), key.hex()], look, kills=kills, seed=seed
+    )
+    assert check_database(files, key, head="t2") == []
+    return tally
+
+
+def assert_nothing_lost(tally: Tally) -> None:
+    assert tally.lost == 0
+    assert tally.halves == 0
+    assert tally.confirmed > tally.kills
+    assert 0 < tally.within < tally.kills
+
+
+def test_that_a_killed_process_loses_nothing_confirmed_and_leaves_nothing_half(
+    workspace: OpenWorkspace, files: LocalFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tally = kill(workspace, files, kills=12, seed=1)
+
+    with capsys.disabled():
+        print(f"\nkill -9: {tally}")  # noqa: T201 - the count is asked for
+    assert_nothing_lost(tally)
+
+
+@pytest.mark.slow
+def test_that_two_hundred_kills_lose_nothing_confirmed_and_leave_nothing_half(
+    workspace: OpenWorkspace, files: LocalFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tally = kill(workspace, files, kills=200, seed=2)
+
+    with capsys.disabled():
+        print(f"\nkill -9: {tally}")  # noqa: T201 - the count is asked for
+    assert_nothing_lost(tally)
+
+
+def test_that_a_killed_change_of_passphrase_leaves_the_old_or_the_new_one(
+    tmp_path: Path, now: datetime
+) -> None:
+    path = tmp_path / "cases.keys"
+    content, made = keys.make_keys("Anna Voorbeeld", "word 1", now=now, cost=CHEAP)
+    path.write_bytes(content)
+    number = 1
+    for lines in (1, 2, 7, 20, 33, 54):
+        child = subprocess.Popen(
+            [sys.executable, str(KEYS_CHILD), str(path), str(number)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout is not None
+        said = [child.stdout.readline() for _ in range(lines)]
+        child.kill()
+        said += child.stdout.readlines()
+        child.stdout.close()
+        child.wait(30)
+        confirmed = int([line for line in said if line.endswith("\n")][-1].split()[1])
+
+        number = next(n for n in (confirmed, confirmed + 1) if opens(path, f"word {n}"))
+        assert keys.unlock(path, f"word {number}").key == made.key
+
+
+def opens(path: Path, passphrase: str) -> bool:
+    try:
+        keys.unlock(path, passphrase)
+    except DatabaseError as error:
+        assert error.code == "passphrase-wrong"
+        return False
+    return True
