@@ -160,4 +160,3 @@ def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) ->
         raise RuleError("outcome-needs-dissent")
     if not quorum_enough and not outcome.provisional:
         raise RuleError("outcome-without-quorum", missing=", ".join(outcome.missing) or "-")
-

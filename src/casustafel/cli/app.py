@@ -1,0 +1,109 @@
+"""The command line: its commands, and how it ends."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from casustafel import __version__
+from casustafel.cli.common import Connection, connected
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.wording import word_error
+
+_COMMANDS = {
+    "demo": "casustafel.cli.demo",
+    "init": "casustafel.cli.workspace",
+    "import": "casustafel.cli.cases",
+    "queue": "casustafel.cli.cases",
+    "template": "casustafel.cli.cases",
+    "meetings": "casustafel.cli.meetings",
+    "minutes": "casustafel.cli.meetings",
+    "backup": "casustafel.cli.workspace",
+    "restore": "casustafel.cli.workspace",
+    "check": "casustafel.cli.workspace",
+}
+
+
+class _LateGroup(click.Group):
+    """Loads a command's module when it is called, so that the others cost nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        import importlib
+
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(_COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(
+    cls=_LateGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "obj": None},
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(__version__, prog_name="casustafel")
+@connected
+def casustafel(connection: Connection, debug: bool) -> None:
+    """Case queues, advice forms, outcomes and minutes for municipal case committees.
+
+    Without a command the window opens.
+    """
+    context = click.get_current_context()
+    context.ensure_object(Connection)
+    if context.invoked_subcommand is None:
+        context.exit(_open_window(connection))
+
+
+def _open_window(connection: Connection) -> int:
+    from casustafel.cli.screen import open_window
+
+    return open_window(connection.database)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code (see design: 0 to 7)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    debug = "--debug" in arguments
+    cleaned = [argument for argument in arguments if argument != "--debug"]
+    try:
+        ended: Any = casustafel.main(
+            cleaned, prog_name="casustafel", standalone_mode=False, obj=Connection()
+        )
+        return ended if isinstance(ended, int) else 0
+    except CasustafelError as error:
+        _tell(str(word_error(error, "en")), debug)
+        return error.exit_code
+    except click.exceptions.Abort:
+        _tell("Stopped; nothing was changed.", debug=False)
+        return 2
+    except click.ClickException as error:
+        _tell(f"{error.format_message()} See 'casustafel --help' for what can be asked.", debug)
+        return 2
+    except BrokenPipeError:
+        # Whoever reads our output stopped reading, as `head` does.
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last place where a fault of ours can be told
+        _tell(
+            f"The program failed unexpectedly ({type(error).__name__}). "
+            "Nothing that was confirmed is lost; run it again with --debug and report what it says.",
+            debug,
+        )
+        return 1
+
+
+def _tell(sentence: str, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+    click.echo(sentence, err=True)
+
+

@@ -1,0 +1,46 @@
+"""Commands on meetings: the list of them, and their minutes."""
+
+import json
+from pathlib import Path
+
+import click
+
+from casustafel.cli.common import Connection, connected, known_table, table_option
+from casustafel.cli.output import as_table, write_file
+from casustafel.services import minutes, overview
+
+
+@click.command("meetings")
+@table_option()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@connected
+def meetings_command(connection: Connection, table: str | None, as_json: bool) -> None:
+    """List the meetings, newest first."""
+    with connection.open() as workspace, workspace.reading() as reader:
+        if table is not None:
+            known_table(reader, table)
+        found = overview.meetings(reader, table)
+    if as_json:
+        click.echo(json.dumps([line.as_json() for line in found], ensure_ascii=False, indent=1))
+        return
+    rows = [line.as_row() for line in found]
+    click.echo(as_table(("Meeting", "Table", "Date", "State", "Cases", "Minutes"), rows))
+
+
+@click.command("minutes")
+@click.argument("meeting")
+@click.option("--output", required=True, metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option("--extract", metavar="CASE", help="Only the item of this case number.")
+@connected
+def minutes_command(connection: Connection, meeting: str, output: Path, extract: str | None) -> None:
+    """Write the minutes of MEETING (as `meetings` names it) to a PDF file."""
+    with connection.open() as workspace:
+        with workspace.reading() as reader:
+            chosen = overview.find_meeting(reader, meeting)
+            paper = minutes.pdf(reader, chosen.id, extract)
+        with workspace.writing() as uow:
+            minutes.record_export(uow, chosen.id, extract=extract is not None)
+    write_file(output, paper)
+    click.echo(f"Wrote {output} ({len(paper)} bytes).")
+
+

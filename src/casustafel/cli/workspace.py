@@ -1,0 +1,71 @@
+"""Commands on the workspace as a whole: init, backup, restore, check."""
+
+import getpass
+from pathlib import Path
+
+import click
+
+from casustafel import bootstrap
+from casustafel.cli.common import Connection, connected
+from casustafel.domain.errors import FaultFoundError
+from casustafel.domain.wording import word
+from casustafel.services import upkeep
+
+
+@click.command("init")
+@click.option("--municipality", default="Gemeente Voorbeeld", help="Name on paper.")
+@connected
+def init_command(connection: Connection, municipality: str) -> None:
+    """Make a new encrypted workspace; the person is beheerder and holds all roles."""
+    person = connection.who() or getpass.getuser()
+    created = bootstrap.create_workspace(
+        connection.database, connection.passphrase(), person, municipality=municipality
+    )
+    with created.workspace as workspace:
+        click.echo(f"Made {workspace.shown} for {workspace.actor.name}.")
+    click.echo(f"Recovery key (shown once; keep it in a safe): {created.recovery_key}")
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@connected
+def backup_command(connection: Connection, file: Path) -> None:
+    """Write an encrypted backup of the workspace to FILE, which must not exist yet."""
+    with connection.open() as workspace:
+        made = upkeep.back_up(workspace.storage, workspace.writing, file, workspace.clock())
+    click.echo(f"Wrote {file} ({made.database_size} bytes, SHA-256 {made.database_sha256}).")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Put the workspace that is there now aside.")
+@connected
+def restore_command(connection: Connection, file: Path, yes: bool) -> None:
+    """Put the workspace of backup FILE in place; it opens with the passphrases of that day."""
+    done = upkeep.restore(file, connection.database, now=bootstrap.utc_now(), replace=yes)
+    click.echo(f"Restored the backup of {done.made_at:%Y-%m-%d %H:%M} UTC.")
+    if done.kept is not None:
+        click.echo(f"What was there before is kept in {done.kept}.")
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@connected
+def check_command(connection: Connection, files: tuple[Path, ...]) -> None:
+    """Check the workspace, or FILES: backups, and exported copies of adopted minutes."""
+    with connection.open() as workspace:
+        if not files:
+            found = {"database": upkeep.check(workspace.storage, workspace.reading)}
+        else:
+            with workspace.reading() as reader:
+                found = {file.name: upkeep.check_file(reader, file) for file in files}
+    for name, faults in found.items():
+        if not faults:
+            click.echo(f"{name}: sound")
+        for fault in faults:
+            click.echo(f"{name}: {word(fault.code, fault.values, 'en')}")
+    count = sum(len(faults) for faults in found.values())
+    if count:
+        raise FaultFoundError("check-found-faults", count=count)
+
+

@@ -1,0 +1,99 @@
+"""Keeping the workspace whole: backup, restore, check."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casustafel.domain.errors import FileError, UsageError
+from casustafel.domain.meetings import Meeting
+from casustafel.domain.minutes import Minutes, MinutesState
+from casustafel.domain.minutes_content import content_hash, parse_canonical
+from casustafel.domain.people import Right
+from casustafel.storage import audit
+from casustafel.storage.backup import Manifest
+from casustafel.storage.backup import back_up as write_backup
+from casustafel.storage.check import Fault, check_backup, check_database
+from casustafel.storage.location import LocalFiles, locate
+from casustafel.storage.restore import Restored
+from casustafel.storage.restore import restore as restore_files
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+if TYPE_CHECKING:
+    from casustafel.storage.workspace import OpenWorkspace
+
+_PDF = b"%PDF-"
+
+Reads = Callable[[], AbstractContextManager[Reading]]
+Writes = Callable[[], AbstractContextManager[UnitOfWork]]
+
+
+def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: datetime) -> Manifest:
+    """Write an encrypted backup; the log says that it was made before it is, so it is in it."""
+    if not isinstance(storage.location, LocalFiles) or storage.unlocked is None:
+        raise UsageError("backup-of-shared-database")
+    if target.exists():
+        raise FileError("backup-exists", file=str(target))
+    with writing() as uow:
+        uow.actor.require(Right.BACKUP)
+        uow.audit("backup-made", "workspace", storage.unlocked.workspace)
+        uow.commit()
+    return write_backup(storage.location, storage.unlocked.key, target, now=now)
+
+
+def restore(file: Path, database: str | None, *, now: datetime, replace: bool) -> Restored:
+    """Put a backup in place of the workspace at `database`; see `storage.restore`."""
+    files = locate(database)
+    if not isinstance(files, LocalFiles):
+        raise UsageError("backup-of-shared-database")
+    return restore_files(file, files, now=now, replace=replace)
+
+
+def check(storage: "OpenWorkspace", reading: Reads) -> list[Fault]:
+    """Check the database file, the chain of the log, and every adopted set of minutes."""
+    faults: list[Fault] = []
+    if isinstance(storage.location, LocalFiles) and storage.unlocked is not None:
+        faults += check_database(storage.location, storage.unlocked.key)
+    with reading() as reader:
+        broken = audit.first_break(reader.connection)
+        if broken is not None:
+            faults.append(Fault("fault-log", {"position": broken}))
+        faults += _minutes_faults(reader)
+    return faults
+
+
+def _minutes_faults(reader: Reader) -> list[Fault]:
+    faults = []
+    adopted = reader.find(Minutes, state=MinutesState.ADOPTED)
+    meetings = reader.by_ids(Meeting, [minutes.meeting_id for minutes in adopted])
+    for minutes in adopted:
+        kept = minutes.content is not None and minutes.pdf is not None
+        sound = (
+            kept
+            and content_hash(parse_canonical((minutes.content or "").encode()))
+            == minutes.content_hash
+            and hashlib.sha256(minutes.pdf or b"").hexdigest() == minutes.pdf_hash
+        )
+        if not sound:
+            meeting = meetings[minutes.meeting_id]
+            values = {"table": meeting.committee, "date": meeting.held_on}
+            faults.append(Fault("fault-minutes", values))
+    return faults
+
+
+def check_file(reader: Reader, file: Path) -> list[Fault]:
+    """Check a backup, or an exported PDF against the adopted minutes that are kept here."""
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(len(_PDF))
+            if start == _PDF:
+                found = hashlib.sha256(start + stream.read()).hexdigest()
+            else:
+                return check_backup(file)
+    except OSError as error:
+        raise FileError("file-unreadable", file=str(file)) from error
+    known = reader.first(Minutes, pdf_hash=found)
+    return [] if known else [Fault("fault-copy-unknown", {"file": file.name})]

@@ -1,0 +1,84 @@
+"""What an outcome must say before it counts."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casustafel.domain.errors import RuleError
+from casustafel.domain.outcomes import (
+    Adjustment,
+    AdjustmentKind,
+    Outcome,
+    OutcomeKind,
+    OutcomeRules,
+    Vote,
+    check_outcome,
+)
+
+GRANTED = Outcome(
+    id="o",
+    case_id="c",
+    item_id="i",
+    committee="cpv",
+    choice="toegekend",
+    kind=OutcomeKind.GRANTED,
+    decided_at=datetime(2026, 11, 26, 9, 0, tzinfo=UTC),
+    recorded_by="Voorzitter",
+    reasons=("TK1",),
+    valid_until=date(2027, 5, 27),
+)
+ADJUSTED = replace(
+    GRANTED,
+    kind=OutcomeKind.GRANTED_ADJUSTED,
+    motivation="Korter, met overdracht.",
+    adjustments=(Adjustment(kind=AdjustmentKind.DURATION, asked="26 wk", advised="13 wk"),),
+)
+REFUSED = replace(
+    GRANTED,
+    kind=OutcomeKind.REFUSED,
+    reasons=("AF1",),
+    motivation="Basishulp kan.",
+    valid_until=None,
+)
+
+
+def rules(kind: OutcomeKind) -> OutcomeRules:
+    return OutcomeRules(
+        kind=kind,
+        needs_motivation=kind is not OutcomeKind.GRANTED,
+        needs_validity=kind in (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED),
+        known_reasons=frozenset({"TK1", "AF1"}),
+    )
+
+
+@pytest.mark.parametrize("outcome", [GRANTED, ADJUSTED, REFUSED])
+def test_that_a_whole_outcome_is_taken(outcome: Outcome) -> None:
+    assert check_outcome(outcome, rules(outcome.kind), quorum_enough=True) is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [
+        (replace(GRANTED, reasons=()), "outcome-needs-reason"),
+        (replace(GRANTED, reasons=("XX9",)), "outcome-reason-unknown"),
+        (replace(GRANTED, valid_until=None), "outcome-needs-validity"),
+        (replace(GRANTED, adjustments=ADJUSTED.adjustments), "outcome-has-adjustment"),
+        (replace(ADJUSTED, adjustments=()), "outcome-needs-adjustment"),
+        (replace(ADJUSTED, motivation=" "), "outcome-needs-motivation"),
+        (replace(REFUSED, motivation=""), "outcome-needs-motivation"),
+        (replace(REFUSED, vote=Vote.DISSENT), "outcome-needs-dissent"),
+        (replace(GRANTED, kind=OutcomeKind.HELD_OVER), "outcome-needs-return-date"),
+    ],
+)
+def test_that_each_missing_part_is_named(outcome: Outcome, code: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        check_outcome(outcome, rules(outcome.kind), quorum_enough=True)
+    assert refused.value.code == code
+
+
+def test_that_without_quorum_only_a_provisional_outcome_counts() -> None:
+    with pytest.raises(RuleError, match="outcome-without-quorum"):
+        check_outcome(GRANTED, rules(GRANTED.kind), quorum_enough=False)
+    provisional = replace(GRANTED, provisional=True, missing=("Stroomland",))
+    assert check_outcome(provisional, rules(GRANTED.kind), quorum_enough=False) is None
