@@ -112,7 +112,11 @@ def test_that_a_disk_that_cannot_be_written_is_a_database_that_cannot_be_opened(
 def test_that_every_code_of_the_storage_has_words_and_every_word_a_code() -> None:
     folder = Path(casustafel.storage.__file__).parent
     source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
-    raised = set(re.findall(r'(?:Error|Fault)\(\s*"([a-z-]+)"', source))
+    raised = set(
+        re.findall(
+            r'(?:(?:Usage|Database|File|Conflict|Rule|Right)Error|Fault)\(\s*"([a-z-]+)"', source
+        )
+    )
 
     assert len(raised) > 40
     assert set(TEXTS) <= raised
