@@ -1,9 +1,8 @@
 """The router: every row of the table of rules, and what holds for all of them."""
 
 import json
-import time
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,19 +11,14 @@ from routing_table import ROWS
 from rules_basis import JEUGD, STOPPED, VDB, VDB_STOP, Row
 from write_routing_doc import DOCUMENT, page
 
-from casustafel.domain.norms import CareForm
 from casustafel.domain.routing import (
     Decision,
     Reason,
     Register,
-    RequestKind,
     Route,
-    RoutingFacts,
-    Trigger,
     route,
 )
 from casustafel.domain.routing_reasons import SOURCES, because
-from casustafel.domain.stops import StopKind, Toeleidingsstop
 from casustafel.domain.wording import catalogue
 from casustafel.domain.wording.routing import word_reason, word_route, word_triggers
 
@@ -147,45 +141,3 @@ def test_that_a_reason_without_a_listed_source_cannot_be_given() -> None:
 
 def test_that_reasons_with_other_values_differ() -> None:
     assert Reason("route-zbo", {"a": 1}) != Reason("route-zbo", {"a": 2})
-
-
-def _many_cases(count: int) -> tuple[list[RoutingFacts], Register]:
-    forms = list(CareForm)
-    start = date(2026, 1, 1)
-    stops = [
-        Toeleidingsstop(
-            id=f"stop-{number}",
-            provider_id=f"provider-{number % 60}",
-            care_form=forms[number % len(forms)],
-            kind=list(StopKind)[number % 2],
-            starts_on=start + timedelta(days=number),
-        )
-        for number in range(200)
-    ]
-    cases = [
-        RoutingFacts(
-            care_form=forms[number % 8],
-            provider_id=f"provider-{number % 70}",
-            referred_on=start + timedelta(days=number % 360),
-            request_kind=RequestKind.NIEUW,
-            hours_per_week=Decimal(number % 25),
-            opening_weeks=40 + number % 12,
-        )
-        for number in range(count)
-    ]
-    return cases, Register(stops=stops)
-
-
-@pytest.mark.slow
-def test_that_ten_thousand_routes_take_less_than_a_tenth_of_a_second() -> None:
-    cases, register = _many_cases(10_000)
-    best = min(_seconds(cases, register) for _ in range(5))
-    assert best < 0.1
-
-
-def _seconds(cases: list[RoutingFacts], register: Register) -> float:
-    start = time.perf_counter()
-    found = [route(case, register) for case in cases]
-    took = time.perf_counter() - start
-    assert any(Trigger.T3 in answer.triggers for answer in found)
-    return took

@@ -1,0 +1,192 @@
+"""From a case as it is kept to the facts the router asks, and the route back as text.
+
+A case of the Doorbraak table is a line of a frozen list; every other case is a request.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from casustafel.domain.cases import CareLine, Case
+from casustafel.domain.norms import CareForm, Law
+from casustafel.domain.routing_facts import (
+    Decision,
+    DoorbraakFacts,
+    Entry,
+    Exemption,
+    Reason,
+    ReferrerType,
+    RequestKind,
+    Route,
+    RoutingFacts,
+    SchoolKind,
+    Trigger,
+)
+
+#: iJw COD327; 07 is no longer given out.
+_COD327 = {
+    "01": ReferrerType.GEMEENTE,
+    "02": ReferrerType.HUISARTS,
+    "03": ReferrerType.JEUGDARTS,
+    "04": ReferrerType.GI,
+    "05": ReferrerType.MEDISCH_SPECIALIST,
+    "06": ReferrerType.GEEN,
+    "08": ReferrerType.RECHTER,
+}
+
+#: Product categories that leave one form of care only (iJw JZ020, iWmo WMO020). Category 41,
+#: dagbehandeling, may be VDB, NDB or OTD, so it is not guessed.
+_CATEGORIES = {
+    (Law.JEUGD, "45"): CareForm.BEGELEIDING_JEUGD,
+    (Law.JEUGD, "51"): CareForm.JEUGD_GGZ,
+    (Law.JEUGD, "52"): CareForm.JEUGD_GGZ,
+    (Law.JEUGD, "54"): CareForm.JEUGD_GGZ,
+    (Law.WMO, "02"): CareForm.WMO_BEGELEIDING,
+}
+
+
+def guess_care_form(law: Law | None, category: str | None, committee: str) -> CareForm | None:
+    """Return the form of care that table and product category leave, or None.
+
+    For lists without a column for it (domain.md §4). The importer shows what was guessed.
+    """
+    if committee == "zbo":
+        return CareForm.ZBO
+    if law is None or category is None:
+        return None
+    return _CATEGORIES.get((law, category))
+
+
+def referrer_of(code: str | None) -> ReferrerType | None:
+    """Return the kind of referrer of a code of COD327 or of the program's own list."""
+    if not code:
+        return None
+    if code in _COD327:
+        return _COD327[code]
+    return ReferrerType(code) if code in set(ReferrerType) else ReferrerType.OVERIG
+
+
+def facts_of_case(
+    case: Case, *, school: SchoolKind | None = None, doorbraak: DoorbraakFacts | None = None
+) -> RoutingFacts:
+    """Return what the router must know of a case; ask it with ``on=case.reference_date``.
+
+    The day of receipt counts as the date of referral. A case with a school is taken to be of
+    regular primary education, as the register of schools is, unless `school` says otherwise.
+    Codes that the router does not know count as not known, not as a rule that holds.
+    """
+    form = CareForm(case.care_form) if case.care_form in set(CareForm) else None
+    if form is None or form is CareForm.OVERIG:
+        form = guess_care_form(_law(case), case.product_category, case.committee) or form
+    if school is None and case.school_id is not None:
+        school = SchoolKind.REGULAR_PRIMARY
+    exemption = case.exemption or ""
+    return RoutingFacts(
+        care_form=form,
+        law=_law(case),
+        provider_id=case.provider_id,
+        referred_on=case.received,
+        request_kind=_kind(case.request_kind),
+        hours_per_week=case.hours_per_week,
+        opening_weeks=case.weeks_open,
+        referrer=referrer_of(case.referrer_type),
+        exemption=Exemption(exemption) if exemption in set(Exemption) else Exemption.NONE,
+        ret_reference=case.exemption_reference,
+        ret_date=case.exemption_on,
+        school=school,
+        crisis=case.crisis,
+        ordered=case.ordered,
+        doorbraak=doorbraak,
+    )
+
+
+def doorbraak_facts(
+    rank: int | None,
+    lines: Iterable[CareLine],
+    *,
+    after_residential: bool = False,
+    legal_ground: bool = False,
+    signal: bool = False,
+) -> DoorbraakFacts:
+    """Return what the lines of one client or household say together.
+
+    Verblijf and money worries count when one line has them; of the schemes the highest number
+    is taken, since each line repeats the household's total.
+    """
+    found = list(lines)
+    worries = {line.money_worries for line in found}
+    return DoorbraakFacts(
+        rank=rank,
+        residential=any(line.residential for line in found) if found else None,
+        after_residential=after_residential,
+        schemes=max((line.schemes for line in found if line.schemes is not None), default=None),
+        money_worries=True if True in worries else (False if False in worries else None),
+        laws=frozenset(line.law for line in found),
+        legal_ground=legal_ground,
+        signal=signal,
+    )
+
+
+def route_to_text(route: Route) -> str:
+    """Return a route as JSON text, to keep with the case and word later."""
+    return json.dumps(
+        {
+            "decision": route.decision,
+            "triggers": sorted(route.triggers),
+            "entries": sorted(route.entries),
+            "may_refuse": route.may_refuse,
+            "on": route.on.isoformat() if route.on else None,
+            "reasons": [
+                {
+                    "code": reason.code,
+                    "source": reason.source,
+                    "values": {name: _packed(value) for name, value in reason.values.items()},
+                }
+                for reason in route.reasons
+            ],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def route_from_text(text: str) -> Route:
+    """Return the route that `route_to_text` wrote, equal to the one it was given."""
+    kept = json.loads(text)
+    return Route(
+        Decision(kept["decision"]),
+        triggers=frozenset(map(Trigger, kept["triggers"])),
+        reasons=tuple(
+            Reason(
+                reason["code"],
+                {name: _unpacked(value) for name, value in reason["values"].items()},
+                reason["source"],
+            )
+            for reason in kept["reasons"]
+        ),
+        entries=frozenset(map(Entry, kept["entries"])),
+        may_refuse=kept["may_refuse"],
+        on=date.fromisoformat(kept["on"]) if kept["on"] else None,
+    )
+
+
+def _packed(value: object) -> object:
+    # A reference such as "2026-01-01" is text and must come back as text, so dates are marked.
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
+
+
+def _unpacked(value: object) -> object:
+    if isinstance(value, dict):
+        return date.fromisoformat(value["date"]) if "date" in value else Decimal(value["decimal"])
+    return value
+
+
+def _law(case: Case) -> Law | None:
+    return Law(case.law) if case.law in set(Law) else None
+
+
+def _kind(code: str | None) -> RequestKind | None:
+    return RequestKind(code) if code in set(RequestKind) else None
