@@ -13,6 +13,7 @@ from casustafel.pdf.structure import Node
 
 _MOST_PIXELS = 20_000_000
 _MOST_SIDE = 1600
+_PAGE_HEIGHT = 420.0  # what a page on its side has room for
 
 
 class Figure(Block):
@@ -29,7 +30,7 @@ class Figure(Block):
             raise ValueError("a figure needs words")
         self.node = node
         self._image = _opened(data)
-        self._most_height = most_height
+        self._most_height = min(most_height, _PAGE_HEIGHT)
         self._size = (0.0, 0.0)
 
     def height(self, width: float, at_top: bool = False) -> float:

@@ -1,0 +1,148 @@
+"""What the minutes and the extract say on paper."""
+
+from dataclasses import replace
+
+import pytest
+from pdf_contents import ADJUSTED, MINUTES
+from pdf_samples import blank, empty_minutes, image
+from pdf_tools import tag_tree, text_of_pages
+
+from casustafel.domain.errors import FileError, UsageError
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.minutes_content import content_hash
+from casustafel.pdf.minutes import render_extract, render_minutes
+
+
+def _texts(data: bytes) -> list[str]:
+    return [text for _, text in tag_tree(data)]
+
+
+def test_that_the_minutes_open_with_day_times_place_and_state(samples: dict[str, bytes]) -> None:
+    assert _texts(samples["minutes"])[:2] == [
+        "Notulen Commissie Passende Verwijzing",
+        "Donderdag 26 november 2026, 09.00–10.24 uur, kamer 2.14 · status: vastgesteld",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (MinutesState.CONCEPT, "concept"),
+        (MinutesState.FOR_ADOPTION, "ter vaststelling"),
+        (MinutesState.ADOPTED, "vastgesteld"),
+    ],
+)
+def test_that_the_state_is_shown_in_words(state: MinutesState, shown: str) -> None:
+    texts = _texts(render_minutes(replace(MINUTES, state=state)))
+    assert texts[1].endswith(f"status: {shown}")
+
+
+def test_that_planned_times_stand_where_the_meeting_was_not_opened(
+    samples: dict[str, bytes],
+) -> None:
+    assert "09.00–10.30 uur" in _texts(samples["minutes-empty"])[1]
+
+
+def test_that_the_paper_shows_the_whole_hash_of_its_content(samples: dict[str, bytes]) -> None:
+    digest = content_hash(MINUTES)
+    texts = _texts(samples["minutes"])
+    assert texts[texts.index("Inhoud (SHA-256)") + 1] == digest
+    assert texts[texts.index("Logboek (SHA-256)") + 1] == MINUTES.audit_head
+    short = f"Versie 2 · SHA-256 {digest[:4]}…{digest[-2:]} · pagina 1 van 3"
+    assert short in text_of_pages(samples["minutes"])[0]
+
+
+def test_that_a_recusal_is_said_with_the_seat_and_with_the_item(samples: dict[str, bytes]) -> None:
+    texts = _texts(samples["minutes"])
+    assert "ja, vanaf 09.20 uur, neemt niet deel bij 4" in texts
+    seat = "Neemt niet deel. Zorgexpert 2, Onafhankelijk: werkt voor de aanbieder."
+    assert texts.index("4 CPV-2026-0141") < texts.index(seat)
+
+
+def test_that_an_outcome_without_quorum_says_so_and_what_is_missing(
+    samples: dict[str, bytes],
+) -> None:
+    texts = _texts(samples["minutes"])
+    assert (
+        "Onder voorbehoud. Er was geen quorum. Nog nodig: het oordeel van onderwijs en "
+        "behandeling van jonge kinderen."
+    ) in texts
+    assert "afgewezen (onder voorbehoud)" in texts
+
+
+def test_that_an_outcome_says_what_was_asked_beside_what_is_advised(
+    samples: dict[str, bytes],
+) -> None:
+    texts = _texts(samples["minutes"])
+    at = texts.index("Intensiteit")
+    assert texts[at : at + 3] == ["Intensiteit", "4 uur per week", "3 uur per week"]
+    assert "Redenen. Expertise (TK1) en geen alternatief beschikbaar (TK4)" in texts
+
+
+def test_that_what_comes_back_is_listed_with_its_day(samples: dict[str, bytes]) -> None:
+    texts = _texts(samples["minutes"])
+    rows = texts[texts.index("Komt terug") : texts.index("Over deze notulen")]
+    assert rows[-8:] == [
+        *("5", "CPV-2026-0147", "aangehouden", "03-12-2026"),
+        *("6", "CPV-2026-0151", "niet besproken", "volgende vergadering"),
+    ]
+
+
+def test_that_open_actions_of_earlier_meetings_come_first_in_the_list(
+    samples: dict[str, bytes],
+) -> None:
+    texts = _texts(samples["minutes"])
+    rows = texts[texts.index("Actielijst") : texts.index("Komt terug")]
+    assert rows.index("Wachttijden opvragen.") < rows.index("CPV-2026-0141")
+
+
+def test_that_minutes_without_cases_say_so() -> None:
+    texts = _texts(render_minutes(empty_minutes()))
+    for sentence in (
+        "Er is geen aanwezigheid vastgelegd.",
+        "Er stonden geen punten op de agenda.",
+        "Er zijn in deze vergadering geen uitkomsten vastgesteld.",
+        "Er zijn geen acties afgesproken.",
+    ):
+        assert sentence in texts
+
+
+def test_that_an_extract_says_what_it_is_and_holds_its_own_case(samples: dict[str, bytes]) -> None:
+    texts = _texts(samples["extract"])
+    assert texts[0] == "Uittreksel uit de notulen Commissie Passende Verwijzing"
+    assert ADJUSTED.paragraphs[0] in texts
+    assert "Uit het dossier." in texts
+    assert "Inhoud (SHA-256)" in texts
+
+
+def test_that_an_extract_tells_nothing_of_other_cases() -> None:
+    whole = " ".join(text_of_pages(render_extract(MINUTES, "CPV-2026-0138")))
+    others = [item for item in MINUTES.items if item.case_number != "CPV-2026-0138"]
+    for item in others:
+        assert (item.case_number or item.title) not in whole
+    assert "neemt niet deel" not in whole
+
+
+def test_that_an_extract_of_a_case_that_is_not_there_is_refused() -> None:
+    with pytest.raises(UsageError) as refused:
+        render_extract(MINUTES, "CPV-2026-9999")
+    assert refused.value.code == "case-not-in-minutes"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"geen plaatje", image("RGB", "PNG")[:60], image("RGB", "GIF")]
+)
+def test_that_a_logo_that_cannot_be_read_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(FileError) as refused:
+        render_minutes(MINUTES, logo=data)
+    assert refused.value.code == "image-unreadable"
+
+
+def test_that_a_logo_of_too_many_pixels_is_refused() -> None:
+    with pytest.raises(FileError):
+        render_minutes(MINUTES, logo=image("L", "PNG", (6000, 6000)))
+
+
+def test_that_a_figure_without_words_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="words"):
+        blank().figure(image("RGB", "PNG"), " ", 40)
