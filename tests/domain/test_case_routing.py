@@ -109,6 +109,7 @@ def test_that_codes_the_router_does_not_know_count_as_not_known() -> None:
         (Law.WMO, "45", "cpv", None),
         (Law.JEUGD, None, "cpv", None),
         (None, "45", "cpv", None),
+        (None, None, "cpv", None),
         (Law.JEUGD, "45", "zbo", CareForm.ZBO),
     ],
 )

@@ -86,6 +86,16 @@ def only_line(facts: InflowFacts) -> InflowLine:
             None,
             "inflow-granted-later",
         ),
+        (
+            {"outcomes": (replace(GRANTED, decided_on=date(2026, 10, 6)), REFUSED)},
+            None,
+            "inflow-granted-later",
+        ),
+        (
+            {"outcomes": (replace(REFUSED, decided_on=date(2026, 10, 7)), REFUSED)},
+            None,
+            "inflow-refused",
+        ),
         ({"outcomes": (replace(GRANTED, committee="doorbraak"),)}, None, "inflow-none"),
     ],
 )
@@ -138,6 +148,37 @@ def test_that_a_provider_whose_stop_lies_outside_the_period_is_not_listed() -> N
     after = inflow_list(register, [], since=date(2026, 11, 1), until=UNTIL)
     before = inflow_list(register, [], since=SINCE, until=date(2026, 8, 31))
     assert (after, before) == ((), ())
+
+
+def test_that_the_first_and_the_last_day_of_the_period_count() -> None:
+    days = [date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)]
+    (provider,) = inflow_list(
+        Register(stops=[STOP]),
+        [replace(CLIENT, came_in_on=day) for day in days],
+        since=days[1],
+        until=days[2],
+    )
+    assert [line.facts.came_in_on for line in provider.lines] == days[1:3]
+
+
+def test_that_a_stop_of_the_last_day_of_the_period_is_listed() -> None:
+    found = inflow_list(Register(stops=[STOP]), [], since=SINCE, until=date(2026, 9, 1))
+    assert [provider.provider_id for provider in found] == ["provider-1"]
+
+
+def test_that_a_stop_lifted_after_the_first_day_of_the_period_is_listed() -> None:
+    found = inflow_list(Register(stops=[LIFTED]), [], since=date(2026, 10, 31), until=UNTIL)
+    assert [provider.provider_id for provider in found] == ["provider-1"]
+
+
+def test_that_providers_are_listed_in_order() -> None:
+    stops = [replace(STOP, id=f"stop-{n}", provider_id=f"provider-{n}") for n in (3, 1, 2)]
+    found = inflow_list(Register(stops=stops), [], since=SINCE, until=UNTIL)
+    assert [provider.provider_id for provider in found] == [
+        "provider-1",
+        "provider-2",
+        "provider-3",
+    ]
 
 
 def test_that_a_line_that_never_became_a_stop_is_not_listed() -> None:

@@ -1,7 +1,7 @@
 """The router: every row of the table of rules, and what holds for all of them."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from routing_table import ROWS
 from rules_basis import JEUGD, STOPPED, VDB, VDB_STOP, Row
-from write_routing_doc import DOCUMENT, page
+from write_routing_doc import DOCUMENT, SETTINGS, page
 
 from casustafel.domain.routing import (
     Decision,
     Reason,
     Register,
     Route,
+    RouteSettings,
     route,
 )
 from casustafel.domain.routing_reasons import SOURCES, because
@@ -69,6 +70,10 @@ def test_that_triggers_are_met_at_the_cpv_and_entries_at_the_doorbraakteam_only(
 
 def test_that_the_page_of_rules_is_up_to_date() -> None:
     assert Path(DOCUMENT).read_text(encoding="utf-8") == page()
+
+
+def test_that_the_page_lists_every_setting() -> None:
+    assert list(SETTINGS) == [one.name for one in fields(RouteSettings)]
 
 
 def test_that_the_queue_shows_the_sentence_of_the_design() -> None:

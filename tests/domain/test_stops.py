@@ -228,6 +228,29 @@ def test_that_of_two_norms_the_strictest_holds_within_its_period() -> None:
     assert register.weeks_open("provider-1", CareForm.VDB, date(2026, 6, 1)) is None
 
 
+def test_that_of_two_recorded_openings_the_longest_counts() -> None:
+    norm = Norm(
+        id="norm-1",
+        provider_id="provider-1",
+        care_form=CareForm.VDB,
+        instrument=Instrument.INTENSITEIT_DUUR,
+        unit=NormUnit.WEEKS,
+        amount=47,
+        spent=46,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+    )
+    lines = [norm, replace(norm, id="norm-2", spent=50), replace(norm, id="norm-3", spent=None)]
+    register = Register(norms=lines)
+    assert register.weeks_open("provider-1", CareForm.VDB, date(2026, 6, 1)) == 50
+
+
+def test_that_a_line_without_start_comes_last_in_the_history() -> None:
+    notice = replace(AT_REST, id="stop-0", state=StopState.NOTICE)
+    register = Register(stops=[notice, ACTIVE])
+    assert register.history("provider-1", ACTIVE.care_form) == (ACTIVE, notice)
+
+
 @pytest.mark.parametrize(
     ("day", "months", "expected"),
     [

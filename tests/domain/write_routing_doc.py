@@ -38,6 +38,24 @@ the provider whose line in the register is shown; VDB is asked for 16 hours per 
 that is open 46 weeks. The last column is what the user reads, in Dutch, beside the queue.
 """
 
+#: What each setting means, for the table at the end of the page.
+SETTINGS = {
+    "cpv_from": "which forms of care the CPV covers, and from when",
+    "zbo_from": "first day of the ZBO-commissie",
+    "zbo_until": "last day of the ZBO-commissie, which is temporary",
+    "stop_hits": "which kinds of request a stop hits",
+    "assumed_kind": "what a request of unknown kind is taken for; empty: it must be filled in",
+    "hours_norm": "VDB hours per child per week, where the register has no own norm",
+    "weeks_norm": "VDB weeks of opening per year, where the register has no own norm",
+    "opening_within_norm": "whether a provider of unknown opening is taken to keep to the norm",
+    "ordered_bypasses": "whether help ordered by a court or GI passes every table",
+    "top_jeugd": "length of the list of jeugd",
+    "top_wmo": "length of the list of Wmo",
+    "schemes": "least number of municipal schemes of a household",
+    "laws": "least number of laws of a household",
+    "signal_counts": "whether a signal of a professional opens the Doorbraakteam",
+}
+
 _NAMES = {
     "law": "law",
     "provider_id": "provider",
@@ -68,6 +86,9 @@ _WORDS = {
     "wmo_begeleiding": "Wmo-begeleiding",
     "vdb": "VDB",
     "ndb": "NDB",
+    "ndb_lvb": "NDB LVB+",
+    "bso_plus": "BSO+",
+    "otd": "OTD",
     "zbo": "ZBO",
     "jeugd_ggz": "jeugd-GGZ",
     "orthopedagogisch": "orthopedagogische behandeling",
@@ -154,6 +175,23 @@ def _line(row: Row) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+def _settings() -> str:
+    """Return the table of settings with their defaults."""
+    usual = RouteSettings()
+    rows = []
+    for name, meaning in SETTINGS.items():
+        value = getattr(usual, name)
+        if name == "cpv_from":
+            shown = "; ".join(
+                f"{_shown(form)}: {'always' if day == date.min else _shown(day)}"
+                for form, day in value.items()
+            )
+        else:
+            shown = "none" if value is None else _shown(value)
+        rows.append(f"| `{name}` | {meaning} | {shown} |")
+    return "| Setting | What it says | Default |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
 def page() -> str:
     """Return the whole page."""
     parts = [_HEAD]
@@ -164,7 +202,11 @@ def page() -> str:
             "| Rule | What is known of the case | Register | Route | Source | On screen |\n"
             f"|---|---|---|---|---|---|\n{rows}\n"
         )
-    return "\n".join(parts)
+    parts.append(
+        "## What a municipality may decide otherwise\n\n"
+        "The defaults follow the Uitvoeringsagenda where it says something.\n"
+    )
+    return "\n".join([*parts, _settings()])
 
 
 if __name__ == "__main__":
