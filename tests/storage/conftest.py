@@ -1,13 +1,13 @@
 """Fixtures of the storage tests: one workspace, one pair of engines, on every backend."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from storage_support import CHEAP, FIRST, PASSPHRASE, SECOND, make_scripts
+from storage_support import CHEAP, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts
 
 from casustafel.storage.engine import Engines, local_engines, shared_engines
 from casustafel.storage.location import LocalFiles
@@ -68,9 +68,6 @@ def engines(empty_engines: Engines, scripts: Scripts) -> Engines:
 @pytest.fixture
 def files(tmp_path: Path) -> LocalFiles:
     return LocalFiles(tmp_path / "cases.db")
-
-
-OpenAgain = Callable[..., OpenWorkspace]
 
 
 @pytest.fixture

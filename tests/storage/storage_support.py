@@ -1,11 +1,16 @@
 """What storage tests share: a passphrase, a cheap price for a guess, a few small migrations."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from casustafel.assets import asset
 from casustafel.storage.keys import Cost
 from casustafel.storage.migrations import Scripts
+from casustafel.storage.workspace import OpenWorkspace
+
+OpenAgain = Callable[..., OpenWorkspace]
+"""Opens the workspace of the test, by default with the right passphrase."""
 
 PASSPHRASE = "vier paarse fietsen"
 CHEAP = Cost(memory_kib=8, iterations=1)

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import OpenAgain
 from sqlalchemy import text
-from storage_support import CHEAP, PASSPHRASE
+from storage_support import CHEAP, PASSPHRASE, OpenAgain
 
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
 from casustafel.storage import atomic, keys, restore

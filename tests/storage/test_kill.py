@@ -2,22 +2,25 @@
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from killing import Found, Tally, kill_again_and_again
-from sqlalchemy import text
-from storage_support import CHEAP
+from sqlalchemy import inspect, text
+from storage_support import CHEAP, FAILING, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts
 
 from casustafel.domain.errors import DatabaseError
 from casustafel.storage import keys
 from casustafel.storage.check import check_database
 from casustafel.storage.engine import local_engines
 from casustafel.storage.location import LocalFiles
-from casustafel.storage.workspace import OpenWorkspace
+from casustafel.storage.migrations import Scripts
+from casustafel.storage.place import Facts
+from casustafel.storage.workspace import OpenWorkspace, create_workspace
 
 CHILD = Path(__file__).with_name("kill_child.py")
+LATER = datetime(2026, 3, 9, tzinfo=UTC)
 KEYS_CHILD = CHILD.with_name("kill_keys_child.py")
 
 
@@ -110,3 +113,54 @@ def opens(path: Path, passphrase: str) -> bool:
         assert error.code == "passphrase-wrong"
         return False
     return True
+
+
+def kill_halfway(what: str, files: LocalFiles, scripts: Scripts) -> None:
+    arguments = [what, str(files.database), str(scripts.folder), scripts.head]
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD.with_name("kill_halfway_child.py")), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "inside\n"
+    child.kill()
+    child.communicate(timeout=30)
+
+
+def test_that_a_workspace_whose_making_was_killed_can_be_made_again(
+    files: LocalFiles, scripts: Scripts, now: datetime, fit_place: Facts
+) -> None:
+    kill_halfway("create", files, scripts)
+    assert not files.database.exists()
+    assert not files.keys.exists()
+
+    create_workspace(
+        files, "Anna", PASSPHRASE, now=now, cost=CHEAP, scripts=scripts, facts=fit_place
+    ).close()
+
+    # Nothing of the first attempt lies about.
+    made = {path.name for path in files.database.parent.iterdir()}
+    assert made == {"cases.db", "cases.keys", "cases.lock"}
+
+
+def test_that_a_migration_that_was_killed_did_not_happen_and_happens_later(
+    workspace: OpenWorkspace, files: LocalFiles, open_again: OpenAgain, tmp_path: Path
+) -> None:
+    workspace.close()
+    steps = {"t1": FIRST, "t2": SECOND}
+    fault = "import kill_halfway_child; kill_halfway_child.wait_for_the_end()"
+    killed = {"t3": FAILING.format(fault=fault)}
+    kill_halfway("open", files, make_scripts(tmp_path / "killed", steps | killed, "t3"))
+
+    with open_again() as opened, opened.engines.reader.connect() as connection:
+        assert connection.execute(text("SELECT name FROM parent")).scalar() == "Gezin Duidelijk"
+        assert "halfway" not in inspect(connection).get_table_names()
+
+    whole = {"t3": FAILING.format(fault="op.execute('SELECT 1')")}
+    later = make_scripts(tmp_path / "later", steps | whole, "t3")
+    with open_again(scripts=later, now=LATER) as opened:
+        assert opened.migrated_from == "t2"
+        with opened.engines.reader.connect() as connection:
+            assert connection.execute(text("SELECT name FROM parent")).scalar() == "changed"

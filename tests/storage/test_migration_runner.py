@@ -4,10 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import OpenAgain
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
-from storage_support import CHEAP, FAILING, FIRST, PASSPHRASE, SECOND, make_scripts
+from storage_support import CHEAP, FAILING, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts
 
 from casustafel.domain.errors import DatabaseError
 from casustafel.storage import migrations

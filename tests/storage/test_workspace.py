@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import OpenAgain
 from sqlalchemy import text
-from storage_support import CHEAP, PASSPHRASE
+from storage_support import CHEAP, PASSPHRASE, OpenAgain
 
 from casustafel.domain.errors import CasustafelError, DatabaseError
 from casustafel.storage import keys

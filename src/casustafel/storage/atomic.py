@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import sys
+from glob import escape
 from pathlib import Path
 
 
@@ -27,6 +28,13 @@ def sync_folder(folder: Path) -> None:
 def beside(path: Path) -> Path:
     """Return a new name in the folder of `path`, for a file that is still being made."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def clear_unfinished(path: Path) -> None:
+    """Remove what a killed process left unfinished `beside` the file `path`; the lock is held."""
+    for left in path.parent.glob(f".{escape(path.name)}.{'[0-9a-f]' * 8}.tmp*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def move(source: Path, target: Path) -> None:

@@ -35,7 +35,6 @@ _LETTERS = {
     "”": '"',
     "„": '"',
 }
-_TABLE = str.maketrans(_LETTERS)
 _FORGOTTEN = frozenset({"Mn", "Me", "Cf"})
 """Unicode categories without a place in a search: accents, and invisible signs of formatting."""
 
@@ -52,8 +51,21 @@ def fold(text: str) -> str:
 
 
 def _decompose(text: str) -> str:
-    # Letters are translated before and after: taking a letter apart can give one of the table,
+    # Letters are replaced before and after: taking a letter apart can give one of the table,
     # and some signs of the table would otherwise fall apart into a space and an accent.
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_TABLE)).casefold()
-    kept = (sign for sign in apart if unicodedata.category(sign) not in _FORGOTTEN)
-    return "".join(kept).translate(_TABLE)
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTER_TABLE))
+    return apart.casefold().translate(_SIGNS)
+
+
+class _Signs(dict[int, str]):
+    """What each sign becomes, looked up once per sign."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        forgotten = unicodedata.category(sign) in _FORGOTTEN
+        self[code] = kept = "" if forgotten else _LETTERS.get(sign, sign)
+        return kept
+
+
+_LETTER_TABLE = str.maketrans(_LETTERS)
+_SIGNS = _Signs()

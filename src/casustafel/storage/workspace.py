@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from casustafel.domain.errors import DatabaseError
-from casustafel.storage.atomic import beside, move, sync_file, write_whole
+from casustafel.storage.atomic import beside, clear_unfinished, move, sync_file, write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
 from casustafel.storage.location import LocalFiles, Location, SharedDatabase
@@ -87,6 +87,7 @@ def create_workspace(
         lock = undo.enter_context(ProcessLock.take(files.lock))
         if files.database.exists():
             raise DatabaseError("database-exists", file=str(files.database))
+        _clear(files)
         header, unlocked = make_keys(person, passphrase, now=now, cost=cost)
         made = LocalFiles(beside(files.database))
         undo.callback(_remove, made)
@@ -131,6 +132,7 @@ def open_workspace(
             _refuse_what_is_no_database(location)
         lock = undo.enter_context(ProcessLock.take(location.lock))
         finish_pending(location)
+        _clear(location)
         if not os.access(location.database, os.W_OK):
             raise DatabaseError("database-read-only", file=str(location.database))
         unlocked = unlock(location.keys, passphrase, person)
@@ -197,6 +199,11 @@ def _keep_keys_without_database(files: LocalFiles, now: datetime) -> None:
     # Its database may only have been moved away; without these keys nobody could read it again.
     if files.keys.exists():
         move(files.keys, files.keys.with_name(f"{files.keys.name}.{now:%Y%m%dT%H%M%S}"))
+
+
+def _clear(files: LocalFiles) -> None:
+    for path in (files.database, files.keys, files.pending_restore):
+        clear_unfinished(path)
 
 
 def _remove(files: LocalFiles) -> None:
