@@ -15,8 +15,9 @@ from casustafel.storage.backup import back_up, read_backup
 from casustafel.storage.check import check_backup, check_database
 from casustafel.storage.keys import Unlocked
 from casustafel.storage.location import LocalFiles
+from casustafel.storage.migrations import HEAD
 from casustafel.storage.place import Facts
-from casustafel.storage.workspace import OpenWorkspace
+from casustafel.storage.workspace import OpenWorkspace, create_workspace
 
 LATER = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 
@@ -453,3 +454,17 @@ def test_that_a_check_finds_no_fault_while_others_read(
         connection.execute(text("SELECT * FROM parent")).all()
 
         assert check_database(files, unlocked(workspace).key, head="t2") == []
+
+
+def test_that_the_programs_own_tables_are_sound_from_the_first_day_and_can_be_backed_up(
+    files: LocalFiles, target: Path, now: datetime, fit_place: Facts
+) -> None:
+    with create_workspace(
+        files, "Anna Voorbeeld", PASSPHRASE, now=now, cost=CHEAP, facts=fit_place
+    ) as made:
+        assert check_database(files, unlocked(made).key) == []
+
+        manifest = back_up(files, unlocked(made).key, target, now=now)
+
+    assert manifest.revision == HEAD
+    assert check_backup(target, PASSPHRASE) == []

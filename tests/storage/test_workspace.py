@@ -49,6 +49,14 @@ def test_that_a_new_workspace_is_a_database_its_keys_and_a_lock(
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows guards files by other means")
+def test_that_only_the_user_may_read_its_files(workspace: OpenWorkspace, files: LocalFiles) -> None:
+    assert names(workspace) == ["Gezin Duidelijk"]
+
+    for path in (files.database, files.keys, *files.journals):
+        assert path.stat().st_mode & 0o077 == 0
+
+
 def test_that_a_first_filling_that_fails_leaves_nothing(
     files: LocalFiles, scripts: Scripts, now: datetime, fit_place: Facts
 ) -> None:

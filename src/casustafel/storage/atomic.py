@@ -30,6 +30,12 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
 
 
+def make_private(path: Path) -> None:
+    """Let only this user read `path`, where the disk knows of users (a USB stick may not)."""
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)
+
+
 def clear_unfinished(path: Path) -> None:
     """Remove what a killed process left unfinished `beside` the file `path`; the lock is held."""
     for left in path.parent.glob(f".{escape(path.name)}.{'[0-9a-f]' * 8}.tmp*"):

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from casustafel import __version__
 from casustafel.domain.errors import DatabaseError, FileError
-from casustafel.storage.atomic import beside, move, sync_file
+from casustafel.storage.atomic import beside, make_private, move, sync_file
 from casustafel.storage.engine import connect
 from casustafel.storage.faults import explained
 from casustafel.storage.key_header import Header, parse_header
@@ -76,6 +76,7 @@ def back_up(files: LocalFiles, key: bytes, target: Path, *, now: datetime) -> Ma
             **facts,
         )
         _write(made, manifest, copy, content)
+        make_private(made)
         sync_file(made)
         read_backup(made)
         if target.exists():

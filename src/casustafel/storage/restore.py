@@ -8,7 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from casustafel.domain.errors import DatabaseError, FileError
-from casustafel.storage.atomic import beside, move, sync_file, sync_folder, write_whole
+from casustafel.storage.atomic import (
+    beside,
+    make_private,
+    move,
+    sync_file,
+    sync_folder,
+    write_whole,
+)
 from casustafel.storage.faults import explained
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.lock import ProcessLock
@@ -58,8 +65,8 @@ def restore(
         with opened_backup(file) as (archive, _):
             for part, made in ((DATABASE, database), (KEYS, keys)):
                 with archive.open(part) as source, made.open("xb") as target:
-                    made.chmod(0o600)
                     shutil.copyfileobj(source, target, 1024 * 1024)
+                make_private(made)
                 sync_file(made)
         kept = _new_folder(files, now) if there else None
         journal = {

@@ -13,7 +13,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from casustafel.domain.errors import DatabaseError
-from casustafel.storage.atomic import beside, clear_unfinished, move, sync_file, write_whole
+from casustafel.storage.atomic import (
+    beside,
+    clear_unfinished,
+    make_private,
+    move,
+    sync_file,
+    write_whole,
+)
 from casustafel.storage.faults import explained
 from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
 from casustafel.storage.location import LocalFiles, Location, SharedDatabase
@@ -95,6 +102,7 @@ def create_workspace(
             upgrade(engines.writer, scripts)
             if fill is not None:
                 fill(engines)
+        make_private(made.database)
         sync_file(made.database)
         _keep_keys_without_database(files, now)
         write_whole(files.keys, header, private=True)
