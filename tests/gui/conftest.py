@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from window_fakes import FakeWorkspace
 
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Mode, Theme, install
 from casustafel.gui.work import Work
-from window_fakes import FakeWorkspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

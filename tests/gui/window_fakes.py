@@ -126,9 +126,7 @@ class QueuePage(Page):
         self.add_button(button("Nieuwe casus", lambda: None, keys="Ctrl+N"))
         self.add_button(button("Op agenda zetten", lambda: None, keys="A", kind="primary"))
         self.chips = FilterChipBar("Status", self)
-        self.chips.set_chips(
-            [Chip("", "Alle", 1211), *(Chip(name, name, 3) for name in STATES)]
-        )
+        self.chips.set_chips([Chip("", "Alle", 1211), *(Chip(name, name, 3) for name in STATES)])
         self.provider = MenuChip("Aanbieder", "Alle aanbieders", self)
         self.provider.set_choices([Chip("waal", "Zorggroep Waal"), Chip("oost", "Steunpunt Oost")])
         self.model = CaseModel(self)
@@ -200,7 +198,7 @@ def sources(backup: datetime | None = None) -> Sources:
     return Sources(
         committees=lambda _reader, _actor: COMMITTEES,
         find=find,
-        last_backup=lambda _reader: backup,
+        last_backup=(lambda _reader: backup) if backup else None,
     )
 
 

@@ -40,7 +40,6 @@ def icon(name: str, colour: str = "soft", checked: str | None = None) -> QIcon:
     """Return an icon for a button; `checked` is the colour while the button is on."""
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, 16, colour, ratio))
-        if checked:
-            made.addPixmap(pixmap(name, 16, checked, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        for state, shade in ((QIcon.State.Off, colour), (QIcon.State.On, checked or colour)):
+            made.addPixmap(pixmap(name, 16, shade, ratio), QIcon.Mode.Normal, state)
     return made

@@ -122,7 +122,7 @@ class CommandBox(QObject):
     def _show(self, hits: Sequence[Hit], asked: str | None = None) -> None:
         if asked is not None and asked != self._box.text().strip():
             return
-        if not self._box.hasFocus():
+        if self._window.focusWidget() is not self._box:
             self._popup.hide()
             return
         self._fill(hits)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 class Finder:
     """Finds for one frame."""
 
-    def __init__(self, frame: "FrameWindow", specs: dict[str, PageSpec], source: HitSource) -> None:
+    def __init__(
+        self, frame: "FrameWindow", specs: dict[str, PageSpec], source: HitSource | None
+    ) -> None:
         self._frame, self._specs, self._source = frame, specs, source
 
     def near(self, text: str) -> list[Hit]:
@@ -40,8 +42,10 @@ class Finder:
 
     def ask(self, text: str, show: Callable[[Sequence[Hit]], None]) -> None:
         """Look in the database; only the last question is answered."""
-        frame = self._frame
+        frame, source = self._frame, self._source
         actor = frame.context.actor
+        if source is None:
+            return
 
         def then(found: Sequence[FoundHit]) -> None:
             show(
@@ -59,5 +63,5 @@ class Finder:
             )
 
         frame.context.work.read(
-            lambda reader: self._source(reader, text, actor), then, owner=frame, lane="search"
+            lambda reader: source(reader, text, actor), then, owner=frame, lane="search"
         )

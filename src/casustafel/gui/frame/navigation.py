@@ -129,6 +129,7 @@ class Navigation(QFrame):
     def show_pages(self, specs: Sequence[PageSpec]) -> None:
         """Show an entry for each page that belongs in the navigation."""
         content = QWidget()
+        content.setObjectName("entries")
         layout = QVBoxLayout(content)
         px = theme().px
         layout.setContentsMargins(px(8), px(10), px(8), px(10))

@@ -64,4 +64,4 @@ class StatusStrip(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the database and the backup when there is little room."""
         self._database.setHidden(compact)
-        self._backup.setHidden(compact)
+        self._backup.setHidden(compact or not self._backup.text())

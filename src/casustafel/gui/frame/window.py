@@ -48,11 +48,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the frame gets its contents; each is called in a reader's thread."""
+    """Where the frame gets its contents; each is called in a reader's thread.
+
+    Without `last_backup` nothing is said of backups, without `find` the command box finds pages
+    and commands only.
+    """
 
     committees: Callable[[Any, Actor], Sequence[Committee]]
-    find: HitSource
-    last_backup: Callable[[Any], datetime | None]
+    find: HitSource | None = None
+    last_backup: Callable[[Any], datetime | None] | None = None
 
 
 class FrameWindow(QWidget):
@@ -131,26 +135,34 @@ class FrameWindow(QWidget):
 
     def start(self, page: str = "") -> None:
         """Read the tables and show the first page (or this one) as soon as they are known."""
+        actor = self._actor
         self._work.read(
-            lambda reader: (
-                list(self._sources.committees(reader, self._actor)),
-                self._sources.last_backup(reader),
-            ),
-            then=lambda answer: self._begin(answer[0], answer[1], page),
+            lambda reader: list(self._sources.committees(reader, actor)),
+            then=lambda committees: self._begin(committees, page),
             owner=self,
             lane="start",
         )
 
-    def _begin(self, committees: list[Committee], backup: datetime | None, page: str) -> None:
+    def _begin(self, committees: list[Committee], page: str) -> None:
         self._committees = committees
         keys = [each.key for each in committees]
         kept = self._settings.text("committee")
         self.context.committee = kept if kept in keys else next(iter(keys), "")
         self.header.show_committees(committees, self.context.committee)
-        self.status.show_backup(backup, datetime.now().astimezone())
         self._show_rights()
         self.open(page or next(iter(self.navigation.keys), next(iter(self._specs), "")))
         self._count()
+        self.read_backup()
+
+    def read_backup(self) -> None:
+        """Ask when the last backup was made, and show it."""
+        if self._sources.last_backup is not None:
+            self._work.read(
+                self._sources.last_backup,
+                then=lambda at: self.status.show_backup(at, datetime.now().astimezone()),
+                owner=self,
+                lane="backup",
+            )
 
     @property
     def page(self) -> Page | None:

@@ -55,6 +55,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(area, colours[f"{cell.tone}_fill"])
         elif state & _SELECTED:
             painter.fillRect(area, colours["selection"])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(colours["border"])
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(self._pad, 0, -self._pad, -1)
@@ -68,6 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.text:
             self._text(painter, inner, cell, column)
         if state & _FOCUSED:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(colours["focus"])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(0, 0, -1, -2))

@@ -13,6 +13,9 @@ from casustafel.gui.theme import theme
 
 ROW_HEIGHT = 32
 
+_NARROWEST = 0.8
+"""How far columns shrink before the table scrolls sideways."""
+
 
 class TableView(QTableView):
     """Shows a `RowTableModel`. Enter or a double click opens a row; F2 is left to the page."""
@@ -40,6 +43,8 @@ class TableView(QTableView):
         self._kept_keys: list[str] = []
         self._kept_current = ""
         self._empty: QWidget | None = None
+        self._fitting = False
+        self._columns_by_hand = False
         self.setAccessibleName(name)
         self.setModel(model)
         self._delegate = CellDelegate(model, self)
@@ -80,7 +85,7 @@ class TableView(QTableView):
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
         for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(lambda *_change: self._keep_columns())
+            signal.connect(lambda *_change: self._changed_by_hand())
 
     def show_sorting(self, key: str, *, ascending: bool) -> None:
         """Show by which column the rows are sorted, without sorting."""
@@ -142,6 +147,7 @@ class TableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_columns()
         self._place_empty()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -206,7 +212,27 @@ class TableView(QTableView):
         if self._settings is None or not self._memory:
             return
         if self._settings.text(f"{self._memory}/of") == self._columns_version():
-            header.restoreState(self._settings.data(f"{self._memory}/state"))
+            state = self._settings.data(f"{self._memory}/state")
+            self._columns_by_hand = bool(header.restoreState(state))
+
+    def _fit_columns(self) -> None:
+        """Divide the width by the wishes of the columns, until the user sets one by hand."""
+        if self._columns_by_hand:
+            return
+        wishes = [theme().px(column.width) for column in self._rows.columns]
+        share = min(1.4, self.viewport().width() / sum(wishes))
+        if share < _NARROWEST:
+            share = 1.0  # it scrolls sideways anyhow
+        self._fitting = True
+        for at, wish in enumerate(wishes):
+            self.setColumnWidth(at, int(wish * share))
+        self._fitting = False
+
+    def _changed_by_hand(self) -> None:
+        # A stretched last section changes with the window too: only a pressed mouse is a hand.
+        if not self._fitting and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._columns_by_hand = True
+            self._keep_columns()
 
     def _keep_columns(self) -> None:
         if self._settings is not None and self._memory:

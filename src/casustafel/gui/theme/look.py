@@ -88,6 +88,13 @@ class Theme(QObject):
             self._fonts[key] = font
         return self._fonts[key]
 
+    def mono(self, size: float = BODY) -> QFont:
+        """Return a font of equal widths, for keys and hashes."""
+        font = QFont(["DejaVu Sans Mono", "Consolas", "Menlo"])
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        font.setPixelSize(self.px(size))
+        return font
+
     def _follow_system(self) -> None:
         if self._mode is Mode.SYSTEM:
             self._apply()

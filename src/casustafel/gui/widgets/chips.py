@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
+from casustafel.gui.icons import icon
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.words import number
 
@@ -161,8 +163,13 @@ class MenuChip(FilterChip):
         self._title = text
         self._all = all_text
         self._key = ""
-        self.setProperty("menu", True)
-        self.setMenu(QMenu(self))
+        self.setIcon(icon("chevron-down"))
+        # Mirrored, so that the mark stands behind the words.
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        theme().changed.connect(lambda: self.setIcon(icon("chevron-down")))
+        menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setMenu(menu)
         self.set_choices([])
 
     @property

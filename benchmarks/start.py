@@ -1,0 +1,111 @@
+"""Start to the first painted window: ours against a bare PySide6 window, in the same run.
+
+The child processes are timed from their start to the moment that the window has been painted, so
+Python's own start and every import count. Both run offscreen, in turns, and the middle of the
+times is taken: a machine that is busy for a moment slows both.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TURNS = 9
+GOAL = 2.0
+
+_BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, done)
+
+def done():
+    print("painted", flush=True)
+    app.quit()
+
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+
+_OURS = """
+import sys
+from casustafel.gui import app as gui
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.objectName() == "UnlockForm":
+            QTimer.singleShot(0, done)
+        return False
+
+def done():
+    print("painted", flush=True)
+    app.quit()
+
+app = gui.make_application()
+watch = Watch()
+app.installEventFilter(watch)
+sys.exit(gui.run(sys.argv[1]))
+"""
+
+
+def _seconds(code: str, *arguments: str, config: str) -> float:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "CASUSTAFEL_CONFIG": config,
+        "PYTHONWARNINGS": "ignore",
+    }
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+    ) as child:
+        assert child.stdout is not None
+        line = child.stdout.readline()
+        took = time.perf_counter() - began
+        child.wait(30)
+    if line.strip() != "painted":
+        raise RuntimeError("the window was not painted")
+    return took
+
+
+def measure(turns: int = TURNS) -> list[tuple[str, str, float, float, float]]:
+    """Return step, limit description, seconds of the limit, seconds of ours, and the goal."""
+    with tempfile.TemporaryDirectory() as folder:
+        # Only that it exists counts here: the unlock page is painted before it is opened.
+        database = Path(folder) / "voorbeeld.db"
+        database.touch()
+        bare, ours = [], []
+        for _turn in range(turns):
+            bare.append(_seconds(_BARE, config=folder))
+            ours.append(_seconds(_OURS, str(database), config=folder))
+    return [
+        (
+            "start to the painted unlock page",
+            "a bare PySide6 window",
+            statistics.median(bare),
+            statistics.median(ours),
+            GOAL,
+        )
+    ]
+
+
+if __name__ == "__main__":
+    for step, limit, limit_seconds, our_seconds, goal in measure():
+        print(
+            f"{step}: {our_seconds * 1000:.0f} ms, {limit}: {limit_seconds * 1000:.0f} ms, "
+            f"ratio {our_seconds / limit_seconds:.2f} (goal {goal})"
+        )

@@ -1,0 +1,157 @@
+# -*- coding: utf-8 -*-
+
+################################################################################
+## Form generated from reading UI file 'recovery.ui'
+##
+##
+## WARNING! All changes made in this file will be lost when recompiling UI file!
+################################################################################
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QHBoxLayout, QLabel,
+    QPlainTextEdit, QPushButton, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget)
+
+from casustafel.gui.start.panel import Panel
+
+class Ui_RecoveryForm(object):
+    def setupUi(self, RecoveryForm):
+        if not RecoveryForm.objectName():
+            RecoveryForm.setObjectName(u"RecoveryForm")
+        self.outer = QVBoxLayout(RecoveryForm)
+        self.outer.setObjectName(u"outer")
+        self.above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.outer.addItem(self.above)
+
+        self.middle = QHBoxLayout()
+        self.middle.setObjectName(u"middle")
+        self.left = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.middle.addItem(self.left)
+
+        self.card = Panel(RecoveryForm)
+        self.card.setObjectName(u"card")
+        self.column = QVBoxLayout(self.card)
+        self.column.setSpacing(12)
+        self.column.setObjectName(u"column")
+        self.column.setContentsMargins(28, 24, 28, 20)
+        self.title = QLabel(self.card)
+        self.title.setObjectName(u"title")
+        self.title.setProperty(u"kind", u"title")
+
+        self.column.addWidget(self.title)
+
+        self.intro = QLabel(self.card)
+        self.intro.setObjectName(u"intro")
+        self.intro.setWordWrap(True)
+
+        self.column.addWidget(self.intro)
+
+        self.key = QPlainTextEdit(self.card)
+        self.key.setObjectName(u"key")
+        self.key.setReadOnly(True)
+        self.key.setTabChangesFocus(True)
+
+        self.column.addWidget(self.key)
+
+        self.advice = QLabel(self.card)
+        self.advice.setObjectName(u"advice")
+        self.advice.setWordWrap(True)
+        self.advice.setProperty(u"kind", u"muted")
+
+        self.column.addWidget(self.advice)
+
+        self.row = QHBoxLayout()
+        self.row.setObjectName(u"row")
+        self.printed = QPushButton(self.card)
+        self.printed.setObjectName(u"printed")
+        self.printed.setAutoDefault(False)
+
+        self.row.addWidget(self.printed)
+
+        self.save = QPushButton(self.card)
+        self.save.setObjectName(u"save")
+        self.save.setAutoDefault(False)
+
+        self.row.addWidget(self.save)
+
+        self.between = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.row.addItem(self.between)
+
+
+        self.column.addLayout(self.row)
+
+        self.said = QLabel(self.card)
+        self.said.setObjectName(u"said")
+        self.said.setWordWrap(True)
+        self.said.setProperty(u"kind", u"hint")
+
+        self.column.addWidget(self.said)
+
+        self.last = QHBoxLayout()
+        self.last.setObjectName(u"last")
+        self.kept = QCheckBox(self.card)
+        self.kept.setObjectName(u"kept")
+
+        self.last.addWidget(self.kept)
+
+        self.gap = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.last.addItem(self.gap)
+
+        self.go_on = QPushButton(self.card)
+        self.go_on.setObjectName(u"go_on")
+        self.go_on.setEnabled(False)
+        self.go_on.setProperty(u"kind", u"primary")
+
+        self.last.addWidget(self.go_on)
+
+
+        self.column.addLayout(self.last)
+
+
+        self.middle.addWidget(self.card)
+
+        self.right = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.middle.addItem(self.right)
+
+
+        self.outer.addLayout(self.middle)
+
+        self.below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.outer.addItem(self.below)
+
+        QWidget.setTabOrder(self.key, self.printed)
+        QWidget.setTabOrder(self.printed, self.save)
+        QWidget.setTabOrder(self.save, self.kept)
+        QWidget.setTabOrder(self.kept, self.go_on)
+
+        self.retranslateUi(RecoveryForm)
+
+        self.go_on.setDefault(True)
+
+
+        QMetaObject.connectSlotsByName(RecoveryForm)
+    # setupUi
+
+    def retranslateUi(self, RecoveryForm):
+        self.title.setText(QCoreApplication.translate("RecoveryForm", u"Bewaar uw herstelsleutel", None))
+        self.intro.setText(QCoreApplication.translate("RecoveryForm", u"Met deze sleutel komt u bij de gegevens als niemand de wachtzin meer weet. Zonder wachtzin en zonder sleutel zijn de gegevens verloren. U ziet de sleutel maar \u00e9\u00e9n keer.", None))
+        self.advice.setText(QCoreApplication.translate("RecoveryForm", u"Druk de sleutel af en leg het papier in een kluis, niet naast de computer.", None))
+        self.printed.setText(QCoreApplication.translate("RecoveryForm", u"Afdrukken\u2026", None))
+        self.save.setText(QCoreApplication.translate("RecoveryForm", u"Opslaan\u2026", None))
+        self.kept.setText(QCoreApplication.translate("RecoveryForm", u"Ik heb de sleutel veilig bewaard", None))
+        self.go_on.setText(QCoreApplication.translate("RecoveryForm", u"Verder", None))
+        pass
+    # retranslateUi
+

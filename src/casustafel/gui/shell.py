@@ -1,0 +1,165 @@
+"""The one window of the program: first the unlock page, then the frame."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from casustafel.gui.settings import Settings
+from casustafel.gui.start.actions import Made, OpenedWorkspace, StartActions
+from casustafel.gui.theme import theme
+
+if TYPE_CHECKING:
+    from casustafel.gui.frame.window import FrameWindow
+    from casustafel.gui.work import Work
+
+
+class FrameMaker(Protocol):
+    """Puts the frame of an open workspace together."""
+
+    def __call__(
+        self, workspace: OpenedWorkspace, work: "Work", settings: Settings
+    ) -> "FrameWindow":
+        """Return the frame, not yet started."""
+
+
+class Shell(QMainWindow):
+    """Holds what is shown, remembers its size, and lets go of the workspace when it closes."""
+
+    frame_shown = Signal(object)
+    """The `FrameWindow`, once it is shown."""
+
+    def __init__(
+        self,
+        actions: StartActions,
+        make_frame: FrameMaker,
+        settings: Settings,
+        *,
+        example: Callable[[], str] | None = None,
+    ) -> None:
+        """`example` makes the example workspace and opens it; without it it is not offered."""
+        super().__init__()
+        self._actions, self._make_frame, self._settings = actions, make_frame, settings
+        self._example = example
+        self._workspace: OpenedWorkspace | None = None
+        self._work: Work | None = None
+        self._location: str | None = None
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle("Casustafel")
+        px = theme().px
+        self.setMinimumSize(min(px(620), 680), min(px(340), 380))
+        if not self.restoreGeometry(settings.data("window")):
+            self.resize(px(1366), px(768))
+
+    @property
+    def workspace(self) -> OpenedWorkspace | None:
+        """The workspace that is open."""
+        return self._workspace
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page or the frame that is shown."""
+        return self._stack.currentWidget()
+
+    def begin(self, location: str | None) -> None:
+        """Show the unlock page of a workspace that exists, else the first-run page."""
+        self._location = location
+        if self._actions.exists(location):
+            self.show_unlock(location)
+        else:
+            self.show_first_run(location)
+
+    def show_unlock(self, location: str | None) -> None:
+        """Ask the passphrase of a workspace."""
+        from casustafel.gui.start.unlock import UnlockPage
+
+        self._location = location
+        page = UnlockPage(self._actions, location, self)
+        page.opened.connect(self._opened)
+        page.other_chosen.connect(lambda _path: self.show_first_run(None))
+        page.broke.connect(self.report)
+        self._show(page)
+
+    def show_first_run(self, location: str | None) -> None:
+        """Offer to make, open or look at a workspace."""
+        from casustafel.gui.start.first_run import FirstRunPage
+
+        page = FirstRunPage(self._actions, location, example=self._example is not None, parent=self)
+        page.made.connect(self._made)
+        page.existing_chosen.connect(self.show_unlock)
+        page.example_chosen.connect(self._open_example)
+        page.broke.connect(self.report)
+        self._show(page)
+
+    def open_with(self, passphrase: str, person: str = "") -> None:
+        """Open the workspace whose unlock page is shown, without typing."""
+        from casustafel.gui.start.unlock import UnlockPage
+
+        page = self.shown
+        if isinstance(page, UnlockPage):
+            page.open_with(passphrase, person)
+
+    def lock(self) -> None:
+        """Let go of the workspace and ask the passphrase again."""
+        self._let_go()
+        self.show_unlock(self._location)
+
+    def report(self, error: BaseException) -> None:
+        """Show the report of a fault of the program."""
+        from casustafel.gui.dialogs.report import ReportDialog
+
+        dialog = ReportDialog(error, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.keep("window", self.saveGeometry())
+        self._let_go()
+        self._settings.flush()
+        event.accept()
+
+    def _made(self, made: Made) -> None:
+        from casustafel.gui.start.recovery import RecoveryPage
+
+        self._workspace = made.workspace
+        page = RecoveryPage(made.recovery_key, self)
+        page.confirmed.connect(lambda: self._opened(made.workspace))
+        self._show(page)
+
+    def _open_example(self) -> None:
+        if self._example is not None:
+            self.begin(self._example())
+
+    def _opened(self, workspace: OpenedWorkspace) -> None:
+        from casustafel.gui.work import Work
+
+        self._workspace = workspace
+        work = Work(workspace, self)
+        work.broke.connect(self.report)
+        self._work = work
+        frame = self._make_frame(workspace, work, self._settings)
+        frame.closed.connect(self.lock)
+        self._show(frame)
+        frame.start()
+        self.frame_shown.emit(frame)
+
+    def _let_go(self) -> None:
+        """Wait until everything that was written is kept, then close the database."""
+        if self._work is not None:
+            self._work.close()
+            self._work = None
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def _show(self, page: QWidget) -> None:
+        former = self.shown
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+        if former is not None:
+            self._stack.removeWidget(former)
+            former.deleteLater()

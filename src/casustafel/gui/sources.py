@@ -1,0 +1,17 @@
+"""What the frame asks of the services; each runs in a reader's thread."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from casustafel.domain.people import Actor
+from casustafel.gui.page import Committee
+from casustafel.services import tables
+
+
+def committees(reader: Any, actor: Actor) -> Sequence[Committee]:
+    """Return the tables at which the person has a role."""
+    return [
+        Committee(each.code, each.name)
+        for each in tables.all_committees(reader)
+        if actor.roles_at(each.code)
+    ]

@@ -1,0 +1,81 @@
+"""What the first pages do, as a port: the program opens real workspaces, tests invented ones."""
+
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
+
+from casustafel.domain.people import Actor
+
+
+class OpenedWorkspace(Protocol):
+    """A workspace that is open for a person."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who works."""
+
+    @property
+    def shown(self) -> str:
+        """Where the database is, as people may see it."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """Give a reader."""
+
+    def writing(self) -> AbstractContextManager[Any]:
+        """Give a unit of work."""
+
+    def close(self) -> None:
+        """Close the database and let go of its lock."""
+
+
+class Made(NamedTuple):
+    """A new workspace with the recovery key that is shown once."""
+
+    workspace: OpenedWorkspace
+    recovery_key: str
+
+
+class StartActions(Protocol):
+    """Each may be called beside the window and raises a `CasustafelError`."""
+
+    def exists(self, location: str | None) -> bool:
+        """Say whether there is a workspace; None is the user's own place."""
+
+    def shown(self, location: str | None) -> str:
+        """Return the place as people may see it."""
+
+    def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
+        """Open a workspace with a passphrase or a recovery key."""
+
+    def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
+        """Make a workspace."""
+
+
+class BootstrapActions:
+    """The real ones. The heavy modules are imported when they are needed, or before, beside the
+    typing of the passphrase (`preload`)."""
+
+    def exists(self, location: str | None) -> bool:
+        from casustafel import bootstrap
+
+        if location and "://" in location:
+            return True
+        return bootstrap.database_exists(location)
+
+    def shown(self, location: str | None) -> str:
+        from casustafel import bootstrap
+
+        if location and "://" in location:
+            return location.rpartition("@")[2]
+        folder = bootstrap.database_folder(location)
+        return location or str(folder or "")
+
+    def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
+        from casustafel import bootstrap
+
+        return bootstrap.open_workspace(location, passphrase, person)
+
+    def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
+        from casustafel import bootstrap
+
+        made = bootstrap.create_workspace(location, passphrase, person, municipality=municipality)
+        return Made(made.workspace, made.recovery_key)

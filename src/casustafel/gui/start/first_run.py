@@ -1,0 +1,155 @@
+"""The page for who has no workspace yet: make one, open one, or look at the example."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.drawn import draw
+from casustafel.gui.forms.ui_first_run import Ui_FirstRunForm
+from casustafel.gui.problems import explain
+from casustafel.gui.start.actions import Made, StartActions
+from casustafel.gui.start.one_task import OneTask
+from casustafel.gui.start.strength import strength
+from casustafel.gui.start.unlock import choose_file
+from casustafel.gui.theme import Tone, theme
+
+_OF_THE_NAME = frozenset({"person-empty"})
+
+
+class FirstRunPage(QWidget):
+    """Makes a workspace, or leads to one that exists."""
+
+    made = Signal(object)
+    """The `Made`: workspace and recovery key."""
+    existing_chosen = Signal(str)
+    """The path of a workspace that exists."""
+    example_chosen = Signal()
+    broke = Signal(object)
+
+    def __init__(
+        self,
+        actions: StartActions,
+        location: str | None,
+        *,
+        example: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._location = actions, location
+        self._task = OneTask(self)
+        self._task.broke.connect(self.broke)
+        self.form = draw(Ui_FirstRunForm(), self)
+        self.form.card.set_width(620)
+        self.setAccessibleName(self.tr("Eerste keer"))
+        self._name_fields()
+        form = self.form
+        form.example.setVisible(example)
+        form.passphrase.line.textChanged.connect(self._judge)
+        form.make.clicked.connect(lambda _checked=False: self.make())
+        form.again.line.returnPressed.connect(self.make)
+        form.browse.clicked.connect(lambda _checked=False: self._browse())
+        form.existing.clicked.connect(lambda _checked=False: self._choose_existing())
+        form.example.clicked.connect(lambda _checked=False: self.example_chosen.emit())
+        self._judge("")
+        self._show_place()
+        self.setFocusProxy(form.person)
+
+    def _name_fields(self) -> None:
+        form = self.form
+        form.person.describe(
+            self.tr("&Uw naam"), self.tr("Zo staat u in het logboek."), required=True
+        )
+        form.municipality.describe(
+            self.tr("&Gemeente"), self.tr("Staat boven de notulen."), required=True
+        )
+        form.passphrase.describe(
+            self.tr("&Wachtzin"), self.tr("Hiermee opent u de werkruimte."), required=True
+        )
+        form.again.describe(self.tr("Wachtzin &nog een keer"), " ", required=True)
+        for field in (form.passphrase, form.again):
+            field.line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def make(self) -> None:
+        """Make the workspace beside the window, when the fields are right."""
+        form = self.form
+        person, municipality = (
+            form.person.line.text().strip(),
+            form.municipality.line.text().strip(),
+        )
+        passphrase = form.passphrase.line.text()
+        if not person:
+            form.person.show_error(self.tr("Uw naam ontbreekt. Vul uw naam in."))
+        elif not municipality:
+            form.municipality.show_error(self.tr("De gemeente ontbreekt. Vul de naam in."))
+        elif not passphrase:
+            form.passphrase.show_error(self.tr("De wachtzin ontbreekt. Kies een wachtzin."))
+        elif passphrase != form.again.line.text():
+            form.again.show_error(
+                self.tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
+            )
+        else:
+            self._show_busy(busy=True)
+            location = self._location
+            self._task.start(
+                lambda: self._actions.make(location, passphrase, person, municipality),
+                self._made,
+                self._refuse,
+            )
+
+    def _made(self, made: Made) -> None:
+        self.form.passphrase.line.clear()
+        self.form.again.line.clear()
+        self._show_busy(busy=False)
+        self.made.emit(made)
+
+    def _refuse(self, error: CasustafelError) -> None:
+        self._show_busy(busy=False)
+        field = self.form.person if error.code in _OF_THE_NAME else self.form.passphrase
+        field.show_error(explain(error))
+
+    def _show_busy(self, *, busy: bool) -> None:
+        form = self.form
+        for part in (
+            form.person,
+            form.municipality,
+            form.passphrase,
+            form.again,
+            form.browse,
+            form.existing,
+            form.example,
+            form.make,
+        ):
+            part.setEnabled(not busy)
+        form.make.setText(self.tr("Bezig met maken…") if busy else self.tr("Werkruimte maken"))
+
+    def _judge(self, passphrase: str) -> None:
+        hint = strength(passphrase)
+        self.form.strength.setText(hint.text)
+        # Colour beside the word: the sentence begins with zwak, redelijk or sterk.
+        name = "muted" if hint.tone is Tone.INFO else f"{hint.tone}_text"
+        self.form.strength.setStyleSheet(f"color: {theme().colour(name).name()}")
+
+    def _show_place(self) -> None:
+        text = self.tr("Komt in {place}").format(place=self._actions.shown(self._location))
+        metrics = QFontMetrics(theme().font(12))
+        self.form.place.setText(
+            metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, theme().px(420))
+        )
+        self.form.place.setToolTip(text)
+
+    def _browse(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Nieuwe werkruimte"),
+            "casustafel.db",
+            self.tr("Casustafel-werkruimten (*.db)"),
+        )
+        if path:
+            self._location = path
+            self._show_place()
+
+    def _choose_existing(self) -> None:
+        path = choose_file(self)
+        if path:
+            self.existing_chosen.emit(path)

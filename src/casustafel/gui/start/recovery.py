@@ -1,0 +1,74 @@
+"""The recovery key, shown once: saved or printed before one goes on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casustafel.gui.drawn import draw
+from casustafel.gui.forms.ui_recovery import Ui_RecoveryForm
+from casustafel.gui.theme import theme
+
+
+class RecoveryPage(QWidget):
+    """Shows the key until the user says that it is kept."""
+
+    confirmed = Signal()
+
+    def __init__(self, recovery_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = recovery_key
+        self.form = draw(Ui_RecoveryForm(), self)
+        self.form.card.set_width(560)
+        self.setAccessibleName(self.tr("Herstelsleutel bewaren"))
+        form = self.form
+        form.key.setPlainText(recovery_key)
+        form.key.setAccessibleName(self.tr("Herstelsleutel"))
+        form.key.setFont(theme().mono(15))
+        form.key.setMinimumHeight(theme().px(62))
+        form.key.setMaximumHeight(theme().px(62))
+        form.printed.clicked.connect(lambda _checked=False: self._print())
+        form.save.clicked.connect(lambda _checked=False: self._save())
+        form.kept.toggled.connect(form.go_on.setEnabled)
+        form.go_on.clicked.connect(lambda _checked=False: self.confirmed.emit())
+        form.said.hide()
+
+    def text(self) -> str:
+        """Return what goes on paper."""
+        return self.tr(
+            "Herstelsleutel van Casustafel\n\n{key}\n\n"
+            "Met deze sleutel opent u de werkruimte als niemand de wachtzin meer weet.\n"
+            "Bewaar dit papier in een kluis, niet naast de computer.\n"
+        ).format(key=self._key)
+
+    def write(self, path: Path) -> None:
+        """Write the key to a file that only the user may read, and say so or say why not."""
+        try:
+            path.touch(mode=0o600)
+            path.write_text(self.text(), "utf-8")
+        except OSError:
+            self._say(self.tr("Dit bestand kan niet geschreven worden. Kies een andere plek."))
+        else:
+            self._say(self.tr("Opgeslagen in {file}.").format(file=path.name))
+
+    def _save(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Herstelsleutel opslaan"), "herstelsleutel.txt", self.tr("Tekst (*.txt)")
+        )
+        if path:
+            self.write(Path(path))
+
+    def _print(self) -> None:
+        from PySide6.QtGui import QTextDocument
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            document = QTextDocument()
+            document.setPlainText(self.text())
+            document.print_(printer)
+            self._say(self.tr("De sleutel is naar de printer gestuurd."))
+
+    def _say(self, text: str) -> None:
+        self.form.said.setText(text)
+        self.form.said.show()

@@ -1,0 +1,122 @@
+"""The first page: the passphrase, and behind it the modules that take time to load."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.drawn import draw
+from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
+from casustafel.gui.problems import explain
+from casustafel.gui.start.actions import OpenedWorkspace, StartActions
+from casustafel.gui.start.one_task import OneTask
+from casustafel.gui.theme import theme
+
+#: Faults of what stands in the name, rather than in the passphrase.
+_OF_THE_NAME = frozenset({"person-needed", "person-unknown", "person-empty", "person-not-known"})
+
+
+class UnlockPage(QWidget):
+    """Opens one workspace, or leads to another."""
+
+    opened = Signal(object)
+    """The `OpenedWorkspace`."""
+    other_chosen = Signal(str)
+    """The path of another workspace; empty for making a new one."""
+    broke = Signal(object)
+
+    def __init__(
+        self, actions: StartActions, location: str | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._location = actions, location
+        self._task = OneTask(self)
+        self._task.broke.connect(self.broke)
+        self.form = draw(Ui_UnlockForm(), self)
+        self.form.card.set_width(430)
+        self.setAccessibleName(self.tr("Werkruimte openen"))
+        self.form.person.describe(self.tr("&Naam"), required=True)
+        self.form.person.hide()
+        self.form.passphrase.describe(
+            self.tr("&Wachtzin"),
+            self.tr("Of de herstelsleutel van deze werkruimte."),
+            required=True,
+        )
+        self.form.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.form.reveal.toggled.connect(self._reveal)
+        self.form.open.clicked.connect(lambda _checked=False: self.open())
+        self.form.passphrase.line.returnPressed.connect(self.open)
+        self.form.person.line.returnPressed.connect(self.open)
+        self.form.other.clicked.connect(lambda _checked=False: self._choose_other())
+        self._show_place()
+        self.setFocusProxy(self.form.passphrase)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the workspace is being opened."""
+        return self._task.busy
+
+    def open_with(self, passphrase: str, person: str = "") -> None:
+        """Fill in and open, for who gave the passphrase at the start of the program."""
+        self.form.passphrase.line.setText(passphrase)
+        self.form.person.line.setText(person)
+        self.open()
+
+    def open(self) -> None:
+        """Open the workspace beside the window."""
+        passphrase = self.form.passphrase.line.text()
+        person = self.form.person.line.text().strip() or None
+        if not passphrase:
+            self.form.passphrase.show_error(self.tr("De wachtzin ontbreekt. Typ de wachtzin."))
+            return
+        self._show_busy(busy=True)
+        location = self._location
+        self._task.start(
+            lambda: self._actions.open(location, passphrase, person), self._open, self._refuse
+        )
+
+    def _open(self, workspace: OpenedWorkspace) -> None:
+        self.form.passphrase.line.clear()
+        self._show_busy(busy=False)
+        self.opened.emit(workspace)
+
+    def _refuse(self, error: CasustafelError) -> None:
+        self._show_busy(busy=False)
+        if error.code in _OF_THE_NAME:
+            self.form.person.show()
+            self.form.person.show_error(explain(error))
+            return
+        self.form.passphrase.show_error(explain(error))
+        self.form.passphrase.line.selectAll()
+
+    def _show_busy(self, *, busy: bool) -> None:
+        form = self.form
+        for part in (form.passphrase, form.person, form.open, form.other, form.reveal):
+            part.setEnabled(not busy)
+        form.open.setText(self.tr("Bezig met openen…") if busy else self.tr("Openen"))
+
+    def _reveal(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.form.passphrase.line.setEchoMode(mode)
+
+    def _show_place(self) -> None:
+        text = self._actions.shown(self._location)
+        width = theme().px(360)
+        elided = QFontMetrics(theme().font()).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+        self.form.place.setText(elided)
+        self.form.place.setToolTip(text)
+        self.form.place.setAccessibleName(self.tr("Werkruimte {place}").format(place=text))
+
+    def _choose_other(self) -> None:
+        self.other_chosen.emit("")
+
+
+def choose_file(parent: QWidget) -> str:
+    """Ask for a workspace that exists; empty when the user cancels."""
+    path, _kind = QFileDialog.getOpenFileName(
+        parent,
+        QCoreApplication.translate("start", "Werkruimte openen"),
+        "",
+        QCoreApplication.translate("start", "Casustafel-werkruimten (*.db);;Alle bestanden (*)"),
+    )
+    return path
