@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from storage_support import CHEAP, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts
+from storage_support import CHEAP, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts, unlocked
 
+from casustafel.storage.backup import back_up
 from casustafel.storage.engine import Engines, local_engines, shared_engines
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import Scripts, upgrade
@@ -111,6 +112,19 @@ def workspace(
     )
     with made:
         yield made
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder / "monday.backup"
+
+
+@pytest.fixture
+def backup(workspace: OpenWorkspace, files: LocalFiles, target: Path, now: datetime) -> Path:
+    back_up(files, unlocked(workspace).key, target, now=now)
+    return target
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

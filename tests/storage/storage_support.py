@@ -2,12 +2,19 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import text
+
 from casustafel.assets import asset
-from casustafel.storage.keys import Cost
+from casustafel.storage.engine import Engines, local_engines
+from casustafel.storage.keys import Cost, Unlocked
+from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import Scripts
 from casustafel.storage.workspace import OpenWorkspace
+
+LATER = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 
 OpenAgain = Callable[..., OpenWorkspace]
 """Opens the workspace of the test, by default with the right passphrase."""
@@ -94,3 +101,23 @@ def make_scripts(folder: Path, steps: dict[str, str], head: str) -> Scripts:
     for name, content in steps.items():
         (versions / f"{name}.py").write_text(content, "utf-8")
     return Scripts(folder, head)
+
+
+def unlocked(workspace: OpenWorkspace) -> Unlocked:
+    assert workspace.unlocked is not None
+    return workspace.unlocked
+
+
+def rename(workspace: OpenWorkspace, name: str) -> None:
+    with workspace.engines.writer.begin() as connection:
+        connection.execute(text("UPDATE parent SET name = :name"), {"name": name})
+
+
+def names(workspace: OpenWorkspace) -> list[str]:
+    with workspace.engines.reader.connect() as connection:
+        return list(connection.execute(text("SELECT name FROM parent")).scalars())
+
+
+def engines_of(files: LocalFiles, workspace: OpenWorkspace) -> Engines:
+    """Engines of other files of the same workspace, without lock or passphrase."""
+    return local_engines(files.database, unlocked(workspace).key)

@@ -2,13 +2,22 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from killing import Found, Tally, kill_again_and_again
 from sqlalchemy import inspect, text
-from storage_support import CHEAP, FAILING, FIRST, PASSPHRASE, SECOND, OpenAgain, make_scripts
+from storage_support import (
+    CHEAP,
+    FAILING,
+    FIRST,
+    LATER,
+    PASSPHRASE,
+    SECOND,
+    OpenAgain,
+    make_scripts,
+)
 
 from casustafel.domain.errors import DatabaseError
 from casustafel.storage import keys
@@ -20,7 +29,6 @@ from casustafel.storage.place import Facts
 from casustafel.storage.workspace import OpenWorkspace, create_workspace
 
 CHILD = Path(__file__).with_name("kill_child.py")
-LATER = datetime(2026, 3, 9, tzinfo=UTC)
 KEYS_CHILD = CHILD.with_name("kill_keys_child.py")
 
 

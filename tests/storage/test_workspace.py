@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from storage_support import CHEAP, PASSPHRASE, OpenAgain
+from storage_support import CHEAP, PASSPHRASE, OpenAgain, names
 
 from casustafel.domain.errors import CasustafelError, DatabaseError
 from casustafel.storage import keys
@@ -17,11 +17,6 @@ from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import Scripts
 from casustafel.storage.place import Facts
 from casustafel.storage.workspace import OpenWorkspace, create_workspace
-
-
-def names(workspace: OpenWorkspace) -> list[str]:
-    with workspace.engines.reader.connect() as connection:
-        return list(connection.execute(text("SELECT name FROM parent")).scalars())
 
 
 def test_that_what_was_put_in_is_there_at_the_next_opening(
