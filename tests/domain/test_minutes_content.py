@@ -115,6 +115,11 @@ def test_that_the_lists_at_the_end_follow_from_the_items() -> None:
     assert [action.number for action in CONTENT.all_actions()] == [1, 2]
 
 
+def test_that_half_a_surrogate_pair_is_written_as_the_sign_for_what_is_missing() -> None:
+    content = replace(CONTENT, place="kamer \ud800")
+    assert parse_canonical(canonical(content)).place == "kamer \ufffd"
+
+
 def test_that_a_case_is_found_by_its_number() -> None:
     assert CONTENT.item_of("CPV-2026-0001") is CONTENT.items[0]
     assert CONTENT.item_of("CPV-2026-0002") is None

@@ -112,6 +112,9 @@ MINUTES = MinutesContent(
             remark="vanaf 09.20 uur",
         ),
         AttendanceLine(role="Onderwijsdeskundige", organisation="Stroomland", presence="nee"),
+        AttendanceLine(
+            role="Intern begeleider", organisation="School", presence="ja", only_items=(5,)
+        ),
     ),
     items=(
         MinutesItem(

@@ -59,6 +59,22 @@ def test_that_a_recusal_is_said_with_the_seat_and_with_the_item(samples: dict[st
     assert texts.index("4 CPV-2026-0141") < texts.index(seat)
 
 
+def test_that_of_two_equal_seats_only_the_recused_one_is_marked() -> None:
+    seat = replace(MINUTES.attendance[3], remark="")
+    texts = _texts(render_minutes(replace(MINUTES, attendance=(seat, seat))))
+    at = texts.index("Aanwezig")
+    assert texts[at + 3] == "ja, neemt niet deel bij 4"
+    assert texts[at + 6] == "ja"
+
+
+def test_that_a_guest_is_shown_with_the_item_and_only_in_its_extract(
+    samples: dict[str, bytes],
+) -> None:
+    assert "ja, genodigd bij 5" in _texts(samples["minutes"])
+    assert "Intern begeleider" not in _texts(samples["extract"])
+    assert "ja, genodigd" in _texts(render_extract(MINUTES, "CPV-2026-0147"))
+
+
 def test_that_an_outcome_without_quorum_says_so_and_what_is_missing(
     samples: dict[str, bytes],
 ) -> None:

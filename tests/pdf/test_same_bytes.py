@@ -1,10 +1,11 @@
 """The same content is the same file, so that a hash of a final document means something."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from pdf_contents import MINUTES
-from pdf_samples import parts
+from pdf_samples import GOOD, parts
 from pdf_tools import python_output
 
 from casustafel.domain.minutes_content import content_hash
@@ -14,8 +15,9 @@ _CODE = f"""
 import hashlib, sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pdf_contents import MINUTES
+from pdf_samples import parts
 from casustafel.pdf.minutes import render_minutes
-print(hashlib.sha256(render_minutes(MINUTES)).hexdigest())
+print(hashlib.sha256(render_minutes(MINUTES) + parts().build()).hexdigest())
 """
 
 
@@ -35,6 +37,13 @@ def test_that_neither_clock_nor_environment_nor_hash_seed_change_the_bytes() -> 
     )
     assert first == second
     assert len(first.strip()) == 64
+
+
+def test_that_documents_made_side_by_side_do_not_touch_each_other() -> None:
+    alone = {make: make() for make in (GOOD["minutes"], GOOD["minutes-strange"], GOOD["parts"])}
+    with ThreadPoolExecutor(4) as pool:
+        made = [(make, pool.submit(make)) for make in [*alone] * 4]
+    assert all(future.result() == alone[make] for make, future in made)
 
 
 def test_that_other_minutes_give_another_file_identifier() -> None:

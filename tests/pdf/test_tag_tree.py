@@ -172,6 +172,16 @@ def test_that_each_page_is_numbered_and_says_how_many_there_are(samples: dict[st
         assert page.startswith("Gemeente Voorbeeld Vertrouwelijk")
 
 
+def test_that_a_page_break_starts_a_page_and_never_leaves_one_empty() -> None:
+    document = blank()
+    document.page_break()
+    document.paragraph("een")
+    document.page_break()
+    document.page_break()
+    document.paragraph("twee")
+    assert page_tags(document.build()) == [["P"], ["P"]]
+
+
 def test_that_headings_step_down_one_level_at_a_time() -> None:
     document = blank()
     with pytest.raises(ValueError, match="level 2"):

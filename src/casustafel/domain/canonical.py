@@ -1,8 +1,8 @@
 """Frozen dataclasses as canonical JSON, and back.
 
-Canonical: UTF-8, keys sorted, no spaces, ISO dates, text in NFC form as it was given, every field
-written also when empty. Two equal values give the same bytes, on every machine; what has been
-adopted can so be proven years later with any SHA-256 tool.
+Canonical: UTF-8, keys sorted, no spaces, ISO dates, text as it was given, every field written
+also when empty. Two equal values give the same bytes, on every machine; what has been adopted
+can so be proven years later with any SHA-256 tool.
 """
 
 import json
@@ -23,7 +23,8 @@ def to_canonical(content: object, format_name: str) -> bytes:
     """Return `content` (a dataclass of plain values) as canonical JSON that names its format."""
     document = {"format": format_name, "content": _plain(content)}
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", errors="surrogatepass")
+    # Half a surrogate pair is no text and has no UTF-8; it is written as U+FFFD.
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", "replace").encode()
 
 
 def from_canonical(data: bytes, kind: type[Content], format_name: str) -> Content:
@@ -32,7 +33,7 @@ def from_canonical(data: bytes, kind: type[Content], format_name: str) -> Conten
     Raises FileError with code `content-damaged` when the bytes are not that.
     """
     try:
-        document = json.loads(data.decode("utf-8", errors="surrogatepass"))
+        document = json.loads(data.decode("utf-8"))
         if document["format"] != format_name:
             raise FileError("content-damaged")
         value: Content = _typed(document["content"], kind)

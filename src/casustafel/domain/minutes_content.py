@@ -10,36 +10,29 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
 from casustafel.domain.canonical import from_canonical, to_canonical
+from casustafel.domain.meetings import ItemKind as ItemKind
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
 
 _FORMAT = "casustafel-minutes/1"
 
 
-class ItemKind(StrEnum):
-    """What an item of the agenda is about."""
-
-    OPENING = "opening"
-    PREVIOUS_MINUTES = "previous_minutes"
-    CASE = "case"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceLine:
     """One seat at the table. `presence` as shown ("ja", "nee", "bericht van verhindering").
 
-    `remark` is anything else, such as "vanaf 09.20 uur". For which items the seat does not take
-    part follows from the recusals of the items and is not repeated here.
+    `remark` is anything else, such as "vanaf 09.20 uur". `only_items` are the numbers of the items
+    that a guest was invited for; empty for who sits at the whole meeting. For which items a seat
+    does not take part follows from the recusals of the items and is not repeated here.
     """
 
     role: str
     organisation: str
     presence: str
     remark: str = ""
+    only_items: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from casustafel.pdf.blocks import Block, Heading, ListItem, Text
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.figures import Figure
 from casustafel.pdf.fonts import word_width
-from casustafel.pdf.pages import SIDE, Pages
+from casustafel.pdf.pages import SIDE, PageBreak, Pages
 from casustafel.pdf.structure import Node
 from casustafel.pdf.styles import BODY, HEADINGS, LINE, PAGE_NAME, PAGE_TEXT, Style
 from casustafel.pdf.tables import key_value_rows, table_rows
@@ -66,14 +66,21 @@ class Document:
         title = one_line(text) or "—"
         self.add(Heading(Node(f"H{level}", self.top), title, HEADINGS[level], level))
 
-    def paragraph(self, text: str, style: Style = BODY, *, lead: str = "") -> None:
-        """Add a text; each of its lines is a paragraph. `lead` stands before it in bold."""
+    def paragraph(
+        self, text: str, style: Style = BODY, *, lead: str = "", keep: bool = False
+    ) -> None:
+        """Add a text; each of its lines is a paragraph. `lead` stands before it in bold.
+
+        `keep`: it introduces what follows and stays on the same page with it.
+        """
         found = paragraphs(text)
         for at, part in enumerate(found):
             runs = [Run(part)]
             if lead and at == 0:
                 runs.insert(0, Run(one_line(lead) + " ", bold=True))
-            self.add(Text(Node("P", self.top), runs, style))
+            block = Text(Node("P", self.top), runs, style)
+            block.keeps_with_next = keep
+            self.add(block)
 
     def bullets(self, items: Sequence[str], *, numbered: bool = False) -> None:
         """Add a list; nothing when there are no items. An item may have more than one line."""
@@ -112,6 +119,10 @@ class Document:
         Raises FileError with code `image-unreadable`.
         """
         self.add(Figure(Node("Figure", self.top, alt=one_line(alt)), data, most_height))
+
+    def page_break(self) -> None:
+        """Start a new page, unless the page is still empty."""
+        self.add(PageBreak())
 
     def build(self) -> bytes:
         """Return the file. The same document gives the same bytes."""

@@ -5,6 +5,7 @@ DejaVu Sans covers Latin Extended-A with every name we meet, and the check marks
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
@@ -67,14 +68,22 @@ class _Widths(dict[str, float]):
         return width
 
 
-@cache
+_widths: dict[str, _Widths] = {}
+_lock = Lock()
+
+
 def _load() -> dict[str, _Widths]:
-    widths = {}
-    for name, file in _FILES.items():
-        font = EmbeddedFont(name, str(asset("resources", "fonts", file)))
-        pdfmetrics.registerFont(font)
-        widths[name] = _Widths(font)
-    return widths
+    """Register the fonts once: a second object of the same name would split a file's subsets."""
+    if not _widths:
+        with _lock:
+            if not _widths:
+                loaded = {}
+                for name, file in _FILES.items():
+                    font = EmbeddedFont(name, str(asset("resources", "fonts", file)))
+                    pdfmetrics.registerFont(font)
+                    loaded[name] = _Widths(font)
+                _widths.update(loaded)
+    return _widths
 
 
 def ensure_fonts() -> None:

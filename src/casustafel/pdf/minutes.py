@@ -1,5 +1,6 @@
 """The minutes of a meeting on paper, and the extract for one case."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from casustafel.domain.errors import UsageError
@@ -78,12 +79,14 @@ def render_extract(
 def _started(
     content: MinutesContent, title: str, digest: str, logo: bytes | None, about: str = ""
 ) -> Document:
+    final = content.state is MinutesState.ADOPTED
+    version = f"Versie {content.version}" + ("" if final else f" ({STATES[content.state].lower()})")
     name = " ".join(filter(None, (title, about, long_date(content.meeting_date))))
     document = Document(
         title=name,
         author=content.municipality,
         classification=content.classification,
-        footer=f"Versie {content.version} · SHA-256 {digest[:4]}…{digest[-2:]}",
+        footer=f"{version} · SHA-256 {digest[:4]}…{digest[-2:]}",
         identity=bytes.fromhex(digest),
     )
     if logo is not None:
@@ -105,25 +108,43 @@ def _add_attendance(
     numbered: bool = True,
 ) -> None:
     document.heading(2, "Aanwezigheid")
+    shown = {item.number for item in items}
+    recused = Counter(
+        (item.number, recusal.role, recusal.organisation)
+        for item in items
+        for recusal in item.recusals
+    )
     rows = [
-        (line.role, line.organisation, _presence(line, items, numbered))
+        (line.role, line.organisation, _presence(line, recused, numbered))
         for line in content.attendance
+        if not line.only_items or shown.intersection(line.only_items)
     ]
     document.table(("Rol", "Organisatie", "Aanwezig"), rows, (30, 30, 40))
     if not rows:
         document.paragraph("Er is geen aanwezigheid vastgelegd.")
 
 
-def _presence(line: AttendanceLine, items: Sequence[MinutesItem], numbered: bool) -> str:
-    """Return presence, remark and for which items the seat does not take part, as one text."""
-    seat = (line.role, line.organisation)
-    out = [
-        str(item.number)
-        for item in items
-        if any((recusal.role, recusal.organisation) == seat for recusal in item.recusals)
-    ]
-    aside = "neemt niet deel" + (f" bij {joined(out)}" if numbered else "")
-    return ", ".join(filter(None, (line.presence, line.remark, aside if out else "")))
+def _presence(line: AttendanceLine, recused: Counter[tuple[int, str, str]], numbered: bool) -> str:
+    """Return presence, remark, and at which items a guest sat or a member did not take part.
+
+    `recused` counts the recusals that no line has shown yet: of two seats with the same role and
+    organisation only as many are marked as did not take part.
+    """
+    out = []
+    for number, role, organisation in sorted(recused):
+        key = (number, role, organisation)
+        if recused[key] and (role, organisation) == (line.role, line.organisation):
+            recused[key] -= 1
+            out.append(str(number))
+    guest = _aside("genodigd", [str(number) for number in line.only_items], numbered)
+    away = _aside("neemt niet deel", out, numbered)
+    return ", ".join(filter(None, (line.presence, line.remark, guest, away)))
+
+
+def _aside(what: str, numbers: list[str], numbered: bool) -> str:
+    if not numbers:
+        return ""
+    return f"{what} bij {joined(numbers)}" if numbered else what
 
 
 def _add_outcomes(document: Document, content: MinutesContent) -> None:

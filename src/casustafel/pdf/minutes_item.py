@@ -44,7 +44,7 @@ def add_item(document: Document, item: MinutesItem) -> None:
 
 def _add_answers(document: Document, item: MinutesItem) -> None:
     if item.framework and item.answers:
-        document.paragraph(item.framework, lead="Afwegingskader.")
+        document.paragraph(item.framework, lead="Afwegingskader.", keep=True)
     rows = [(answer.criterion, answer.answer, answer.note) for answer in item.answers]
     document.table(("Criterium", "Antwoord", "Toelichting"), rows, (44, 15, 41))
 

@@ -12,6 +12,16 @@ BOTTOM = 68.0
 _FUZZ = 1e-6
 
 
+class PageBreak(Block):
+    """What follows starts on a new page."""
+
+    def height(self, width: float, at_top: bool) -> float:
+        return 0.0
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float, at_top: bool) -> None:
+        """Draw nothing."""
+
+
 class Pages:
     """The pages of one document; `marks` draws the head and foot of a new page."""
 
@@ -35,6 +45,10 @@ class Pages:
         waiting = deque(blocks)
         while waiting:
             block = waiting.popleft()
+            if isinstance(block, PageBreak):
+                if not self._at_top:
+                    self._next_page()
+                continue
             gap = 0.0 if self._at_top else max(self._gap, block.before)
             room = self._y - gap - BOTTOM
             if self._needed(block, waiting) > room + _FUZZ and not self._at_top:

@@ -41,7 +41,8 @@ class Cell:
         """Return the height of the texts without padding, for a cell `width` points wide."""
         inner = width - 2 * _PAD_X
         gaps = sum(text.after for text in self.texts[:-1])
-        return sum(text.height(inner) for text in self.texts) + gaps
+        # An empty cell is as high as a line, so that an empty row is seen.
+        return max(CELL.leading, sum(text.height(inner) for text in self.texts) + gaps)
 
 
 class HeaderRow:
