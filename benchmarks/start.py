@@ -55,19 +55,22 @@ def done():
 app = gui.make_application()
 watch = Watch()
 app.installEventFilter(watch)
-sys.exit(gui.run(sys.argv[1]))
+sys.exit(gui.run())
 """
 
 
-def _seconds(code: str, *arguments: str, config: str) -> float:
+def _seconds(code: str, *, config: str) -> float:
     environment = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
-        "CASUSTAFEL_CONFIG": config,
+        # The user's own folders, so that the way there is measured too.
+        "HOME": config,
+        "XDG_CONFIG_HOME": config,
+        "XDG_DATA_HOME": config,
         "PYTHONWARNINGS": "ignore",
     }
     began = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", code],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -86,12 +89,13 @@ def measure(turns: int = TURNS) -> list[tuple[str, str, float, float, float]]:
     """Return step, limit description, seconds of the limit, seconds of ours, and the goal."""
     with tempfile.TemporaryDirectory() as folder:
         # Only that it exists counts here: the unlock page is painted before it is opened.
-        database = Path(folder) / "voorbeeld.db"
+        database = Path(folder) / "casustafel" / "casustafel.db"
+        database.parent.mkdir()
         database.touch()
         bare, ours = [], []
         for _turn in range(turns):
             bare.append(_seconds(_BARE, config=folder))
-            ours.append(_seconds(_OURS, str(database), config=folder))
+            ours.append(_seconds(_OURS, config=folder))
     return [
         (
             "start to the painted unlock page",

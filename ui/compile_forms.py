@@ -11,6 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FORMS = HERE.parent / "src" / "casustafel" / "gui" / "forms"
+_IMPORT = re.compile(r"^from (PySide6\.\w+) import \(([^)]*)\)\n", re.MULTILINE)
 _VERSION = re.compile(r"^## Created by: .*\n", re.MULTILINE)
 
 
@@ -18,7 +19,19 @@ def compiled(drawing: Path) -> str:
     """Return the module for one drawing, without the version of the compiler in its heading."""
     uic = Path(sys.executable).with_name("pyside6-uic")
     made = subprocess.run([uic, drawing], check=True, capture_output=True, text=True, timeout=60)
-    return _VERSION.sub("", made.stdout)
+    return _lean(_VERSION.sub("", made.stdout))
+
+
+def _lean(module: str) -> str:
+    """Import only what is used: the compiler asks for dozens of names, which takes 7 ms a form."""
+    body = _IMPORT.sub("", module)
+
+    def needed(match: re.Match[str]) -> str:
+        names = [name.strip() for name in match[2].split(",")]
+        used = [name for name in names if re.search(rf"\b{name}\b", body)]
+        return f"from {match[1]} import {', '.join(used)}\n" if used else ""
+
+    return _IMPORT.sub(needed, module)
 
 
 def main(arguments: list[str]) -> int:

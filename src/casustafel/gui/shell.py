@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from casustafel.gui.settings import Settings
@@ -12,6 +11,8 @@ from casustafel.gui.start.actions import Made, OpenedWorkspace, StartActions
 from casustafel.gui.theme import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from casustafel.gui.frame.window import FrameWindow
     from casustafel.gui.work import Work
 
@@ -115,7 +116,7 @@ class Shell(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         self._settings.keep("window", self.saveGeometry())
         self._let_go()
         self._settings.flush()

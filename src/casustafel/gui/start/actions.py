@@ -1,16 +1,17 @@
 """What the first pages do, as a port: the program opens real workspaces, tests invented ones."""
 
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from casustafel.domain.people import Actor
+if TYPE_CHECKING:
+    from casustafel.domain.people import Actor
 
 
 class OpenedWorkspace(Protocol):
     """A workspace that is open for a person."""
 
     @property
-    def actor(self) -> Actor:
+    def actor(self) -> "Actor":
         """Who works."""
 
     @property

@@ -1,7 +1,6 @@
 """The page for who has no workspace yet: make one, open one, or look at the example."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -11,7 +10,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import Made, StartActions
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.strength import strength
-from casustafel.gui.start.unlock import choose_file
+from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
 
 _OF_THE_NAME = frozenset({"person-empty"})
@@ -131,11 +130,9 @@ class FirstRunPage(QWidget):
         self.form.strength.setStyleSheet(f"color: {theme().colour(name).name()}")
 
     def _show_place(self) -> None:
-        text = self.tr("Komt in {place}").format(place=self._actions.shown(self._location))
-        metrics = QFontMetrics(theme().font(12))
-        self.form.place.setText(
-            metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, theme().px(420))
-        )
+        place = self._actions.shown(self._location)
+        text = self.tr("Komt in {place}").format(place=place)
+        self.form.place.setText(self.tr("Komt in {place}").format(place=shorten(place)))
         self.form.place.setToolTip(text)
 
     def _browse(self) -> None:

@@ -1,8 +1,7 @@
 """The first page: the passphrase, and behind it the modules that take time to load."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.drawn import draw
@@ -10,10 +9,19 @@ from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import OpenedWorkspace, StartActions
 from casustafel.gui.start.one_task import OneTask
-from casustafel.gui.theme import theme
 
 #: Faults of what stands in the name, rather than in the passphrase.
 _OF_THE_NAME = frozenset({"person-needed", "person-unknown", "person-empty", "person-not-known"})
+
+
+_LONGEST_PLACE = 50
+
+
+def shorten(place: str) -> str:
+    """Leave out the middle of a long path: where it begins and its name are what one knows."""
+    if len(place) <= _LONGEST_PLACE:
+        return place
+    return f"{place[:14]}…{place[-(_LONGEST_PLACE - 15) :]}"
 
 
 class UnlockPage(QWidget):
@@ -101,9 +109,7 @@ class UnlockPage(QWidget):
 
     def _show_place(self) -> None:
         text = self._actions.shown(self._location)
-        width = theme().px(360)
-        elided = QFontMetrics(theme().font()).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
-        self.form.place.setText(elided)
+        self.form.place.setText(shorten(text))
         self.form.place.setToolTip(text)
         self.form.place.setAccessibleName(self.tr("Werkruimte {place}").format(place=text))
 
@@ -113,6 +119,8 @@ class UnlockPage(QWidget):
 
 def choose_file(parent: QWidget) -> str:
     """Ask for a workspace that exists; empty when the user cancels."""
+    from PySide6.QtWidgets import QFileDialog
+
     path, _kind = QFileDialog.getOpenFileName(
         parent,
         QCoreApplication.translate("start", "Werkruimte openen"),

@@ -3,7 +3,7 @@
 import os
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,10 @@ class Theme(QObject):
         app.setStyle("Fusion")
         for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
             QFontDatabase.addApplicationFont(str(asset("resources", "fonts", "screen", name)))
+        # Asking Qt for its colour scheme builds all names of `Qt`, which takes 15 ms: until the
+        # first painting the palette of the system tells light from dark.
+        window = app.palette().color(QPalette.ColorRole.Window)
+        self._system_dark = window.lightness() < 128
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 
@@ -96,13 +100,15 @@ class Theme(QObject):
         return font
 
     def _follow_system(self) -> None:
+        from PySide6.QtCore import Qt
+
+        self._system_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         if self._mode is Mode.SYSTEM:
             self._apply()
             self.changed.emit()
 
     def _apply(self) -> None:
-        system_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        dark = self._mode is Mode.DARK or (self._mode is Mode.SYSTEM and system_dark)
+        dark = self._mode is Mode.DARK or (self._mode is Mode.SYSTEM and self._system_dark)
         self._tokens = DARK if dark else LIGHT
         self._colours = {name: QColor(code) for name, code in self._tokens.flat().items()}
         self._fonts = {}

@@ -4,9 +4,8 @@ Texts stand out at least 4.5:1 from what they lie on, borders of fields and focu
 (WCAG 2.1 AA, 1.4.3 and 1.4.11); `tests/gui/test_theme.py` holds every pair to that.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ThemeName = Literal["light", "dark"]
 
@@ -21,8 +20,7 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True, slots=True)
-class ToneColours:
+class ToneColours(NamedTuple):
     """`text` lies on `fill` and on a surface; `line` and `bar` lie on a surface."""
 
     fill: str
@@ -31,8 +29,7 @@ class ToneColours:
     bar: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme as ``#rrggbb``."""
 
     name: ThemeName
@@ -62,9 +59,7 @@ class Tokens:
     def flat(self) -> dict[str, str]:
         """Return all colours by name; those of a tone as ``good_fill``, ``good_text`` and so on."""
         found = {
-            name: str(getattr(self, name))
-            for name in self.__dataclass_fields__
-            if name not in {"name", "tones"}
+            name: str(getattr(self, name)) for name in self._fields if name not in {"name", "tones"}
         }
         for tone, colours in self.tones.items():
             for part in ("fill", "text", "line", "bar"):

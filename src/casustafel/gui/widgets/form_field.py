@@ -1,6 +1,5 @@
 """A field of a form: its name above, a hint below, and what is wrong beside it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
@@ -80,7 +79,7 @@ class FormField(QWidget):
         self._error.show()
         self._control.setAccessibleDescription(text)
         restyle(self._control, "fault", True)
-        self._control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._control.setFocus()
 
     def clear_error(self) -> None:
         """Take the error away."""
