@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def poppler(program: str, *arguments: str, data: bytes) -> str:
     return done.stdout.decode("utf-8")
 
 
+@cache
 def tag_tree(data: bytes) -> list[tuple[str, str]]:
     """Return the structure tree as (tag, text) of every element that holds text, in order."""
     found: list[tuple[str, str]] = []

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pdf_contents import ADJUSTED, MINUTES
 from pdf_samples import blank, empty_minutes, image
 from pdf_tools import tag_tree, text_of_pages
 
 from casustafel.domain.errors import FileError, UsageError
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.minutes_content import content_hash
+from casustafel.domain.minutes_content import MinutesContent, content_hash
 from casustafel.pdf.minutes import render_extract, render_minutes
 
 
@@ -143,6 +145,15 @@ def test_that_an_extract_of_a_case_that_is_not_there_is_refused() -> None:
     with pytest.raises(UsageError) as refused:
         render_extract(MINUTES, "CPV-2026-9999")
     assert refused.value.code == "case-not-in-minutes"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.from_type(MinutesContent))
+def test_that_any_content_can_be_put_on_paper(content: MinutesContent) -> None:
+    assert render_minutes(content).startswith(b"%PDF-1.7")
+    for item in content.items:
+        if item.case_number is not None:
+            assert render_extract(content, item.case_number).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize(

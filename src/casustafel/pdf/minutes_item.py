@@ -20,7 +20,7 @@ def add_item(document: Document, item: MinutesItem) -> None:
     """Add an item: heading, text, weighing, outcome, actions. What is empty is left out."""
     document.heading(2, f"{item.number} {item.case_number or item.title}")
     if item.case_number and item.title and item.title != item.case_number:
-        document.paragraph(item.title, NOTE)
+        document.paragraph(item.title, NOTE, keep=True)
     for recusal in item.recusals:
         seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
         reason = f": {recusal.reason}" if recusal.reason else ""
