@@ -13,6 +13,8 @@ depends_on = None
 _SEARCH = (
     "CREATE VIRTUAL TABLE case_search USING fts5(search_text, content='case_record',"
     " content_rowid='row_key', tokenize='trigram')",
+    # A destroyed case leaves no text behind in the index.
+    "INSERT INTO case_search(case_search, rank) VALUES('secure-delete', 1)",
     "CREATE TRIGGER case_search_insert AFTER INSERT ON case_record BEGIN"
     " INSERT INTO case_search(rowid, search_text) VALUES (new.row_key, new.search_text); END",
     "CREATE TRIGGER case_search_delete AFTER DELETE ON case_record BEGIN"

@@ -58,6 +58,7 @@ def plan(
         [Attendance(id=new_id(), meeting_id=meeting.id, member_id=member.id) for member in members]
     )
     uow.add_all(_standing_items(uow, meeting))
+    _place_carried_over(uow, meeting)
     uow.audit("meeting-planned", "meeting", meeting.id, committee=committee, held_on=held_on)
     uow.commit()
     return meeting
@@ -76,6 +77,45 @@ def _item(meeting: Meeting, kind: ItemKind, title: str, budget: int) -> AgendaIt
     return AgendaItem(
         id=new_id(), meeting_id=meeting.id, position=0, kind=kind, title=title, budget=budget
     )
+
+
+def _place_carried_over(uow: UnitOfWork, meeting: Meeting) -> None:
+    """Put on the cases that were not discussed or wait for a quorum: they come back first."""
+    earlier = uow.find(Meeting, "held_on", committee=meeting.committee, state=MeetingState.CLOSED)
+    left = uow.find(
+        AgendaItem,
+        "id",
+        meeting_id=[one.id for one in earlier],
+        kind=ItemKind.CASE,
+        state=[ItemState.CARRIED_OVER, ItemState.DONE],
+    )
+    latest = {item.case_id: item for item in left if item.case_id}
+    waiting = {CaseStatus.SCHEDULED, CaseStatus.PROVISIONAL}
+    planned = {
+        item.case_id
+        for item in uow.find(AgendaItem, kind=ItemKind.CASE, state=ItemState.OPEN)
+        if item.case_id
+    }
+    framework = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
+    items = agenda(uow, meeting.id)
+    added = []
+    for case in uow.by_ids(Case, [key for key in latest if key]).values():
+        if case.status not in waiting or case.id in planned:
+            continue
+        if case.status is CaseStatus.PROVISIONAL:
+            move_case(uow, case, CaseStatus.SCHEDULED)
+        origin = latest[case.id]
+        added.append(
+            replace(
+                _item(meeting, ItemKind.CASE, case.number, origin.budget),
+                case_id=case.id,
+                from_item_id=origin.id,
+                framework_id=framework,
+            )
+        )
+    first = next((n for n, item in enumerate(items) if item.kind is ItemKind.OTHER), len(items))
+    uow.add_all(added)
+    _renumber(uow, [*items[:first], *added, *items[first:]])
 
 
 def unadopted(reader: Reader, committee: str) -> list[Meeting]:
@@ -140,6 +180,7 @@ def schedule(
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     require_state(meeting, MeetingState.PLANNED, MeetingState.IN_SESSION)
     minutes = tables.terms(uow, meeting.committee).minutes_per_item if budget is None else budget
+    framework = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
     cases = uow.by_ids(Case, case_ids)
     items = agenda(uow, meeting_id)
     added = []
@@ -151,7 +192,7 @@ def schedule(
             raise RuleError("case-of-other-table", number=case.number)
         move_case(uow, case, CaseStatus.SCHEDULED)
         item = replace(_item(meeting, ItemKind.CASE, case.number, minutes), case_id=case.id)
-        added.append(_with_framework(uow, meeting, item))
+        added.append(replace(item, framework_id=framework))
         items.insert(_place(items, cases, urgent=case.urgent), added[-1])
     uow.add_all(added)
     _renumber(uow, items)
@@ -164,11 +205,6 @@ def schedule(
     )
     uow.commit()
     return added
-
-
-def _with_framework(uow: UnitOfWork, meeting: Meeting, item: AgendaItem) -> AgendaItem:
-    stored = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
-    return replace(item, framework_id=stored.id)
 
 
 def _place(items: Sequence[AgendaItem], cases: dict[str, Case], *, urgent: bool) -> int:

@@ -12,7 +12,8 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError, UsageError
-from casustafel.domain.frameworks import Framework, shown_answer
+from casustafel.domain.framework_answers import shown_answer
+from casustafel.domain.frameworks import Framework
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
     AgendaItem,
@@ -70,7 +71,7 @@ def build(reader: Reader, meeting_id: str) -> content.MinutesContent:
     minutes = _minutes(reader, meeting_id)
     if minutes.content is not None:
         return content.parse_canonical(minutes.content.encode())
-    return _Builder(reader, meeting, minutes).content()
+    return _Builder(reader, meeting, minutes).said()
 
 
 def _minutes(reader: Reader, meeting_id: str) -> Minutes:
@@ -225,7 +226,7 @@ def _move(uow: UnitOfWork, meeting_id: str, to: MinutesState, right: Right) -> M
 def _sealed(uow: UnitOfWork, meeting: Meeting, minutes: Minutes) -> Minutes:
     now = uow.clock()
     adopted = replace(minutes, adopted_at=now, audit_head=uow.audit_head())
-    said = _Builder(uow, meeting, adopted).content()
+    said = _Builder(uow, meeting, adopted).said()
     paper = render_minutes(said)
     return replace(
         adopted,
@@ -258,7 +259,8 @@ class _Builder:
         self.invitees = reader.find(Invitee, "id", item_id=ids)
         self.answers = reader.find(CommitteeAnswer, item_id=ids)
         self.attendance = reader.find(Attendance, meeting_id=meeting.id)
-        seats = {one.member_id for one in (*self.attendance, *self.recusals)}
+        seats = {one.member_id for one in self.attendance}
+        seats |= {one.member_id for one in self.recusals}
         self.members = reader.by_ids(Member, seats)
         self.cases = reader.by_ids(Case, [item.case_id for item in self.items if item.case_id])
         self.frameworks: dict[str, Framework] = {
@@ -266,7 +268,7 @@ class _Builder:
             for key in {item.framework_id for item in self.items if item.framework_id}
         }
 
-    def content(self) -> content.MinutesContent:
+    def said(self) -> content.MinutesContent:
         adopted = self.minutes.adopted_at
         return content.MinutesContent(
             municipality=tables.municipality(self.reader),

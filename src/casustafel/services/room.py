@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError, UsageError
-from casustafel.domain.frameworks import check_answer
+from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
     AgendaItem,

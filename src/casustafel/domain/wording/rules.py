@@ -68,7 +68,7 @@ TEXTS = {
     "case-needs-identity": Wording(
         nl=(
             "Het is niet duidelijk om wie het gaat.",
-            "Vul een BSN in, of de reden waarom dat er niet is met naam, geboortedatum, postcode en huisnummer.",
+            "Vul een BSN in, of waarom dat er niet is, met naam, geboortedatum en adres.",
         ),
         en=(
             "Nobody can be identified.",

@@ -99,7 +99,7 @@ def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
 def count(connection: Connection, query: QueueQuery) -> int:
     """Return how many cases the list has."""
     statement = _filtered(select(func.count()).select_from(c), query)
-    return connection.execute(statement).scalar_one()
+    return int(connection.execute(statement).scalar_one())
 
 
 def count_by_status(connection: Connection, committee: str | None) -> dict[CaseStatus, int]:
@@ -213,7 +213,7 @@ def matches(folded: str) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = []
     if long:
         phrase = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-        index = select(literal_column("rowid")).select_from(text("case_search"))
+        index: Select[Any] = select(literal_column("rowid")).select_from(text("case_search"))
         found = index.where(text("case_search MATCH :phrase").bindparams(phrase=phrase))
         parts.append(c.c.row_key.in_(found))
     for word in words:

@@ -1,0 +1,132 @@
+"""Committees and frameworks as rows: kept in parts, read as one value."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from casustafel.domain import committees as committee_file
+from casustafel.domain import framework_file
+from casustafel.domain.committees import Committee
+from casustafel.domain.errors import UsageError
+from casustafel.domain.frameworks import Framework, FrameworkState
+from casustafel.domain.ids import new_id
+from casustafel.storage.schema.people import committee, committee_part, framework
+
+#: Which part of a committee's file is kept as rows of which kind.
+_PARTS = {
+    "seats": "seat",
+    "outcomes": "outcome",
+    "reasons": "reason",
+    "points": "point",
+    "adjustments": "adjustment",
+}
+
+
+def save_committee(connection: Connection, value: Committee) -> None:
+    """Write a committee anew: its own row, and a row per outcome, reason, seat and point."""
+    plain = committee_file.dump(value)
+    parts = {name: plain.pop(name) for name in _PARTS}
+    connection.execute(delete(committee_part).where(committee_part.c.committee == value.code))
+    known = select(committee.c.code).where(committee.c.code == value.code)
+    row = {"prefix": value.prefix, "position": value.position, "definition": plain}
+    if connection.execute(known).scalar() is None:
+        connection.execute(insert(committee), [{"code": value.code, **row}])
+    else:
+        connection.execute(update(committee).where(committee.c.code == value.code).values(row))
+    connection.execute(
+        insert(committee_part),
+        [
+            {
+                "committee": value.code,
+                "kind": kind,
+                "code": part["code"],
+                "position": place,
+                "definition": part,
+            }
+            for name, kind in _PARTS.items()
+            for place, part in enumerate(parts[name])
+        ],
+    )
+
+
+def load_committees(connection: Connection) -> list[Committee]:
+    """Return all committees in their order."""
+    parts: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    rows = select(
+        committee_part.c.committee, committee_part.c.kind, committee_part.c.definition
+    ).order_by(committee_part.c.position)
+    for code, kind, definition in connection.execute(rows):
+        parts.setdefault((code, kind), []).append(definition)
+    heads = select(committee.c.code, committee.c.definition).order_by(committee.c.position)
+    return [
+        committee_file.parse(
+            definition | {name: parts.get((code, kind), []) for name, kind in _PARTS.items()}
+        )
+        for code, definition in connection.execute(heads)
+    ]
+
+
+def add_framework(connection: Connection, value: Framework) -> str:
+    """Keep a version of a framework and return its id."""
+    key = new_id()
+    connection.execute(
+        insert(framework),
+        [{"id": key, "committee": value.committee, "version": value.version, **_row(value)}],
+    )
+    return key
+
+
+def change_framework(connection: Connection, key: str, value: Framework) -> None:
+    """Write a version anew; who may do that, and when, is for the use case to say."""
+    connection.execute(update(framework).where(framework.c.id == key).values(_row(value)))
+
+
+def _row(value: Framework) -> dict[str, Any]:
+    return {
+        "state": value.state.value,
+        "valid_from": value.valid_from,
+        "definition": framework_file.to_plain(value),
+    }
+
+
+def load_framework(connection: Connection, key: str) -> Framework:
+    """Return a version by its id. Raises UsageError."""
+    query = select(framework.c.definition).where(framework.c.id == key)
+    plain = connection.execute(query).scalar()
+    if plain is None:
+        raise UsageError("record-missing", kind="Framework")
+    return framework_file.from_plain(plain)
+
+
+def versions(connection: Connection, code: str) -> list[tuple[str, Framework]]:
+    """Return the versions of a table's framework with their ids, newest first."""
+    query = (
+        select(framework.c.id, framework.c.definition)
+        .where(framework.c.committee == code)
+        .order_by(framework.c.version.desc())
+    )
+    return [(key, framework_file.from_plain(plain)) for key, plain in connection.execute(query)]
+
+
+def in_force(connection: Connection, code: str, on: date) -> str:
+    """Return the id of the version that a table weighs with on a day.
+
+    The newest adopted version that holds on that day; while none was ever adopted, the newest
+    concept: frameworks ship as an example (domain.md §8). Raises UsageError when there is none.
+    """
+    query = (
+        select(framework.c.id, framework.c.state, framework.c.valid_from)
+        .where(framework.c.committee == code)
+        .order_by(framework.c.version.desc())
+    )
+    found = list(connection.execute(query))
+    for key, state, valid_from in found:
+        held = state in (FrameworkState.ADOPTED, FrameworkState.REPLACED)
+        if held and valid_from is not None and valid_from <= on:
+            return str(key)
+    for key, state, _ in found:
+        if state == FrameworkState.CONCEPT:
+            return str(key)
+    raise UsageError("framework-missing", table=code)
