@@ -1,11 +1,13 @@
 """What veraPDF cannot see: the tag tree says what the source says, and the pages show it."""
 
 import re
+from io import BytesIO
 
+import pikepdf
 import pytest
 from pdf_contents import case_item, minutes_of
 from pdf_samples import GOOD, STRANGE, blank
-from pdf_tools import page_tags, tag_tree, text_of_pages, word_boxes
+from pdf_tools import page_tags, poppler, tag_tree, text_of_pages, word_boxes
 
 from casustafel.pdf.blocks import Text
 from casustafel.pdf.minutes import render_minutes
@@ -154,16 +156,24 @@ def test_that_a_heading_never_stands_alone_at_the_foot_of_a_page(filler: int) ->
         assert not page[-1].startswith("H")
 
 
-def test_that_a_page_ends_with_two_lines_of_a_paragraph_or_none() -> None:
-    for filler in range(36, 44):
+def test_that_a_page_ends_and_starts_with_two_lines_of_a_paragraph_or_none() -> None:
+    split = []
+    for filler in range(26, 40):
         document = blank()
         for number in range(filler):
             document.paragraph(f"Regel {number}")
         document.paragraph("zin " * 120)
-        data = document.build()
-        lines = [page.count("zin zin") for page in text_of_pages(data)]
-        assert sum(lines) > 0
+        pages = poppler("pdftotext", "-layout", data=document.build()).split("\f")
+        lines = [sum("zin" in line for line in page.splitlines()) for page in pages]
         assert 1 not in lines
+        split.append(sum(count > 0 for count in lines))
+    assert set(split) == {1, 2}
+
+
+def test_that_a_page_has_no_empty_transition(samples: dict[str, bytes]) -> None:
+    with pikepdf.open(BytesIO(samples["minutes"])) as pdf:
+        assert [page.get("/Trans") for page in pdf.pages] == [None] * 3
+        assert [page.get("/Tabs") for page in pdf.pages] == ["/S"] * 3
 
 
 def test_that_each_page_is_numbered_and_says_how_many_there_are(samples: dict[str, bytes]) -> None:
