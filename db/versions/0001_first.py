@@ -238,6 +238,7 @@ def upgrade() -> None:
         sa.Column("imported_by", sa.String(length=120), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("created", sa.Text(), nullable=False),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["committee"], ["committee.code"], name=op.f("fk_import_record_committee")
@@ -791,15 +792,20 @@ def upgrade() -> None:
         sa.Column("new", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("person", sa.String(length=120), nullable=False),
+        sa.Column("import_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["case_record.id"],
             name=op.f("fk_field_change_case_id"),
             ondelete="CASCADE",
         ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_record.id"], name=op.f("fk_field_change_import_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_field_change")),
     )
     op.create_index(op.f("ix_field_change_case_id"), "field_change", ["case_id"], unique=False)
+    op.create_index(op.f("ix_field_change_import_id"), "field_change", ["import_id"], unique=False)
     op.create_table(
         "formal_decision",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -1029,6 +1035,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_learning_point_case_id"), table_name="learning_point")
     op.drop_table("learning_point")
     op.drop_table("formal_decision")
+    op.drop_index(op.f("ix_field_change_import_id"), table_name="field_change")
     op.drop_index(op.f("ix_field_change_case_id"), table_name="field_change")
     op.drop_table("field_change")
     op.drop_index(op.f("ix_feedback_case_id"), table_name="feedback")

@@ -9,7 +9,8 @@ class ImportRecord:
     """One list that came in. `file_hash` is the SHA-256 in hex of the file's bytes.
 
     `summary` holds the counts of rows as in ``import --json``; `columns` the mapping that was
-    used, by which a profile is recognised the next time. `undone_at` is set by the undo.
+    used. `created` holds the ids of clients, households, providers and schools that came with it,
+    which the undo takes away again. `undone_at` is set by the undo.
     """
 
     id: str
@@ -23,6 +24,7 @@ class ImportRecord:
     imported_by: str
     summary: dict[str, int]
     columns: dict[str, str]
+    created: dict[str, list[str]]
     undone_at: datetime | None = None
 
 
@@ -82,7 +84,11 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """The old value of a field of a case; it dies with the case."""
+    """The old value of a field of a case; it dies with the case.
+
+    `import_id` names the list that changed it; None means that somebody did so by hand, and then
+    no list overwrites the field silently.
+    """
 
     id: str
     case_id: str
@@ -93,6 +99,7 @@ class FieldChange:
     new: object
     at: datetime
     person: str
+    import_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

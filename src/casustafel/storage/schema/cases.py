@@ -207,4 +207,5 @@ field_change = Table(
     Column("new", Json, nullable=False),
     Column("at", Instant, nullable=False),
     Column("person", String(120), nullable=False),
+    refers("import_id", "import_record", optional=True),
 )

@@ -34,6 +34,7 @@ import_record = Table(
     Column("imported_by", String(120), nullable=False),
     Column("summary", Json, nullable=False),
     Column("columns", Json, nullable=False),
+    Column("created", Json, nullable=False),
     Column("undone_at", Instant),
 )
 

@@ -1,0 +1,386 @@
+"""Cases one by one: new by hand, edited per field, answered, moved, read whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from casustafel.domain.cases import (
+    CareLine,
+    Case,
+    CaseAnswer,
+    CaseStatus,
+    Client,
+    age_on,
+    returns_to_queue,
+)
+from casustafel.domain.completeness import Completeness, completeness, request_text
+from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.framework_answers import check_answer
+from casustafel.domain.ids import case_number, new_id, parse_case_number
+from casustafel.domain.people import Right
+from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.services import intake, tables
+from casustafel.services.moves import move_case
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: Fields of a case that its own steps change and that nobody types.
+_OWN = frozenset(
+    {
+        "id",
+        "committee",
+        "year",
+        "sequence",
+        "number",
+        "client_id",
+        "status",
+        "created_at",
+        "changed_at",
+        "route",
+        "route_reasons",
+        "points_met",
+        "points_of",
+        "import_id",
+        "search_text",
+        "client_sort",
+        "provider_sort",
+        "held_until",
+        "end_reason",
+    }
+)
+
+#: States in which an edit may still move the case to ready or back (before the table sits).
+_AT_INTAKE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that belongs to it, as one page shows it."""
+
+    case: Case
+    client: Client
+    provider: Provider | None
+    school: School | None
+    answers: Mapping[str, object]
+    completeness: Completeness
+    lines: tuple[CareLine, ...]
+    others: tuple[Case, ...]
+    age: int | None
+
+
+def by_number(reader: Reader, number: str) -> Case:
+    """Return a case by its number. Raises UsageError."""
+    parse_case_number(number)
+    found = reader.first(Case, number=number.strip().upper())
+    if found is None:
+        raise UsageError("record-missing", kind="Case")
+    return found
+
+
+def view(reader: Reading, case_id: str) -> CaseView:
+    """Return everything about one case; opening it is logged by `opened`."""
+    case = reader.get(Case, case_id)
+    reader.actor.require(Right.READ_CASES, case.committee)
+    client = reader.get(Client, case.client_id)
+    answers = intake.answers_of(reader, [case_id]).get(case_id, {})
+    table = tables.committee(reader, case.committee)
+    others = [
+        other
+        for other in reader.find(Case, "-received", client_id=case.client_id)
+        if other.id != case_id and reader.actor.may(Right.READ_CASES, other.committee)
+    ]
+    return CaseView(
+        case=case,
+        client=client,
+        provider=reader.get(Provider, case.provider_id) if case.provider_id else None,
+        school=reader.get(School, case.school_id) if case.school_id else None,
+        answers=answers,
+        completeness=completeness(table, case, answers),
+        lines=tuple(reader.find(CareLine, "starts_on", case_id=case_id)),
+        others=tuple(others),
+        age=age_on(client.birth_date, reader.clock().date()),
+    )
+
+
+def opened(uow: UnitOfWork, case_id: str) -> None:
+    """Log that somebody opened a case: a view is logged then, not when a row is selected."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.READ_CASES, case.committee)
+    uow.audit("case-viewed", "case", case_id, committee=case.committee)
+    uow.commit()
+
+
+def require_identity(client: Client) -> None:
+    """Raise RuleError unless a BSN, or the set of Jeugdwet 7.2.4, says who it is."""
+    if client.bsn:
+        return
+    names = client.surname and (client.given_names or client.initials)
+    if not (names and client.birth_date):
+        raise RuleError("case-needs-identity")
+
+
+def new(
+    uow: UnitOfWork,
+    committee: str,
+    client: Client,
+    fields: Mapping[str, Any],
+    answers: Mapping[str, object] | None = None,
+    *,
+    provider: str = "",
+    previous_case_id: str | None = None,
+) -> Case:
+    """Write down a new case by hand and return it, routed and judged.
+
+    `client` with an id that is kept already is that client. `fields` are those of `Case`;
+    `received` is today when it is left out. `provider` is a name; an unknown one is added.
+    """
+    uow.actor.require(Right.IMPORT_CASES, committee)
+    require_identity(client)
+    given = intake.context(uow, committee)
+    now = uow.clock()
+    stored = known_client(uow, client)
+    if stored is None:
+        stored = replace(client, search_name=fold(client.surname))
+        uow.add(stored)
+    source = provider_named(uow, provider) if provider.strip() else None
+    received = fields.get("received") or now.date()
+    sequence = uow.next_numbers(committee, received.year)[0]
+    case = Case(
+        id=new_id(),
+        committee=committee,
+        year=received.year,
+        sequence=sequence,
+        number=case_number(given.committee.prefix, received.year, sequence),
+        client_id=stored.id,
+        status=CaseStatus.SUBMITTED,
+        created_at=now,
+        changed_at=now,
+        provider_id=source.id if source else None,
+        previous_case_id=previous_case_id,
+        **{**_typed(fields), "received": received},
+    )
+    checked = _checked_answers(uow, committee, received, answers or {})
+    case = intake.judged(case, given, checked)
+    case, answer = intake.routed(case, given)
+    case = intake.search_columns(case, stored, source.name if source else "")
+    case = intake.arrived(case, answer)
+    uow.add(case)
+    uow.add_all(
+        [
+            CaseAnswer(id=new_id(), case_id=case.id, item=item, value=value, by_hand=True)
+            for item, value in checked.items()
+        ]
+    )
+    uow.audit("case-new", "case", case.id, committee=committee, number=case.number)
+    uow.commit()
+    return case
+
+
+def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    wrong = sorted(set(fields) & _OWN)
+    if wrong:
+        raise ValueError(f"not typed by anybody: {wrong}")
+    return dict(fields)
+
+
+def _checked_answers(
+    reader: Reader, committee: str, on: date, answers: Mapping[str, object]
+) -> dict[str, object]:
+    if not answers:
+        return {}
+    framework = tables.framework(reader, tables.framework_in_force(reader, committee, on))
+    return {
+        code: value
+        for code, given in answers.items()
+        if (value := check_answer(framework.item(code), given)) is not None
+    }
+
+
+def known_client(reader: Reader, client: Client) -> Client | None:
+    """Return the client who is kept already: by id, or by BSN."""
+    if client.bsn:
+        return reader.first(Client, bsn=client.bsn)
+    return reader.first(Client, id=client.id)
+
+
+def provider_named(uow: UnitOfWork, name: str) -> Provider:
+    """Return the provider with this name or alias; a new one is added."""
+    folded = fold(name.strip())
+    found = uow.first(Provider, search_name=folded)
+    if found is not None:
+        return found
+    alias = uow.first(ProviderAlias, alias=folded)
+    if alias is not None:
+        return uow.get(Provider, alias.provider_id)
+    provider = Provider(id=new_id(), name=name.strip(), search_name=folded)
+    uow.add(provider)
+    uow.audit("provider-added", "provider", provider.id)
+    return provider
+
+
+def edit(uow: UnitOfWork, before: Case, changes: Mapping[str, Any]) -> Case:
+    """Change fields of a case; each is compared with what `before` showed.
+
+    Route and completeness follow, and with them the state while the case is at intake.
+    Raises ConflictError when somebody else changed the same field.
+    """
+    uow.actor.require(Right.EDIT_CASES, before.committee)
+    after = replace(before, changed_at=uow.clock(), **_typed(changes))
+    uow.change(before, after)
+    return _follow(uow, after.id, {name: getattr(after, name) for name in changes})
+
+
+def edit_client(uow: UnitOfWork, case_id: str, before: Client, after: Client) -> Client:
+    """Change the client of a case, also where other cases show it."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    require_identity(after)
+    after = replace(after, search_name=fold(after.surname))
+    changes = uow.change(before, after, case_id=case_id)
+    for other in uow.find(Case, client_id=before.id):
+        _refresh_search(uow, other, after)
+    uow.audit("client-changed", "client", before.id, committee=case.committee, changes=changes)
+    uow.commit()
+    return after
+
+
+def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
+    provider = uow.first(Provider, id=case.provider_id) if case.provider_id else None
+    school = uow.first(School, id=case.school_id) if case.school_id else None
+    fresh = intake.search_columns(
+        case, client, provider.name if provider else "", school.name if school else ""
+    )
+    uow.replace(case, fresh)
+
+
+def answer(uow: UnitOfWork, case_id: str, item: str, value: object) -> Case:
+    """Keep what the request says on one item; None or empty takes the answer away."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    key = tables.framework_in_force(uow, case.committee, case.received)
+    checked = check_answer(tables.framework(uow, key).item(item), value)
+    before = uow.first(CaseAnswer, case_id=case_id, item=item)
+    if checked is None:
+        uow.delete(CaseAnswer, case_id=case_id, item=item)
+    elif before is None:
+        uow.add(CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked, by_hand=True))
+    else:
+        uow.change(before, replace(before, value=checked, by_hand=True), case_id=case_id)
+    return _follow(uow, case_id, {item: checked})
+
+
+def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:
+    """Let route, points, search and state follow a change, and commit."""
+    case = uow.get(Case, case_id)
+    given = intake.context(uow, case.committee)
+    answers = intake.answers_of(uow, [case_id]).get(case_id, {})
+    lines = uow.find(CareLine, case_id=case_id) if given.committee.doorbraak else []
+    after, _ = intake.routed(
+        intake.judged(case, given, answers), given, lines, ground=bool(answers.get("ground"))
+    )
+    uow.change(case, after)
+    _refresh_search(uow, after, uow.get(Client, case.client_id))
+    uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)
+    after = _settle_intake(uow, uow.get(Case, case_id))
+    uow.commit()
+    return after
+
+
+def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
+    complete = case.points_met >= case.points_of
+    if case.status is CaseStatus.INCOMPLETE and complete:
+        case = move_case(uow, case, CaseStatus.SUBMITTED)
+    if case.status is CaseStatus.SUBMITTED and complete and case.route != "not_needed":
+        return move_case(uow, case, CaseStatus.READY)
+    if case.status is CaseStatus.READY and not complete:
+        return move_case(uow, case, CaseStatus.INCOMPLETE)
+    return case
+
+
+def ask_completion(uow: UnitOfWork, case_id: str) -> str:
+    """Ask the referrer for what is missing; return the ready text."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    table = tables.committee(uow, case.committee)
+    answers = intake.answers_of(uow, [case_id]).get(case_id, {})
+    text = request_text(table, case.number, completeness(table, case, answers))
+    if case.status is not CaseStatus.INCOMPLETE:
+        move_case(uow, case, CaseStatus.INCOMPLETE)
+    uow.commit()
+    return text
+
+
+def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> Case:
+    """Withdraw a case, with the reason."""
+    return _move(uow, case_id, CaseStatus.WITHDRAWN, reason)
+
+
+def not_needed(uow: UnitOfWork, case_id: str, reason: str) -> Case:
+    """Say that the table is not needed for this case, with the reason."""
+    return _move(uow, case_id, CaseStatus.NOT_NEEDED, reason)
+
+
+def submit(uow: UnitOfWork, case_id: str) -> Case:
+    """Put a case (back) in the queue as new; a complete one is ready at once."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    case = move_case(uow, case, CaseStatus.SUBMITTED)
+    if case.points_met >= case.points_of:
+        case = move_case(uow, case, CaseStatus.READY)
+    uow.commit()
+    return case
+
+
+def make_ready(uow: UnitOfWork, case_id: str) -> Case:
+    """Say that a case may go on an agenda. Raises RuleError while points are missing."""
+    return _move(uow, case_id, CaseStatus.READY, None)
+
+
+def _move(uow: UnitOfWork, case_id: str, to: CaseStatus, reason: str | None) -> Case:
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    moved = move_case(uow, case, to, reason=reason)
+    uow.commit()
+    return moved
+
+
+def bring_back_due(uow: UnitOfWork, today: date) -> int:
+    """Put cases that were held over until today or earlier back in the queue; return how many."""
+    due = [
+        case for case in uow.find(Case, status=CaseStatus.DEFERRED) if returns_to_queue(case, today)
+    ]
+    for case in due:
+        move_case(uow, case, CaseStatus.READY)
+    if due:
+        uow.commit()
+    return len(due)
+
+
+def extension_of(uow: UnitOfWork, case_id: str) -> Case:
+    """Begin an extension: a new case of the same client, linked to the old one."""
+    old = uow.get(Case, case_id)
+    client = uow.get(Client, old.client_id)
+    kept = {
+        name: getattr(old, name)
+        for name in (
+            "law",
+            "care_form",
+            "referrer_type",
+            "referrer_name",
+            "referrer_contact",
+            "school_id",
+            "product_category",
+            "product_code",
+        )
+    }
+    provider = uow.first(Provider, id=old.provider_id) if old.provider_id else None
+    return new(
+        uow,
+        old.committee,
+        client,
+        {**kept, "request_kind": "verlenging"},
+        provider=provider.name if provider else "",
+        previous_case_id=old.id,
+    )

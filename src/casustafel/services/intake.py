@@ -1,0 +1,117 @@
+"""What happens to every case that comes in or changes: route, completeness, search, state."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client
+from casustafel.domain.committees import Committee
+from casustafel.domain.completeness import completeness
+from casustafel.domain.norms import Norm
+from casustafel.domain.routing import route
+from casustafel.domain.routing_facts import Decision, Route, RouteSettings
+from casustafel.domain.stops import Register, Toeleidingsstop
+from casustafel.domain.wording.routing import word_route
+from casustafel.services import tables
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is looked up once for all cases of a use case."""
+
+    committee: Committee
+    register: Register
+    settings: RouteSettings
+
+    @property
+    def register_used(self) -> bool:
+        """Whether the municipality keeps the register: an empty one says nothing of a stop."""
+        return bool(self.register.norms or self.register.stops)
+
+
+def context(reader: Reader, committee: str) -> Context:
+    """Read what the cases of a table are judged with."""
+    table = tables.committee(reader, committee)
+    register = Register(reader.find(Norm), reader.find(Toeleidingsstop))
+    settings = RouteSettings()
+    if committee == "zbo":
+        settings = replace(settings, zbo_until=table.valid_until)
+    if table.doorbraak is not None:
+        settings = replace(
+            settings, top_jeugd=table.doorbraak.top_youth, top_wmo=table.doorbraak.top_wmo
+        )
+    return Context(table, register, settings)
+
+
+def search_columns(case: Case, client: Client, provider: str, school: str = "") -> Case:
+    """Return the case with what search and sorting read, folded."""
+    name = " ".join(part for part in (client.given_names, client.prefix, client.surname) if part)
+    words = (
+        case.number,
+        name,
+        provider,
+        school,
+        case.sender_reference or "",
+        case.dossier_number or "",
+    )
+    return replace(
+        case,
+        search_text=fold(" ".join(word for word in words if word)),
+        client_sort=client.search_name,
+        provider_sort=fold(provider),
+    )
+
+
+def routed(
+    case: Case, given: Context, lines: Iterable[CareLine] = (), *, ground: bool = False
+) -> tuple[Case, Route]:
+    """Return the case with its route and the reasons, and the route itself."""
+    doorbraak = None
+    if given.committee.doorbraak is not None:
+        doorbraak = doorbraak_facts(case.rank, lines, legal_ground=ground)
+    facts = facts_of_case(case, doorbraak=doorbraak)
+    answer = route(facts, given.register, case.reference_date, given.settings)
+    if not given.register_used and answer.decision is Decision.NOT_NEEDED:
+        # Nobody recorded a norm or a stop yet, so "no stop in force" is no knowledge.
+        answer = replace(answer, decision=Decision.UNKNOWN)
+    return (
+        replace(case, route=answer.decision.value, route_reasons=route_to_text(answer)),
+        answer,
+    )
+
+
+def judged(case: Case, given: Context, answers: Mapping[str, object]) -> Case:
+    """Return the case with its points of completeness counted."""
+    state = completeness(given.committee, case, answers)
+    return replace(case, points_met=len(state.met), points_of=state.of)
+
+
+def arrived(case: Case, answer: Route) -> Case:
+    """Return a new case in the state in which it enters the queue.
+
+    Not needed when the router says so, with its reasons in words; ready when it is complete;
+    otherwise new (domain.md §1.3: the program answers "niet nodig" and logs it).
+    """
+    if answer.decision is Decision.NOT_NEEDED:
+        reason = word_route(answer, "nl")
+        return replace(case, status=CaseStatus.NOT_NEEDED, end_reason=reason)
+    ready = case.points_met >= case.points_of
+    return replace(case, status=CaseStatus.READY if ready else CaseStatus.SUBMITTED)
+
+
+def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, object]]:
+    """Return the answers of cases by case and item."""
+    found: dict[str, dict[str, object]] = {}
+    ids = list(case_ids)
+    for start in range(0, len(ids), 500):
+        for answer in reader.find(CaseAnswer, case_id=ids[start : start + 500]):
+            found.setdefault(answer.case_id, {})[answer.item] = answer.value
+    return found
+
+
+def days_waiting(received: date, today: date) -> int:
+    """Return how many days a case waits; never less than none."""
+    return max(0, (today - received).days)

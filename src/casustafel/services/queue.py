@@ -1,0 +1,100 @@
+"""The queue: pages for the window, and the whole list for the command line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casustafel.domain import terms
+from casustafel.domain.case_routing import route_from_text
+from casustafel.domain.cases import OPEN, CaseStatus, age_on
+from casustafel.domain.people import Right
+from casustafel.domain.wording.routing import word_route, word_triggers
+from casustafel.services.intake import days_waiting
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.unit_of_work import Reading
+
+__all__ = ["QUEUE", "QueueAnswer", "QueueQuery", "QueueRow", "all_rows", "as_json", "page"]
+
+#: What stands in the queue when nobody asks for a state: all that wait for the table.
+QUEUE = OPEN | {CaseStatus.DRAFT}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAnswer:
+    """One page of the queue with the counts of its chips; `today` is what waiting counts to."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    counts: dict[CaseStatus, int]
+    oldest: date | None
+    today: date
+
+
+def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 100) -> QueueAnswer:
+    """Return one page (at most `limit` rows from `offset`), oldest first unless asked otherwise."""
+    reader.actor.require(Right.READ_CASES, query.committee)
+    if not query.statuses:
+        query = replace(query, statuses=QUEUE)
+    connection = reader.connection
+    return QueueAnswer(
+        rows=tuple(rows.page(connection, query, offset=offset, limit=limit)),
+        total=rows.count(connection, query),
+        counts=rows.count_by_status(connection, query.committee),
+        oldest=rows.oldest(connection, query.committee or "", OPEN),
+        today=reader.clock().date(),
+    )
+
+
+def all_rows(
+    reader: Reading, committee: str, statuses: Iterable[CaseStatus] = ()
+) -> list[QueueRow]:
+    """Return the whole queue of a table, oldest first."""
+    reader.actor.require(Right.READ_CASES, committee)
+    query = QueueQuery(committee=committee, statuses=frozenset(statuses) or QUEUE)
+    return rows.page(reader.connection, query, offset=0, limit=10_000_000)
+
+
+def client_label(row: QueueRow, today: date) -> str:
+    """Return how a list shows a client: initials and age, as J.M. (12)."""
+    first = row.initials.replace(".", "") or "".join(n[0] for n in row.given_names.split())
+    letters = "".join(f"{letter}." for letter in (first[:1] + row.surname[:1]).upper())
+    age = age_on(row.birth_date, today)
+    return f"{letters} ({age})" if age is not None else letters
+
+
+def trigger_label(row: QueueRow) -> str:
+    """Return why the case is here: the router's triggers, or what the list said."""
+    if row.route_reasons:
+        triggers = route_from_text(row.route_reasons).triggers
+        if triggers:
+            return word_triggers(triggers, "nl")
+    given = row.list_trigger or ""
+    return terms.TRIGGER.get(given.upper(), given)
+
+
+def route_sentence(row_reasons: str | None, language: str = "nl") -> str:
+    """Return the route with its reasons in one sentence; empty while there is none."""
+    if not row_reasons:
+        return ""
+    return word_route(route_from_text(row_reasons), "nl" if language == "nl" else "en")
+
+
+def as_json(row: QueueRow, today: date) -> dict[str, object]:
+    """Return what `queue --json` prints of a case."""
+    return {
+        "case_number": row.number,
+        "table": row.committee,
+        "status": row.status.value,
+        "phase": row.phase.value if row.phase else None,
+        "route": row.route,
+        "reason": row.end_reason or route_sentence(row.route_reasons, "en") or None,
+        "care_form": row.care_form,
+        "provider": row.provider or None,
+        "referrer": row.referrer_name or row.referrer_type,
+        "received": row.received.isoformat(),
+        "days_waiting": days_waiting(row.received, today),
+        "urgent": row.urgent,
+        "held_until": row.held_until.isoformat() if row.held_until else None,
+        "completeness": {"met": row.met, "of": row.of},
+    }
