@@ -81,6 +81,8 @@ class TableView(QTableView):
         header.setMinimumSectionSize(theme().px(36))
         header.setSortIndicatorClearable(False)
         self._restore_columns()
+        # Qt's own beginning is an arrow at the first column, though nothing was sorted.
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
@@ -189,6 +191,8 @@ class TableView(QTableView):
         self._kept_current = "" if current is None else self._rows.key(current)
 
     def _restore_selection(self) -> None:
+        # Else the first scrolling after a reset goes nowhere.
+        self.executeDelayedItemsLayout()
         if self._kept_current:
             at = self._rows.find(self._kept_current)
             if at >= 0:

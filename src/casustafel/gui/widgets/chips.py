@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -82,21 +82,23 @@ class FilterChipBar(QWidget):
         if self.focusWidget() in self._chips.values():
             chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = list(self._chips)
-        at = keys.index(self._key) if self._key in keys else 0
-        steps = {
-            Qt.Key.Key_Right: min(at + 1, len(keys) - 1),
-            Qt.Key.Key_Left: max(at - 1, 0),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(keys) - 1,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if keys and step is not None:
-            self.choose(keys[step])
-            self._chips[keys[step]].setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button of Qt keeps the arrows to itself, so they are taken before it sees them.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = list(self._chips)
+            at = keys.index(self._key)
+            steps = {
+                Qt.Key.Key_Right: min(at + 1, len(keys) - 1),
+                Qt.Key.Key_Left: max(at - 1, 0),
+                Qt.Key.Key_Home: 0,
+                Qt.Key.Key_End: len(keys) - 1,
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                self.choose(keys[step])
+                self._chips[keys[step]].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def _rebuild(self, keys: Iterable[str]) -> None:
         for chip in self._chips.values():
@@ -106,6 +108,7 @@ class FilterChipBar(QWidget):
         for key in keys:
             chip = FilterChip("", self)
             chip.clicked.connect(lambda _checked=False, key=key: self._clicked(key))
+            chip.installEventFilter(self)
             self._layout.addWidget(chip)
             self._chips[key] = chip
 
@@ -163,10 +166,10 @@ class MenuChip(FilterChip):
         self._title = text
         self._all = all_text
         self._key = ""
-        self.setIcon(icon("chevron-down"))
         # Mirrored, so that the mark stands behind the words.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        theme().changed.connect(lambda: self.setIcon(icon("chevron-down")))
+        self._mark()
+        theme().changed.connect(self._mark)
         menu = QMenu(self)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMenu(menu)
@@ -189,6 +192,9 @@ class MenuChip(FilterChip):
             self._offer(menu, choice)
         known = {choice.key: choice.text for choice in choices}
         self._show(self._key if self._key in known else "", known.get(self._key, ""))
+
+    def _mark(self) -> None:
+        self.setIcon(icon("chevron-down", "soft", "on_primary"))
 
     def _offer(self, menu: QMenu, choice: Chip) -> None:
         action = QAction(choice.text, menu)

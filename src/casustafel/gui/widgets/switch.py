@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -54,6 +54,7 @@ class SegmentedSwitch(QWidget):
             place = {(True, True): "only", (True, False): "first", (False, True): "last"}
             part.setProperty("place", place.get(ends, "middle"))
             part.clicked.connect(lambda _checked=False, key=choice.key: self._clicked(key))
+            part.installEventFilter(self)
             self._layout.addWidget(part)
             self._parts[choice.key] = part
         if self._key not in self._parts:
@@ -80,13 +81,15 @@ class SegmentedSwitch(QWidget):
         if keys:
             self.choose(keys[(keys.index(self._key) + by) % len(keys)])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-            return
-        self.step(by)
-        self._parts[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button of Qt keeps the arrows to itself, so they are taken before it sees them.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+            if by is not None:
+                self.step(by)
+                self._parts[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def _clicked(self, key: str) -> None:
         self._show()

@@ -1,0 +1,294 @@
+"""The controls: what they say, what the keyboard does, what they announce."""
+
+import pytest
+from accessibility import faults, tab_stops
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from casustafel.gui.dialogs.ask import confirmation
+from casustafel.gui.start.strength import strength
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import KeyHintButton, button, key_words
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, ToggleChips
+from casustafel.gui.widgets.completeness import CompletenessBar, tone_of
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.folded import FoldedSection
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.progress_line import ProgressLine
+from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.steps import StepIndicator
+from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.gui.widgets.tile import Tile
+from casustafel.gui.work import Ticket
+
+CHIPS = [Chip("", "Alle", 1211), Chip("new", "Nieuw", 11), Chip("ready", "Klaar voor agenda", 14)]
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> FilterChipBar:
+    made = FilterChipBar("Status")
+    qtbot.addWidget(made)
+    made.set_chips(CHIPS)
+    made.show()
+    return made
+
+
+def texts(bar: QWidget) -> list[str]:
+    from casustafel.gui.widgets.chips import FilterChip
+
+    return [chip.text() for chip in bar.findChildren(FilterChip)]
+
+
+def test_that_chips_show_their_counts_with_dutch_dots(bar: FilterChipBar) -> None:
+    assert texts(bar) == ["Alle 1.211", "Nieuw 11", "Klaar voor agenda 14"]
+
+
+def test_that_the_arrows_choose_a_chip_and_the_row_is_one_stop_of_the_tab_key(
+    bar: FilterChipBar, qtbot: QtBot
+) -> None:
+    stops = tab_stops(bar)
+    assert len(stops) == 1
+
+    with qtbot.waitSignal(bar.chosen) as chosen:
+        qtbot.keyClick(stops[0], Qt.Key.Key_Right)
+    assert chosen.args == ["new"]
+    with qtbot.waitSignal(bar.chosen):
+        qtbot.keyClick(tab_stops(bar)[0], Qt.Key.Key_End)
+    assert bar.key == "ready"
+
+
+def test_that_new_counts_keep_the_chip_that_is_on(bar: FilterChipBar, qtbot: QtBot) -> None:
+    bar.choose("new")
+
+    with qtbot.assertNotEmitted(bar.chosen):
+        bar.set_chips([Chip("", "Alle", 5), Chip("new", "Nieuw", 4), Chip("ready", "Klaar", 1)])
+
+    assert bar.key == "new"
+    assert texts(bar) == ["Alle 5", "Nieuw 4", "Klaar 1"]
+
+
+def test_that_clicking_the_chip_that_is_on_leaves_it_on(bar: FilterChipBar, qtbot: QtBot) -> None:
+    first = tab_stops(bar)[0]
+
+    with qtbot.assertNotEmitted(bar.chosen):
+        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+
+    assert bar.key == ""
+    assert tab_stops(bar) == [first]
+
+
+def test_that_several_reasons_can_be_on(qtbot: QtBot) -> None:
+    chips = ToggleChips("Argumentatie")
+    qtbot.addWidget(chips)
+    chips.set_chips([Chip("a", "Geen alternatief"), Chip("b", "Omvang te hoog")], on=["b"])
+
+    with qtbot.waitSignal(chips.toggled) as toggled:
+        qtbot.mouseClick(tab_stops_of(chips)[0], Qt.MouseButton.LeftButton)
+
+    assert toggled.args == ["a", True]
+    assert chips.on() == ["a", "b"]
+
+
+def tab_stops_of(widget: QWidget) -> list[QWidget]:
+    widget.show()
+    return tab_stops(widget)
+
+
+def test_that_a_menu_chip_tells_its_choice_and_forgets_one_that_is_gone(qtbot: QtBot) -> None:
+    chip = MenuChip("Aanbieder", "Alle aanbieders")
+    qtbot.addWidget(chip)
+    chip.set_choices([Chip("w", "Zorggroep Waal")])
+
+    with qtbot.waitSignal(chip.chosen) as chosen:
+        chip.menu().actions()[-1].trigger()
+    assert chosen.args == ["w"]
+    assert chip.text() == "Aanbieder: Zorggroep Waal"
+    assert chip.isChecked()
+
+    chip.set_choices([Chip("o", "Steunpunt Oost")])
+    assert (chip.key, chip.text(), chip.isChecked()) == ("", "Aanbieder", False)
+
+
+def test_that_the_switch_of_tables_goes_round(qtbot: QtBot) -> None:
+    switch = SegmentedSwitch("Tafel")
+    qtbot.addWidget(switch)
+    switch.set_choices([Chip("cpv", "CPV"), Chip("zbo", "ZBO"), Chip("dbt", "Doorbraak")])
+    said: list[str] = []
+    switch.chosen.connect(said.append)
+
+    qtbot.keyClick(tab_stops_of(switch)[0], Qt.Key.Key_Left)
+    switch.step(1)
+
+    assert said == ["dbt", "cpv"]
+
+
+def test_that_a_button_carries_its_key_and_the_key_works(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    layout.addWidget(button("Opslaan", lambda: pressed.append(True), keys="Ctrl+S"))
+    with qtbot.waitActive(window):
+        window.show()
+
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: pressed == [True])
+    assert key_words("Ctrl+Return") == "Ctrl ↵"
+    wide, bare = KeyHintButton("Opslaan", "Ctrl+S"), KeyHintButton("Opslaan")
+    qtbot.addWidget(wide)
+    qtbot.addWidget(bare)
+    assert wide.sizeHint().width() > bare.sizeHint().width()
+    assert not wide.grab().isNull()
+
+
+def test_that_searching_waits_for_a_pause_but_not_for_emptying(qtbot: QtBot) -> None:
+    box = SearchBox("Zoek…", "Ctrl+K")
+    qtbot.addWidget(box)
+    said: list[str] = []
+    box.text_settled.connect(said.append)
+
+    qtbot.keyClicks(box, "waal")
+    qtbot.waitUntil(lambda: said == ["waal"])
+    box.clear()
+
+    assert said == ["waal", ""]
+
+
+def test_that_an_error_stands_beside_its_field_until_one_types(qtbot: QtBot) -> None:
+    field = FormField("&Naam", QLineEdit(), "Zoals in het logboek.")
+    qtbot.addWidget(field)
+    field.show()
+
+    field.show_error("De naam ontbreekt. Vul de naam in.")
+    assert field.error == "De naam ontbreekt. Vul de naam in."
+    assert field.line.accessibleName() == "Naam"
+    assert field.line.accessibleDescription() == field.error
+
+    qtbot.keyClicks(field.line, "V")
+    assert field.error == ""
+    assert field.line.accessibleDescription() == "Zoals in het logboek."
+
+
+def test_that_a_banner_says_a_sentence_and_its_button_does_and_closes(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    done: list[bool] = []
+
+    banner.say("Ingetrokken.", Tone.GOOD, action="Ongedaan maken", do=lambda: done.append(True))
+    assert banner.text == "Ingetrokken."
+    qtbot.mouseClick(tab_stops(banner)[0], Qt.MouseButton.LeftButton)
+
+    assert done == [True]
+    assert banner.text == ""
+
+
+def test_that_a_folded_part_is_opened_by_its_line(qtbot: QtBot) -> None:
+    part = FoldedSection("Meer gegevens")
+    qtbot.addWidget(part)
+    field = QLineEdit()
+    field.setAccessibleName("Toelichting")
+    part.body.addWidget(field)
+    part.show()
+    assert not field.isVisible()
+
+    qtbot.keyClick(tab_stops(part)[0], Qt.Key.Key_Space)
+
+    assert field.isVisible()
+    assert part.opened
+
+
+def test_that_progress_follows_a_ticket_and_its_button_cancels(qtbot: QtBot) -> None:
+    line = ProgressLine()
+    qtbot.addWidget(line)
+    ticket = Ticket()
+    line.follow(ticket, "Inlezen")
+    ticket.progressed.emit(1200, 10000)
+
+    assert "1.200 van 10.000" in [label.text() for label in line.findChildren(type(line._count))]
+    qtbot.mouseClick(tab_stops(line)[0], Qt.MouseButton.LeftButton)
+
+    assert ticket.cancelled
+
+
+def test_that_a_dangerous_question_cancels_by_default(qtbot: QtBot) -> None:
+    box = confirmation(None, "Casus verwijderen?", "Dit kan niet terug.", "Verwijderen")
+    qtbot.addWidget(box)
+
+    default = box.defaultButton()
+
+    assert default.text() == "Annuleren"
+    assert box.buttonRole(default) is QMessageBox.ButtonRole.RejectRole
+    assert box.escapeButton() is default
+
+
+@pytest.mark.parametrize(
+    ("fraction", "tone"),
+    [(1.0, Tone.GOOD), (5 / 6, Tone.WARN), (0.75, Tone.WARN), (4 / 6, Tone.BAD), (0.0, Tone.BAD)],
+)
+def test_that_completeness_is_good_only_when_all_is_there(fraction: float, tone: Tone) -> None:
+    assert tone_of(fraction) is tone
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "tone"),
+    [
+        ("", Tone.INFO),
+        ("geheim", Tone.BAD),
+        ("aaaaaaaaaaaaaaaaaa", Tone.BAD),
+        ("groene fietsbel", Tone.WARN),
+        ("groene fietsbel zingt dinsdag", Tone.GOOD),
+        ("qV7#mZ2!pL9&xT4@wR6%", Tone.GOOD),
+    ],
+)
+def test_that_the_hint_on_a_passphrase_looks_at_words_and_variety(
+    passphrase: str, tone: Tone
+) -> None:
+    assert strength(passphrase).tone is tone
+
+
+def test_that_all_controls_together_have_names_roles_and_a_tab_order(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    card = Card("Cliënt")
+    values = KeyValues(2)
+    values.add_row("Gevraagd", "4 uur per week")
+    values.add_row("Aanbieder", StatusPill("toeleidingsstop", Tone.BAD))
+    card.body.addWidget(values)
+    bar = FilterChipBar("Status")
+    bar.set_chips(CHIPS)
+    steps = StepIndicator(["Bestand", "Kolommen", "Controle", "Klaar"])
+    steps.show_step(2)
+    for part in (
+        card,
+        bar,
+        steps,
+        Tile("Waarschuwing", "9"),
+        CompletenessBar(4, 6),
+        EmptyState("Niets gevonden", "Zoek op iets anders.", "Filters wissen"),
+        FoldedSection("Meer"),
+        FormField("Naam"),
+        MenuChip("Aanbieder", "Alle"),
+        button("Opslaan", keys="Ctrl+S", kind="primary"),
+    ):
+        layout.addWidget(part)
+    window.show()
+
+    assert faults(window) == []
+    assert steps.accessibleName() == "Stap 3 van 4: Controle"
+    assert not window.grab().isNull()
+
+
+def test_that_a_button_without_a_name_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(KeyHintButton(""))
+    window.show()
+
+    assert faults(window) != []
