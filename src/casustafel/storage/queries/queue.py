@@ -107,7 +107,7 @@ def count_by_status(connection: Connection, committee: str | None) -> dict[CaseS
     statement = select(c.c.status, func.count()).group_by(c.c.status)
     if committee is not None:
         statement = statement.where(c.c.committee == committee)
-    return dict(connection.execute(statement).tuples())
+    return dict(connection.execute(statement).tuples().all())
 
 
 def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus]) -> date | None:
