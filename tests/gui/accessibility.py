@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from casustafel.gui.widgets.chips import FilterChipBar
 from casustafel.gui.widgets.switch import SegmentedSwitch
@@ -59,6 +59,15 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 def names(root: QWidget) -> list[tuple[str, str]]:
     """Return role and name of each control that takes the keyboard, in the order of the Tab key."""
     return [(_role(stop).name, _name(stop)) for stop in tab_stops(root)]
+
+
+def stray_windows(*expected: QWidget) -> list[str]:
+    """Return windows that were opened by mistake: a widget shown before it had a parent."""
+    return [
+        f"{type(each).__name__} {each.accessibleName()!r}"
+        for each in QApplication.topLevelWidgets()
+        if each.isVisible() and each not in expected
+    ]
 
 
 def faults(root: QWidget) -> list[str]:

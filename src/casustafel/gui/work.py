@@ -234,7 +234,7 @@ class Work(QObject):
     def _serve(self, line: "queue.SimpleQueue[_Task | None]") -> None:
         while (task := line.get()) is not None:
             # A write that was asked for is done even if nobody waits for its answer any more.
-            if task.writes or task.wanted():
+            if task.writes or (task.wanted() and not self._closed):
                 try:
                     task.result = task.run()
                 except Exception as error:  # noqa: BLE001 - routed to the window, never swallowed
@@ -259,6 +259,8 @@ class Work(QObject):
         error = task.error
         if isinstance(error, TaskCancelledError):
             return
+        if self._closed and error is None:
+            return  # the pages are going; what was written is kept
         if isinstance(error, CasustafelError):
             if task.failed is not None and task.wanted():
                 task.failed(error)

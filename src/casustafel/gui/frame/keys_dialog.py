@@ -42,7 +42,7 @@ class KeysDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(content)
-        area.setAccessibleName(self.windowTitle())
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(area)
         close = button(self.tr("Sluiten"), self.accept, kind="primary")
         close.setDefault(True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -97,6 +97,9 @@ class FrameWindow(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        # The window may become smaller than the wide navigation and the page together: the
+        # navigation shrinks then.
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.header = Header(self)
         self.header.committee_chosen.connect(self.choose_committee)
         outer.addWidget(self.header)
@@ -243,6 +246,9 @@ class FrameWindow(QWidget):
         dialog = KeysDialog([(title, own), (self.tr("Overal"), key_hints(self))], self)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(480), theme().px(300))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,4 +23,8 @@ class StatusPill(QLabel):
         self.setText(text)
         self.setAccessibleName(text)
         restyle(self, "tone", str(tone))
-        self.setHidden(not text)
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:
+            # Without a parent it would become a window of its own and take the keyboard.
+            self.show()

@@ -17,6 +17,7 @@ from casustafel.gui.widgets.style import label
 #: Distribution and licence of what ships with the program; the versions are those installed.
 PARTS = (
     ("PySide6-Essentials", "LGPL-3.0"),
+    ("pyside6-pdf", "LGPL-3.0"),
     ("SQLAlchemy", "MIT"),
     ("alembic", "MIT"),
     ("sqlcipher3", "zlib; SQLCipher BSD-3-Clause"),
@@ -28,7 +29,7 @@ PARTS = (
     ("platformdirs", "MIT"),
     ("RapidFuzz", "MIT"),
     ("charset-normalizer", "MIT"),
-    ("typer", "MIT"),
+    ("click", "BSD-3-Clause"),
     ("tzdata", "Apache-2.0"),
 )
 

@@ -1,0 +1,31 @@
+"""Keep None alive on Python 3.11.
+
+PySide6 6.12 is built as for Python 3.12 and later, where None is never freed: each of its functions
+that returns nothing gives a None away without counting it. Python 3.11 does count, so that after
+some 6,000 calls of Qt the count reaches zero and the interpreter stops with "deallocating None".
+Python 3.12 gives None a count that never runs out; this does the same. See
+docs/decisions/none-on-python-3.11.md.
+"""
+
+import ctypes
+import sys
+
+_LASTING = 1 << (60 if sys.maxsize > 1 << 32 else 29)
+_NEAR = 100
+
+
+def make_none_last() -> bool:
+    """Give None a reference count that does not run out; say whether it now has one.
+
+    Where the count is not found where CPython keeps it, nothing is touched.
+    """
+    counted = sys.getrefcount(None)
+    if counted >= _LASTING // 2:
+        return True
+    if sys.implementation.name != "cpython":
+        return False
+    count = ctypes.c_ssize_t.from_address(id(None))
+    if abs(count.value - counted) > _NEAR:
+        return False
+    count.value += _LASTING
+    return True

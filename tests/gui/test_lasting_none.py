@@ -1,0 +1,21 @@
+"""The program outlives PySide6 giving away None on Python 3.11."""
+
+import subprocess
+import sys
+
+CALLS = """
+import casustafel.gui
+from PySide6.QtCore import QObject
+each = QObject()
+for _number in range(20_000):
+    each.setObjectName("a")
+print("alive")
+"""
+
+
+def test_that_twenty_thousand_calls_of_qt_do_not_end_the_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CALLS], capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (done.returncode, done.stdout.strip()) == (0, "alive")

@@ -1,0 +1,319 @@
+"""Unlocking, the first run and the recovery key, with workspaces that are invented."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from accessibility import faults, names
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from window_fakes import FakeWorkspace, actor, frame
+
+from casustafel.domain.errors import DatabaseError, UsageError
+from casustafel.gui.frame.window import FrameWindow
+from casustafel.gui.settings import Settings
+from casustafel.gui.shell import Shell
+from casustafel.gui.start.actions import Made, OpenedWorkspace
+from casustafel.gui.start.first_run import FirstRunPage
+from casustafel.gui.start.recovery import RecoveryPage
+from casustafel.gui.start.unlock import UnlockPage, shorten
+from casustafel.gui.work import Work
+
+RIGHT = "groene fietsbel zingt dinsdag"
+KEY = "AB12-CD34-EF56-GH78"
+
+
+class Opened(FakeWorkspace):
+    """A fake workspace of one person."""
+
+    actor = actor()
+    shown = "/home/voorbeeld/casustafel.db"
+
+
+class FakeActions:
+    """Knows one workspace with one passphrase."""
+
+    def __init__(self) -> None:
+        self.present = True
+        self.persons_needed = False
+        self.made: list[tuple[str, str]] = []
+        self.workspace = Opened()
+
+    def exists(self, location: str | None) -> bool:
+        return self.present
+
+    def shown(self, location: str | None) -> str:
+        return location or "/home/voorbeeld/casustafel.db"
+
+    def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
+        if passphrase != RIGHT:
+            raise DatabaseError("passphrase-wrong")
+        if self.persons_needed and person is None:
+            raise UsageError("person-needed")
+        return self.workspace
+
+    def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
+        if person == "kapot":
+            raise ZeroDivisionError
+        self.made.append((person, municipality))
+        return Made(self.workspace, KEY)
+
+
+@pytest.fixture
+def actions() -> FakeActions:
+    return FakeActions()
+
+
+@pytest.fixture
+def shell(actions: FakeActions, settings: Settings, qtbot: QtBot) -> Iterator[Shell]:
+    def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> FrameWindow:
+        return frame(work, settings, workspace.actor)
+
+    made = Shell(actions, make_frame, settings)
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+def unlock_page(shell: Shell) -> UnlockPage:
+    page = shell.shown
+    assert isinstance(page, UnlockPage)
+    return page
+
+
+def test_that_a_wrong_passphrase_is_told_beside_the_field_and_can_be_typed_over(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    shell.begin(None)
+    with qtbot.waitActive(shell):
+        shell.show()
+    page = unlock_page(shell)
+
+    qtbot.keyClicks(page.form.passphrase.line, "fout")
+    qtbot.keyClick(page.form.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form.passphrase.error != "")
+
+    assert page.form.passphrase.error.startswith("De wachtzin klopt niet.")
+    assert page.form.passphrase.line.selectedText() == "fout"
+    assert page.form.open.isEnabled()
+    assert shell.workspace is None
+
+
+def test_that_the_right_passphrase_opens_the_frame_and_is_forgotten(
+    shell: Shell, actions: FakeActions, qtbot: QtBot
+) -> None:
+    shell.begin(None)
+    shell.show()
+    page = unlock_page(shell)
+    qtbot.keyClicks(page.form.passphrase.line, RIGHT)
+
+    with qtbot.waitSignal(shell.frame_shown):
+        qtbot.mouseClick(page.form.open, Qt.MouseButton.LeftButton)
+
+    assert isinstance(shell.shown, FrameWindow)
+    assert page.form.passphrase.line.text() == ""
+    assert shell.workspace is actions.workspace
+
+
+def test_that_an_empty_passphrase_is_asked_for_without_opening(shell: Shell, qtbot: QtBot) -> None:
+    shell.begin(None)
+    page = unlock_page(shell)
+
+    page.open()
+
+    assert page.form.passphrase.error.startswith("De wachtzin ontbreekt.")
+    assert not page.busy
+
+
+def test_that_the_name_is_asked_only_when_it_is_needed(
+    shell: Shell, actions: FakeActions, qtbot: QtBot
+) -> None:
+    actions.persons_needed = True
+    shell.begin(None)
+    shell.show()
+    page = unlock_page(shell)
+    assert not page.form.person.isVisible()
+
+    shell.open_with(RIGHT)
+    qtbot.waitUntil(page.form.person.isVisible)
+    with qtbot.waitSignal(shell.frame_shown):
+        shell.open_with(RIGHT, "Voorbeeld Persoon")
+
+
+def test_that_the_passphrase_can_be_looked_at(shell: Shell, qtbot: QtBot) -> None:
+    shell.begin(None)
+    page = unlock_page(shell)
+    line = page.form.passphrase.line
+    assert line.echoMode() is line.EchoMode.Password
+
+    page.form.reveal.setChecked(True)
+
+    assert line.echoMode() is line.EchoMode.Normal
+
+
+def test_that_locking_closes_the_workspace_and_asks_the_passphrase_again(
+    shell: Shell, actions: FakeActions, qtbot: QtBot
+) -> None:
+    shell.begin(None)
+    shell.show()
+    with qtbot.waitSignal(shell.frame_shown):
+        shell.open_with(RIGHT)
+    window = shell.shown
+    assert isinstance(window, FrameWindow)
+
+    window.closed.emit()
+
+    assert isinstance(shell.shown, UnlockPage)
+    assert actions.workspace.closed
+    assert shell.workspace is None
+
+
+def test_that_closing_the_window_keeps_its_size_and_what_was_being_written(
+    shell: Shell, actions: FakeActions, settings: Settings, qtbot: QtBot
+) -> None:
+    shell.begin(None)
+    shell.show()
+    with qtbot.waitSignal(shell.frame_shown):
+        shell.open_with(RIGHT)
+    window = shell.shown
+    assert isinstance(window, FrameWindow)
+    window.context.work.write(lambda uow: uow.kept.append("last"))
+
+    shell.close()
+
+    assert actions.workspace.kept == ["last"]
+    assert actions.workspace.closed
+    assert not settings.data("window").isEmpty()
+
+
+def first_run(shell: Shell, actions: FakeActions) -> FirstRunPage:
+    actions.present = False
+    shell.begin(None)
+    shell.show()
+    page = shell.shown
+    assert isinstance(page, FirstRunPage)
+    return page
+
+
+def fill(page: FirstRunPage, **fields: str) -> None:
+    values = {
+        "person": "Voorbeeld Persoon",
+        "municipality": "Gemeente Voorbeeld",
+        "passphrase": RIGHT,
+        "again": RIGHT,
+    } | fields
+    for name, value in values.items():
+        getattr(page.form, name).line.setText(value)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"person": " "}, "person"),
+        ({"municipality": ""}, "municipality"),
+        ({"passphrase": "", "again": ""}, "passphrase"),
+        ({"again": "anders"}, "again"),
+    ],
+)
+def test_that_what_is_missing_is_told_beside_its_field_and_nothing_is_made(
+    shell: Shell, actions: FakeActions, fields: dict[str, str], field: str
+) -> None:
+    page = first_run(shell, actions)
+    fill(page, **fields)
+
+    page.make()
+
+    assert getattr(page.form, field).error != ""
+    assert actions.made == []
+
+
+def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
+    shell: Shell, actions: FakeActions, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = first_run(shell, actions)
+    fill(page)
+    page.make()
+    qtbot.waitUntil(lambda: isinstance(shell.shown, RecoveryPage))
+    recovery = shell.shown
+    assert isinstance(recovery, RecoveryPage)
+    assert recovery.form.key.toPlainText() == KEY
+    assert not recovery.form.go_on.isEnabled()
+    assert faults(recovery) == []
+
+    recovery.write(tmp_path / "sleutel.txt")
+    assert KEY in (tmp_path / "sleutel.txt").read_text("utf-8")
+    recovery.write(tmp_path / "nergens" / "sleutel.txt")
+    assert "andere plek" in recovery.form.said.text()
+    recovery.form.kept.setChecked(True)
+    with qtbot.waitSignal(shell.frame_shown):
+        qtbot.mouseClick(recovery.form.go_on, Qt.MouseButton.LeftButton)
+
+    assert actions.made == [("Voorbeeld Persoon", "Gemeente Voorbeeld")]
+
+
+def test_that_a_fault_of_ours_is_reported_and_the_page_can_be_used_again(
+    shell: Shell, actions: FakeActions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = first_run(shell, actions)
+    reported: list[Any] = []
+    monkeypatch.setattr(shell, "report", reported.append)
+    page.broke.connect(reported.append)
+    fill(page, person="kapot")
+
+    page.make()
+    qtbot.waitUntil(lambda: bool(reported))
+
+    assert isinstance(reported[0], ZeroDivisionError)
+    assert page.form.make.isEnabled()
+
+
+def test_that_an_existing_workspace_leads_to_its_unlock_page(
+    shell: Shell, actions: FakeActions
+) -> None:
+    page = first_run(shell, actions)
+
+    page.existing_chosen.emit("/home/voorbeeld/andere.db")
+
+    assert unlock_page(shell).form.place.text() == "/home/voorbeeld/andere.db"
+
+
+def test_that_the_example_is_offered_only_where_there_is_one(
+    shell: Shell, actions: FakeActions
+) -> None:
+    page = first_run(shell, actions)
+
+    assert not page.form.example.isVisible()
+
+
+def test_that_the_first_pages_can_be_used_with_keyboard_and_screen_reader(
+    shell: Shell, actions: FakeActions, qtbot: QtBot
+) -> None:
+    shell.begin(None)
+    shell.show()
+    page = unlock_page(shell)
+    assert faults(page) == []
+    assert [name for _role, name in names(page)] == [
+        "Wachtzin",
+        "Wachtzin tonen",
+        "Openen",
+        "Andere werkruimte…",
+    ]
+
+    first = first_run(shell, actions)
+    assert faults(first) == []
+    assert [name for _role, name in names(first)][:4] == [
+        "Uw naam",
+        "Gemeente",
+        "Wachtzin",
+        "Wachtzin nog een keer",
+    ]
+
+
+def test_that_a_long_path_keeps_its_beginning_and_its_name() -> None:
+    path = "/home/voorbeeld/" + "map/" * 20 + "casustafel.db"
+
+    assert len(shorten(path)) == 50
+    assert shorten(path).startswith("/home/")
+    assert shorten(path).endswith("casustafel.db")
+    assert shorten("/kort.db") == "/kort.db"
