@@ -26,9 +26,9 @@ from casustafel.domain.outcomes import (
     check_outcome,
 )
 from casustafel.domain.people import Right, Role
-from casustafel.services import composition, tables
+from casustafel.services import composition, drafts, tables
 from casustafel.services.moves import move_case
-from casustafel.services.room import minutes_of, seconds_spent
+from casustafel.services.room import DRAFTS, minutes_of, seconds_spent
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -230,6 +230,7 @@ def _decide(
     )
     check_outcome(outcome, rules, quorum.enough)
     uow.add(outcome)
+    drafts.forget(uow, DRAFTS, item.id, "outcome")
     uow.add_all(_promises(outcome, meeting, case))
     _settle(uow, item, case, outcome)
     uow.audit(

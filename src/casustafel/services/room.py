@@ -23,10 +23,13 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.minutes import Minutes, MinutesState, require_open
 from casustafel.domain.people import Right
-from casustafel.services import meetings, tables
+from casustafel.services import drafts, meetings, tables
 from casustafel.services.moves import move_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
+
+#: Subject of the drafts of an item: fields ``notes``, ``outcome`` and ``note:<criterion>``.
+DRAFTS = "agenda_item"
 
 
 def open_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
@@ -196,6 +199,7 @@ def answer(
     else:
         after = replace(before, value=checked, note=before.note if note is None else note)
         changes = uow.change(before, after, case_id=item.case_id)
+    typed = drafts.forget(uow, DRAFTS, item_id, f"note:{criterion}")
     if changes:
         uow.audit(
             "criterion-answered",
@@ -205,6 +209,7 @@ def answer(
             changes=changes,
             criterion=criterion,
         )
+    if changes or typed:
         uow.commit()
     return after
 
@@ -214,10 +219,12 @@ def note(uow: UnitOfWork, item_id: str, text: str) -> AgendaItem:
     item, meeting = _item_in(uow, item_id)
     after = replace(item, notes=text)
     changes = uow.change(item, after, case_id=item.case_id)
+    typed = drafts.forget(uow, DRAFTS, item_id, "notes")
     if changes:
         uow.audit(
             "notes-kept", "agenda_item", item_id, committee=meeting.committee, changes=changes
         )
+    if changes or typed:
         uow.commit()
     return after
 

@@ -1,0 +1,53 @@
+"""What somebody is typing, kept at once and unaudited until it is confirmed (design.md, Edits)."""
+
+from casustafel.domain.ids import new_id
+from casustafel.domain.records import Draft
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+def keep(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: object) -> None:
+    """Keep what is typed in one field of a subject; an earlier draft of it is overwritten.
+
+    `value` is JSON-able. Nothing is logged: leaving the field confirms and logs.
+    """
+    where = _where(uow, subject, subject_id) | {"field": field}
+    uow.delete(Draft, **where)
+    uow.add(
+        Draft(
+            id=new_id(),
+            person_id=uow.actor.person_id,
+            subject=subject,
+            subject_id=subject_id,
+            field=field,
+            value=value,
+            at=uow.clock(),
+        )
+    )
+    uow.commit()
+
+
+def kept(reader: Reading, subject: str, subject_id: str) -> dict[str, object]:
+    """Return what this person was typing about a subject, by field."""
+    found = reader.find(Draft, "at", **_where(reader, subject, subject_id))
+    return {draft.field: draft.value for draft in found}
+
+
+def forget(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> bool:
+    """Take drafts away (of all fields when none is named) and say whether there were any.
+
+    For use cases that confirm what was typed: they commit both at once.
+    """
+    where = _where(uow, subject, subject_id)
+    if fields:
+        where["field"] = list(fields)
+    return uow.delete(Draft, **where) > 0
+
+
+def drop(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> None:
+    """Take drafts away that the user does not want any more."""
+    if forget(uow, subject, subject_id, *fields):
+        uow.commit()
+
+
+def _where(by: Reading | UnitOfWork, subject: str, subject_id: str) -> dict[str, object]:
+    return {"person_id": by.actor.person_id, "subject": subject, "subject_id": subject_id}
