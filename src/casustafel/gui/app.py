@@ -26,7 +26,8 @@ def make_application() -> QApplication:
     return app
 
 
-def _dress(app: QApplication, settings: Settings) -> None:
+def dress(app: QApplication, settings: Settings) -> None:
+    """Give the application its look, as the user last chose it."""
     mode = settings.text("theme", Mode.SYSTEM)
     install(
         app,
@@ -78,7 +79,7 @@ def run(
     """
     app = make_application()
     settings = Settings()
-    _dress(app, settings)
+    dress(app, settings)
     shell = make_shell(settings)
     _report_faults(shell)
     shell.begin(location)

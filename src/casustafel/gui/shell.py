@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import Made, OpenedWorkspace, StartActions
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -63,7 +64,8 @@ class Shell(QMainWindow):
     @property
     def shown(self) -> QWidget | None:
         """The page or the frame that is shown."""
-        return self._stack.currentWidget()
+        holder = self._stack.currentWidget()
+        return holder.page if isinstance(holder, Scrolling) else holder
 
     def begin(self, location: str | None) -> None:
         """Show the unlock page of a workspace that exists, else the first-run page."""
@@ -82,7 +84,7 @@ class Shell(QMainWindow):
         page.opened.connect(self._opened)
         page.other_chosen.connect(lambda _path: self.show_first_run(None))
         page.broke.connect(self.report)
-        self._show(page)
+        self.show_page(page)
 
     def show_first_run(self, location: str | None) -> None:
         """Offer to make, open or look at a workspace."""
@@ -93,7 +95,7 @@ class Shell(QMainWindow):
         page.existing_chosen.connect(self.show_unlock)
         page.example_chosen.connect(self._open_example)
         page.broke.connect(self.report)
-        self._show(page)
+        self.show_page(page)
 
     def open_with(self, passphrase: str, person: str = "") -> None:
         """Open the workspace whose unlock page is shown, without typing."""
@@ -128,7 +130,7 @@ class Shell(QMainWindow):
         self._workspace = made.workspace
         page = RecoveryPage(made.recovery_key, self)
         page.confirmed.connect(lambda: self._opened(made.workspace))
-        self._show(page)
+        self.show_page(page)
 
     def _open_example(self) -> None:
         if self._example is not None:
@@ -143,7 +145,7 @@ class Shell(QMainWindow):
         self._work = work
         frame = self._make_frame(workspace, work, self._settings)
         frame.closed.connect(self.lock)
-        self._show(frame)
+        self.show_page(frame)
         frame.start()
         self.frame_shown.emit(frame)
 
@@ -156,10 +158,13 @@ class Shell(QMainWindow):
             self._workspace.close()
             self._workspace = None
 
-    def _show(self, page: QWidget) -> None:
-        former = self.shown
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the one before, which is freed."""
+        former = self._stack.currentWidget()
+        # The frame arranges itself in a small window; the other pages scroll.
+        holder = page if page.objectName() == "frame" else Scrolling(page, self._stack)
+        self._stack.addWidget(holder)
+        self._stack.setCurrentWidget(holder)
         page.setFocus()
         if former is not None:
             self._stack.removeWidget(former)

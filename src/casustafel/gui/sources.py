@@ -11,7 +11,7 @@ from casustafel.services import tables
 def committees(reader: Any, actor: Actor) -> Sequence[Committee]:
     """Return the tables at which the person has a role."""
     return [
-        Committee(each.code, each.name)
+        Committee(each.code, each.short_name)
         for each in tables.all_committees(reader)
         if actor.roles_at(each.code)
     ]

@@ -11,7 +11,7 @@ from casustafel.gui.page import Hit
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.search_box import SearchBox
 
-_MOST_PER_GROUP = 6
+_MOST_PER_GROUP = 12
 _HIT = int(Qt.ItemDataRole.UserRole)
 
 

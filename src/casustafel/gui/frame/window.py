@@ -32,6 +32,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.scrolling import Scrolling
 from casustafel.gui.work import Change, Work
 
 _WIDE_FROM = 1000
@@ -76,10 +77,12 @@ class FrameWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("frame")
         self._work, self._actor, self._sources = work, actor, sources
         self._settings = settings
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._holders: dict[str, Scrolling] = {}
         self._shown = ""
         self._argument = ""
         self._history: list[tuple[str, str]] = []
@@ -259,13 +262,14 @@ class FrameWindow(QWidget):
         if page is None:
             page = spec.factory(self.context)
             page.status_changed.connect(partial(self._page_says, spec.key))
-            self.stack.addWidget(page)
+            self._holders[spec.key] = Scrolling(page, self.stack)
+            self.stack.addWidget(self._holders[spec.key])
             self._pages[spec.key] = page
         if argument:
             page.open(argument)
             page.mark_stale()
         self._shown, self._argument = spec.key, argument
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._holders[spec.key])
         self.navigation.show_page(self._lit())
         self.status.show_page_text(page.status)
         page.refresh()

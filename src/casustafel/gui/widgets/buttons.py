@@ -19,7 +19,17 @@ from casustafel.gui.widgets.style import restyle
 
 ButtonKind = Literal["secondary", "primary", "danger", "link"]
 
-_DUTCH_KEYS = {"Return": "↵", "Del": "Delete", "Ins": "Insert", "PgUp": "PgUp", "PgDown": "PgDn"}
+_DUTCH_KEYS = {
+    "Return": "↵",
+    "Del": "Delete",
+    "Ins": "Insert",
+    "PgDown": "PgDn",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Space": "Spatie",
+}
 
 
 def key_words(keys: str) -> str:

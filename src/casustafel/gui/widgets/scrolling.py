@@ -1,0 +1,22 @@
+"""Room for a page that does not fit: it scrolls rather than being squeezed or cut off."""
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Scrolling(QScrollArea):
+    """Holds one page; it is no stop of the Tab key itself."""
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Qt's names are not imported here: the first painting comes by (see theme/look.py).
+        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self._page = page
+        self.setWidget(page)
+        self.setFocusProxy(page)
+
+    @property
+    def page(self) -> QWidget:
+        """The page within."""
+        return self._page
