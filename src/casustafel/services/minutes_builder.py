@@ -1,0 +1,241 @@
+"""What the minutes of one meeting say, gathered from what was captured."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from casustafel.domain import minutes_content as content
+from casustafel.domain import terms
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.cases import Case
+from casustafel.domain.committees import Committee
+from casustafel.domain.framework_answers import shown_answer
+from casustafel.domain.frameworks import Framework
+from casustafel.domain.meetings import (
+    AgendaItem,
+    Attendance,
+    CommitteeAnswer,
+    Invitee,
+    ItemKind,
+    ItemState,
+    Meeting,
+    Member,
+    Recusal,
+)
+from casustafel.domain.minutes import ItemText, Minutes
+from casustafel.domain.outcomes import Outcome
+from casustafel.services import meetings, tables
+from casustafel.storage.store import Reader
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def local_time(moment: datetime | None) -> time | None:
+    """Return the time on the clock in Amsterdam, without seconds."""
+    if moment is None:
+        return None
+    return moment.astimezone(AMSTERDAM).time().replace(second=0, microsecond=0)
+
+
+def suggested_text(item: AgendaItem, outcome: Outcome | None) -> str:
+    """Return the text that stands at an item while the secretary wrote none: notes, motivation."""
+    if item.notes.strip():
+        return item.notes.strip()
+    if item.kind is ItemKind.CASE and outcome is None and item.state is ItemState.CARRIED_OVER:
+        return "Niet besproken; doorgeschoven naar de volgende vergadering."
+    return ""
+
+
+def current_outcomes(reader: Reader, items: Sequence[AgendaItem]) -> dict[str, Outcome]:
+    """Return the outcome in force of each item that has one, by item."""
+    found = reader.find(Outcome, item_id=[item.id for item in items], current=True)
+    return {outcome.item_id: outcome for outcome in found}
+
+
+class MinutesBuilder:
+    """Gathers what was captured in one meeting, each table read once.
+
+    `typed` holds texts by item that are being typed and take the place of what is kept.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        meeting: Meeting,
+        minutes: Minutes,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        self.meeting = meeting
+        self.minutes = minutes
+        self.reader = reader
+        self.committee: Committee = tables.committee(reader, meeting.committee)
+        self.items = meetings.agenda(reader, meeting.id)
+        ids = [item.id for item in self.items]
+        self.outcomes = current_outcomes(reader, self.items)
+        self.texts = {text.item_id: text.text for text in reader.find(ItemText, item_id=ids)}
+        self.texts |= typed or {}
+        self.actions = reader.find(Action, "id", meeting_id=meeting.id)
+        self.recusals = reader.find(Recusal, item_id=ids)
+        self.invitees = reader.find(Invitee, "id", item_id=ids)
+        self.answers = reader.find(CommitteeAnswer, item_id=ids)
+        self.attendance = reader.find(Attendance, meeting_id=meeting.id)
+        seats = {one.member_id for one in self.attendance}
+        seats |= {one.member_id for one in self.recusals}
+        self.members = reader.by_ids(Member, seats)
+        self.cases = reader.by_ids(Case, [item.case_id for item in self.items if item.case_id])
+        self.frameworks: dict[str, Framework] = {
+            key: tables.framework(reader, key)
+            for key in {item.framework_id for item in self.items if item.framework_id}
+        }
+
+    def said(self) -> content.MinutesContent:
+        """Return what the minutes say."""
+        adopted = self.minutes.adopted_at
+        return content.MinutesContent(
+            municipality=tables.municipality(self.reader),
+            committee=self.committee.name,
+            abbreviation=self.committee.short_name,
+            meeting_date=self.meeting.held_on,
+            planned_start=self.meeting.starts,
+            planned_end=self.meeting.ends,
+            state=self.minutes.state,
+            version=self.minutes.version,
+            actual_start=local_time(self.meeting.opened_at),
+            actual_end=local_time(self.meeting.closed_at),
+            place=self.meeting.place,
+            adopted_on=adopted.astimezone(AMSTERDAM).date() if adopted else None,
+            attendance=tuple(self._attendance()),
+            items=tuple(self._item(number, item) for number, item in enumerate(self.items, 1)),
+            earlier_actions=tuple(self._earlier_actions()),
+            audit_head=self.minutes.audit_head or "",
+        )
+
+    def _attendance(self) -> Iterable[content.AttendanceLine]:
+        order = {seat.code: place for place, seat in enumerate(self.committee.seats)}
+        lines = sorted(
+            self.attendance,
+            key=lambda one: (order.get(self.members[one.member_id].discipline, 99), one.id),
+        )
+        for one in lines:
+            member = self.members[one.member_id]
+            remarks = [f"vervangen door {one.substitute}" if one.substitute else ""]
+            remarks.append(f"vanaf {one.arrived:%H.%M} uur" if one.arrived else "")
+            remarks.append(f"tot {one.left:%H.%M} uur" if one.left else "")
+            yield content.AttendanceLine(
+                role=member.role_name,
+                organisation=member.organisation,
+                presence=terms.PRESENCE[one.presence],
+                remark=", ".join(remark for remark in remarks if remark),
+            )
+        for guest in self.invitees:
+            number = next(n for n, item in enumerate(self.items, 1) if item.id == guest.item_id)
+            yield content.AttendanceLine(
+                role=guest.role_name,
+                organisation=guest.organisation,
+                presence="ja" if guest.present else "nee",
+                remark=f"genodigd bij {number}",
+            )
+
+    def _item(self, number: int, item: AgendaItem) -> content.MinutesItem:
+        outcome = self.outcomes.get(item.id)
+        case = self.cases.get(item.case_id or "")
+        framework = self.frameworks.get(item.framework_id or "")
+        text = self.texts.get(item.id) or suggested_text(item, outcome)
+        return content.MinutesItem(
+            number=number,
+            kind=content.ItemKind(item.kind.value),
+            title=item.title,
+            case_number=case.number if case else None,
+            paragraphs=tuple(part.strip() for part in text.split("\n") if part.strip()),
+            framework=f"{framework.title} versie {framework.version}" if framework else "",
+            answers=tuple(self._answers(item, framework)),
+            outcome=self._outcome(outcome) if outcome else None,
+            actions=tuple(
+                self._action(n, action)
+                for n, action in enumerate(self.actions, 1)
+                if action.item_id == item.id and action.kind is not ActionKind.CONDITION
+            ),
+            recusals=tuple(
+                content.RecusalLine(
+                    role=self.members[one.member_id].role_name,
+                    organisation=self.members[one.member_id].organisation,
+                    reason=one.reason,
+                )
+                for one in self.recusals
+                if one.item_id == item.id
+            ),
+            carried_over=item.state is ItemState.CARRIED_OVER,
+        )
+
+    def _answers(
+        self, item: AgendaItem, framework: Framework | None
+    ) -> Iterable[content.CriterionAnswer]:
+        if framework is None:
+            return
+        given = {one.criterion: one for one in self.answers if one.item_id == item.id}
+        for criterion in framework.criteria():
+            answer = given.get(criterion.code)
+            if answer is not None:
+                yield content.CriterionAnswer(
+                    criterion=criterion.text,
+                    answer=shown_answer(criterion, answer.value),
+                    note=answer.note,
+                )
+
+    def _outcome(self, outcome: Outcome) -> content.OutcomeContent:
+        labels = {reason.code: reason.label for reason in self.committee.reasons}
+        conditions = [
+            action
+            for action in self.actions
+            if action.item_id == outcome.item_id and action.kind is ActionKind.CONDITION
+        ]
+        return content.OutcomeContent(
+            code=outcome.choice,
+            label=self.committee.outcome(outcome.choice).label,
+            reasons=tuple(
+                content.ReasonLine(code=code, label=labels.get(code, code))
+                for code in outcome.reasons
+            ),
+            motivation=outcome.motivation,
+            adjustments=tuple(
+                content.AdjustmentLine(kind=one.kind, asked=one.asked, advised=one.advised)
+                for one in outcome.adjustments
+            ),
+            vote=outcome.vote,
+            dissent=outcome.dissent,
+            conditions=tuple(
+                content.ConditionLine(text=one.text, owner=one.owner, due=one.due_on)
+                for one in conditions
+            ),
+            contributions=outcome.contributions,
+            valid_until=outcome.valid_until,
+            evaluation_on=outcome.evaluation_on,
+            transfer_to=outcome.transfer_to,
+            transfer_on=outcome.transfer_on,
+            provisional=outcome.provisional,
+            missing=outcome.missing,
+            held_until=outcome.held_until,
+        )
+
+    def _action(self, number: int, action: Action) -> content.ActionLine:
+        case = self.cases.get(action.case_id or "")
+        return content.ActionLine(
+            number=number,
+            text=action.text,
+            owner=action.owner,
+            due=action.due_on,
+            case_number=case.number if case else None,
+        )
+
+    def _earlier_actions(self) -> Iterable[content.ActionLine]:
+        """Open actions of earlier meetings that belong to no case: those of a case stay there."""
+        opened = self.meeting.opened_at or datetime.max.replace(tzinfo=UTC)
+        earlier = [
+            action
+            for action in self.reader.find(Action, "due_on", committee=self.committee.code)
+            if action.meeting_id not in (None, self.meeting.id)
+            and action.case_id is None
+            and (action.done_at is None or action.done_at > opened)
+        ]
+        for number, action in enumerate(earlier, len(self.actions) + 1):
+            yield self._action(number, action)

@@ -1,0 +1,173 @@
+"""The minutes of a meeting as the window shows them: text per item, state, what is not in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case
+from casustafel.domain.committees import Committee
+from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting
+from casustafel.domain.minutes import ItemText, MinutesState
+from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.domain.people import Right
+from casustafel.domain.records import Draft
+from casustafel.services import meetings, minutes, overview, tables
+from casustafel.services.minutes import DRAFT_FIELD, DRAFT_SUBJECT, OpenPoint
+from casustafel.services.minutes_builder import AMSTERDAM, current_outcomes, suggested_text
+from casustafel.services.room import minutes_of
+from casustafel.storage.unit_of_work import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class SheetItem:
+    """One item of the agenda. `text` is what was written, `suggested` what stands there until then.
+
+    `draft` is what this person was typing when the program stopped; None when nothing was.
+    """
+
+    id: str
+    number: int
+    title: str
+    kind: ItemKind
+    case_number: str | None
+    text: str
+    suggested: str
+    draft: str | None
+    outcome: str
+    outcome_kind: OutcomeKind | None
+    adjustments: tuple[str, ...]
+    motivation: str
+    carried_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The minutes of one meeting with all that the page shows of them."""
+
+    meeting_id: str
+    committee: str
+    short_name: str
+    held_on: date
+    state: MinutesState
+    version: int
+    content_hash: str
+    adopted_on: date | None
+    file_name: str
+    items: tuple[SheetItem, ...]
+    points: tuple[OpenPoint, ...]
+    may_write: bool
+    may_adopt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A meeting that has minutes, to choose from."""
+
+    meeting_id: str
+    held_on: date
+    state: MinutesState
+
+
+def choices(reader: Reading, committee: str) -> list[Choice]:
+    """Return the meetings of a table that have minutes, newest first."""
+    return [
+        Choice(line.id, line.held_on, line.minutes)
+        for line in overview.meetings(reader, committee)
+        if line.minutes is not None
+    ]
+
+
+def sheet(reader: Reading, meeting_id: str) -> Sheet | None:
+    """Return the minutes of a meeting; None before it has any. Raises RightError."""
+    meeting = reader.get(Meeting, meeting_id)
+    reader.actor.require(Right.READ_CASES, meeting.committee)
+    kept = minutes_of(reader, meeting_id)
+    if kept is None:
+        return None
+    committee = tables.committee(reader, meeting.committee)
+    adopted = kept.state is MinutesState.ADOPTED
+    when = kept.adopted_at
+    return Sheet(
+        meeting_id=meeting_id,
+        committee=meeting.committee,
+        short_name=committee.short_name,
+        held_on=meeting.held_on,
+        state=kept.state,
+        version=kept.version,
+        content_hash=kept.content_hash or "",
+        adopted_on=when.astimezone(AMSTERDAM).date() if when else None,
+        file_name=minutes.file_name(reader, meeting_id),
+        items=tuple(_items(reader, committee, meeting_id)),
+        points=() if adopted else tuple(minutes.open_points(reader, meeting_id)),
+        may_write=not adopted and reader.actor.may(Right.WRITE_MINUTES, meeting.committee),
+        may_adopt=not adopted and reader.actor.may(Right.ADOPT_MINUTES, meeting.committee),
+    )
+
+
+def _items(reader: Reading, committee: Committee, meeting_id: str) -> list[SheetItem]:
+    agenda = meetings.agenda(reader, meeting_id)
+    ids = [item.id for item in agenda]
+    outcomes = current_outcomes(reader, agenda)
+    texts = {text.item_id: text.text for text in reader.find(ItemText, item_id=ids)}
+    cases = reader.by_ids(Case, [item.case_id for item in agenda if item.case_id])
+    drafts = {
+        draft.subject_id: str(draft.value)
+        for draft in reader.find(
+            Draft, person_id=reader.actor.person_id, subject=DRAFT_SUBJECT, field=DRAFT_FIELD
+        )
+    }
+    return [
+        _item(
+            number,
+            item,
+            cases.get(item.case_id or ""),
+            (texts.get(item.id, ""), drafts.get(item.id)),
+            outcomes.get(item.id),
+            committee,
+        )
+        for number, item in enumerate(agenda, 1)
+    ]
+
+
+def _item(
+    number: int,
+    item: AgendaItem,
+    case: Case | None,
+    written: tuple[str, str | None],
+    outcome: Outcome | None,
+    committee: Committee,
+) -> SheetItem:
+    text, draft = written
+    return SheetItem(
+        id=item.id,
+        number=number,
+        title=item.title,
+        kind=item.kind,
+        case_number=case.number if case else None,
+        text=text,
+        suggested=suggested_text(item, outcome),
+        draft=None if draft == text else draft,
+        outcome=_outcome_words(outcome, committee) if outcome else "",
+        outcome_kind=outcome.kind if outcome else None,
+        adjustments=_adjustments(outcome) if outcome else (),
+        motivation=outcome.motivation if outcome else "",
+        carried_over=item.state is ItemState.CARRIED_OVER,
+    )
+
+
+def _outcome_words(outcome: Outcome, committee: Committee) -> str:
+    words = committee.outcome(outcome.choice).label
+    if outcome.held_until is not None:
+        words += f" tot {outcome.held_until:%d-%m}"
+    if outcome.provisional:
+        words += " (onder voorbehoud)"
+    return words
+
+
+def _adjustments(outcome: Outcome) -> tuple[str, ...]:
+    """Return each adjustment in a few words: "13 weken i.p.v. 26 weken"."""
+    return tuple(
+        f"{terms.ADJUSTMENT[one.kind]}: {one.advised}"
+        + (f" i.p.v. {one.asked}" if one.asked else "")
+        for one in outcome.adjustments
+    )
