@@ -1,0 +1,163 @@
+"""The parts of a zipped workbook, unpacked piece by piece within bounds.
+
+`zipfile` believes the size that the directory declares and other readers do not, so a part is
+unpacked here until its data truly ends.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from casustafel.domain.errors import FileError
+from casustafel.excel import limits
+
+PIECE = 256 * 1024
+"""Bytes that are unpacked at a time."""
+
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_END_SIZE = 22
+_LONGEST_COMMENT = 65_535
+_LOCAL_HEADER_SIZE = 30
+_ENCRYPTED = 0x1
+
+
+class ZipParts:
+    """An open zip container. Raises FileError for what is cut off, locked or too large."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._unpacked = 0
+        self._counted: set[str] = set()
+        _check_directory(path)
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
+            raise FileError("file-cut-off", file=path.name) from error
+        infos = self._zip.infolist()
+        if any(info.flag_bits & _ENCRYPTED for info in infos):
+            self.close()
+            raise FileError("file-password", file=path.name)
+        if sum(info.file_size for info in infos) > limits.MAX_UNPACKED_BYTES:
+            self.close()
+            raise self._too_large()
+        self._infos = {info.filename: info for info in infos}
+        if len(self._infos) != len(infos):
+            # Two parts of one name: this reader would check one and the next would read the other.
+            self.close()
+            raise FileError("file-hostile", file=path.name)
+
+    def __enter__(self) -> "ZipParts":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._zip.close()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the directory."""
+        return tuple(self._infos)
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return at most the first `most` bytes of a part."""
+        found = b""
+        for piece in self.pieces(name):
+            found += piece
+            if len(found) >= most:
+                break
+        return found[:most]
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield a part in pieces of at most `PIECE` bytes.
+
+        Raises FileError: `file-cut-off` when the data break off or their checksum is wrong,
+        `file-too-large` when all that was unpacked so far passes the bound.
+        """
+        info = self._infos[name]
+        checksum = size = 0
+        for piece in self._inflated(info):
+            checksum = zlib.crc32(piece, checksum)
+            size += len(piece)
+            if name not in self._counted:
+                self._unpacked += len(piece)
+            if self._unpacked > limits.MAX_UNPACKED_BYTES:
+                raise self._too_large()
+            yield piece
+        self._counted.add(name)
+        if size != info.file_size or checksum != info.CRC:
+            raise self._cut_off()
+
+    def _inflated(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        if info.compress_type == zipfile.ZIP_STORED:
+            yield from self._packed(info)
+            return
+        if info.compress_type != zipfile.ZIP_DEFLATED:
+            raise self._cut_off()
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            for packed in self._packed(info):
+                while packed and not inflater.eof:
+                    piece = inflater.decompress(packed, PIECE)
+                    packed = inflater.unconsumed_tail
+                    if piece:
+                        yield piece
+            if rest := inflater.flush(PIECE):
+                yield rest
+        except zlib.error as error:
+            raise self._cut_off() from error
+        if not inflater.eof:
+            raise self._cut_off()
+
+    def _packed(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        stream = self._zip.fp
+        if stream is None:
+            raise ValueError("the container is closed")
+        at = _data_offset(stream, info.header_offset)
+        if at is None:
+            raise self._cut_off()
+        left = info.compress_size
+        while left:
+            stream.seek(at)
+            packed = stream.read(min(PIECE, left))
+            if not packed:
+                raise self._cut_off()
+            at += len(packed)
+            left -= len(packed)
+            yield packed
+
+    def _cut_off(self) -> FileError:
+        return FileError("file-cut-off", file=self._path.name)
+
+    def _too_large(self) -> FileError:
+        most = limits.MAX_UNPACKED_BYTES // 2**20
+        return FileError("file-too-large", file=self._path.name, limit=most)
+
+
+def _data_offset(stream: IO[bytes], header: int) -> int | None:
+    """Return where the data of a part begin, or None where no part begins at `header`."""
+    stream.seek(header)
+    local = stream.read(_LOCAL_HEADER_SIZE)
+    if len(local) < _LOCAL_HEADER_SIZE or not local.startswith(b"PK\x03\x04"):
+        return None
+    name, extra = int.from_bytes(local[26:28], "little"), int.from_bytes(local[28:30], "little")
+    return header + _LOCAL_HEADER_SIZE + name + extra
+
+
+def _check_directory(path: Path) -> None:
+    """Refuse a directory that is missing or enormous, before anybody builds lists of it."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
+        tail = file.read()
+    at = tail.rfind(_END_OF_DIRECTORY)
+    if at < 0 or len(tail) - at < _END_SIZE:
+        raise FileError("file-cut-off", file=path.name)
+    parts = int.from_bytes(tail[at + 10 : at + 12], "little")
+    directory = int.from_bytes(tail[at + 12 : at + 16], "little")
+    if parts > limits.MAX_PARTS or directory > limits.MAX_DIRECTORY_BYTES:
+        raise FileError("file-too-large", file=path.name, limit=limits.MAX_UNPACKED_BYTES // 2**20)
