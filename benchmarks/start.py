@@ -39,22 +39,12 @@ app.exec()
 _OURS = """
 import sys
 from casustafel.gui import app as gui
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.objectName() == "UnlockForm":
-            QTimer.singleShot(0, done)
-        return False
-
-def done():
+def done(app):
     print("painted", flush=True)
     app.quit()
 
-app = gui.make_application()
-watch = Watch()
-app.installEventFilter(watch)
+gui.after_painting = done
 sys.exit(gui.run())
 """
 

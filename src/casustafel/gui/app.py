@@ -4,7 +4,6 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from casustafel.gui.settings import Settings
@@ -60,7 +59,7 @@ def _report_faults(shell: Shell) -> None:
     sys.excepthook = hook
 
 
-def _after_painting(app: QApplication) -> None:
+def after_painting(app: QApplication) -> None:
     """Do what the first painting need not wait for."""
     from casustafel.gui.start.preload import preload
     from casustafel.gui.translations import install_translations
@@ -83,8 +82,8 @@ def run(
     shell = make_shell(settings)
     _report_faults(shell)
     shell.begin(location)
+    shell.first_painted.connect(lambda: after_painting(app))
     shell.show()
-    QTimer.singleShot(0, lambda: _after_painting(app))
     if passphrase:
         shell.open_with(passphrase, person or "")
     code = app.exec()

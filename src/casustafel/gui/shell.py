@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from casustafel.gui.settings import Settings
@@ -12,7 +12,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from casustafel.gui.frame.window import FrameWindow
     from casustafel.gui.work import Work
@@ -33,6 +33,9 @@ class Shell(QMainWindow):
     frame_shown = Signal(object)
     """The `FrameWindow`, once it is shown."""
 
+    first_painted = Signal()
+    """The window has been painted for the first time: what takes long may begin."""
+
     def __init__(
         self,
         actions: StartActions,
@@ -48,6 +51,7 @@ class Shell(QMainWindow):
         self._workspace: OpenedWorkspace | None = None
         self._work: Work | None = None
         self._location: str | None = None
+        self._painted = False
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Casustafel")
@@ -117,6 +121,12 @@ class Shell(QMainWindow):
         dialog = ReportDialog(error, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         self._settings.keep("window", self.saveGeometry())

@@ -18,6 +18,12 @@ from casustafel.gui.widgets.completeness import paint_bar, tone_of
 _KEPT_TEXTS = 4000
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
+_SMOOTH = QPainter.RenderHint.Antialiasing
+# As numbers made once: putting flags together takes longer than drawing a short text.
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_LEFT = Qt.AlignmentFlag.AlignLeft.value | _MIDDLE
+_RIGHT = Qt.AlignmentFlag.AlignRight.value | _MIDDLE
+_CENTRE = Qt.AlignmentFlag.AlignHCenter.value | _MIDDLE
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -32,7 +38,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _forget(self) -> None:
         look = self._look
-        self._elided: dict[tuple[str, int, bool], str] = {}
+        self._elided: dict[tuple[str, int, bool, bool], str] = {}
         self._plain, self._bold = look.font(BODY), look.font(BODY, bold=True)
         self._pill = look.font(12, bold=True)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
@@ -55,21 +61,21 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(area, colours[f"{cell.tone}_fill"])
         elif state & _SELECTED:
             painter.fillRect(area, colours["selection"])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(colours["border"])
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(self._pad, 0, -self._pad, -1)
-        if cell.fraction is not None:
+        if cell.tone is None and cell.fraction is None:
+            if cell.text:
+                self._text(painter, inner, cell, column)
+        elif cell.fraction is not None:
             bar = QRect(inner.x(), inner.y(), self._bar, inner.height())
             paint_bar(painter, bar, cell.fraction, cell.tone or tone_of(cell.fraction))
             inner.setLeft(bar.right() + self._pad)
             self._text(painter, inner, cell, column)
-        elif cell.tone is not None and not cell.filled:
+        elif not cell.filled:
             self._paint_pill(painter, inner, cell)
-        elif cell.text:
+        else:
             self._text(painter, inner, cell, column)
         if state & _FOCUSED:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setRenderHint(_SMOOTH, False)
             painter.setPen(colours["focus"])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(0, 0, -1, -2))
@@ -92,24 +98,20 @@ class CellDelegate(QStyledItemDelegate):
         else:
             painter.setPen(colours["muted" if cell.muted else "text"])
         painter.setFont(self._bold if cell.bold or cell.filled else self._plain)
-        side = (
-            Qt.AlignmentFlag.AlignRight
-            if self._model.columns[column].right
-            else Qt.AlignmentFlag.AlignLeft
-        )
         painter.drawText(
             area,
-            side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            _RIGHT if self._model.columns[column].right else _LEFT,
             self._fit(cell.text, area.width(), bold=cell.bold or cell.filled),
         )
 
-    def _fit(self, text: str, width: int, *, bold: bool) -> str:
-        key = (text, width, bold)
+    def _fit(self, text: str, width: int, *, bold: bool = False, pill: bool = False) -> str:
+        key = (text, width, bold, pill)
         fitted = self._elided.get(key)
         if fitted is None:
             if len(self._elided) > _KEPT_TEXTS:
                 self._elided.clear()
-            fitted = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
+            metrics = self._pill_metrics if pill else self._metrics[bold]
+            fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             self._elided[key] = fitted
         return fitted
 
@@ -121,11 +123,10 @@ class CellDelegate(QStyledItemDelegate):
         height = metrics.height() + 3
         top = area.y() + (area.height() - height) // 2
         pill = QRect(area.x(), top, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(_SMOOTH)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colours[f"{cell.tone}_fill"])
         painter.drawRoundedRect(QRectF(pill), 3, 3)
         painter.setPen(self._colours[f"{cell.tone}_text"])
         painter.setFont(self._pill)
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width - 2 * pad + 1)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(pill, _CENTRE, self._fit(cell.text, width - 2 * pad + 1, pill=True))

@@ -3,7 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from casustafel.gui.settings import Settings
@@ -151,6 +159,23 @@ class TableView(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
         self._place_empty()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # One line per row: a line per cell would be a tenth of all the painting.
+        first = self.rowAt(0)
+        if first < 0:
+            return
+        last = self.rowAt(self.viewport().height() - 1)
+        if last < 0:
+            last = self._rows.rowCount() - 1
+        height, offset = self.rowHeight(first), self.rowViewportPosition(first)
+        right = min(self.horizontalHeader().length(), self.viewport().width())
+        with QPainter(self.viewport()) as painter:
+            painter.setPen(theme().colour("border"))
+            for at in range(last - first + 1):
+                bottom = offset + (at + 1) * height - 1
+                painter.drawLine(0, bottom, right, bottom)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

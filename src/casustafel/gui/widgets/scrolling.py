@@ -8,8 +8,8 @@ class Scrolling(QScrollArea):
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Qt's names are not imported here: the first painting comes by (see theme/look.py).
-        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        # By property, for the names of Qt take 15 ms and the first painting comes by here.
+        self.setProperty("focusPolicy", 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self._page = page
