@@ -72,10 +72,11 @@ class _Compound:
             sector = numbers[-1]
         return found
 
-    def _bytes_of(self, sector: int) -> bytes:
+    def _bytes_of(self, sector: int, *, last: bool = False) -> bytes:
+        """Return a sector; only the last one of a file may be shorter, as some programs write."""
         at = (sector + 1) * self._sector
         data = self._data[at : at + self._sector]
-        if not data:
+        if not data or (len(data) < self._sector and not last):
             raise ValueError("sector past the end")
         return data.ljust(self._sector, b"\0")
 
@@ -111,8 +112,9 @@ class _Compound:
     def content(self, first: int, size: int) -> bytes:
         """Return the bytes of a stream."""
         if size >= self._cutoff:
-            return b"".join(self._bytes_of(sector) for sector in self._chain(first))[:size]
-        whole = b"".join(self._bytes_of(sector) for sector in self._mini_stream)
+            chain = self._chain(first)
+            return b"".join(self._bytes_of(sector, last=True) for sector in chain)[:size]
+        whole = b"".join(self._bytes_of(sector, last=True) for sector in self._mini_stream)
         chain = self._chain(first, self._mini_next)
         return b"".join(whole[64 * n : 64 * n + 64] for n in chain)[:size]
 

@@ -44,15 +44,18 @@ class Used:
 # Each finds a cell outside a block, or one whose first attribute is not its place: A1:AZ149999 and
 # A1:CZ69999, both within MAX_CELLS. A common list so costs one fast search instead of a count.
 _OUTSIDE_COMMON = (
-    re.compile(rb'[<:]c(?:>|\s(?!r="(?:[A-Z]|A[A-Z])(?:\d{1,5}|1[0-4]\d{4})"))'),
-    re.compile(rb'[<:]c(?:>|\s(?!r="(?:[A-Z]|[A-C][A-Z])(?:\d{1,4}|[1-6]\d{4})"))'),
+    re.compile(rb'<c(?:>|\s(?!r="(?:[A-Z]|A[A-Z])(?:\d{1,5}|1[0-4]\d{4})"))'),
+    re.compile(rb'<c(?:>|\s(?!r="(?:[A-Z]|[A-C][A-Z])(?:\d{1,4}|[1-6]\d{4})"))'),
 )
+# Kept apart: a pattern that may begin in two ways is three times as slow.
+_PREFIXED_CELL = re.compile(rb":c[>\s]")
 COMMON_BLOCKS = range(len(_OUTSIDE_COMMON))
 
 
 def outside_common(piece: bytes, block: int) -> bool:
     """Tell whether a piece of a sheet's XML holds a cell outside one of the `COMMON_BLOCKS`."""
-    return _OUTSIDE_COMMON[block].search(piece) is not None
+    found = _OUTSIDE_COMMON[block].search(piece) or _PREFIXED_CELL.search(piece)
+    return found is not None
 
 
 # Possessive, so that a tag made to be slow is not: each ends at the next "<" at the latest.
