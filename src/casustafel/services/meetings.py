@@ -294,6 +294,49 @@ def invite(
     return guest
 
 
+def uninvite(uow: UnitOfWork, invitee_id: str) -> None:
+    """Take an invitation back."""
+    guest = uow.get(Invitee, invitee_id)
+    meeting = uow.get(Meeting, uow.get(AgendaItem, guest.item_id).meeting_id)
+    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    uow.delete(Invitee, id=invitee_id)
+    uow.audit("invitee-removed", "agenda_item", guest.item_id, committee=meeting.committee)
+    uow.commit()
+
+
+def add_item(uow: UnitOfWork, meeting_id: str, title: str, minutes: int = 5) -> AgendaItem:
+    """Put an item that is no case on the agenda, before the closing item."""
+    meeting = uow.get(Meeting, meeting_id)
+    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    require_state(meeting, MeetingState.PLANNED, MeetingState.IN_SESSION)
+    if not title.strip():
+        raise UsageError("agenda-item-needs-title")
+    items = agenda(uow, meeting_id)
+    item = _item(meeting, ItemKind.OTHER, title.strip(), minutes)
+    closing = items and items[-1].kind is ItemKind.OTHER
+    uow.add(item)
+    _renumber(uow, [*items[:-1], item, items[-1]] if closing else [*items, item])
+    uow.audit("agenda-extended", "meeting", meeting_id, committee=meeting.committee)
+    uow.commit()
+    return item
+
+
+def remove_item(uow: UnitOfWork, item_id: str) -> None:
+    """Take an item off the agenda; a case goes back to the queue (see `unschedule`)."""
+    item = uow.get(AgendaItem, item_id)
+    if item.case_id is not None:
+        unschedule(uow, item_id)
+        return
+    meeting = uow.get(Meeting, item.meeting_id)
+    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    if item.state is not ItemState.OPEN:
+        raise RuleError("item-stays", title=item.title)
+    uow.delete(AgendaItem, id=item_id)
+    _renumber(uow, agenda(uow, meeting.id))
+    uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
+    uow.commit()
+
+
 def listed(reader: Reader, committee: str | None = None) -> list[Meeting]:
     """Return the meetings, newest first, of one table or of all."""
     if committee is None:

@@ -296,6 +296,14 @@ TEXTS = {
         nl=("Er is niemand als aanwezig vastgelegd.", "Vul de aanwezigheid in."),
         en=("Nobody is recorded as present.", "Fill in the attendance."),
     ),
+    "agenda-item-needs-title": Wording(
+        nl=("Het agendapunt heeft geen titel.", "Vul in waarover het punt gaat."),
+        en=("The agenda item has no title.", "Say what it is about."),
+    ),
+    "learning-point-incomplete": Wording(
+        nl=("Het leerpunt heeft geen tekst.", "Vul in wat er te leren valt."),
+        en=("The learning point has no text or theme.", "Give both."),
+    ),
     "action-incomplete": Wording(
         nl=(
             "De actie heeft geen tekst of geen eigenaar.",

@@ -96,6 +96,12 @@ def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
     return [QueueRow(*row) for row in connection.execute(statement)]
 
 
+def provider_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the provider of each of these cases that has one."""
+    statement = select(c.c.id, c.c.provider_id).where(c.c.id.in_(list(ids)))
+    return {key: value for key, value in connection.execute(statement) if value is not None}
+
+
 def count(connection: Connection, query: QueueQuery) -> int:
     """Return how many cases the list has."""
     statement = _filtered(select(func.count()).select_from(c), query)

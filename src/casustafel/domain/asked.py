@@ -1,0 +1,84 @@
+"""What a case asks, in the words in which a table weighs and adjusts it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case
+from casustafel.domain.outcomes import AdjustmentKind
+
+_WEEK = 7
+
+
+def amount_asked(case: Case) -> str:
+    """Return the intensity: "4 uur per week", "520 uur per jaar"; empty when it is not said."""
+    if case.volume is not None and case.unit in terms.UNIT:
+        per = terms.FREQUENCY.get(case.frequency or "", "")
+        return f"{_plain(case.volume)} {terms.UNIT[case.unit]} {per}".strip()
+    if case.hours_per_week is not None:
+        return f"{_plain(case.hours_per_week)} uur per week"
+    if case.annual_hours is not None:
+        return f"{_plain(case.annual_hours)} uur per jaar"
+    return ""
+
+
+def period_asked(case: Case) -> str:
+    """Return the duration: "26 weken" between two known days, else "tot 01-06-2027"."""
+    if case.ends_on is None:
+        return ""
+    if case.starts_on is None:
+        return f"tot {case.ends_on:%d-%m-%Y}"
+    return f"{weeks_between(case.starts_on, case.ends_on)} weken"
+
+
+def weeks_between(starts_on: date, ends_on: date) -> int:
+    """Return the length of a period in whole weeks, rounded; both border days count."""
+    return max(1, round(((ends_on - starts_on).days + 1) / _WEEK))
+
+
+def goals_asked(answers: Mapping[str, object]) -> list[str]:
+    """Return the goals of a request; a list of rows and a bare text are both understood."""
+    return _rows(answers.get("goals"), "goal")
+
+
+def alternatives_tried(answers: Mapping[str, object]) -> list[str]:
+    """Return what was tried before, as the request says it."""
+    return _rows(answers.get("alternatives"), "kind")
+
+
+def _rows(value: object, column: str) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if not isinstance(value, list | tuple):
+        return []
+    texts = [row.get(column) if isinstance(row, Mapping) else row for row in value]
+    return [str(text) for text in texts if text]
+
+
+def sentence(case: Case) -> str:
+    """Return the request in one line without anything of the client: form, amount, period."""
+    form = terms.CARE_FORM.get(case.care_form, case.care_form)
+    parts = (form, amount_asked(case), period_asked(case))
+    return " · ".join(part for part in parts if part)
+
+
+def asked_values(case: Case, answers: Mapping[str, object]) -> dict[AdjustmentKind, str]:
+    """Return what was asked of each of the five things a table may adjust ([002] §1.5)."""
+    goals = goals_asked(answers)
+    count = "" if not goals else "1 doel" if len(goals) == 1 else f"{len(goals)} doelen"
+    return {
+        AdjustmentKind.INTENSITY: amount_asked(case),
+        AdjustmentKind.DURATION: period_asked(case),
+        AdjustmentKind.GOALS: count,
+        AdjustmentKind.TRANSFER_MANNER: str(answers.get("transfer_planned") or ""),
+        AdjustmentKind.TRANSFER_TIMING: "",
+    }
+
+
+def _plain(value: Decimal) -> str:
+    """Return a number with a decimal comma and no needless zeros."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")

@@ -1,0 +1,38 @@
+"""Learning points: what a table learns from a case, by theme, without personal data."""
+
+from casustafel.domain.advice import LearningPoint
+from casustafel.domain.errors import UsageError
+from casustafel.domain.ids import new_id
+from casustafel.domain.people import Right
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: Themes of [002] chapter 5, with their words on screen and paper.
+THEMES = {
+    "doelen": "Veelvoorkomende doelen",
+    "samenspel": "Samenspel in het veld",
+    "grens_basishulp": "Grens tussen basishulp en geïndiceerde hulp",
+    "expertise": "Expertise die Buurtteams nodig hebben",
+    "toeleiding": "Toeleiding",
+    "anders": "Anders",
+}
+
+
+def add(
+    uow: UnitOfWork, committee: str, theme: str, text: str, *, case_id: str | None = None
+) -> LearningPoint:
+    """Write down what was learned. Raises UsageError without text or for an unknown theme."""
+    uow.actor.require(Right.RUN_MEETINGS, committee)
+    if theme not in THEMES or not text.strip():
+        raise UsageError("learning-point-incomplete")
+    point = LearningPoint(
+        id=new_id(),
+        committee=committee,
+        theme=theme,
+        text=text.strip(),
+        at=uow.clock(),
+        case_id=case_id,
+    )
+    uow.add(point)
+    uow.audit("learning-point-added", "learning_point", point.id, committee=committee, theme=theme)
+    uow.commit()
+    return point

@@ -1,0 +1,139 @@
+"""What the room and the desk of the agenda show of a meeting."""
+
+from dataclasses import replace
+from datetime import time
+
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import ItemKind, Member, Presence
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
+from casustafel.domain.registers import Provider
+from casustafel.services import agenda_desk, meetings, outcomes, room, sitting
+from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
+from casustafel.services.outcomes import OutcomeInput
+from workspaces import Table
+
+
+def test_that_the_room_begins_at_the_item_of_the_chair(table: Table) -> None:
+    meeting, items = table.opened(2)
+    table.do(room.go_to, items[1].id)
+    seen = table.ask(sitting.sitting, meeting.id)
+    assert seen.line is not None and seen.line.item.id == items[1].id
+    assert seen.desk is not None
+    assert [one.code for one in seen.desk.criteria][:2] == ["c1_specific_care", "c2_no_alternative"]
+    assert seen.board.present == 3
+    following = seen.board.next_open(items[1].id)
+    assert following is not None and following.title == "Rondvraag en sluiting"
+
+
+def test_that_after_the_last_item_the_first_one_left_comes(table: Table) -> None:
+    meeting, items = table.opened(2)
+    closing = table.ask(meetings.agenda, meeting.id)[-1]
+    table.do(room.go_to, closing.id)
+    seen = table.ask(sitting.board, meeting.id)
+    following = seen.next_open(closing.id)
+    assert following is not None and following.id == items[0].id
+
+
+def test_that_a_member_of_the_provider_is_proposed_and_warned_of(table: Table) -> None:
+    case = table.case(1)
+    provider = table.ask(lambda reader: reader.first(Provider, name="Zorggroep Waal"))
+    with table.workspace.writing() as uow:
+        uow.add(
+            Member(
+                id=new_id(),
+                committee="cpv",
+                role_name="Zorgexpert",
+                organisation="Zorggroep Waal",
+                discipline="zorgexpert",
+                provider_id=provider.id,
+            )
+        )
+        uow.commit()
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [case.id])[0]
+    desk = table.ask(agenda_desk.desk, meeting.id)
+    assert desk.troubled[0].own_provider == ("Zorgexpert Zorggroep Waal",)
+    seen = table.ask(sitting.sitting, meeting.id, item.id)
+    assert seen.desk is not None
+    assert [member.organisation for member, _ in seen.desk.proposed] == ["Zorggroep Waal"]
+
+
+def test_that_a_missing_discipline_warns_while_the_agenda_is_made(table: Table) -> None:
+    case = table.case(1, care_form="vdb")
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [case.id])
+    missing = table.ask(agenda_desk.desk, meeting.id).troubled[0].missing
+    assert missing == ("(Speciaal) onderwijs", "Stroomland", "Expert behandeling jonge kinderen")
+
+
+def test_that_a_member_who_stays_away_is_missed_on_the_agenda(table: Table) -> None:
+    case = table.case(1)
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [case.id])
+    seats = table.ask(agenda_desk.desk, meeting.id).seats
+    chair = next(seat for seat in seats if seat.member.discipline == "voorzitter")
+    table.do(room.set_presence, meeting.id, chair.member.id, Presence.EXCUSED)
+    assert table.ask(agenda_desk.desk, meeting.id).troubled[0].missing == ("Voorzitter",)
+
+
+def test_that_an_agenda_says_what_fits_and_when_each_item_begins(table: Table) -> None:
+    made = [table.case(day) for day in range(1, 13)]
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [case.id for case in made[:2]])
+    desk = table.ask(agenda_desk.desk, meeting.id)
+    assert (desk.ready_total, desk.room, desk.over) == (10, 8, 0)
+    assert [item.begins for item in desk.items] == [time(9), time(9, 4), time(9, 12), time(9, 20)]
+    table.do(meetings.schedule, meeting.id, [case.id for case in made[2:]])
+    desk = table.ask(agenda_desk.desk, meeting.id)
+    assert (desk.room, desk.over, desk.ends) == (0, 15, time(10, 45))
+
+
+def test_that_an_item_with_its_own_time_moves_those_after_it(table: Table) -> None:
+    made = [table.case(day) for day in (1, 2)]
+    meeting = table.meeting()
+    items = table.do(meetings.schedule, meeting.id, [case.id for case in made])
+    table.do(meetings.set_budget, items[0].id, 20, time(9, 30))
+    begins = [item.begins for item in table.ask(agenda_desk.desk, meeting.id).items]
+    assert begins == [time(9), time(9, 30), time(9, 50), time(9, 58)]
+
+
+def test_that_a_loose_item_stands_before_the_closing_one_and_can_go(table: Table) -> None:
+    meeting = table.meeting()
+    item = table.do(meetings.add_item, meeting.id, "Jaarverslag", 10)
+    titles = [one.title for one in table.ask(meetings.agenda, meeting.id)]
+    assert titles == ["Opening", "Jaarverslag", "Rondvraag en sluiting"]
+    table.do(meetings.remove_item, item.id)
+    kinds = [one.kind for one in table.ask(meetings.agenda, meeting.id)]
+    assert kinds == [ItemKind.OPENING, ItemKind.OTHER]
+
+
+def test_that_an_invitation_can_be_taken_back(table: Table) -> None:
+    meeting = table.meeting()
+    item = table.ask(meetings.agenda, meeting.id)[0]
+    guest = table.do(meetings.invite, item.id, "Intern begeleider", "Basisschool De Brug")
+    assert table.ask(agenda_desk.desk, meeting.id).items[0].invitees == (guest,)
+    table.do(meetings.uninvite, guest.id)
+    assert table.ask(agenda_desk.desk, meeting.id).items[0].invitees == ()
+
+
+def test_that_an_outcome_survives_the_way_through_a_draft(table: Table) -> None:
+    from datetime import date
+
+    given = OutcomeInput(
+        choice="toegekend_met_aanpassing",
+        reasons=("TK1", "TK4"),
+        motivation="Korter.",
+        adjustments=(
+            Adjustment(kind=AdjustmentKind.DURATION, asked="26 weken", advised="13 weken"),
+        ),
+        contributions=(Contribution(party="BJG", task="Thuis", until=date(2027, 3, 2)),),
+        vote=Vote.DISSENT,
+        dissent="Een lid wilde langer.",
+        valid_until=date(2027, 3, 2),
+        provisional=True,
+    )
+    assert from_plain(as_plain(given)) == given
+    assert from_plain({}) == OutcomeInput(choice="")
+    _, items = table.opened(1)
+    recorded = table.do(outcomes.record, items[0].id, replace(given, provisional=False))
+    assert input_of(recorded) == replace(given, provisional=False)
