@@ -1,0 +1,56 @@
+"""Days as people in the Netherlands type them (domain.md §6)."""
+
+import re
+from datetime import date, timedelta
+
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?")
+_BARE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
+_WEEKS = re.compile(r"\+?(\d{1,3}) ?(?:w|wk|weken)")
+_DAYS = (
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+)
+
+
+def parse_day(text: str, near: date) -> date | None:
+    """Return the day that is meant, or None.
+
+    Understood are 26-11-2026, 26/11/26, 26-11, 26112026, 2611 and 13w (so many weeks after
+    `near`). A day without a year is the first one on or after `near`.
+    """
+    given = text.strip().casefold()
+    if weeks := _WEEKS.fullmatch(given):
+        return near + timedelta(weeks=int(weeks[1]))
+    found = _DAY.fullmatch(given) or _BARE.fullmatch(given)
+    if found is None:
+        return None
+    day, month = int(found[1]), int(found[2])
+    if found[3]:
+        year = int(found[3])
+        return _date(year if year > 99 else 2000 + year, month, day)
+    this_year = _date(near.year, month, day)
+    if this_year is not None and this_year >= near:
+        return this_year
+    return _date(near.year + 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def long_day(value: date) -> str:
+    """Return a day with its name: donderdag 26-11-2026."""
+    return f"{_DAYS[value.weekday()]} {value:%d-%m-%Y}"
+
+
+def week(value: date) -> int:
+    """Return the ISO number of the week: it begins on Monday and 4 January is in week 1."""
+    return value.isocalendar().week
