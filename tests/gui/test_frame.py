@@ -110,7 +110,8 @@ def test_that_the_command_box_finds_pages_commands_and_cases(
     window: FrameWindow, work: Work, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-    qtbot.waitUntil(lambda: window.focusWidget() is window.header.search)
+    assert window.focusWidget() is window.header.search
+    assert window.commands.shown
     qtbot.keyClicks(window.header.search, "log")
     qtbot.waitUntil(lambda: [hit.text for hit in window.commands.hits] == ["Logboek"])
     qtbot.keyClick(window.header.search, Qt.Key.Key_Return)

@@ -84,6 +84,7 @@ def run(
     shell.begin(location)
     shell.first_painted.connect(lambda: after_painting(app))
     shell.show()
+    shell.activateWindow()
     if passphrase:
         shell.open_with(passphrase, person or "")
     code = app.exec()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from casustafel.domain.people import Actor, Right
@@ -138,6 +139,12 @@ class Page(QWidget):
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the heading."""
         self.head.addWidget(button)
+
+    def add_key(self, keys: str, do: Callable[[], object]) -> None:
+        """Let a key work while this page has the keyboard; name it in `keys` too."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
 
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of this page, for F1."""

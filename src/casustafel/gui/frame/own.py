@@ -29,6 +29,7 @@ def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object
     """Return the keys that work everywhere, what they do, and the doing."""
     tr = frame.tr
     return {
+        SEARCH_KEYS: (tr("Zoeken en opdrachten"), frame.commands.open),
         "Ctrl+Tab": (tr("Volgende tafel"), partial(frame.header.switch.step, 1)),
         "Ctrl+Shift+Tab": (tr("Vorige tafel"), partial(frame.header.switch.step, -1)),
         "Alt+Left": (tr("Terug naar de vorige pagina"), frame.back),
@@ -41,7 +42,6 @@ def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object
 def key_hints(frame: "FrameWindow") -> list[KeyHint]:
     """Return the keys of the frame for F1."""
     return [
-        KeyHint(SEARCH_KEYS, frame.tr("Zoeken en opdrachten")),
         KeyHint("Ctrl+1", frame.tr("Eerste pagina, en zo verder tot Ctrl 9")),
         *(KeyHint(keys, text) for keys, (text, _do) in frame_keys(frame).items()),
     ]

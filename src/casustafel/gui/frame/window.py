@@ -128,7 +128,6 @@ class FrameWindow(QWidget):
             self._key(f"Ctrl+{number}", partial(self._open_number, number))
         for keys, (_text, do) in frame_keys(self).items():
             self._key(keys, do)
-        self.header.search.bind_key(self)
         theme().changed.connect(self._fit)
 
     def _key(self, keys: str, do: Callable[[], object]) -> None:

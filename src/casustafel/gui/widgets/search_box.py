@@ -1,7 +1,7 @@
 """A search field that shows its key and waits until the typing settles."""
 
 from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.gui.theme import theme
@@ -11,7 +11,10 @@ _SETTLED_AFTER_MS = 60
 
 
 class SearchBox(QLineEdit):
-    """A field whose `text_settled` comes once per pause in the typing, at once when emptied."""
+    """A field whose `text_settled` comes once per pause in the typing, at once when emptied.
+
+    `keys` is shown in a badge; the page binds it: ``self.add_key("Ctrl+F", box.take_focus)``.
+    """
 
     text_settled = Signal(str)
 
@@ -27,20 +30,12 @@ class SearchBox(QLineEdit):
         self._settle.timeout.connect(lambda: self.text_settled.emit(self.text()))
         self.textChanged.connect(self._changed)
         if keys:
-            shortcut = QShortcut(QKeySequence(keys), self.window())
-            shortcut.activated.connect(self.take_focus)
-            self._shortcut = shortcut
             self.setTextMargins(0, 0, badge_size(self._badge).width() + theme().px(6), 0)
 
     def take_focus(self) -> None:
         """Put the cursor here with the text selected."""
         self.setFocus()
         self.selectAll()
-
-    def bind_key(self, window: QWidget) -> None:
-        """Let the key work in the whole of `window` (the box may be made before it has one)."""
-        if self._badge:
-            self._shortcut.setParent(window)
 
     def _changed(self, text: str) -> None:
         if text:
