@@ -25,10 +25,9 @@ from casustafel.domain.minutes import (
     require_open,
 )
 from casustafel.domain.people import Right
-from casustafel.domain.records import Draft
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
-from casustafel.services import meetings, tables
+from casustafel.services import drafts, meetings, tables
 from casustafel.services.minutes_builder import MinutesBuilder, current_outcomes
 from casustafel.services.room import minutes_of
 from casustafel.storage.atomic import write_whole
@@ -136,7 +135,7 @@ def write_text(uow: UnitOfWork, item_id: str, text: str) -> ItemText:
     uow.actor.require(Right.WRITE_MINUTES, meeting.committee)
     minutes = _minutes(uow, meeting.id)
     require_open(minutes)
-    drop_draft(uow, item_id)
+    drafts.forget(uow, DRAFT_SUBJECT, item_id, DRAFT_FIELD)
     before = uow.first(ItemText, item_id=item_id)
     after = ItemText(id=before.id if before else new_id(), item_id=item_id, text=text)
     if text == (before.text if before else ""):
@@ -156,17 +155,6 @@ def write_text(uow: UnitOfWork, item_id: str, text: str) -> ItemText:
     )
     uow.commit()
     return after
-
-
-def drop_draft(uow: UnitOfWork, item_id: str) -> None:
-    """Take away what this person was typing at an item; the caller commits."""
-    uow.delete(
-        Draft,
-        person_id=uow.actor.person_id,
-        subject=DRAFT_SUBJECT,
-        subject_id=item_id,
-        field=DRAFT_FIELD,
-    )
 
 
 def _next_version(uow: UnitOfWork, minutes: Minutes) -> Minutes:

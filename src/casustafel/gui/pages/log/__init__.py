@@ -1,0 +1,1 @@
+"""Who did what, and whether the chain of the log is whole."""

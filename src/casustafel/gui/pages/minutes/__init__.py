@@ -1,0 +1,1 @@
+"""Minutes beside their pages, up to their adoption."""

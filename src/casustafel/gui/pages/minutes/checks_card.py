@@ -1,0 +1,140 @@
+"""Where the minutes stand: what is not in order yet, and the step that comes next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.wording import word
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.words import day
+from casustafel.services.minutes import OpenPoint
+from casustafel.services.minutes_sheet import Sheet
+
+_PER_FOLD = 4
+
+
+class ChecksCard(Card):
+    """The page carries out what is asked here."""
+
+    item_chosen = Signal(str)
+    """The item of a point that the user clicked."""
+    put_up_asked = Signal()
+    take_back_asked = Signal()
+    adopt_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Controle voor vaststelling"), parent)
+        self.body.setSpacing(theme().px(4))
+        self._count = StatusPill(parent=self)
+        self.head.insertWidget(1, self._count)
+        self._said = label("", "muted", wrap=True)
+        self.body.addWidget(self._said)
+        self._points = QVBoxLayout()
+        self._points.setSpacing(0)
+        self.body.addLayout(self._points)
+        self._hash = label("", wrap=True)
+        self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(self._hash)
+        self.copy = button(self.tr("Kenmerk kopiëren"), self._copy)
+        self.put_up = button(self.tr("Ter vaststelling leggen"), self.put_up_asked.emit)
+        self.take_back = button(self.tr("Terug naar concept"), self.take_back_asked.emit)
+        self.adopt = button(self.tr("Vaststellen…"), self.adopt_asked.emit)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for each in (self.copy, self.take_back, self.put_up, self.adopt):
+            row.addWidget(each)
+        self.body.addLayout(row)
+        self._more = False
+        self._sheet: Sheet | None = None
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the points of these minutes and the buttons that fit their state."""
+        self._sheet = sheet
+        adopted = sheet.state is MinutesState.ADOPTED
+        blocked = any(point.blocks for point in sheet.points)
+        self.set_title(self.tr("Vastgesteld") if adopted else self.tr("Controle voor vaststelling"))
+        self._show_count(sheet, adopted=adopted, blocked=blocked)
+        self._said.setText(self._sentence(sheet))
+        self._said.setHidden(not self._said.text())
+        self._show_points(sheet.points)
+        self._hash.setHidden(not adopted)
+        self._hash.setText(f"SHA-256 {' '.join(_fours(sheet.content_hash))}")
+        self._hash.setFont(theme().mono(12))
+        self.copy.setVisible(adopted)
+        self.put_up.setVisible(sheet.may_write and sheet.state is MinutesState.CONCEPT)
+        self.put_up.setEnabled(not blocked)
+        self.take_back.setVisible(sheet.may_write and sheet.state is MinutesState.FOR_ADOPTION)
+        self.adopt.setVisible(sheet.may_adopt and sheet.state is MinutesState.FOR_ADOPTION)
+        self.adopt.setEnabled(not blocked)
+        tone = "good" if adopted or not sheet.points else "bad" if blocked else "warn"
+        restyle(self, "tone", tone)
+
+    def _show_count(self, sheet: Sheet, *, adopted: bool, blocked: bool) -> None:
+        count = len(sheet.points)
+        if adopted:
+            self._count.show_status(self.tr("alleen lezen"), Tone.NEUTRAL)
+        elif not count:
+            self._count.show_status(self.tr("in orde"), Tone.GOOD)
+        else:
+            words = self.tr("1 punt") if count == 1 else self.tr("{n} punten").format(n=count)
+            self._count.show_status(words, Tone.BAD if blocked else Tone.WARN)
+
+    def _sentence(self, sheet: Sheet) -> str:
+        if sheet.state is MinutesState.ADOPTED and sheet.adopted_on is not None:
+            return self.tr(
+                "Vastgesteld op {day}. Deze notulen veranderen niet meer. "
+                "Met dit kenmerk controleert u een kopie:"
+            ).format(day=day(sheet.adopted_on))
+        if sheet.state is MinutesState.FOR_ADOPTION:
+            return self.tr(
+                "Versie {n} ligt ter vaststelling. Wijzigt u een tekst, dan worden de notulen "
+                "weer concept."
+            ).format(n=sheet.version)
+        return "" if sheet.points else self.tr("De notulen kunnen ter vaststelling.")
+
+    def _show_points(self, points: Sequence[OpenPoint]) -> None:
+        while (old := self._points.takeAt(0)) is not None:
+            if (gone := old.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        shown = points if self._more else points[:_PER_FOLD]
+        for point in shown:
+            self._points.addWidget(self._line(point))
+        if len(points) > len(shown):
+            rest = self.tr("Nog {n} punten tonen").format(n=len(points) - len(shown))
+            self._points.addWidget(button(rest, self._show_all, kind="link"))
+
+    def _line(self, point: OpenPoint) -> QWidget:
+        message = word(point.code, {"title": point.title or "-"}, "nl")
+        text = message.what.rstrip(".")
+        if point.blocks:
+            text += self.tr(" (houdt vaststellen tegen)")
+        if point.item_id is None:
+            return label(f"• {message}", wrap=True)
+        made: KeyHintButton = button(f"• {text}", kind="link")
+        made.setToolTip(message.do)
+        made.setAccessibleDescription(message.do)
+        item_id = point.item_id
+        made.clicked.connect(lambda _checked=False: self.item_chosen.emit(item_id))
+        return made
+
+    def _show_all(self) -> None:
+        self._more = True
+        if self._sheet is not None:
+            self._show_points(self._sheet.points)
+
+    def _copy(self) -> None:
+        if self._sheet is not None:
+            QGuiApplication.clipboard().setText(self._sheet.content_hash)
+
+
+def _fours(text: str) -> list[str]:
+    """Split a hash in groups, so that it wraps and can be compared by eye."""
+    return [text[at : at + 8] for at in range(0, len(text), 8)]

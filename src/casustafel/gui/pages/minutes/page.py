@@ -1,0 +1,343 @@
+"""Notulen: the text per item beside the pages that follow the typing, up to their adoption."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.terms import MINUTES_STATE
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.minutes.checks_card import ChecksCard
+from casustafel.gui.pages.minutes.item_card import ItemCard, heading
+from casustafel.gui.pages.minutes.leaving import Papers
+from casustafel.gui.pages.minutes.preview import Preview
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.steps import StepIndicator
+from casustafel.gui.words import day
+from casustafel.gui.work import Change
+from casustafel.services import drafts, minutes, minutes_sheet
+from casustafel.services.minutes_sheet import Choice, Sheet
+
+_STEPS = list(MinutesState)
+_KEEP_AFTER_MS = 1000
+_FOLLOW_AFTER_MS = 250
+_STEPS_FROM = 980
+
+
+class MinutesPage(Page):
+    """Opened with the id of a meeting; without one it shows the newest minutes of the table."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Notulen"))
+        self._wanted = ""
+        self._sheet: Sheet | None = None
+        self._cards: dict[str, ItemCard] = {}
+        self._unkept: set[str] = set()
+        self.papers = Papers(self)
+        self._build_head()
+        self._build_body()
+        self._keep = self._timer(_KEEP_AFTER_MS, self._keep_drafts)
+        self._follow = self._timer(_FOLLOW_AFTER_MS, self._draw)
+
+    def _timer(self, after: int, do: Any) -> QTimer:
+        """Return a timer that runs `after` ms after the first stroke, also while typing goes on."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(do)
+        return timer
+
+    def _build_head(self) -> None:
+        self._meeting = QComboBox(self)
+        self._meeting.setAccessibleName(self.tr("Vergadering"))
+        self._meeting.setToolTip(self.tr("Notulen van een andere vergadering openen"))
+        self._meeting.activated.connect(self._chosen)
+        self.head.insertWidget(1, self._meeting)
+        self._steps = StepIndicator([MINUTES_STATE[state] for state in _STEPS], self)
+        self.head.insertWidget(2, self._steps)
+        self._more = button(self.tr("Meer"))
+        self._more.setAccessibleName(self.tr("Meer: afdrukken, uittreksel"))
+        self._menu = QMenu(self._more)
+        self._menu.setAccessibleName(self.tr("Meer"))
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._more.setMenu(self._menu)
+        self.add_button(self._more)
+        self._export = button(
+            self.tr("PDF exporteren"), self._ask_export, keys="Ctrl+E", kind="primary"
+        )
+        self.add_button(self._export)
+        print_key = QShortcut(QKeySequence.StandardKey.Print, self)
+        print_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        print_key.activated.connect(self._print)
+
+    def _build_body(self) -> None:
+        self._empty = EmptyState(
+            self.tr("Nog geen notulen"),
+            self.tr("De notulen ontstaan als een vergadering van deze commissie is gesloten."),
+            parent=self,
+        )
+        self._empty.hide()
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(theme().px(12))
+        left = Card(self.tr("Tekst per agendapunt"), self)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, theme().px(4), 0)
+        self._column.setSpacing(theme().px(8))
+        self.checks = ChecksCard(content)
+        self.checks.item_chosen.connect(self.show_item)
+        self.checks.put_up_asked.connect(partial(self._move, minutes.put_up))
+        self.checks.take_back_asked.connect(partial(self._move, minutes.take_back))
+        self.checks.adopt_asked.connect(self._adopt)
+        self._column.addWidget(self.checks)
+        self._column.addStretch(1)
+        self._area = QScrollArea(left)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(content)
+        left.body.addWidget(self._area, 1)
+        self._split.addWidget(left)
+        self.preview = Preview(self.tr("Voorbeeld van de notulen"), self)
+        self._split.addWidget(self.preview)
+        self._split.setStretchFactor(0, 9)
+        self._split.setStretchFactor(1, 11)
+        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._split, 1)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The minutes that are shown."""
+        return self._sheet
+
+    @property
+    def cards(self) -> dict[str, ItemCard]:
+        """The items by id, in the order of the agenda."""
+        return self._cards
+
+    def open(self, argument: str) -> None:
+        self._confirm_all()
+        self._wanted = argument
+
+    def reload(self) -> None:
+        committee, wanted = self.context.committee, self._wanted
+        if not wanted and self._sheet is not None and self._sheet.committee == committee:
+            wanted = self._sheet.meeting_id
+
+        def read(reader: Any) -> tuple[list[Choice], Sheet | None]:
+            found = minutes_sheet.sheet(reader, wanted) if wanted else None
+            choices = minutes_sheet.choices(reader, found.committee if found else committee)
+            if found is None and not wanted and choices:
+                found = minutes_sheet.sheet(reader, choices[0].meeting_id)
+            return choices, found
+
+        self.work.read(read, then=self._show, owner=self, lane="page")
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Ctrl+E", self.tr("PDF exporteren")),
+            KeyHint("Ctrl+P", self.tr("Notulen afdrukken")),
+            KeyHint("Tab", self.tr("Naar het volgende agendapunt; de tekst is dan vastgelegd")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(self.tr("Notulen als PDF exporteren"), self._ask_export, "Ctrl+E"),
+            Command(self.tr("Notulen afdrukken"), self._print, "Ctrl+P"),
+        )
+
+    def can_leave(self) -> bool:
+        self._confirm_all()
+        return True
+
+    def show_item(self, item_id: str) -> None:
+        """Bring an item into sight and put the cursor in its text."""
+        card = self._cards.get(item_id)
+        if card is not None:
+            self._area.ensureWidgetVisible(card)
+            card.text.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window the card with the checks says the state in words.
+        self._steps.setVisible(self.width() >= theme().px(_STEPS_FROM) and self._sheet is not None)
+
+    def _show(self, answer: tuple[list[Choice], Sheet | None]) -> None:
+        choices, sheet = answer
+        self._wanted = ""
+        if sheet is not None and sheet.committee != self.context.committee:
+            # Opened from elsewhere, for a meeting of another table.
+            self._wanted = sheet.meeting_id
+            self.frame.choose_committee(sheet.committee)
+            return
+        self._sheet = sheet
+        for part in (self._split, self._meeting, self._more, self._export):
+            part.setVisible(sheet is not None)
+        self._empty.setVisible(sheet is None)
+        self._steps.setVisible(sheet is not None and self.width() >= theme().px(_STEPS_FROM))
+        if sheet is None:
+            self.set_title(self.tr("Notulen"))
+            self.set_status("")
+            return
+        self._show_head(choices, sheet)
+        self._show_items(sheet)
+        self.checks.show_sheet(sheet)
+        self._draw()
+
+    def _show_head(self, choices: Sequence[Choice], sheet: Sheet) -> None:
+        self.set_title(self.tr("Notulen {name}").format(name=sheet.short_name))
+        self._meeting.clear()
+        for each in choices:
+            words = f"{day(each.held_on)} · {MINUTES_STATE[each.state]}"
+            self._meeting.addItem(words, each.meeting_id)
+        self._meeting.setCurrentIndex(self._meeting.findData(sheet.meeting_id))
+        at = _STEPS.index(sheet.state)
+        self._steps.show_step(at + (sheet.state is MinutesState.ADOPTED))
+        self.set_status(self.tr("PDF/A-2a · PDF/UA-1 · versie {n}").format(n=sheet.version))
+
+    def _show_items(self, sheet: Sheet) -> None:
+        ids = [item.id for item in sheet.items]
+        if ids != list(self._cards):
+            for card in self._cards.values():
+                card.hide()
+                card.deleteLater()
+            self._cards = {}
+            for item in sheet.items:
+                card = ItemCard(item)
+                card.typed.connect(self._typed)
+                card.entered.connect(self._entered)
+                card.left.connect(self._left)
+                self._column.insertWidget(self._column.count() - 1, card)
+                self._cards[item.id] = card
+        for item in sheet.items:
+            self._cards[item.id].show_item(item, writable=sheet.may_write)
+        if any(item.draft is not None for item in sheet.items):
+            self.banner.say(
+                self.tr("Uw tekst die nog niet was vastgelegd, staat er weer."), Tone.INFO
+            )
+
+    def _chosen(self, at: int) -> None:
+        meeting_id = str(self._meeting.itemData(at))
+        if self._sheet is None or meeting_id != self._sheet.meeting_id:
+            self.frame.open("minutes", meeting_id)
+
+    def _typed(self, item_id: str) -> None:
+        self._unkept.add(item_id)
+        for timer in (self._keep, self._follow):
+            if not timer.isActive():
+                timer.start()
+
+    def _entered(self, item_id: str) -> None:
+        self._area.ensureWidgetVisible(self._cards[item_id], 0, theme().px(20))
+        self.preview.jump_to(heading(self._cards[item_id].item))
+
+    def _left(self, item_id: str) -> None:
+        card = self._cards.get(item_id)
+        if card is not None:
+            self._confirm(card)
+
+    def _keep_drafts(self) -> None:
+        texts = {key: self._cards[key].text.toPlainText() for key in self._unkept}
+        self._unkept.clear()
+        for item_id, text in texts.items():
+            self.work.write(partial(_keep_draft, item_id=item_id, text=text), owner=self)
+
+    def _confirm(self, card: ItemCard) -> None:
+        """Write a text that was changed; one that is as it was leaves no draft behind."""
+        item, text = card.item, card.text.toPlainText()
+        self._unkept.discard(item.id)
+        if self._sheet is None or not self._sheet.may_write or not card.dirty:
+            return
+        self.work.write(
+            lambda uow: minutes.write_text(uow, item.id, text),
+            owner=self,
+            failed=self._refused,
+            changes=[Change("minutes", self._sheet.meeting_id)],
+        )
+
+    def _confirm_all(self) -> None:
+        for card in self._cards.values():
+            self._confirm(card)
+
+    def _draw(self) -> None:
+        """Draw the pages with what stands on the screen, written or not."""
+        if self._sheet is None:
+            return
+        meeting_id = self._sheet.meeting_id
+        typed = {key: card.text.toPlainText() for key, card in self._cards.items() if card.dirty}
+        self.work.read(
+            lambda reader: minutes.pdf(reader, meeting_id, typed=typed),
+            then=self.preview.show_pdf,
+            owner=self,
+            lane="preview",
+        )
+
+    def _move(self, step: Any) -> None:
+        if self._sheet is None:
+            return
+        self._confirm_all()
+        meeting_id = self._sheet.meeting_id
+        self.work.write(
+            lambda uow: step(uow, meeting_id),
+            owner=self,
+            failed=self._refused,
+            changes=[Change("minutes", meeting_id), Change("meeting", meeting_id)],
+        )
+
+    def _adopt(self) -> None:
+        sure = ask(
+            self,
+            self.tr("Notulen vaststellen?"),
+            self.tr(
+                "Vastgestelde notulen veranderen niet meer. Ook de uitkomsten van deze "
+                "vergadering liggen dan vast."
+            ),
+            self.tr("Vaststellen"),
+        )
+        if sure:
+            self._move(minutes.adopt)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        self._menu.addAction(self.tr("Afdrukken… (Ctrl+P)"), self._print)
+        extracts = self._menu.addMenu(self.tr("Uittreksel van een casus"))
+        items = self._sheet.items if self._sheet else ()
+        for number in [item.case_number for item in items if item.case_number]:
+            extracts.addAction(number, partial(self._ask_export, number))
+        extracts.setEnabled(not extracts.isEmpty())
+
+    def _ask_export(self, extract: str | None = None) -> None:
+        if self._sheet is not None:
+            self._confirm_all()
+            self.papers.ask_export(self._sheet, extract)
+
+    def export_to(self, target: Path, extract: str | None = None) -> None:
+        """Write the minutes, or the extract of one case, to a file that the user chose."""
+        if self._sheet is not None:
+            self.papers.export(self._sheet, target, extract)
+
+    def _print(self) -> None:
+        if self._sheet is not None:
+            self._confirm_all()
+            self.papers.ask_print(self._sheet, self.preview)
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
+        self.mark_stale()
+
+
+def _keep_draft(uow: Any, item_id: str, text: str) -> None:
+    drafts.keep(uow, minutes.DRAFT_SUBJECT, item_id, minutes.DRAFT_FIELD, text)

@@ -1,0 +1,95 @@
+"""The pages of a document beside the text they are made of."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from casustafel.gui.theme import theme
+
+_DPI = 200
+
+
+class Preview(QPdfView):
+    """Shows a PDF from its bytes; a newer one keeps the place where the reader was."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.setPageSpacing(theme().px(10))
+        self._shown: QPdfDocument | None = None
+        self._bytes = b""
+        theme().changed.connect(self._colour)
+        self._colour()
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return 0 if self._shown is None else self._shown.pageCount()
+
+    def page_text(self, page: int) -> str:
+        """Return the text of a page (from 0)."""
+        return "" if self._shown is None else self._shown.getAllText(page).text()
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show this document at the place where the reader was."""
+        if data == self._bytes:
+            return
+        place = self.verticalScrollBar().value()
+        document = QPdfDocument(self)
+        buffer = QBuffer(document)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        former, self._shown, self._bytes = self._shown, document, data
+        self.setDocument(document)
+        self.verticalScrollBar().setValue(place)
+        if former is not None:
+            former.deleteLater()
+
+    def jump_to(self, text: str) -> bool:
+        """Bring the first place where a text stands into sight; say whether it stands there."""
+        document = self._shown
+        if document is None:
+            return False
+        for page in range(document.pageCount()):
+            at = document.getAllText(page).text().find(text)
+            if at >= 0:
+                area = document.getSelectionAtIndex(page, at, len(text)).boundingRectangle()
+                above = max(0.0, area.y() - 60)
+                self.pageNavigator().jump(page, QPointF(0, above))
+                return True
+        return False
+
+    def print_to(self, printer: QPrinter) -> bool:
+        """Send the pages to a printer as pictures; say whether it took them."""
+        document = self._shown
+        painter = QPainter()
+        if document is None or not painter.begin(printer):
+            return False
+        for page in range(document.pageCount()):
+            if page:
+                printer.newPage()
+            size = document.pagePointSize(page)
+            dots = QSize(round(size.width() / 72 * _DPI), round(size.height() / 72 * _DPI))
+            area = painter.viewport()
+            fitted = dots.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(
+                area.x(),
+                area.y(),
+                document.render(page, dots).scaled(
+                    fitted,
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                ),
+            )
+        return bool(painter.end())
+
+    def _colour(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Dark, theme().colour("track"))
+        self.setPalette(palette)

@@ -1,0 +1,1 @@
+"""Seats at the tables, persons, roles and passphrases."""

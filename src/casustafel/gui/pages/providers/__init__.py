@@ -1,0 +1,1 @@
+"""Providers with the names they go by."""
