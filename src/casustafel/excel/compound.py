@@ -38,6 +38,13 @@ def check(path: Path) -> None:
         raise FileError("file-cut-off", file=path.name) from error
 
 
+def workbook_stream(path: Path) -> bytes:
+    """Return the records of an .xls workbook that `check` let pass."""
+    file = _Compound(path.read_bytes())
+    streams = file.streams()
+    return next((file.content(*streams[name]) for name in sorted(_WORKBOOK & set(streams))), b"")
+
+
 class _Compound:
     """The sectors of a compound file. Raises ValueError, IndexError or struct.error on damage."""
 
