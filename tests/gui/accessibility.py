@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from casustafel.gui.widgets.chips import FilterChipBar
 from casustafel.gui.widgets.switch import SegmentedSwitch
@@ -86,7 +86,9 @@ def faults(root: QWidget) -> list[str]:
         if _takes_tab(widget) and widget.focusProxy() is None:
             if not _name(widget).strip():
                 found.append(f"{kind} {widget.objectName()} takes the keyboard without a name")
-            if _role(widget) in _NO_ROLE and widget is not root:
+            # Qt gives a scrolling view of pages no role of its own: there the name must do.
+            bare = _role(widget) in _NO_ROLE and not isinstance(widget, QAbstractScrollArea)
+            if bare and widget is not root:
                 found.append(f"{kind} {_name(widget)!r} has no role")
             if widget not in stops:
                 found.append(f"{kind} {_name(widget)!r} is not in the tab order")

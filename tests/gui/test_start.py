@@ -317,3 +317,18 @@ def test_that_a_long_path_keeps_its_beginning_and_its_name() -> None:
     assert shorten(path).startswith("/home/")
     assert shorten(path).endswith("casustafel.db")
     assert shorten("/kort.db") == "/kort.db"
+
+
+def test_that_a_fault_that_repeats_is_reported_once_at_a_time(shell: Shell, qtbot: QtBot) -> None:
+    from casustafel.gui.dialogs.report import ReportDialog
+
+    shell.begin(None)
+    shell.show()
+    for _each in range(3):
+        shell.report(ZeroDivisionError())
+    dialogs = shell.findChildren(ReportDialog)
+    assert len(dialogs) == 1
+
+    dialogs[0].reject()
+    shell.report(ZeroDivisionError())
+    assert len([each for each in shell.findChildren(ReportDialog) if each.isVisible()]) == 1

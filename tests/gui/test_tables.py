@@ -186,3 +186,14 @@ def test_that_the_tab_key_leaves_the_table(model: CaseModel, view: TableView) ->
     view.focusNextPrevChild(True)
 
     assert view.currentIndex().row() == 0
+
+
+def test_that_rows_selected_unseen_are_counted_not_forgotten(
+    model: CaseModel, view: TableView
+) -> None:
+    model.set_rows(rows(100), total=1000)
+
+    view.selectAll()
+
+    assert len(view.selected_rows()) == 100
+    assert view.selected_unread() == 900

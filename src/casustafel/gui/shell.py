@@ -52,6 +52,7 @@ class Shell(QMainWindow):
         self._work: Work | None = None
         self._location: str | None = None
         self._painted = False
+        self._reporting = False
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Casustafel")
@@ -115,10 +116,14 @@ class Shell(QMainWindow):
         self.show_unlock(self._location)
 
     def report(self, error: BaseException) -> None:
-        """Show the report of a fault of the program."""
+        """Show the report of a fault of the program; one at a time, for a fault can repeat."""
         from casustafel.gui.dialogs.report import ReportDialog
 
+        if self._reporting:
+            return
+        self._reporting = True
         dialog = ReportDialog(error, self)
+        dialog.finished.connect(self._reported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -130,9 +135,14 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         self._settings.keep("window", self.saveGeometry())
+        # Gone at once for the eye, while what is being written is waited for.
+        self.hide()
         self._let_go()
         self._settings.flush()
         event.accept()
+
+    def _reported(self, _result: int) -> None:
+        self._reporting = False
 
     def _made(self, made: Made) -> None:
         from casustafel.gui.start.recovery import RecoveryPage
@@ -163,6 +173,7 @@ class Shell(QMainWindow):
         """Wait until everything that was written is kept, then close the database."""
         if self._work is not None:
             self._work.close()
+            self._work.deleteLater()
             self._work = None
         if self._workspace is not None:
             self._workspace.close()

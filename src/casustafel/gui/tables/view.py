@@ -117,10 +117,19 @@ class TableView(QTableView):
         return self._rows.row_at(self.currentIndex().row())
 
     def selected_rows(self) -> list[Any]:
-        """Return the row objects that are selected, from top to bottom."""
+        """Return the row objects that are selected, from top to bottom.
+
+        Rows of a long list that were never in sight are not read and so not among them:
+        `selected_unread` counts those, and a bulk action on them is asked by their filter.
+        """
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         rows = [self._rows.row_at(at) for at in places]
         return [row for row in rows if row is not None]
+
+    def selected_unread(self) -> int:
+        """Return how many selected rows are not read yet."""
+        chosen = self.selectionModel().selectedRows()
+        return sum(1 for index in chosen if self._rows.row_at(index.row()) is None)
 
     def select_key(self, key: str) -> bool:
         """Put the cursor on the row with a key; say whether it is there."""

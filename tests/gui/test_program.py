@@ -1,0 +1,91 @@
+"""The window on a real workspace: made, locked and opened again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import faults
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from casustafel.gui import app
+from casustafel.gui.frame.window import FrameWindow
+from casustafel.gui.settings import Settings
+from casustafel.gui.shell import Shell
+from casustafel.gui.start.first_run import FirstRunPage
+from casustafel.gui.start.recovery import RecoveryPage
+from casustafel.gui.start.unlock import UnlockPage
+
+PASSPHRASE = "groene fietsbel zingt dinsdag"
+LONG = 20_000
+
+
+@pytest.fixture
+def shell(settings: Settings, tmp_path: Path, qtbot: QtBot) -> Iterator[Shell]:
+    made = app.make_shell(settings)
+    qtbot.addWidget(made)
+    made.begin(str(tmp_path / "casustafel.db"))
+    made.show()
+    yield made
+    made.close()
+
+
+def make_workspace(shell: Shell, qtbot: QtBot) -> RecoveryPage:
+    page = shell.shown
+    assert isinstance(page, FirstRunPage)
+    page.form.person.line.setText("Voorbeeld Persoon")
+    page.form.municipality.line.setText("Gemeente Voorbeeld")
+    page.form.passphrase.line.setText(PASSPHRASE)
+    page.form.again.line.setText(PASSPHRASE)
+    page.make()
+    qtbot.waitUntil(lambda: isinstance(shell.shown, RecoveryPage), timeout=LONG)
+    recovery = shell.shown
+    assert isinstance(recovery, RecoveryPage)
+    return recovery
+
+
+def test_that_a_workspace_is_made_locked_and_opened_with_passphrase_and_with_recovery_key(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    recovery = make_workspace(shell, qtbot)
+    key = recovery.form.key.toPlainText()
+    with qtbot.waitSignal(shell.frame_shown, timeout=LONG) as shown:
+        recovery.confirmed.emit()
+    frame: FrameWindow = shown.args[0]
+    qtbot.waitUntil(lambda: frame.header.switch.keys != [], timeout=LONG)
+    assert frame.header.switch.keys == ["cpv", "zbo", "doorbraak"]
+    texts = [label.text() for label in frame.status.findChildren(QLabel)]
+    assert "Database: casustafel.db (SQLCipher)" in texts
+
+    for secret in (PASSPHRASE, key):
+        shell.lock()
+        page = shell.shown
+        assert isinstance(page, UnlockPage)
+        with qtbot.waitSignal(shell.frame_shown, timeout=LONG):
+            shell.open_with(secret)
+
+
+def test_that_a_wrong_passphrase_of_a_real_workspace_is_told_beside_the_field(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    make_workspace(shell, qtbot)
+    shell.lock()
+
+    shell.open_with("een heel andere zin")
+    page = shell.shown
+    assert isinstance(page, UnlockPage)
+    qtbot.waitUntil(lambda: page.form.passphrase.error != "", timeout=LONG)
+
+    assert page.form.passphrase.error.startswith("De wachtzin klopt niet.")
+
+
+def test_that_the_page_shown_first_can_be_used_with_keyboard_and_screen_reader(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    recovery = make_workspace(shell, qtbot)
+    with qtbot.waitSignal(shell.frame_shown, timeout=LONG) as shown:
+        recovery.confirmed.emit()
+    frame: FrameWindow = shown.args[0]
+    qtbot.waitUntil(lambda: frame.page is not None, timeout=LONG)
+
+    assert faults(frame) == []
