@@ -106,3 +106,9 @@ def _entry(name: str, kind: int, first: int, size: int) -> bytes:
 def biff(*records: tuple[int, bytes]) -> bytes:
     """The records of an old binary workbook."""
     return b"".join(struct.pack("<HH", number, len(data)) + data for number, data in records)
+
+
+def parts_of(book: bytes) -> dict[str, bytes]:
+    """All parts of a workbook by name."""
+    with zipfile.ZipFile(io.BytesIO(book)) as source:
+        return {name: source.read(name) for name in source.namelist()}
