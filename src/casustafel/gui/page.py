@@ -38,6 +38,9 @@ class Frame(Protocol):
     def open(self, page: str, argument: str = "") -> None:
         """Show the page with this key; `argument` is for the page, such as the id of a case."""
 
+    def has(self, page: str) -> bool:
+        """Say whether a page with this key exists."""
+
     def back(self) -> None:
         """Show the page that was there before."""
 
@@ -194,7 +197,8 @@ class PageSpec:
 
     `title` is a Dutch source text, marked with QT_TRANSLATE_NOOP("pages", ...). `section` is ""
     for the upper part, or the Dutch heading it stands under; None keeps the page out of the
-    navigation (a case, a meeting), and `within` says which entry is lit meanwhile.
+    navigation (a case, a meeting), and `within` says which entry is lit meanwhile. A page that
+    `fills` the window stands without header and navigation, as a meeting that is going on.
     """
 
     key: str
@@ -205,6 +209,7 @@ class PageSpec:
     within: str = ""
     right: Right | None = None
     badge: BadgeSource | None = None
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from casustafel.domain.meetings import (
     minutes_budgeted,
 )
 from casustafel.domain.minutes import Minutes, MinutesState
-from casustafel.domain.people import Right
+from casustafel.domain.people import Actor, Right
 from casustafel.services import meetings as planning
 from casustafel.services import tables
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -107,6 +108,14 @@ def _line(
         budgeted=minutes_budgeted(items),
         minutes=minutes,
     )
+
+
+def ahead(reader: Reader, *, actor: Actor, committee: str) -> int:
+    """Return how many meetings of a table are planned or going on, for who may see them."""
+    if not actor.may(Right.READ_CASES, committee):
+        return 0
+    states = [MeetingState.PLANNED, MeetingState.IN_SESSION]
+    return len(reader.find(Meeting, committee=committee, state=states))
 
 
 def find_meeting(reader: Reading, name: str) -> MeetingLine:

@@ -268,6 +268,8 @@ class FrameWindow(QWidget):
             page.open(argument)
             page.mark_stale()
         self._shown, self._argument = spec.key, argument
+        self.header.setVisible(not spec.fills)
+        self.navigation.setVisible(not spec.fills)
         self.stack.setCurrentWidget(self._holders[spec.key])
         self.navigation.show_page(self._lit())
         self.status.show_page_text(page.status)

@@ -3,8 +3,11 @@
 A page's module is imported when it is first shown: name it in the factory, not at the top.
 """
 
+from typing import Any
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from casustafel.domain.people import Actor, Right
 from casustafel.gui.page import Context, Page, PageSpec
 
 #: Sections of the navigation; pages without one stand above them.
@@ -24,7 +27,41 @@ def _minutes(context: Context) -> Page:
     return MinutesPage(context)
 
 
+def _meetings(context: Context) -> Page:
+    from casustafel.gui.pages.meetings.page import MeetingsPage
+
+    return MeetingsPage(context)
+
+
+def _agenda(context: Context) -> Page:
+    from casustafel.gui.pages.meetings.agenda_page import AgendaPage
+
+    return AgendaPage(context)
+
+
+def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
+    from casustafel.services import overview
+
+    return overview.ahead(reader, actor=actor, committee=committee)
+
+
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "meetings",
+        str(QT_TRANSLATE_NOOP("pages", "Vergaderingen")),
+        _meetings,
+        icon="meetings",
+        right=Right.READ_CASES,
+        badge=_meetings_ahead,
+    ),
+    PageSpec(
+        "agenda",
+        str(QT_TRANSLATE_NOOP("pages", "Agenda")),
+        _agenda,
+        icon="meetings",
+        section=None,
+        within="meetings",
+    ),
     PageSpec(
         "minutes",
         str(QT_TRANSLATE_NOOP("pages", "Notulen")),

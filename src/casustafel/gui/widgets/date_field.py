@@ -23,7 +23,7 @@ def _dutch_calendar(parent: QWidget) -> QCalendarWidget:
 
 
 class DateField(QLineEdit):
-    """Holds a day or nothing. Down opens the calendar; leaving the field writes it as dd-mm-jjjj."""
+    """Holds a day or nothing. Down opens the calendar; leaving the field writes it in full."""
 
     day_changed = Signal(object)
     """The `date` that now stands here, or None when it is empty or cannot be read."""

@@ -1,0 +1,1 @@
+"""Meetings: the list of a table, and the agenda of one of them."""

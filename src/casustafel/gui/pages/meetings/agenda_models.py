@@ -1,0 +1,166 @@
+"""The two tables of the agenda page: what stands on the agenda, and what is ready for it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import (
+    QByteArray,
+    QCoreApplication,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from casustafel.domain import terms
+from casustafel.domain.meetings import ItemKind
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.theme import Tone
+from casustafel.services.agenda_desk import PlannedItem
+from casustafel.services.queue import client_label, trigger_label
+from casustafel.storage.queries.queue import QueueRow
+
+_DRAGGED = "application/x-casustafel-agenda-item"
+Index = QModelIndex | QPersistentModelIndex
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("agenda", text)
+
+
+def item_title(item: PlannedItem) -> str:
+    """Return how a list calls an item: the case number or its title."""
+    return item.line.row.number if item.line.row else item.line.item.title
+
+
+class AgendaModel(RowTableModel[PlannedItem]):
+    """The items in their order; dragging a row asks for another order."""
+
+    order_wanted = Signal(list)
+    """The ids of all items in the order that the user dragged them to."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columns = (
+            Column("position", "", 34, sortable=False, right=True),
+            Column("begins", _tr("Begint"), 56, sortable=False),
+            Column("title", _tr("Punt"), 150, sortable=False),
+            Column("about", _tr("Cliënt en aanbieder"), 170, sortable=False),
+            Column("budget", _tr("Min"), 44, sortable=False, right=True),
+            Column("notice", _tr("Let op"), 150, sortable=False),
+        )
+        super().__init__(columns, parent)
+        self.today = date(2026, 1, 1)
+        self.movable = True
+
+    def key(self, row: PlannedItem) -> str:
+        return row.line.item.id
+
+    def cells(self, row: PlannedItem) -> Sequence[CellValue]:
+        item, case = row.line.item, row.line.row
+        about = f"{client_label(case, self.today)} {case.provider}".strip() if case else ""
+        return (
+            Cell(str(item.position), muted=True),
+            Cell(f"{row.begins:%H:%M}", bold=item.starts is not None, muted=item.starts is None),
+            Cell(item_title(row), bold=case is not None),
+            about,
+            str(item.budget),
+            self._notice(row),
+        )
+
+    def _notice(self, row: PlannedItem) -> CellValue:
+        if row.missing:
+            return Cell(_tr("mist {who}").format(who=", ".join(row.missing)), Tone.WARN)
+        if row.own_provider:
+            who = ", ".join(row.own_provider)
+            return Cell(
+                _tr("eigen aanbieder: {who}").format(who=who),
+                Tone.WARN,
+                tooltip=_tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
+            )
+        if row.line.row and row.line.row.urgent:
+            return Cell(_tr("spoed"), Tone.BAD)
+        if row.before:
+            return Cell(_tr("doorgeschoven"), Tone.INFO)
+        if row.invitees:
+            return Cell(_tr("{n} genodigden").format(n=len(row.invitees)), muted=True)
+        return ""
+
+    def ids(self) -> list[str]:
+        """Return the ids of the items in order."""
+        rows = (self.row_at(at) for at in range(self.total))
+        return [row.line.item.id for row in rows if row is not None]
+
+    def order_after(self, at: int, to: int) -> list[str]:
+        """Return the ids when the row `at` stands before the row that is now at `to`."""
+        ids = self.ids()
+        moved = ids.pop(at)
+        ids.insert(to - 1 if to > at else to, moved)
+        return ids
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if not self.movable:
+            return flags
+        if index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [_DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        row = min((index.row() for index in indexes), default=-1)
+        data.setData(_DRAGGED, QByteArray(str(row).encode()))
+        return data
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        given = bytes(data.data(_DRAGGED).data())
+        if not given.isdigit() or not self.movable:
+            return False
+        at, to = int(given), row if row >= 0 else self.total
+        if to not in (at, at + 1):
+            self.order_wanted.emit(self.order_after(at, to))
+        # The new order comes back from the database: the view has nothing to take away.
+        return False
+
+
+class ReadyModel(RowTableModel[QueueRow]):
+    """Cases that may go on the agenda, urgent and oldest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columns = (
+            Column("number", _tr("Casus"), 122),
+            Column("client", _tr("Cliënt"), 70),
+            Column("reason", _tr("Aanleiding"), 110),
+            Column("provider", _tr("Aanbieder"), 110),
+            Column("wait", _tr("Wacht"), 54, right=True),
+        )
+        super().__init__(columns, parent)
+        self.today = date(2026, 1, 1)
+
+    def key(self, row: QueueRow) -> str:
+        return row.id
+
+    def cells(self, row: QueueRow) -> Sequence[CellValue]:
+        number = f"{row.number} ⚑" if row.urgent else row.number
+        waiting = max(0, (self.today - row.received).days)
+        return (
+            Cell(number, bold=True, spoken=f"{row.number}, spoed" if row.urgent else ""),
+            client_label(row, self.today),
+            trigger_label(row) or terms.CARE_FORM.get(row.care_form, row.care_form),
+            row.provider,
+            f"{waiting} d",
+        )
+
+
+def is_case(item: PlannedItem) -> bool:
+    """Say whether an item is about a case."""
+    return item.line.item.kind is ItemKind.CASE

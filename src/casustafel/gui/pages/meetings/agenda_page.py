@@ -1,0 +1,320 @@
+"""The agenda of a planned meeting: left what stands on it, right what is ready for it."""
+
+from collections.abc import Callable, Sequence
+from datetime import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QInputDialog,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import MeetingState, Presence
+from casustafel.domain.people import Right
+from casustafel.gui.dates import long_day
+from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
+from casustafel.gui.pages.meetings.expected import ExpectedCard
+from casustafel.gui.pages.meetings.item_editor import Guest, ItemEditor
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import number
+from casustafel.gui.work import Change
+from casustafel.services import agenda_desk, meetings, room
+from casustafel.services.agenda_desk import AgendaDesk
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+class AgendaPage(Page):
+    """Opened with the id of a meeting."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Agenda"))
+        self._meeting = ""
+        self.desk: AgendaDesk | None = None
+        self.back_button = button(
+            self.tr("Alle vergaderingen"), lambda: self.frame.open("meetings"), kind="link"
+        )
+        self.head.insertWidget(0, self.back_button)
+        self.add_loose_button = button(self.tr("Agendapunt toevoegen…"), self._add_loose)
+        self.room_button = button(
+            self.tr("Naar de vergadering"), self._to_room, keys="Ctrl+Return", kind="primary"
+        )
+        self.add_button(self.add_loose_button)
+        self.add_button(self.room_button)
+        self._make_tables(context)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme().px(14))
+        split.addWidget(self._left())
+        split.addWidget(self._right())
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 4)
+        self.body.addWidget(split, 1)
+        self.add_key("Alt+Up", lambda: self._step(-1))
+        self.add_key("Alt+Down", lambda: self._step(1))
+        self.setFocusProxy(self.table)
+
+    def _make_tables(self, context: Context) -> None:
+        self.model = AgendaModel(self)
+        self.model.order_wanted.connect(self._order)
+        self.table = TableView(self.model, self.tr("Agenda"), context.settings, "agenda", self)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.table.setDragDropOverwriteMode(False)
+        self.table.setDropIndicatorShown(True)
+        self.table.current_row_changed.connect(lambda _row: self._show_item())
+        self.table.row_opened.connect(self._open_case)
+        self.ready_model = ReadyModel(self)
+        self.ready = TableView(
+            self.ready_model, self.tr("Klaar voor de agenda"), context.settings, "ready", self
+        )
+        self.ready.selection_changed.connect(self._fit_buttons)
+        self.ready.row_opened.connect(lambda _row: self._put_on())
+        self.ready.set_empty(
+            EmptyState(
+                self.tr("Geen casussen klaar"),
+                self.tr("Maak casussen compleet in de wachtrij; dan staan ze hier."),
+                self.tr("Naar de wachtrij"),
+                lambda: self.frame.open("queue"),
+            )
+        )
+
+    def _left(self) -> QWidget:
+        left = QWidget(self)
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(8))
+        line = QHBoxLayout()
+        self._sum = label("", "heading")
+        self._fits = StatusPill()
+        line.addWidget(self._sum)
+        line.addWidget(self._fits)
+        line.addStretch(1)
+        layout.addLayout(line)
+        layout.addWidget(self.table, 1)
+        self.editor = ItemEditor(self._remove, left)
+        self.editor.timed.connect(self._timed)
+        self.editor.invited.connect(self._invite)
+        self.editor.uninvited.connect(self._uninvite)
+        layout.addWidget(self.editor)
+        return left
+
+    def _right(self) -> QWidget:
+        right = QWidget(self)
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(8))
+        line = QHBoxLayout()
+        self._ready_heading = label("", "heading")
+        line.addWidget(self._ready_heading)
+        line.addStretch(1)
+        self.fill_button = button(self.tr("Vullen"), self._fill_room)
+        self.put_button = button(self.tr("Op de agenda"), self._put_on, keys="A")
+        line.addWidget(self.fill_button)
+        line.addWidget(self.put_button)
+        layout.addLayout(line)
+        layout.addWidget(self.ready, 1)
+        self.expected = ExpectedCard(right)
+        self.expected.presence_chosen.connect(self._set_presence)
+        layout.addWidget(self.expected)
+        return right
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Return the keys of this page."""
+        return (
+            KeyHint("Alt+Up", self.tr("Punt omhoog")),
+            KeyHint("Alt+Down", self.tr("Punt omlaag")),
+            KeyHint("Del", self.tr("Punt van de agenda halen")),
+            KeyHint("A", self.tr("Gekozen casussen op de agenda zetten")),
+            KeyHint("Ctrl+Return", self.tr("Naar de vergadering")),
+        )
+
+    def open(self, argument: str) -> None:
+        """Show the agenda of this meeting."""
+        self._meeting = argument
+
+    def reload(self) -> None:
+        """Read the agenda and what is ready."""
+        meeting = self._meeting
+        if meeting:
+            self.work.read(
+                lambda reader: agenda_desk.desk(reader, meeting),
+                then=self._show,
+                owner=self,
+                lane="page",
+            )
+
+    def _show(self, desk: AgendaDesk) -> None:
+        self.desk = desk
+        meeting = desk.meeting
+        self.set_title(
+            self.tr("Agenda {table} {day}").format(
+                table=desk.committee.short_name, day=long_day(meeting.held_on)
+            ),
+            f"{meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}  {meeting.place}",
+        )
+        self.model.today = self.ready_model.today = desk.today
+        self.model.movable = self._editable()
+        self.model.set_rows(desk.items)
+        self.ready_model.set_rows(desk.ready, len(desk.ready))
+        if self.table.current_row() is None and desk.items:
+            self.table.selectRow(0)
+        self.expected.show_seats(desk.seats, editable=self._editable())
+        self._show_sums(desk)
+        self._show_item()
+        self._warn(desk)
+        self._fit_buttons()
+
+    def _show_sums(self, desk: AgendaDesk) -> None:
+        self._sum.setText(
+            self.tr("{n} casussen, {used} van {of} minuten").format(
+                n=desk.cases, used=desk.budgeted, of=desk.meeting.minutes_planned()
+            )
+        )
+        if desk.over:
+            self._fits.show_status(self.tr("{n} min te lang").format(n=desk.over), Tone.WARN)
+        else:
+            self._fits.show_status(
+                self.tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}"), Tone.GOOD
+            )
+        self._ready_heading.setText(
+            self.tr("{n} klaar, ruimte voor {room}").format(
+                n=number(desk.ready_total), room=desk.room
+            )
+        )
+
+    def _warn(self, desk: AgendaDesk) -> None:
+        """Say early what would go wrong at the table."""
+        sentences = []
+        for item in desk.troubled:
+            if item.missing:
+                sentences.append(
+                    self.tr("Bij {case} mist: {who}.").format(
+                        case=item_title(item), who=", ".join(item.missing)
+                    )
+                )
+        if not sentences:
+            self.banner.clear()
+            return
+        more = len(sentences) - 2
+        shown = " ".join(sentences[:2])
+        if more > 0:
+            shown += " " + self.tr("En bij nog {n} casussen mist iemand.").format(n=more)
+        self.banner.say(
+            shown + " " + self.tr("Nodig hen uit, of de uitkomst is onder voorbehoud."),
+            Tone.WARN,
+            closable=False,
+        )
+
+    def _editable(self) -> bool:
+        desk = self.desk
+        return (
+            desk is not None
+            and desk.meeting.state is not MeetingState.CLOSED
+            and self.context.actor.may(Right.PLAN_MEETINGS, desk.meeting.committee)
+        )
+
+    def _show_item(self) -> None:
+        self.editor.show_item(self.table.current_row(), editable=self._editable())
+
+    def _fit_buttons(self) -> None:
+        editable = self._editable()
+        chosen = len(self.ready.selected_rows())
+        self.put_button.setEnabled(editable and chosen > 0)
+        self.fill_button.setEnabled(
+            editable and self.desk is not None and min(self.desk.room, len(self.desk.ready)) > 0
+        )
+        if self.desk is not None:
+            fits = min(self.desk.room, len(self.desk.ready))
+            self.fill_button.setText(self.tr("Oudste {n} erbij").format(n=fits))
+            self.fill_button.setAccessibleName(self.fill_button.text())
+            self.fill_button.setVisible(fits > 0)
+        self.add_loose_button.setEnabled(editable)
+        self.set_status(self.tr("{n} gekozen").format(n=chosen) if chosen else "")
+
+    def _open_case(self, row: object) -> None:
+        item = self.table.current_row()
+        if item is not None and item.line.row is not None:
+            self.frame.open("case", item.line.row.id)
+
+    def _to_room(self) -> None:
+        if self._meeting:
+            self.frame.open("room", self._meeting)
+
+    def _write(self, task: Callable[[UnitOfWork], object]) -> None:
+        self.work.write(
+            task,
+            owner=self,
+            failed=self._refused,
+            changes=[Change("meeting", self._meeting), Change("case")],
+        )
+
+    def _put_on(self) -> None:
+        self._schedule([row.id for row in self.ready.selected_rows()])
+
+    def _fill_room(self) -> None:
+        if self.desk is not None:
+            self._schedule([row.id for row in self.desk.ready[: self.desk.room]])
+
+    def _schedule(self, ids: list[str]) -> None:
+        meeting = self._meeting
+        if ids and self._editable():
+            self.ready.clearSelection()
+            self._write(lambda uow: meetings.schedule(uow, meeting, ids))
+
+    def _remove(self) -> None:
+        item = self.table.current_row()
+        if item is not None:
+            item_id = item.line.item.id
+            self._write(lambda uow: meetings.remove_item(uow, item_id))
+
+    def _step(self, by: int) -> None:
+        """Move the item under the cursor one place up or down."""
+        at = self.table.currentIndex().row()
+        if not self._editable() or not 0 <= at + by < self.model.total:
+            return
+        self._order(self.model.order_after(at, at + 2 if by > 0 else at - 1))
+
+    def _order(self, ids: list[str]) -> None:
+        meeting = self._meeting
+        self._write(lambda uow: meetings.reorder(uow, meeting, ids))
+
+    def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
+        self._write(lambda uow: meetings.set_budget(uow, item_id, minutes, starts))
+
+    def _invite(self, item_id: str, guest: Guest) -> None:
+        self._write(
+            lambda uow: meetings.invite(
+                uow, item_id, guest.role_name, guest.organisation, guest.email
+            )
+        )
+
+    def _uninvite(self, invitee_id: str) -> None:
+        self._write(lambda uow: meetings.uninvite(uow, invitee_id))
+
+    def _set_presence(self, member_id: str, presence: Presence) -> None:
+        meeting = self._meeting
+        self._write(lambda uow: room.set_presence(uow, meeting, member_id, presence))
+
+    def _add_loose(self) -> None:
+        title, chosen = QInputDialog.getText(
+            self, self.tr("Agendapunt toevoegen"), self.tr("Waar gaat het punt over?")
+        )
+        if chosen and title.strip():
+            meeting = self._meeting
+            self._write(lambda uow: meetings.add_item(uow, meeting, title))
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.frame.say(explain(error), Tone.BAD)
+        self.reload()

@@ -1,0 +1,172 @@
+"""What can be set of one item of the agenda: minutes, start time, who is invited for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casustafel.domain.meetings import Invitee
+from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.style import label
+from casustafel.services.agenda_desk import PlannedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Who is invited: a role with an organisation, and an address that stays off paper."""
+
+    role_name: str
+    organisation: str
+    email: str
+
+
+class InviteesEditor(QWidget):
+    """The invitees of one item with a line to add one (ZBO: per item, domain.md §8)."""
+
+    invited = Signal(object)
+    uninvited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(4))
+        layout.addWidget(label(self.tr("Genodigden bij dit punt"), "label"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(2))
+        layout.addLayout(self._list)
+        line = QHBoxLayout()
+        line.setSpacing(px(6))
+        self.role = self._field(self.tr("Rol, zoals intern begeleider"), line)
+        self.organisation = self._field(self.tr("Organisatie"), line)
+        self.email = self._field(self.tr("E-mail (mag leeg)"), line)
+        self.add = button(self.tr("Uitnodigen"), self._invite)
+        line.addWidget(self.add)
+        layout.addLayout(line)
+
+    def _field(self, name: str, line: QHBoxLayout) -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText(name)
+        made.setAccessibleName(name)
+        made.returnPressed.connect(self._invite)
+        line.addWidget(made, 1)
+        return made
+
+    def show_guests(self, guests: tuple[Invitee, ...]) -> None:
+        """Show who is invited."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        for guest in guests:
+            self._list.addWidget(self._line(guest))
+
+    def _line(self, guest: Invitee) -> QWidget:
+        line = QWidget(self)
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
+        layout.addWidget(label(who))
+        layout.addStretch(1)
+        gone = button(self.tr("Weghalen"), lambda: self.uninvited.emit(guest.id), kind="link")
+        gone.setAccessibleName(self.tr("{who} weghalen").format(who=who))
+        layout.addWidget(gone)
+        return line
+
+    def _invite(self) -> None:
+        if not self.role.text().strip():
+            self.role.setFocus()
+            return
+        self.invited.emit(Guest(self.role.text(), self.organisation.text(), self.email.text()))
+        for field in (self.role, self.organisation, self.email):
+            field.clear()
+        self.role.setFocus()
+
+
+class ItemEditor(Card):
+    """The item under the cursor."""
+
+    timed = Signal(str, int, object)
+    """Id of the item, its minutes, and its own start time or None."""
+    invited = Signal(str, object)
+    uninvited = Signal(str)
+
+    def __init__(self, remove: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        self._shown: PlannedItem | None = None
+        px = theme().px
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        self.minutes = QSpinBox()
+        self.minutes.setRange(0, 600)
+        self.minutes.setSuffix(self.tr(" min"))
+        self.minutes.editingFinished.connect(self._tell)
+        self.own_time = QCheckBox(self.tr("vaste begintijd"))
+        self.starts = QTimeEdit()
+        self.starts.setDisplayFormat("HH:mm")
+        self.starts.setAccessibleName(self.tr("Begintijd"))
+        self.starts.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.starts.editingFinished.connect(self._tell)
+        self.own_time.toggled.connect(self._own_time_toggled)
+        name = label(self.tr("Tijd"), "label")
+        name.setBuddy(self.minutes)
+        self.minutes.setAccessibleName(self.tr("Minuten voor dit punt"))
+        for each in (name, self.minutes, self.own_time, self.starts):
+            line.addWidget(each)
+        line.addStretch(1)
+        self.remove_button = button(self.tr("Van de agenda halen"), remove, keys="Del")
+        line.addWidget(self.remove_button)
+        self.body.addLayout(line)
+        self.guests = InviteesEditor(self)
+        self.guests.invited.connect(self._invite)
+        self.guests.uninvited.connect(self.uninvited.emit)
+        self.body.addWidget(self.guests)
+
+    def show_item(self, item: PlannedItem | None, *, editable: bool) -> None:
+        """Show an item; None hides the card."""
+        self._shown = None
+        self.setVisible(item is not None)
+        if item is None:
+            return
+        record = item.line.item
+        self.set_title(item_title(item))
+        self.minutes.setValue(record.budget)
+        self.own_time.setChecked(record.starts is not None)
+        shown = record.starts or item.begins
+        self.starts.setTime(QTime(shown.hour, shown.minute))
+        self.starts.setEnabled(record.starts is not None)
+        self.guests.setVisible(is_case(item))
+        self.guests.show_guests(item.invitees)
+        self.setEnabled(editable)
+        self._shown = item
+
+    def _own_time_toggled(self, on: bool) -> None:
+        self.starts.setEnabled(on)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._shown is None:
+            return
+        record = self._shown.line.item
+        typed = self.starts.time()
+        own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
+        if (self.minutes.value(), own) != (record.budget, record.starts):
+            self.timed.emit(record.id, self.minutes.value(), own)
+
+    def _invite(self, guest: Guest) -> None:
+        if self._shown is not None:
+            self.invited.emit(self._shown.line.item.id, guest)

@@ -1,0 +1,95 @@
+"""The meetings of a table as rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from casustafel.domain import terms
+from casustafel.domain.meetings import MeetingState
+from casustafel.domain.minutes import MinutesState
+from casustafel.gui.dates import long_day, week
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.theme import Tone
+from casustafel.services.overview import MeetingLine
+
+_STATE_TONES = {
+    MeetingState.PLANNED: Tone.INFO,
+    MeetingState.IN_SESSION: Tone.WARN,
+    MeetingState.CLOSED: Tone.NEUTRAL,
+}
+_MINUTES_TONES = {
+    MinutesState.CONCEPT: Tone.WARN,
+    MinutesState.FOR_ADOPTION: Tone.INFO,
+    MinutesState.ADOPTED: Tone.GOOD,
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("meetings", text)
+
+
+def planned_minutes(line: MeetingLine) -> int:
+    """Return the length of a meeting in minutes."""
+    start, end = line.starts, line.ends
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
+
+
+class MeetingsModel(RowTableModel[MeetingLine]):
+    """One row per meeting, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columns = (
+            Column("held_on", _tr("Datum"), 170),
+            Column("week", _tr("Week"), 56, right=True),
+            Column("times", _tr("Tijd"), 100),
+            Column("place", _tr("Plaats"), 150),
+            Column("cases", _tr("Casussen"), 140),
+            Column("minutes_planned", _tr("Agenda"), 110),
+            Column("state", _tr("Status"), 90),
+            Column("minutes", _tr("Notulen"), 120),
+        )
+        super().__init__(columns, parent)
+
+    def key(self, row: MeetingLine) -> str:
+        return row.id
+
+    def cells(self, row: MeetingLine) -> Sequence[CellValue]:
+        length = planned_minutes(row)
+        budget = _tr("{n} van {of} min").format(n=row.budgeted, of=length)
+        return (
+            Cell(long_day(row.held_on), bold=True),
+            str(week(row.held_on)),
+            f"{row.starts:%H:%M}-{row.ends:%H:%M}".replace("-", "\N{EN DASH}"),
+            row.place,
+            self._cases(row),
+            Cell(budget, Tone.WARN, tooltip=_tr("De agenda is langer dan de vergadering."))
+            if row.budgeted > length
+            else Cell(budget, muted=True),
+            Cell(terms.MEETING_STATE[row.state], _STATE_TONES[row.state]),
+            Cell(row.minutes_label, _MINUTES_TONES[row.minutes]) if row.minutes else "",
+        )
+
+    def _cases(self, row: MeetingLine) -> CellValue:
+        if not row.cases:
+            return Cell(_tr("nog geen"), muted=True)
+        if row.state is MeetingState.PLANNED:
+            return str(row.cases)
+        return Cell(
+            _tr("{done} van {n}").format(done=row.decided, n=row.cases),
+            fraction=row.decided / row.cases,
+            spoken=_tr("{done} van {n} met uitkomst").format(done=row.decided, n=row.cases),
+        )
+
+    def sort_value(self, row: MeetingLine, column: int) -> Any:
+        values = (
+            (row.held_on, row.starts),
+            row.held_on.isocalendar()[:2],
+            row.starts,
+            row.place.casefold(),
+            row.cases,
+            row.budgeted,
+            list(MeetingState).index(row.state),
+            "" if row.minutes is None else row.minutes.value,
+        )
+        return values[column]

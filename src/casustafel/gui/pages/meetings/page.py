@@ -1,0 +1,262 @@
+"""Vergaderingen: what is planned, what is going on, and what was held."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from PySide6.QtWidgets import QDialog
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.people import Right
+from casustafel.gui.dates import long_day
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.meetings.model import MeetingsModel
+from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.words import day
+from casustafel.gui.work import Change
+from casustafel.services import meetings, overview
+from casustafel.services.overview import MeetingLine
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+_DAYS_AHEAD = 7
+
+
+def _read(reader: Reading, committee: str) -> tuple[list[MeetingLine], date]:
+    return overview.meetings(reader, committee), reader.clock().date()
+
+
+class MeetingsPage(Page):
+    """The list of a table; Enter opens the agenda, the room or the minutes, as it stands."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Vergaderingen"))
+        self._lines: list[MeetingLine] = []
+        self._today = date(2026, 1, 1)
+        may_plan = context.may(Right.PLAN_MEETINGS)
+        self.next_button = button(self.tr("Volgende uit deze reeks"), self._plan_next, keys="R")
+        self.change_button = button(self.tr("Wijzigen…"), self._change, keys="F2")
+        self.cancel_button = button(self.tr("Afgelasten…"), self._cancel, kind="danger")
+        self.plan_button = button(
+            self.tr("Vergadering plannen…"), self._plan, keys="Ctrl+N", kind="primary"
+        )
+        for each in (self.cancel_button, self.change_button, self.next_button, self.plan_button):
+            self.add_button(each)
+            each.setVisible(may_plan)
+        self.chips = FilterChipBar(self.tr("Welke vergaderingen"), self)
+        self.chips.chosen.connect(lambda _key: self._fill())
+        self.body.addWidget(self.chips)
+        self.model = MeetingsModel(self)
+        self.table = TableView(
+            self.model, self.tr("Vergaderingen"), context.settings, "meetings", self
+        )
+        self.table.row_opened.connect(self._open)
+        self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
+        self._empty = EmptyState(
+            self.tr("Nog geen vergaderingen"),
+            self.tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
+        )
+        self.table.set_empty(self._empty)
+        self.body.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self._fit_buttons()
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Return the keys of this page."""
+        return (
+            KeyHint("Return", self.tr("Agenda, vergadering of notulen openen")),
+            KeyHint("Ctrl+N", self.tr("Vergadering plannen")),
+            KeyHint("R", self.tr("Volgende vergadering uit deze reeks plannen")),
+            KeyHint("F2", self.tr("Datum, tijd of plaats wijzigen")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the command box offers here."""
+        if not self.context.may(Right.PLAN_MEETINGS):
+            return ()
+        return (Command(self.tr("Vergadering plannen"), self._plan, "Ctrl+N"),)
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        """Say whether a change touches the list."""
+        return any(change.kind in ("meeting", "minutes", "case") for change in changes)
+
+    def reload(self) -> None:
+        """Read the meetings of the table."""
+        committee = self.context.committee
+        self.work.read(
+            lambda reader: _read(reader, committee), then=self._show, owner=self, lane="page"
+        )
+
+    def _show(self, answer: tuple[list[MeetingLine], date]) -> None:
+        self._lines, self._today = answer
+        counts = {state: sum(line.state is state for line in self._lines) for state in MeetingState}
+        self.chips.set_chips(
+            [
+                Chip("", self.tr("Alle"), len(self._lines)),
+                Chip("planned", self.tr("Gepland"), counts[MeetingState.PLANNED]),
+                Chip("in_session", self.tr("Bezig"), counts[MeetingState.IN_SESSION]),
+                Chip("closed", self.tr("Gehouden"), counts[MeetingState.CLOSED]),
+            ]
+        )
+        self._fill()
+
+    def _fill(self) -> None:
+        key = self.chips.key
+        shown = [line for line in self._lines if not key or line.state.value == key]
+        self.model.set_rows(shown)
+        if shown and self.table.current_row() is None:
+            self.table.select_key(self._nearest(shown).id)
+        self.set_title(self.tr("Vergaderingen"), self._next_words())
+        self.set_status(self.tr("{n} getoond").format(n=len(shown)))
+        self._fit_buttons()
+
+    def _nearest(self, shown: Sequence[MeetingLine]) -> MeetingLine:
+        """Return what one is likely here for: the meeting going on, else the first to come."""
+        going = [line for line in shown if line.state is MeetingState.IN_SESSION]
+        coming = [line for line in shown if line.state is MeetingState.PLANNED]
+        return (going or coming[::-1] or list(shown))[0]
+
+    def _next_words(self) -> str:
+        going = next((one for one in self._lines if one.state is MeetingState.IN_SESSION), None)
+        if going is not None:
+            return self.tr("nu bezig: {day}").format(day=day(going.held_on))
+        coming = [line for line in self._lines if line.state is MeetingState.PLANNED]
+        if not coming:
+            return ""
+        first = coming[-1]
+        return self.tr("eerstvolgende {day}, {n} casussen").format(
+            day=long_day(first.held_on), n=first.cases
+        )
+
+    def _fit_buttons(self) -> None:
+        line = self.table.current_row()
+        planned = line is not None and line.state is MeetingState.PLANNED
+        self.change_button.setEnabled(planned)
+        self.cancel_button.setEnabled(planned)
+        self.next_button.setEnabled(line is not None)
+
+    def _open(self, line: MeetingLine) -> None:
+        if line.state is MeetingState.PLANNED:
+            self.frame.open("agenda", line.id)
+        else:
+            self.frame.open("room", line.id)
+
+    def _begin(self) -> Plan:
+        if self._lines:
+            last = max(self._lines, key=lambda line: (line.held_on, line.starts))
+            following = max(last.held_on + timedelta(days=_DAYS_AHEAD), self._today)
+            return Plan(following, last.starts, last.ends, last.place)
+        return Plan(self._today + timedelta(days=_DAYS_AHEAD), time(9), time(10, 30), "")
+
+    def _plan(self) -> None:
+        dialog = PlanDialog(self.tr("Vergadering plannen"), self.tr("Plannen"), self._begin(), self)
+        dialog.accepted.connect(lambda: self._planned(dialog.plan))
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _planned(self, plan: Plan) -> None:
+        committee = self.context.committee
+        self.work.write(
+            lambda uow: meetings.plan(
+                uow,
+                committee,
+                held_on=plan.held_on,
+                starts=plan.starts,
+                ends=plan.ends,
+                place=plan.place,
+            ),
+            then=self._made,
+            owner=self,
+            failed=self._refused,
+            changes=lambda made: [Change("meeting", made.id)],
+        )
+
+    def _plan_next(self) -> None:
+        line = self.table.current_row()
+        if line is None:
+            return
+        same = [one for one in self._lines if (one.starts, one.ends) == (line.starts, line.ends)]
+        last = max(same, key=lambda one: one.held_on)
+        self.work.write(
+            lambda uow: meetings.plan_next(uow, last.id),
+            then=self._made,
+            owner=self,
+            failed=self._refused,
+            changes=lambda made: [Change("meeting", made.id)],
+        )
+
+    def _made(self, meeting: Meeting) -> None:
+        self.banner.say(
+            self.tr("Gepland: {day}, {start} uur.").format(
+                day=long_day(meeting.held_on), start=f"{meeting.starts:%H:%M}"
+            ),
+            Tone.GOOD,
+            action=self.tr("Agenda maken"),
+            do=lambda: self.frame.open("agenda", meeting.id),
+        )
+
+    def _change(self) -> None:
+        line = self.table.current_row()
+        if line is None or line.state is not MeetingState.PLANNED:
+            return
+        begin = Plan(line.held_on, line.starts, line.ends, line.place)
+        dialog = PlanDialog(self.tr("Vergadering wijzigen"), self.tr("Opslaan"), begin, self)
+        dialog.accepted.connect(lambda: self._changed(line, dialog.plan))
+        self._open_dialog(dialog)
+
+    def _changed(self, line: MeetingLine, plan: Plan) -> None:
+        # What the list showed is what is changed from: another change meanwhile is refused.
+        shown = Plan(line.held_on, line.starts, line.ends, line.place)
+        self.work.write(
+            lambda uow: _change_meeting(uow, line.id, shown, plan),
+            owner=self,
+            failed=self._refused,
+            changes=[Change("meeting", line.id)],
+        )
+
+    def _cancel(self) -> None:
+        line = self.table.current_row()
+        if line is None or line.state is not MeetingState.PLANNED:
+            return
+        back = (
+            self.tr(" De {n} casussen gaan terug naar de wachtrij.").format(n=line.cases)
+            if line.cases
+            else ""
+        )
+        if not ask(
+            self,
+            self.tr("Vergadering van {day} afgelasten?").format(day=day(line.held_on)),
+            self.tr("De agenda vervalt.") + back,
+            self.tr("Afgelasten"),
+        ):
+            return
+        self.work.write(
+            lambda uow: meetings.cancel(uow, line.id),
+            owner=self,
+            failed=self._refused,
+            changes=[Change("meeting", line.id), Change("case")],
+        )
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
+
+
+def _change_meeting(uow: UnitOfWork, meeting_id: str, shown: Plan, wanted: Plan) -> Meeting:
+    stored = uow.get(Meeting, meeting_id)
+    return meetings.change_meeting(uow, _with(stored, shown), _with(stored, wanted))
+
+
+def _with(meeting: Meeting, plan: Plan) -> Meeting:
+    return replace(
+        meeting, held_on=plan.held_on, starts=plan.starts, ends=plan.ends, place=plan.place
+    )

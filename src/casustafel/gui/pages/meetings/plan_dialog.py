@@ -1,0 +1,146 @@
+"""Plan a meeting, or change one: day, times, place."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casustafel.gui.dates import long_day, week
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.style import label
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the dialog gives."""
+
+    held_on: date
+    starts: time
+    ends: time
+    place: str
+
+
+def _clock(value: time, name: str) -> QTimeEdit:
+    made = QTimeEdit(QTime(value.hour, value.minute))
+    made.setDisplayFormat("HH:mm")
+    made.setAccessibleName(name)
+    made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+    return made
+
+
+class PlanDialog(QDialog):
+    """Ask for day, times and place; `plan` is what was filled in when it was accepted."""
+
+    def __init__(self, title: str, verb: str, begin: Plan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._begin = begin
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(18), px(16), px(18), px(14))
+        outer.setSpacing(px(12))
+        outer.addWidget(label(title, "heading"))
+        columns = QHBoxLayout()
+        columns.setSpacing(px(20))
+        columns.addWidget(self._make_calendar(), 1)
+        columns.addLayout(self._make_fields())
+        outer.addLayout(columns)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button(self.tr("Annuleren"), self.reject))
+        accept = button(verb, self._accept, kind="primary")
+        accept.setDefault(True)
+        buttons.addWidget(accept)
+        outer.addLayout(buttons)
+        self._day.set_day(begin.held_on)
+        self._day.setFocus()
+        self._day.selectAll()
+
+    def _make_calendar(self) -> QCalendarWidget:
+        self._calendar = QCalendarWidget(self)
+        self._calendar.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weeks = QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers
+        self._calendar.setVerticalHeaderFormat(weeks)
+        self._calendar.setAccessibleName(self.tr("Kalender met weeknummers"))
+        self._calendar.setMinimumWidth(theme().px(330))
+        self._calendar.selectionChanged.connect(self._calendar_chose)
+        return self._calendar
+
+    def _make_fields(self) -> QVBoxLayout:
+        fields = QVBoxLayout()
+        fields.setSpacing(theme().px(10))
+        self._day = DateField(parent=self)
+        self._day.set_near(self._begin.held_on)
+        self._day_field = FormField(self.tr("Datum"), self._day, required=True)
+        self._named = label("", "hint")
+        self._day.day_changed.connect(self._day_typed)
+        fields.addWidget(self._day_field)
+        fields.addWidget(self._named)
+        times = QHBoxLayout()
+        self._starts = _clock(self._begin.starts, self.tr("Van"))
+        self._ends = _clock(self._begin.ends, self.tr("Tot"))
+        self._starts_field = FormField(self.tr("Van"), self._starts, required=True)
+        self._ends_field = FormField(self.tr("Tot"), self._ends, required=True)
+        times.addWidget(self._starts_field)
+        times.addWidget(self._ends_field)
+        fields.addLayout(times)
+        self._place = QLineEdit(self._begin.place)
+        fields.addWidget(FormField(self.tr("Plaats"), self._place))
+        fields.addStretch(1)
+        return fields
+
+    @property
+    def plan(self) -> Plan:
+        """What is filled in."""
+        return Plan(
+            self._day.day or self._begin.held_on,
+            _time(self._starts),
+            _time(self._ends),
+            self._place.text().strip(),
+        )
+
+    def _accept(self) -> None:
+        if self._day.day is None:
+            self._day_field.show_error(
+                self.tr("Dit is geen datum. Typ hem als dd-mm-jjjj, bijvoorbeeld 26-11-2026.")
+            )
+            return
+        if _time(self._ends) <= _time(self._starts):
+            self._ends_field.show_error(self.tr("Kies een tijd na het begin."))
+            return
+        self.accept()
+
+    def _day_typed(self, value: date | None) -> None:
+        if value is None:
+            self._named.setText("")
+            return
+        self._named.setText(
+            self.tr("{day}, week {week}").format(
+                day=long_day(value).split(" ")[0], week=week(value)
+            )
+        )
+        self._calendar.blockSignals(True)
+        self._calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        self._calendar.blockSignals(False)
+
+    def _calendar_chose(self) -> None:
+        chosen = self._calendar.selectedDate()
+        self._day.set_day(date(chosen.year(), chosen.month(), chosen.day()))
+
+
+def _time(field: QTimeEdit) -> time:
+    shown = field.time()
+    return time(shown.hour(), shown.minute())

@@ -1,0 +1,86 @@
+"""The program's own frame over a real workspace, to be driven as a user would."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casustafel.gui import sources
+from casustafel.gui.frame.window import Facts, FrameWindow, Sources
+from casustafel.gui.page import PageSpec
+from casustafel.gui.pages.registry import PAGES
+from casustafel.gui.settings import Settings
+from casustafel.gui.work import Work
+from workspaces import Table
+
+
+class Driver:
+    """A frame with shortcuts for what tests do all the time."""
+
+    def __init__(self, table: Table, work: Work, frame: FrameWindow, qtbot: Any) -> None:
+        self.table = table
+        self.work = work
+        self.frame = frame
+        self.qtbot = qtbot
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds; the clock only says when to give up."""
+        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        self.until(lambda: self.work.idle)
+
+    def open(self, page: str, argument: str = "") -> Any:
+        """Open a page, wait for what it shows, and return it."""
+        self.frame.open(page, argument)
+        self.settle()
+        return self.frame.page
+
+    def press(self, keys: Any, modifier: Any = None) -> None:
+        """Press a key where the keyboard is."""
+        target = QApplication.focusWidget() or self.frame
+        if modifier is None:
+            self.qtbot.keyClick(target, keys)
+        else:
+            self.qtbot.keyClick(target, keys, modifier)
+
+    def type(self, text: str, into: QWidget | None = None) -> None:
+        """Type a text where the keyboard is, or into a field."""
+        target = into or QApplication.focusWidget()
+        assert target is not None, "nothing has the keyboard"
+        self.qtbot.keyClicks(target, text)
+
+
+@contextmanager
+def driving(
+    table: Table, settings: Settings, qtbot: Any, pages: tuple[PageSpec, ...] = PAGES
+) -> Iterator[Driver]:
+    """Show the frame over a table's workspace, with the CPV switched on."""
+    settings.keep("committee", "cpv")
+    work = Work(table.workspace)
+    faults: list[BaseException] = []
+    work.broke.connect(faults.append)
+    frame = FrameWindow(
+        work,
+        table.workspace.actor,
+        Facts("proef.db (SQLCipher)", True),
+        Sources(committees=sources.committees),
+        pages,
+        settings,
+    )
+    frame.resize(1366, 768)
+    qtbot.addWidget(frame)
+    frame.show()
+    frame.activateWindow()
+    qtbot.waitActive(frame)
+    frame.start("meetings")
+    driver = Driver(table, work, frame, qtbot)
+    driver.settle()
+    try:
+        yield driver
+    finally:
+        driver.settle()
+        assert work.close(10)
+        assert not faults, faults

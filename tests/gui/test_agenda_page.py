@@ -1,0 +1,178 @@
+"""The agenda: cases put on it, ordered by key and by mouse, timed, warned of."""
+
+from datetime import time
+
+import pytest
+from accessibility import faults
+from driving import Driver, driving
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Presence
+from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel
+from casustafel.services import agenda_desk, meetings
+from workspaces import Table
+
+
+@pytest.fixture
+def driver(table: Table, settings, qtbot):
+    with driving(table, settings, qtbot) as made:
+        yield made
+
+
+def titles(table: Table, meeting_id: str) -> list[str]:
+    return [item.title for item in table.ask(meetings.agenda, meeting_id)]
+
+
+def test_that_chosen_cases_go_on_the_agenda(table: Table, driver: Driver) -> None:
+    made = [table.case(day) for day in (1, 2, 3)]
+    meeting = table.meeting()
+    page = driver.open("agenda", meeting.id)
+    assert page._ready_heading.text() == "3 klaar, ruimte voor 10"
+    page.ready.setFocus()
+    page.ready.selectRow(0)
+    driver.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    driver.press(Qt.Key.Key_A)
+    driver.until(lambda: len(titles(table, meeting.id)) == 4)
+    driver.settle()
+    assert titles(table, meeting.id)[1:3] == [made[0].number, made[1].number]
+    assert page._ready_heading.text() == "1 klaar, ruimte voor 8"
+    statuses = {table.ask(lambda r, key=one.id: r.get(Case, key).status) for one in made[:2]}
+    assert statuses == {CaseStatus.SCHEDULED}
+
+
+def test_that_one_button_fills_the_time_that_is_left(table: Table, driver: Driver) -> None:
+    for day in range(1, 13):
+        table.case(day)
+    meeting = table.meeting()
+    page = driver.open("agenda", meeting.id)
+    page.fill_button.click()
+    driver.until(lambda: len(titles(table, meeting.id)) == 12)
+    driver.settle()
+    assert page._fits.text() == "klaar om 10:29"
+    assert not page.fill_button.isVisible()
+
+
+def test_that_alt_down_moves_an_item_and_the_cursor_stays_on_it(
+    table: Table, driver: Driver
+) -> None:
+    made = [table.case(day) for day in (1, 2)]
+    meeting = table.meeting()
+    items = table.do(meetings.schedule, meeting.id, [case.id for case in made])
+    page = driver.open("agenda", meeting.id)
+    page.table.setFocus()
+    page.table.select_key(items[0].id)
+    driver.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    driver.until(lambda: titles(table, meeting.id)[1] == made[1].number)
+    driver.settle()
+    assert page.table.current_row().line.item.id == items[0].id
+    driver.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    driver.until(lambda: titles(table, meeting.id)[1] == made[0].number)
+
+
+def test_that_dragging_a_row_asks_for_the_order_it_shows(table: Table, driver: Driver) -> None:
+    made = [table.case(day) for day in (1, 2)]
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [case.id for case in made])
+    page = driver.open("agenda", meeting.id)
+    dragged = page.model.mimeData([page.model.index(2, 0)])
+    taken = page.model.dropMimeData(dragged, Qt.DropAction.MoveAction, 1, 0, QModelIndex())
+    assert not taken
+    driver.until(lambda: titles(table, meeting.id)[1] == made[1].number)
+    assert page.table.dragDropMode() is page.table.DragDropMode.InternalMove
+
+
+def test_that_minutes_and_start_time_are_kept_when_the_field_is_left(
+    table: Table, driver: Driver
+) -> None:
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    page = driver.open("agenda", meeting.id)
+    page.table.select_key(item.id)
+    page.editor.minutes.setValue(20)
+    page.editor.minutes.editingFinished.emit()
+    driver.until(lambda: table.ask(lambda r: r.get(AgendaItem, item.id).budget) == 20)
+    driver.settle()
+    page.editor.own_time.click()
+    driver.until(lambda: table.ask(lambda r: r.get(AgendaItem, item.id).starts) == time(9, 4))
+    driver.settle()
+    assert page._sum.text() == "1 casussen, 29 van 90 minuten"
+
+
+def test_that_somebody_is_invited_for_one_item(table: Table, driver: Driver) -> None:
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    page = driver.open("agenda", meeting.id)
+    page.table.select_key(item.id)
+    driver.type("Intern begeleider", page.editor.guests.role)
+    driver.type("Basisschool De Brug", page.editor.guests.organisation)
+    driver.qtbot.keyClick(page.editor.guests.organisation, Qt.Key.Key_Return)
+    driver.until(lambda: table.ask(lambda r: r.find(Invitee)))
+    guest = table.ask(lambda r: r.find(Invitee))[0]
+    assert (guest.role_name, guest.organisation, guest.item_id) == (
+        "Intern begeleider",
+        "Basisschool De Brug",
+        item.id,
+    )
+
+
+def test_that_a_missing_discipline_is_said_before_the_meeting(table: Table, driver: Driver) -> None:
+    case = table.case(1, care_form="vdb")
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [case.id])
+    page = driver.open("agenda", meeting.id)
+    assert f"Bij {case.number} mist: (Speciaal) onderwijs, Stroomland" in page.banner.text
+
+
+def test_that_a_member_who_stays_away_is_kept_and_warned_of(table: Table, driver: Driver) -> None:
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [table.case(1).id])
+    page = driver.open("agenda", meeting.id)
+    assert page.banner.text == ""
+    chair = next(seat for seat in page.desk.seats if seat.member.discipline == "voorzitter")
+    page.expected.boxes[chair.member.id].click()
+    driver.until(lambda: "Voorzitter" in page.banner.text)
+    kept = table.ask(lambda r: r.first(Attendance, member_id=chair.member.id))
+    assert kept.presence is Presence.EXCUSED
+
+
+def test_that_taking_a_case_off_brings_it_back_to_the_ready_ones(
+    table: Table, driver: Driver
+) -> None:
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    page = driver.open("agenda", meeting.id)
+    page.table.setFocus()
+    page.table.select_key(item.id)
+    driver.press(Qt.Key.Key_Delete)
+    driver.until(lambda: len(titles(table, meeting.id)) == 2)
+    driver.until(lambda: page.ready_model.total == 1)
+
+
+def test_that_the_agenda_can_be_used_without_eyes_or_mouse(table: Table, driver: Driver) -> None:
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    page = driver.open("agenda", meeting.id)
+    page.table.select_key(item.id)
+    driver.settle()
+    assert faults(page) == []
+
+
+def test_that_both_models_keep_the_rules_of_qt(table: Table, qapp) -> None:
+    table.case(2)
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [table.case(1).id])
+    desk = table.ask(agenda_desk.desk, meeting.id)
+    agenda, ready = AgendaModel(), ReadyModel()
+    testers = [
+        QAbstractItemModelTester(
+            model, QAbstractItemModelTester.FailureReportingMode.Warning, model
+        )
+        for model in (agenda, ready)
+    ]
+    agenda.set_rows(desk.items)
+    ready.set_rows(desk.ready)
+    assert len(testers) == 2
+    assert agenda.order_after(0, 3) == [agenda.ids()[1], agenda.ids()[2], agenda.ids()[0]]
+    assert agenda.order_after(2, 0) == [agenda.ids()[2], agenda.ids()[0], agenda.ids()[1]]

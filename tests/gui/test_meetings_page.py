@@ -1,0 +1,127 @@
+"""Vergaderingen: planned, changed, followed up and called off through the window."""
+
+from datetime import date, time
+
+import pytest
+from accessibility import faults
+from driving import Driver, driving
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from casustafel.domain.meetings import Meeting
+from casustafel.gui.pages.meetings.model import MeetingsModel
+from casustafel.gui.pages.meetings.plan_dialog import PlanDialog
+from casustafel.services import overview
+from workspaces import Table
+
+
+@pytest.fixture
+def driver(table: Table, settings, qtbot):
+    with driving(table, settings, qtbot) as made:
+        yield made
+
+
+def kept(table: Table) -> list[Meeting]:
+    return table.ask(lambda reader: reader.find(Meeting, "held_on"))
+
+
+def dialog_of(driver: Driver) -> PlanDialog:
+    driver.until(lambda: driver.frame.page.findChild(PlanDialog))
+    return driver.frame.page.findChild(PlanDialog)
+
+
+def test_that_a_meeting_is_planned_by_keyboard(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(driver)
+    driver.qtbot.keyClicks(dialog._day, "10122026")
+    driver.qtbot.keyClick(dialog._day, Qt.Key.Key_Return)
+    driver.until(lambda: kept(driver.table))
+    driver.settle()
+    assert [(one.held_on, one.starts) for one in kept(driver.table)] == [
+        (date(2026, 12, 10), time(9))
+    ]
+    assert driver.frame.page.table.current_row().held_on == date(2026, 12, 10)
+
+
+def test_that_a_day_that_is_none_is_said_beside_its_field(driver: Driver) -> None:
+    driver.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(driver)
+    dialog._day.setText("31-11-2026")
+    dialog._accept()
+    assert "geen datum" in dialog._day_field.error
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_that_the_next_of_a_series_is_a_week_later(table: Table, driver: Driver) -> None:
+    table.meeting()
+    driver.frame.reload()
+    driver.until(lambda: driver.frame.page.model.total == 1)
+    driver.press(Qt.Key.Key_R)
+    driver.until(lambda: len(kept(table)) == 2)
+    assert kept(table)[1].held_on == date(2026, 12, 3)
+    assert kept(table)[1].place == "kamer 2.14"
+
+
+def test_that_another_day_keeps_the_place(table: Table, driver: Driver) -> None:
+    table.meeting()
+    driver.frame.reload()
+    driver.until(lambda: driver.frame.page.model.total == 1)
+    driver.press(Qt.Key.Key_F2)
+    dialog = dialog_of(driver)
+    driver.qtbot.keyClicks(dialog._day, "27112026")
+    driver.qtbot.keyClick(dialog._day, Qt.Key.Key_Return)
+    driver.until(lambda: kept(table)[0].held_on == date(2026, 11, 27))
+    assert (kept(table)[0].place, kept(table)[0].sequence) == ("kamer 2.14", 1)
+
+
+def test_that_calling_off_asks_and_enter_cancels(table: Table, driver: Driver, monkeypatch) -> None:
+    table.meeting()
+    driver.frame.reload()
+    driver.until(lambda: driver.frame.page.model.total == 1)
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.defaultButton().text())
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    driver.frame.page.cancel_button.click()
+    driver.settle()
+    assert asked == ["Annuleren"]
+    assert len(kept(table)) == 1
+
+
+def test_that_enter_opens_the_agenda_of_a_planned_meeting(table: Table, driver: Driver) -> None:
+    meeting = table.meeting()
+    driver.frame.reload()
+    driver.until(lambda: driver.frame.page.model.total == 1)
+    driver.frame.page.table.setFocus()
+    driver.press(Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.frame.shown == "agenda"
+    assert driver.frame.page.desk.meeting.id == meeting.id
+
+
+def test_that_the_list_can_be_used_without_eyes_or_mouse(table: Table, driver: Driver) -> None:
+    table.meeting()
+    driver.frame.reload()
+    driver.settle()
+    assert faults(driver.frame.page) == []
+
+
+def test_that_the_model_keeps_the_rules_of_qt(table: Table, qapp: QApplication) -> None:
+    table.meeting()
+    model = MeetingsModel()
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Warning, model
+    )
+    model.set_rows(table.ask(overview.meetings, "cpv"))
+    assert tester.model() is model
+    assert [model.data(model.index(0, at)) for at in (0, 1, 2, 4)] == [
+        "donderdag 26-11-2026",
+        "48",
+        "09:00\N{EN DASH}10:30",
+        "nog geen",
+    ]
