@@ -5,15 +5,12 @@ of its own without code (domain.md §2).
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.errors import UsageError
 from casustafel.domain.outcomes import OutcomeKind
-
-_FORMAT = "casustafel-committee/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +18,15 @@ class Seat:
     """A discipline at the table.
 
     A required one must be present for the cases it applies to: `laws` and `care_forms` name
-    those (empty: all), `valid_from` the first day on which it is asked.
+    those (empty: all), `valid_from` the first day on which it is asked. Who only supports the
+    table (the secretary) does not `count` for the minimum number of members.
     """
 
     code: str
     label: str
     required: bool = False
     independent: bool = False
+    counts: bool = True
     laws: frozenset[str] = frozenset()
     care_forms: frozenset[str] = frozenset()
     valid_from: date | None = None
@@ -44,7 +43,11 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeChoice:
-    """One thing the table may say; `verb` stands on the button, `label` on paper."""
+    """One thing the table may say; `verb` stands on the button, `label` on paper.
+
+    Its place in the list, 1 to 9, is its key in the meeting room. `follow_up`: the case stays
+    open after feedback, for evaluation, transfer or beschikking (domain.md §8, Documents).
+    """
 
     code: str
     label: str
@@ -52,6 +55,7 @@ class OutcomeChoice:
     kind: OutcomeKind
     needs_motivation: bool = True
     needs_validity: bool = False
+    follow_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,12 @@ class CompletenessPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Numbers a table works with: days, minutes and weeks."""
+    """Numbers a table works with: days, minutes and weeks.
+
+    A case that is held over returns at the next meeting, or after `held_over_days` while none
+    is planned (domain.md §8, Meeting). `written_answer_workdays`: how long a missing discipline
+    has to answer in writing. `minutes_per_item` and `validity_weeks` are proposals.
+    """
 
     held_over_days: int = 14
     minutes_per_item: int = 8
@@ -105,7 +114,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorbraakTerms:
-    """How a longlist becomes a frozen list ([002] 2.D1); only for a table that has one."""
+    """How a longlist becomes a frozen list ([002] 2.D1); only for a table that has one.
+
+    `rank_by`: hours or euros. `residential_categories`: product categories of verblijf, which
+    stay off the list (domain.md §8, Intake).
+    """
 
     top_youth: int = 50
     top_wmo: int = 25
@@ -151,6 +164,11 @@ class Committee:
                 return choice
         raise UsageError("outcome-unknown", choice=code)
 
+    def counting(self, disciplines: Collection[str]) -> list[str]:
+        """Return the disciplines of members who count; one the table does not know counts."""
+        support = {seat.code for seat in self.seats if not seat.counts}
+        return [one for one in disciplines if one not in support]
+
     def seat_label(self, discipline: str) -> str:
         """Return how people call a discipline; the code itself for one the table lacks."""
         return next((seat.label for seat in self.seats if seat.code == discipline), discipline)
@@ -158,7 +176,11 @@ class Committee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quorum:
-    """Whether enough of the table is there for one case."""
+    """Whether enough of the table is there for one case.
+
+    `missing` holds codes of disciplines; `missing_labels` says the same to people, with how
+    many members there are too few.
+    """
 
     enough: bool
     present: int
@@ -173,7 +195,7 @@ def quorum(
     """Work out the quorum for one case from the disciplines that take part in it.
 
     `present` holds one code per member, after recusals. Enough means: the minimum number of
-    members, and every discipline the case asks for (VDB from 1-1-2026: [002] §1.5).
+    members who count, and every discipline the case asks for (VDB from 1-1-2026: [002] §1.5).
     """
     there = Counter(present)
     absent = [
@@ -181,110 +203,16 @@ def quorum(
         for seat in committee.seats
         if seat.asked_for(law, care_form, on) and not there[seat.code]
     ]
+    count = len(committee.counting(present))
+    labels = [seat.label for seat in absent]
+    # Somebody of each absent discipline makes up for that many members.
+    short = committee.minimum_members - count - len(absent)
+    if short > 0:
+        labels.append(f"nog {short} {'lid' if short == 1 else 'leden'}")
     return Quorum(
-        enough=not absent and len(present) >= committee.minimum_members,
-        present=len(present),
+        enough=not absent and count >= committee.minimum_members,
+        present=count,
         needed=committee.minimum_members,
         missing=tuple(seat.code for seat in absent),
-        missing_labels=tuple(seat.label for seat in absent)
-        or (("voldoende leden",) if len(present) < committee.minimum_members else ()),
+        missing_labels=tuple(labels),
     )
-
-
-def parse(plain: Mapping[str, Any]) -> Committee:
-    """Read a committee from its file and check it whole. Raises RuleError.
-
-    The form is that of `resources/committees`: the fields of `Committee` by name.
-    """
-    if plain.get("format") != _FORMAT:
-        raise RuleError("committee-other-format")
-    try:
-        committee = Committee(
-            **{
-                name: plain[name]
-                for name in ("code", "name", "short_name", "prefix", "noun", "position")
-            },
-            laws=tuple(plain["laws"]),
-            care_forms=tuple(plain["care_forms"]),
-            seats=tuple(_seat(one) for one in plain["seats"]),
-            outcomes=tuple(_outcome(one) for one in plain["outcomes"]),
-            reasons=tuple(_reason(one) for one in plain["reasons"]),
-            adjustment_reasons=tuple(AdjustmentReason(**one) for one in plain["adjustments"]),
-            points=tuple(_point(one) for one in plain["points"]),
-            queue_columns=tuple(plain["queue_columns"]),
-            terms=Terms(**plain.get("terms", {})),
-            minimum_members=plain.get("minimum_members", 3),
-            proposes_recusal=plain.get("proposes_recusal", True),
-            valid_until=_day(plain.get("valid_until")),
-            doorbraak=_doorbraak(plain.get("doorbraak")),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise RuleError("committee-part-wrong", part=str(error)[:80]) from error
-    _check(committee)
-    return committee
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _seat(plain: Mapping[str, Any]) -> Seat:
-    sets = {name: frozenset(plain.get(name, ())) for name in ("laws", "care_forms")}
-    return Seat(**{**plain, **sets, "valid_from": _day(plain.get("valid_from"))})
-
-
-def _outcome(plain: Mapping[str, Any]) -> OutcomeChoice:
-    return OutcomeChoice(**{**plain, "kind": OutcomeKind(plain["kind"])})
-
-
-def _reason(plain: Mapping[str, Any]) -> Reason:
-    kinds = frozenset(OutcomeKind(kind) for kind in plain.get("kinds", ()))
-    return Reason(**{**plain, "kinds": kinds})
-
-
-def _point(plain: Mapping[str, Any]) -> CompletenessPoint:
-    return CompletenessPoint(
-        **{
-            **plain,
-            "needs": tuple(plain["needs"]),
-            "not_referrers": frozenset(plain.get("not_referrers", ())),
-        }
-    )
-
-
-def _doorbraak(plain: Mapping[str, Any] | None) -> DoorbraakTerms | None:
-    if plain is None:
-        return None
-    categories = tuple(plain.get("residential_categories", ()))
-    return DoorbraakTerms(**{**plain, "residential_categories": categories})
-
-
-def _check(committee: Committee) -> None:
-    if not committee.prefix.isalpha() or not committee.prefix.isupper():
-        raise RuleError("committee-prefix-wrong", prefix=committee.prefix)
-    for part in (committee.seats, committee.outcomes, committee.reasons, committee.points):
-        codes = Counter(one.code for one in part)
-        twice = next((code for code, count in codes.items() if count > 1), None)
-        if twice is not None:
-            raise RuleError("committee-code-twice", item=twice)
-    if not committee.outcomes:
-        raise RuleError("committee-needs-outcomes", name=committee.name)
-
-
-def dump(committee: Committee) -> dict[str, Any]:
-    """Return the committee in the form that `parse` reads."""
-    plain = _plain(committee)
-    plain["adjustments"] = plain.pop("adjustment_reasons")
-    return {"format": _FORMAT, **plain}
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, frozenset):
-        return sorted(_plain(one) for one in value)
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, OutcomeKind) else value

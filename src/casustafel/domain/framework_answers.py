@@ -1,85 +1,146 @@
 """Answers on the items of a framework: whether they fit, what they say, and what is missing."""
 
-from collections.abc import Collection, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.frameworks import SCALE, Facts, Framework, Item, ItemKind, Required
+from casustafel.domain.frameworks import (
+    SCALE,
+    Facts,
+    Framework,
+    Item,
+    ItemColumn,
+    ItemKind,
+    Option,
+    Required,
+)
 
-_NOT_APPLICABLE = "n.v.t."
+_NOT_APPLICABLE = re.compile(
+    r"\s*(?:n\.?\s?v\.?\s?t\b\.?|niet van toepassing\b)[\s.,:;–-]*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,6})?")
+_DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_YES_NO = {"ja": True, "j": True, "nee": False, "n": False}
+_SCALE = {word.replace(".", ""): word for word in SCALE}
+
+
+def not_applicable(value: object) -> str | None:
+    """Return the reason of an answer "n.v.t. …": empty when none is given.
+
+    None when the answer says something else. Every required item takes "n.v.t." with a reason,
+    so that nobody fills in what a case does not need (AP z2016-11841, domain.md §3).
+    """
+    if not isinstance(value, str) or value.lstrip()[:1] not in ("n", "N"):
+        return None
+    found = _NOT_APPLICABLE.match(value)
+    return value[found.end() :].strip() if found else None
 
 
 def filled(value: object) -> bool:
-    """Say whether an answer says anything; n.v.t. with a reason does, n.v.t. alone does not."""
+    """Say whether an answer says anything; n.v.t. with a reason does, n.v.t. or a dash does not."""
     if value is None:
         return False
     if isinstance(value, str):
-        text = value.strip()
-        return bool(text) and text.casefold().rstrip(" .:-") != _NOT_APPLICABLE.rstrip(".")
+        reason = not_applicable(value)
+        return any(map(str.isalnum, value if reason is None else reason))
     if isinstance(value, list | tuple | dict):
         return len(value) > 0
     return True
 
 
 def check_answer(item: Item, value: object) -> object:
-    """Return the value as it is kept. Raises RuleError('answer-unfit') when it does not fit.
+    """Return the value as it is kept; raise RuleError('answer-unfit') when it does not fit.
 
     Kept values are JSON: text, yes/no as bool, numbers as text with a point, dates as
-    yyyy-mm-dd, several choices as a list, tables as a list of objects. None and empty text
-    mean: not answered.
+    yyyy-mm-dd, choices as their code, several choices as a list, tables as a list of objects.
+    None and blank text mean: not answered. What people write in a form is understood too: "Ja",
+    a choice by its label, 1-2-2026, 3,5. Any item takes the text "n.v.t." with a reason, so a
+    reader of tables and lists must expect text; without one it raises
+    RuleError('answer-needs-reason').
     """
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    checked = _checked(item.kind, value, [option.code for option in item.options], item)
-    if checked is None:
+    checked = _checked(item, value)
+    if checked is not None:
+        return checked
+    reason = not_applicable(value)
+    if reason is None:
         raise RuleError("answer-unfit", item=item.text, value=str(value)[:40])
-    return checked
+    if not filled(value):
+        raise RuleError("answer-needs-reason", item=item.text)
+    return f"n.v.t.: {reason}"
 
 
-def _checked(
-    kind: ItemKind, value: object, options: Collection[str], item: Item | None = None
-) -> object:
-    match kind:
+def _checked(asked: Item | ItemColumn, value: object) -> object:
+    match asked.kind:
         case ItemKind.TEXT:
             return value if isinstance(value, str) else None
         case ItemKind.SCALE:
-            return value if value in SCALE else None
+            return _SCALE.get(str(value).strip().casefold().replace(".", ""))
         case ItemKind.YES_NO:
-            return value if isinstance(value, bool) else None
+            return value if isinstance(value, bool) else _YES_NO.get(str(value).strip().casefold())
         case ItemKind.NUMBER:
             return _number(value)
         case ItemKind.CHOICE:
-            return value if value in options else None
+            return _choice(asked.options, value)
         case ItemKind.MULTI:
-            if not isinstance(value, list | tuple) or not all(one in options for one in value):
-                return None
-            return list(value)
+            return _choices(asked.options, value)
         case ItemKind.DATE:
             return _day(value)
         case ItemKind.TABLE:
-            return _rows(item, value)
+            return _rows(asked, value) if isinstance(asked, Item) else None
+
+
+def _choice(options: tuple[Option, ...], value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    said = value.strip().casefold()
+    for option in options:
+        if said in (option.code.casefold(), option.label.casefold()):
+            return option.code
+    return None
+
+
+def _choices(options: tuple[Option, ...], value: object) -> list[str] | None:
+    if isinstance(value, str):
+        value = [one for one in value.split(";") if one.strip()]
+    if not isinstance(value, list | tuple):
+        return None
+    chosen = [_choice(options, one) for one in value]
+    known = [code for code in chosen if code is not None]
+    return list(dict.fromkeys(known)) if len(known) == len(chosen) else None
 
 
 def _number(value: object) -> str | None:
-    try:
-        number = Decimal(str(value).replace(",", "."))
-    except InvalidOperation:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         return None
-    return str(number) if number.is_finite() and not isinstance(value, bool) else None
+    text = str(value).strip()
+    # No exponent: a few characters must not stand for a number of a million digits.
+    return text.replace(",", ".") if _NUMBER.fullmatch(text) else None
 
 
 def _day(value: object) -> str | None:
+    if isinstance(value, datetime):
+        value = value.date()
     if isinstance(value, date):
         return value.isoformat()
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    dutch = _DUTCH_DAY.fullmatch(text)
     try:
-        return date.fromisoformat(str(value)).isoformat()
+        if dutch:
+            day, month, year = map(int, dutch.groups())
+            return date(year, month, day).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         return None
 
 
-def _rows(item: Item | None, value: object) -> list[dict[str, object]] | None:
-    if item is None or not isinstance(value, list | tuple):
+def _rows(item: Item, value: object) -> list[dict[str, object]] | None:
+    if not isinstance(value, list | tuple):
         return None
     columns = {column.code: column for column in item.columns}
     rows = []
@@ -88,10 +149,9 @@ def _rows(item: Item | None, value: object) -> list[dict[str, object]] | None:
             return None
         kept: dict[str, object] = {}
         for code, cell in row.items():
-            if cell is None or cell == "":
+            if cell is None or (isinstance(cell, str) and not cell.strip()):
                 continue
-            column = columns[code]
-            kept[code] = _checked(column.kind, cell, [option.code for option in column.options])
+            kept[code] = _checked(columns[code], cell)
             if kept[code] is None:
                 return None
         if kept:
@@ -100,45 +160,67 @@ def _rows(item: Item | None, value: object) -> list[dict[str, object]] | None:
 
 
 def shown_answer(item: Item, value: object) -> str:
-    """Return an answer as people read it, in Dutch."""
+    """Return an answer as people read it, in Dutch.
+
+    An answer that was kept with another version of the item is shown as it stands.
+    """
     if value is None:
         return ""
-    labels = {option.code: option.label for option in item.options}
-    match item.kind:
-        case ItemKind.YES_NO:
-            return "ja" if value else "nee"
+    if item.kind is ItemKind.TABLE and isinstance(value, list | tuple):
+        return "; ".join(_shown_row(item, row) for row in value)
+    return _shown(item, value)
+
+
+def _shown(asked: Item | ItemColumn, value: object) -> str:
+    labels = {option.code: option.label for option in asked.options}
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list | tuple):
+        return ", ".join(labels.get(str(one), str(one)) for one in value)
+    text = str(value)
+    match asked.kind:
         case ItemKind.CHOICE:
-            return labels.get(str(value), str(value))
-        case ItemKind.MULTI if isinstance(value, list):
-            return ", ".join(labels.get(str(one), str(one)) for one in value)
-        case ItemKind.NUMBER:
-            return f"{str(value).replace('.', ',')} {item.unit}".strip()
+            return labels.get(text, text)
+        case ItemKind.NUMBER if _NUMBER.fullmatch(text):
+            unit = asked.unit if isinstance(asked, Item) else ""
+            return f"{text.replace('.', ',')} {unit}".strip()
         case ItemKind.DATE:
-            return f"{date.fromisoformat(str(value)):%d-%m-%Y}"
-        case ItemKind.TABLE if isinstance(value, list):
-            return "; ".join(_shown_row(item, row) for row in value)
-    return str(value)
+            year, dash, rest = text.partition("-")
+            month, _, day = rest.partition("-")
+            return f"{day}-{month}-{year}" if dash and _day(text) == text else text
+        case _:
+            return text
 
 
-def _shown_row(item: Item, row: Mapping[str, object]) -> str:
-    parts = []
-    for column in item.columns:
-        cell = row.get(column.code)
-        if cell is None:
-            continue
-        as_item = Item(code=column.code, text="", kind=column.kind, options=column.options)
-        parts.append(shown_answer(as_item, cell))
-    return " · ".join(parts)
+def _shown_row(item: Item, row: object) -> str:
+    if not isinstance(row, Mapping):
+        return str(row)
+    columns = {column.code: column for column in item.columns}
+    order = [*columns, *(code for code in row if code not in columns)]
+    return " · ".join(
+        _shown(columns[code], row[code]) if code in columns else str(row[code])
+        for code in order
+        if row.get(code) is not None
+    )
 
 
 def missing(
     framework: Framework, answers: Mapping[str, object], facts: Facts, level: Required
 ) -> tuple[Item, ...]:
-    """Return the items of a case that must be answered at this level and are not."""
-    levels = (Required.AGENDA,) if level is Required.AGENDA else (Required.AGENDA, Required.CLOSE)
+    """Return the items of a case that must be answered at this level and are not.
+
+    `level` agenda: what is asked before the case is listed; close: that and what is asked
+    before it is closed; no: nothing. Only items that apply to the case count, and none that its
+    referrer never has to fill.
+    """
+    levels = {
+        Required.NO: (),
+        Required.AGENDA: (Required.AGENDA,),
+        Required.CLOSE: (Required.AGENDA, Required.CLOSE),
+    }[level]
     return tuple(
         item
         for section in framework.sections_for(facts)
         for item in section.items
-        if item.required in levels and not filled(answers.get(item.code))
+        if item.required_of(facts) in levels and not filled(answers.get(item.code))
     )

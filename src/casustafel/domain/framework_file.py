@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+from casustafel.domain.definition_part import Part
 from casustafel.domain.errors import RuleError
+from casustafel.domain.framework_check import check_framework
 from casustafel.domain.frameworks import (
     Condition,
     Framework,
@@ -39,7 +40,11 @@ def load(text: str) -> Framework:
 
 
 def to_plain(framework: Framework) -> dict[str, Any]:
-    """Return the framework in what JSON can say."""
+    """Return the framework in what JSON can say.
+
+    Raises RuleError for one that `from_plain` would refuse: what is kept can be read again.
+    """
+    check_framework(framework)
     return {
         "format": _FORMAT,
         "committee": framework.committee,
@@ -85,6 +90,7 @@ def _plain_item(item: Item) -> dict[str, Any]:
             for column in item.columns
         ],
         "applies": _plain_condition(item.condition),
+        "optional_for": sorted(item.optional_for),
         "note": item.note,
     }
     return plain | {name: value for name, value in extra.items() if value}
@@ -94,6 +100,7 @@ def _plain_condition(condition: Condition) -> dict[str, list[str]]:
     parts = {
         "laws": sorted(condition.laws),
         "care_forms": sorted(condition.care_forms),
+        "triggers": sorted(condition.triggers),
         "not_referrers": sorted(condition.not_referrers),
     }
     return {name: value for name, value in parts.items() if value}
@@ -101,80 +108,78 @@ def _plain_condition(condition: Condition) -> dict[str, list[str]]:
 
 def from_plain(plain: Mapping[str, Any]) -> Framework:
     """Read a framework and check it whole. Raises RuleError."""
-    try:
-        framework = Framework(
-            committee=str(plain["committee"]),
-            title=str(plain["title"]),
-            version=int(plain["version"]),
-            state=FrameworkState(plain["state"]),
-            label=str(plain.get("label", "")),
-            valid_from=_date_or_none(plain.get("valid_from")),
-            sections=tuple(_section(section) for section in plain["sections"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise RuleError("framework-part-wrong", part=str(error)[:80]) from error
-    _check(framework)
+    part = Part(plain, "framework-part-wrong")
+    if part.text("format") != _FORMAT:
+        raise RuleError("framework-other-format")
+    framework = Framework(
+        committee=part.text("committee"),
+        title=part.text("title"),
+        version=part.number("version", least=1),
+        state=part.choice("state", FrameworkState),
+        label=part.text("label", ""),
+        valid_from=part.day("valid_from"),
+        sections=tuple(_section(section) for section in part.parts("sections")),
+    )
+    part.done()
+    check_framework(framework)
     return framework
 
 
-def _date_or_none(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _condition(plain: Mapping[str, Any] | None) -> Condition:
-    return Condition(**{name: frozenset(value) for name, value in (plain or {}).items()})
-
-
-def _options(plain: object) -> tuple[Option, ...]:
-    return tuple(Option(code=code, label=label) for code, label in plain or ())  # type: ignore[attr-defined]
-
-
-def _section(plain: Mapping[str, Any]) -> Section:
-    return Section(
-        code=plain["code"],
-        title=plain["title"],
-        stage=Stage(plain["stage"]),
-        help=plain.get("help", ""),
-        folded=plain.get("folded", False),
-        condition=_condition(plain.get("applies")),
-        items=tuple(_item(item) for item in plain["items"]),
+def _condition(part: Part | None) -> Condition:
+    if part is None:
+        return Condition()
+    condition = Condition(
+        laws=frozenset(part.texts("laws")),
+        care_forms=frozenset(part.texts("care_forms")),
+        triggers=frozenset(part.texts("triggers")),
+        not_referrers=frozenset(part.texts("not_referrers")),
     )
+    part.done()
+    return condition
 
 
-def _item(plain: Mapping[str, Any]) -> Item:
-    return Item(
-        code=plain["code"],
-        text=plain["text"],
-        kind=ItemKind(plain["kind"]),
-        required=Required(plain.get("required", "no")),
-        help=plain.get("help", ""),
-        unit=plain.get("unit", ""),
-        options=_options(plain.get("options")),
-        columns=tuple(
-            ItemColumn(
-                code=column["code"],
-                label=column["label"],
-                kind=ItemKind(column.get("kind", "text")),
-                options=_options(column.get("options")),
-            )
-            for column in plain.get("columns", ())
-        ),
-        condition=_condition(plain.get("applies")),
-        note=plain.get("note", False),
+def _options(part: Part) -> tuple[Option, ...]:
+    return tuple(Option(code=code, label=label) for code, label in part.pairs("options"))
+
+
+def _section(part: Part) -> Section:
+    section = Section(
+        code=part.text("code"),
+        title=part.text("title"),
+        stage=part.choice("stage", Stage),
+        help=part.text("help", ""),
+        folded=part.flag("folded"),
+        condition=_condition(part.part("applies")),
+        items=tuple(_item(item) for item in part.parts("items")),
     )
+    part.done()
+    return section
 
 
-def _check(framework: Framework) -> None:
-    codes = [item.code for item in framework.items()]
-    twice = next((code for code in codes if codes.count(code) > 1), None)
-    if twice is not None:
-        raise RuleError("framework-code-twice", item=twice)
-    for item in framework.items():
-        if not item.text.strip():
-            raise RuleError("framework-item-empty", item=item.code)
-        if item.kind in (ItemKind.CHOICE, ItemKind.MULTI) and len(item.options) < 2:
-            raise RuleError("framework-needs-options", item=item.code)
-        if item.kind is ItemKind.TABLE and not item.columns:
-            raise RuleError("framework-needs-columns", item=item.code)
-    if not framework.criteria():
-        raise RuleError("framework-needs-criteria")
+def _item(part: Part) -> Item:
+    item = Item(
+        code=part.text("code"),
+        text=part.text("text"),
+        kind=part.choice("kind", ItemKind),
+        required=part.choice("required", Required, Required.NO),
+        help=part.text("help", ""),
+        unit=part.text("unit", ""),
+        options=_options(part),
+        columns=tuple(_column(column) for column in part.parts("columns")),
+        condition=_condition(part.part("applies")),
+        optional_for=frozenset(part.texts("optional_for")),
+        note=part.flag("note"),
+    )
+    part.done()
+    return item
+
+
+def _column(part: Part) -> ItemColumn:
+    column = ItemColumn(
+        code=part.text("code"),
+        label=part.text("label"),
+        kind=part.choice("kind", ItemKind, ItemKind.TEXT),
+        options=_options(part),
+    )
+    part.done()
+    return column

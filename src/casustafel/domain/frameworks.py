@@ -74,10 +74,15 @@ class ItemColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """To which cases a section or item applies; an empty set means: to all."""
+    """To which cases a section or item applies; an empty set means: to all.
+
+    `laws`: jeugd, wmo. `care_forms`: codes of the table. `triggers`: T1..T4 of domain.md §1.3,
+    of which the case meets at least one. `not_referrers`: kinds of referrer it is not shown to.
+    """
 
     laws: frozenset[str] = frozenset()
     care_forms: frozenset[str] = frozenset()
+    triggers: frozenset[str] = frozenset()
     not_referrers: frozenset[str] = frozenset()
 
     def holds(self, facts: "Facts") -> bool:
@@ -85,6 +90,8 @@ class Condition:
         if self.laws and facts.law not in self.laws:
             return False
         if self.care_forms and facts.care_form not in self.care_forms:
+            return False
+        if self.triggers and not self.triggers & facts.triggers:
             return False
         return facts.referrer_type not in self.not_referrers
 
@@ -96,11 +103,17 @@ class Facts:
     law: str
     care_form: str
     referrer_type: str | None = None
+    triggers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One question. `unit` is of a number; `columns` of a table; `note`: a note is offered."""
+    """One question. `unit` is of a number; `columns` of a table; `note`: a note is offered.
+
+    A referrer of a kind in `optional_for` may answer but never has to: a huisarts fills no
+    product or volume ([001]: «Het is niet de taak van de huisarts om een inschatting te maken
+    van een ondersteuningsprofiel»).
+    """
 
     code: str
     text: str
@@ -111,7 +124,12 @@ class Item:
     options: tuple[Option, ...] = ()
     columns: tuple[ItemColumn, ...] = ()
     condition: Condition = Condition()
+    optional_for: frozenset[str] = frozenset()
     note: bool = False
+
+    def required_of(self, facts: Facts) -> Required:
+        """Return when this item must be answered for a case; that it applies is not asked."""
+        return Required.NO if facts.referrer_type in self.optional_for else self.required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,5 +207,10 @@ def adopt(framework: Framework, on: date) -> Framework:
 
 
 def supersede(framework: Framework) -> Framework:
-    """Put a version aside for a newer one; what was weighed with it stays readable."""
+    """Put a version aside for a newer one; what was weighed with it stays readable.
+
+    Raises RuleError when it was never adopted: a concept has nothing to be replaced.
+    """
+    if framework.state is not FrameworkState.ADOPTED:
+        raise RuleError("framework-not-adopted", version=framework.version)
     return replace(framework, state=FrameworkState.REPLACED)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from casustafel.assets import asset
-from casustafel.domain import committees as committee_file
+from casustafel.domain import committee_file
 from casustafel.domain.framework_file import load
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Role

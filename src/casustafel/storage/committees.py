@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from casustafel.domain import committees as committee_file
-from casustafel.domain import framework_file
+from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.frameworks import Framework, FrameworkState

@@ -1,0 +1,86 @@
+"""Whether a framework is sound in itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from casustafel.domain.errors import RuleError
+from casustafel.domain.frameworks import Condition, Framework, Item, ItemColumn, ItemKind, Option
+from casustafel.domain.routing_facts import Trigger
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_LAWS = frozenset({"jeugd", "wmo"})
+_CHOICES = (ItemKind.CHOICE, ItemKind.MULTI)
+_IN_COLUMNS = (
+    ItemKind.TEXT,
+    ItemKind.NUMBER,
+    ItemKind.DATE,
+    ItemKind.YES_NO,
+    ItemKind.CHOICE,
+)
+
+
+def check_framework(framework: Framework) -> None:
+    """Check a framework whole, before it is kept and after it is read. Raises RuleError.
+
+    Codes are lower case, differ, and stay the same through the versions: answers hang on them.
+    """
+    if framework.version < 1:
+        raise RuleError("framework-part-wrong", part="version")
+    _differ(section.code for section in framework.sections)
+    _differ(item.code for item in framework.items())
+    for section in framework.sections:
+        if not section.title.strip():
+            raise RuleError("framework-item-empty", item=section.code)
+        _check_condition(section.condition, section.code)
+        for item in section.items:
+            _check_item(item)
+    if not framework.criteria():
+        raise RuleError("framework-needs-criteria")
+
+
+def _differ(codes: Iterable[str]) -> None:
+    for code, count in Counter(codes).items():
+        if not _CODE.fullmatch(code):
+            raise RuleError("framework-code-wrong", item=code)
+        if count > 1:
+            raise RuleError("framework-code-twice", item=code)
+
+
+def _check_item(item: Item) -> None:
+    if not item.text.strip():
+        raise RuleError("framework-item-empty", item=item.code)
+    _check_options(item.kind, item.options, item.code)
+    if (item.kind is ItemKind.TABLE) != bool(item.columns):
+        raise RuleError("framework-needs-columns", item=item.code)
+    if item.unit and item.kind is not ItemKind.NUMBER:
+        raise RuleError("framework-unit-unfit", item=item.code)
+    _differ(column.code for column in item.columns)
+    for column in item.columns:
+        _check_column(column, item.code)
+    _check_condition(item.condition, item.code)
+
+
+def _check_column(column: ItemColumn, item: str) -> None:
+    if not column.label.strip():
+        raise RuleError("framework-item-empty", item=f"{item}.{column.code}")
+    if column.kind not in _IN_COLUMNS:
+        raise RuleError("framework-part-wrong", part=f"{item}.{column.code}.kind")
+    _check_options(column.kind, column.options, f"{item}.{column.code}")
+
+
+def _check_options(kind: ItemKind, options: tuple[Option, ...], item: str) -> None:
+    if (kind in _CHOICES) != (len(options) >= 2) or (kind not in _CHOICES and options):
+        raise RuleError("framework-needs-options", item=item)
+    for said in ("code", "label"):
+        counted = Counter(str(getattr(option, said)).casefold() for option in options)
+        twice = next((text for text, count in counted.items() if count > 1), None)
+        if twice is not None:
+            raise RuleError("framework-code-twice", item=f"{item}.{twice}")
+
+
+def _check_condition(condition: Condition, code: str) -> None:
+    for given, known in ((condition.laws, _LAWS), (condition.triggers, frozenset(Trigger))):
+        unknown = sorted(given - known)
+        if unknown:
+            raise RuleError("framework-part-wrong", part=f"{code}.applies.{unknown[0]}")
