@@ -52,6 +52,7 @@ class Shell(QMainWindow):
         self._work: Work | None = None
         self._location: str | None = None
         self._painted = False
+        self._leave: Callable[[], object] | None = None
         self._reporting = False
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
@@ -166,11 +167,15 @@ class Shell(QMainWindow):
         frame = self._make_frame(workspace, work, self._settings)
         frame.closed.connect(self.lock)
         self.show_page(frame)
+        self._leave = frame.leave
         frame.start()
         self.frame_shown.emit(frame)
 
     def _let_go(self) -> None:
         """Wait until everything that was written is kept, then close the database."""
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
         if self._work is not None:
             self._work.close()
             self._work.deleteLater()

@@ -202,6 +202,11 @@ class FrameWindow(QWidget):
             self._history = [*self._history, (self._shown, self._argument)][-_MOST_BACK:]
         self._show(spec, argument)
 
+    def leave(self) -> None:
+        """The window closes or locks: the page confirms what was typed and not yet left."""
+        if self.page is not None:
+            self.page.can_leave()
+
     def back(self) -> None:
         """Show the page that was there before; at the first there is nothing to do."""
         present = self.page

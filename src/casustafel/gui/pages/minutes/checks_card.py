@@ -31,7 +31,8 @@ class ChecksCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Controle voor vaststelling"), parent)
-        self.body.setSpacing(theme().px(4))
+        self.body.setSpacing(theme().px(3))
+        self.head.setSpacing(theme().px(8))
         self._count = StatusPill(parent=self)
         self.head.insertWidget(1, self._count)
         self._said = label("", "muted", wrap=True)

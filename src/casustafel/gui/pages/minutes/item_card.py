@@ -41,6 +41,7 @@ class ItemCard(Card):
         self.item = item
         self.body.setContentsMargins(px(11), px(8), px(11), px(8))
         self.body.setSpacing(px(3))
+        self.head.setSpacing(px(8))
         self._outcome = StatusPill(parent=self)
         self.head.insertWidget(1, self._outcome)
         self._take = button(self.tr("Voorstel overnemen"), self._take_suggestion, kind="link")
@@ -52,6 +53,9 @@ class ItemCard(Card):
         self.body.addWidget(self._motivation)
         self._adjustments = QWidget(self)
         self._pills = FlowLayout(self._adjustments, px(5))
+        policy = self._adjustments.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._adjustments.setSizePolicy(policy)
         self.body.addWidget(self._adjustments)
         self.text.textChanged.connect(self._changed)
         self.text.entered.connect(lambda: self._activate(active=True))
@@ -82,7 +86,7 @@ class ItemCard(Card):
             self.text.show_text(item.text if item.draft is None else item.draft)
             self._quiet = False
         self.text.setReadOnly(not writable)
-        empty = self.tr("Nog geen tekst. Typ hier wat er besproken is.") if writable else ""
+        empty = self.tr("Typ hier wat er besproken is") if writable else ""
         self.text.suggest(item.suggested or empty)
         self.text.setHidden(not writable and not item.text and not item.suggested)
         self._offer()
@@ -90,6 +94,7 @@ class ItemCard(Card):
     def _show_adjustments(self, texts: tuple[str, ...]) -> None:
         while (old := self._pills.takeAt(0)) is not None:
             if (gone := old.widget()) is not None:
+                gone.hide()
                 gone.deleteLater()
         for text in texts:
             self._pills.addWidget(StatusPill(text, Tone.INFO, self._adjustments))

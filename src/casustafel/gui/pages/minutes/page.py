@@ -33,6 +33,7 @@ _STEPS = list(MinutesState)
 _KEEP_AFTER_MS = 1000
 _FOLLOW_AFTER_MS = 250
 _STEPS_FROM = 980
+_LEFT, _RIGHT = 4600, 5400
 
 
 class MinutesPage(Page):
@@ -61,6 +62,7 @@ class MinutesPage(Page):
     def _build_head(self) -> None:
         self._meeting = QComboBox(self)
         self._meeting.setAccessibleName(self.tr("Vergadering"))
+        self._meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._meeting.setToolTip(self.tr("Notulen van een andere vergadering openen"))
         self._meeting.activated.connect(self._chosen)
         self.head.insertWidget(1, self._meeting)
@@ -113,8 +115,7 @@ class MinutesPage(Page):
         self._split.addWidget(left)
         self.preview = Preview(self.tr("Voorbeeld van de notulen"), self)
         self._split.addWidget(self.preview)
-        self._split.setStretchFactor(0, 9)
-        self._split.setStretchFactor(1, 11)
+        self._split.setSizes([_LEFT, _RIGHT])
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._split, 1)
 
@@ -161,6 +162,8 @@ class MinutesPage(Page):
 
     def can_leave(self) -> bool:
         self._confirm_all()
+        self._keep.stop()
+        self._follow.stop()
         return True
 
     def show_item(self, item_id: str) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.gui.theme import theme
 
@@ -20,6 +20,7 @@ class Preview(QPdfView):
         self.setAccessibleName(name)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setPageSpacing(theme().px(10))
         self._shown: QPdfDocument | None = None
         self._bytes = b""
@@ -40,7 +41,8 @@ class Preview(QPdfView):
         if data == self._bytes:
             return
         place = self.verticalScrollBar().value()
-        document = QPdfDocument(self)
+        # Not a child: one that dies with the view still tells the dying view of its closing.
+        document = QPdfDocument()
         buffer = QBuffer(document)
         buffer.setData(QByteArray(data))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -18,6 +18,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "inline")
+        self.document().setDocumentMargin(0)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +59,7 @@ class GrowingText(QPlainTextEdit):
         metrics = self.fontMetrics()
         lines = max(_LEAST_LINES, round(self.document().size().height()))
         if not self.toPlainText() and self.placeholderText():
-            room = QRect(0, 0, max(1, self.viewport().width() - theme().px(8)), 1 << 20)
+            room = QRect(0, 0, max(1, self.viewport().width() - theme().px(2)), 1 << 20)
             wrapped = metrics.boundingRect(
                 room, int(Qt.TextFlag.TextWordWrap), self.placeholderText()
             )

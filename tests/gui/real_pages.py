@@ -1,0 +1,66 @@
+"""Pages of the program over a real workspace, driven as a user would."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from casustafel.gui.assembly import make_frame
+from casustafel.gui.frame.window import FrameWindow
+from casustafel.gui.page import Page
+from casustafel.gui.settings import Settings
+from casustafel.gui.work import Work
+from workspaces import Table
+
+T = TypeVar("T", bound=QObject)
+
+
+class Opened:
+    """A window on a real workspace."""
+
+    def __init__(self, window: FrameWindow, work: Work, qtbot: QtBot) -> None:
+        self.window = window
+        self.work = work
+        self._qtbot = qtbot
+
+    def open(self, page: str, argument: str = "") -> Page:
+        """Show a page and wait until it is read."""
+        self.settle(lambda: self.window.open(page, argument))
+        shown = self.window.page
+        assert shown is not None
+        return shown
+
+    def settle(self, do: Callable[[], object] = lambda: None) -> None:
+        """Do something and wait until all that it started is done."""
+        do()
+        self._qtbot.waitUntil(lambda: self.work.idle)
+
+
+@contextmanager
+def opened(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    """Show the frame over the workspace of a test, and close the work before the workspace."""
+    work = Work(table.workspace)
+    window = make_frame(table.workspace, work, settings)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+    made = Opened(window, work, qtbot)
+    made.settle(lambda: window.start("about"))
+    yield made
+    window.leave()
+    assert work.close(10)
+
+
+def child(parent: QWidget, kind: type[T], name: str) -> T:
+    """Return the one visible child of a kind with this accessible name or text."""
+    found = [
+        each
+        for each in parent.findChildren(kind)
+        if each.accessibleName() == name  # type: ignore[attr-defined]
+    ]
+    assert len(found) == 1, (name, [each.accessibleName() for each in parent.findChildren(kind)])  # type: ignore[attr-defined]
+    return found[0]

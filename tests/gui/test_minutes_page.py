@@ -1,0 +1,230 @@
+"""The page of the minutes: typing, following, checking, adopting, exporting."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.domain.meetings import AgendaItem, Meeting
+from casustafel.domain.minutes import ItemText, MinutesState
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind
+from casustafel.domain.records import AuditEvent, Draft
+from casustafel.gui.pages.minutes import page as page_module
+from casustafel.gui.pages.minutes.page import MinutesPage
+from casustafel.gui.settings import Settings
+from casustafel.services import actions, minutes, outcomes, room
+from casustafel.services.outcomes import OutcomeInput
+from workspaces import Table
+
+GRANT = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def held(table: Table) -> tuple[Meeting, list[AgendaItem]]:
+    """A meeting that is closed: a grant with a note, one with an adjustment, one carried over."""
+    meeting, items = table.opened(3)
+    table.do(room.note, items[0].id, "Geen passend alternatief.")
+    table.do(outcomes.record, items[0].id, GRANT)
+    shorter = OutcomeInput(
+        choice="toegekend_met_aanpassing",
+        reasons=("TK1",),
+        motivation="Korter kan.",
+        adjustments=(
+            Adjustment(kind=AdjustmentKind.DURATION, asked="26 weken", advised="13 weken"),
+        ),
+        valid_until=date(2027, 2, 25),
+    )
+    table.do(outcomes.record, items[1].id, shorter)
+    table.do(room.carry_over, items[2].id)
+    table.do(room.close_meeting, meeting.id)
+    return meeting, items
+
+
+@pytest.fixture
+def window(
+    table: Table, held: tuple[Meeting, list[AgendaItem]], settings: Settings, qtbot: QtBot
+) -> Iterator[Opened]:
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+def minutes_page(window: Opened, argument: str = "") -> MinutesPage:
+    page = window.open("minutes", argument)
+    assert isinstance(page, MinutesPage)
+    return page
+
+
+def texts(table: Table) -> dict[str, str]:
+    return {one.item_id: one.text for one in table.ask(lambda reader: reader.find(ItemText))}
+
+
+def logged(table: Table) -> list[str]:
+    return [one.action for one in table.ask(lambda reader: reader.find(AuditEvent, "position"))]
+
+
+def test_that_the_newest_minutes_of_the_table_are_shown_beside_their_pages(
+    window: Opened, held: tuple[Meeting, list[AgendaItem]]
+) -> None:
+    page = minutes_page(window)
+    _, items = held
+    assert page.title_label.text() == "Notulen CPV"
+    assert page.cards[items[0].id].text.placeholderText() == "Geen passend alternatief."
+    assert page.preview.pages >= 1
+    assert items[1].title in page.preview.page_text(0)
+    assert faults(page) == []
+
+
+def test_that_the_pages_follow_the_typing_before_it_is_written(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    page = minutes_page(window)
+    field = page.cards[held[1][1].id].text
+    field.setFocus()
+    qtbot.keyClicks(field, "Het team sluit aan.")
+    qtbot.waitUntil(lambda: "Het team sluit aan." in page.preview.page_text(0), timeout=1000)
+    assert texts(table) == {}
+
+
+def test_that_typing_is_kept_as_a_draft_within_two_seconds_and_found_back(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    page = minutes_page(window)
+    item = held[1][0]
+    field = page.cards[item.id].text
+    field.setFocus()
+    qtbot.keyClicks(field, "Half")
+
+    def kept() -> bool:
+        return any(one.value == "Half" for one in table.ask(lambda r: r.find(Draft)))
+
+    qtbot.waitUntil(kept, timeout=2000)
+    assert texts(table) == {}
+    again = MinutesPage(window.window.context)
+    qtbot.addWidget(again)
+    window.settle(again.reload)
+    assert again.cards[item.id].text.toPlainText() == "Half"
+    assert "staat er weer" in again.banner.text
+
+
+def test_that_leaving_a_text_writes_it_and_leaves_no_draft(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    page = minutes_page(window)
+    item = held[1][1]
+    field = page.cards[item.id].text
+    field.setFocus()
+    qtbot.keyClicks(field, "Besproken.")
+    window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Tab))
+    assert texts(table) == {item.id: "Besproken."}
+    assert table.ask(lambda reader: reader.find(Draft)) == []
+    assert logged(table).count("minutes-text") == 1
+
+
+def test_that_the_suggestion_can_be_taken_over_as_own_text(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    page = minutes_page(window)
+    card = page.cards[held[1][0].id]
+    take = child(card, QPushButton, "Voorstel overnemen")
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    assert card.text.toPlainText() == "Geen passend alternatief."
+    window.settle(page.can_leave)
+    assert texts(table) == {held[1][0].id: "Geen passend alternatief."}
+
+
+def test_that_a_point_of_the_checks_leads_to_its_item(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    table.do(actions.add, "cpv", "Nabellen", "Secretaris", item_id=held[1][1].id)
+    page = minutes_page(window)
+    line = next(
+        each for each in page.checks.findChildren(QPushButton) if "actie" in each.text().lower()
+    )
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert page.cards[held[1][1].id].text.hasFocus()
+
+
+def test_that_minutes_go_from_concept_to_adopted_and_are_then_read_only(
+    window: Opened,
+    table: Table,
+    held: tuple[Meeting, list[AgendaItem]],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = minutes_page(window, held[0].id)
+    window.settle(lambda: qtbot.mouseClick(page.checks.put_up, Qt.MouseButton.LeftButton))
+    assert page.sheet is not None
+    assert page.sheet.state is MinutesState.FOR_ADOPTION
+    monkeypatch.setattr(page_module, "ask", lambda *_question: False)
+    window.settle(lambda: qtbot.mouseClick(page.checks.adopt, Qt.MouseButton.LeftButton))
+    assert page.sheet.state is MinutesState.FOR_ADOPTION
+    monkeypatch.setattr(page_module, "ask", lambda *_question: True)
+    window.settle(lambda: qtbot.mouseClick(page.checks.adopt, Qt.MouseButton.LeftButton))
+    assert page.sheet.state is MinutesState.ADOPTED
+    assert all(card.text.isReadOnly() for card in page.cards.values())
+    assert len(page.sheet.content_hash) == 64
+    assert faults(page) == []
+
+
+def test_that_a_text_changed_after_putting_up_makes_a_new_concept(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    table.do(minutes.put_up, held[0].id)
+    page = minutes_page(window)
+    field = page.cards[held[1][1].id].text
+    field.setFocus()
+    qtbot.keyClicks(field, "Anders.")
+    window.settle(page.can_leave)
+    assert page.sheet is not None
+    assert (page.sheet.state, page.sheet.version) == (MinutesState.CONCEPT, 2)
+
+
+def test_that_the_exported_file_holds_what_is_shown_and_is_logged(
+    window: Opened, table: Table, held: tuple[Meeting, list[AgendaItem]], tmp_path: Path
+) -> None:
+    page = minutes_page(window)
+    assert page.sheet is not None
+    assert page.sheet.file_name == "notulen-cpv-2026-11-26-concept.pdf"
+    target = tmp_path / page.sheet.file_name
+    window.settle(lambda: page.export_to(target))
+    expected = table.ask(minutes.pdf, held[0].id)
+    assert hashlib.sha256(target.read_bytes()).digest() == hashlib.sha256(expected).digest()
+    assert "minutes-exported" in logged(table)
+    assert target.name in page.banner.text
+    window.settle(lambda: page.export_to(tmp_path / "uit.pdf", held[1][0].title))
+    assert "extract-exported" in logged(table)
+
+
+def test_that_a_file_that_cannot_be_written_is_said_and_not_logged(
+    window: Opened, table: Table, tmp_path: Path
+) -> None:
+    page = minutes_page(window)
+    window.settle(lambda: page.export_to(tmp_path / "geen" / "map.pdf"))
+    assert page.banner.text
+    assert "minutes-exported" not in logged(table)
+
+
+def test_that_a_table_without_minutes_says_when_they_come(window: Opened) -> None:
+    page = minutes_page(window)
+    window.settle(lambda: window.window.choose_committee("zbo"))
+    assert page.sheet is None
+    assert page._empty.isVisible()
+
+
+def test_that_locking_the_window_writes_what_was_being_typed(
+    table: Table, held: tuple[Meeting, list[AgendaItem]], settings: Settings, qtbot: QtBot
+) -> None:
+    with opened(table, settings, qtbot) as window:
+        page = minutes_page(window)
+        field = page.cards[held[1][1].id].text
+        field.setFocus()
+        qtbot.keyClicks(field, "Nog net.")
+    assert texts(table) == {held[1][1].id: "Nog net."}
