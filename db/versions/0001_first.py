@@ -738,7 +738,7 @@ def upgrade() -> None:
         sa.Column("residential", sa.Boolean(name="residential"), nullable=False),
         sa.Column("schemes", sa.SmallInteger(), nullable=True),
         sa.Column("money_worries", sa.Boolean(name="money_worries"), nullable=True),
-        sa.Column("period", sa.String(length=20), nullable=True),
+        sa.Column("period", sa.String(length=80), nullable=True),
         sa.Column("first_help_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["case_record.id"], name=op.f("fk_care_line_case_id"), ondelete="CASCADE"

@@ -95,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last place where a fault of ours can be told
         _tell(
             f"The program failed unexpectedly ({type(error).__name__}). "
-            "Nothing that was confirmed is lost; run it again with --debug and report what it says.",
+            "Nothing that was confirmed is lost; run it again with --debug and report that.",
             debug,
         )
         return 1
@@ -105,5 +105,3 @@ def _tell(sentence: str, debug: bool) -> None:
     if debug:
         traceback.print_exc()
     click.echo(sentence, err=True)
-
-

@@ -14,7 +14,7 @@ from casustafel.domain.errors import DatabaseError, FileError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-PASSPHRASE = "CASUSTAFEL_PASSPHRASE"  # noqa: S105 - the name of a variable
+PASSPHRASE = "CASUSTAFEL_PASSPHRASE"
 PERSON = "CASUSTAFEL_PERSON"
 
 

@@ -32,7 +32,9 @@ def meetings_command(connection: Connection, table: str | None, as_json: bool) -
 @click.option("--output", required=True, metavar="FILE.pdf", type=click.Path(path_type=Path))
 @click.option("--extract", metavar="CASE", help="Only the item of this case number.")
 @connected
-def minutes_command(connection: Connection, meeting: str, output: Path, extract: str | None) -> None:
+def minutes_command(
+    connection: Connection, meeting: str, output: Path, extract: str | None
+) -> None:
     """Write the minutes of MEETING (as `meetings` names it) to a PDF file."""
     with connection.open() as workspace:
         with workspace.reading() as reader:
@@ -42,5 +44,3 @@ def minutes_command(connection: Connection, meeting: str, output: Path, extract:
             minutes.record_export(uow, chosen.id, extract=extract is not None)
     write_file(output, paper)
     click.echo(f"Wrote {output} ({len(paper)} bytes).")
-
-

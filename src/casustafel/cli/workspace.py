@@ -67,5 +67,3 @@ def check_command(connection: Connection, files: tuple[Path, ...]) -> None:
     count = sum(len(faults) for faults in found.values())
     if count:
         raise FaultFoundError("check-found-faults", count=count)
-
-

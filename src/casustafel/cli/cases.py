@@ -1,0 +1,114 @@
+"""Commands on cases: import a list, list the queue, save an empty template."""
+
+import json
+from pathlib import Path
+
+import click
+
+from casustafel.cli.common import Connection, connected, known_table, table_option
+from casustafel.cli.output import as_table, write_file
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.wording import word
+from casustafel.services import importing, queue
+from casustafel.services.importing import ImportAnswer
+
+_REFUSED = 3
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@table_option(required=True)
+@click.option("--sheet", metavar="NAME", help="Which sheet; the first that holds a list otherwise.")
+@click.option("--dry-run", is_flag=True, help="Say what would come in and change nothing.")
+@click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy"]),
+    default="dmy",
+    show_default=True,
+    help="How to read 01-02-2026 where the column does not tell.",
+)
+@click.option("--findings", metavar="OUT.xlsx", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@connected
+def import_command(
+    connection: Connection,
+    file: Path,
+    table: str,
+    sheet: str | None,
+    dry_run: bool,
+    date_order: str,
+    findings: Path | None,
+    as_json: bool,
+) -> int:
+    """Take the case list FILE in; rows with an error stay out and are listed (exit 3)."""
+    with connection.open() as workspace:
+        with workspace.reading() as reader:
+            known_table(reader, table)
+        given = importing.read_list(
+            file, table, sheet=sheet, date_order=date_order, today=workspace.clock().date()
+        )
+        with workspace.writing() as uow:
+            answer = importing.run(uow, table, given, dry_run=dry_run)
+    if findings is not None:
+        write_file(findings, importing.returned_workbook(file, given, answer))
+    if as_json:
+        click.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _tell(answer, dry_run=dry_run)
+    return 0 if answer.known_before or not answer.refused else _REFUSED
+
+
+def _tell(answer: ImportAnswer, *, dry_run: bool) -> None:
+    said = "Would read" if dry_run else "Read"
+    counts = ", ".join(f"{count} {name}" for name, count in answer.rows.items() if name != "read")
+    click.echo(f"{said} {answer.rows['read']} rows of {answer.file}: {counts}.")
+    for finding in answer.findings:
+        place = f"row {finding.row}" + (f", {finding.column}" if finding.column else "")
+        where = place if finding.row else "list"
+        click.echo(f"  {where}: {finding.severity}: {word(finding.code, finding.values, 'en')}")
+
+
+@click.command("queue")
+@table_option(required=True)
+@click.option("--status", metavar="S", type=click.Choice([status.value for status in CaseStatus]))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@connected
+def queue_command(connection: Connection, table: str, status: str | None, as_json: bool) -> None:
+    """List the queue of a table, oldest first."""
+    wanted = [CaseStatus(status)] if status else []
+    with connection.open() as workspace, workspace.reading() as reader:
+        known_table(reader, table)
+        rows = queue.all_rows(reader, table, wanted)
+        today = workspace.clock().date()
+    listed = [queue.as_json(row, today) for row in rows]
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    heads = ("Case", "Status", "Route", "Care", "Provider", "Received", "Days", "Complete")
+    click.echo(
+        as_table(
+            heads,
+            [
+                (
+                    row.number,
+                    row.status.value,
+                    row.route or "-",
+                    row.care_form or "-",
+                    row.provider or "-",
+                    row.received.isoformat(),
+                    str(one["days_waiting"]),
+                    f"{row.met}/{row.of}",
+                )
+                for row, one in zip(rows, listed, strict=True)
+            ],
+        )
+    )
+
+
+@click.command("template")
+@table_option(required=True)
+@click.option("--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
+def template_command(table: str, output: Path) -> None:
+    """Save an empty list for a table (cpv, zbo, doorbraak or normen) to fill in."""
+    write_file(output, importing.empty_template(table))
+    click.echo(f"Wrote {output}.")

@@ -1,0 +1,82 @@
+"""What is found while a list is read: by row, column, code and severity.
+
+An `error` refuses its row, a `warning` asks attention, a `notice` says what was assumed. The one
+table of codes is `SEVERITIES`; the words are in `domain.wording.findings`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How heavy a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `row` is the number as Excel shows it; 0 stands for the whole list.
+
+    `column` is the header as written, `field` the program's name for it. `values` hold nothing
+    that identifies a person.
+    """
+
+    row: int
+    column: str
+    field: str
+    severity: Severity | str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+#: Which code weighs how much (domain.md §4 and the design of the command line).
+SEVERITIES: dict[str, Severity] = {
+    "bsn-elfproef": E,
+    "bsn-form": E,
+    "bsn-zero-mended": W,
+    "bsn-test-number": N,
+    "agb-zero-mended": W,
+    "agb-form": W,
+    "brin-form": W,
+    "postcode-form": W,
+    "date-invalid": E,
+    "date-serial": W,
+    "date-two-digit-year": N,
+    "date-order-assumed": N,
+    "date-order-mixed": W,
+    "number-invalid": E,
+    "number-several": W,
+    "number-computed": N,
+    "period-reversed": E,
+    "birth-in-future": E,
+    "age-unlikely": W,
+    "identity-missing": E,
+    "yes-no-unknown": W,
+    "choice-unknown": W,
+    "code-from-float": W,
+    "code-zero-mended": W,
+    "cell-error-needed": E,
+    "cell-error": W,
+    "formula-without-value": W,
+    "name-split": N,
+    "hours-assumed": N,
+    "hours-unknown": W,
+    "column-unknown": N,
+    "column-likely": W,
+    "column-twice": W,
+    "rows-hidden": W,
+    "sheets-hidden": W,
+    "second-table": W,
+    "text-too-long": W,
+}
+
+
+def found(row: int, column: str, name: str, code: str, /, **values: object) -> Finding:
+    """Return a finding with the severity of its code."""
+    return Finding(row, column, name, SEVERITIES[code], code, values)

@@ -1,0 +1,214 @@
+"""Words for what is found in cells and columns of a list."""
+
+from casustafel.domain.wording.wording_type import Wording
+
+TEXTS = {
+    "bsn-elfproef": Wording(
+        nl=("Dit BSN klopt niet: het voldoet niet aan de elfproef.", "Controleer de 9 cijfers."),
+        en=("This BSN does not pass the elfproef.", "Check the nine digits."),
+    ),
+    "bsn-form": Wording(
+        nl=("Dit is geen BSN.", "Vul 9 cijfers in."),
+        en=("This is no BSN.", "Give nine digits."),
+    ),
+    "bsn-zero-mended": Wording(
+        nl=("De voorloopnul van het BSN is hersteld.", "Controleer het BSN."),
+        en=("The leading zero of the BSN was put back.", "Check the BSN."),
+    ),
+    "bsn-test-number": Wording(
+        nl=("Dit BSN komt uit de testreeks.", "Gebruik het alleen om te oefenen."),
+        en=("This BSN is from the test range.", "Use it for practice only."),
+    ),
+    "agb-zero-mended": Wording(
+        nl=("De voorloopnul van de AGB-code is hersteld.", "Controleer de code."),
+        en=("The leading zero of the AGB code was put back.", "Check the code."),
+    ),
+    "agb-form": Wording(
+        nl=("Dit is geen AGB-code en is niet overgenomen.", "Vul 8 cijfers in."),
+        en=("This is no AGB code and was not taken.", "Give eight digits."),
+    ),
+    "brin-form": Wording(
+        nl=(
+            "Dit is geen BRIN en is niet overgenomen.",
+            "Vul 2 cijfers en 2 letters in, en 2 cijfers voor de vestiging.",
+        ),
+        en=(
+            "This is no BRIN and was not taken.",
+            "Give two digits and two letters, and two digits of the vestiging.",
+        ),
+    ),
+    "postcode-form": Wording(
+        nl=("Dit is geen postcode en is niet overgenomen.", "Schrijf 4 cijfers en 2 letters."),
+        en=("This is no postcode and was not taken.", "Write four digits and two letters."),
+    ),
+    "date-invalid": Wording(
+        nl=("Deze datum bestaat niet.", "Schrijf de datum als dag-maand-jaar."),
+        en=("There is no such date.", "Write it as day-month-year."),
+    ),
+    "date-serial": Wording(
+        nl=("Het getal is gelezen als Excel-datum {date}.", "Controleer de datum."),
+        en=("The number was read as the Excel date {date}.", "Check the date."),
+    ),
+    "date-two-digit-year": Wording(
+        nl=("Het jaartal heeft twee cijfers en is aangevuld.", ""),
+        en=("The year has two digits and was completed.", ""),
+    ),
+    "date-order-assumed": Wording(
+        nl=(
+            "Datums in deze kolom zijn gelezen als {order}.",
+            "Kies de andere volgorde als dat niet klopt.",
+        ),
+        en=("Dates in this column were read as {order}.", "Use --date-order if that is wrong."),
+    ),
+    "date-order-mixed": Wording(
+        nl=(
+            "In deze kolom staan dd-mm en mm-dd door elkaar; deze datum is onzeker.",
+            "Controleer de datum.",
+        ),
+        en=("This column mixes dd-mm and mm-dd, so this date is unsure.", "Check the date."),
+    ),
+    "number-invalid": Wording(
+        nl=("Dit is geen getal.", "Vul een getal in."),
+        en=("This is no number.", "Give a number."),
+    ),
+    "number-several": Wording(
+        nl=("In deze cel staan {count} getallen; er is niets overgenomen.", "Vul een getal in."),
+        en=("This cell holds {count} numbers; none was taken.", "Give one number."),
+    ),
+    "number-computed": Wording(
+        nl=("De cel is gelezen als {result}.", ""),
+        en=("The cell was read as {result}.", ""),
+    ),
+    "period-reversed": Wording(
+        nl=("De einddatum {end} ligt voor de ingangsdatum {start}.", "Verbeter een van beide."),
+        en=("The end {end} lies before the start {start}.", "Correct one of them."),
+    ),
+    "birth-in-future": Wording(
+        nl=("De geboortedatum {date} ligt in de toekomst.", "Verbeter de datum."),
+        en=("The birth date {date} lies in the future.", "Correct it."),
+    ),
+    "age-unlikely": Wording(
+        nl=(
+            "Een leeftijd van {age} jaar is onwaarschijnlijk bij jeugdhulp.",
+            "Controleer geboortedatum en wet.",
+        ),
+        en=("An age of {age} is unlikely for youth help.", "Check birth date and law."),
+    ),
+    "identity-missing": Wording(
+        nl=("Het is niet duidelijk om wie het gaat.", "Vul een BSN in, of naam en geboortedatum."),
+        en=("Nobody can be identified.", "Give a BSN, or name and birth date."),
+    ),
+    "yes-no-unknown": Wording(
+        nl=("Dit is geen ja of nee en is niet overgenomen.", "Schrijf ja of nee."),
+        en=("This is neither yes nor no and was not taken.", "Write ja or nee."),
+    ),
+    "choice-unknown": Wording(
+        nl=(
+            "Deze waarde is niet bekend en is niet overgenomen.",
+            "Kies een van de waarden uit het sjabloon.",
+        ),
+        en=("This value is not known and was not taken.", "Use a value of the template."),
+    ),
+    "code-from-float": Wording(
+        nl=(
+            "Excel had de code in een getal veranderd; hij is gelezen als {result}.",
+            "Controleer de code.",
+        ),
+        en=("Excel had turned the code into a number; it was read as {result}.", "Check it."),
+    ),
+    "code-zero-mended": Wording(
+        nl=("De voorloopnul is hersteld: {result}.", "Controleer de code."),
+        en=("The leading zero was put back: {result}.", "Check it."),
+    ),
+    "cell-error-needed": Wording(
+        nl=(
+            "In deze verplichte cel staat de fout {text}.",
+            "Herstel de formule in het bronbestand.",
+        ),
+        en=("This needed cell holds the error {text}.", "Mend the formula in the source."),
+    ),
+    "cell-error": Wording(
+        nl=(
+            "In deze cel staat de fout {text}; hij is leeg gelaten.",
+            "Herstel de formule in het bronbestand.",
+        ),
+        en=(
+            "This cell holds the error {text} and was left empty.",
+            "Mend the formula in the source.",
+        ),
+    ),
+    "formula-without-value": Wording(
+        nl=(
+            "Deze formule heeft geen bewaarde uitkomst; de cel is leeg gelaten.",
+            "Open het bestand in Excel, bewaar het en lees het opnieuw in.",
+        ),
+        en=(
+            "This formula has no kept value; the cell was left empty.",
+            "Open the file in Excel, save it and import it again.",
+        ),
+    ),
+    "name-split": Wording(
+        nl=("De naam is gesplitst.", ""),
+        en=("The name was split.", ""),
+    ),
+    "hours-assumed": Wording(
+        nl=(
+            "Uren per week berekend: {hours} ({how}).",
+            "Controleer omvang, eenheid en frequentie.",
+        ),
+        en=("Hours per week computed: {hours} ({how}).", "Check volume, unit and frequency."),
+    ),
+    "hours-unknown": Wording(
+        nl=(
+            "De uren per week zijn niet te berekenen.",
+            "Vul eenheid, frequentie en zo nodig de periode in.",
+        ),
+        en=(
+            "The hours per week cannot be computed.",
+            "Give unit, frequency and where needed the period.",
+        ),
+    ),
+    "column-unknown": Wording(
+        nl=("Kolom {column} is niet bekend en niet gelezen.", "Kies zo nodig het veld."),
+        en=("Column {column} is not known and was not read.", "Map it if it is needed."),
+    ),
+    "column-likely": Wording(
+        nl=(
+            "Kolom {column} lijkt op een bekende kolom en is zo gelezen.",
+            "Controleer de koppeling.",
+        ),
+        en=("Column {column} is like a known one and was read as such.", "Check the mapping."),
+    ),
+    "column-twice": Wording(
+        nl=("Kolom {column} komt twee keer voor.", "De eerste is gelezen."),
+        en=("Column {column} stands there twice.", "The first was read."),
+    ),
+    "rows-hidden": Wording(
+        nl=(
+            "{count} verborgen rijen op dit blad zijn meegelezen.",
+            "Verwijder ze als ze niet bedoeld zijn.",
+        ),
+        en=(
+            "{count} hidden rows of this sheet were read too.",
+            "Remove them if they are not meant.",
+        ),
+    ),
+    "sheets-hidden": Wording(
+        nl=("Verborgen bladen zijn niet gelezen: {sheets}.", "Kies het blad als het bedoeld is."),
+        en=("Hidden sheets were not read: {sheets}.", "Name one with --sheet if it is meant."),
+    ),
+    "second-table": Wording(
+        nl=(
+            "Vanaf rij {row} begint een tweede tabel; die is niet gelezen.",
+            "Zet die op een eigen blad.",
+        ),
+        en=(
+            "A second table begins at row {row}; it was not read.",
+            "Put it on a sheet of its own.",
+        ),
+    ),
+    "text-too-long": Wording(
+        nl=("De tekst is {length} tekens lang en is ingekort.", "Schrijf alleen wat nodig is."),
+        en=("The text has {length} signs and was cut.", "Write only what is needed."),
+    ),
+}

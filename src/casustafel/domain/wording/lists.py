@@ -1,0 +1,20 @@
+"""Words for what is wrong with a list as a whole."""
+
+from casustafel.domain.wording.wording_type import Wording
+
+TEXTS = {
+    "list-without-header": Wording(
+        nl=(
+            "In {file} is geen lijst gevonden: geen rij noemt drie bekende kolommen.",
+            "Gebruik een sjabloon, of koppel de kolommen met de hand.",
+        ),
+        en=(
+            "No list was found in {file}: no row names three known columns.",
+            "Use a template (casustafel template), or name the sheet.",
+        ),
+    ),
+    "sheet-unknown": Wording(
+        nl=("Er is geen blad {sheet}.", "Kies uit: {sheets}."),
+        en=("There is no sheet {sheet}.", "Choose one of: {sheets}."),
+    ),
+}

@@ -1,0 +1,132 @@
+"""Dates in every habit of lists: real dates, serial numbers, and text in many orders."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from casustafel.excel.flaw import Flaw
+from casustafel.excel.text import clean_text, folded
+
+DateOrder = Literal["dmy", "mdy"]
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_PARTS = re.compile(
+    r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?"
+)
+_NAMED = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})[\s.-]*([a-z]{3,9})[\s.,-]*(\d{4}|\d{2})")
+_COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_MONTHS = {
+    "jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_EPOCH_1900 = date(1899, 12, 30)
+_EPOCH_1904 = date(1904, 1, 1)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+#: Serial numbers of 1927 to 2119: anything else in a date column is no date.
+_SERIALS = range(10_000, 80_000)
+
+
+@dataclass(slots=True)
+class DateColumn:
+    """Reads the dates of one column and learns in which order they are written.
+
+    `order` is how an ambiguous date (both parts at most 12) is read until a value proves the
+    contrary. After the column was read, `verdict` says how the ambiguous ones must be read.
+    """
+
+    order: DateOrder
+    given: bool
+    today: date
+    is_1904: bool = False
+    proofs: set[DateOrder] = field(default_factory=set)
+    ambiguous: int = 0
+
+    def read(self, value: object) -> object:
+        """Return a date or a Flaw."""
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if isinstance(value, bool):
+            return _invalid()
+        if isinstance(value, int | float):
+            return self._serial(value)
+        if not isinstance(value, str):
+            return _invalid()
+        return self._text(clean_text(value))
+
+    def _serial(self, value: float) -> object:
+        if int(value) in _SERIALS and (not isinstance(value, float) or value >= 0):
+            epoch = _EPOCH_1904 if self.is_1904 else _EPOCH_1900
+            found = epoch + timedelta(days=int(value))
+            return Flaw(found, "date-serial", {"date": found})
+        match = _COMPACT.fullmatch(f"{int(value):08d}") if value == int(value) else None
+        return _made(int(match[3]), int(match[2]), int(match[1])) if match else _invalid()
+
+    def _text(self, text: str) -> object:
+        match = _ISO.fullmatch(text)
+        if match:
+            return _made(int(match[1]), int(match[2]), int(match[3]))
+        match = _PARTS.fullmatch(text)
+        if match:
+            return self._ordered(int(match[1]), int(match[2]), match[3])
+        if text.isdecimal() and len(text) == 5:
+            return self._serial(int(text))
+        match = _COMPACT.fullmatch(text)
+        if match:
+            return _made(int(match[3]), int(match[2]), int(match[1]))
+        match = _NAMED.fullmatch(folded(text).replace(".", " ").strip())
+        if match and match[2][:3] in _MONTHS:
+            return self._year(match[3], _MONTHS[match[2][:3]], int(match[1]))
+        return _invalid()
+
+    def _ordered(self, first: int, second: int, year: str) -> object:
+        if first > 12 >= second:
+            self.proofs.add("dmy")
+            return self._year(year, second, first)
+        if second > 12 >= first:
+            self.proofs.add("mdy")
+            if self.given and self.order == "dmy":
+                return _invalid()
+            return self._year(year, first, second)
+        if first != second:
+            self.ambiguous += 1
+        day, month = (first, second) if self.order == "dmy" else (second, first)
+        return self._year(year, month, day)
+
+    def _year(self, year: str, month: int, day: int) -> object:
+        if len(year) == 4:
+            return _made(int(year), month, day)
+        # A two-digit year lies in this century up to five years ahead, else in the last one.
+        short = int(year)
+        full = 2000 + short if short <= self.today.year % 100 + 5 else 1900 + short
+        found = _made(full, month, day)
+        return found if isinstance(found, Flaw) else Flaw(found, "date-two-digit-year")
+
+    def is_ambiguous(self, value: object) -> bool:
+        """Say whether a text could be read in both orders."""
+        match = _PARTS.fullmatch(clean_text(value)) if isinstance(value, str) else None
+        return bool(match) and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]  # type: ignore[index]
+
+    @property
+    def verdict(self) -> str | None:
+        """Return None, or the code of what must be said of the column's ambiguous dates."""
+        if not self.ambiguous or self.given:
+            return None
+        if self.proofs == {"dmy", "mdy"}:
+            return "date-order-mixed"
+        return None if self.order in self.proofs else "date-order-assumed"
+
+
+def _made(year: int, month: int, day: int) -> object:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return _invalid()
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return _invalid()
+
+
+def _invalid() -> Flaw:
+    return Flaw(None, "date-invalid")

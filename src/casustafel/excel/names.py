@@ -1,0 +1,59 @@
+"""Names of people as lists write them: "Jansen, P. van", "van der Berg"."""
+
+import re
+
+from casustafel.excel.flaw import Parts
+from casustafel.excel.text import clean_text
+
+_PREFIXES = (
+    "van der", "van den", "van de", "van het", "van 't", "van", "von", "de la", "de", "den",
+    "der", "ten", "ter", "te", "in 't", "in de", "in den", "in het", "op de", "op den", "op 't",
+    "op het", "uit de", "uit den", "uit het", "el", "al", "la", "le", "du", "da", "dos", "di", "'t",
+)  # fmt: skip
+_BY_LENGTH = sorted(_PREFIXES, key=len, reverse=True)
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s*)+")
+
+
+def surname(value: object) -> object:
+    """Return a surname, or the Parts of a name that was written whole in one cell."""
+    text = clean_text(value)
+    if not text or text.replace(".", "").isdecimal():
+        return Parts({"surname": text})
+    if "," in text:
+        last, _, rest = text.partition(",")
+        return Parts({"surname": last.strip(), **_rest(rest.strip())}, "name-split")
+    match = _INITIALS.match(text)
+    if match and match.end() < len(text):
+        prefix, last = split_prefix(text[match.end() :].strip())
+        fields = {"surname": last, "prefix": prefix, "initials": match[0].replace(" ", "")}
+        return Parts({name: part for name, part in fields.items() if part}, "name-split")
+    prefix, last = split_prefix(text)
+    return Parts({"surname": last, "prefix": prefix}) if prefix else Parts({"surname": last})
+
+
+def _rest(text: str) -> dict[str, object]:
+    """Read what follows the comma: initials or given names, and the prefix behind them."""
+    found: dict[str, object] = {}
+    words = text.split()
+    lowered = [word.casefold() for word in words]
+    for start in range(len(words)):
+        tail = " ".join(lowered[start:])
+        if tail in _PREFIXES:
+            found["prefix"] = tail
+            words = words[:start]
+            break
+    given = " ".join(words)
+    if _INITIALS.fullmatch(given) or (given.isupper() and len(given) <= 4):
+        found["initials"] = given.replace(" ", "")
+    elif given:
+        found["given_names"] = given
+    return found
+
+
+def split_prefix(text: str) -> tuple[str, str]:
+    """Return the prefix (tussenvoegsel) in lower case and what follows it."""
+    lowered = text.casefold()
+    for prefix in _BY_LENGTH:
+        if lowered.startswith(prefix + " "):
+            return prefix, text[len(prefix) + 1 :].strip()
+    return "", text

@@ -1,0 +1,42 @@
+"""Text of cells: spaces put right, and folded for comparing."""
+
+import unicodedata
+
+#: Longest text a cell may hold in Excel; longer came from elsewhere.
+LONGEST = 32_767
+
+_SPACES = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u2007"): " ", ord("\ufeff"): None}
+_SPACES |= {ord("\u200b"): None, ord("\t"): " ", ord("\r"): None}
+
+
+def clean_text(value: object) -> str:
+    """Return the text of a cell without odd spaces; whole floats lose their ".0"."""
+    if isinstance(value, str):
+        text = value
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text.translate(_SPACES))
+        elif "\t" in text or "\r" in text:
+            text = text.translate(_SPACES)
+        text = text.strip()
+        return " ".join(text.split(" ")) if "  " not in text else " ".join(text.split())
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()
+
+
+def printable(value: object) -> str:
+    """Return the text of a cell as it is kept: control signs other than a new line dropped."""
+    text = clean_text(value)
+    if text.isprintable():
+        return text
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def folded(value: object) -> str:
+    """Return text for comparing: lower case, no accents, single spaces."""
+    text = clean_text(value).casefold()
+    if not text.isascii():
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+        )
+    return " ".join(text.split())

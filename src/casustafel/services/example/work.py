@@ -1,0 +1,202 @@
+"""The work of the example: lists come in, meetings are held, minutes are written."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from casustafel.assets import asset
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
+from casustafel.services import actions as promises
+from casustafel.services import doorbraak, importing, meetings, minutes, outcomes, room
+from casustafel.services.example.people import fill_register, seat_members
+from casustafel.services.example.sayings import SAYINGS, Saying, prescan
+from casustafel.services.minutes_builder import AMSTERDAM
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+class Opened(Protocol):
+    """What the example needs of an open workspace."""
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """Give a read of one use case."""
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """Give the unit of work of one use case."""
+
+
+class StoryClock:
+    """The time in the example: it moves on as the meetings do."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, day: date, at: time) -> None:
+        """Put the clock on a local time in Amsterdam."""
+        self.now = datetime.combine(day, at, AMSTERDAM).astimezone(UTC)
+
+    def forward(self, minutes: float) -> None:
+        """Let minutes pass."""
+        self.now += timedelta(minutes=minutes)
+
+
+#: Table, weekday of its meeting (0 = Monday), begin, end, place, how many cases it takes.
+_MEETINGS = (
+    ("cpv", 3, time(9), time(10, 30), "kamer 2.14", 8),
+    ("zbo", 1, time(13), time(15), "kamer 1.02", 5),
+    ("doorbraak", 2, time(10), time(12), "kamer 2.14", 4),
+)
+
+
+def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]:
+    """Do the work of the example and say, line by line, what was made.
+
+    The workspace is new and empty and goes by `clock`; minutes are written as PDF into `folder`.
+    """
+    present = clock.now
+    today = present.astimezone(AMSTERDAM).date()
+    clock.set(_weekday_before(today, 0) - timedelta(days=7), time(9))
+    for table, *_ in _MEETINGS:
+        with workspace.writing() as uow:
+            seat_members(uow, table)
+    with workspace.writing() as uow:
+        fill_register(uow, today.year if today.month > 9 else today.year - 1)
+    for table, *_ in _MEETINGS:
+        yield _take_in(workspace, table, clock().date())
+    with workspace.writing() as uow:
+        frozen = doorbraak.freeze(uow, "doorbraak")
+    yield (
+        f"Froze the longlist of the Doorbraakteam: {frozen.kept} cases entered the queue, "
+        f"{frozen.deleted} were deleted."
+    )
+    prescan(workspace, 7)
+    for table, weekday, starts, ends, place, count in _MEETINGS:
+        day = _weekday_before(today, weekday)
+        clock.set(day - timedelta(days=3), time(14))
+        meeting = _plan(workspace, table, day, starts, ends, place, count)
+        clock.set(day, starts)
+        told = _hold(workspace, clock, meeting, SAYINGS[table])
+        yield f"Held the meeting of {table} on {day}: {told}."
+        yield f"Wrote {_write_minutes(workspace, meeting, folder, adopt=table == 'cpv')}"
+    clock.now = present
+    for table, *_, count in _MEETINGS:
+        yield _plan_following(workspace, table, count)
+
+
+def _weekday_before(today: date, weekday: int) -> date:
+    """Return the last such weekday before today (0 = Monday)."""
+    return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+
+
+def _take_in(workspace: Opened, table: str, today: date) -> str:
+    path = asset("resources", "examples", f"{table}.xlsx")
+    given = importing.read_list(path, table, today=today)
+    with workspace.writing() as uow:
+        rows = importing.run(uow, table, given).rows
+    counts = ", ".join(f"{count} {name}" for name, count in rows.items() if name != "read")
+    return f"Read {rows['read']} rows of {path.name}: {counts}."
+
+
+def _ready(workspace: Opened, table: str) -> list[Case]:
+    with workspace.reading() as reader:
+        return reader.find(
+            Case, "-urgent", "received", "number", committee=table, status=CaseStatus.READY
+        )
+
+
+def _plan(
+    workspace: Opened, table: str, day: date, starts: time, ends: time, place: str, count: int
+) -> Meeting:
+    chosen = [case.id for case in _ready(workspace, table)[:count]]
+    with workspace.writing() as uow:
+        meeting = meetings.plan(uow, table, held_on=day, starts=starts, ends=ends, place=place)
+    with workspace.writing() as uow:
+        meetings.schedule(uow, meeting.id, chosen)
+    return meeting
+
+
+def _hold(workspace: Opened, clock: StoryClock, meeting: Meeting, sayings: Sequence[Saying]) -> str:
+    with workspace.writing() as uow:
+        room.open_meeting(uow, meeting.id)
+    with workspace.reading() as reader:
+        attending = reader.find(Attendance, "id", meeting_id=meeting.id)
+        items = [i for i in meetings.agenda(reader, meeting.id) if i.kind is ItemKind.CASE]
+    for one in attending:
+        with workspace.writing() as uow:
+            room.set_presence(uow, meeting.id, one.member_id, Presence.PRESENT)
+    clock.forward(4)
+    told = []
+    for place, item in enumerate(items):
+        saying = sayings[place % len(sayings)]
+        last = place == len(items) - 1 and len(items) > 3
+        told.append(_decide(workspace, clock, meeting, item, None if last else saying))
+    clock.forward(3)
+    with workspace.writing() as uow:
+        room.close_meeting(uow, meeting.id)
+    return ", ".join(f"{told.count(what)} {what}" for what in dict.fromkeys(told))
+
+
+def _decide(
+    workspace: Opened, clock: StoryClock, meeting: Meeting, item: AgendaItem, saying: Saying | None
+) -> str:
+    with workspace.writing() as uow:
+        room.go_to(uow, item.id)
+    if saying is None:
+        clock.forward(1)
+        with workspace.writing() as uow:
+            room.carry_over(uow, item.id)
+        return "carried over"
+    clock.forward(saying.minutes)
+    for criterion, value in saying.answers.items():
+        with workspace.writing() as uow:
+            room.answer(uow, item.id, criterion, value)
+    with workspace.writing() as uow:
+        room.note(uow, item.id, saying.note)
+    with workspace.reading() as reader:
+        given = saying.outcome(meeting.held_on, reader.get(Case, item.case_id or ""))
+    with workspace.writing() as uow:
+        outcomes.record(uow, item.id, given)
+    for text, owner, days in saying.promises:
+        with workspace.writing() as uow:
+            promises.add(
+                uow,
+                meeting.committee,
+                text,
+                owner,
+                due_on=meeting.held_on + timedelta(days=days),
+                item_id=item.id,
+            )
+    return saying.choice.replace("_", " ")
+
+
+def _write_minutes(workspace: Opened, meeting: Meeting, folder: Path, *, adopt: bool) -> Path:
+    with workspace.writing() as uow:
+        minutes.put_up(uow, meeting.id)
+    if adopt:
+        with workspace.writing() as uow:
+            minutes.adopt(uow, meeting.id)
+    with workspace.reading() as reader:
+        target = folder / minutes.file_name(reader, meeting.id)
+        paper = minutes.pdf(reader, meeting.id)
+    target.write_bytes(paper)
+    with workspace.writing() as uow:
+        minutes.record_export(uow, meeting.id)
+    return target
+
+
+def _plan_following(workspace: Opened, table: str, count: int) -> str:
+    """Plan the next meeting of the series and put some cases on its agenda."""
+    with workspace.reading() as reader:
+        last = meetings.listed(reader, table)[0]
+    with workspace.writing() as uow:
+        following = meetings.plan_next(uow, last.id)
+    waiting = [case.id for case in _ready(workspace, table)[: count // 2]]
+    if waiting:
+        with workspace.writing() as uow:
+            meetings.schedule(uow, following.id, waiting)
+    return f"Planned the next meeting of {table} on {following.held_on}."

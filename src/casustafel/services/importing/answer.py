@@ -1,0 +1,97 @@
+"""What an import answers: per row what became of it, and the counts."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from casustafel.domain.findings import Finding
+from casustafel.domain.wording import Language, word
+
+
+class RowState(StrEnum):
+    """What becomes of a row of the sheet."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldUpdate:
+    """A field that the list would change: as it is kept, as the list says, and who typed it.
+
+    `by_hand` is True for a field that somebody edited in the program: it is only overwritten
+    when somebody chooses so in the window.
+    """
+
+    field: str
+    old: object
+    new: object
+    by_hand: bool
+
+
+@dataclass(slots=True)
+class RowAnswer:
+    """What became of one row; `row` is its number as Excel shows it."""
+
+    row: int
+    state: RowState
+    findings: tuple[Finding, ...] = ()
+    updates: tuple[FieldUpdate, ...] = ()
+    case_number: str | None = None
+
+
+@dataclass(slots=True)
+class ImportAnswer:
+    """What an import did, or would do in a dry run."""
+
+    file: str
+    sheet: str
+    header_row: int
+    table: str
+    rows: dict[str, int]
+    columns: dict[str, str]
+    unmapped: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    lines: list[RowAnswer] = field(default_factory=list)
+    import_id: str | None = None
+    known_before: bool = False
+
+    @property
+    def refused(self) -> int:
+        """How many rows stayed out."""
+        return self.rows[RowState.REFUSED]
+
+    def as_json(self, language: Language = "en") -> dict[str, Any]:
+        """Return the object that `import --json` prints."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "table": self.table,
+            "rows": self.rows,
+            "columns": self.columns,
+            "unmapped": list(self.unmapped),
+            "findings": [
+                {
+                    "row": finding.row,
+                    "column": finding.column,
+                    "field": finding.field,
+                    "severity": str(finding.severity),
+                    "code": finding.code,
+                    "message": str(word(finding.code, finding.values, language)),
+                }
+                for finding in self.findings
+            ],
+        }
+
+
+def counted(lines: list[RowAnswer], skipped: int) -> dict[str, int]:
+    """Return the counts of rows; read = all but the skipped."""
+    states = Counter(line.state for line in lines)
+    counts = {state.value: states[state] for state in RowState if state is not RowState.SKIPPED}
+    return {"read": len(lines), **counts, "skipped": skipped}

@@ -1,0 +1,258 @@
+"""Doorbraak lists: every row is a zorgregel; a client's lines are summed to one concept case.
+
+See docs/decisions/longlist.md and domain.md §8, Intake.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Household, Phase
+from casustafel.domain.findings import Finding
+from casustafel.domain.ids import new_id
+from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.services import intake, tables
+from casustafel.services.importing.answer import RowAnswer, RowState
+from casustafel.services.importing.findings import said
+from casustafel.services.importing.keep import number_all
+from casustafel.services.importing.known import Clients, Created, Providers
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: Fields of a care line that a row fills under the same name.
+_LISTED = (
+    "law",
+    "product_category",
+    "product_code",
+    "allocation_number",
+    "starts_on",
+    "ends_on",
+    "volume",
+    "unit",
+    "frequency",
+    "hours_per_week",
+    "annual_hours",
+    "annual_cents",
+    "residential",
+    "schemes",
+    "money_worries",
+    "period",
+    "first_help_on",
+)
+
+
+class CareLines:
+    """One Doorbraak list against one database."""
+
+    def __init__(
+        self, uow: UnitOfWork, context: intake.Context, given: CaseList, import_id: str
+    ) -> None:
+        self._uow = uow
+        self._context = context
+        self._given = given
+        self._now = uow.clock()
+        self._import_id = import_id
+        self.created = Created()
+        taken = [row.values for row in given.rows if not row.refused]
+        self._clients = Clients(uow, taken, self.created)
+        self._providers = Providers(uow, self.created)
+        self._households = {one.key: one for one in uow.find(Household) if one.key}
+        self._kept = self._kept_lines(taken)
+        self._seen: dict[tuple[object, ...], int] = {}
+        self._lines: list[CareLine] = []
+        self._by_client: dict[str, Client] = {}
+        self._changed: list[tuple[CareLine, CareLine]] = []
+
+    def _kept_lines(self, taken: list[dict[str, Any]]) -> dict[tuple[object, ...], CareLine]:
+        clients = {self._clients.of(values)[0].id for values in taken}
+        brought = {client.id for client in self.created.clients}
+        found: dict[tuple[object, ...], CareLine] = {}
+        ids = sorted(clients - brought)
+        for start in range(0, len(ids), 500):
+            for line in self._uow.find(CareLine, client_id=ids[start : start + 500]):
+                found[_key(line)] = line
+        return found
+
+    def run(self) -> list[RowAnswer]:
+        """Compare every row, write the lines, and sum them to cases in the longlist."""
+        answers = [self._row(row) for row in self._given.rows]
+        for values in (
+            self.created.households,
+            self.created.providers,
+            self.created.clients,
+        ):
+            self._uow.add_all(values)
+        cases = self._sum_up()
+        self._uow.add_all(
+            [replace(line, case_id=cases.get(line.client_id)) for line in self._lines]
+        )
+        for before, after in self._changed:
+            self._uow.replace(before, after)
+        return answers
+
+    def _row(self, row: CleanRow) -> RowAnswer:
+        if row.refused:
+            return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
+        findings: list[Finding] = list(row.findings)
+        household_id = self._household(row.values.get("household_key"))
+        if household_id:
+            row.values["household_id"] = household_id
+        client, _ = self._clients.of(row.values)
+        provider, unknown = self._providers.named(
+            row.values.get("provider") or "", row.values.get("agb")
+        )
+        if provider is not None and unknown:
+            findings.append(said(row.row, "provider-unknown", "provider", provider=provider.name))
+        line = self._line(row, client.id, provider.id if provider else None)
+        key = _key(line)
+        if key in self._seen:
+            findings.append(said(row.row, "row-duplicate", "", first=self._seen[key]))
+            return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings))
+        self._seen[key] = row.row
+        self._by_client[client.id] = client
+        before = self._kept.get(key)
+        if before is None:
+            self._lines.append(line)
+            return RowAnswer(row.row, RowState.NEW, tuple(findings))
+        after = replace(line, id=before.id, import_id=before.import_id, case_id=before.case_id)
+        after = replace(after, row=before.row)
+        if after == before:
+            return RowAnswer(row.row, RowState.UNCHANGED, tuple(findings))
+        self._changed.append((before, after))
+        return RowAnswer(row.row, RowState.UPDATED, tuple(findings))
+
+    def _household(self, key: str | None) -> str | None:
+        if not key:
+            return None
+        if key not in self._households:
+            made = Household(id=new_id(), key=str(key))
+            self._households[key] = made
+            self.created.households.append(made)
+        return self._households[key].id
+
+    def _line(self, row: CleanRow, client_id: str, provider_id: str | None) -> CareLine:
+        given = {
+            name: row.values[name] for name in _LISTED if row.values.get(name) not in (None, "")
+        }
+        terms = self._context.committee.doorbraak
+        residential = terms.residential_categories if terms else ()
+        line = CareLine(
+            id=new_id(),
+            client_id=client_id,
+            import_id=self._import_id,
+            row=row.row,
+            provider_id=provider_id,
+            **given,
+        )
+        # Verblijf is excluded by a list of products (domain.md §8).
+        if line.product_category in residential:
+            line = replace(line, residential=True)
+        if line.annual_hours is None and line.hours_per_week is not None:
+            line = replace(line, annual_hours=line.hours_per_week * 52)
+        return line
+
+    def _sum_up(self) -> dict[str, str]:
+        """Make or refresh one longlist case per client; return the case of each client."""
+        uow, committee = self._uow, self._context.committee.code
+        touched = {line.client_id for line in self._lines}
+        touched |= {after.client_id for _, after in self._changed}
+        lines: dict[str, list[CareLine]] = defaultdict(list)
+        changed = {after.id: after for _, after in self._changed}
+        for line in self._kept.values():
+            lines[line.client_id].append(changed.get(line.id, line))
+        for line in self._lines:
+            lines[line.client_id].append(line)
+        there: dict[str, Case] = {}
+        ids = sorted(touched)
+        for start in range(0, len(ids), 500):
+            for case in uow.find(Case, committee=committee, client_id=ids[start : start + 500]):
+                if case.status is not CaseStatus.CLOSED:
+                    there[case.client_id] = case
+        new, refreshed = [], []
+        for client_id in sorted(touched, key=lambda key: -_total(lines[key])):
+            summed = self._summed(lines[client_id])
+            if client_id in there:
+                refreshed.append((there[client_id], replace(there[client_id], **summed)))
+            else:
+                new.append(self._case(client_id, summed))
+        new = number_all(uow, self._context.committee.prefix, new) if new else []
+        for before, after in refreshed:
+            uow.replace(before, after)
+        names = {one.id: one for one in self._by_client.values()}
+        written = [
+            intake.search_columns(
+                intake.judged(case, self._context, {}),
+                names[case.client_id],
+                self._providers.name_of(case.provider_id),
+            )
+            for case in new
+        ]
+        uow.add_all(written)
+        rank_longlist(uow, committee)
+        return {case.client_id: case.id for case in (*there.values(), *written)}
+
+    def _summed(self, lines: list[CareLine]) -> dict[str, Any]:
+        """Return what a client's lines add up to; the heaviest line names provider and law."""
+        heaviest = max(lines, key=lambda line: line.annual_hours or Decimal(0))
+        hours = [line.hours_per_week for line in lines if line.hours_per_week is not None]
+        cents = [line.annual_cents for line in lines if line.annual_cents is not None]
+        return {
+            "law": heaviest.law,
+            "care_form": "wmo_begeleiding" if heaviest.law == "wmo" else "begeleiding_jeugd",
+            "provider_id": heaviest.provider_id,
+            "product_category": heaviest.product_category,
+            "product_code": heaviest.product_code,
+            "hours_per_week": sum(hours, Decimal(0)) if hours else None,
+            "annual_hours": Decimal(_total(lines)),
+            "annual_cents": sum(cents) if cents else None,
+        }
+
+    def _case(self, client_id: str, summed: dict[str, Any]) -> Case:
+        today = self._now.date()
+        return Case(
+            id=new_id(),
+            committee=self._context.committee.code,
+            year=today.year,
+            sequence=0,
+            number="",
+            client_id=client_id,
+            status=CaseStatus.DRAFT,
+            phase=Phase.LONGLIST,
+            received=today,
+            created_at=self._now,
+            changed_at=self._now,
+            import_id=self._import_id,
+            request_kind="verlenging",
+            **summed,
+        )
+
+
+def _total(lines: list[CareLine]) -> Decimal:
+    return sum((line.annual_hours or Decimal(0) for line in lines), Decimal(0))
+
+
+def _key(line: CareLine) -> tuple[object, ...]:
+    """Return what makes two lines the same: K1, or K2 with the period of the list."""
+    if line.allocation_number is not None:
+        return ("allocation", line.allocation_number, line.period)
+    return (line.client_id, line.provider_id, line.product_code, line.starts_on, line.period)
+
+
+def rank_longlist(uow: UnitOfWork, committee: str) -> None:
+    """Rank the cases of the longlist per law, the most intensive first.
+
+    By hours or by euros as the table says; equal ones by number, so that a rank never flutters.
+    """
+    terms = tables.committee(uow, committee).doorbraak
+    by_euros = terms is not None and terms.rank_by == "euros"
+    cases = uow.find(
+        Case, "year", "sequence", committee=committee, phase=[Phase.LONGLIST, Phase.PRE_SCAN]
+    )
+    ranked = []
+    for law in ("jeugd", "wmo"):
+        of_law = [case for case in cases if case.law == law]
+        of_law.sort(
+            key=lambda case: -(case.annual_cents or 0) if by_euros else -(case.annual_hours or 0)
+        )
+        ranked += [replace(case, rank=place) for place, case in enumerate(of_law, 1)]
+    uow.replace_all(ranked, ["rank"])

@@ -1,0 +1,211 @@
+"""Comparing a list, row by row, with what is kept and with the rows before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from casustafel.domain.cases import Case, Client
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.findings import Finding
+from casustafel.domain.framework_answers import check_answer
+from casustafel.domain.records import FieldChange
+from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.services import intake, tables
+from casustafel.services.importing.answer import RowAnswer, RowState
+from casustafel.services.importing.findings import said
+from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
+from casustafel.services.importing.values import (
+    answers_of_row,
+    fields_of_row,
+    new_case,
+    updated,
+    updates_of,
+)
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: A name that differs in at most so many letters is alike (domain.md §4); likeness only asks.
+_NAME_DISTANCE = 2
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a list adds and changes, before anything is written."""
+
+    created: Created = field(default_factory=Created)
+    cases: list[Case] = field(default_factory=list)
+    clients: dict[str, Client] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    lines_of: dict[str, RowAnswer] = field(default_factory=dict)
+    answers: dict[str, dict[str, object]] = field(default_factory=dict)
+    changed: list[tuple[Case, Case]] = field(default_factory=list)
+
+
+class Comparison:
+    """One list against one database; everything kept is looked up once."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        context: intake.Context,
+        given: CaseList,
+        overwrite: frozenset[tuple[int, str]],
+        import_id: str,
+    ) -> None:
+        self._now = uow.clock()
+        self._today = self._now.date()
+        self._table = context.committee.code
+        self._overwrite = overwrite
+        self._import_id = import_id
+        self.gathered = Gathered()
+        self._rows = given.rows
+        taken = [row.values for row in given.rows if not row.refused]
+        created = self.gathered.created
+        self._clients = Clients(uow, taken, created)
+        self._providers = Providers(uow, created)
+        self._schools = Schools(uow, created)
+        known = [self._clients.of(values)[0].id for values in taken]
+        self._new_clients = {client.id for client in created.clients}
+        kept = [client_id for client_id in known if client_id not in self._new_clients]
+        self._cases = Cases(uow, self._table, taken, kept)
+        self._by_hand = _hand_edited(uow, [case.id for case in self._cases.all()])
+        framework = tables.framework_in_force(uow, self._table, self._today)
+        self._items = {item.code: item for item in tables.framework(uow, framework).items()}
+        self._seen: dict[tuple[object, ...], int] = {}
+        self._columns = {c.field: c.header for c in given.columns if c.field}
+
+    def run(self) -> list[RowAnswer]:
+        """Return what becomes of each row, and gather what is to be written."""
+        return [self._row(row) for row in self._rows]
+
+    def _row(self, row: CleanRow) -> RowAnswer:
+        if row.refused:
+            return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
+        client, _ = self._clients.of(row.values)
+        findings = list(row.findings)
+        provider_id, provider_name = self._provider(row, findings)
+        school = self._schools.named(
+            row.values.get("school") or "", row.values.get("brin"), row.values.get("board") or ""
+        )
+        key = self._key(client.id, provider_id, row.values)
+        if key in self._seen:
+            findings.append(said(row.row, "row-duplicate", "", first=self._seen[key]))
+            return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings))
+        self._seen[key] = row.row
+        given = fields_of_row(row.values, self._table, self._today)
+        if "received" not in row.values:
+            findings.append(said(row.row, "received-assumed", "received"))
+        kept = self._cases.of(client.id, provider_id, row.values)
+        if kept is not None:
+            return self._known(row, kept, given, provider_id, findings)
+        self._look_elsewhere(row, client.id, findings)
+        case = new_case(
+            given,
+            committee=self._table,
+            client_id=client.id,
+            provider_id=provider_id,
+            school_id=school.id if school else None,
+            import_id=self._import_id,
+            now=self._now,
+        )
+        self.gathered.cases.append(case)
+        self.gathered.clients[case.id] = client
+        self.gathered.names[case.id] = (provider_name, school.name if school else "")
+        answers = self._answers(row, findings)
+        if answers:
+            self.gathered.answers[case.id] = answers
+        answer = RowAnswer(row.row, RowState.NEW, tuple(findings))
+        self.gathered.lines_of[case.id] = answer
+        return answer
+
+    def _provider(self, row: CleanRow, findings: list[Finding]) -> tuple[str | None, str]:
+        name = row.values.get("provider") or ""
+        provider, unknown = self._providers.named(name, row.values.get("agb"))
+        if provider is None:
+            return None, ""
+        if unknown:
+            column = self._columns.get("provider", "")
+            found = said(row.row, "provider-unknown", "provider", column, provider=provider.name)
+            findings.append(found)
+        return provider.id, provider.name
+
+    def _key(
+        self, client_id: str, provider_id: str | None, values: Mapping[str, Any]
+    ) -> tuple[object, ...]:
+        """Return what makes a row the same as an earlier one in this list."""
+        if values.get("allocation_number") is not None:
+            return ("allocation", values["allocation_number"])
+        return (
+            client_id,
+            provider_id,
+            values.get("product_code"),
+            values.get("starts_on"),
+            values.get("sender_reference"),
+        )
+
+    def _known(
+        self,
+        row: CleanRow,
+        kept: Case,
+        given: Mapping[str, Any],
+        provider_id: str | None,
+        findings: list[Finding],
+    ) -> RowAnswer:
+        said_of_row = {name: value for name, value in given.items() if name in row.values}
+        by_hand = self._by_hand.get(kept.id, frozenset())
+        chosen = {name for at, name in self._overwrite if at == row.row}
+        updates = updates_of(kept, said_of_row, provider_id, by_hand - chosen)
+        findings += [
+            said(row.row, "kept-by-hand", one.field, self._columns.get(one.field, ""),
+                 field=self._columns.get(one.field, one.field))
+            for one in updates
+            if one.by_hand
+        ]  # fmt: skip
+        after = updated(kept, updates, self._now)
+        if after == kept:
+            return RowAnswer(
+                row.row, RowState.UNCHANGED, tuple(findings), updates, case_number=kept.number
+            )
+        self.gathered.changed.append((kept, after))
+        return RowAnswer(
+            row.row, RowState.UPDATED, tuple(findings), updates, case_number=kept.number
+        )
+
+    def _look_elsewhere(self, row: CleanRow, client_id: str, findings: list[Finding]) -> None:
+        other = self._cases.open_elsewhere.get(client_id)
+        if other is not None:
+            findings.append(said(row.row, "person-elsewhere", "bsn", number=other.number))
+        if client_id not in self._new_clients:
+            return
+        client, _ = self._clients.of(row.values)
+        if self._clients.alike(client, _close) is not None:
+            findings.append(said(row.row, "person-alike", "surname"))
+
+    def _answers(self, row: CleanRow, findings: list[Finding]) -> dict[str, object]:
+        taken: dict[str, object] = {}
+        for code, value in answers_of_row(row.values).items():
+            item = self._items.get(code)
+            try:
+                if item is not None:
+                    taken[code] = check_answer(item, value)
+            except CasustafelError:
+                column = self._columns.get(f"answer.{code}", code)
+                found = said(row.row, "answer-not-taken", code, column, field=column)
+                findings.append(found)
+        return taken
+
+
+def _close(one: str, other: str) -> bool:
+    return Levenshtein.distance(one, other, score_cutoff=_NAME_DISTANCE) <= _NAME_DISTANCE
+
+
+def _hand_edited(uow: UnitOfWork, case_ids: list[str]) -> dict[str, frozenset[str]]:
+    """Return the fields of each case that somebody edited by hand."""
+    found: dict[str, set[str]] = {}
+    for start in range(0, len(case_ids), 500):
+        for change in uow.find(
+            FieldChange, case_id=case_ids[start : start + 500], import_id=None, entity="Case"
+        ):
+            found.setdefault(change.case_id, set()).add(change.field)
+    return {case_id: frozenset(fields) for case_id, fields in found.items()}

@@ -1,0 +1,237 @@
+"""What is there already: looked up once for a whole list, so that no row asks the database."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
+from casustafel.domain.ids import new_id
+from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+
+T = TypeVar("T")
+_BATCH = 500
+
+
+def _batched(
+    reader: Reader, kind: type[T], name: str, values: Iterable[Any], **equal: object
+) -> list[T]:
+    wanted = list(dict.fromkeys(value for value in values if value not in (None, "")))
+    found: list[T] = []
+    for start in range(0, len(wanted), _BATCH):
+        found += reader.find(kind, **{name: wanted[start : start + _BATCH]}, **equal)
+    return found
+
+
+@dataclass(slots=True)
+class Created:
+    """What a list brings along besides its cases."""
+
+    clients: list[Client] = field(default_factory=list)
+    households: list[Household] = field(default_factory=list)
+    providers: list[Provider] = field(default_factory=list)
+    schools: list[School] = field(default_factory=list)
+
+    def ids(self) -> dict[str, list[str]]:
+        """Return the ids by kind, as the import record keeps them for the undo."""
+        return {
+            "clients": [one.id for one in self.clients],
+            "households": [one.id for one in self.households],
+            "providers": [one.id for one in self.providers],
+            "schools": [one.id for one in self.schools],
+        }
+
+
+class Providers:
+    """Providers by AGB, name and alias; an unknown one is made and said so."""
+
+    def __init__(self, reader: Reader, created: Created) -> None:
+        self._created = created
+        providers = reader.find(Provider)
+        self._by_agb = {one.agb: one for one in providers if one.agb}
+        self._by_name = {one.search_name: one for one in providers}
+        ids = {one.id: one for one in providers}
+        self._names = {one.id: one.name for one in providers}
+        for alias in reader.find(ProviderAlias):
+            self._by_name.setdefault(alias.alias, ids[alias.provider_id])
+        self._memo: dict[tuple[str, str | None], tuple[Provider | None, bool]] = {}
+
+    def named(self, name: str, agb: str | None) -> tuple[Provider | None, bool]:
+        """Return the provider of a row, and whether it was unknown before this list."""
+        key = (name, agb)
+        if key not in self._memo:
+            self._memo[key] = self._find(name, agb)
+        return self._memo[key]
+
+    def name_of(self, provider_id: str | None) -> str:
+        """Return the name of a provider by id; empty for none."""
+        return self._names.get(provider_id or "", "")
+
+    def _find(self, name: str, agb: str | None) -> tuple[Provider | None, bool]:
+        folded = fold(name.strip())
+        if agb and agb in self._by_agb:
+            return self._by_agb[agb], False
+        if folded and folded in self._by_name:
+            return self._by_name[folded], self._by_name[folded] in self._created.providers
+        if not folded and not agb:
+            return None, False
+        made = Provider(
+            id=new_id(),
+            name=name.strip() or f"AGB {agb}",
+            agb=agb,
+            search_name=folded or f"agb {agb}",
+        )
+        self._created.providers.append(made)
+        self._names[made.id] = made.name
+        self._by_name[made.search_name] = made
+        if agb:
+            self._by_agb[agb] = made
+        return made, True
+
+
+class Schools:
+    """Schools by BRIN and name; an unknown one is made."""
+
+    def __init__(self, reader: Reader, created: Created) -> None:
+        self._created = created
+        schools = reader.find(School)
+        self._by_brin = {one.brin: one for one in schools if one.brin}
+        self._by_name = {one.search_name: one for one in schools}
+
+    def named(self, name: str, brin: str | None, board: str) -> School | None:
+        """Return the school of a row; None when the row names none."""
+        folded = fold(name.strip())
+        found = self._by_brin.get(brin or "") or self._by_name.get(folded)
+        if found is not None or not (folded or brin):
+            return found
+        made = School(
+            id=new_id(),
+            name=name.strip() or f"BRIN {brin}",
+            brin=brin,
+            board=board,
+            search_name=folded or f"brin {brin}",
+        )
+        self._created.schools.append(made)
+        self._by_name[made.search_name] = made
+        if brin:
+            self._by_brin[brin] = made
+        return made
+
+
+def name_key(client: Client) -> tuple[object, ...] | None:
+    """Return key K3: the set of Jeugdwet 7.2.4 that stands for a BSN; None when incomplete."""
+    given = fold(client.given_names or client.initials)
+    parts = (client.search_name, given, client.birth_date, client.postcode, client.house_number)
+    return parts if client.search_name and client.birth_date else None
+
+
+class Clients:
+    """Clients by BSN, and by name, birth date and address where there is none."""
+
+    def __init__(self, reader: Reader, rows: Sequence[dict[str, Any]], created: Created) -> None:
+        self._created = created
+        by_bsn = _batched(reader, Client, "bsn", (row.get("bsn") for row in rows))
+        self._by_bsn = {one.bsn: one for one in by_bsn if one.bsn}
+        born = _batched(reader, Client, "birth_date", (row.get("birth_date") for row in rows))
+        self._by_name = {key: one for one in born if (key := name_key(one)) is not None}
+        self._by_birth: dict[tuple[object, object], list[Client]] = {}
+        for one in born:
+            self._by_birth.setdefault((one.birth_date, one.postcode), []).append(one)
+
+    def of(self, values: dict[str, Any]) -> tuple[Client, bool]:
+        """Return the client of a row, and whether this row brought them."""
+        given = _client(values)
+        if given.bsn:
+            found = self._by_bsn.get(given.bsn)
+        else:
+            found = self._by_name.get(name_key(given) or ())
+        if found is not None:
+            return found, False
+        self._created.clients.append(given)
+        if given.bsn:
+            self._by_bsn[given.bsn] = given
+        key = name_key(given)
+        if key is not None:
+            self._by_name.setdefault(key, given)
+        return given, True
+
+    def alike(self, client: Client, close: Callable[[str, str], bool]) -> Client | None:
+        """Return another kept client of the same birth date and postcode with a name alike."""
+        if client.birth_date is None or not client.postcode:
+            return None
+        for other in self._by_birth.get((client.birth_date, client.postcode), ()):
+            if other.id != client.id and close(other.search_name, client.search_name):
+                return other
+        return None
+
+
+def _client(values: dict[str, Any]) -> Client:
+    get = values.get
+    surname = get("surname") or ""
+    return Client(
+        id=new_id(),
+        bsn=get("bsn"),
+        no_bsn_reason=get("no_bsn_reason"),
+        surname=surname,
+        prefix=get("prefix") or "",
+        given_names=get("given_names") or "",
+        initials=get("initials") or "",
+        birth_date=get("birth_date"),
+        postcode=get("postcode"),
+        house_number=str(get("house_number") or "") or None,
+        district=get("district"),
+        household_id=get("household_id"),
+        search_name=fold(surname),
+    )
+
+
+def case_key(
+    client_id: str, provider_id: str | None, values: dict[str, Any] | Case
+) -> tuple[object, ...]:
+    """Return key K2: client, provider, product and first day (domain.md §4)."""
+    if isinstance(values, Case):
+        return (client_id, provider_id, values.product_code, values.starts_on)
+    return (client_id, provider_id, values.get("product_code"), values.get("starts_on"))
+
+
+class Cases:
+    """Kept cases of a table, by reference, allocation number, and client with product."""
+
+    def __init__(
+        self, reader: Reader, committee: str, rows: Sequence[dict[str, Any]], clients: Iterable[str]
+    ) -> None:
+        self._committee = committee
+        self._found: dict[str, Case] = {}
+        self.open_elsewhere: dict[str, Case] = {}
+        ids = list(clients)
+        for case in _batched(reader, Case, "client_id", ids):
+            if case.committee == committee:
+                self._found[case.id] = case
+            if case.status in OPEN or case.status is CaseStatus.DRAFT:
+                self.open_elsewhere.setdefault(case.client_id, case)
+        for name in ("sender_reference", "allocation_number"):
+            given = (row.get(name) for row in rows)
+            for case in _batched(reader, Case, name, given, committee=committee):
+                self._found[case.id] = case
+        self._by_reference = {
+            c.sender_reference: c for c in self._found.values() if c.sender_reference
+        }
+        self._by_number = {
+            c.allocation_number: c for c in self._found.values() if c.allocation_number
+        }
+        self._by_key = {case_key(c.client_id, c.provider_id, c): c for c in self._found.values()}
+
+    def all(self) -> Iterable[Case]:
+        """Return the kept cases that a row may be about."""
+        return self._found.values()
+
+    def of(self, client_id: str, provider_id: str | None, values: dict[str, Any]) -> Case | None:
+        """Return the case that a row is about, if it is kept already."""
+        by_reference = self._by_reference.get(values.get("sender_reference") or "")
+        if by_reference is not None and by_reference.client_id == client_id:
+            return by_reference
+        by_number = self._by_number.get(values.get("allocation_number") or -1)
+        if by_number is not None:
+            return by_number
+        return self._by_key.get(case_key(client_id, provider_id, values))

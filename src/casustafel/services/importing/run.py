@@ -1,0 +1,199 @@
+"""Running an import: read, compare, keep or only say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from casustafel.domain.findings import Finding
+from casustafel.domain.ids import new_id
+from casustafel.domain.people import Right
+from casustafel.domain.records import ImportFinding, ImportRecord
+from casustafel.excel.case_list import CaseList, read_case_list
+from casustafel.excel.columns import columns_for
+from casustafel.services import intake
+from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counted
+from casustafel.services.importing.care_lines import CareLines
+from casustafel.services.importing.compare import Comparison
+from casustafel.services.importing.findings import said
+from casustafel.services.importing.keep import keep
+from casustafel.services.importing.known import Created
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+Progress = Callable[[int, int], None]
+
+
+def read_list(
+    path: Path,
+    table: str,
+    *,
+    sheet: str | None = None,
+    date_order: str = "dmy",
+    mapping: Mapping[int, str] | None = None,
+    today: date,
+    progress: Progress | None = None,
+) -> CaseList:
+    """Read and clean a list without touching the database; see `excel.case_list`."""
+    return read_case_list(
+        path,
+        columns_for(table),
+        sheet=sheet,
+        date_order="mdy" if date_order == "mdy" else "dmy",
+        mapping=mapping,
+        today=today,
+        progress=progress,
+    )
+
+
+def run(
+    uow: UnitOfWork,
+    table: str,
+    given: CaseList,
+    *,
+    dry_run: bool = False,
+    overwrite: frozenset[tuple[int, str]] = frozenset(),
+) -> ImportAnswer:
+    """Keep a list in one transaction, or with `dry_run` only say what it would do.
+
+    Rows with an error stay out; all others come in. A field that somebody edited by hand is
+    only overwritten when `overwrite` names its row and field. The same file a second time
+    changes nothing.
+    """
+    uow.actor.require(Right.IMPORT_CASES, table)
+    before = uow.first(
+        ImportRecord, "-imported_at", file_hash=given.file_sha256, committee=table, undone_at=None
+    )
+    if before is not None:
+        return _known_before(uow, given, table, before)
+    context = intake.context(uow, table)
+    record = _record(uow, given, table)
+    uow.add(record)
+    if context.committee.doorbraak is not None:
+        care = CareLines(uow, context, given, record.id)
+        lines, created = care.run(), care.created
+    else:
+        comparison = Comparison(uow, context, given, overwrite, record.id)
+        lines, created = comparison.run(), comparison.gathered.created
+        keep(uow, context, comparison.gathered, record.id)
+    answer = _answer(given, table, lines)
+    answer.import_id = record.id
+    if not dry_run:
+        _finish(uow, record, answer, created)
+        uow.commit()
+    return answer
+
+
+def _known_before(
+    uow: UnitOfWork, given: CaseList, table: str, before: ImportRecord
+) -> ImportAnswer:
+    """The same file again: every row that came in then is unchanged now."""
+    rows = dict(before.summary)
+    rows["unchanged"] = sum(before.summary[name] for name in ("new", "updated", "unchanged"))
+    rows["new"] = rows["updated"] = 0
+    answer = _answer(given, table, [])
+    answer.rows = rows
+    answer.known_before = True
+    answer.import_id = before.id
+    kept = [
+        Finding(
+            row=one.row,
+            column=one.column,
+            field=one.field,
+            severity=one.severity,
+            code=one.code,
+            values=one.values,
+        )
+        for one in uow.find(ImportFinding, "row", import_id=before.id)
+    ]
+    known = said(0, "file-known", "", date=before.imported_at.date())
+    answer.findings = (known, *kept)
+    return answer
+
+
+def _answer(given: CaseList, table: str, lines: list[RowAnswer]) -> ImportAnswer:
+    findings = [*given.findings]
+    for line in lines:
+        findings += line.findings
+    return ImportAnswer(
+        file=given.file_name,
+        sheet=given.sheet,
+        header_row=given.header_row,
+        table=table,
+        rows=counted(lines, len(given.skipped)),
+        columns={c.header: c.field for c in given.columns if c.field is not None},
+        unmapped=tuple(c.header for c in given.columns if c.field is None and c.header),
+        findings=tuple(sorted(findings, key=lambda one: one.row)),
+        lines=lines,
+    )
+
+
+def _record(uow: UnitOfWork, given: CaseList, table: str) -> ImportRecord:
+    return ImportRecord(
+        id=new_id(),
+        committee=table,
+        file_name=given.file_name,
+        file_hash=given.file_sha256,
+        sheet=given.sheet,
+        header_row=given.header_row,
+        fingerprint=given.header_fingerprint,
+        imported_at=uow.clock(),
+        imported_by=uow.actor.name,
+        summary={},
+        columns={},
+        created={},
+    )
+
+
+def _finish(uow: UnitOfWork, record: ImportRecord, answer: ImportAnswer, created: Created) -> None:
+    """Keep what the import came to, with its findings, and log it."""
+    uow.replace(
+        record,
+        replace(record, summary=answer.rows, columns=answer.columns, created=created.ids()),
+    )
+    uow.add_all(
+        [
+            ImportFinding(
+                id=new_id(),
+                import_id=record.id,
+                row=one.row,
+                column=one.column,
+                field=one.field,
+                severity=str(one.severity),
+                code=one.code,
+                values=dict(one.values),
+            )
+            for one in answer.findings
+        ]
+    )
+    uow.audit("import", "import", record.id, committee=answer.table, rows=answer.rows)
+
+
+def list_imports(reader: Reader, table: str | None = None) -> list[ImportRecord]:
+    """Return the lists that came in, newest first."""
+    if table is None:
+        return reader.find(ImportRecord, "-imported_at")
+    return reader.find(ImportRecord, "-imported_at", committee=table)
+
+
+def returned_workbook(path: Path, given: CaseList, answer: ImportAnswer) -> bytes:
+    """Return the user's own workbook with refused and warned cells coloured and commented."""
+    from casustafel.excel.returned import annotate
+    from casustafel.excel.sheets import sources
+
+    opened = next(sources(path, given.sheet or None))
+    return annotate(
+        path,
+        given.sheet,
+        given.header_row,
+        given.columns,
+        answer.findings,
+        enumerate(opened.rows, 1),
+    )
+
+
+def empty_template(table: str) -> bytes:
+    """Return an empty workbook of a table to fill in, with drop-downs and an explanation."""
+    from casustafel.excel.templates import template
+
+    return template(columns_for(table))

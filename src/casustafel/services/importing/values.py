@@ -1,0 +1,125 @@
+"""From the cleaned values of a row to a case and its answers, and what a new list would change."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from casustafel.domain.case_routing import guess_care_form
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.ids import new_id
+from casustafel.domain.norms import CareForm, Law
+from casustafel.services.importing.answer import FieldUpdate
+
+#: Fields of a case that a list fills and a later list may update, each under its own name.
+LISTED = (
+    "received",
+    "law",
+    "care_form",
+    "request_kind",
+    "sender_reference",
+    "dossier_number",
+    "referrer_type",
+    "referrer_name",
+    "product_category",
+    "product_code",
+    "allocation_number",
+    "starts_on",
+    "ends_on",
+    "volume",
+    "unit",
+    "frequency",
+    "hours_per_week",
+    "weeks_open",
+    "list_trigger",
+    "exemption",
+    "exemption_reference",
+    "exemption_on",
+    "urgent",
+    "urgent_reason",
+    "urgent_before",
+    "remark",
+)
+
+_ANSWER = "answer."
+
+
+def fields_of_row(values: Mapping[str, Any], committee: str, today: date) -> dict[str, Any]:
+    """Return the fields of a case that a row says something about."""
+    given = {name: values[name] for name in LISTED if values.get(name) not in (None, "")}
+    if "hours_per_week" not in given and values.get("zbo_hours") is not None:
+        given["hours_per_week"] = values["zbo_hours"]
+    given.setdefault("received", today)
+    form = _care_form(given, committee)
+    given["care_form"] = form
+    given.setdefault("law", _law_of(form))
+    return given
+
+
+def _care_form(given: Mapping[str, Any], committee: str) -> str:
+    """Return the form of care; empty when nothing in the row tells it, which the router says."""
+    if given.get("care_form"):
+        return str(given["care_form"])
+    law = Law(given["law"]) if given.get("law") in set(Law) else Law.JEUGD
+    guessed = guess_care_form(law, given.get("product_category"), committee)
+    return guessed.value if guessed else ""
+
+
+def _law_of(form: str) -> str:
+    law = CareForm(form).law if form in set(CareForm) else None
+    return (law or Law.JEUGD).value
+
+
+def answers_of_row(values: Mapping[str, Any]) -> dict[str, object]:
+    """Return the answers on items of the framework that a row holds."""
+    return {
+        name.removeprefix(_ANSWER): value
+        for name, value in values.items()
+        if name.startswith(_ANSWER) and value not in (None, "", [])
+    }
+
+
+def new_case(
+    given: Mapping[str, Any],
+    *,
+    committee: str,
+    client_id: str,
+    provider_id: str | None,
+    school_id: str | None,
+    import_id: str,
+    now: datetime,
+) -> Case:
+    """Return the case of a row; its number is given out when the whole list is known."""
+    return Case(
+        id=new_id(),
+        committee=committee,
+        year=given["received"].year,
+        sequence=0,
+        number="",
+        client_id=client_id,
+        status=CaseStatus.SUBMITTED,
+        created_at=now,
+        changed_at=now,
+        provider_id=provider_id,
+        school_id=school_id,
+        import_id=import_id,
+        **given,
+    )
+
+
+def updates_of(
+    case: Case, given: Mapping[str, Any], provider_id: str | None, by_hand: frozenset[str]
+) -> tuple[FieldUpdate, ...]:
+    """Return what the list would change in a kept case. Empty cells never take anything away."""
+    wanted = {**given, **({"provider_id": provider_id} if provider_id else {})}
+    return tuple(
+        FieldUpdate(name, old, new, by_hand=name in by_hand)
+        for name, new in wanted.items()
+        if (old := getattr(case, name)) != new
+    )
+
+
+def updated(case: Case, updates: tuple[FieldUpdate, ...], now: datetime) -> Case:
+    """Return the case with the updates that nobody typed over by hand."""
+    taken = {update.field: update.new for update in updates if not update.by_hand}
+    return replace(case, changed_at=now, **taken) if taken else case
