@@ -1,0 +1,106 @@
+"""Compleet voor agenda: which points a case meets, and what the referrer is asked."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from definitions import TABLES, shipped_committee
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.completeness import completeness, request_text
+
+CPV = shipped_committee("cpv")
+NOW = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
+CASE = Case(
+    id="c1",
+    committee="cpv",
+    year=2026,
+    sequence=141,
+    number="CPV-2026-0141",
+    client_id="p1",
+    status=CaseStatus.SUBMITTED,
+    received=NOW.date(),
+    created_at=NOW,
+    changed_at=NOW,
+    provider_id="a1",
+    referrer_type="bjg",
+    hours_per_week=Decimal(4),
+    ends_on=date(2027, 6, 1),
+)
+ANSWERS: dict[str, object] = {
+    "help_question": "Structuur in de dag.",
+    "goals": [{"goal": "Dagstructuur"}],
+    "why_this_provider": "Ervaring met deze vraag.",
+    "alternatives": [{"kind": "Jongerenwerk"}],
+    "basic_help_weighed": "Meer dan 3 uur per week nodig.",
+    "volume_reasoned": "4 uur in twee dagen.",
+    "transfer_planned": "Na 13 weken.",
+}
+
+
+def test_that_a_full_request_meets_six_of_six() -> None:
+    state = completeness(CPV, CASE, ANSWERS)
+
+    assert str(state) == "6 van 6"
+    assert state.complete
+
+
+@pytest.mark.parametrize("gone", ANSWERS)
+def test_that_each_answer_that_is_not_there_leaves_its_point_open(gone: str) -> None:
+    state = completeness(CPV, CASE, {**ANSWERS, gone: None})
+
+    assert str(state) == "5 van 6"
+    assert [point.code for point in state.missing] == [
+        point.code for point in CPV.points if gone in point.needs
+    ]
+
+
+@pytest.mark.parametrize("field", ["provider_id", "hours_per_week", "ends_on"])
+def test_that_what_stands_on_the_case_itself_counts_too(field: str) -> None:
+    state = completeness(CPV, replace(CASE, **{field: None}), ANSWERS)
+
+    assert len(state.missing) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "met"), [("n.v.t.", 5), ("n.v.t.: kind gaat nog niet naar school", 6), ("-", 5)]
+)
+def test_that_nvt_meets_a_point_only_with_its_reason(answer: str, met: int) -> None:
+    state = completeness(CPV, CASE, {**ANSWERS, "transfer_planned": answer})
+
+    assert len(state.met) == met
+
+
+def test_that_a_huisarts_is_not_asked_for_volume() -> None:
+    from_huisarts = replace(CASE, referrer_type="huisarts", hours_per_week=None, ends_on=None)
+
+    assert completeness(CPV, from_huisarts, {**ANSWERS, "volume_reasoned": None}).complete
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_that_an_empty_case_meets_no_point_of_any_table(code: str) -> None:
+    empty = replace(CASE, provider_id=None, hours_per_week=None, ends_on=None)
+
+    state = completeness(shipped_committee(code), empty, {})
+
+    assert (len(state.met), state.of) == (0, 6)
+
+
+def test_that_the_referrer_is_asked_for_just_what_is_missing() -> None:
+    state = completeness(CPV, CASE, {**ANSWERS, "alternatives": [], "transfer_planned": ""})
+
+    text = request_text(CPV, CASE.number, state)
+
+    assert "casus CPV-2026-0141" in text
+    assert [line for line in text.splitlines() if line.startswith("- ")] == [
+        "- Welke alternatieven zijn verkend en waarom die niet passen.",
+        "- Wanneer en hoe de hulp naar het Buurtteam gaat.",
+    ]
+    assert "Structuur in de dag" not in text
+
+
+def test_that_a_complete_case_leaves_the_question_to_fill_in() -> None:
+    text = request_text(CPV, CASE.number, completeness(CPV, CASE, ANSWERS))
+
+    assert "[vul hier uw vraag in]" in text
