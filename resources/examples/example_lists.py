@@ -227,7 +227,7 @@ def _client_lines(client: int, person: Person, adult: bool, draw: random.Random)
         "Start eerste hulp": min(line["Ingangsdatum"] for line in lines),
         "Aanbieders": len({line["Aanbieder"] for line in lines}),
         "Regelingen": 5 + client % 3 if client % 6 == 1 else client % 4,
-        "Geldzorgen": ("nee", "ja", "onbekend")[client % 3],
+        "Geldzorgen": ("nee", "ja", None)[client % 3],
     }
     return [shared | line for line in lines]
 

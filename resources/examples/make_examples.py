@@ -231,12 +231,14 @@ def _put(sheet: Worksheet, row: int, columns: Sequence[str], values: Row) -> Non
 def _heading(sheet: Worksheet, layout: Layout) -> int:
     """Write titles and headings; return the row of the headings."""
     for number, title in enumerate(layout.titles, start=1):
-        sheet.cell(number, 1, title).font = Font(bold=number == 1, size=14 if number == 1 else 10)
+        sheet.cell(number, 1, title).font = Font(
+            name="Calibri", bold=number == 1, size=14 if number == 1 else 10
+        )
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=6)
     header = len(layout.titles) + 2
     for index, column in enumerate(layout.columns, start=1):
         cell = sheet.cell(header, index, column)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="157C68")
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         sheet.column_dimensions[get_column_letter(index)].width = max(11, min(len(column) + 4, 24))

@@ -31,7 +31,7 @@ COLUMNS = (Place(2, "BSN"), Place(5, "Geboortedatum"), Place(14, "AGB"), Place(3
 FINDINGS = (
     found(19, "BSN", "bsn", "bsn-elfproef"),
     found(10, "AGB", "agb", "agb-zero-mended"),
-    found(31, "Opmerking", "remark", "cell-error", error="#N/B"),
+    found(31, "Opmerking", "remark", "cell-error", text="#N/B"),
     found(0, "Geboortedatum", "birth_date", "date-order-assumed", order="dmy"),
     found(12, "", "", "identity-missing"),
 )

@@ -15,13 +15,14 @@ from zipfile import BadZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
 from casustafel.excel.safe_cells import put, put_text
+from casustafel.excel.sheet_look import font, height
 
 FINDINGS_SHEET = "Bevindingen"
 _AUTHOR = "Casustafel"
@@ -183,9 +184,10 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
     page.append(_HEADINGS)
     page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_HEADINGS))
     page["A1"].alignment = Alignment(wrap_text=True, vertical="top")
-    page.row_dimensions[1].height = 34
+    page["A1"].font = font()
+    page.row_dimensions[1].height = height([_NOTE], [sum(_WIDTHS)])
     for cell, width in zip(page[3], _WIDTHS, strict=True):
-        cell.font = Font(bold=True)
+        cell.font = font(bold=True)
         page.column_dimensions[cell.column_letter].width = width
     for at, finding in enumerate(findings, start=4):
         severity = Severity(finding.severity)
@@ -194,6 +196,8 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
             cell = page.cell(at, index)
             put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = font()
+        page.row_dimensions[at].height = height(values, _WIDTHS)
         if severity in _COLOURS:
             colour = _COLOURS[severity]
             page.cell(at, 3).fill = PatternFill("solid", start_color=colour, end_color=colour)

@@ -13,14 +13,14 @@ OTHER_SHEET_TITLE = "Aanvragen"
 ALWAYS = frozenset(
     {
         *("received", "bsn", "surname", "birth_date", "law", "referrer_type"),
-        *("household_key", "agb", "starts_on", "norm_kind", "year", "amount"),
+        *("household_key", "norm_kind", "year", "amount"),
     }
 )
 """Fields without which a row is of little use."""
 
 FOR_THE_AGENDA = frozenset(
     {
-        *("care_form", "request_kind", "provider", "ends_on", "hours_per_week"),
+        *("care_form", "request_kind", "provider", "starts_on", "ends_on", "hours_per_week"),
         *("annual_hours", "school", "brin", "answer.help_question", "answer.goals"),
         *("answer.why_this_provider", "answer.alternatives", "answer.basic_help_weighed"),
         *("answer.volume_reasoned", "answer.transfer_planned", "answer.primary_goal"),
@@ -60,6 +60,20 @@ HINTS: Mapping[str, str] = {
     "received": "De dag waarop de aanvraag binnenkwam.",
     "bsn": "Negen cijfers. Geen BSN? Laat leeg en kies een reden.",
     "no_bsn_reason": "Vul dan ook naam, geboortedatum, postcode en huisnummer in.",
+    "law": "De wet waar de hulp onder valt.",
+    "care_form": "De soort hulp die wordt gevraagd.",
+    "request_kind": "Is de inwoner nieuw, of gaat het om meer of langer?",
+    "referrer_type": "Wie de hulp verwijst.",
+    "referrer_name": "De naam van de organisatie, niet van een persoon.",
+    "surname": "Zonder tussenvoegsel; dat heeft een eigen kolom.",
+    "birth_date": "Ook nodig als er een BSN is, voor de controle.",
+    "starts_on": "De eerste dag van de gevraagde hulp.",
+    "ends_on": "De laatste dag. Bij een aantal per week altijd nodig.",
+    "unit": "Waarin het volume is geteld.",
+    "frequency": "Waarover het volume is geteld.",
+    "urgent": "Kan het niet wachten op de volgende vergadering?",
+    "school": "De naam van de school. Vul ook BRIN in.",
+    "answer.primary_goal": "Waar de hulp in de eerste plaats op gericht is.",
     "postcode": "Vier cijfers en twee letters.",
     "agb": "Acht cijfers, met de nullen vooraan.",
     "provider": "De naam van de zorgaanbieder.",

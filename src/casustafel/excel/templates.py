@@ -10,13 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casustafel.excel import template_texts as texts
 from casustafel.excel.columns import ColumnSet, Field
+from casustafel.excel.sheet_look import font, height
 
 FIRST_ROW, LAST_ROW = 2, 2_001
 """The rows that the rules hold for."""
@@ -72,7 +73,7 @@ def _colour(field: Field) -> str:
 def _heading(page: Worksheet, field: Field, letter: str) -> None:
     cell = page[f"{letter}1"]
     cell.value = field.label
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = font(bold=True, colour="FFFFFF")
     cell.fill = PatternFill("solid", start_color=_colour(field), end_color=_colour(field))
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     wide = field.kind in _WIDE_KINDS or field.key.startswith("answer.")
@@ -170,29 +171,33 @@ _RULES: dict[str, Callable[[str], DataValidation]] = {
 
 def _explain(page: Any, fields: list[Field]) -> None:
     page.append(["Uitleg bij deze lijst"])
-    page["A1"].font = Font(bold=True, size=14)
+    page["A1"].font = font(bold=True, size=14)
     for line in _INTRO:
         page.append([line])
         page.merge_cells(start_row=page.max_row, end_row=page.max_row, start_column=1, end_column=5)
         page.cell(page.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-        page.row_dimensions[page.max_row].height = 32
+        page.cell(page.max_row, 1).font = font()
+        page.row_dimensions[page.max_row].height = height([line], [sum(_WIDTHS)])
     page.append([])
     page.append(_HEADINGS)
     header = page.max_row
     for cell, width in zip(page[header], _WIDTHS, strict=True):
-        cell.font = Font(bold=True)
+        cell.font = font(bold=True)
         cell.border = Border(bottom=Side("medium"))
         page.column_dimensions[cell.column_letter].width = width
     for field in fields:
         form = ", ".join(choices_of(field)) or texts.KIND_FORMS.get(field.kind, "tekst")
         hint = texts.HINTS.get(field.key, "")
         needed = _NEEDED[_colour(field)]
-        page.append([field.label, needed, hint, form, texts.EXAMPLES.get(field.key)])
+        values = (field.label, needed, hint, form, texts.EXAMPLES.get(field.key))
+        page.append(values)
+        page.row_dimensions[page.max_row].height = height(values, _WIDTHS)
         for cell in page[page.max_row]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(bottom=Side("hair", color="BBBBBB"))
+            cell.font = font()
         colour = _colour(field)
-        page.cell(page.max_row, 2).font = Font(color=colour, bold=colour != _OPTIONAL)
+        page.cell(page.max_row, 2).font = font(colour=colour, bold=colour != _OPTIONAL)
     page.freeze_panes = page.cell(header + 1, 1)
     page.print_title_rows = f"{header}:{header}"
     page.page_setup.orientation = "landscape"
