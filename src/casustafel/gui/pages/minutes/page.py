@@ -45,6 +45,7 @@ class MinutesPage(Page):
         self._sheet: Sheet | None = None
         self._cards: dict[str, ItemCard] = {}
         self._unkept: set[str] = set()
+        self._sent: dict[str, str] = {}
         self.papers = Papers(self)
         self._build_head()
         self._build_body()
@@ -264,8 +265,12 @@ class MinutesPage(Page):
         self._unkept.discard(item.id)
         if self._sheet is None or not self._sheet.may_write or not card.dirty:
             return
+        if self._sent.get(item.id) == text:
+            return
+        self._sent[item.id] = text
         self.work.write(
             lambda uow: minutes.write_text(uow, item.id, text),
+            then=lambda _written: self._sent.pop(item.id, None),
             owner=self,
             failed=self._refused,
             changes=[Change("minutes", self._sheet.meeting_id)],
@@ -338,6 +343,7 @@ class MinutesPage(Page):
             self.papers.ask_print(self._sheet, self.preview)
 
     def _refused(self, error: CasustafelError) -> None:
+        self._sent.clear()
         self.banner.say(explain(error), Tone.BAD)
         self.mark_stale()
 
