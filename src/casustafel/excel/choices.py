@@ -1,6 +1,9 @@
 """Words of lists for the program's own codes: forms of care, referrers, units and the like."""
 
+import re
 from collections.abc import Mapping
+
+_PARTED = re.compile(r"\s*[,;/+(&]\s*|\s+")
 
 LAWS = {
     "jeugd": "jeugd", "jeugdwet": "jeugd", "jw": "jeugd", "j": "jeugd",
@@ -98,6 +101,7 @@ NORM_KINDS = {
 def first_word_choice(text: str, choices: Mapping[str, str]) -> str | None:
     """Return the code of a text, or of its first word ("BJG Noord" is BJG); None for neither."""
     found = choices.get(text)
-    if found is None and " " in text:
-        found = choices.get(text.split(" ", 1)[0])
+    if found is None:
+        parts = _PARTED.split(text, maxsplit=1)
+        found = choices.get(parts[0].rstrip(".:")) if parts[0] else None
     return found

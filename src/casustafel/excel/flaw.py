@@ -22,3 +22,4 @@ class Parts:
 
     fields: Mapping[str, object]
     code: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)

@@ -14,7 +14,7 @@ _KNOWN_NAMES = 3
 #: How far down a header is looked for.
 SEARCH_ROWS = 60
 #: Likeness from which on a name is taken for another, out of 100.
-_LIKELY = 88.0
+_LIKELY = 86.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,18 @@ import unicodedata
 LONGEST = 32_767
 
 _SPACES = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u2007"): " ", ord("\ufeff"): None}
-_SPACES |= {ord("\u200b"): None, ord("\t"): " ", ord("\r"): None}
+_SPACES |= {ord("\u200b"): None, ord("\t"): " ", ord("\r"): None, ord("\u2028"): "\n"}
+
+#: What people write where they have nothing to say. Such a cell is blank, and no fault.
+_NOTHING = frozenset(
+    ("-", "--", "---", "–", "—", ".", "?", "??", "/", "x", "n.v.t.", "n.v.t", "nvt", "n/a", "na")
+    + ("onbekend", "niet bekend", "nog niet bekend", "nog onbekend", "geen", "leeg", "n.b.", "nb")
+)
+
+
+def says_nothing(value: object) -> bool:
+    """Say whether a cell that could not be read only says that there is nothing to say."""
+    return isinstance(value, str) and len(value) < 24 and folded(value) in _NOTHING
 
 
 def clean_text(value: object) -> str:
@@ -18,7 +29,10 @@ def clean_text(value: object) -> str:
         elif "\t" in text or "\r" in text:
             text = text.translate(_SPACES)
         text = text.strip()
-        return " ".join(text.split(" ")) if "  " not in text else " ".join(text.split())
+        if "\n" in text:
+            # The lines of a cell mean something: goals are listed so.
+            return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+        return " ".join(text.split()) if "  " in text else text
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value).strip()
