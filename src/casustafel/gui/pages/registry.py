@@ -45,6 +45,18 @@ def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
     return overview.ahead(reader, actor=actor, committee=committee)
 
 
+def _actions(context: Context) -> Page:
+    from casustafel.gui.pages.actions.page import ActionsPage
+
+    return ActionsPage(context)
+
+
+def _actions_overdue(reader: Any, *, actor: Actor, committee: str) -> int:
+    from casustafel.services import action_list
+
+    return action_list.overdue_count(reader, actor, committee)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "meetings",
@@ -69,6 +81,14 @@ PAGES: tuple[PageSpec, ...] = (
         icon="minutes",
         section=None,
         within="meetings",
+    ),
+    PageSpec(
+        "actions",
+        str(QT_TRANSLATE_NOOP("pages", "Acties")),
+        _actions,
+        icon="actions",
+        right=Right.KEEP_ACTIONS,
+        badge=_actions_overdue,
     ),
     PageSpec(
         "about",

@@ -1,0 +1,214 @@
+"""A dialog with a few named fields: it checks what is typed, and stays open while it is refused."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.style import label
+
+_WIDTH = 520
+_LINES = 3
+
+
+class FormDialog(QDialog):
+    """Fields in one or two columns, Annuleren, and a button that says the verb.
+
+    The page writes when `confirmed` comes, then calls `accept`, or `refuse` with the error.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self, title: str, verb: str, parent: QWidget | None = None, intro: str = ""
+    ) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(px(_WIDTH))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(20), px(16), px(20), px(16))
+        outer.setSpacing(px(12))
+        outer.addWidget(label(title, "title"))
+        if intro:
+            outer.addWidget(label(intro, "muted", wrap=True))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(14))
+        self._grid.setVerticalSpacing(px(10))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        outer.addLayout(self._grid)
+        self._said = label("", "error", wrap=True)
+        self._said.hide()
+        outer.addWidget(self._said)
+        outer.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.cancel = button(self.tr("Annuleren"), self.reject)
+        self.do = button(verb, self.confirm, kind="primary")
+        self.do.setDefault(True)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.do)
+        outer.addLayout(buttons)
+        self.fields: dict[str, FormField] = {}
+        self._required: set[str] = set()
+        self._row, self._half = 0, False
+        self.finished.connect(self.deleteLater)
+
+    def add(
+        self,
+        key: str,
+        name: str,
+        control: QWidget,
+        hint: str = "",
+        *,
+        required: bool = False,
+        half: bool = False,
+    ) -> FormField:
+        """Add a field below the others; two with `half` after each other share a row."""
+        field = FormField(name, control, hint, required=required)
+        self.fields[key] = field
+        if required:
+            self._required.add(key)
+        if isinstance(control, QComboBox):
+            control.currentIndexChanged.connect(lambda _at: field.clear_error())
+        if half and self._half:
+            self._grid.addWidget(field, self._row - 1, 1)
+            self._half = False
+        else:
+            self._grid.addWidget(field, self._row, 0, 1, 1 if half else 2)
+            self._row += 1
+            self._half = half
+        return field
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add something that is no field, such as a check box, over the whole width."""
+        self._grid.addWidget(widget, self._row, 0, 1, 2)
+        self._row += 1
+        self._half = False
+
+    def text(self, key: str) -> str:
+        """Return what stands in a field; of a list the key that is chosen."""
+        control = self.fields[key].control
+        if isinstance(control, QComboBox):
+            if control.isEditable():
+                return control.currentText().strip()
+            return str(control.currentData() or "")
+        if isinstance(control, QPlainTextEdit):
+            return control.toPlainText().strip()
+        if isinstance(control, QLineEdit):
+            return control.text() if _secret(control) else control.text().strip()
+        raise TypeError(key)
+
+    def day(self, key: str) -> date | None:
+        """Return the day in a field; None when it is empty."""
+        control = self.fields[key].control
+        if not isinstance(control, DateField):
+            raise TypeError(key)
+        return control.day
+
+    def confirm(self) -> None:
+        """Check the fields, then ask the page to write."""
+        self._said.hide()
+        for key, field in self.fields.items():
+            control = field.control
+            if isinstance(control, DateField) and control.unreadable:
+                field.show_error(self.tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
+                return
+            if key in self._required and not self.text(key).strip():
+                field.show_error(self.tr("Dit veld is nog leeg. Vul het in."))
+                return
+        if self.check():
+            self.do.setEnabled(False)
+            self.confirmed.emit()
+
+    def check(self) -> bool:
+        """Say whether the fields fit together; override to show errors of more than one field."""
+        return True
+
+    def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
+        """Say why it was not done, beside the field that `places` names for the code."""
+        self.do.setEnabled(True)
+        key = (places or {}).get(error.code, "")
+        if key in self.fields:
+            self.fields[key].show_error(explain(error))
+        else:
+            self._said.setText(explain(error))
+            self._said.show()
+
+
+def _secret(line: QLineEdit) -> bool:
+    return line.echoMode() is QLineEdit.EchoMode.Password
+
+
+def line(value: str = "", *, longest: int = 200) -> QLineEdit:
+    """Return a field for one line."""
+    made = QLineEdit(value)
+    made.setMaxLength(longest)
+    return made
+
+
+def secret() -> QLineEdit:
+    """Return a field whose letters are hidden."""
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    return made
+
+
+def lines(value: str = "") -> QPlainTextEdit:
+    """Return a field for some sentences; Tab leaves it."""
+    made = QPlainTextEdit(value)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(_LINES * made.fontMetrics().lineSpacing() + theme().px(16))
+    return made
+
+
+def days(value: date | None = None) -> DateField:
+    """Return a field for a day."""
+    made = DateField()
+    made.set_day(value)
+    return made
+
+
+def choice(options: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
+    """Return a list of (key, words) to choose one from."""
+    made = QComboBox()
+    for key, words in options:
+        made.addItem(words, key)
+    made.setCurrentIndex(max(0, made.findData(chosen)))
+    return made
+
+
+def proposals(texts: Sequence[str], value: str = "") -> QComboBox:
+    """Return a list to choose from in which something else may be typed too."""
+    made = QComboBox()
+    made.setEditable(True)
+    made.addItems(list(texts))
+    made.setCurrentText(value)
+    return made
+
+
+def tick(text: str, *, on: bool = False) -> QCheckBox:
+    """Return a box to tick."""
+    made = QCheckBox(text)
+    made.setAccessibleName(text)
+    made.setChecked(on)
+    return made

@@ -1,0 +1,85 @@
+"""The actions of a table to look at: what is open, what is overdue, what is mine."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casustafel.domain.meetings import Member
+from casustafel.domain.people import Actor, Right, Role
+from casustafel.services.minutes_builder import AMSTERDAM
+from casustafel.storage.queries.actions import ActionRow, of_committee
+from casustafel.storage.unit_of_work import Reading
+
+#: The roles under which somebody who holds no seat still owns actions.
+_ROLE_OWNERS = {
+    Role.SECRETARY: "secretaris",
+    Role.CHAIR: "voorzitter",
+    Role.ADMINISTRATOR: "beheerder",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action with how it stands today. `days_late` is 0 while it is in time or done."""
+
+    row: ActionRow
+    mine: bool
+    days_late: int
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to happen."""
+        return self.row.done_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """All actions of a table, and who may own a new one."""
+
+    lines: tuple[ActionLine, ...]
+    owners: tuple[str, ...]
+    may_keep: bool
+
+
+def listed(reader: Reading, committee: str) -> ActionList:
+    """Return the actions of a table, open ones first by their day. Raises RightError."""
+    reader.actor.require(Right.KEEP_ACTIONS, committee)
+    today = reader.clock().astimezone(AMSTERDAM).date()
+    seats = reader.find(Member, "role_name", committee=committee)
+    mine = _own_names(reader, committee, seats)
+    lines = tuple(
+        ActionLine(row, row.owner.casefold() in mine, _days_late(row, today))
+        for row in of_committee(reader.connection, committee)
+    )
+    names = [name for seat in seats for name in (seat.role_name, seat.organisation)]
+    owners = dict.fromkeys([*names, *(line.row.owner for line in lines)])
+    return ActionList(lines, tuple(owners), reader.actor.may(Right.KEEP_ACTIONS, committee))
+
+
+def overdue_count(reader: Reading, actor: Actor, committee: str) -> int:
+    """Return how many actions of a table should have been done by now; 0 without the right."""
+    if not actor.may(Right.KEEP_ACTIONS, committee):
+        return 0
+    today = reader.clock().astimezone(AMSTERDAM).date()
+    return sum(_days_late(row, today) > 0 for row in of_committee(reader.connection, committee))
+
+
+def _days_late(row: ActionRow, today: date) -> int:
+    if row.done_at is not None or row.due_on is None:
+        return 0
+    return max(0, (today - row.due_on).days)
+
+
+def _own_names(reader: Reading, committee: str, seats: list[Member]) -> set[str]:
+    """Return the roles and organisations under which this person owns actions.
+
+    Owners are roles or organisations, never persons (design.md), so "mine" follows from the
+    seats and roles of the person.
+    """
+    names = {
+        name.casefold()
+        for seat in seats
+        if seat.person_id == reader.actor.person_id
+        for name in (seat.role_name, seat.organisation)
+    }
+    roles = reader.actor.roles_at(committee)
+    return names | {name for role, name in _ROLE_OWNERS.items() if role in roles}

@@ -1,0 +1,61 @@
+"""The actions of a table with what they belong to, in one read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from casustafel.domain.actions import ActionKind
+from casustafel.storage.schema.cases import case_record
+from casustafel.storage.schema.meetings import action, meeting
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action as a list shows it. `held_on` is the day of the meeting it comes from."""
+
+    id: str
+    text: str
+    owner: str
+    kind: ActionKind
+    due_on: date | None
+    proof: str
+    done_at: datetime | None
+    done_note: str
+    meeting_id: str | None
+    held_on: date | None
+    case_id: str | None
+    case_number: str | None
+
+
+def of_committee(connection: Connection, committee: str) -> list[ActionRow]:
+    """Return the actions of a table: the open ones by their day, then what was done last."""
+    columns = (
+        action.c.id,
+        action.c.text,
+        action.c.owner,
+        action.c.kind,
+        action.c.due_on,
+        action.c.proof,
+        action.c.done_at,
+        action.c.done_note,
+        action.c.meeting_id,
+        meeting.c.held_on,
+        action.c.case_id,
+        case_record.c.number,
+    )
+    query: Select[Any] = (
+        select(*columns)
+        .select_from(action)
+        .join(meeting, action.c.meeting_id == meeting.c.id, isouter=True)
+        .join(case_record, action.c.case_id == case_record.c.id, isouter=True)
+        .where(action.c.committee == committee)
+        .order_by(
+            action.c.done_at.is_not(None),
+            action.c.due_on.is_(None),
+            action.c.due_on,
+            action.c.id,
+        )
+    )
+    return [ActionRow(*row) for row in connection.execute(query)]

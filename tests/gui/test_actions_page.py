@@ -1,0 +1,201 @@
+"""The page of the actions: filters, adding, changing, ticking off."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.gui.pages.actions import page as page_module
+from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog
+from casustafel.gui.pages.actions.model import OWNER, STATE, TEXT, ActionModel
+from casustafel.gui.pages.actions.page import ActionsPage
+from casustafel.gui.settings import Settings
+from casustafel.services import action_list, actions
+from workspaces import Table
+
+
+@pytest.fixture
+def filled(table: Table) -> Table:
+    """Four open actions and one that is done; today is 26-11-2026."""
+    table.do(actions.add, "cpv", "Jaarplanning sturen", "Secretaris", due_on=date(2026, 11, 19))
+    table.do(actions.add, "cpv", "School bellen", "BJG", due_on=date(2026, 12, 3))
+    table.do(actions.add, "cpv", "Folder maken", "Gemeente")
+    table.do(
+        actions.add,
+        "cpv",
+        "Wachttijd op papier",
+        "Zorggroep Waal",
+        due_on=date(2026, 12, 10),
+        kind=ActionKind.CONDITION,
+    )
+    done = table.do(actions.add, "cpv", "Format aanpassen", "Gemeente")
+    table.do(actions.finish, done.id, "Staat klaar.")
+    return table
+
+
+@pytest.fixture
+def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(filled, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened) -> ActionsPage:
+    shown = window.open("actions")
+    assert isinstance(shown, ActionsPage)
+    return shown
+
+
+def shown(page: ActionsPage, column: int = TEXT) -> list[str]:
+    return [page.model.cell(at, column).text for at in range(page.model.rowCount())]
+
+
+def stored(table: Table, text: str) -> Action:
+    found = table.ask(lambda reader: reader.first(Action, text=text))
+    assert found is not None
+    return found
+
+
+def test_that_open_actions_come_by_their_day_and_say_in_words_what_is_late(
+    page: ActionsPage,
+) -> None:
+    assert shown(page) == [
+        "Jaarplanning sturen",
+        "School bellen",
+        "Wachttijd op papier",
+        "Folder maken",
+    ]
+    assert shown(page, STATE) == ["7 dagen te laat", "open", "open", "geen datum"]
+    assert faults(page) == []
+
+
+def test_that_the_model_keeps_to_the_rules_of_models(filled: Table) -> None:
+    model = ActionModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_rows(filled.ask(action_list.listed, "cpv").lines)
+    model.sort(OWNER)
+    assert model.rowCount() == 5
+    assert tester.model() is model
+
+
+def test_that_the_chips_show_mine_late_and_done(page: ActionsPage) -> None:
+    page._chips.choose("mine")
+    assert shown(page) == ["Jaarplanning sturen"]
+    page._chips.choose("late")
+    assert shown(page) == ["Jaarplanning sturen"]
+    page._chips.choose("undated")
+    assert shown(page) == ["Folder maken"]
+    page._chips.choose("done")
+    assert shown(page) == ["Format aanpassen"]
+
+
+def test_that_an_action_is_added_with_a_day_typed_without_dashes(
+    page: ActionsPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(child(page, QPushButton, "Nieuwe actie"), Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ActionDialog)
+    assert faults(dialog) == []
+    qtbot.keyClicks(dialog.fields["text"].control, "Ouders bellen")
+    qtbot.keyClicks(dialog.fields["owner"].control, "BJG")
+    qtbot.keyClicks(dialog.fields["due"].control, "10122026")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton))
+    assert stored(filled, "Ouders bellen").due_on == date(2026, 12, 10)
+    assert "Ouders bellen" in shown(page)
+
+
+def test_that_a_form_says_beside_the_field_what_is_missing(
+    page: ActionsPage, window: Opened, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(child(page, QPushButton, "Nieuwe actie"), Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ActionDialog)
+    qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    assert dialog.fields["text"].error
+    qtbot.keyClicks(dialog.fields["text"].control, "Ouders bellen")
+    qtbot.keyClicks(dialog.fields["owner"].control, "BJG")
+    qtbot.keyClicks(dialog.fields["due"].control, "31-02-2026x")
+    qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    assert "geen datum" in dialog.fields["due"].error
+    line = dialog.fields["due"].control
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    condition = dialog.fields["kind"].control
+    condition.setCurrentIndex(1)  # type: ignore[attr-defined]
+    window.settle(lambda: qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton))
+    assert "datum" in dialog.fields["due"].error
+
+
+def test_that_an_action_is_changed_by_its_key_and_ticked_off_by_space(
+    page: ActionsPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    page.table.selectRow(1)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: page.findChild(ActionDialog) is not None)
+    dialog = page.findChild(ActionDialog)
+    text = dialog.fields["text"].control
+    assert isinstance(text, QPlainTextEdit)
+    text.setPlainText("School nabellen")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton))
+    assert stored(filled, "School nabellen").sequence == 1
+    page.table.selectRow(1)
+    with qtbot.waitActive(window.window):
+        window.window.activateWindow()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    done = page.findChild(DoneDialog)
+    qtbot.keyClicks(done.fields["note"].control, "Gebeld.")
+    window.settle(lambda: qtbot.mouseClick(done.do, Qt.MouseButton.LeftButton))
+    assert stored(filled, "School nabellen").done_note == "Gebeld."
+    page._chips.choose("done")
+    page.table.select_key(stored(filled, "School nabellen").id)
+    window.settle(
+        lambda: qtbot.mouseClick(child(page, QPushButton, "Weer openen"), Qt.MouseButton.LeftButton)
+    )
+    assert stored(filled, "School nabellen").done_at is None
+
+
+def test_that_a_condition_is_only_met_with_a_note(
+    page: ActionsPage, filled: Table, qtbot: QtBot
+) -> None:
+    page.table.select_key(stored(filled, "Wachttijd op papier").id)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    dialog = page.findChild(DoneDialog)
+    qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    assert dialog.fields["note"].error
+    dialog.reject()
+    assert stored(filled, "Wachttijd op papier").done_at is None
+
+
+def test_that_deleting_asks_first(
+    page: ActionsPage,
+    window: Opened,
+    filled: Table,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page.table.select_key(stored(filled, "Folder maken").id)
+    delete = child(page, QPushButton, "Verwijderen…")
+    monkeypatch.setattr(page_module, "ask", lambda *_question: False)
+    window.settle(lambda: qtbot.mouseClick(delete, Qt.MouseButton.LeftButton))
+    assert "Folder maken" in shown(page)
+    monkeypatch.setattr(page_module, "ask", lambda *_question: True)
+    window.settle(lambda: qtbot.mouseClick(delete, Qt.MouseButton.LeftButton))
+    assert "Folder maken" not in shown(page)
+
+
+def test_that_an_action_found_elsewhere_gets_the_cursor(
+    page: ActionsPage, window: Opened, filled: Table
+) -> None:
+    done = stored(filled, "Format aanpassen")
+    window.open("actions", done.id)
+    row = page.table.current_row()
+    assert row is not None
+    assert row.row.id == done.id
