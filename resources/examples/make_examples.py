@@ -241,7 +241,6 @@ def _heading(sheet: Worksheet, layout: Layout) -> int:
         cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="157C68")
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(index)].width = max(11, min(len(column) + 4, 24))
     sheet.freeze_panes = sheet.cell(header + 1, 1)
     return header
 
@@ -252,6 +251,9 @@ def workbook(name: str) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = layout.sheet
+    for index, column in enumerate(layout.columns, start=1):
+        longest = max(len(str(text)) for text in (column, *(row.get(column, "") for row in rows)))
+        sheet.column_dimensions[get_column_letter(index)].width = max(9, min(longest + 3, 44))
     first, summed = layout.columns[0], layout.summed
     at = _heading(sheet, layout)
     for index, row in enumerate(rows):

@@ -139,5 +139,8 @@ def test_that_error_cells_of_a_binary_workbook_are_found(file: Path) -> None:
     assert _scan(file, hostile.with_parts(parts), "Blad1") == {(7, 3): "#DEEL/0!"}
 
 
-def test_that_a_list_in_text_has_no_faults(file: Path) -> None:
+def test_that_a_list_in_text_shows_its_errors_as_text_and_they_are_taken_out(file: Path) -> None:
     assert _scan(file, b"BSN;Naam\n1;#N/B\n") == {}
+    rows: list[list[object]] = [["BSN", "Naam"], ["1", "#N/B"], ["#REF!", "#1 in de rij"]]
+    assert cell_faults.take_from_text(rows) == {(2, 2): "#N/B", (3, 1): "#VERW!"}
+    assert rows[1:] == [["1", ""], ["", "#1 in de rij"]]

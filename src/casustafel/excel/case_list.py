@@ -9,7 +9,7 @@ from pathlib import Path
 from casustafel.domain.errors import FileError
 from casustafel.domain.findings import Finding, found
 from casustafel.excel import headers
-from casustafel.excel.cell_faults import scan
+from casustafel.excel.cell_faults import scan, take_from_text
 from casustafel.excel.columns import ColumnSet, header_key
 from casustafel.excel.dates import DateOrder
 from casustafel.excel.headers import Header, MappedColumn
@@ -102,7 +102,11 @@ def _read(
     progress: Progress | None,
 ) -> CaseList:
     mapped = headers.map_columns(header, columns, mapping)
-    faults = scan(opened.path, opened.sheet) if opened.path is not None else {}
+    if opened.path is not None and opened.sheet:
+        faults = scan(opened.path, opened.sheet)
+    else:
+        grid = list(rows)
+        faults, rows = take_from_text(grid), iter(grid)
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, faults)
     examples: dict[int, list[str]] = {column.index: [] for column in mapped}
     findings = _of_columns(mapped)

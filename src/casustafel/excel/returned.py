@@ -195,7 +195,7 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
         for index, value in enumerate(values, start=1):
             cell = page.cell(at, index)
             put(cell, value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
             cell.font = font()
         page.row_dimensions[at].height = height(values, _WIDTHS)
         if severity in _COLOURS:
