@@ -157,6 +157,31 @@ def _acting(storage: "OpenWorkspace", person: str | None, clock: Clock) -> Works
     return Workspace(storage, actor, clock)
 
 
+#: The example is invented throughout, so its passphrase may be known to all.
+EXAMPLE_PASSPHRASE = "alleen voor het voorbeeld"
+EXAMPLE_PERSON = "Voorbeeldgebruiker"
+
+
+def example_database() -> Path:
+    """Return where the window keeps its example workspace: in the user's own data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("casustafel", appauthor=False) / "voorbeeld" / "casustafel.db"
+
+
+def make_example(database: Path) -> Iterator[str]:
+    """Make the example workspace and say, line by line, what was made.
+
+    Minutes are written as PDF into the folder of `database`.
+    """
+    from casustafel.services import example
+
+    clock = example.StoryClock(utc_now())
+    made = create_workspace(str(database), EXAMPLE_PASSPHRASE, EXAMPLE_PERSON, clock=clock)
+    with made.workspace as workspace:
+        yield from example.work_in(workspace, clock, database.parent)
+
+
 def database_exists(location: str | None) -> bool:
     """Say whether a local database stands at this place."""
     from casustafel.storage.location import LocalFiles, locate
@@ -171,5 +196,3 @@ def database_folder(location: str | None) -> Path | None:
 
     files = locate(location)
     return files.database.parent if isinstance(files, LocalFiles) else None
-
-

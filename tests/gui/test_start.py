@@ -14,7 +14,7 @@ from casustafel.domain.errors import DatabaseError, UsageError
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.settings import Settings
 from casustafel.gui.shell import Shell
-from casustafel.gui.start.actions import Made, OpenedWorkspace
+from casustafel.gui.start.actions import Example, Made, OpenedWorkspace
 from casustafel.gui.start.first_run import FirstRunPage
 from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.unlock import UnlockPage, shorten
@@ -58,6 +58,10 @@ class FakeActions:
             raise ZeroDivisionError
         self.made.append((person, municipality))
         return Made(self.workspace, KEY)
+
+    def make_example(self) -> Example:
+        self.present = True
+        return Example("/home/voorbeeld/voorbeeld.db", RIGHT)
 
 
 @pytest.fixture
@@ -278,12 +282,14 @@ def test_that_an_existing_workspace_leads_to_its_unlock_page(
     assert unlock_page(shell).form.place.text() == "/home/voorbeeld/andere.db"
 
 
-def test_that_the_example_is_offered_only_where_there_is_one(
-    shell: Shell, actions: FakeActions
+def test_that_the_example_is_made_and_opened_without_typing(
+    shell: Shell, actions: FakeActions, qtbot: QtBot
 ) -> None:
     page = first_run(shell, actions)
 
-    assert not page.form.example.isVisible()
+    qtbot.mouseClick(page.form.example, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: isinstance(shell.shown, FrameWindow))
 
 
 def test_that_the_first_pages_can_be_used_with_keyboard_and_screen_reader(

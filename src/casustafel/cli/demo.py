@@ -8,8 +8,6 @@ from casustafel import bootstrap
 from casustafel.cli import screen
 from casustafel.domain.errors import FileError, UsageError
 
-PASSPHRASE = "alleen voor het voorbeeld"
-PERSON = "Voorbeeldgebruiker"
 NAME = "casustafel.db"
 
 
@@ -18,8 +16,6 @@ NAME = "casustafel.db"
 @click.option("--no-window", is_flag=True, help="Do not open the window afterwards.")
 def demo_command(folder: Path, no_window: bool) -> int:
     """Make an example workspace in FOLDER: three lists, a meeting per table, minutes as PDF."""
-    from casustafel.services import example
-
     database = folder / NAME
     if database.exists():
         raise UsageError("demo-exists", folder=str(database))
@@ -27,18 +23,15 @@ def demo_command(folder: Path, no_window: bool) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError("file-unwritable", file=str(folder)) from error
-    clock = example.StoryClock(bootstrap.utc_now())
-    created = bootstrap.create_workspace(str(database), PASSPHRASE, PERSON, clock=clock)
-    with created.workspace as workspace:
-        for line in example.work_in(workspace, clock, folder):
-            click.echo(line)
+    for line in bootstrap.make_example(database):
+        click.echo(line)
     click.echo(f"Workspace:  {database}")
-    click.echo(f"Person:     {PERSON}")
-    click.echo(f"Passphrase: {PASSPHRASE}")
+    click.echo(f"Person:     {bootstrap.EXAMPLE_PERSON}")
+    click.echo(f"Passphrase: {bootstrap.EXAMPLE_PASSPHRASE}")
     if no_window:
         click.echo("The window was not opened (--no-window).")
         return 0
     if not screen.has_screen():
         click.echo("There is no screen here, so the window was not opened.")
         return 0
-    return screen.open_window(str(database), passphrase=PASSPHRASE)
+    return screen.open_window(str(database), passphrase=bootstrap.EXAMPLE_PASSPHRASE)

@@ -4,8 +4,9 @@ An `error` refuses its row, a `warning` asks attention, a `notice` says what was
 table of codes is `SEVERITIES`; the words are in `domain.wording.findings`.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -30,7 +31,7 @@ class Finding:
     field: str
     severity: Severity | str
     code: str
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
 
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE

@@ -231,9 +231,9 @@ def _parts(book: str, relations: str) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet with the part that holds it."""
     targets = {}
     for tag in re.findall(r"<Relationship\b[^>]*>", relations):
-        key, target = re.search(r'\bId="([^"]+)"', tag), re.search(r'\bTarget="([^"]+)"', tag)
-        if key and target:
-            targets[key[1]] = target[1]
+        relation, part = re.search(r'\bId="([^"]+)"', tag), re.search(r'\bTarget="([^"]+)"', tag)
+        if relation and part:
+            targets[relation[1]] = part[1]
     for tag in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", book):
         name, key = re.search(r'\bname="([^"]*)"', tag), re.search(r'\br:id="([^"]+)"', tag)
         if name and key and key[1] in targets:

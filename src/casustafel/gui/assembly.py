@@ -23,7 +23,7 @@ def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> Fr
         work,
         workspace.actor,
         facts(workspace),
-        Sources(committees=sources.committees),
+        Sources(committees=sources.committees, last_backup=sources.last_backup),
         PAGES,
         settings,
     )

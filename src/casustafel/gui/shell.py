@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from casustafel.gui.settings import Settings
-from casustafel.gui.start.actions import Made, OpenedWorkspace, StartActions
+from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.scrolling import Scrolling
 
@@ -41,13 +41,9 @@ class Shell(QMainWindow):
         actions: StartActions,
         make_frame: FrameMaker,
         settings: Settings,
-        *,
-        example: Callable[[], str] | None = None,
     ) -> None:
-        """`example` makes the example workspace and opens it; without it it is not offered."""
         super().__init__()
         self._actions, self._make_frame, self._settings = actions, make_frame, settings
-        self._example = example
         self._workspace: OpenedWorkspace | None = None
         self._work: Work | None = None
         self._location: str | None = None
@@ -96,10 +92,10 @@ class Shell(QMainWindow):
         """Offer to make, open or look at a workspace."""
         from casustafel.gui.start.first_run import FirstRunPage
 
-        page = FirstRunPage(self._actions, location, example=self._example is not None, parent=self)
+        page = FirstRunPage(self._actions, location, self)
         page.made.connect(self._made)
         page.existing_chosen.connect(self.show_unlock)
-        page.example_chosen.connect(self._open_example)
+        page.example_made.connect(self._open_example)
         page.broke.connect(self.report)
         self.show_page(page)
 
@@ -153,9 +149,9 @@ class Shell(QMainWindow):
         page.confirmed.connect(lambda: self._opened(made.workspace))
         self.show_page(page)
 
-    def _open_example(self) -> None:
-        if self._example is not None:
-            self.begin(self._example())
+    def _open_example(self, example: Example) -> None:
+        self.begin(example.location)
+        self.open_with(example.passphrase)
 
     def _opened(self, workspace: OpenedWorkspace) -> None:
         from casustafel.gui.work import Work

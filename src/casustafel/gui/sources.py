@@ -1,11 +1,19 @@
 """What the frame asks of the services; each runs in a reader's thread."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from casustafel.domain.people import Actor
 from casustafel.gui.page import Committee
 from casustafel.services import tables
+
+
+def last_backup(reader: Any) -> datetime | None:
+    """Return when a backup was last made."""
+    from casustafel.services import upkeep
+
+    return upkeep.last_backup(reader)
 
 
 def committees(reader: Any, actor: Actor) -> Sequence[Committee]:

@@ -12,6 +12,7 @@ from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.minutes_content import content_hash, parse_canonical
 from casustafel.domain.people import Right
+from casustafel.domain.records import AuditEvent
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest
 from casustafel.storage.backup import back_up as write_backup
@@ -42,6 +43,12 @@ def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: dateti
         uow.audit("backup-made", "workspace", storage.unlocked.workspace)
         uow.commit()
     return write_backup(storage.location, storage.unlocked.key, target, now=now)
+
+
+def last_backup(reader: Reader) -> datetime | None:
+    """Return when a backup was last made in this workspace; None for never."""
+    made = reader.first(AuditEvent, "-at", action="backup-made")
+    return made.at if made else None
 
 
 def restore(file: Path, database: str | None, *, now: datetime, replace: bool) -> Restored:

@@ -35,6 +35,13 @@ class Made(NamedTuple):
     recovery_key: str
 
 
+class Example(NamedTuple):
+    """Where the example workspace is, and the passphrase that opens it."""
+
+    location: str
+    passphrase: str
+
+
 class StartActions(Protocol):
     """Each may be called beside the window and raises a `CasustafelError`."""
 
@@ -49,6 +56,9 @@ class StartActions(Protocol):
 
     def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
         """Make a workspace."""
+
+    def make_example(self) -> Example:
+        """Make the example workspace, or find the one that was made before."""
 
 
 class BootstrapActions:
@@ -80,3 +90,12 @@ class BootstrapActions:
 
         made = bootstrap.create_workspace(location, passphrase, person, municipality=municipality)
         return Made(made.workspace, made.recovery_key)
+
+    def make_example(self) -> Example:
+        from casustafel import bootstrap
+
+        database = bootstrap.example_database()
+        if not database.exists():
+            for _line in bootstrap.make_example(database):
+                pass
+        return Example(str(database), bootstrap.EXAMPLE_PASSPHRASE)

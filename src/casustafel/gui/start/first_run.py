@@ -7,7 +7,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_first_run import Ui_FirstRunForm
 from casustafel.gui.problems import explain
-from casustafel.gui.start.actions import Made, StartActions
+from casustafel.gui.start.actions import Example, Made, StartActions
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
@@ -23,15 +23,14 @@ class FirstRunPage(QWidget):
     """The `Made`: workspace and recovery key."""
     existing_chosen = Signal(str)
     """The path of a workspace that exists."""
-    example_chosen = Signal()
+    example_made = Signal(object)
+    """Where the example workspace is (`Example`)."""
     broke = Signal(object)
 
     def __init__(
         self,
         actions: StartActions,
         location: str | None,
-        *,
-        example: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,13 +42,12 @@ class FirstRunPage(QWidget):
         self.setAccessibleName(self.tr("Eerste keer"))
         self._name_fields()
         form = self.form
-        form.example.setVisible(example)
         form.passphrase.line.textChanged.connect(self._judge)
         form.make.clicked.connect(lambda _checked=False: self.make())
         form.again.line.returnPressed.connect(self.make)
         form.browse.clicked.connect(lambda _checked=False: self._browse())
         form.existing.clicked.connect(lambda _checked=False: self._choose_existing())
-        form.example.clicked.connect(lambda _checked=False: self.example_chosen.emit())
+        form.example.clicked.connect(lambda _checked=False: self.make_example())
         self._judge("")
         self._show_place()
         self.setFocusProxy(form.person)
@@ -95,6 +93,15 @@ class FirstRunPage(QWidget):
                 self._made,
                 self._refuse,
             )
+
+    def make_example(self) -> None:
+        """Make the example workspace beside the window."""
+        self._show_busy(busy=True)
+        self._task.start(self._actions.make_example, self._example_made, self._refuse)
+
+    def _example_made(self, example: Example) -> None:
+        self._show_busy(busy=False)
+        self.example_made.emit(example)
 
     def _made(self, made: Made) -> None:
         self.form.passphrase.line.clear()

@@ -43,7 +43,9 @@ REGISTER = (
     ("Zorggroep Waal", CareForm.BEGELEIDING_JEUGD, 1_200_000, 1_248_000, (9, 1)),
     ("Rivierzorg", CareForm.BEGELEIDING_JEUGD, 860_000, 834_200, (8, 12)),
     ("Steunpunt Oost", CareForm.WMO_BEGELEIDING, 440_000, 441_000, (7, 1)),
-    ("Kleurrijk Wonen", CareForm.BEGELEIDING_JEUGD, 310_000, 161_200, None),
+    ("Steunpunt Oost", CareForm.BEGELEIDING_JEUGD, 520_000, 507_500, (9, 1)),
+    ("Kleurrijk Wonen", CareForm.WMO_BEGELEIDING, 310_000, 304_000, (9, 1)),
+    ("Kleurrijk Wonen", CareForm.BEGELEIDING_JEUGD, 290_000, 161_200, None),
 )
 
 #: Provider, children who may come in, children who came in, day of the stop or None.

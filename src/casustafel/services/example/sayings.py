@@ -160,11 +160,11 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             motivation="Minder uren is genoeg nu de klas met een dagritme werkt.",
             answers={**_all("ja", *_ZBO), "z4_proportional": "deels", "z7_phase_out": "nee"},
             adjustments=(
-                (K.INTENSITY, "6 uur per week"),
+                (K.INTENSITY, "3 uur per week"),
                 (K.TRANSFER_TIMING, "na de voorjaarsvakantie"),
             ),
             contributions=(
-                ("Zorgaanbieder", "Begeleiding in de klas, afbouwend", "6", 120, "Jeugdwet"),
+                ("Zorgaanbieder", "Begeleiding in de klas, afbouwend", "3", 120, "Jeugdwet"),
             ),
             valid_days=120,
         ),
