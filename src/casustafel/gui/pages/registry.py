@@ -57,6 +57,12 @@ def _actions_overdue(reader: Any, *, actor: Actor, committee: str) -> int:
     return action_list.overdue_count(reader, actor, committee)
 
 
+def _log(context: Context) -> Page:
+    from casustafel.gui.pages.log.page import LogPageView
+
+    return LogPageView(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "meetings",
@@ -89,6 +95,14 @@ PAGES: tuple[PageSpec, ...] = (
         icon="actions",
         right=Right.KEEP_ACTIONS,
         badge=_actions_overdue,
+    ),
+    PageSpec(
+        "log",
+        str(QT_TRANSLATE_NOOP("pages", "Logboek")),
+        _log,
+        icon="log",
+        section=INSIGHT,
+        right=Right.READ_LOG,
     ),
     PageSpec(
         "about",

@@ -193,6 +193,10 @@ class MenuChip(FilterChip):
         known = {choice.key: choice.text for choice in choices}
         self._show(self._key if self._key in known else "", known.get(self._key, ""))
 
+    def clear_choice(self) -> None:
+        """Fall back to all, without a signal."""
+        self._show("", "")
+
     def _mark(self) -> None:
         self.setIcon(icon("chevron-down", "soft", "on_primary"))
 

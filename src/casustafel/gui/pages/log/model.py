@@ -1,0 +1,44 @@
+"""The log as a table that is read a page at a time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.services.log import LogLine
+
+AT, PERSON, WHAT, ABOUT, TABLE, FIELDS = range(6)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("log", text)
+
+
+class LogModel(RowTableModel[LogLine]):
+    """One row per event, newest first; the order is the chain's own."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            (
+                Column("at", _tr("Wanneer"), 140, sortable=False),
+                Column("person", _tr("Wie"), 130, sortable=False),
+                Column("what", _tr("Wat"), 220, sortable=False),
+                Column("about", _tr("Waarover"), 190, sortable=False),
+                Column("table", _tr("Commissie"), 110, sortable=False),
+                Column("fields", _tr("Gewijzigde velden"), 240, sortable=False),
+            ),
+            parent,
+        )
+
+    def key(self, row: LogLine) -> str:
+        return str(row.position)
+
+    def cells(self, row: LogLine) -> Sequence[CellValue]:
+        return (
+            f"{row.at:%d-%m-%Y %H:%M:%S}",
+            Cell(row.person, tooltip=row.roles),
+            Cell(row.what, bold=True),
+            row.about,
+            row.table,
+            Cell(row.fields, muted=True, tooltip=row.fields),
+        )

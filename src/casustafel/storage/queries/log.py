@@ -1,0 +1,118 @@
+"""The log, newest first, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+
+from casustafel.storage.schema.records import audit_event as e
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogQuery:
+    """What a page of the log asks for; empty and None mean all.
+
+    `since` counts from that moment on, `before` up to it (not included); both are UTC.
+    """
+
+    person_id: str = ""
+    action: str = ""
+    subject: str = ""
+    subject_id: str = ""
+    committee: str = ""
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One event as it is kept."""
+
+    position: int
+    at: datetime
+    person: str
+    roles: str
+    action: str
+    committee: str | None
+    subject: str
+    subject_id: str
+    fields: tuple[str, ...]
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LogChoices:
+    """What occurs in the log: persons as (id, latest name), codes of actions and of subjects."""
+
+    persons: tuple[tuple[str, str], ...]
+    actions: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+_COLUMNS = (
+    e.c.position,
+    e.c.at,
+    e.c.person,
+    e.c.roles,
+    e.c.action,
+    e.c.committee,
+    e.c.subject,
+    e.c.subject_id,
+    e.c.fields,
+    e.c.details,
+)
+
+
+def page(connection: Connection, asked: LogQuery, offset: int, count: int) -> list[LogRow]:
+    """Return `count` events from `offset` on, newest first."""
+    query: Select[Any] = (
+        select(*_COLUMNS)
+        .where(_where(asked))
+        .order_by(e.c.position.desc())
+        .offset(offset)
+        .limit(count)
+    )
+    return [LogRow(*row) for row in connection.execute(query)]
+
+
+def total(connection: Connection, asked: LogQuery) -> int:
+    """Return how many events fit."""
+    return connection.execute(select(func.count()).where(_where(asked))).scalar_one()
+
+
+def choices(connection: Connection) -> LogChoices:
+    """Return what can be filtered by."""
+    newest = (
+        select(e.c.person_id, func.max(e.c.position).label("position"))
+        .group_by(e.c.person_id)
+        .subquery()
+    )
+    persons = connection.execute(
+        select(e.c.person_id, e.c.person)
+        .join(newest, e.c.position == newest.c.position)
+        .order_by(e.c.person)
+    )
+    return LogChoices(
+        tuple((str(key), str(name)) for key, name in persons),
+        tuple(connection.execute(select(e.c.action).distinct()).scalars()),
+        tuple(connection.execute(select(e.c.subject).distinct()).scalars()),
+    )
+
+
+def _where(asked: LogQuery) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = [e.c.position > 0]
+    for column, wanted in (
+        (e.c.person_id, asked.person_id),
+        (e.c.action, asked.action),
+        (e.c.subject, asked.subject),
+        (e.c.subject_id, asked.subject_id),
+        (e.c.committee, asked.committee),
+    ):
+        if wanted:
+            parts.append(column == wanted)
+    if asked.since is not None:
+        parts.append(e.c.at >= asked.since)
+    if asked.before is not None:
+        parts.append(e.c.at < asked.before)
+    return and_(*parts)
