@@ -1,6 +1,7 @@
 """Files that are no list, are broken, or are meant to harm are refused in words."""
 
 import random
+import struct
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -304,6 +305,27 @@ def test_that_a_cut_off_compound_file_is_damage(file: Path) -> None:
     book = hostile.compound({"Workbook": hostile.biff((0x0809, bytes(16)))})
     for length in (8, 300, 700, 1200, 3000):
         assert refusal(file, book[:length]) == "file-cut-off"
+
+
+def test_that_an_old_workbook_that_claims_impossible_sizes_is_damage(file: Path) -> None:
+    def refused(*records: tuple[int, bytes]) -> str:
+        book = hostile.biff((0x0809, bytes(16)), *records)
+        return refusal(file, hostile.compound({"Workbook": book}))
+
+    dimensions = struct.pack("<IIHHH", 0, 4_000_000_000, 0, 9, 0)
+    assert refused((0x0200, dimensions)) == "file-cut-off"
+    assert refused((0x0203, struct.pack("<HHHd", 0, 60_000, 0, 1.0))) == "file-cut-off"
+    assert refused((0x00FC, struct.pack("<II", 9, 2_000_000_000))) == "file-cut-off"
+    far = [(0x0203, struct.pack("<HHHd", row, column, 0, 1.0)) for row, column in FAR_CORNERS]
+    assert refused(*far) == "file-too-wide"
+
+
+FAR_CORNERS = ((0, 0), (65_535, 255))
+
+
+def test_that_a_part_under_another_name_than_the_directory_says_is_damage(file: Path) -> None:
+    book = hostile.plain_book().replace(b"xl/styles.xml", b"xl/stylos.xml", 1)
+    assert refusal(file, book) == "file-cut-off"
 
 
 def _binary_sheet(*places: tuple[int, int]) -> bytes:

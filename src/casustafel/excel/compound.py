@@ -8,6 +8,7 @@ import struct
 from pathlib import Path
 
 from casustafel.domain.errors import FileError
+from casustafel.excel import biff
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
@@ -15,8 +16,6 @@ _LAST_REGULAR = 0xFFFFFFFA
 _END_OF_CHAIN = 0xFFFFFFFE
 _ENTRY = 128
 _STREAM = 2
-_FILE_PASS = 0x002F
-_BOUND_SHEET = 0x0085
 _LOCKED_WHOLE = frozenset({"encryptedpackage", "encryptioninfo"})
 _WORKBOOK = frozenset({"workbook", "book"})
 
@@ -32,8 +31,7 @@ def check(path: Path) -> None:
         if not names:
             raise FileError("file-no-spreadsheet", file=path.name)
         for name in names:
-            if _has_password(file.content(*streams[name])):
-                raise FileError("file-password", file=path.name)
+            biff.check(file.content(*streams[name]), path.name)
     except (struct.error, IndexError, ValueError) as error:
         raise FileError("file-cut-off", file=path.name) from error
 
@@ -124,16 +122,3 @@ class _Compound:
         whole = b"".join(self._bytes_of(sector, last=True) for sector in self._mini_stream)
         chain = self._chain(first, self._mini_next)
         return b"".join(whole[64 * n : 64 * n + 64] for n in chain)[:size]
-
-
-def _has_password(workbook: bytes) -> bool:
-    """Tell whether the globals of a BIFF workbook hold a FILEPASS record before the sheets."""
-    at = 0
-    while at + 4 <= len(workbook):
-        number, size = struct.unpack_from("<HH", workbook, at)
-        if number == _FILE_PASS:
-            return True
-        if number == _BOUND_SHEET:
-            return False
-        at += 4 + size
-    return False

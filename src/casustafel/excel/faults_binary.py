@@ -4,12 +4,10 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from casustafel.excel import compound, limits
+from casustafel.excel import biff, compound, limits
 from casustafel.excel.workbook_parts import error_by_number, related_part, workbook_part
 from casustafel.excel.zip_parts import ZipParts
 
-_XLS_FORMULA, _XLS_END, _XLS_SHEET, _XLS_BEGIN = 0x0006, 0x000A, 0x0085, 0x0809
-_XLS_BOOLEAN_OR_ERROR = 0x0205
 _SPECIAL_RESULT, _RESULT_IS_ERROR = 0xFFFF, 2
 
 _XLSB_ROW, _XLSB_ERROR, _XLSB_FORMULA_ERROR, _XLSB_SHEET = 0, 3, 11, 156
@@ -23,13 +21,13 @@ def of_xls(path: Path, sheet_name: str) -> Iterator[Fault]:
     at = _xls_sheet(workbook, sheet_name)
     if at is None:
         return
-    for number, data in _xls_records(workbook, at):
-        if number == _XLS_END:
+    for number, data in biff.records(workbook, at):
+        if number == biff.END:
             return
-        if number == _XLS_BOOLEAN_OR_ERROR and len(data) >= 8 and data[7]:
+        if number == biff.BOOLEAN_OR_ERROR and len(data) >= 8 and data[7]:
             row, column = struct.unpack_from("<HH", data)
             yield (row + 1, column + 1), error_by_number(data[6])
-        elif number == _XLS_FORMULA and len(data) >= 14:
+        elif number == biff.FORMULA and len(data) >= 14:
             row, column, _, kind, value, special = struct.unpack_from("<HHHBxBxxxH", data)
             if special == _SPECIAL_RESULT and kind == _RESULT_IS_ERROR:
                 yield (row + 1, column + 1), error_by_number(value)
@@ -37,30 +35,15 @@ def of_xls(path: Path, sheet_name: str) -> Iterator[Fault]:
 
 def _xls_sheet(workbook: bytes, sheet_name: str) -> int | None:
     """Return where the records of a sheet begin; its name is kept in 8 or 16 bits a character."""
-    for number, data in _xls_records(workbook, 0):
-        if number == _XLS_END:
+    for number, data in biff.records(workbook):
+        if number == biff.END:
             return None
-        if number == _XLS_SHEET and len(data) >= 8:
+        if number == biff.SHEET and len(data) >= 8:
             wide = data[7] & 1
             text = data[8 : 8 + data[6] * (2 if wide else 1)]
             if text.decode("utf-16-le" if wide else "latin-1", "replace") == sheet_name:
                 return int.from_bytes(data[:4], "little")
     return None
-
-
-def _xls_records(workbook: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    depth = 0
-    while at + 4 <= len(workbook):
-        number, size = struct.unpack_from("<HH", workbook, at)
-        data = workbook[at + 4 : at + 4 + size]
-        at += 4 + size
-        # A chart within a sheet is a block of records of its own; its end is not the sheet's.
-        if number == _XLS_BEGIN:
-            depth += 1
-        elif number == _XLS_END and depth > 1:
-            depth -= 1
-            continue
-        yield number, data
 
 
 def of_xlsb(parts: ZipParts, sheet_name: str) -> Iterator[Fault]:

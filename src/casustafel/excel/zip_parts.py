@@ -21,6 +21,7 @@ _END_SIZE = 22
 _LONGEST_COMMENT = 65_535
 _LOCAL_HEADER_SIZE = 30
 _ENCRYPTED = 0x1
+_NAME_IN_UTF8 = 0x800
 
 
 class ZipParts:
@@ -117,7 +118,7 @@ class ZipParts:
         stream = self._zip.fp
         if stream is None:
             raise ValueError("the container is closed")
-        at = _data_offset(stream, info.header_offset)
+        at = _data_offset(stream, info)
         if at is None:
             raise self._cut_off()
         left = info.compress_size
@@ -138,14 +139,17 @@ class ZipParts:
         return FileError("file-too-large", file=self._path.name, limit=most)
 
 
-def _data_offset(stream: IO[bytes], header: int) -> int | None:
-    """Return where the data of a part begin, or None where no part begins at `header`."""
-    stream.seek(header)
+def _data_offset(stream: IO[bytes], info: zipfile.ZipInfo) -> int | None:
+    """Return where the data of a part begin, or None where another part or none begins there."""
+    stream.seek(info.header_offset)
     local = stream.read(_LOCAL_HEADER_SIZE)
     if len(local) < _LOCAL_HEADER_SIZE or not local.startswith(b"PK\x03\x04"):
         return None
-    name, extra = int.from_bytes(local[26:28], "little"), int.from_bytes(local[28:30], "little")
-    return header + _LOCAL_HEADER_SIZE + name + extra
+    length, extra = int.from_bytes(local[26:28], "little"), int.from_bytes(local[28:30], "little")
+    encoding = "utf-8" if info.flag_bits & _NAME_IN_UTF8 else "cp437"
+    if stream.read(length) != info.orig_filename.encode(encoding):
+        return None
+    return info.header_offset + _LOCAL_HEADER_SIZE + length + extra
 
 
 def _check_directory(path: Path) -> None:

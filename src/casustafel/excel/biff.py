@@ -1,0 +1,74 @@
+"""The records of an old binary workbook (.xls), and what they may not claim ([MS-XLS]).
+
+The reader believes what the records say about sizes and reserves memory for it at once.
+"""
+
+import struct
+from collections.abc import Iterator
+
+from casustafel.domain.errors import FileError
+from casustafel.excel import limits
+from casustafel.excel.shape import Used
+
+BEGIN, END, SHEET = 0x0809, 0x000A, 0x0085
+FORMULA, BOOLEAN_OR_ERROR = 0x0006, 0x0205
+_PASSWORD, _STRINGS, _DIMENSIONS, _SEVERAL_NUMBERS = 0x002F, 0x00FC, 0x0200, 0x00BD
+_CELLS = frozenset({FORMULA, BOOLEAN_OR_ERROR, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6})
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
+
+
+def records(workbook: bytes, at: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield (number, data) from a place on; the end of a chart within a sheet is left out."""
+    depth = 0
+    while at + 4 <= len(workbook):
+        number, size = struct.unpack_from("<HH", workbook, at)
+        data = workbook[at + 4 : at + 4 + size]
+        at += 4 + size
+        if number == BEGIN:
+            depth += 1
+        elif number == END and depth > 1:
+            depth -= 1
+            continue
+        yield number, data
+
+
+def check(workbook: bytes, file: str) -> None:
+    """Refuse a workbook with a password, of too many cells, or with impossible sizes.
+
+    Raises FileError, or struct.error where a record is too short for what it holds.
+    """
+    used = Used()
+    for number, data in records(workbook):
+        if number in _CELLS:
+            row, column = struct.unpack_from("<HH", data)
+            _add(used, row, column, file)
+        elif number == _SEVERAL_NUMBERS:
+            row, column = struct.unpack_from("<HH", data)
+            _add(used, row, column, file)
+            _add(used, row, int.from_bytes(data[-2:], "little"), file)
+        elif number == BEGIN:
+            used = Used()
+        elif number == _DIMENSIONS:
+            _check_dimensions(data, file)
+        elif number == _STRINGS and max(struct.unpack_from("<II", data)) > len(workbook):
+            raise FileError("file-cut-off", file=file)
+        elif number == _PASSWORD:
+            raise FileError("file-password", file=file)
+
+
+def _add(used: Used, row: int, column: int, file: str) -> None:
+    if column >= _MOST_COLUMNS:
+        raise FileError("file-cut-off", file=file)
+    used.add(row, column)
+    if used.too_wide:
+        raise FileError("file-too-wide", file=file, limit=limits.MAX_COLUMNS)
+
+
+def _check_dimensions(data: bytes, file: str) -> None:
+    """Check the claimed rectangle; older versions hold its rows in 16 bits, later ones in 32."""
+    first_row, past_row, first_column, past_column = struct.unpack_from(
+        "<HHHH" if len(data) < 14 else "<IIHH", data
+    )
+    sound = first_row <= past_row <= _MOST_ROWS and first_column <= past_column <= _MOST_COLUMNS
+    if not sound:
+        raise FileError("file-cut-off", file=file)
