@@ -1,0 +1,210 @@
+"""The command line, as others rely on it: what it prints, and how it ends."""
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from program import Program
+
+from casustafel.assets import asset
+from casustafel.bootstrap import EXAMPLE_PASSPHRASE
+
+EXAMPLES = asset("resources", "examples")
+KEYS = {"file", "sheet", "header_row", "table", "rows", "columns", "unmapped", "findings"}
+QUEUE = {
+    "case_number",
+    "table",
+    "status",
+    "route",
+    "reason",
+    "care_form",
+    "provider",
+    "referrer",
+    "received",
+    "days_waiting",
+    "completeness",
+}
+
+
+def sentences(text: str) -> int:
+    return len(re.findall(r"[.!?](?:\s|$)", text.strip()))
+
+
+@pytest.mark.parametrize(("table", "rows"), [("cpv", 40), ("zbo", 30), ("doorbraak", 120)])
+def test_that_an_example_list_comes_in_with_counts_that_add_up(
+    program: Program, table: str, rows: int
+) -> None:
+    ended = program.run("import", EXAMPLES / f"{table}.xlsx", "--table", table, "--json")
+    answer = ended.json
+    counts = answer["rows"]
+    assert set(answer) >= KEYS
+    assert counts["read"] == rows
+    assert counts["read"] == sum(
+        counts[name] for name in ("new", "updated", "unchanged", "duplicate", "refused")
+    )
+    assert ended.code == (3 if counts["refused"] else 0)
+    refused = {f["row"] for f in answer["findings"] if f["severity"] == "error"}
+    assert len(refused) == counts["refused"]
+    assert all(
+        set(f) == {"row", "column", "field", "severity", "code", "message"}
+        for f in answer["findings"]
+    )
+
+
+def test_that_the_same_file_again_changes_nothing(program: Program) -> None:
+    first = program.run("import", EXAMPLES / "cpv.xlsx", "--table", "cpv", "--json").json
+    before = program.run("queue", "--table", "cpv", "--json").out
+    again = program.run("import", EXAMPLES / "cpv.xlsx", "--table", "cpv", "--json")
+    assert again.code == 0
+    assert again.json["rows"]["new"] == again.json["rows"]["updated"] == 0
+    assert again.json["rows"]["unchanged"] == first["rows"]["new"]
+    assert program.run("queue", "--table", "cpv", "--json").out == before
+
+
+def test_that_a_dry_run_says_the_same_and_changes_nothing(program: Program) -> None:
+    arguments = ("import", EXAMPLES / "cpv.xlsx", "--table", "cpv", "--json")
+    dry = program.run(*arguments, "--dry-run")
+    assert program.run("queue", "--table", "cpv", "--json").json == []
+    assert program.run(*arguments).json["rows"] == dry.json["rows"]
+
+
+def test_that_the_queue_says_what_others_rely_on_oldest_first(demo: Program) -> None:
+    listed = demo.run("queue", "--table", "cpv", "--json", CASUSTAFEL_PASSPHRASE=EXAMPLE_PASSPHRASE)
+    cases = listed.json
+    assert cases
+    assert all(set(case) >= QUEUE for case in cases)
+    assert [case["received"] for case in cases] == sorted(case["received"] for case in cases)
+    assert all(re.fullmatch(r"CPV-\d{4}-\d{4,}", case["case_number"]) for case in cases)
+    assert all(set(case["completeness"]) == {"met", "of"} for case in cases)
+    ready = demo.run(
+        "queue", "--table", "cpv", "--status", "ready", "--json",
+        CASUSTAFEL_PASSPHRASE=EXAMPLE_PASSPHRASE,
+    ).json  # fmt: skip
+    assert ready
+    assert {case["status"] for case in ready} == {"ready"}
+
+
+def test_that_minutes_and_an_extract_are_written_as_pdf(demo: Program, tmp_path: Path) -> None:
+    passphrase = {"CASUSTAFEL_PASSPHRASE": EXAMPLE_PASSPHRASE}
+    meetings = demo.run("meetings", "--table", "cpv", "--json", **passphrase).json
+    held = next(meeting for meeting in meetings if meeting["minutes"] == "adopted")
+    whole = tmp_path / "notulen.pdf"
+    assert demo.run("minutes", held["meeting"], "--output", whole, **passphrase).code == 0
+    assert whole.read_bytes().startswith(b"%PDF-1.7")
+    assert demo.run("check", whole, **passphrase).code == 0
+    whole.write_bytes(whole.read_bytes() + b" ")
+    assert demo.run("check", whole, **passphrase).code == 7
+
+
+def test_that_the_demo_tells_what_it_made_and_never_overwrites(demo: Program) -> None:
+    said = (demo.folder / "gezegd.txt").read_text("utf-8")
+    assert EXAMPLE_PASSPHRASE in said
+    assert str(Path("voorbeeld") / "casustafel.db") in said
+    assert len(list((demo.folder / "voorbeeld").glob("notulen-*.pdf"))) == 3
+    again = demo.run("demo", "voorbeeld", "--no-window")
+    assert again.code == 2
+    assert "--database" in again.err
+
+
+def test_that_the_demo_without_a_screen_says_so_and_ends_well(tmp_path: Path) -> None:
+    ended = Program(tmp_path).run("demo")
+    assert ended.code == 0
+    assert "no screen" in ended.out
+
+
+def test_that_the_database_shows_no_name_to_who_has_no_key(demo: Program) -> None:
+    content = b"".join(
+        path.read_bytes() for path in demo.database.parent.iterdir() if path.suffix != ".pdf"
+    )
+    assert len(content) > 100_000
+    for word in (b"Meidoorn", b"Zorggroep", b"Voorzitter", b"CPV-2026", b"SQLite format"):
+        assert word not in content
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "code"),
+    [
+        (("queue", "--table", "cpv"), {"CASUSTAFEL_PASSPHRASE": "verkeerd"}, 5),
+        (("queue", "--table", "cpv"), {"CASUSTAFEL_PASSPHRASE": ""}, 5),
+        (("queue", "--table", "cpv"), {"CASUSTAFEL_DATABASE": "/nergens/is.db"}, 5),
+        (("queue", "--table", "xyz"), {}, 2),
+        (("queue",), {}, 2),
+        (("queue", "--table", "cpv", "--status", "klaar"), {}, 2),
+        (("vergeet",), {}, 2),
+        (("queue", "--table", "cpv"), {"CASUSTAFEL_PERSON": "Niemand"}, 5),
+        (("import", "er-is-geen.xlsx", "--table", "cpv"), {}, 4),
+        (("minutes", "CPV-2020-01-01", "--output", "x.pdf"), {}, 2),
+        (("restore", "er-is-geen.backup"), {}, 4),
+        (("queue", "--table", "cpv", "--passphrase-file", "er-is-geen.txt"), {}, 4),
+        ((), {}, 2),
+    ],
+)
+def test_that_what_is_wrong_is_said_in_words_with_the_right_exit_code(
+    program: Program, arguments: tuple[str, ...], environment: dict[str, str], code: int
+) -> None:
+    ended = program.run(*arguments, **environment)
+    assert ended.code == code, ended.err
+    assert ended.out == ""
+    assert 1 <= sentences(ended.err) <= 3, ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("leeg.xlsx", b""),
+        ("afgekapt.xlsx", b"PK\x03\x04" + b"\x00" * 200),
+        ("tekst.xlsx", b"Dit is gewone tekst zonder lijst.\n" * 5),
+        ("beeld.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
+    ],
+)
+def test_that_a_file_that_is_no_list_is_refused_and_nothing_changes(
+    program: Program, name: str, content: bytes
+) -> None:
+    (program.folder / name).write_bytes(content)
+    ended = program.run("import", name, "--table", "cpv")
+    assert ended.code == 4, (ended.out, ended.err)
+    assert program.run("queue", "--table", "cpv", "--json").json == []
+
+
+def test_that_a_backup_is_never_overwritten_and_restores_what_was_there(program: Program) -> None:
+    program.run("import", EXAMPLES / "zbo.xlsx", "--table", "zbo")
+    kept = program.run("queue", "--table", "zbo", "--json").out
+    assert program.run("backup", "een.backup").code == 0
+    assert program.run("backup", "een.backup").code == 4
+    program.run("import", EXAMPLES / "cpv.xlsx", "--table", "cpv")
+    assert program.run("restore", "een.backup").code == 4
+    assert program.run("restore", "een.backup", "--yes").code == 0
+    assert program.run("queue", "--table", "zbo", "--json").out == kept
+    assert program.run("queue", "--table", "cpv", "--json").json == []
+    assert program.run("check").code == 0
+
+
+def test_that_the_findings_come_back_in_a_workbook(program: Program) -> None:
+    out = program.folder / "bevindingen.xlsx"
+    ended = program.run("import", EXAMPLES / "cpv.xlsx", "--table", "cpv", "--findings", out)
+    assert ended.code == 3
+    from openpyxl import load_workbook
+
+    assert "Bevindingen" in load_workbook(out).sheetnames
+
+
+@pytest.mark.parametrize("table", ["cpv", "zbo", "doorbraak"])
+def test_that_an_empty_template_is_saved_without_a_workspace(tmp_path: Path, table: str) -> None:
+    alone = Program(tmp_path)
+    ended = alone.run("template", "--table", table, "--output", "sjabloon.xlsx")
+    assert ended.code == 0, ended.err
+    assert (tmp_path / "sjabloon.xlsx").stat().st_size > 4_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")
+def test_that_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    closed = tmp_path / "dicht"
+    closed.mkdir()
+    closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    ended = Program(tmp_path).run("demo", closed / "hier")
+    assert ended.code == 4
