@@ -51,7 +51,7 @@ def sheet_part(parts: ZipParts, sheet_name: str) -> str | None:
     workbook = workbook_part(parts, "xml")
     if workbook is None:
         return None
-    root = ElementTree.fromstring(parts.read(workbook, limits.MAX_RICH_TEXT_BYTES))
+    root = _root(parts, workbook)
     for element in root.iter():
         if element.tag.rpartition("}")[2] == "sheet" and element.get("name") == sheet_name:
             found = element.get(_RELATIONSHIP_ID) or element.get(_STRICT_RELATIONSHIP_ID)
@@ -65,10 +65,17 @@ def related_part(parts: ZipParts, workbook: str, relationship: str) -> str | Non
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     if listing not in parts.names:
         return None
-    root = ElementTree.fromstring(parts.read(listing, limits.MAX_RICH_TEXT_BYTES))
+    root = _root(parts, listing)
     for element in root.iter():
         if element.get("Id") == relationship:
             target = posixpath.normpath(posixpath.join("/", folder, element.get("Target") or ""))
             part = target.removeprefix("/")
             return part if part in parts.names else None
     return None
+
+
+def _root(parts: ZipParts, name: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(parts.read(name, limits.MAX_RICH_TEXT_BYTES))
+    except ElementTree.ParseError as error:
+        raise parts.damage() from error

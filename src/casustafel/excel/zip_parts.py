@@ -91,14 +91,14 @@ class ZipParts:
             yield piece
         self._counted.add(name)
         if size != info.file_size or checksum != info.CRC:
-            raise self._cut_off()
+            raise self.damage()
 
     def _inflated(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         if info.compress_type == zipfile.ZIP_STORED:
             yield from self._packed(info)
             return
         if info.compress_type != zipfile.ZIP_DEFLATED:
-            raise self._cut_off()
+            raise self.damage()
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             for packed in self._packed(info):
@@ -110,9 +110,9 @@ class ZipParts:
             if rest := inflater.flush(PIECE):
                 yield rest
         except zlib.error as error:
-            raise self._cut_off() from error
+            raise self.damage() from error
         if not inflater.eof:
-            raise self._cut_off()
+            raise self.damage()
 
     def _packed(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         stream = self._zip.fp
@@ -120,18 +120,19 @@ class ZipParts:
             raise ValueError("the container is closed")
         at = _data_offset(stream, info)
         if at is None:
-            raise self._cut_off()
+            raise self.damage()
         left = info.compress_size
         while left:
             stream.seek(at)
             packed = stream.read(min(PIECE, left))
             if not packed:
-                raise self._cut_off()
+                raise self.damage()
             at += len(packed)
             left -= len(packed)
             yield packed
 
-    def _cut_off(self) -> FileError:
+    def damage(self) -> FileError:
+        """Return the error for a file that is not whole."""
         return FileError("file-cut-off", file=self._path.name)
 
     def _too_large(self) -> FileError:
