@@ -9,15 +9,26 @@ from pathlib import Path
 from casustafel.domain.errors import FileError
 from casustafel.domain.findings import Finding, found
 from casustafel.excel import headers
+from casustafel.excel.aliases import default_aliases
 from casustafel.excel.cell_faults import scan, take_from_text
 from casustafel.excel.columns import ColumnSet, header_key
 from casustafel.excel.dates import DateOrder
 from casustafel.excel.headers import Header, MappedColumn
-from casustafel.excel.rows import CleanRow, RowCleaner, SkippedRow
-from casustafel.excel.sheets import PastedText, Source, sources
+from casustafel.excel.rows import CleanRow, ReadingOptions, RowCleaner, SkippedRow
+from casustafel.excel.sheets import PastedText, SheetInfo, Source, list_sheets, sources
+from casustafel.excel.skipping import Skipping
 from casustafel.excel.text import clean_text
 
-__all__ = ["CaseList", "CleanRow", "MappedColumn", "PastedText", "SkippedRow", "read_case_list"]
+__all__ = [
+    "CaseList",
+    "CleanRow",
+    "MappedColumn",
+    "PastedText",
+    "SheetInfo",
+    "SkippedRow",
+    "list_sheets",
+    "read_case_list",
+]
 
 Progress = Callable[[int, int], None]
 
@@ -62,34 +73,32 @@ def read_case_list(
     read, rows in all) and may raise to stop. Raises FileError: what is wrong with the file, or
     'list-without-header'.
     """
-    for opened in sources(source, sheet):
+    options = ReadingOptions(
+        date_order,
+        date_orders_per_column or {},
+        default_aliases() if aliases is None else aliases,
+        today,
+    )
+    opening = sources(source, sheet)
+    for opened in opening:
         first = list(islice(opened.rows, headers.SEARCH_ROWS))
         header = headers.find_header(first, columns)
         if header is None and mapping:
             header = Header(1, 1, tuple(clean_text(cell) for cell in first[0]) if first else ())
         if header is not None:
             rows = chain(first, opened.rows)
-            return _read(
-                opened,
-                header,
-                rows,
-                columns,
-                RowCleanerOptions(date_order, date_orders_per_column or {}, aliases or {}, today),
-                mapping,
-                progress,
-            )
+            given = _read(opened, header, rows, columns, options, mapping, progress)
+            others = [other.sheet for other in opening if _holds_list(other, columns)]
+            if others:
+                given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
+            return given
     name = source.name if isinstance(source, Path) else "geplakt"
     raise FileError("list-without-header", file=name)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCleanerOptions:
-    """How cells are read where they do not tell by themselves."""
-
-    date_order: DateOrder
-    date_orders: Mapping[str, DateOrder]
-    aliases: Mapping[str, str]
-    today: date
+def _holds_list(opened: Source, columns: ColumnSet) -> bool:
+    first = list(islice(opened.rows, headers.SEARCH_ROWS))
+    return headers.find_header(first, columns) is not None
 
 
 def _read(
@@ -97,7 +106,7 @@ def _read(
     header: Header,
     rows: Iterator[list[object]],
     columns: ColumnSet,
-    options: RowCleanerOptions,
+    options: ReadingOptions,
     mapping: Mapping[int, str] | None,
     progress: Progress | None,
 ) -> CaseList:
@@ -109,7 +118,8 @@ def _read(
         faults, rows = take_from_text(grid), iter(grid)
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, faults)
     examples: dict[int, list[str]] = {column.index: [] for column in mapped}
-    findings = _of_columns(mapped)
+    findings = _of_columns(mapped, columns)
+    skip = Skipping(header, mapped, columns)
     skipped: list[SkippedRow] = []
     kept: list[CleanRow] = []
     for number, row in enumerate(rows, 1):
@@ -118,11 +128,11 @@ def _read(
                 blank = not any(cell not in ("", None) for cell in row)
                 skipped.append(SkippedRow(number, "blank" if blank else "title"))
             continue
-        reason = _reason_to_skip(row, header)
-        if reason is not None:
+        reason = skip.reason(row)
+        if reason is not None and not cleaner.has_fault(number):
             skipped.append(SkippedRow(number, reason))
             continue
-        if _is_second_header(row, columns):
+        if skip.is_second_header(row):
             findings.append(found(number, "", "", "second-table", row=number))
             break
         _keep_examples(examples, row)
@@ -148,56 +158,27 @@ def _read(
     )
 
 
-def _reason_to_skip(row: list[object], header: Header) -> str | None:
-    first: object = ""
-    for cell in row:
-        if cell != "" and cell is not None:
-            first = cell
-            break
-    else:
-        return "blank"
-    if isinstance(first, str):
-        start = first.strip().casefold()
-        if start.startswith(("totaal", "subtotaal", "eindtotaal", "total")):
-            return "total"
-        if start == header.texts[0].casefold() and clean_text(row[0]) == header.texts[0]:
-            same = all(
-                clean_text(cell) == text for cell, text in zip(row, header.texts, strict=False)
-            )
-            return "title" if same else None
-    return None
-
-
-def _is_second_header(row: list[object], columns: ColumnSet) -> bool:
-    texts = [cell for cell in row if isinstance(cell, str) and cell]
-    filled = sum(cell not in ("", None) for cell in row)
-    if len(texts) < 3 or len(texts) < filled:
-        return False
-    first = next((text for text in texts), "")
-    if header_key(first) not in columns.by_name:
-        return False
-    return headers.known_names(row, columns) >= max(3, len(texts) - 1)
-
-
 def _keep_examples(examples: dict[int, list[str]], row: list[object]) -> None:
     for place, kept in examples.items():
         if len(kept) < _EXAMPLES and place < len(row) and row[place] not in ("", None):
             kept.append(clean_text(row[place])[:60])
 
 
-def _of_columns(mapped: list[MappedColumn]) -> list[Finding]:
+def _of_columns(mapped: list[MappedColumn], columns: ColumnSet) -> list[Finding]:
     findings = []
     for column in mapped:
         if column.how == "likeness":
             field = column.field or ""
             findings.append(found(0, column.header, field, "column-likely", column=column.header))
         elif column.field is None and column.header:
-            findings.append(found(0, column.header, "", "column-unknown", column=column.header))
+            twice = header_key(column.header) in columns.by_name
+            code = "column-twice" if twice and not column.how else "column-unknown"
+            findings.append(found(0, column.header, "", code, column=column.header))
     return findings
 
 
 def _of_sheet(opened: Source) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     if opened.hidden_rows:
         findings.append(found(0, "", "", "rows-hidden", count=opened.hidden_rows))
     if opened.hidden_sheets:

@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 
 from casustafel.domain import identifiers
 from casustafel.excel import names, numbers
-from casustafel.excel.choices import first_word_choice
+from casustafel.excel.choices import NO_BSN, first_word_choice
 from casustafel.excel.columns import Field
 from casustafel.excel.dates import DateColumn
-from casustafel.excel.flaw import Flaw
+from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.text import clean_text, folded, printable
 
 Cleaner = Callable[[object], object]
@@ -24,7 +24,11 @@ _LONGEST = 20_000
 
 def bsn(value: object) -> object:
     """Return nine digits that pass the elfproef, or a Flaw."""
-    digits, mended = identifiers.padded(clean_text(value), 9)
+    text = clean_text(value)
+    reason = NO_BSN.get(folded(text)) if not text.isdecimal() else None
+    if reason is not None:
+        return Parts({"no_bsn_reason": reason})
+    digits, mended = identifiers.padded(text, 9)
     if digits is None:
         return Flaw(None, "bsn-form")
     if not identifiers.passes_elfproef(digits):
@@ -136,6 +140,9 @@ _SIMPLE: dict[str, Cleaner] = {
     "alternatives": alternatives,
 }
 
+#: Numbers in whose cells a unit may stand.
+_OF_FIELD: dict[str, Cleaner] = {"volume": numbers.volume, "hours_per_week": numbers.hours}
+
 
 def cleaner_of(field: Field, dates: DateColumn | None) -> Cleaner:
     """Return the cleaner of a column; `dates` keeps what a column of dates learned."""
@@ -143,4 +150,4 @@ def cleaner_of(field: Field, dates: DateColumn | None) -> Cleaner:
         return dates.read
     if field.kind == "choice":
         return chosen(field.choices or {})
-    return _SIMPLE[field.kind]
+    return _OF_FIELD.get(field.key) or _SIMPLE[field.kind]

@@ -17,7 +17,8 @@ class Field:
 
     `kind`: text, name, bsn, agb, brin, postcode, date, decimal, integer, cents, yes_no, choice,
     category, code, goals or alternatives. `choices` maps folded words to codes. An error cell in
-    a `needed` column refuses its row; in another it warns.
+    a `needed` column refuses its row; in another it warns. A date of a `past` column cannot lie
+    ahead.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Field:
     synonyms: tuple[str, ...] = ()
     choices: Mapping[str, str] | None = None
     needed: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,11 @@ _PERSON = (
       synonyms=("Geen BSN reden", "geen_BSN_reden")),
     F(key="surname", label="Achternaam", kind="name",
       synonyms=("Naam", "Naam cliënt", "Cliëntnaam", "Geslachtsnaam", "Cliënt", "Familienaam",
-                "Naam jeugdige", "Naam inwoner")),
+                "Achternaam cliënt", "Naam jeugdige", "Naam inwoner")),
     F(key="prefix", label="Tussenvoegsel", synonyms=("Tussenvoegsels", "Voorvoegsel")),
     F(key="given_names", label="Voornamen", synonyms=("Voornaam", "Roepnaam")),
     F(key="initials", label="Voorletters", synonyms=("Initialen", "Voorl")),
-    F(key="birth_date", label="Geboortedatum", kind="date",
+    F(key="birth_date", label="Geboortedatum", kind="date", past=True,
       synonyms=("Geboren", "Geb.datum", "Geboorte datum", "Gebdat", "Geb dat", "Geboren op")),
     F(key="postcode", label="Postcode", kind="postcode", synonyms=("PC",)),
     F(key="house_number", label="Huisnummer", kind="code", synonyms=("Huisnr", "Nr", "Huis nr")),

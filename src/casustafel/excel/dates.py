@@ -14,7 +14,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _PARTS = re.compile(
     r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?"
 )
-_NAMED = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})[\s.-]*([a-z]{3,9})[\s.,-]*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})[\s.-]*([a-z]{3,9})[\s.,'’-]*(\d{4}|\d{2})")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _MONTHS = {
     "jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
@@ -23,6 +23,8 @@ _MONTHS = {
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_YEARS_AHEAD = 20
+_EIGHT_DIGITS = 99_999_999
 #: Serial numbers of 1927 to 2119: anything else in a date column is no date.
 _SERIALS = range(10_000, 80_000)
 
@@ -32,13 +34,16 @@ class DateColumn:
     """Reads the dates of one column and learns in which order they are written.
 
     `order` is how an ambiguous date (both parts at most 12) is read until a value proves the
-    contrary. After the column was read, `verdict` says how the ambiguous ones must be read.
+    contrary; `given` means that somebody was asked, so that nothing proves the contrary. After the
+    column was read, `verdict` says how the ambiguous ones must be read. `past` is for days that
+    cannot lie ahead: a birth year '30 is 1930.
     """
 
     order: DateOrder
     given: bool
     today: date
     is_1904: bool = False
+    past: bool = False
     proofs: set[DateOrder] = field(default_factory=set)
     ambiguous: int = 0
 
@@ -57,12 +62,22 @@ class DateColumn:
         return self._text(clean_text(value))
 
     def _serial(self, value: float) -> object:
-        if int(value) in _SERIALS and (not isinstance(value, float) or value >= 0):
+        if not 0 <= value <= _EIGHT_DIGITS:  # and neither is no number at all
+            return _invalid()
+        if int(value) in _SERIALS:
             epoch = _EPOCH_1904 if self.is_1904 else _EPOCH_1900
             found = epoch + timedelta(days=int(value))
             return Flaw(found, "date-serial", {"date": found})
         match = _COMPACT.fullmatch(f"{int(value):08d}") if value == int(value) else None
-        return _made(int(match[3]), int(match[2]), int(match[1])) if match else _invalid()
+        return self._compact(match) if match else _invalid()
+
+    def _compact(self, match: re.Match[str]) -> object:
+        """Read eight digits: 01022026, or 20260201 where the first cannot be meant."""
+        found = _made(int(match[3]), int(match[2]), int(match[1]))
+        if not isinstance(found, Flaw):
+            return found
+        digits = match[0]
+        return _made(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
     def _text(self, text: str) -> object:
         match = _ISO.fullmatch(text)
@@ -75,7 +90,7 @@ class DateColumn:
             return self._serial(int(text))
         match = _COMPACT.fullmatch(text)
         if match:
-            return _made(int(match[3]), int(match[2]), int(match[1]))
+            return self._compact(match)
         match = _NAMED.fullmatch(folded(text).replace(".", " ").strip())
         if match and match[2][:3] in _MONTHS:
             return self._year(match[3], _MONTHS[match[2][:3]], int(match[1]))
@@ -87,8 +102,6 @@ class DateColumn:
             return self._year(year, second, first)
         if second > 12 >= first:
             self.proofs.add("mdy")
-            if self.given and self.order == "dmy":
-                return _invalid()
             return self._year(year, first, second)
         if first != second:
             self.ambiguous += 1
@@ -98,9 +111,10 @@ class DateColumn:
     def _year(self, year: str, month: int, day: int) -> object:
         if len(year) == 4:
             return _made(int(year), month, day)
-        # A two-digit year lies in this century up to five years ahead, else in the last one.
+        # A two-digit year lies in this century up to twenty years ahead, else in the last one.
         short = int(year)
-        full = 2000 + short if short <= self.today.year % 100 + 5 else 1900 + short
+        ahead = 0 if self.past else _YEARS_AHEAD
+        full = 2000 + short if short <= self.today.year % 100 + ahead else 1900 + short
         found = _made(full, month, day)
         return found if isinstance(found, Flaw) else Flaw(found, "date-two-digit-year")
 
@@ -116,7 +130,14 @@ class DateColumn:
             return None
         if self.proofs == {"dmy", "mdy"}:
             return "date-order-mixed"
-        return None if self.order in self.proofs else "date-order-assumed"
+        if not self.proofs:
+            return "date-order-assumed"
+        return None if self.order in self.proofs else "date-order-found"
+
+    def turned(self) -> "DateColumn":
+        """Return a reader of the same column in the other order."""
+        order: DateOrder = "mdy" if self.order == "dmy" else "dmy"
+        return DateColumn(order, True, self.today, self.is_1904, self.past)
 
 
 def _made(year: int, month: int, day: int) -> object:

@@ -3,12 +3,18 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from casustafel.excel.flaw import Flaw
+from casustafel.excel.choices import UNITS
+from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.text import clean_text, folded
 
-_NUMBER = re.compile(r"-?\d[\d.,' ]*")
+_NUMBER = re.compile(r"(?<![^\W\d_])-?\d[\d.,' ]*")
+_UNIT = re.compile(r"\d[\d.,' ]*([a-z]+)")
 _TIMES = re.compile(r"(\d+)\s*[x×*]\s*(?:per week\s*)?(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _THOUSANDS_POINT = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
+#: Nothing that is counted here comes near; larger numbers are codes in the wrong column.
+_LARGEST = 1e12
+#: Units other than hours themselves that hours are written in (iJw WJ756: minute, dagdeel).
+_HOURS = {"01": Decimal(1) / 60, "16": Decimal(4)}
 _YES = frozenset({"ja", "j", "yes", "y", "x", "1", "true", "waar", "v", "✓", "✔", "wel"})
 _UNKNOWN = frozenset({"onbekend", "?", "n.v.t.", "nvt"})
 _NO = frozenset({"nee", "n", "no", "0", "false", "onwaar", "-", "geen", "niet"})
@@ -17,7 +23,7 @@ _NO = frozenset({"nee", "n", "no", "0", "false", "onwaar", "-", "geen", "niet"})
 def decimal(value: object) -> object:
     """Return a Decimal, or a Flaw. Excel's own numbers, "12,5", "1.234,50", "4 uur", "2x 3 uur"."""
     if isinstance(value, float):
-        return Decimal(repr(value)).normalize() + 0 if value == value else _invalid(value)
+        return _of_float(value)
     if isinstance(value, bool):
         return _invalid(value)
     if isinstance(value, int):
@@ -38,6 +44,42 @@ def decimal(value: object) -> object:
     return _invalid(value) if read is None else read
 
 
+def _of_float(value: float) -> object:
+    """Return what a spreadsheet shows of a number: 18.000000000000004 is 18 and no more."""
+    if not -_LARGEST < value < _LARGEST:
+        return _invalid(value)
+    return Decimal(int(value)) if value.is_integer() else Decimal(repr(round(value, 6)))
+
+
+def volume(value: object) -> object:
+    """Return a Decimal, or a Flaw; a unit that stands in the cell comes along as Parts."""
+    read = decimal(value)
+    unit = _unit_in(value)
+    if unit is None or (isinstance(read, Flaw) and read.value is None):
+        return read
+    if isinstance(read, Flaw):
+        return Parts({"volume": read.value, "written_unit": unit}, read.code, read.values)
+    return Parts({"volume": read, "written_unit": unit})
+
+
+def hours(value: object) -> object:
+    """Return hours as a Decimal, or a Flaw; minutes and dagdelen in the cell are converted."""
+    read = decimal(value)
+    number = read.value if isinstance(read, Flaw) else read
+    each = _HOURS.get(_unit_in(value) or "")
+    if each is None or not isinstance(number, Decimal):
+        return read
+    result = (number * each).quantize(Decimal("0.01")).normalize() + 0
+    return Flaw(result, "number-computed", {"result": shown(result)})
+
+
+def _unit_in(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    words = _UNIT.findall(folded(value))
+    return UNITS.get(words[-1]) if words else None
+
+
 def _read(text: str) -> Decimal | None:
     """Read one number: the last of point and comma is the decimal sign; 1.234 is Dutch."""
     text = text.strip().rstrip(".,").replace(" ", "").replace("'", "")
@@ -48,9 +90,10 @@ def _read(text: str) -> Decimal | None:
         text = text.replace(".", "")
     text = text.replace(",", ".")
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return None
+    return number if abs(number) < Decimal(_LARGEST) else None
 
 
 def shown(number: Decimal) -> str:

@@ -1,28 +1,31 @@
 """Cleaning the rows of a list: each column by its own cleaner, then the row as a whole."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from casustafel.domain.findings import Finding, Severity, found
-from casustafel.domain.volumes import hours_per_week
-from casustafel.excel.cells import Cleaner, cleaner_of
-from casustafel.excel.choices import REFERRERS, first_word_choice
-from casustafel.excel.columns import ColumnSet, Field
-from casustafel.excel.dates import DateColumn
+from casustafel.domain.identifiers import is_test_bsn
+from casustafel.excel.cell_faults import WITHOUT_VALUE
+from casustafel.excel.cells import cleaner_of
+from casustafel.excel.column_memory import ColumnMemory, error_text
+from casustafel.excel.columns import ColumnSet
+from casustafel.excel.dates import DateColumn, DateOrder
 from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.headers import MappedColumn
-from casustafel.excel.numbers import shown
-from casustafel.excel.text import folded
+from casustafel.excel.row_checks import RowChecks
 
-if TYPE_CHECKING:
-    from casustafel.excel.case_list import RowCleanerOptions
 
-#: How many cleaned values a column remembers; lists repeat themselves.
-_REMEMBERED = 20_000
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How cells are read where they do not tell by themselves."""
 
-#: Youth help may run on until 23 ([004] §3.3.3).
-_YOUTH_UNTIL = 23
+    date_order: DateOrder
+    date_orders: Mapping[str, DateOrder]
+    aliases: Mapping[str, str]
+    today: date
 
 
 @dataclass(slots=True)
@@ -43,34 +46,6 @@ class SkippedRow:
     reason: str
 
 
-class _Column:
-    """One column that is read: where it stands, how, and what it remembers."""
-
-    __slots__ = ("cleaner", "dates", "field", "header", "index", "memo")
-
-    def __init__(
-        self, index: int, header: str, field: Field, cleaner: Cleaner, dates: DateColumn | None
-    ) -> None:
-        self.index = index
-        self.header = header
-        self.field = field
-        self.cleaner = cleaner
-        self.dates = dates
-        self.memo: dict[object, object] = {}
-
-    def clean(self, value: object) -> object:
-        """Return the cleaned value, from memory where it was seen before."""
-        # 1, 1.0 and True are one key for a dict but not one cell.
-        key = value if value.__class__ is str else (value.__class__, value)
-        memo = self.memo
-        result = memo.get(key, memo)
-        if result is memo:
-            result = self.cleaner(value)
-            if len(memo) < _REMEMBERED:
-                memo[key] = result
-        return result
-
-
 class RowCleaner:
     """Cleans row after row of one list, and settles at the end what only the whole tells."""
 
@@ -78,170 +53,151 @@ class RowCleaner:
         self,
         columns: ColumnSet,
         mapped: Sequence[MappedColumn],
-        options: "RowCleanerOptions",
+        options: ReadingOptions,
         is_1904: bool,
         faults: Mapping[tuple[int, int], str],
     ) -> None:
         self._set = columns
         self._options = options
-        self._faults = faults
-        self._fault_rows = {row for row, _ in faults}
-        self._columns: list[_Column] = []
+        self._faults: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for (row, place), fault in sorted(faults.items()):
+            self._faults[row].append((place - 1, fault))
+        self._columns: list[ColumnMemory] = []
+        self._others: list[tuple[int, str]] = []
         for column in mapped:
-            field = columns.field(column.field) if column.field else None
-            if field is None:
-                continue
-            dates = None
-            if field.kind == "date":
-                asked = options.date_orders.get(field.key)
-                order = asked or options.date_order
-                given = asked is not None or options.date_order == "mdy"
-                dates = DateColumn(order, given, options.today, is_1904)
-            cleaner = cleaner_of(field, dates)
-            self._columns.append(_Column(column.index, column.header, field, cleaner, dates))
-        self._headers = {column.field.key: column.header for column in self._columns}
-        self._unsure: list[tuple[CleanRow, _Column, object]] = []
-        self._aliases: dict[str, str] = {}
+            self._add(column, columns, options, is_1904)
+        self._by_index = {column.index: column for column in self._columns}
+        self._texts = {column.index: column.header for column in mapped}
+        self._unsure: list[tuple[CleanRow, ColumnMemory, str]] = []
+
+    def _add(
+        self, column: MappedColumn, columns: ColumnSet, options: ReadingOptions, is_1904: bool
+    ) -> None:
+        field = columns.field(column.field) if column.field else None
+        if field is None:
+            self._others.append((column.index, column.header))
+            return
+        dates = None
+        if field.kind == "date":
+            asked = options.date_orders.get(field.key)
+            order = asked or options.date_order
+            dates = DateColumn(order, asked is not None, options.today, is_1904, field.past)
+        cleaner = cleaner_of(field, dates)
+        self._columns.append(
+            ColumnMemory(column.index, column.header, field, cleaner, dates, options.aliases)
+        )
+
+    def has_fault(self, number: int) -> bool:
+        """Say whether a row holds an error cell, so that it is not blank although it reads so."""
+        return number in self._faults
 
     def clean(self, number: int, row: list[object]) -> CleanRow:
-        """Clean one row and check it as a whole."""
+        """Clean the cells of one row. The row as a whole is checked by `settle`."""
         values: dict[str, Any] = {}
         clean = CleanRow(number, values, [])
         width = len(row)
         for column in self._columns:
-            value = row[column.index] if column.index < width else ""
+            index = column.index
+            if index >= width:
+                continue
+            value = row[index]
             if value == "" or value is None:
                 continue
             result = column.clean(value)
             kind = result.__class__
             if kind is Flaw or kind is Parts:
                 self._take(clean, column, result)
-            elif result != "" and result != []:
+            elif result is not None:
                 values[column.field.key] = result
-            if column.dates is not None and column.dates.is_ambiguous(value):
-                self._unsure.append((clean, column, value))
-        if number in self._fault_rows:
+            dates = column.dates
+            if dates is not None and value.__class__ is str and dates.is_ambiguous(value):
+                self._unsure.append((clean, column, str(value)))
+        for index, header in self._others:
+            if index < width and (error := error_text(row[index])) is not None:
+                clean.findings.append(found(number, header, "", "cell-error", text=error))
+        if number in self._faults:
             self._tell_faults(clean)
-        if self._set.identifies:
-            self._check(clean)
-        clean.refused = any(one.severity is Severity.ERROR for one in clean.findings)
         return clean
 
-    def _take(self, clean: CleanRow, column: _Column, result: object) -> None:
-        if isinstance(result, Parts):
+    def _take(self, clean: CleanRow, column: ColumnMemory, result: object) -> None:
+        key = column.field.key
+        if isinstance(result, Flaw):
+            if result.value is not None:
+                clean.values[key] = result.value
+        elif isinstance(result, Parts):
             for name, part in result.fields.items():
-                if part:
+                if part and name == key:
+                    clean.values[name] = part
+                elif part:
                     clean.values.setdefault(name, part)
-            return
-        assert isinstance(result, Flaw)
-        if result.value is not None:
-            clean.values[column.field.key] = result.value
-        clean.findings.append(
-            found(clean.row, column.header, column.field.key, result.code, **result.values)
-        )
+            if result.code is None:
+                return
+        assert isinstance(result, Flaw | Parts)
+        assert result.code is not None
+        clean.findings.append(found(clean.row, column.header, key, result.code, **result.values))
 
     def _tell_faults(self, clean: CleanRow) -> None:
-        for column in self._columns:
-            fault = self._faults.get((clean.row, column.index + 1))
-            if fault is None:
-                continue
-            if fault == "formula-without-value":
-                code = fault
+        for index, fault in self._faults[clean.row]:
+            column = self._by_index.get(index)
+            header = self._texts.get(index) or column_letter(index)
+            key = column.field.key if column else ""
+            if fault == WITHOUT_VALUE:
+                needed = column is not None and column.field.needed
+                code = "formula-needed" if needed else WITHOUT_VALUE
             else:
-                code = "cell-error-needed" if column.field.needed else "cell-error"
-            clean.findings.append(
-                found(clean.row, column.header, column.field.key, code, text=fault)
-            )
-
-    def _check(self, clean: CleanRow) -> None:
-        """Check what only a whole row tells: who it is about, its period, its hours."""
-        values = clean.values
-        name = values.get("provider")
-        if name is not None:
-            values["provider"] = self._spelled(name)
-        if "referrer_type" not in values and "referrer_name" in values:
-            guessed = first_word_choice(folded(values["referrer_name"]), REFERRERS)
-            if guessed is not None:
-                values["referrer_type"] = guessed
-        start, end = values.get("starts_on"), values.get("ends_on")
-        if start is not None and end is not None and end < start:
-            self._find(clean, "ends_on", "period-reversed", start=start, end=end)
-        self._check_person(clean)
-        self._check_hours(clean)
-
-    def _spelled(self, name: str) -> str:
-        aliases = self._options.aliases
-        return aliases.get(folded(name), name) if aliases else name
-
-    def _check_person(self, clean: CleanRow) -> None:
-        values = clean.values
-        born = values.get("birth_date")
-        if born is not None:
-            if born > self._options.today:
-                self._find(clean, "birth_date", "birth-in-future", date=born)
-            elif values.get("law") == "jeugd":
-                age = self._options.today.year - born.year
-                if age > _YOUTH_UNTIL:
-                    self._find(clean, "birth_date", "age-unlikely", age=age)
-        if "bsn" in values:
-            return
-        if any(one.field == "bsn" for one in clean.findings):
-            return  # what is wrong with the BSN was said already
-        named = values.get("surname") and born is not None
-        if not named:
-            self._find(clean, "bsn", "identity-missing")
-
-    def _check_hours(self, clean: CleanRow) -> None:
-        values = clean.values
-        if "hours_per_week" in values or "volume" not in values:
-            return
-        computed = hours_per_week(
-            values["volume"],
-            values.get("unit"),
-            values.get("frequency"),
-            values.get("starts_on"),
-            values.get("ends_on"),
-        )
-        if computed is None:
-            self._find(clean, "hours_per_week", "hours-unknown")
-            return
-        values["hours_per_week"] = computed.hours
-        if computed.assumption is not None:
-            hours = shown(computed.hours)
-            self._find(
-                clean, "hours_per_week", "hours-assumed", hours=hours, how=computed.assumption
-            )
-
-    def _find(self, clean: CleanRow, field: str, code: str, **values: object) -> None:
-        clean.findings.append(found(clean.row, self._headers.get(field, ""), field, code, **values))
+                code = column.error_code if column else "cell-error"
+            clean.findings.append(found(clean.row, header, key, code, text=fault))
 
     def settle(self, rows: Sequence[CleanRow]) -> list[Finding]:
+        """Decide the order of dates per column, check every row, and say what holds for all."""
+        findings = self._settle_dates()
+        headers = {column.field.key: column.header for column in self._columns}
+        checks = RowChecks(headers, self._options.today)
+        tests = 0
+        for clean in rows:
+            if self._set.identifies:
+                checks.check(clean.row, clean.values, clean.findings)
+                bsn = clean.values.get("bsn")
+                tests += bsn is not None and bsn[:4] == "9999" and is_test_bsn(bsn)
+            if clean.findings:
+                clean.refused = any(one.severity is Severity.ERROR for one in clean.findings)
+        if tests:
+            findings.append(found(0, headers["bsn"], "bsn", "bsn-test-number", count=tests))
+        return findings
+
+    def _settle_dates(self) -> list[Finding]:
         """Say once per column in which order its dates were read; mend where a value proves it."""
         findings = []
         for column in self._columns:
-            dates = column.dates
-            verdict = dates.verdict if dates is not None else None
-            if dates is None or verdict is None:
+            verdict = column.dates.verdict if column.dates is not None else None
+            if column.dates is None or verdict is None:
                 continue
-            key = column.field.key
-            if verdict == "date-order-assumed" and dates.proofs == {"mdy"}:
-                self._read_anew(column, dates)
-                findings.append(found(0, column.header, key, "date-order-assumed", order="mm-dd"))
-            elif verdict == "date-order-assumed":
-                findings.append(found(0, column.header, key, "date-order-assumed", order="dd-mm"))
-            else:
-                for clean, at, _ in self._unsure:
-                    if at is column:
-                        self._find(clean, key, "date-order-mixed")
+            key, order = column.field.key, column.dates.order
+            unsure = [(clean, text) for clean, at, text in self._unsure if at is column]
+            if verdict == "date-order-mixed":
+                for clean, _ in unsure:
+                    clean.findings.append(found(clean.row, column.header, key, verdict))
+                continue
+            if verdict == "date-order-found":
+                order = "mdy" if order == "dmy" else "dmy"
+                _read_anew(key, column.dates.turned(), unsure)
+            shown = "dd-mm" if order == "dmy" else "mm-dd"
+            findings.append(found(0, column.header, key, verdict, order=shown))
         self._unsure.clear()
         return findings
 
-    def _read_anew(self, column: _Column, dates: DateColumn) -> None:
-        """Read the ambiguous dates of a column that another value proved to be mm-dd."""
-        other = DateColumn("mdy", True, dates.today, dates.is_1904)
-        for clean, at, value in self._unsure:
-            if at is column:
-                result = other.read(value)
-                clean.values[column.field.key] = (
-                    result.value if isinstance(result, Flaw) else result
-                )
+
+def _read_anew(key: str, dates: DateColumn, unsure: list[tuple[CleanRow, str]]) -> None:
+    for clean, text in unsure:
+        result = dates.read(text)
+        clean.values[key] = result.value if isinstance(result, Flaw) else result
+
+
+def column_letter(index: int) -> str:
+    """Return what a spreadsheet calls a column; 0 is A."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -60,8 +60,8 @@ def list_sheets(path: Path) -> list[SheetInfo]:
     return [
         SheetInfo(
             one.name,
-            hidden="Visible" not in str(one.visible),
-            rows=workbook.get_sheet_by_name(one.name).total_height,
+            hidden=_is_hidden(one),
+            rows=_sheet(workbook, one.name, path).total_height,
         )
         for one in workbook.sheets_metadata
     ]
@@ -84,13 +84,13 @@ def sources(given: Path | PastedText, sheet: str | None) -> Iterator[Source]:
         yield Source(given.name, digest, "", len(rows), iter(rows), path=given)
         return
     workbook = _workbook(given)
-    visible = [m.name for m in workbook.sheets_metadata if "Visible" in str(m.visible)]
-    hidden = tuple(m.name for m in workbook.sheets_metadata if "Visible" not in str(m.visible))
+    visible = [one.name for one in workbook.sheets_metadata if not _is_hidden(one)]
+    hidden = tuple(one.name for one in workbook.sheets_metadata if _is_hidden(one))
     if sheet is not None and sheet not in workbook.sheet_names:
         raise UsageError("sheet-unknown", sheet=sheet, sheets=", ".join(workbook.sheet_names))
     facts = _facts(given)
     for name in [sheet] if sheet is not None else visible:
-        opened = workbook.get_sheet_by_name(name)
+        opened = _sheet(workbook, name, given)
         offset = opened.start[1] if opened.start else 0
         yield Source(
             given.name,
@@ -112,6 +112,12 @@ def _shifted(rows: Iterator[list[object]], offset: int) -> Iterator[list[object]
     return (before + row for row in rows)
 
 
+def _is_hidden(sheet: Any) -> bool:
+    from python_calamine import SheetVisibleEnum
+
+    return bool(sheet.visible != SheetVisibleEnum.Visible)
+
+
 def _workbook(path: Path) -> Any:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
@@ -122,7 +128,18 @@ def _workbook(path: Path) -> Any:
     except ZipError as error:
         raise FileError("file-cut-off", file=path.name) from error
     except CalamineError as error:
-        raise FileError("file-no-spreadsheet", file=path.name) from error
+        # The guard knew it for a spreadsheet, so what cannot be read is damaged.
+        raise FileError("file-cut-off", file=path.name) from error
+
+
+def _sheet(workbook: Any, name: str, path: Path) -> Any:
+    """Return an opened sheet; its XML is read only now, and may be damaged."""
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise FileError("file-cut-off", file=path.name) from error
 
 
 def _is_text(path: Path) -> bool:
@@ -201,16 +218,7 @@ def _facts(path: Path) -> _Facts:
         for name, part in _parts(book.decode("utf-8", "replace"), relations):
             if part not in names:
                 continue
-            hidden = 0
-            with archive.open(part) as stream:
-                tail = b""
-                while block := stream.read(1 << 20):
-                    hidden += len(_HIDDEN_ROW.findall(tail + block))
-                    tail = (
-                        (tail + block)[-300:]
-                        if not _HIDDEN_ROW.search((tail + block)[-300:])
-                        else b""
-                    )
+            hidden = _hidden_rows(archive, part)
             if hidden:
                 facts.hidden_rows[name] = hidden
     return facts

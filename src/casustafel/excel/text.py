@@ -10,8 +10,10 @@ _SPACES |= {ord("\u200b"): None, ord("\t"): " ", ord("\r"): None, ord("\u2028"):
 
 #: What people write where they have nothing to say. Such a cell is blank, and no fault.
 _NOTHING = frozenset(
-    ("-", "--", "---", "–", "—", ".", "?", "??", "/", "x", "n.v.t.", "n.v.t", "nvt", "n/a", "na")
-    + ("onbekend", "niet bekend", "nog niet bekend", "nog onbekend", "geen", "leeg", "n.b.", "nb")
+    (
+        *("-", "--", "---", "–", "—", "?", "??", "n.v.t.", "n.v.t", "nvt", "n/a", "n.b.", "leeg"),
+        *("onbekend", "niet bekend", "nog niet bekend", "nog onbekend", "geen"),
+    )
 )
 
 

@@ -16,8 +16,11 @@ TEXTS = {
         en=("The leading zero of the BSN was put back.", "Check the BSN."),
     ),
     "bsn-test-number": Wording(
-        nl=("Dit BSN komt uit de testreeks.", "Gebruik het alleen om te oefenen."),
-        en=("This BSN is from the test range.", "Use it for practice only."),
+        nl=(
+            "{count} rijen hebben een BSN uit de testreeks.",
+            "Gebruik zo'n lijst alleen om te oefenen.",
+        ),
+        en=("{count} rows have a BSN of the test range.", "Use such a list for practice only."),
     ),
     "agb-zero-mended": Wording(
         nl=("De voorloopnul van de AGB-code is hersteld.", "Controleer de code."),
@@ -151,12 +154,73 @@ TEXTS = {
         nl=("De naam is gesplitst.", ""),
         en=("The name was split.", ""),
     ),
-    "hours-assumed": Wording(
+    "hours-seven-days": Wording(
         nl=(
-            "Uren per week berekend: {hours} ({how}).",
+            "Uren per week berekend: {hours}, bij zeven dagen per week.",
             "Controleer omvang, eenheid en frequentie.",
         ),
-        en=("Hours per week computed: {hours} ({how}).", "Check volume, unit and frequency."),
+        en=(
+            "Hours per week computed: {hours}, at seven days a week.",
+            "Check volume, unit and frequency.",
+        ),
+    ),
+    "hours-month-of-weeks": Wording(
+        nl=(
+            "Uren per week berekend: {hours}, met 52 weken in 12 maanden.",
+            "Controleer omvang, eenheid en frequentie.",
+        ),
+        en=(
+            "Hours per week computed: {hours}, at 52 weeks in 12 months.",
+            "Check volume, unit and frequency.",
+        ),
+    ),
+    "hours-spread-over-period": Wording(
+        nl=(
+            "Uren per week berekend: {hours}, verdeeld over de hele periode.",
+            "Controleer omvang, ingangsdatum en einddatum.",
+        ),
+        en=(
+            "Hours per week computed: {hours}, spread over the whole period.",
+            "Check volume, start and end.",
+        ),
+    ),
+    "unit-conflict": Wording(
+        nl=(
+            "In de cel van de omvang staat een andere eenheid; die is gebruikt.",
+            "Maak omvang en eenheid gelijk.",
+        ),
+        en=(
+            "The cell of the volume names another unit, which was used.",
+            "Let volume and unit agree.",
+        ),
+    ),
+    "alias-mapped": Wording(
+        nl=("De naam is gelezen als {name}.", ""),
+        en=("The name was read as {name}.", ""),
+    ),
+    "formula-needed": Wording(
+        nl=(
+            "De formule in deze verplichte cel heeft geen bewaarde uitkomst.",
+            "Open het bestand in Excel, bewaar het en lees het opnieuw in.",
+        ),
+        en=(
+            "The formula in this needed cell has no kept value.",
+            "Open the file in Excel, save it and import it again.",
+        ),
+    ),
+    "date-order-found": Wording(
+        nl=("Datums in deze kolom staan als {order} en zijn zo gelezen.", "Controleer een datum."),
+        en=("Dates in this column are written as {order} and read so.", "Check one of them."),
+    ),
+    "sheets-other": Wording(
+        nl=(
+            "Er staat ook een lijst op een ander blad; die is niet gelezen: {sheets}.",
+            "Lees dat blad apart in als het bedoeld is.",
+        ),
+        en=(
+            "Another sheet holds a list too, which was not read: {sheets}.",
+            "Import it by itself with --sheet if it is meant.",
+        ),
     ),
     "hours-unknown": Wording(
         nl=(

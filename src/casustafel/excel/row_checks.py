@@ -1,0 +1,88 @@
+"""What only a whole row tells: who it is about, its period, its hours, and how things are spelled.
+
+Run after all cells were read, because the order of dates in a column is known only then.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from casustafel.domain.cases import age_on
+from casustafel.domain.findings import Finding, found
+from casustafel.domain.volumes import hours_per_week
+from casustafel.excel.choices import REFERRERS, first_word_choice
+from casustafel.excel.numbers import shown
+from casustafel.excel.text import folded
+
+#: Youth help may run on until 23 ([004] §3.3.3).
+_YOUTH_UNTIL = 23
+_BRIN_WITHOUT_LOCATION = 4
+
+
+class RowChecks:
+    """Checks the values of one row after another; `headers` names the columns by field."""
+
+    def __init__(self, headers: Mapping[str, str], today: date) -> None:
+        self._headers = headers
+        self._today = today
+        self._hours: dict[tuple[object, ...], Any] = {}
+
+    def check(self, row: int, values: dict[str, Any], findings: list[Finding]) -> None:
+        """Complete the values of a row and add what is wrong with them to its findings."""
+        if "written_unit" in values:
+            self._unit_in_volume(row, values, findings)
+        if "referrer_type" not in values and "referrer_name" in values:
+            guessed = first_word_choice(folded(values["referrer_name"]), REFERRERS)
+            if guessed is not None:
+                values["referrer_type"] = guessed
+        if "location" in values and len(values.get("brin", "")) == _BRIN_WITHOUT_LOCATION:
+            location = str(values["location"]).zfill(2)
+            if len(location) == 2 and location.isdecimal():
+                values["brin"] += location
+        start, end = values.get("starts_on"), values.get("ends_on")
+        if start is not None and end is not None and end < start:
+            findings.append(self._found(row, "ends_on", "period-reversed", start=start, end=end))
+        self._person(row, values, findings)
+        if "volume" in values and "hours_per_week" not in values:
+            self._compute_hours(row, values, findings)
+
+    def _found(self, row: int, field: str, code: str, **values: object) -> Finding:
+        return found(row, self._headers.get(field, ""), field, code, **values)
+
+    def _unit_in_volume(self, row: int, values: dict[str, Any], findings: list[Finding]) -> None:
+        """Let "90 minuten" be minutes, also beside a column that says otherwise."""
+        written = values.pop("written_unit")
+        if values.setdefault("unit", written) != written:
+            values["unit"] = written
+            findings.append(self._found(row, "unit", "unit-conflict"))
+
+    def _person(self, row: int, values: dict[str, Any], findings: list[Finding]) -> None:
+        born = values.get("birth_date")
+        if born is not None:
+            if born > self._today:
+                findings.append(self._found(row, "birth_date", "birth-in-future", date=born))
+            elif born.year < self._today.year - _YOUTH_UNTIL and values.get("law") == "jeugd":
+                age = age_on(born, self._today) or 0
+                if age > _YOUTH_UNTIL:
+                    findings.append(self._found(row, "birth_date", "age-unlikely", age=age))
+        if "bsn" in values or any(one.field == "bsn" for one in findings):
+            return  # what is wrong with a BSN was said already
+        if born is None or not values.get("surname"):
+            findings.append(self._found(row, "bsn", "identity-missing"))
+
+    def _compute_hours(self, row: int, values: dict[str, Any], findings: list[Finding]) -> None:
+        get = values.get
+        key: tuple[Any, ...] = (get("volume"), get("unit"), get("frequency"), None, None)
+        if key[2] == "6":
+            key = (*key[:3], get("starts_on"), get("ends_on"))
+        if key not in self._hours:
+            self._hours[key] = hours_per_week(*key)
+        computed = self._hours[key]
+        if computed is None:
+            findings.append(self._found(row, "hours_per_week", "hours-unknown"))
+            return
+        values["hours_per_week"] = computed.hours
+        if computed.assumption is not None:
+            code = f"hours-{computed.assumption}"
+            hours = shown(computed.hours)
+            findings.append(self._found(row, "hours_per_week", code, hours=hours))

@@ -1,0 +1,78 @@
+"""Rows that are no case: blank ones, sums, a header that is repeated, another table below."""
+
+import re
+from collections.abc import Sequence
+
+from casustafel.excel import headers
+from casustafel.excel.columns import ColumnSet, header_key
+from casustafel.excel.headers import Header, MappedColumn
+from casustafel.excel.text import clean_text
+
+_SUM = re.compile(r"(?:sub|eind|grand )?tota+l\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+#: A cell with so many digits is a number of a person, not a count of persons.
+_DIGITS_OF_BSN = 8
+_NAMES_OF_HEADER = 3
+_NAMES_AFTER_BLANK = 2
+
+
+class Skipping:
+    """Tells of row after row whether it is a case; it remembers whether a blank row came before."""
+
+    def __init__(self, header: Header, mapped: Sequence[MappedColumn], columns: ColumnSet) -> None:
+        self._header = header.texts
+        self._columns = columns
+        places = {column.field: column.index for column in mapped if column.field}
+        self._bsn = places.get("bsn", -1)
+        self._born = places.get("birth_date", -1)
+        self._after_blank = False
+        self._now_after_blank = False
+
+    def reason(self, row: Sequence[object]) -> str | None:
+        """Return blank, total or title for a row that is no case; else None."""
+        self._now_after_blank, self._after_blank = self._after_blank, False
+        for cell in row:
+            if cell != "" and cell is not None:
+                first = cell
+                break
+        else:
+            self._after_blank = True
+            return "blank"
+        if first.__class__ is not str:
+            return None
+        text = str(first).strip()
+        if not text and not any(clean_text(cell) for cell in row if cell is not None):
+            self._after_blank = True
+            return "blank"
+        if _SUM.match(text) and not self._names_somebody(row):
+            return "total"
+        return "title" if self._repeats_header(row) else None
+
+    def _names_somebody(self, row: Sequence[object]) -> bool:
+        """Say whether a row that begins with "Totaal" is about a person all the same."""
+        bsn = clean_text(row[self._bsn]) if 0 <= self._bsn < len(row) else ""
+        born = row[self._born] if 0 <= self._born < len(row) else ""
+        return len(_DIGIT.findall(bsn)) >= _DIGITS_OF_BSN or born not in ("", None)
+
+    def _repeats_header(self, row: Sequence[object]) -> bool:
+        header = self._header
+        if not any(row[place] == text for place, text in enumerate(header[: len(row)]) if text):
+            return False
+        return all(clean_text(cell) == text for cell, text in zip(row, header, strict=False))
+
+    def is_second_header(self, row: Sequence[object]) -> bool:
+        """Say whether another table begins at this row: words only, most of them names of columns.
+
+        After a blank row two known names are enough.
+        """
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        if len(texts) < _NAMES_OF_HEADER or any(_DIGIT.search(text) for text in texts):
+            return False
+        if len(texts) < sum(cell not in ("", None) for cell in row):
+            return False
+        if header_key(texts[0]) not in self._columns.by_name:
+            return False
+        known = headers.known_names(row, self._columns)
+        if self._now_after_blank:
+            return known >= _NAMES_AFTER_BLANK
+        return known >= max(_NAMES_OF_HEADER, len(texts) - 1)

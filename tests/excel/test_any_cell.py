@@ -1,0 +1,125 @@
+"""Whatever stands in a cell is answered or refused, and what is accepted is read back the same."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from written_lists import ANNA, TODAY, read
+
+from casustafel.excel.case_list import CleanRow, PastedText
+from casustafel.excel.cells import cleaner_of
+from casustafel.excel.columns import columns_for
+from casustafel.excel.dates import DateColumn
+
+TABLES = ("cpv", "zbo", "doorbraak")
+IDENTIFYING = ("bsn", "surname")
+
+# Cells as hands make them: digits, signs, words of the field, and any character at all.
+_WORDS = st.sampled_from(
+    (
+        *("ja", "nee", "x", "uur", "dagdeel", "per week", "jeugdwet", "wmo", "bjg", "ggz"),
+        *("totaal", "2x", "3", "€", "#N/B", "1-2-26", "31-02-2015", "2026-02-01", "12,5"),
+        *("1.234,50", "4,5E+13", "45A48", "6511 AB", "99AB00", "n.v.t.", "-", "?"),
+        *("van der Berg", "Berg, P."),
+    )
+)
+_SIGNS = st.text(st.sampled_from("0123456789.,-/: €%xE+'\u00a0"), max_size=14)
+_ANY = st.text(st.characters(exclude_characters='\t\r\n"', exclude_categories=["Cs"]), max_size=20)
+CELLS = st.one_of(_SIGNS, _ANY, st.lists(_WORDS, max_size=4).map(" ".join))
+
+
+def fields(table: str) -> list[Any]:
+    return [f for f in columns_for(table).fields if f.key not in IDENTIFYING]
+
+
+def row_of(table: str, label: str, cell: str) -> CleanRow | None:
+    text = f"BSN\tAchternaam\tPostcode\t{label}\n{ANNA}\tRoos\t6511AB\t{cell}\n"
+    rows = read(PastedText(text), table).rows
+    return rows[0] if rows else None
+
+
+def written(value: Any) -> str:
+    """Return a value as a list would hold it."""
+    match value:
+        case bool():
+            return "ja" if value else "nee"
+        case datetime() | date():
+            return f"{value.day:02d}-{value.month:02d}-{value.year:04d}"
+        case Decimal():
+            return f"{value:f}".replace(".", ",")
+        case list():
+            return "; ".join(next(iter(part.values())) for part in value)
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_that_any_cell_is_answered_or_refused_and_survives_a_round_trip(
+    table: str, data: st.DataObject
+) -> None:
+    field = data.draw(st.sampled_from(fields(table)), label="field")
+    cell = data.draw(CELLS, label="cell")
+    row = row_of(table, field.label, cell)
+    if row is None:
+        return
+    value = row.values.get(field.key)
+    said = [one for one in row.findings if one.field == field.key or one.column == field.label]
+    assert not (row.refused and not row.findings)
+    if value is None or value == "" or value == []:
+        empty = not cell.strip("\u00a0\ufeff\u200b\u202f\u2007 ") or not cell.isprintable()
+        silent = cell.strip().casefold().rstrip(".") in NOTHING
+        assert said or empty or silent or other_fields(row), (field.key, cell)
+        return
+    text = written(value)
+    if field.kind == "cents":
+        text = written(Decimal(value) / 100)
+    again = row_of(table, field.label, text)
+    assert again is not None
+    assert again.values.get(field.key) == value, (field.key, cell, text)
+
+
+NOTHING = {
+    "",
+    "-",
+    "?",
+    "??",
+    "nvt",
+    "n.v.t",
+    "n/a",
+    "n.b",
+    "leeg",
+    "onbekend",
+    "--",
+    "---",
+    "geen",
+}
+
+
+def other_fields(row: CleanRow) -> set[str]:
+    return set(row.values) - {"bsn", "surname", "postcode"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    cell=st.one_of(
+        CELLS,
+        st.floats(allow_nan=True, allow_infinity=True),
+        st.integers(-(10**30), 10**30),
+        st.booleans(),
+        st.dates(),
+        st.datetimes(),
+        st.times(),
+        st.just(time(0, 0)),
+        st.timedeltas(),
+        st.none(),
+    ),
+    table=st.sampled_from((*TABLES, "normen")),
+)
+def test_that_no_value_of_a_workbook_makes_a_cleaner_fail(cell: Any, table: str) -> None:
+    for field in columns_for(table).fields:
+        cleaner_of(field, DateColumn("dmy", False, TODAY))(cell)
