@@ -18,3 +18,12 @@ def table(tmp_path: Path, clock: Clock) -> Iterator[Table]:
     """A workspace in which the CPV can meet."""
     with new_table(tmp_path, clock) as made:
         yield made
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long forms to those who ask for them with `-m slow`."""
+    if "slow" in config.option.markexpr:
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="the long form runs with -m slow"))

@@ -125,13 +125,3 @@ def target(tmp_path: Path) -> Path:
 def backup(workspace: OpenWorkspace, files: LocalFiles, target: Path, now: datetime) -> Path:
     back_up(files, unlocked(workspace).key, target, now=now)
     return target
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long forms here to those who ask for them with `-m slow`."""
-    if "slow" in config.option.markexpr:
-        return
-    here = Path(__file__).parent
-    for item in items:
-        if item.get_closest_marker("slow") and here in item.path.parents:
-            item.add_marker(pytest.mark.skip(reason="the long form runs with -m slow"))

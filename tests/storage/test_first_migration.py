@@ -1,0 +1,107 @@
+"""The shipped migrations: they make what the tables say, and go up and down with data in them."""
+
+import dataclasses
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, select
+
+from casustafel import bootstrap
+from casustafel.domain.cases import Case
+from casustafel.storage.engine import Engines, local_engines
+from casustafel.storage.mapping import TABLES
+from casustafel.storage.migrations import downgrade, upgrade
+from casustafel.storage.schema import metadata
+from casustafel.storage.schema.cases import case_record
+from workspaces import PASSPHRASE, Table, new_table
+
+
+@pytest.fixture
+def engines(tmp_path: Path) -> Iterator[Engines]:
+    with local_engines(tmp_path / "leeg.db", os.urandom(32)) as made:
+        yield made
+
+
+def test_that_every_stored_type_has_a_column_per_field() -> None:
+    for kind, table in TABLES.items():
+        fields = {field.name for field in dataclasses.fields(kind)}
+        extra = set(table.columns.keys()) - fields
+        assert fields <= set(table.columns.keys()), kind.__name__
+        assert extra <= {"row_key", "position"}, kind.__name__
+
+
+def test_that_all_constraints_are_named() -> None:
+    unnamed = [
+        str(constraint)
+        for table in metadata.tables.values()
+        for constraint in table.constraints
+        if not constraint.name
+    ]
+    assert unnamed == []
+
+
+def test_that_the_newest_revision_equals_the_tables(engines: Engines) -> None:
+    upgrade(engines.writer)
+    with engines.writer.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            # The tables of the search index are SQLite's own business.
+            opts={"include_name": lambda name, kind, _: not str(name).startswith("case_search")},
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_that_all_steps_go_down_and_up_again(engines: Engines) -> None:
+    upgrade(engines.writer)
+    made = set(inspect(engines.reader).get_table_names())
+    downgrade(engines.writer, "base")
+    assert set(inspect(engines.reader).get_table_names()) <= {"alembic_version"}
+    upgrade(engines.writer)
+    assert set(inspect(engines.reader).get_table_names()) == made
+
+
+def test_that_a_workspace_with_cases_survives_a_step_down_and_up_of_nothing(
+    tmp_path: Path,
+) -> None:
+    with new_table(tmp_path) as table:
+        kept = table.case(1)
+        upgrade(table.workspace.storage.engines.writer)
+        assert table.ask(lambda reader: reader.get(Case, kept.id)) == kept
+
+
+def test_that_going_all_the_way_down_with_data_leaves_no_table(table: Table) -> None:
+    table.opened(2)
+    table.workspace.close()
+    with (
+        bootstrap.open_workspace(str(table.path), PASSPHRASE) as workspace,
+    ):
+        engines = workspace.storage.engines
+        downgrade(engines.writer, "base")
+        left = set(inspect(engines.reader).get_table_names()) - {"alembic_version"}
+        assert left == set()
+
+
+def test_that_search_follows_every_change_of_a_case(table: Table) -> None:
+    case = table.case(1)
+    engines = table.workspace.storage.engines
+
+    def found(word: str) -> list[str]:
+        with engines.reader.connect() as connection:
+            query = "SELECT rowid FROM case_search WHERE case_search MATCH ?"
+            rows = connection.exec_driver_sql(query, (f'"{word}"',)).scalars().all()
+            numbers = select(case_record.c.number).where(case_record.c.row_key.in_(rows))
+            return list(connection.execute(numbers).scalars())
+
+    assert found("zorggroep") == [case.number]
+    with table.workspace.writing() as uow:
+        uow.replace(case, dataclasses.replace(case, search_text="heel iets anders"))
+        uow.commit()
+    assert (found("zorggroep"), found("anders")) == ([], [case.number])
+    with table.workspace.writing() as uow:
+        uow.delete(Case, id=case.id)
+        uow.commit()
+    assert found("anders") == []
