@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from casustafel.domain.cases import Case
+from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.log_terms import action_words, field_words, subject_words
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
 from casustafel.services import tables
-from casustafel.services.minutes_builder import AMSTERDAM
 from casustafel.storage import audit
 from casustafel.storage.queries import log as kept
 from casustafel.storage.queries.log import LogQuery, LogRow

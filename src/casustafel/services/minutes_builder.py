@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from casustafel.domain import minutes_content as content
 from casustafel.domain import terms
@@ -11,6 +10,8 @@ from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import Framework
+from casustafel.domain.local_time import AMSTERDAM as AMSTERDAM
+from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -26,8 +27,6 @@ from casustafel.domain.minutes import ItemText, Minutes
 from casustafel.domain.outcomes import Outcome
 from casustafel.services import meetings, tables
 from casustafel.storage.store import Reader
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def local_time(moment: datetime | None) -> time | None:
@@ -103,7 +102,7 @@ class MinutesBuilder:
             actual_start=local_time(self.meeting.opened_at),
             actual_end=local_time(self.meeting.closed_at),
             place=self.meeting.place,
-            adopted_on=adopted.astimezone(AMSTERDAM).date() if adopted else None,
+            adopted_on=local_day(adopted) if adopted else None,
             attendance=tuple(self._attendance()),
             items=tuple(self._item(number, item) for number, item in enumerate(self.items, 1)),
             earlier_actions=tuple(self._earlier_actions()),

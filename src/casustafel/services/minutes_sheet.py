@@ -6,6 +6,7 @@ from datetime import date
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
+from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting
 from casustafel.domain.minutes import ItemText, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind
@@ -13,7 +14,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import Draft
 from casustafel.services import meetings, minutes, overview, tables
 from casustafel.services.minutes import DRAFT_FIELD, DRAFT_SUBJECT, OpenPoint
-from casustafel.services.minutes_builder import AMSTERDAM, current_outcomes, suggested_text
+from casustafel.services.minutes_builder import current_outcomes, suggested_text
 from casustafel.services.room import minutes_of
 from casustafel.storage.unit_of_work import Reading
 
@@ -95,7 +96,7 @@ def sheet(reader: Reading, meeting_id: str) -> Sheet | None:
         state=kept.state,
         version=kept.version,
         content_hash=kept.content_hash or "",
-        adopted_on=when.astimezone(AMSTERDAM).date() if when else None,
+        adopted_on=local_day(when) if when else None,
         file_name=minutes.file_name(reader, meeting_id),
         items=tuple(_items(reader, committee, meeting_id)),
         points=() if adopted else tuple(minutes.open_points(reader, meeting_id)),

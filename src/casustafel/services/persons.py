@@ -1,5 +1,8 @@
 """Who works with the program: persons, their roles, and on whose behalf a use case runs."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
@@ -35,6 +38,13 @@ def listed(reader: Reader) -> list[tuple[Person, list[PersonRole]]]:
 
 def add(uow: UnitOfWork, name: str) -> Person:
     """Add a person. Raises UsageError for an empty name or one that is there already."""
+    person = create(uow, name)
+    uow.commit()
+    return person
+
+
+def create(uow: UnitOfWork, name: str) -> Person:
+    """As `add`, for a use case that goes on with the person: the caller commits."""
     uow.actor.require(Right.MANAGE_PEOPLE)
     if not name.strip():
         raise UsageError("person-empty")
@@ -43,29 +53,77 @@ def add(uow: UnitOfWork, name: str) -> Person:
     person = Person(id=new_id(), name=name.strip())
     uow.add(person)
     uow.audit("person-added", "person", person.id)
-    uow.commit()
     return person
 
 
 def grant(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
     """Give a person a role at a table (None: at all tables). A second time does nothing."""
     uow.actor.require(Right.MANAGE_PEOPLE)
-    held = uow.find(PersonRole, person_id=person_id, role=role)
-    if any(one.committee == committee for one in held):
-        return
-    uow.add(PersonRole(id=new_id(), person_id=person_id, role=role, committee=committee))
-    uow.audit("role-granted", "person", person_id, committee=committee, role=role.value)
-    uow.commit()
+    if _grant(uow, person_id, role, committee):
+        uow.commit()
 
 
 def withdraw(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
     """Take a role away. Raises RuleError for the last beheerder: somebody must keep the keys."""
     uow.actor.require(Right.MANAGE_PEOPLE)
-    held = [one for one in uow.find(PersonRole, role=role) if one.committee == committee]
-    mine = [one for one in held if one.person_id == person_id]
-    if role is Role.ADMINISTRATOR and len(held) == len(mine) == 1:
-        raise RuleError("last-administrator")
-    for one in mine:
-        uow.delete(PersonRole, id=one.id)
-        uow.audit("role-withdrawn", "person", person_id, committee=committee, role=role.value)
+    _withdraw(uow, person_id, role, committee)
+    _require_administrator(uow)
     uow.commit()
+
+
+def set_roles(uow: UnitOfWork, person_id: str, wanted: Collection[tuple[Role, str | None]]) -> None:
+    """Let a person hold just these roles, each at a table or (None) at all of them.
+
+    Raises RuleError when nobody would be beheerder any more.
+    """
+    uow.actor.require(Right.MANAGE_PEOPLE)
+    uow.get(Person, person_id)
+    held = {(one.role, one.committee) for one in uow.find(PersonRole, person_id=person_id)}
+    for role, committee in sorted(held - set(wanted), key=_place):
+        _withdraw(uow, person_id, role, committee)
+    for role, committee in sorted(set(wanted) - held, key=_place):
+        _grant(uow, person_id, role, committee)
+    _require_administrator(uow)
+    uow.commit()
+
+
+def set_active(uow: UnitOfWork, person_id: str, *, active: bool) -> Person:
+    """Let a person work here, or no longer; the caller commits. The name stays in the log.
+
+    Raises RuleError for the person who acts, and when nobody would be beheerder any more.
+    """
+    uow.actor.require(Right.MANAGE_PEOPLE)
+    before = uow.get(Person, person_id)
+    if not active and person_id == uow.actor.person_id:
+        raise RuleError("person-own-access")
+    after = replace(before, active=active)
+    uow.change(before, after)
+    _require_administrator(uow)
+    return after
+
+
+def _place(role: tuple[Role, str | None]) -> tuple[str, str]:
+    return role[0].value, role[1] or ""
+
+
+def _grant(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> bool:
+    held = uow.find(PersonRole, person_id=person_id, role=role)
+    if any(one.committee == committee for one in held):
+        return False
+    uow.add(PersonRole(id=new_id(), person_id=person_id, role=role, committee=committee))
+    uow.audit("role-granted", "person", person_id, committee=committee, role=role.value)
+    return True
+
+
+def _withdraw(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
+    for one in uow.find(PersonRole, person_id=person_id, role=role):
+        if one.committee == committee:
+            uow.delete(PersonRole, id=one.id)
+            uow.audit("role-withdrawn", "person", person_id, committee=committee, role=role.value)
+
+
+def _require_administrator(uow: UnitOfWork) -> None:
+    active = {person.id for person in uow.find(Person, active=True)}
+    keepers = uow.find(PersonRole, role=Role.ADMINISTRATOR)
+    if not any(one.person_id in active and one.committee is None for one in keepers):
+        raise RuleError("last-administrator")
