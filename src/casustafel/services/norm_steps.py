@@ -1,0 +1,200 @@
+"""What happens to a norm: put in, changed, spent, its notice, analysegesprek and plan van aanpak.
+
+Every change is kept in the history of the register and logged; undecided cases follow it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.norms import Conclusion, Norm
+from casustafel.domain.people import Right
+from casustafel.domain.records import RegisterChange, Setting
+from casustafel.domain.registers import Provider
+from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop, analyse, dismiss, notify
+from casustafel.services.register import THRESHOLD, today
+from casustafel.services.rerouting import Rerouted, reroute
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class NormSaved:
+    """A norm as it now stands, and what that did to the cases."""
+
+    norm: Norm
+    rerouted: Rerouted
+
+
+def require_manager(uow: UnitOfWork) -> None:
+    """Raise RightError unless this person manages the register."""
+    uow.actor.require(Right.MANAGE_NORMS)
+
+
+def add_norm(uow: UnitOfWork, norm: Norm) -> NormSaved:
+    """Put a norm in the register. Raises RuleError('norm-exists') for one that is there."""
+    require_manager(uow)
+    uow.get(Provider, norm.provider_id)
+    _require_own_period(uow, norm)
+    uow.add(norm)
+    keep_start(uow, norm)
+    uow.audit("norm-added", "norm", norm.id)
+    rerouted = reroute(uow, "norm", norm.id, None if first_entry(uow) else {norm.provider_id})
+    uow.commit()
+    return NormSaved(norm, rerouted)
+
+
+def first_entry(uow: UnitOfWork) -> bool:
+    """Say whether the register was empty before: then all cases are judged for the first time."""
+    return len(uow.find(Norm)) + len(uow.find(Toeleidingsstop)) == 1
+
+
+def keep_start(uow: UnitOfWork, value: Norm | Toeleidingsstop) -> None:
+    """Keep in the history that a line began, so that it can be told since when it is there."""
+    uow.add(
+        RegisterChange(
+            id=new_id(),
+            entity=type(value).__name__,
+            entity_id=value.id,
+            field="id",
+            old=None,
+            new=value.id,
+            at=uow.clock(),
+            person=uow.actor.name,
+        )
+    )
+
+
+def _require_own_period(uow: UnitOfWork, norm: Norm) -> None:
+    """Raise RuleError when another line of the same kind overlaps its period."""
+    same = uow.find(
+        Norm,
+        provider_id=norm.provider_id,
+        care_form=norm.care_form,
+        instrument=norm.instrument,
+        unit=norm.unit,
+        level=norm.level,
+    )
+    for other in same:
+        apart = other.ends_on < norm.starts_on or norm.ends_on < other.starts_on
+        if other.id != norm.id and not apart:
+            raise RuleError("norm-exists", start=other.starts_on, end=other.ends_on)
+
+
+def change_norm(uow: UnitOfWork, before: Norm, after: Norm) -> NormSaved:
+    """Change a norm; each field is compared with what `before` showed.
+
+    Raises RuleError('norm-exists') when it would overlap another, ConflictError when somebody
+    else changed the same field.
+    """
+    require_manager(uow)
+    _require_own_period(uow, after)
+    return _saved(uow, before, after, "norm-changed")
+
+
+def _saved(uow: UnitOfWork, before: Norm, after: Norm, action: str) -> NormSaved:
+    changes = uow.change_register(before, after)
+    uow.audit(action, "norm", before.id, changes=loggable(changes))
+    rerouted = reroute(uow, "norm", before.id, {before.provider_id, after.provider_id})
+    uow.commit()
+    return NormSaved(uow.get(Norm, before.id), rerouted)
+
+
+def loggable(changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) for name, value in changes.items()}
+
+
+def record_spent(uow: UnitOfWork, norm_id: str, spent: int, spent_on: date) -> NormSaved:
+    """Record what was used up to and including a day (cents, children, hours or weeks).
+
+    Raises RuleError('norm-spent-in-future'), or 'norm-spent-older' when a later day is known.
+    """
+    require_manager(uow)
+    before = uow.get(Norm, norm_id)
+    if spent_on > today(uow):
+        raise RuleError("norm-spent-in-future", day=spent_on)
+    if before.spent_on is not None and spent_on < before.spent_on:
+        raise RuleError("norm-spent-older", day=before.spent_on)
+    return _saved(uow, before, replace(before, spent=spent, spent_on=spent_on), "norm-spent")
+
+
+def record_notice(uow: UnitOfWork, norm_id: str, day: date) -> NormSaved:
+    """Record that the notice at the threshold was given («wederzijdse informatieplicht»).
+
+    Where a stop may follow, its line begins here.
+    """
+    require_manager(uow)
+    before = uow.get(Norm, norm_id)
+    if before.instrument.may_lead_to_stop:
+        line = _line_of(uow, before)
+        if line.state is StopState.NONE:
+            step(uow, line, notify(line))
+    return _saved(uow, before, replace(before, notice_on=day), "norm-notice")
+
+
+def record_analysis(uow: UnitOfWork, norm_id: str, day: date, conclusion: Conclusion) -> NormSaved:
+    """Record the analysegesprek and what it concluded of overrun ([002] bijlage 1).
+
+    With «waarschijnlijk» a stop must follow where the instrument has one; with «niet
+    waarschijnlijk» the line of the stop comes to rest.
+    """
+    require_manager(uow)
+    before = uow.get(Norm, norm_id)
+    if before.notice_on is not None and day < before.notice_on:
+        raise RuleError("norm-analysis-before-notice", day=before.notice_on)
+    if before.instrument.may_lead_to_stop:
+        line = _line_of(uow, before)
+        if line.state in (StopState.NONE, StopState.NOTICE):
+            line = step(uow, line, analyse(line))
+        if line.state is StopState.ANALYSIS and conclusion is Conclusion.OVERRUN_UNLIKELY:
+            step(uow, line, dismiss(line))
+    after = replace(before, analysis_on=day, conclusion=conclusion)
+    return _saved(uow, before, after, "norm-analysis")
+
+
+def record_plan(uow: UnitOfWork, norm_id: str, day: date) -> NormSaved:
+    """Record that the plan van aanpak of the provider came in."""
+    require_manager(uow)
+    before = uow.get(Norm, norm_id)
+    if not before.instrument.needs_plan:
+        raise RuleError("norm-needs-no-plan")
+    return _saved(uow, before, replace(before, plan_on=day), "norm-plan")
+
+
+def set_threshold(uow: UnitOfWork, share: int) -> None:
+    """Set the share in per cent (1 to 100) at which a notice is due. Raises RuleError."""
+    require_manager(uow)
+    if not 1 <= share <= 100:
+        raise RuleError("norm-threshold-range", share=share)
+    before = uow.first(Setting, name=THRESHOLD)
+    if before is None:
+        uow.add(Setting(name=THRESHOLD, value=share))
+    else:
+        uow.replace(before, replace(before, value=share))
+    uow.audit("norm-threshold", "setting", THRESHOLD, share=share)
+    uow.commit()
+
+
+def _line_of(uow: UnitOfWork, norm: Norm) -> Toeleidingsstop:
+    """Return the stop line of a norm that is not lifted yet; a new one when there is none."""
+    for line in uow.find(Toeleidingsstop, norm_id=norm.id):
+        if line.state is not StopState.LIFTED:
+            return line
+    made = Toeleidingsstop(
+        id=new_id(),
+        provider_id=norm.provider_id,
+        care_form=norm.care_form,
+        kind=StopKind(norm.instrument.value),
+        state=StopState.NONE,
+        norm_id=norm.id,
+    )
+    uow.add(made)
+    keep_start(uow, made)
+    return made
+
+
+def step(uow: UnitOfWork, before: Toeleidingsstop, after: Toeleidingsstop) -> Toeleidingsstop:
+    changes = uow.change_register(before, after)
+    uow.audit(f"stop-{after.state.value}", "stop", before.id, changes=loggable(changes))
+    return after

@@ -1,0 +1,134 @@
+"""Routing undecided cases anew when the norm register changes, visibly (domain.md §8, Route)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from casustafel.domain.case_routing import route_from_text
+from casustafel.domain.cases import OPEN, Case, CaseStatus
+from casustafel.domain.routing_facts import Decision, Route
+from casustafel.domain.wording.routing import word_route
+from casustafel.services import intake, tables
+from casustafel.services.moves import move_case
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: States of a case that is on its way through a meeting: its route is told, its place is kept.
+_AT_THE_TABLE = frozenset({CaseStatus.SCHEDULED, CaseStatus.IN_SESSION, CaseStatus.PROVISIONAL})
+
+_TO_A_TABLE = frozenset({Decision.CPV, Decision.ZBO})
+
+
+@dataclass(frozen=True, slots=True)
+class ReroutedCase:
+    """A case that goes another way than before the change."""
+
+    number: str
+    committee: str
+    before: Decision | None
+    after: Decision
+    was: CaseStatus
+    now: CaseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Rerouted:
+    """What a change of the register did to the undecided cases."""
+
+    cases: tuple[ReroutedCase, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.cases)
+
+    @property
+    def to_queue(self) -> int:
+        """How many cases came (back) into the queue."""
+        return sum(one.was is CaseStatus.NOT_NEEDED is not one.now for one in self.cases)
+
+    @property
+    def not_needed(self) -> int:
+        """How many cases no longer need a table."""
+        return sum(one.now is CaseStatus.NOT_NEEDED is not one.was for one in self.cases)
+
+    @property
+    def at_the_table(self) -> tuple[str, ...]:
+        """The numbers of cases that stand on an agenda and keep their place; somebody must look."""
+        return tuple(one.number for one in self.cases if one.now in _AT_THE_TABLE)
+
+
+def reroute(
+    uow: UnitOfWork, subject: str, subject_id: str, providers: Collection[str] | None = None
+) -> Rerouted:
+    """Route undecided cases anew; the caller commits.
+
+    `subject` and `subject_id` name what changed, for the log. `providers` limits it to the cases
+    of these providers and those whose provider is not known; None takes all. Lines of a
+    Doorbraak list do not depend on the register.
+    """
+    changed: list[ReroutedCase] = []
+    for table in tables.all_committees(uow):
+        if table.doorbraak is not None:
+            continue
+        given = intake.context(uow, table.code)
+        quiet: list[Case] = []
+        for case in uow.find(Case, "sequence", committee=table.code, status=sorted(OPEN)):
+            if providers is not None and case.provider_id and case.provider_id not in providers:
+                continue
+            fresh, answer = intake.routed(case, given)
+            if fresh.route_reasons == case.route_reasons:
+                continue
+            quiet.append(fresh)
+            before = route_from_text(case.route_reasons) if case.route_reasons else None
+            if before is None or answer.differs_from(before):
+                changed.append(_moved(uow, case, fresh, before, answer, (subject, subject_id)))
+        uow.replace_all(quiet, ("route", "route_reasons"))
+    return Rerouted(tuple(changed))
+
+
+def _moved(
+    uow: UnitOfWork,
+    case: Case,
+    fresh: Case,
+    before: Route | None,
+    answer: Route,
+    subject: tuple[str, str],
+) -> ReroutedCase:
+    """Move a case as its new route says, and log why."""
+    was = before.decision if before else None
+    uow.audit(
+        "case-rerouted",
+        "case",
+        case.id,
+        committee=case.committee,
+        number=case.number,
+        came_from=was.value if was else None,
+        goes=answer.decision.value,
+        reasons=[reason.code for reason in answer.reasons],
+        because=subject[0],
+        because_id=subject[1],
+    )
+    after = _settled(uow, fresh, was, answer)
+    return ReroutedCase(
+        case.number, case.committee, was, answer.decision, case.status, after.status
+    )
+
+
+def _settled(uow: UnitOfWork, case: Case, was: Decision | None, answer: Route) -> Case:
+    """Return the case in the state that fits its new route.
+
+    A case that somebody put aside by hand stays aside: only the router's own "niet nodig" is
+    taken back by the router.
+    """
+    if case.status is CaseStatus.NOT_NEEDED:
+        if was is not Decision.NOT_NEEDED or answer.decision not in _TO_A_TABLE:
+            return case
+        case = move_case(uow, case, CaseStatus.SUBMITTED)
+        complete = case.points_met >= case.points_of
+        return move_case(uow, case, CaseStatus.READY) if complete else case
+    if answer.decision is not Decision.NOT_NEEDED:
+        return case
+    if case.status is CaseStatus.INCOMPLETE:
+        # What was asked of the referrer is no longer needed either.
+        case = move_case(uow, case, CaseStatus.SUBMITTED)
+    if case.status not in (CaseStatus.SUBMITTED, CaseStatus.READY):
+        return case
+    reason = word_route(answer, "nl")
+    return move_case(uow, case, CaseStatus.NOT_NEEDED, reason=reason)
