@@ -13,6 +13,11 @@ from casustafel.domain.meetings import (
 from casustafel.storage.store import Reader
 
 
+def takes_part(attendance: Attendance) -> bool:
+    """Say whether somebody is at the table now: present and not gone since."""
+    return attendance.presence is Presence.PRESENT and attendance.left is None
+
+
 def quorum_of(
     reader: Reader, committee: Committee, meeting: Meeting, item: AgendaItem, case: Case
 ) -> Quorum:
@@ -20,6 +25,7 @@ def quorum_of(
     present = {
         attendance.member_id
         for attendance in reader.find(Attendance, meeting_id=meeting.id, presence=Presence.PRESENT)
+        if takes_part(attendance)
     }
     recused = {recusal.member_id for recusal in reader.find(Recusal, item_id=item.id)}
     members = reader.by_ids(Member, present | recused)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case
@@ -74,7 +74,7 @@ class Board:
     @property
     def present(self) -> int:
         """How many members are there."""
-        return sum(seat.attendance.presence is Presence.PRESENT for seat in self.seats)
+        return sum(composition.takes_part(seat.attendance) for seat in self.seats)
 
     @property
     def finished(self) -> int:
@@ -115,24 +115,47 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What the room shows: `desk` is None at items without a case."""
+    """What the room shows: `desk` is None at items without a case.
+
+    `former` is the meeting whose minutes are up for adoption at this item. `hidden` says that
+    the person who looks does not take part in this case, and so does not see it (design.md).
+    """
 
     board: Board
     line: ItemLine | None
     desk: Desk | None
     typed: Mapping[str, object]
-    today: date
+    now: datetime
+    hidden: bool = False
+    former: str | None = None
 
 
 def sitting(reader: Reading, meeting_id: str, item_id: str | None = None) -> Sitting:
     """Return a meeting with one of its items, by default the one the chair is at."""
     around = board(reader, meeting_id)
     line = around.line(item_id or around.meeting.current_item_id)
+    if line is None:
+        return Sitting(around, None, None, {}, reader.clock())
+    hidden = any(
+        seat.member.person_id == reader.actor.person_id and seat.member.id in line.recused
+        for seat in around.seats
+    )
     desk = None
-    if line is not None and line.item.case_id is not None:
+    if line.item.case_id is not None and not hidden:
         desk = _desk(reader, around, line.item)
-    typed = drafts.kept(reader, DRAFTS, line.item.id) if line is not None else {}
-    return Sitting(around, line, desk, typed, reader.clock().date())
+    typed = drafts.kept(reader, DRAFTS, line.item.id)
+    former = _former(reader, around, line.item)
+    return Sitting(around, line, desk, typed, reader.clock(), hidden, former)
+
+
+def _former(reader: Reading, around: Board, item: AgendaItem) -> str | None:
+    """Return the meeting whose minutes an item is about; its title names the day."""
+    if item.kind is not ItemKind.PREVIOUS_MINUTES:
+        return None
+    for meeting in reader.find(Meeting, "-held_on", committee=around.committee.code):
+        if item.title.endswith(f"{meeting.held_on:%d-%m-%Y}"):
+            return meeting.id
+    return None
 
 
 def board(reader: Reading, meeting_id: str) -> Board:
@@ -188,7 +211,11 @@ def lines_of(
     recused: dict[str, dict[str, str]] = {}
     for one in reader.find(Recusal, item_id=ids):
         recused.setdefault(one.item_id, {})[one.member_id] = one.reason
-    there = [seat.member for seat in seats if seat.attendance.presence in counted]
+    there = [
+        seat.member
+        for seat in seats
+        if seat.attendance.presence in counted and seat.attendance.left is None
+    ]
     lines = []
     for item in items:
         row = case_rows.get(item.case_id or "")

@@ -39,6 +39,12 @@ def _agenda(context: Context) -> Page:
     return AgendaPage(context)
 
 
+def _room(context: Context) -> Page:
+    from casustafel.gui.pages.room.page import RoomPage
+
+    return RoomPage(context)
+
+
 def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
     from casustafel.services import overview
 
@@ -79,6 +85,15 @@ PAGES: tuple[PageSpec, ...] = (
         icon="meetings",
         section=None,
         within="meetings",
+    ),
+    PageSpec(
+        "room",
+        str(QT_TRANSLATE_NOOP("pages", "Vergadering")),
+        _room,
+        icon="meetings",
+        section=None,
+        within="meetings",
+        fills=True,
     ),
     PageSpec(
         "minutes",

@@ -1,0 +1,1 @@
+"""The meeting room: agenda and attendance, the case at the table, its outcome."""

@@ -1,0 +1,263 @@
+"""The agenda in the room: what was dealt with, what is at the table, what comes."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from casustafel.domain.meetings import ItemState
+from casustafel.domain.outcomes import OutcomeKind
+from casustafel.gui.theme import Tone, theme
+from casustafel.services.queue import client_label
+from casustafel.services.sitting import Board, ItemLine
+
+Index = QModelIndex | QPersistentModelIndex
+LineRole = int(Qt.ItemDataRole.UserRole) + 1
+_ROOT = QModelIndex()
+
+KIND_TONES = {
+    OutcomeKind.GRANTED: Tone.GOOD,
+    OutcomeKind.GRANTED_ADJUSTED: Tone.GOOD,
+    OutcomeKind.REFUSED: Tone.BAD,
+    OutcomeKind.HELD_OVER: Tone.WARN,
+    OutcomeKind.OTHER: Tone.INFO,
+}
+
+
+def short_number(number: str) -> str:
+    """Return a case number without its year, as the narrow list shows it: CPV-0141."""
+    prefix, _, sequence = number.split("-", 2)
+    return f"{prefix}-{sequence}"
+
+
+class AgendaListModel(QAbstractListModel):
+    """The lines of a board."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board: Board | None = None
+        self._today = date(2026, 1, 1)
+        self.shown = ""
+
+    def set_board(self, around: Board, shown: str, today: date) -> None:
+        """Show this agenda; `shown` is the id of the item that the page shows."""
+        same = self._board is not None and [one.item.id for one in self._board.lines] == [
+            one.item.id for one in around.lines
+        ]
+        if not same:
+            self.beginResetModel()
+        self._board, self.shown, self._today = around, shown, today
+        if not same:
+            self.endResetModel()
+        elif around.lines:
+            self.dataChanged.emit(self.index(0), self.index(len(around.lines) - 1))
+
+    def line(self, at: int) -> ItemLine | None:
+        """Return a line."""
+        if self._board is None or not 0 <= at < len(self._board.lines):
+            return None
+        return self._board.lines[at]
+
+    def row_of(self, item_id: str) -> int:
+        """Return where an item stands, or -1."""
+        lines = self._board.lines if self._board else ()
+        return next((at for at, one in enumerate(lines) if one.item.id == item_id), -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() or self._board is None else len(self._board.lines)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        role = int(role)
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return self.title(line)
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            parts = (self.title(line), self.under(line), self.state_words(line)[0])
+            return ", ".join(part for part in parts if part)
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return line.row.number if line.row else line.item.title
+        return line if role == LineRole else None
+
+    def title(self, line: ItemLine) -> str:
+        """Return the first words of a line."""
+        name = short_number(line.row.number) if line.row else line.item.title
+        flag = " ⚑" if line.row and line.row.urgent else ""
+        return f"{line.item.position} {name}{flag}"
+
+    def under(self, line: ItemLine) -> str:
+        """Return what stands below the case that is shown."""
+        if line.row is None or line.item.id != self.shown:
+            return ""
+        return f"{client_label(line.row, self._today)} {line.row.provider}".strip()
+
+    def state_words(self, line: ItemLine) -> tuple[str, Tone]:
+        """Return the pill of a line: its outcome, or what stands in its way."""
+        if line.item.state is ItemState.CARRIED_OVER:
+            return self.tr("doorgeschoven"), Tone.NEUTRAL
+        if line.outcome is not None:
+            words = _outcome_word(self._board, line)
+            if line.outcome.provisional:
+                return self.tr("voorbehoud"), Tone.WARN
+            return words, KIND_TONES[line.outcome.kind]
+        if line.item.state is ItemState.CURRENT:
+            return self.tr("nu"), Tone.INFO
+        if line.quorum is not None and not line.quorum.enough:
+            return self.tr("mist lid"), Tone.WARN
+        return "", Tone.NEUTRAL
+
+
+def _outcome_word(around: Board | None, line: ItemLine) -> str:
+    """Return the table's own word for an outcome, short enough for the list."""
+    assert around is not None and line.outcome is not None
+    label = around.committee.outcome(line.outcome.choice).label
+    adjusted = line.outcome.kind is OutcomeKind.GRANTED_ADJUSTED and "aanpassing" in label
+    return "aangepast" if adjusted else label
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Paints a tick, the words, and a pill or the minutes."""
+
+    def __init__(self, model: AgendaListModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = self._model.line(index.row())
+        look = theme()
+        height = 54 if line is not None and self._model.under(line) else 34
+        return QSize(look.px(120), look.px(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = self._model.line(index.row())
+        if line is None:
+            return
+        look = theme()
+        area: QRect = option.rect
+        shown = line.item.id == self._model.shown
+        painter.save()
+        if shown:
+            painter.fillRect(area, look.colour("selection"))
+            painter.fillRect(
+                QRect(area.x(), area.y(), look.px(3), area.height()), look.colour("brand")
+            )
+        painter.setPen(look.colour("border"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inner = area.adjusted(look.px(12), 0, -look.px(10), -1)
+        under = self._model.under(line)
+        if under:
+            below = inner.adjusted(0, inner.height() // 2, 0, 0)
+            painter.setFont(look.font(12))
+            painter.setPen(look.colour("muted"))
+            metrics = QFontMetrics(look.font(12))
+            text = metrics.elidedText(under, Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignTop), text)
+            inner.setBottom(inner.y() + inner.height() // 2 + look.px(3))
+        right = self._paint_state(painter, inner, line)
+        self._paint_title(painter, inner.adjusted(0, 0, -right - look.px(6), 0), line, bold=shown)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(look.colour("focus"))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, area: QRect, line: ItemLine, *, bold: bool) -> None:
+        look = theme()
+        font = look.font(bold=bold)
+        painter.setFont(font)
+        painter.setPen(look.colour("text" if bold or not line.finished else "soft"))
+        tick = "✔ " if line.finished and line.item.state is not ItemState.CARRIED_OVER else ""
+        text = QFontMetrics(font).elidedText(
+            tick + self._model.title(line), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_state(self, painter: QPainter, area: QRect, line: ItemLine) -> int:
+        """Paint the pill or the minutes at the right and return the room it takes."""
+        look = theme()
+        words, tone = self._model.state_words(line)
+        if not words:
+            if not line.item.budget:
+                return 0
+            painter.setFont(look.font(12))
+            painter.setPen(look.colour("muted"))
+            minutes = f"{line.item.budget}'"
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, int(side), minutes)
+            return QFontMetrics(look.font(12)).horizontalAdvance(minutes)
+        font = look.font(11, bold=True)
+        metrics = QFontMetrics(font)
+        most = int(area.width() * 0.56)
+        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most - look.px(12))
+        width = metrics.horizontalAdvance(text) + look.px(12)
+        height = metrics.height() + look.px(3)
+        top = area.y() + (area.height() - height) // 2
+        pill = QRect(area.right() - width + 1, top, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(f"{tone}_fill"))
+        painter.drawRoundedRect(QRectF(pill), 3, 3)
+        painter.setPen(look.colour(f"{tone}_text"))
+        painter.setFont(font)
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        return width
+
+
+class AgendaList(QListView):
+    """Enter or a click goes to an item."""
+
+    item_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = AgendaListModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(AgendaDelegate(self.rows, self))
+        self.setAccessibleName(self.tr("Agenda"))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setObjectName("roomAgenda")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(lambda index: self._choose(index.row()))
+
+    def show_board(self, around: Board, shown: str, today: date) -> None:
+        """Show the agenda with the item that the page shows marked."""
+        self.rows.set_board(around, shown, today)
+        self.scheduleDelayedItemsLayout()
+        at = self.rows.row_of(shown)
+        if at >= 0:
+            self.setCurrentIndex(self.rows.index(at))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._choose(self.currentIndex().row())
+        elif event.text().isprintable() and event.text():
+            event.ignore()  # digits and signs are for the outcome
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, at: int) -> None:
+        line = self.rows.line(at)
+        if line is not None:
+            self.item_chosen.emit(line.item.id)

@@ -1,0 +1,206 @@
+"""Who is at the table, who does not take part in this item, who left and came."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from casustafel.domain.meetings import Presence
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.style import label
+from casustafel.services.sitting import ItemLine, Seated, Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChoice:
+    """What the user said of a member."""
+
+    member_id: str
+    presence: Presence
+    substitute: str = ""
+    arrived: time | None = None
+    left: time | None = None
+
+
+class SeatRow(QWidget):
+    """One member: a tick, what is to be told, and a menu for what is rare."""
+
+    ticked = Signal(bool)
+    wanted = Signal(str)
+    """What was chosen in the menu: recuse, rejoin, substitute, leave, return, arrive, excuse."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(px(4))
+        self.box = QCheckBox(self)
+        self.box.toggled.connect(self.ticked)
+        self.more = QToolButton(self)
+        self.more.setText("⋯")
+        self.more.setAutoRaise(True)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.more)
+        self.more.setMenu(self._menu)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.more)
+        outer.addLayout(line)
+        self.remark = label("", "hint", wrap=True)
+        self.remark.setContentsMargins(px(25), 0, 0, px(3))
+        outer.addWidget(self.remark)
+
+    def show_seat(self, seat: Seated, line: ItemLine | None, *, editable: bool) -> None:
+        """Show a member with what is particular at this item."""
+        attendance = seat.attendance
+        self.box.blockSignals(True)
+        self.box.setText(seat.label)
+        self.box.setToolTip(seat.member.organisation)
+        self.box.setChecked(attendance.presence is Presence.PRESENT)
+        self.box.blockSignals(False)
+        self.box.setEnabled(editable)
+        self.more.setEnabled(editable)
+        self.more.setAccessibleName(self.tr("Meer over {who}").format(who=seat.label))
+        recused = line.recused.get(seat.member.id) if line is not None else None
+        words = []
+        if recused is not None:
+            words.append(self.tr("neemt niet deel ({why})").format(why=recused))
+        if attendance.presence is Presence.EXCUSED:
+            words.append(self.tr("afgemeld"))
+        if attendance.substitute:
+            words.append(self.tr("vervangen door {who}").format(who=attendance.substitute))
+        if attendance.arrived:
+            words.append(self.tr("vanaf {at}").format(at=f"{attendance.arrived:%H:%M}"))
+        if attendance.left:
+            words.append(self.tr("weg sinds {at}").format(at=f"{attendance.left:%H:%M}"))
+        self.remark.setText(", ".join(words))
+        self.remark.setVisible(bool(words))
+        self.box.setAccessibleDescription(self.remark.text())
+        self._fill_menu(seat, recused=recused is not None, at_case=bool(line and line.row))
+
+    def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool) -> None:
+        self._menu.clear()
+        self._menu.setAccessibleName(self.more.accessibleName())
+        attendance = seat.attendance
+        present = attendance.presence is Presence.PRESENT
+        offers = [
+            ("rejoin", self.tr("Neemt weer deel aan dit punt"), recused),
+            ("recuse", self.tr("Neemt niet deel aan dit punt…"), at_case and not recused),
+            ("substitute", self.tr("Vervanger…"), True),
+            ("arrive", self.tr("Komt nu binnen"), not present),
+            ("leave", self.tr("Vertrekt nu"), present and attendance.left is None),
+            ("return", self.tr("Is terug"), attendance.left is not None),
+            ("excuse", self.tr("Afgemeld"), attendance.presence is not Presence.EXCUSED),
+        ]
+        for key, text, offered in offers:
+            if offered:
+                action = QAction(text, self._menu)
+                action.triggered.connect(lambda _on=False, key=key: self.wanted.emit(key))
+                self._menu.addAction(action)
+
+    def menu_action(self, text: str) -> QAction:
+        """Return the entry of the menu with these words. Raises KeyError."""
+        for action in self._menu.actions():
+            if action.text() == text:
+                return action
+        raise KeyError(text)
+
+
+class AttendancePane(QWidget):
+    """The members of the meeting."""
+
+    presence_chosen = Signal(object)
+    recusal_wanted = Signal(str)
+    recusal_taken_back = Signal(str)
+    substitute_wanted = Signal(str)
+    all_present_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(12), px(10), px(6), px(10))
+        layout.setSpacing(px(3))
+        self._heading = label("", "label")
+        layout.addWidget(self._heading)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(px(2))
+        layout.addLayout(self._rows)
+        self.all_button = button(
+            self.tr("Iedereen is er"), self.all_present_wanted.emit, kind="link"
+        )
+        layout.addWidget(self.all_button)
+        layout.addStretch(1)
+        self.rows: dict[str, SeatRow] = {}
+        self._seats: dict[str, Seated] = {}
+        self._now = time(0)
+
+    def show_sitting(self, sitting: Sitting, now: time, *, editable: bool) -> None:
+        """Show who is there; `now` is the local time that coming and going get."""
+        self._now = now
+        seats = sitting.board.seats
+        self._seats = {seat.member.id: seat for seat in seats}
+        if list(self.rows) != list(self._seats):
+            self._rebuild()
+        for key, seat in self._seats.items():
+            self.rows[key].show_seat(seat, sitting.line, editable=editable)
+        self._heading.setText(
+            self.tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
+        )
+        waiting = any(seat.attendance.presence is Presence.EXPECTED for seat in seats)
+        self.all_button.setVisible(editable and waiting)
+
+    def _rebuild(self) -> None:
+        for row in self.rows.values():
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for key in self._seats:
+            row = SeatRow(self)
+            row.ticked.connect(lambda on, key=key: self._ticked(key, on=on))
+            row.wanted.connect(lambda what, key=key: self._wanted(key, what))
+            self._rows.addWidget(row)
+            self.rows[key] = row
+
+    def _ticked(self, key: str, *, on: bool) -> None:
+        presence = Presence.PRESENT if on else Presence.ABSENT
+        substitute = self._seats[key].attendance.substitute
+        self.presence_chosen.emit(PresenceChoice(key, presence, substitute))
+
+    def _wanted(self, key: str, what: str) -> None:
+        before = self._seats[key].attendance
+        if what == "recuse":
+            self.recusal_wanted.emit(key)
+        elif what == "rejoin":
+            self.recusal_taken_back.emit(key)
+        elif what == "substitute":
+            self.substitute_wanted.emit(key)
+        else:
+            present, left, arrived = Presence.PRESENT, before.left, before.arrived
+            if what == "leave":
+                left = self._now
+            elif what == "return":
+                left = None
+            elif what == "arrive":
+                arrived = self._now
+            elif what == "excuse":
+                present = Presence.EXCUSED
+            self.presence_chosen.emit(
+                PresenceChoice(key, present, before.substitute, arrived, left)
+            )
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first member."""
+        first = next(iter(self.rows.values()), None)
+        if first is not None:
+            first.box.setFocus()
+
+    def seat(self, member_id: str) -> Seated:
+        """Return a member that is shown."""
+        return self._seats[member_id]

@@ -1,0 +1,78 @@
+"""What is typed in the room: kept as drafts at once, confirmed when a field is left."""
+
+from PySide6.QtCore import QObject
+
+from casustafel.gui.pages.room.case_pane import CasePane
+from casustafel.gui.pages.room.keeper import DraftKeeper
+from casustafel.gui.pages.room.outcome_panel import OutcomePanel
+from casustafel.gui.pages.room.writer import RoomWriter
+from casustafel.services.outcome_drafts import as_plain
+from casustafel.services.sitting import Sitting
+
+
+class Capture(QObject):
+    """Stands between the fields of one item and the writer."""
+
+    def __init__(
+        self, pane: CasePane, panel: OutcomePanel, writer: RoomWriter, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._pane = pane
+        self._panel = panel
+        self._writer = writer
+        self._item = ""
+        self._sitting: Sitting | None = None
+        self._keeper = DraftKeeper(writer.keep, self)
+        notes, criteria = pane.notes, pane.criteria
+        notes.typed.connect(lambda: self._keeper.typed("notes", lambda: notes.text))
+        notes.confirmed.connect(self._confirm_notes)
+        criteria.typed.connect(
+            lambda code: self._keeper.typed(f"note:{code}", lambda: criteria.line_text)
+        )
+        criteria.answered.connect(self._answer)
+        criteria.noted.connect(self._note_criterion)
+        pane.extra.answered.connect(self._answer)
+        panel.changed.connect(self.outcome_typed)
+
+    def show(self, sitting: Sitting) -> None:
+        """Belong to the item that is shown now."""
+        item = sitting.line.item.id if sitting.line else ""
+        if item != self._item:
+            self._keeper.begin(item)
+            self._item = item
+        self._sitting = sitting
+
+    def flush(self) -> None:
+        """Keep what is being typed now."""
+        self._keeper.flush()
+
+    def confirm_all(self) -> None:
+        """Confirm every field that is being typed in, before going on."""
+        self._pane.notes.confirm()
+        if self._sitting is not None and self._sitting.desk is not None:
+            self._pane.criteria.confirm()
+            self._pane.extra.confirm_all()
+
+    def outcome_typed(self) -> None:
+        """Keep an outcome that is being filled in; one that was recorded is no draft."""
+        if self._panel.outcome is None:
+            self._keeper.typed("outcome", lambda: as_plain(self._panel.given()))
+
+    def outcome_recorded(self) -> None:
+        """Forget the draft: the outcome is written down for good."""
+        self._keeper.confirmed("outcome")
+
+    def _answer(self, code: str, value: object) -> None:
+        self._keeper.confirmed(f"note:{code}")
+        self._writer.answer(self._item, code, value)
+
+    def _note_criterion(self, code: str, text: str) -> None:
+        self._keeper.confirmed(f"note:{code}")
+        desk = self._sitting.desk if self._sitting is not None else None
+        known = desk.answers.get(code) if desk is not None else None
+        self._writer.answer(self._item, code, known.value if known else None, text)
+
+    def _confirm_notes(self, text: str) -> None:
+        self._keeper.confirmed("notes")
+        if self._item:
+            self._writer.note(self._item, text)

@@ -1,0 +1,102 @@
+"""The head of the case at the table: what is asked, by whom, and what came before."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.asked import alternatives_tried, goals_asked, sentence
+from casustafel.domain.committees import Committee
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day
+from casustafel.services.intake import days_waiting
+from casustafel.services.sitting import Desk
+
+_MOST_EARLIER = 3
+
+
+class CaseHead(Card):
+    """Shown above the tabs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(8))
+        self._number = label("", "title")
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._urgent = StatusPill("", parent=self)
+        self._stop = StatusPill("", parent=self)
+        self._waits = label("", "muted")
+        for part in (self._number, self._urgent, self._stop):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        line.addWidget(self._waits)
+        self.body.addLayout(line)
+        self._values = KeyValues(2, self)
+        self.body.addWidget(self._values)
+
+    def show_case(self, desk: Desk, committee: Committee, today: date) -> None:
+        """Show a case."""
+        view = desk.view
+        case = view.case
+        who = view.client.short_name()
+        age = f", {view.age} jaar" if view.age is not None else ""
+        self._number.setText(f"{case.number} · {who}{age}")
+        self.setAccessibleName(self._number.text())
+        self._urgent.show_status(self._urgent_words(desk), Tone.BAD)
+        provider = view.provider.name if view.provider else ""
+        stopped = self.tr("toeleidingsstop {who}").format(who=provider) if desk.stops else ""
+        self._stop.show_status(stopped, Tone.BAD)
+        since = desk.stops[0].starts_on if desk.stops else None
+        self._stop.setToolTip(self.tr("sinds {day}").format(day=day(since)) if since else "")
+        self._waits.setText(self.tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
+        self._values.clear()
+        for name, value in self._rows(desk, committee, provider):
+            self._values.add_row(name, value)
+
+    def _urgent_words(self, desk: Desk) -> str:
+        case = desk.view.case
+        if not case.urgent:
+            return ""
+        if case.urgent_before is None:
+            return self.tr("⚑ spoed")
+        return self.tr("⚑ spoed, vóór {day}").format(day=day(case.urgent_before))
+
+    def _rows(self, desk: Desk, committee: Committee, provider: str) -> list[tuple[str, str]]:
+        view = desk.view
+        case = view.case
+        referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "")
+        goals = "; ".join(goals_asked(view.answers))
+        tried = ", ".join(alternatives_tried(view.answers))
+        rows = [
+            (self.tr("Gevraagd"), sentence(case)),
+            (self.tr("Verwijzer"), referrer or "\N{EM DASH}"),
+            (self.tr("Doelen"), goals or "\N{EM DASH}"),
+            (self.tr("Ontvangen"), day(case.received)),
+            (self.tr("Alternatieven"), tried or "\N{EM DASH}"),
+            (self.tr("Historie"), self._history(desk, committee)),
+        ]
+        if view.school is not None:
+            rows.append((self.tr("School"), view.school.name))
+        if provider and not desk.stops:
+            rows.append((self.tr("Aanbieder"), provider))
+        return rows
+
+    def _history(self, desk: Desk, committee: Committee) -> str:
+        """Return what was said before of the same client, newest first."""
+        numbers = {other.id: other.number for other in desk.view.others}
+        lines = []
+        for outcome in desk.earlier[:_MOST_EARLIER]:
+            label_ = outcome.choice.replace("_", " ")
+            if outcome.committee == committee.code:
+                label_ = committee.outcome(outcome.choice).label
+            lines.append(f"{outcome.decided_at:%d-%m-%Y} {label_} ({numbers[outcome.case_id]})")
+        more = len(desk.earlier) - _MOST_EARLIER
+        if more > 0:
+            lines.append(self.tr("en {n} eerder").format(n=more))
+        return "\n".join(lines) or self.tr("geen eerdere uitkomst")

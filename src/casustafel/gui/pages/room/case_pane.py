@@ -1,0 +1,149 @@
+"""The middle of the room: the head of the case, its tabs, and the notes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from casustafel.domain.frameworks import ItemKind
+from casustafel.gui.pages.room.care_stack import CareStack
+from casustafel.gui.pages.room.case_head import CaseHead
+from casustafel.gui.pages.room.criteria import CriteriaPane
+from casustafel.gui.pages.room.dossier import Dossier
+from casustafel.gui.pages.room.extra import ExtraItems
+from casustafel.gui.pages.room.notes import Notes
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.style import label
+from casustafel.services.sitting import Desk, Sitting
+
+
+class CasePane(QWidget):
+    """Shows a case, or an item that is no case with its notes alone."""
+
+    recusals_wanted = Signal(list)
+    """Pairs of member and reason that were proposed and accepted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(px(10))
+        self.proposal = Banner(self)
+        outer.addWidget(self.proposal)
+        self.head = CaseHead(self)
+        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        outer.addWidget(self.head)
+        self.plain = Card(" ", self)
+        self.plain.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._plain_text = label("", "muted", wrap=True)
+        self.plain.body.addWidget(self._plain_text)
+        outer.addWidget(self.plain)
+        work = Card("", self)
+        work.body.setContentsMargins(px(2), px(2), px(2), px(12))
+        split = QSplitter(Qt.Orientation.Vertical, work)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(px(10))
+        split.addWidget(self._make_tabs())
+        self.notes = Notes(work)
+        split.addWidget(self.notes)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
+        work.body.addWidget(split)
+        outer.addWidget(work, 1)
+
+    def _make_tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
+        self.criteria = CriteriaPane(self.tabs)
+        self.extra = ExtraItems(self.tabs)
+        self.dossier = Dossier(self.tabs)
+        self.stack = CareStack(self.tabs)
+        for part in (self.criteria, self.dossier):
+            part.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
+        return self.tabs
+
+    def show_case(self, sitting: Sitting, desk: Desk, *, fresh: bool, editable: bool) -> None:
+        """Show a case; with `fresh` also what is typed in, which is left alone otherwise."""
+        self.head.show()
+        self.tabs.show()
+        self.plain.hide()
+        self.head.show_case(desk, sitting.board.committee, sitting.now.date())
+        typed = {
+            field.removeprefix("note:"): str(value)
+            for field, value in sitting.typed.items()
+            if field.startswith("note:")
+        }
+        self.criteria.show_criteria(
+            desk.criteria, desk.answers, typed if fresh else {}, editable=editable
+        )
+        self._propose(desk, editable=editable)
+        if not fresh:
+            return
+        self._arrange_tabs(desk)
+        tables = [item for item in desk.extra if item.kind is ItemKind.TABLE]
+        self.extra.show_items(tables, desk.answers, sitting.board.meeting.held_on)
+        self.extra.setEnabled(editable)
+        self.dossier.show_case(desk)
+        self.stack.show_lines(desk.view.lines, desk.provider_names)
+        self._show_notes(sitting, editable=editable)
+
+    def show_plain(self, sitting: Sitting, *, fresh: bool, editable: bool) -> None:
+        """Show an item that is no case, or a case that this person must not see."""
+        assert sitting.line is not None
+        self.head.hide()
+        self.tabs.hide()
+        self.proposal.clear()
+        self.plain.show()
+        self.plain.set_title(f"{sitting.line.item.position}. {sitting.line.item.title}")
+        self._plain_text.setText(
+            self.tr("U neemt niet deel aan deze casus en ziet die daarom niet.")
+            if sitting.hidden
+            else self.tr("Maak hieronder aantekeningen voor de notulen en ga daarna verder.")
+        )
+        if fresh:
+            self._show_notes(sitting, editable=editable and not sitting.hidden)
+
+    def _show_notes(self, sitting: Sitting, *, editable: bool) -> None:
+        assert sitting.line is not None
+        typed = sitting.typed.get("notes")
+        text = None if typed is None else str(typed)
+        kept = "" if sitting.hidden else sitting.line.item.notes
+        self.notes.show_text(kept, text, editable=editable)
+
+    def _arrange_tabs(self, desk: Desk) -> None:
+        """Put up the tabs that this case has, with the framework and its version first."""
+        framework = desk.framework
+        state = f" ({framework.label})" if framework.label else ""
+        title = self.tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
+        wanted: list[tuple[QWidget, str]] = [(self.criteria, title)]
+        if any(item.kind is ItemKind.TABLE for item in desk.extra):
+            wanted.append((self.extra, self.tr("Interventie")))
+        wanted.append((self.dossier, self.tr("Dossier")))
+        if desk.view.lines:
+            wanted.append((self.stack, self.tr("Zorgstapel")))
+        self.tabs.clear()
+        for part, text in wanted:
+            self.tabs.addTab(part, text)
+
+    def _propose(self, desk: Desk, *, editable: bool) -> None:
+        if not desk.proposed or not editable:
+            self.proposal.clear()
+            return
+        who = ", ".join(f"{member.role_name} ({why})" for member, why in desk.proposed)
+        pairs = [(member.id, why) for member, why in desk.proposed]
+        self.proposal.say(
+            self.tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
+            Tone.WARN,
+            action=self.tr("Neemt niet deel"),
+            do=lambda: self.recusals_wanted.emit(pairs),
+        )
+
+    def show_tab(self, part: QWidget) -> bool:
+        """Show a tab; say whether this case has it."""
+        at = self.tabs.indexOf(part)
+        if at < 0 or self.tabs.isHidden():
+            return False
+        self.tabs.setCurrentIndex(at)
+        return True

@@ -1,0 +1,108 @@
+"""Closing a meeting: each case that was not decided is held over or carried over first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.style import label
+from casustafel.services.sitting import ItemLine
+
+CARRY = "carry"
+HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What happens to one undecided case: carried over, or held over until a day."""
+
+    item_id: str
+    held_until: date | None
+
+
+class ClosingDialog(QDialog):
+    """Lists the undecided cases; the default button is Annuleren."""
+
+    def __init__(
+        self, waiting: Sequence[ItemLine], returns_on: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Vergadering sluiten"))
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(18), px(16), px(18), px(14))
+        outer.setSpacing(px(10))
+        outer.addWidget(label(self.tr("Vergadering sluiten"), "heading"))
+        words = (
+            self.tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
+            if not waiting
+            else self.tr(
+                "Nog niet besproken: {n}. Kies per casus wat er gebeurt. Doorgeschoven casussen "
+                "komen vanzelf op de volgende agenda."
+            ).format(n=len(waiting))
+        )
+        outer.addWidget(label(words, "muted", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setColumnStretch(0, 1)
+        self.choices: dict[str, QComboBox] = {}
+        self.days: dict[str, DateField] = {}
+        for at, line in enumerate(waiting):
+            self._add_line(grid, at, line, returns_on)
+        outer.addLayout(grid)
+        self._error = label("", "error", wrap=True)
+        self._error.hide()
+        outer.addWidget(self._error)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self.cancel = button(self.tr("Annuleren"), self.reject)
+        self.cancel.setDefault(True)
+        self.close_button = button(
+            self.tr("Vergadering sluiten"), self._try, keys="Ctrl+Return", kind="primary"
+        )
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.close_button)
+        outer.addLayout(foot)
+        self.setMinimumWidth(px(480))
+        first = next(iter(self.choices.values()), None)
+        (first or self.cancel).setFocus()
+
+    def _add_line(self, grid: QGridLayout, at: int, line: ItemLine, returns_on: date) -> None:
+        name = line.row.number if line.row else line.item.title
+        choice = QComboBox(self)
+        choice.setAccessibleName(self.tr("Wat gebeurt er met {case}").format(case=name))
+        choice.addItem(self.tr("Doorschuiven"), CARRY)
+        choice.addItem(self.tr("Aanhouden tot"), HOLD)
+        day_field = DateField(self.tr("{case} aanhouden tot").format(case=name), self)
+        day_field.set_near(returns_on)
+        day_field.set_day(returns_on)
+        day_field.setEnabled(False)
+        choice.currentIndexChanged.connect(
+            lambda _at: day_field.setEnabled(choice.currentData() == HOLD)
+        )
+        grid.addWidget(label(name, "label"), at, 0)
+        grid.addWidget(choice, at, 1)
+        grid.addWidget(day_field, at, 2)
+        self.choices[line.item.id] = choice
+        self.days[line.item.id] = day_field
+
+    @property
+    def settled(self) -> list[Settled]:
+        """What was chosen per case."""
+        return [
+            Settled(key, self.days[key].day if choice.currentData() == HOLD else None)
+            for key, choice in self.choices.items()
+        ]
+
+    def _try(self) -> None:
+        for key, choice in self.choices.items():
+            if choice.currentData() == HOLD and self.days[key].day is None:
+                self._error.setText(self.tr("Vul de datum in waarop de casus terugkomt."))
+                self._error.show()
+                self.days[key].setFocus()
+                return
+        self.accept()

@@ -1,0 +1,235 @@
+"""The criteria of the afwegingskader with the table's answers, given by single keys."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from casustafel.domain.framework_answers import shown_answer
+from casustafel.domain.frameworks import SCALE, Item, ItemKind
+from casustafel.domain.meetings import CommitteeAnswer
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.style import label
+
+#: Keys beside the digits: ja, deels, nee, n.v.t.
+_LETTERS = {"j": "ja", "d": "deels", "n": "nee", "x": "n.v.t."}
+_TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD, "n.v.t.": Tone.NEUTRAL}
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A criterion with what the table answered."""
+
+    at: int
+    item: Item
+    value: object
+    note: str
+
+
+def value_of_key(item: Item, text: str) -> object:
+    """Return the answer that a key gives on an item, or None: 1-4, j, d, n, x; 1-9 of a choice."""
+    if item.kind is ItemKind.SCALE:
+        if text in ("1", "2", "3", "4"):
+            return SCALE[int(text) - 1]
+        return _LETTERS.get(text.casefold())
+    if item.kind is ItemKind.YES_NO:
+        return {"1": True, "j": True, "2": False, "n": False}.get(text.casefold())
+    if item.kind is ItemKind.CHOICE and text.isdigit() and 0 < int(text) <= len(item.options):
+        return item.options[int(text) - 1].code
+    return None
+
+
+def keys_of(item: Item) -> str:
+    """Return in words which keys answer an item."""
+    if item.kind is ItemKind.SCALE:
+        return "1 of J ja, 2 of D deels, 3 of N nee, 4 of X n.v.t."
+    if item.kind is ItemKind.YES_NO:
+        return "1 of J ja, 2 of N nee"
+    if item.kind is ItemKind.CHOICE:
+        return ", ".join(f"{at} {one.label}" for at, one in enumerate(item.options, 1))
+    return "Enter: typen"
+
+
+class CriteriaModel(RowTableModel[CriterionRow]):
+    """One row per criterion."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        columns = (
+            Column("criterion", self.tr("Criterium"), 330, sortable=False),
+            Column("answer", self.tr("Commissie"), 110, sortable=False),
+            Column("note", self.tr("Toelichting"), 190, sortable=False),
+        )
+        super().__init__(columns, parent)
+
+    def key(self, row: CriterionRow) -> str:
+        return row.item.code
+
+    def cells(self, row: CriterionRow) -> Sequence[CellValue]:
+        shown = shown_answer(row.item, row.value)
+        tone = _TONES.get(shown)
+        if row.item.kind is ItemKind.CHOICE and shown:
+            tone = Tone.INFO
+        text = f"{row.at}. {row.item.text}"
+        hint = "\n".join(part for part in (row.item.text, row.item.help) if part)
+        return (
+            Cell(text, tooltip=hint),
+            Cell(shown, tone) if shown else Cell("\N{EM DASH}", muted=True, spoken="geen antwoord"),
+            Cell(row.note, muted=True, tooltip=row.note),
+        )
+
+
+class CriteriaTable(TableView):
+    """Digits and letters answer the row under the cursor and go on to the next."""
+
+    answered = Signal(str, object)
+    note_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        text = event.text()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if row is not None and plain and text:
+            value = value_of_key(row.item, text)
+            if value is not None:
+                self.answered.emit(row.item.code, value)
+                self._go_on()
+                return
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.answered.emit(row.item.code, None)
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self.note_wanted.emit()
+                return
+        if text and text.isprintable():
+            event.ignore()  # "/" and the like are for the page
+            return
+        super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        below = self.currentIndex().row() + 1
+        if below < self.model().rowCount():
+            self.selectRow(below)
+
+
+class CriteriaPane(QWidget):
+    """The table with a line below it for the note, or for the answer of an open question."""
+
+    answered = Signal(str, object)
+    """Code of the criterion and its value; None takes the answer away."""
+    noted = Signal(str, str)
+    """Code and note, when the field is left."""
+    typed = Signal(str)
+    """The code of the criterion whose line is being typed in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(8), 0, 0)
+        layout.setSpacing(px(6))
+        self.model = CriteriaModel(self)
+        self.table = CriteriaTable(self.model, self.tr("Afwegingskader"), parent=self)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.table.answered.connect(self.answered)
+        self.table.note_wanted.connect(self._go_to_line)
+        self.table.current_row_changed.connect(lambda _row: self._show_line())
+        layout.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.setSpacing(px(8))
+        self._line_name = label("", "label")
+        self.line = QLineEdit(self)
+        self.line.textEdited.connect(self._line_typed)
+        self.line.editingFinished.connect(self.confirm)
+        self._line_name.setBuddy(self.line)
+        below.addWidget(self._line_name)
+        below.addWidget(self.line, 1)
+        layout.addLayout(below)
+        self.keys_hint = label("", "hint")
+        layout.addWidget(self.keys_hint)
+        self._code = ""
+        self._dirty = False
+        self._typed_notes: dict[str, str] = {}
+
+    @property
+    def line_text(self) -> str:
+        """What stands in the line."""
+        return self.line.text()
+
+    def show_criteria(
+        self,
+        criteria: Sequence[Item],
+        answers: Mapping[str, CommitteeAnswer],
+        typed: Mapping[str, str],
+        *,
+        editable: bool,
+    ) -> None:
+        """Show criteria; `typed` holds notes that were not confirmed yet, by code."""
+        self._typed_notes = dict(typed)
+        rows = []
+        for at, item in enumerate(criteria, 1):
+            known = answers.get(item.code)
+            value = known.value if known else None
+            rows.append(CriterionRow(at, item, value, known.note if known else ""))
+        self.model.set_rows(rows)
+        if rows and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self.table.setEnabled(editable)
+        self.line.setEnabled(editable)
+        if not self._dirty:
+            self._show_line()
+
+    def focus_criteria(self) -> None:
+        """Put the keyboard on the first criterion without an answer."""
+        for at in range(self.model.total):
+            row = self.model.row_at(at)
+            if row is not None and row.value is None:
+                self.table.selectRow(at)
+                break
+        self.table.setFocus()
+
+    def confirm(self) -> None:
+        """Hand on what stands in the line."""
+        if not self._dirty or not self._code:
+            return
+        self._dirty = False
+        text = self.line.text().strip()
+        self._typed_notes.pop(self._code, None)
+        row = self._row(self._code)
+        if row is not None and row.item.kind in (ItemKind.TEXT, ItemKind.NUMBER):
+            self.answered.emit(self._code, text or None)
+        else:
+            self.noted.emit(self._code, text)
+
+    def _go_to_line(self) -> None:
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def _row(self, code: str) -> CriterionRow | None:
+        return self.model.row_at(self.model.find(code))
+
+    def _line_typed(self) -> None:
+        self._dirty = True
+        self.typed.emit(self._code)
+
+    def _show_line(self) -> None:
+        """Let the line belong to the criterion under the cursor."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        if row.item.code != self._code:
+            self.confirm()
+        self._code = row.item.code
+        self._dirty = False
+        open_question = row.item.kind in (ItemKind.TEXT, ItemKind.NUMBER)
+        name = self.tr("Antwoord bij {n}") if open_question else self.tr("Toelichting bij {n}")
+        self._line_name.setText(name.format(n=row.at))
+        self.line.setAccessibleName(self._line_name.text())
+        kept = shown_answer(row.item, row.value) if open_question else row.note
+        typed = self._typed_notes.get(row.item.code)
+        self.line.setText(kept if typed is None else typed)
+        self._dirty = typed is not None and typed != kept
+        self.keys_hint.setText(keys_of(row.item))

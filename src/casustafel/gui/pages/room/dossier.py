@@ -1,0 +1,48 @@
+"""What the request says, to be read: the answers of the case by section."""
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from casustafel.domain.framework_answers import filled, shown_answer
+from casustafel.domain.frameworks import Facts, Stage
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.style import label
+from casustafel.services.queue import route_sentence
+from casustafel.services.sitting import Desk
+
+
+class Dossier(QScrollArea):
+    """Sections with answers; what was not filled in is not shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("Dossier"))
+
+    def show_case(self, desk: Desk) -> None:
+        """Show the answers of a request."""
+        px = theme().px
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, px(10), px(6), px(10))
+        layout.setSpacing(px(6))
+        case = desk.view.case
+        route = route_sentence(case.route_reasons)
+        if route:
+            layout.addWidget(label(self.tr("Route"), "label"))
+            layout.addWidget(label(route, "muted", wrap=True))
+        facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
+        for section in desk.framework.sections_for(facts, Stage.REQUEST):
+            answers = desk.view.answers
+            items = [item for item in section.items if filled(answers.get(item.code))]
+            if not items:
+                continue
+            layout.addWidget(label(section.title, "heading"))
+            values = KeyValues(1, content)
+            for item in items:
+                values.add_row(item.text, shown_answer(item, answers.get(item.code)))
+            layout.addWidget(values)
+        if layout.count() == 0:
+            layout.addWidget(label(self.tr("De aanvraag heeft nog geen antwoorden."), "muted"))
+        layout.addStretch(1)
+        self.setWidget(content)

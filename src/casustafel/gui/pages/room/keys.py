@@ -1,0 +1,90 @@
+"""The keys of the room, in one place: what F1 lists is what works."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+
+from casustafel.gui.page import KeyHint
+
+#: Single letters while nobody types, and the same with Alt everywhere.
+LETTERS = ("K", "D", "Z", "R", "M", "A", "W", "L", "G", "P")
+
+
+class Room(Protocol):
+    """What the keys ask of the page."""
+
+    def add_key(self, keys: str, do: Callable[[], object]) -> None:
+        """Let a key work on the page."""
+
+    def choose_outcome(self, number: int) -> None:
+        """Choose an outcome by its digit."""
+
+    def go_to_part(self, letter: str) -> None:
+        """Put the keyboard on a part."""
+
+    def step(self, by: int) -> None:
+        """Go to the item before or after."""
+
+    def show_more_reasons(self) -> None:
+        """Show all reasons."""
+
+
+def bind(room: Room, others: dict[str, Callable[[], object]]) -> None:
+    """Bind the keys that work on the whole page, also while somebody types."""
+    for number in range(1, 10):
+        room.add_key(f"Alt+{number}", partial(room.choose_outcome, number))
+    for letter in LETTERS:
+        room.add_key(f"Alt+{letter}", partial(room.go_to_part, letter))
+    room.add_key("Ctrl+PgDown", partial(room.step, 1))
+    room.add_key("Ctrl+PgUp", partial(room.step, -1))
+    for keys, do in others.items():
+        room.add_key(keys, do)
+
+
+def press(room: Room, event: QKeyEvent) -> bool:
+    """Do what a plain key means while nobody types; say whether it means anything."""
+    text = event.text()
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not text:
+        return False
+    if text.isdigit() and text != "0":
+        room.choose_outcome(int(text))
+    elif text == "/":
+        room.show_more_reasons()
+    elif text.upper() in LETTERS:
+        room.go_to_part(text.upper())
+    else:
+        return False
+    return True
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("room", text)
+
+
+def room_keys() -> list[KeyHint]:
+    """Return what F1 shows of the room."""
+    return [
+        KeyHint("1", _tr("Uitkomst kiezen, 1 tot en met 9; met Alt ook tijdens het typen")),
+        KeyHint("Ctrl+Return", _tr("Vastleggen en naar het volgende punt")),
+        KeyHint("Ctrl+PgDown", _tr("Volgend punt, zonder uitkomst")),
+        KeyHint("Ctrl+PgUp", _tr("Vorig punt")),
+        KeyHint("K", _tr("Afwegingskader: 1-4 of J, D, N, X antwoordt, Enter licht toe")),
+        KeyHint("D", _tr("Dossier")),
+        KeyHint("Z", _tr("Zorgstapel")),
+        KeyHint("Ctrl+M", _tr("Aantekeningen voor de notulen")),
+        KeyHint("R", _tr("Argumentatie (redenen)")),
+        KeyHint("/", _tr("Meer redenen")),
+        KeyHint("M", _tr("Motivering")),
+        KeyHint("A", _tr("Actie toevoegen")),
+        KeyHint("W", _tr("Voorwaarde toevoegen")),
+        KeyHint("L", _tr("Leerpunt toevoegen")),
+        KeyHint("G", _tr("Agenda; Enter gaat naar het punt")),
+        KeyHint("P", _tr("Aanwezigheid")),
+        KeyHint("Esc", _tr("Klaar met typen: letters en cijfers zijn weer toetsen")),
+        KeyHint("F8", _tr("Pauze, of verder")),
+        KeyHint("F9", _tr("Tweede scherm")),
+        KeyHint("Ctrl+Shift+Return", _tr("Vergadering sluiten")),
+    ]

@@ -1,0 +1,350 @@
+"""The fields of an outcome: shown as the chosen kind needs them, read as one value."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casustafel.domain.asked import asked_values
+from casustafel.domain.committees import Committee, OutcomeChoice
+from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
+from casustafel.gui.pages.room.adjustments import AdjustmentsEditor
+from casustafel.gui.pages.room.choices import ChoiceGrid
+from casustafel.gui.pages.room.reasons import ReasonChips
+from casustafel.gui.pages.room.rows_editor import FieldColumn, RowsEditor
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.folded import FoldedSection
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.sitting import Desk
+
+_LAWS = (
+    ("jeugdwet", "Jeugdwet"),
+    ("onderwijs", "Onderwijs"),
+    ("wlz", "Wlz"),
+    ("zvw", "Zvw"),
+    ("wmo", "Wmo"),
+    ("voorveld", "Voorveld"),
+)
+_GRANTS = (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED)
+
+
+class OutcomeForm(QWidget):
+    """Everything the chair fills in for one case. Rules are the services'; this only shows."""
+
+    changed = Signal()
+    """The user changed something."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._committee: Committee | None = None
+        self._held_on = date(2026, 1, 1)
+        self._code = ""
+        self._quiet = True
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme().px(8))
+        self.choices = ChoiceGrid(self)
+        self.choices.chosen.connect(self.choose)
+        self._layout.addWidget(self.choices)
+        self._make_weighing()
+        self._make_terms()
+        self.provisional = QCheckBox(self.tr("Onder voorbehoud vastleggen"), self)
+        self.provisional.toggled.connect(lambda _on: self._tell())
+        self._provisional_field = FormField("", self.provisional, required=True)
+        self._layout.addWidget(self._provisional_field)
+        self._layout.addStretch(1)
+        self._quiet = False
+
+    def _make_weighing(self) -> None:
+        self.adjustments = AdjustmentsEditor(self)
+        self.adjustments.changed.connect(self._tell)
+        self._adjust_field = self._add(self.tr("Aanpassingen"), self.adjustments)
+        self.reasons = ReasonChips(self)
+        self.reasons.changed.connect(self._tell)
+        self._reasons_field = self._add(
+            self.tr("Argumentatie (telt mee in monitoring)"), self.reasons
+        )
+        self.motivation = QPlainTextEdit(self)
+        self.motivation.setTabChangesFocus(True)
+        self.motivation.setFixedHeight(theme().px(58))
+        self.motivation.textChanged.connect(self._tell)
+        self._motivation_field = self._add(self.tr("Motivering"), self.motivation)
+        self.vote = FilterChipBar(self.tr("Hoe kwam de uitkomst tot stand"), self)
+        self.vote.set_chips(
+            [
+                Chip(Vote.CONSENSUS.value, self.tr("Consensus")),
+                Chip(Vote.MAJORITY.value, self.tr("Meerderheid")),
+                Chip(Vote.DISSENT.value, self.tr("Afwijkend…")),
+            ]
+        )
+        self.vote.chosen.connect(self._vote_chosen)
+        self._layout.addWidget(self.vote)
+        self.dissent = QPlainTextEdit(self)
+        self.dissent.setTabChangesFocus(True)
+        self.dissent.setFixedHeight(theme().px(46))
+        self.dissent.textChanged.connect(self._tell)
+        self._dissent_field = self._add(self.tr("Afwijkend standpunt"), self.dissent)
+
+    def _make_terms(self) -> None:
+        self._dates = QWidget(self)
+        grid = QGridLayout(self._dates)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(10))
+        self.valid_until = self._day()
+        self.held_until = self._day()
+        self.evaluation_on = self._day()
+        self._valid_field = FormField(self.tr("Geldig t/m"), self.valid_until, required=True)
+        self._held_field = FormField(self.tr("Terug op"), self.held_until, required=True)
+        self._evaluation_field = FormField(self.tr("Evaluatie"), self.evaluation_on, required=True)
+        grid.addWidget(self._valid_field, 0, 0)
+        grid.addWidget(self._held_field, 0, 0)
+        grid.addWidget(self._evaluation_field, 0, 1)
+        self._layout.addWidget(self._dates)
+        self.transfer = FoldedSection(self.tr("Overdracht"), parent=self)
+        self.transfer_to = QLineEdit(self)
+        self.transfer_to.textChanged.connect(lambda _text: self._tell())
+        self.transfer_on = self._day()
+        self.transfer.body.addWidget(
+            FormField(self.tr("Overdracht naar"), self.transfer_to, required=True)
+        )
+        self.transfer.body.addWidget(FormField(self.tr("Op"), self.transfer_on, required=True))
+        self._layout.addWidget(self.transfer)
+        columns = (
+            FieldColumn("party", self.tr("Wie"), 3),
+            FieldColumn("task", self.tr("Doet wat"), 4),
+            FieldColumn("hours", self.tr("Uur/week"), 2),
+            FieldColumn("until", self.tr("Tot"), 3, is_day=True),
+            FieldColumn("law", self.tr("Wet"), 2, choices=_LAWS),
+        )
+        self.contributions = RowsEditor(self.tr("Wie doet wat"), columns, self)
+        self.contributions.changed.connect(self._tell)
+        self._who_does_what = self._add(self.tr("Wie doet wat"), self.contributions)
+
+    def _add(self, name: str, control: QWidget) -> FormField:
+        field = FormField(name, control, required=True, parent=self)
+        self._layout.addWidget(field)
+        return field
+
+    def _day(self) -> DateField:
+        made = DateField(parent=self)
+        made.day_changed.connect(lambda _day: self._tell())
+        return made
+
+    @property
+    def choice(self) -> OutcomeChoice | None:
+        """The outcome that is chosen."""
+        if self._committee is None or not self._code:
+            return None
+        return self._committee.outcome(self._code)
+
+    def show_case(
+        self, desk: Desk, committee: Committee, held_on: date, given: OutcomeInput
+    ) -> None:
+        """Show what was filled in for a case before, or an empty form."""
+        self._quiet = True
+        self._committee, self._held_on = committee, held_on
+        for field in (self.valid_until, self.held_until, self.evaluation_on, self.transfer_on):
+            field.set_near(held_on)
+        self.contributions.set_near(held_on)
+        self.choices.set_choices(committee.outcomes)
+        self.reasons.set_reasons(committee.reasons)
+        self.adjustments.show_case(
+            asked_values(desk.view.case, desk.view.answers), committee.adjustment_reasons
+        )
+        self._fill(given)
+        self._clear_errors()
+        self._quiet = False
+
+    def _fill(self, given: OutcomeInput) -> None:
+        self._code = given.choice
+        self.choices.show_choice(given.choice)
+        self.adjustments.set_adjustments(given.adjustments)
+        self.motivation.setPlainText(given.motivation)
+        self.vote.choose(given.vote.value)
+        self.dissent.setPlainText(given.dissent)
+        self.valid_until.set_day(given.valid_until)
+        self.held_until.set_day(given.held_until)
+        self.evaluation_on.set_day(given.evaluation_on)
+        self.transfer_to.setText(given.transfer_to)
+        self.transfer_on.set_day(given.transfer_on)
+        self.transfer.set_opened(bool(given.transfer_to or given.transfer_on))
+        self.contributions.set_rows([_contribution_row(one) for one in given.contributions])
+        self.provisional.setChecked(given.provisional)
+        choice = self.choice
+        self.reasons.show_for(choice.kind if choice else None, given.reasons)
+        self._fit()
+
+    def given(self) -> OutcomeInput:
+        """Return what is filled in, as far as the chosen outcome takes it."""
+        choice = self.choice
+        kind = choice.kind if choice else None
+        held = kind is OutcomeKind.HELD_OVER
+        given = OutcomeInput(
+            choice=self._code,
+            reasons=self.reasons.on,
+            motivation=self.motivation.toPlainText().strip(),
+            adjustments=self.adjustments.adjustments(),
+            contributions=self._contributions(),
+            vote=Vote(self.vote.key),
+            dissent=self.dissent.toPlainText().strip(),
+            valid_until=self.valid_until.day,
+            evaluation_on=self.evaluation_on.day,
+            transfer_to=self.transfer_to.text().strip(),
+            transfer_on=self.transfer_on.day,
+            held_until=self.held_until.day if held else None,
+            provisional=self.provisional.isChecked() and not self.provisional.isHidden(),
+        )
+        if kind is not OutcomeKind.GRANTED_ADJUSTED:
+            given = replace(given, adjustments=())
+        if kind not in _GRANTS:
+            given = replace(given, valid_until=None, transfer_to="", transfer_on=None)
+        return replace(given, evaluation_on=None) if held else given
+
+    def _contributions(self) -> tuple[Contribution, ...]:
+        return tuple(
+            Contribution(
+                party=row.get("party", ""),
+                task=row.get("task", ""),
+                hours=row.get("hours", ""),
+                until=date.fromisoformat(row["until"]) if row.get("until") else None,
+                law=row.get("law", ""),
+            )
+            for row in self.contributions.rows()
+        )
+
+    def choose(self, code: str) -> None:
+        """Choose an outcome as the user would: the form takes its shape and its usual values."""
+        assert self._committee is not None
+        former, self._code = self.choice, code
+        choice = self._committee.outcome(code)
+        self._quiet = True
+        self.choices.show_choice(code)
+        on = [key for key in self.reasons.on if self._belongs(key, choice.kind)]
+        if former is not None and former.code != code and not on:
+            on = []
+        if not on and choice.kind is OutcomeKind.GRANTED:
+            on = [one.code for one in self._committee.reasons if one.default_for_grant][:1]
+        self.reasons.show_for(choice.kind, on)
+        terms = self._committee.terms
+        if choice.needs_validity and not self.valid_until.text():
+            self.valid_until.set_day(self._held_on + timedelta(weeks=terms.validity_weeks))
+        if choice.kind is OutcomeKind.HELD_OVER and not self.held_until.text():
+            self.held_until.set_day(self._held_on + timedelta(days=terms.held_over_days))
+        self._fit()
+        self._quiet = False
+        self._tell()
+
+    def _belongs(self, code: str, kind: OutcomeKind) -> bool:
+        assert self._committee is not None
+        reason = next((one for one in self._committee.reasons if one.code == code), None)
+        return reason is not None and (not reason.kinds or kind in reason.kinds)
+
+    def next_field(self) -> QWidget | None:
+        """Return the first field that the chosen outcome asks and that is empty."""
+        choice = self.choice
+        if choice is None or choice.kind is OutcomeKind.HELD_OVER:
+            return None
+        if choice.kind is OutcomeKind.GRANTED_ADJUSTED and not self.adjustments.adjustments():
+            return self.adjustments
+        if not self.reasons.on:
+            return self.reasons
+        if choice.needs_motivation and not self.motivation.toPlainText().strip():
+            return self.motivation
+        return None
+
+    def offer_provisional(self, *, missing: tuple[str, ...]) -> None:
+        """Offer "onder voorbehoud" where somebody is missing."""
+        self._provisional_field.setVisible(bool(missing))
+        self.provisional.setVisible(bool(missing))
+        words = ", ".join(missing)
+        self._provisional_field.describe(
+            "",
+            self.tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.").format(who=words)
+            if missing
+            else "",
+            required=True,
+        )
+        self.provisional.setAccessibleName(self.provisional.text())
+
+    def show_error(self, code: str, sentence: str) -> bool:
+        """Say what is wrong beside its field; say whether there is a field for it."""
+        places = {
+            "outcome-needs-motivation": self._motivation_field,
+            "outcome-needs-reason": self._reasons_field,
+            "outcome-reason-unknown": self._reasons_field,
+            "outcome-needs-adjustment": self._adjust_field,
+            "outcome-needs-validity": self._valid_field,
+            "outcome-needs-dissent": self._dissent_field,
+            "outcome-needs-return-date": self._held_field,
+            "held-until-not-later": self._held_field,
+            "outcome-without-quorum": self._provisional_field,
+        }
+        field = places.get(code)
+        if field is None:
+            return False
+        field.show_error(sentence)
+        return True
+
+    def _clear_errors(self) -> None:
+        for field in (
+            self._motivation_field,
+            self._reasons_field,
+            self._adjust_field,
+            self._valid_field,
+            self._dissent_field,
+            self._held_field,
+            self._provisional_field,
+        ):
+            field.clear_error()
+
+    def _fit(self) -> None:
+        """Show the fields that the chosen outcome takes."""
+        choice = self.choice
+        kind = choice.kind if choice else None
+        chosen = kind is not None
+        held = kind is OutcomeKind.HELD_OVER
+        granted = kind in _GRANTS
+        self._adjust_field.setVisible(kind is OutcomeKind.GRANTED_ADJUSTED)
+        self._reasons_field.setVisible(chosen and not held)
+        self._motivation_field.setVisible(chosen)
+        self.vote.setVisible(chosen and not held)
+        self._dissent_field.setVisible(chosen and self.vote.key == Vote.DISSENT.value)
+        self._dates.setVisible(chosen)
+        self._valid_field.setVisible(bool(choice and (choice.needs_validity or granted)))
+        self._held_field.setVisible(held)
+        self._evaluation_field.setVisible(chosen and not held)
+        self.transfer.setVisible(granted)
+        together = self._committee is not None and not self._committee.proposes_recusal
+        self._who_does_what.setVisible(chosen and not held and together)
+
+    def _vote_chosen(self, key: str) -> None:
+        self._fit()
+        if key == Vote.DISSENT.value and not self._quiet:
+            self.dissent.setFocus()
+        self._tell()
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self._clear_errors()
+            self.changed.emit()
+
+
+def _contribution_row(one: Contribution) -> dict[str, str]:
+    return {
+        "party": one.party,
+        "task": one.task,
+        "hours": one.hours,
+        "until": one.until.isoformat() if one.until else "",
+        "law": one.law,
+    }

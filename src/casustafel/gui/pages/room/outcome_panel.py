@@ -1,0 +1,272 @@
+"""The right side of the room: the outcome, what follows from it, and the way on."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.gui.pages.room.outcome_form import OutcomeForm
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day
+from casustafel.services.outcome_drafts import from_plain, input_of
+from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.sitting import Desk, Sitting
+
+WIDTH = 404
+_KIND_WORDS = {
+    ActionKind.ACTION: "",
+    ActionKind.CONDITION: "Voorwaarde",
+    ActionKind.EVALUATION: "Evaluatie",
+    ActionKind.TRANSFER: "Overdracht",
+}
+
+
+class Promises(QWidget):
+    """Actions and conditions of the item, with buttons for more."""
+
+    wanted = Signal(str)
+    """action, condition or learning."""
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(px(4))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(6))
+        buttons.addWidget(label(self.tr("Acties"), "label"))
+        buttons.addStretch(1)
+        self.add_action = button(self.tr("+ Actie"), lambda: self.wanted.emit("action"))
+        self.add_condition = button(self.tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
+        self.add_learning = button(self.tr("+ Leerpunt"), lambda: self.wanted.emit("learning"))
+        for each in (self.add_action, self.add_condition, self.add_learning):
+            each.setProperty("kind", "small")
+            buttons.addWidget(each)
+        outer.addLayout(buttons)
+        self._holder = QWidget(self)
+        self._flow = FlowLayout(self._holder, px(6))
+        outer.addWidget(self._holder)
+
+    def show_actions(self, actions: tuple[Action, ...], *, editable: bool) -> None:
+        """Show what was promised at this item."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        for action in actions:
+            made = button(_words(action), partial(self.opened.emit, action))
+            made.setProperty("kind", "small")
+            made.setToolTip(f"{action.text}\n{action.owner}")
+            self._flow.addWidget(made)
+            made.show()
+        self._holder.setVisible(bool(actions))
+        for each in (self.add_action, self.add_condition, self.add_learning):
+            each.setVisible(editable)
+
+
+def _words(action: Action) -> str:
+    kind = _KIND_WORDS[action.kind]
+    text = action.text if len(action.text) <= 30 else action.text[:29] + "…"
+    what = f"{kind}: {text}" if kind and kind != text else text
+    if action.kind in (ActionKind.ACTION, ActionKind.CONDITION):
+        what = f"{what} ({action.owner})" if kind else f"{action.owner}: {text}"
+    return f"{what} · {day(action.due_on)}" if action.due_on else what
+
+
+class OutcomePanel(QFrame):
+    """Holds the form; the page writes."""
+
+    changed = Signal()
+    advance_wanted = Signal()
+    reopen_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomePanel")
+        self.setFixedWidth(theme().px(WIDTH))
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(14), px(12), px(4), px(12))
+        outer.setSpacing(px(8))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, px(10), 0)
+        head.addWidget(label(self.tr("Uitkomst"), "heading"))
+        head.addStretch(1)
+        self._behalf = StatusPill("", parent=self)
+        head.addWidget(self._behalf)
+        outer.addLayout(head)
+        self.recorded = Banner(self)
+        outer.addWidget(self.recorded)
+        self._correction_bar = self._make_correction()
+        outer.addWidget(self._correction_bar)
+        outer.addWidget(self._make_scroll(), 1)
+        self.error = Banner(self)
+        outer.addWidget(self.error)
+        outer.addLayout(self._make_foot())
+        self._outcome: Outcome | None = None
+        self._correcting = False
+        self._editable = False
+
+    def _make_correction(self) -> QWidget:
+        bar = QWidget(self)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, theme().px(10), 0)
+        self.correct_button = button(self.tr("Corrigeren…"), self.begin_correction)
+        self.reopen_button = button(self.tr("Heropenen…"), self.reopen_wanted.emit)
+        self.correction = QLineEdit(bar)
+        self.correction_field = FormField(
+            self.tr("Reden van de correctie"), self.correction, required=True
+        )
+        line.addWidget(self.correct_button)
+        line.addWidget(self.reopen_button)
+        line.addWidget(self.correction_field, 1)
+        line.addStretch(0)
+        return bar
+
+    def _make_scroll(self) -> QScrollArea:
+        px = theme().px
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, px(10), 0)
+        layout.setSpacing(px(10))
+        self.form = OutcomeForm(content)
+        self.form.changed.connect(self._changed)
+        layout.addWidget(self.form)
+        self.promises = Promises(content)
+        layout.addWidget(self.promises)
+        layout.addStretch(1)
+        area.setWidget(content)
+        self._area = area
+        return area
+
+    def _make_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, theme().px(10), 0)
+        foot.addStretch(1)
+        self.advance = button(
+            self.tr("Vastleggen en volgende"),
+            self.advance_wanted.emit,
+            keys="Ctrl+Return",
+            kind="primary",
+        )
+        foot.addWidget(self.advance)
+        return foot
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome that was recorded for the case that is shown."""
+        return self._outcome
+
+    @property
+    def correcting(self) -> bool:
+        """Whether the user is correcting a recorded outcome."""
+        return self._correcting
+
+    def given(self) -> OutcomeInput:
+        """Return what is filled in."""
+        return self.form.given()
+
+    def show_case(self, sitting: Sitting, desk: Desk, typed: object, *, editable: bool) -> None:
+        """Show a case anew: what was recorded, else what was being filled in."""
+        around, line = sitting.board, sitting.line
+        self._outcome = line.outcome if line else None
+        self._correcting = False
+        self.correction.clear()
+        self.error.clear()
+        if self._outcome is not None:
+            given = input_of(self._outcome)
+        else:
+            given = from_plain(typed if isinstance(typed, dict) else {})
+        self.form.show_case(desk, around.committee, around.meeting.held_on, given)
+        self._area.verticalScrollBar().setValue(0)
+        self.refresh(sitting, desk, editable=editable)
+
+    def refresh(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
+        """Show what changed around the form, and leave alone what is being filled in."""
+        line = sitting.line
+        self._editable = editable
+        quorum = line.quorum if line else None
+        missing = quorum.missing_labels if quorum and not quorum.enough else ()
+        self.form.offer_provisional(missing=missing)
+        self.promises.show_actions(desk.actions, editable=editable)
+        self._fit(sitting)
+
+    def begin_correction(self) -> None:
+        """Let the recorded outcome be corrected, with a reason."""
+        self._correcting = True
+        self.form.setEnabled(True)
+        self._fit_buttons()
+        self.correction.setFocus()
+
+    def choose_number(self, number: int) -> bool:
+        """Choose the outcome with this digit; say whether that could be done."""
+        return self.form.isEnabled() and self.form.choices.choose_number(number)
+
+    def show_error(self, error: CasustafelError) -> None:
+        """Say what is wrong beside its field, or at the foot."""
+        sentence = explain(error)
+        if error.code == "correction-needs-reason":
+            self.correction_field.show_error(sentence)
+        elif not self.form.show_error(error.code, sentence):
+            self.error.say(sentence, Tone.BAD)
+
+    def _fit(self, sitting: Sitting) -> None:
+        outcome = self._outcome
+        self.form.setEnabled(self._editable and (outcome is None or self._correcting))
+        if outcome is None:
+            self.recorded.clear()
+        else:
+            self.recorded.say(self._recorded_words(sitting, outcome), Tone.INFO, closable=False)
+        self._behalf.show_status(
+            self.tr("namens de voorzitter") if outcome and outcome.on_behalf_of_chair else "",
+            Tone.NEUTRAL,
+        )
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        recorded = self._outcome is not None
+        self._correction_bar.setVisible(recorded and self._editable)
+        self.correct_button.setVisible(not self._correcting)
+        self.reopen_button.setVisible(not self._correcting)
+        self.correction_field.setVisible(self._correcting)
+        if self._correcting:
+            words = self.tr("Correctie vastleggen")
+        elif recorded or not self._editable:
+            words = self.tr("Volgende")
+        else:
+            words = self.tr("Vastleggen en volgende")
+        self.advance.setText(words)
+        self.advance.setAccessibleName(words)
+        self.advance.updateGeometry()
+
+    def _recorded_words(self, sitting: Sitting, outcome: Outcome) -> str:
+        word = sitting.board.committee.outcome(outcome.choice).label
+        parts = [self.tr("Vastgelegd: {what}").format(what=word)]
+        if outcome.kind is OutcomeKind.HELD_OVER and outcome.held_until:
+            parts.append(self.tr("tot {day}").format(day=day(outcome.held_until)))
+        if outcome.provisional:
+            missing = ", ".join(outcome.missing)
+            parts.append(self.tr("onder voorbehoud (mist {who})").format(who=missing))
+        if outcome.revision > 1:
+            parts.append(self.tr("{n}e versie").format(n=outcome.revision))
+        return ", ".join(parts) + "."
+
+    def _changed(self) -> None:
+        self.error.clear()
+        self.changed.emit()

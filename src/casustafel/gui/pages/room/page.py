@@ -1,0 +1,437 @@
+"""Vergadering: the chair leads a meeting here without touching the mouse."""
+
+from collections.abc import Sequence
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import MeetingState, Presence
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.people import Right
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.room.agenda_list import AgendaList
+from casustafel.gui.pages.room.attendance import AttendancePane, PresenceChoice
+from casustafel.gui.pages.room.capture import Capture
+from casustafel.gui.pages.room.case_pane import CasePane
+from casustafel.gui.pages.room.keys import bind, press, room_keys
+from casustafel.gui.pages.room.outcome_panel import OutcomePanel
+from casustafel.gui.pages.room.questions import RoomQuestions
+from casustafel.gui.pages.room.second_screen import SecondScreen
+from casustafel.gui.pages.room.side import PlainSide
+from casustafel.gui.pages.room.top_bar import TopBar
+from casustafel.gui.pages.room.writer import RoomWriter
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.style import label
+from casustafel.gui.work import Change
+from casustafel.services import sitting
+from casustafel.services.sitting import Sitting
+
+_LEFT_WIDTH = 214
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
+
+
+class RoomPage(Page):
+    """Opened with the id of a meeting; it stands where the chair was when it was left."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Vergadering"))
+        self._chosen = ""
+        self._shown: tuple[str, int, str] | None = None
+        self._busy = False
+        self._viewed: set[str] = set()
+        self.sitting: Sitting | None = None
+        self.writer = RoomWriter(self.work, self, self._refused)
+        self.questions = RoomQuestions(self, self.writer)
+        self.second = SecondScreen(self)
+        self._build()
+        self.capture = Capture(self.pane, self.panel, self.writer, self)
+        self._bind()
+        bind(
+            self,
+            {
+                "Ctrl+M": self.pane.notes.field.setFocus,
+                "F8": self._pause,
+                "Ctrl+Shift+Return": self.close_meeting,
+            },
+        )
+
+    def _build(self) -> None:
+        px = theme().px
+        self.title_label.hide()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.top = TopBar(self)
+        self.body.insertWidget(0, self.top)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._make_left())
+        middle = QHBoxLayout()
+        middle.setContentsMargins(px(12), px(12), px(12), px(12))
+        middle.setSpacing(px(12))
+        self.pane = CasePane(self)
+        middle.addWidget(self.pane, 1)
+        self.side = QStackedWidget(self)
+        self.panel = OutcomePanel(self.side)
+        self.plain_side = PlainSide(self.side)
+        self.side.addWidget(self.panel)
+        self.side.addWidget(self.plain_side)
+        self.side.setFixedWidth(self.panel.width())
+        middle.addWidget(self.side)
+        row.addLayout(middle, 1)
+        self.body.addLayout(row, 1)
+
+    def _make_left(self) -> QWidget:
+        left = QWidget(self)
+        left.setObjectName("roomLeft")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left.setFixedWidth(theme().px(_LEFT_WIDTH))
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._agenda_heading = label("", "label")
+        self._agenda_heading.setContentsMargins(theme().px(12), theme().px(12), 0, theme().px(6))
+        self.agenda = AgendaList(left)
+        layout.addWidget(self._agenda_heading)
+        layout.addWidget(self.agenda, 3)
+        self.attendance = AttendancePane()
+        area = QScrollArea(left)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.attendance)
+        layout.addWidget(area, 2)
+        return left
+
+    def _bind(self) -> None:
+        self.top.left.connect(lambda: self.frame.open("meetings"))
+        self.top.second_screen_wanted.connect(self.toggle_second_screen)
+        self.top.pause_wanted.connect(self.writer.pause)
+        self.top.close_wanted.connect(self.close_meeting)
+        self.agenda.item_chosen.connect(self.go_to)
+        self.attendance.presence_chosen.connect(self.writer.presence)
+        self.attendance.recusal_wanted.connect(self._recuse)
+        self.attendance.recusal_taken_back.connect(
+            lambda member: self.writer.rejoin(self._item, member)
+        )
+        self.attendance.substitute_wanted.connect(
+            lambda member: self.questions.substitute(self.attendance.seat(member))
+        )
+        self.attendance.all_present_wanted.connect(self._all_present)
+        self.pane.recusals_wanted.connect(self._recuse_proposed)
+        self.panel.advance_wanted.connect(self.advance)
+        self.panel.reopen_wanted.connect(
+            lambda: self.questions.reopen(self._item, self._not_recorded)
+        )
+        self.panel.promises.wanted.connect(self._add)
+        self.panel.promises.opened.connect(self._change_promise)
+        self.plain_side.advance_wanted.connect(self.advance)
+        self.plain_side.minutes_wanted.connect(self._open_minutes)
+
+    def keys(self) -> Sequence[KeyHint]:
+        """Return the keys of the room."""
+        return room_keys()
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the command box offers in the room."""
+        return (Command(self.tr("Tweede scherm tonen"), self.toggle_second_screen, "F9"),)
+
+    @property
+    def _item(self) -> str:
+        shown = self.sitting
+        return shown.line.item.id if shown is not None and shown.line is not None else ""
+
+    @property
+    def may_run(self) -> bool:
+        """Whether this person leads the meeting, or records for who does."""
+        committee = self.writer.committee or None
+        return self.context.actor.may(Right.RUN_MEETINGS, committee)
+
+    def open(self, argument: str) -> None:
+        """Show this meeting."""
+        if argument != self.writer.meeting:
+            self.capture.flush()
+            self.writer.meeting = argument
+            self._chosen, self._shown, self._busy = "", None, False
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        """Say whether a change touches the room."""
+        return any(change.kind in _CONCERNS for change in changes)
+
+    def reload(self) -> None:
+        """Read the meeting and the item the chair is at."""
+        meeting, chosen = self.writer.meeting, self._chosen
+        if meeting:
+            self.work.read(
+                lambda reader: sitting.sitting(reader, meeting, chosen or None),
+                then=self._show,
+                owner=self,
+                lane="room",
+            )
+
+    def can_leave(self) -> bool:
+        """Keep what is being typed; the page may always be left."""
+        self.capture.confirm_all()
+        self.capture.flush()
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.capture.flush()
+        super().hideEvent(event)
+
+    def _show(self, shown: Sitting) -> None:
+        self.sitting = shown
+        around, line = shown.board, shown.line
+        self.writer.committee = around.committee.code
+        item = line.item.id if line else ""
+        revision = line.outcome.revision if line and line.outcome else 0
+        key = (item, revision, around.meeting.state.value)
+        fresh = key != self._shown
+        if self._shown is None or self._shown[0] != item:
+            self.setFocus()
+        self._shown = key
+        self.capture.show(shown)
+        self._show_around(shown)
+        self._show_item(shown, fresh=fresh)
+        self._busy = False
+        self.set_status(self.tr("Elke toets wordt bewaard · F1 sneltoetsen"))
+
+    def _show_around(self, shown: Sitting) -> None:
+        around, today = shown.board, shown.now.date()
+        self.setAccessibleName(f"{self.tr('Vergadering')} {around.committee.short_name}")
+        self.top.show_sitting(shown, may_run=self.may_run)
+        self.agenda.show_board(around, self._item, today)
+        self._agenda_heading.setText(
+            self.tr("Agenda · {done} van {n} besproken").format(
+                done=around.finished, n=len(around.lines)
+            )
+        )
+        self.attendance.show_sitting(shown, self._local_time(), editable=self._editable(shown))
+        self.second.show_sitting(shown)
+
+    def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
+        editable = self._editable(shown) and shown.board.meeting.state is not MeetingState.PLANNED
+        if shown.line is not None and shown.desk is not None:
+            self.side.setCurrentWidget(self.panel)
+            self.pane.show_case(shown, shown.desk, fresh=fresh, editable=editable)
+            if fresh:
+                typed = shown.typed.get("outcome")
+                self.panel.show_case(shown, shown.desk, typed, editable=editable)
+            else:
+                self.panel.refresh(shown, shown.desk, editable=editable)
+            self._log_view(shown.desk.view.case.id)
+            return
+        self.side.setCurrentWidget(self.plain_side)
+        self.plain_side.show_sitting(
+            shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
+        )
+        self.pane.setVisible(shown.line is not None)
+        if shown.line is not None:
+            self.pane.show_plain(shown, fresh=fresh, editable=editable)
+
+    def _editable(self, shown: Sitting) -> bool:
+        return self.may_run and shown.board.minutes is not MinutesState.ADOPTED
+
+    def _local_time(self) -> time:
+        assert self.sitting is not None
+        local = self.sitting.now.astimezone(_AMSTERDAM)
+        return local.time().replace(second=0, microsecond=0)
+
+    def _log_view(self, case_id: str) -> None:
+        """Log the first time that a case is opened here: a view is logged then (design.md)."""
+        if case_id not in self._viewed:
+            self._viewed.add(case_id)
+            self.writer.viewed(case_id)
+
+    def advance(self) -> None:
+        """Do what comes next: open the meeting, record and go on, or go on."""
+        shown = self.sitting
+        if shown is None or self._busy or not self.may_run:
+            return
+        self.capture.confirm_all()
+        if shown.board.meeting.state is MeetingState.PLANNED:
+            self._busy = True
+            self.writer.open_meeting()
+        elif shown.desk is None or (self.panel.outcome is not None and not self.panel.correcting):
+            self._go_on()
+        elif self.panel.correcting:
+            self.writer.correct(
+                self._item,
+                self.panel.given(),
+                self.panel.correction.text(),
+                self._not_recorded,
+            )
+        else:
+            self._record(shown)
+
+    def _record(self, shown: Sitting) -> None:
+        given = self.panel.given()
+        if not given.choice:
+            count = len(shown.board.committee.outcomes)
+            self.panel.error.say(
+                self.tr("Kies eerst een uitkomst: cijfer 1 tot en met {n}.").format(n=count),
+                Tone.WARN,
+            )
+            return
+        self._busy = True
+        self.capture.outcome_recorded()
+        self.writer.record(
+            self._item,
+            given,
+            then=lambda _outcome: self._go_on(),
+            failed=self._not_recorded,
+            last=shown.board.next_open(self._item) is None,
+        )
+
+    def _go_on(self) -> None:
+        """Go to the next open item; after the last one offer to close."""
+        assert self.sitting is not None
+        following = self.sitting.board.next_open(self._item)
+        if following is not None and self._in_session():
+            self.go_to(following.id)
+        elif self._in_session():
+            self._busy = False
+            self.banner.say(
+                self.tr("Alle punten zijn besproken."),
+                Tone.GOOD,
+                action=self.tr("Vergadering sluiten…"),
+                do=self.close_meeting,
+            )
+        else:
+            self.step(1)
+
+    def go_to(self, item_id: str) -> None:
+        """Bring an item to the table; of a closed meeting it is only shown."""
+        self.capture.confirm_all()
+        self.capture.flush()
+        if self._in_session() and self.may_run:
+            self._chosen = ""
+            self.writer.go_to(item_id)
+        else:
+            self._chosen = item_id
+            self.reload()
+
+    def _in_session(self) -> bool:
+        shown = self.sitting
+        return shown is not None and shown.board.meeting.state is MeetingState.IN_SESSION
+
+    def step(self, by: int) -> None:
+        """Go to the item before or after this one."""
+        if self.sitting is None:
+            return
+        ids = [line.item.id for line in self.sitting.board.lines]
+        at = ids.index(self._item) + by if self._item in ids else 0
+        if 0 <= at < len(ids):
+            self.go_to(ids[at])
+
+    def choose_outcome(self, number: int) -> None:
+        """Choose an outcome by its digit and go to the first field that it asks."""
+        if self.side.currentWidget() is self.panel and self.panel.choose_number(number):
+            field = self.panel.form.next_field()
+            (field or self).setFocus()
+
+    def go_to_part(self, letter: str) -> None:
+        """Put the keyboard on the part that a letter stands for, or add what it stands for."""
+        form = self.panel.form
+        at_case = self.side.currentWidget() is self.panel
+        if letter == "G":
+            self.agenda.setFocus()
+        elif letter == "P":
+            self.attendance.focus_first()
+        elif not at_case:
+            return
+        elif letter == "K" and self.pane.show_tab(self.pane.criteria):
+            self.pane.criteria.focus_criteria()
+        elif letter == "D" and self.pane.show_tab(self.pane.dossier):
+            self.pane.dossier.setFocus()
+        elif letter == "Z" and self.pane.show_tab(self.pane.stack):
+            self.pane.stack.table.setFocus()
+        elif letter == "R" and form.reasons.isVisible():
+            form.reasons.setFocus()
+        elif letter == "M" and form.motivation.isVisible():
+            form.motivation.setFocus()
+        elif letter in "AWL":
+            self._add({"A": "action", "W": "condition", "L": "learning"}[letter])
+
+    def show_more_reasons(self) -> None:
+        """Show the reasons of other outcomes too."""
+        if self.panel.form.reasons.isVisible():
+            self.panel.form.reasons.show_more()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setFocus()
+        elif not press(self, event):
+            super().keyPressEvent(event)
+
+    def close_meeting(self) -> None:
+        """Ask what happens to what was not decided, close, and open the minutes."""
+        shown = self.sitting
+        if shown is None or not self._in_session() or not self.may_run:
+            return
+        self.capture.confirm_all()
+        self.questions.close_meeting(shown.board, lambda _minutes: self._open_minutes())
+
+    def _open_minutes(self) -> None:
+        """Open the minutes: of this meeting, or at their agenda item those of the former one."""
+        if self.frame.has("minutes"):
+            shown = self.sitting
+            former = shown.former if shown is not None else None
+            self.frame.open("minutes", former or self.writer.meeting)
+
+    def toggle_second_screen(self) -> None:
+        """Show the view for the room, or take it away."""
+        if self.second.isVisible():
+            self.second.close()
+        else:
+            self.second.show_on_other_screen()
+
+    def _pause(self) -> None:
+        if self._in_session() and self.may_run:
+            self.writer.pause()
+
+    def _all_present(self) -> None:
+        assert self.sitting is not None
+        self.writer.presence(
+            *(
+                PresenceChoice(seat.member.id, Presence.PRESENT, seat.attendance.substitute)
+                for seat in self.sitting.board.seats
+                if seat.attendance.presence is Presence.EXPECTED
+            )
+        )
+
+    def _recuse(self, member_id: str) -> None:
+        self.questions.recuse(self._item, self.attendance.seat(member_id))
+
+    def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
+        for member_id, why in pairs:
+            self.writer.recuse(self._item, member_id, why)
+
+    def _add(self, what: str) -> None:
+        shown = self.sitting
+        if shown is None or not self._editable(shown):
+            return
+        if what == "learning":
+            self.questions.learn(shown)
+        else:
+            self.questions.promise(ActionKind(what), shown)
+
+    def _change_promise(self, action: object) -> None:
+        if self.sitting is not None and isinstance(action, Action):
+            self.questions.promise(action.kind, self.sitting, action)
+
+    def _not_recorded(self, error: CasustafelError) -> None:
+        self._busy = False
+        self.capture.outcome_typed()
+        self.panel.show_error(error)
+
+    def _refused(self, error: CasustafelError) -> None:
+        self._busy = False
+        self.banner.say(explain(error), Tone.BAD)
+        self.reload()

@@ -1,0 +1,169 @@
+"""A small table that is typed in: who does what, goals, an intervention."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.style import label
+
+
+@dataclass(frozen=True, slots=True)
+class FieldColumn:
+    """A column: its key, title, whether it holds a day, and a fixed list of choices if any."""
+
+    key: str
+    title: str
+    stretch: int = 1
+    is_day: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+Row = dict[str, str]
+
+
+class RowsEditor(QWidget):
+    """Rows of fields; there is always an empty row below the last one."""
+
+    changed = Signal()
+    """Something was typed."""
+    left = Signal()
+    """The keyboard left the table: what stands there can be confirmed."""
+
+    def __init__(
+        self, name: str, columns: Sequence[FieldColumn], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._near = date(2026, 1, 1)
+        self._rows: list[tuple[list[QWidget], KeyHintButton]] = []
+        self._quiet = False
+        self.setAccessibleName(name)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme().px(4))
+        self._grid.setVerticalSpacing(theme().px(3))
+        for at, column in enumerate(self._columns):
+            self._grid.addWidget(label(column.title, "hint"), 0, at)
+            self._grid.setColumnStretch(at, column.stretch)
+        outer.addLayout(self._grid)
+        self._add_row({})
+
+    def set_near(self, near: date) -> None:
+        """Say from which day on days without a year count."""
+        self._near = near
+
+    def set_rows(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Show other rows; nothing is announced."""
+        self._quiet = True
+        for fields, remove in self._rows:
+            for widget in (*fields, remove):
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+        for row in rows:
+            self._add_row(row)
+        self._add_row({})
+        self._quiet = False
+
+    def rows(self) -> list[Row]:
+        """Return the rows in which something stands; days as yyyy-mm-dd."""
+        found = []
+        for fields, _remove in self._rows:
+            values = {
+                column.key: self._value(field, column)
+                for column, field in zip(self._columns, fields, strict=True)
+            }
+            kept = {key: value for key, value in values.items() if value}
+            if kept:
+                found.append(kept)
+        return found
+
+    def field(self, at: int, key: str) -> QWidget:
+        """Return the field of a row and column."""
+        keys = [column.key for column in self._columns]
+        return self._rows[at][0][keys.index(key)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and not self._quiet:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _add_row(self, values: Mapping[str, str]) -> None:
+        at = self._grid.rowCount()
+        fields = [self._field(column, values.get(column.key, "")) for column in self._columns]
+        for place, field in enumerate(fields):
+            self._grid.addWidget(field, at, place)
+        remove = button("×", kind="link")
+        remove.setAccessibleName(self.tr("Rij weghalen"))
+        remove.clicked.connect(lambda _on=False: self._remove(fields))
+        remove.setVisible(bool(values))
+        self._grid.addWidget(remove, at, len(fields))
+        self._rows.append((fields, remove))
+
+    def _field(self, column: FieldColumn, value: str) -> QWidget:
+        name = f"{self.accessibleName()}: {column.title}"
+        if column.choices:
+            box = QComboBox(self)
+            box.addItem("", "")
+            for key, text in column.choices:
+                box.addItem(text, key)
+            box.setCurrentIndex(max(0, box.findData(value)))
+            box.currentIndexChanged.connect(lambda _at: self._typed())
+            made: QWidget = box
+        elif column.is_day:
+            day_field = DateField(name, self)
+            day_field.set_near(self._near)
+            day_field.setMinimumWidth(theme().px(96))
+            day_field.set_day(date.fromisoformat(value) if value else None)
+            day_field.day_changed.connect(lambda _day: self._typed())
+            made = day_field
+        else:
+            line = QLineEdit(value, self)
+            line.textChanged.connect(lambda _text: self._typed())
+            made = line
+        made.setAccessibleName(name)
+        made.installEventFilter(self)
+        made.show()
+        return made
+
+    def _value(self, field: QWidget, column: FieldColumn) -> str:
+        if isinstance(field, QComboBox):
+            return str(field.currentData() or "")
+        if isinstance(field, DateField):
+            return field.day.isoformat() if field.day else ""
+        return field.text().strip() if isinstance(field, QLineEdit) else ""
+
+    def _filled(self, fields: Sequence[QWidget]) -> bool:
+        return any(
+            self._value(field, column) for column, field in zip(self._columns, fields, strict=True)
+        )
+
+    def _typed(self) -> None:
+        if self._quiet:
+            return
+        fields, remove = self._rows[-1]
+        if self._filled(fields):
+            remove.show()
+            self._add_row({})
+        self.changed.emit()
+
+    def _remove(self, fields: list[QWidget]) -> None:
+        at = next(place for place, row in enumerate(self._rows) if row[0] is fields)
+        _fields, remove = self._rows.pop(at)
+        self._quiet = True
+        for widget in (*fields, remove):
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._quiet = False
+        self._rows[min(at, len(self._rows) - 1)][0][0].setFocus()
+        self.changed.emit()
+        self.left.emit()

@@ -1,0 +1,75 @@
+"""The right side while there is no case: open the meeting, or go on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.domain.meetings import ItemKind, MeetingState
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.style import label
+from casustafel.services.sitting import Sitting
+
+
+class PlainSide(QFrame):
+    """One heading, one sentence, one button."""
+
+    advance_wanted = Signal()
+    minutes_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomePanel")
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(14), px(16), px(14))
+        layout.setSpacing(px(10))
+        self._title = label("", "heading", wrap=True)
+        self._text = label("", "muted", wrap=True)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        self.minutes = button(self.tr("Notulen openen"), self.minutes_wanted.emit)
+        layout.addWidget(self.minutes)
+        layout.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self.advance = button(
+            self.tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
+        )
+        foot.addWidget(self.advance)
+        layout.addLayout(foot)
+
+    def show_sitting(self, sitting: Sitting, *, may_run: bool, has_minutes: bool) -> None:
+        """Say what comes next."""
+        state = sitting.board.meeting.state
+        kind = sitting.line.item.kind if sitting.line else None
+        previous = kind is ItemKind.PREVIOUS_MINUTES
+        closed = state is MeetingState.CLOSED
+        self.minutes.setVisible(has_minutes and (closed or previous))
+        if state is MeetingState.PLANNED:
+            title = self.tr("Wie is er?")
+            text = self.tr(
+                "Vink links aan wie er is en open de vergadering. "
+                "Wie later komt of eerder gaat, past u daarna aan."
+            )
+            verb = self.tr("Vergadering openen")
+        elif closed:
+            title = self.tr("Vergadering gesloten")
+            text = self.tr(
+                "Kies links een casus om de uitkomst te bekijken of te corrigeren. "
+                "Dat kan tot de notulen zijn vastgesteld."
+            )
+            verb = ""
+        elif previous:
+            title = self.tr("Notulen van de vorige vergadering")
+            text = self.tr("Bespreek ze en stel ze vast op de pagina Notulen.")
+            verb = self.tr("Volgende")
+        else:
+            title = sitting.line.item.title if sitting.line else ""
+            text = self.tr("Dit punt is afgehandeld zodra u verdergaat.")
+            verb = self.tr("Volgende")
+        self._title.setText(title)
+        self._text.setText(text)
+        self.advance.setText(verb)
+        self.advance.setAccessibleName(verb)
+        self.advance.setVisible(bool(verb) and may_run)
+        self.advance.updateGeometry()

@@ -1,0 +1,174 @@
+"""The bar above the room: which meeting, who is there, and the time."""
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from casustafel.domain.meetings import ItemState, MeetingState
+from casustafel.gui.dates import long_day
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label, restyle
+from casustafel.services import room
+from casustafel.services.sitting import Board, Sitting
+
+#: From this part of the budget on the clock warns.
+_NEARLY = 0.8
+
+
+def minutes_and_seconds(seconds: int) -> str:
+    """Return a length of time as 06:41."""
+    return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+class ItemClock(QWidget):
+    """How long the item takes, against its budget. Says in words when it is over time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(6))
+        self._time = label("", "clock")
+        self._of = label("", "muted")
+        layout.addWidget(self._time)
+        layout.addWidget(self._of)
+        self._budget = self._base = 0
+        self._running = False
+        self._since = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._show)
+
+    @property
+    def text(self) -> str:
+        """What is said of the time."""
+        return f"{self._time.text()} {self._of.text()}"
+
+    def show_time(self, seconds: int, budget: int, *, running: bool, paused: bool) -> None:
+        """Show `seconds` of `budget` minutes; it goes on by itself while `running`."""
+        self._base, self._budget, self._running = seconds, budget * 60, running
+        self._paused = paused
+        self._since.start()
+        if running:
+            self._tick.start()
+        else:
+            self._tick.stop()
+        self._show()
+
+    def _show(self) -> None:
+        seconds = self._base + (self._since.elapsed() // 1000 if self._running else 0)
+        over = self._budget > 0 and seconds > self._budget
+        nearly = self._budget > 0 and seconds >= self._budget * _NEARLY
+        self._time.setText(minutes_and_seconds(seconds))
+        if self._paused:
+            words = self.tr("pauze")
+        elif over:
+            late = minutes_and_seconds(seconds - self._budget)
+            words = self.tr("{late} over tijd").format(late=late)
+        elif self._budget:
+            words = self.tr("van {of} verstreken").format(of=minutes_and_seconds(self._budget))
+        else:
+            words = ""
+        self._of.setText(words)
+        tone = Tone.BAD if over else Tone.WARN if nearly else Tone.NEUTRAL
+        for part in (self._time, self._of):
+            restyle(part, "tone", str(tone))
+        self.setAccessibleName(self.text)
+
+
+class TopBar(QFrame):
+    """Shown instead of the header of the window."""
+
+    left = Signal()
+    second_screen_wanted = Signal()
+    pause_wanted = Signal()
+    close_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        px = theme().px
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(10), px(8), px(14), px(8))
+        layout.setSpacing(px(10))
+        self.back = button(self.tr("‹ Vergaderingen"), self.left.emit, kind="link")
+        self.back.setAccessibleName(self.tr("Terug naar alle vergaderingen"))
+        self._title = label("", "heading")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._present = StatusPill("", parent=self)
+        self._away = StatusPill("", parent=self)
+        self.clock = ItemClock(self)
+        self._rest = label("", "hint")
+        self.second = button(self.tr("Tweede scherm"), self.second_screen_wanted.emit, keys="F9")
+        self.pause = button(self.tr("Pauze"), self.pause_wanted.emit)
+        self.close_button = button(
+            self.tr("Vergadering sluiten…"), self.close_wanted.emit, kind="primary"
+        )
+        layout.addWidget(self.back)
+        layout.addWidget(self._title, 1)
+        for part in (self._present, self._away):
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(0)
+        layout.addWidget(self._rest)
+        layout.addWidget(self.clock)
+        for each in (self.second, self.pause, self.close_button):
+            layout.addWidget(each)
+
+    def show_sitting(self, sitting: Sitting, *, may_run: bool) -> None:
+        """Show the meeting, who is there for the item, and its time."""
+        around, line = sitting.board, sitting.line
+        meeting = around.meeting
+        title = f"{around.committee.short_name} · {long_day(meeting.held_on)} · "
+        title += f"{meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}"
+        self._title.setText(title)
+        self._title.setToolTip(f"{title} · {meeting.place}" if meeting.place else title)
+        self._show_presence(sitting)
+        going = meeting.state is MeetingState.IN_SESSION
+        for each in (self.pause, self.close_button):
+            each.setVisible(going and may_run)
+        self.second.setVisible(meeting.state is not MeetingState.CLOSED)
+        self.clock.setVisible(going and line is not None)
+        self._rest.setVisible(going)
+        paused = meeting.paused_at is not None
+        self.pause.setText(self.tr("Verder") if paused else self.tr("Pauze"))
+        self.pause.setAccessibleName(self.pause.text())
+        self._rest.setText(self._rest_words(around))
+        if line is not None:
+            running = line.item.current_since is not None and not paused
+            seconds = room.seconds_spent(line.item, sitting.now)
+            self.clock.show_time(seconds, line.item.budget, running=running, paused=paused)
+
+    def _show_presence(self, sitting: Sitting) -> None:
+        around, line = sitting.board, sitting.line
+        if line is not None and line.quorum is not None:
+            there, needed, enough = (
+                line.quorum.present,
+                line.quorum.needed,
+                line.quorum.enough,
+            )
+        else:
+            there, needed = around.present, around.committee.minimum_members
+            enough = there >= needed
+        self._present.show_status(
+            self.tr("{there} aanwezig, {needed} nodig").format(there=there, needed=needed),
+            Tone.GOOD if enough else Tone.WARN,
+        )
+        away = len(line.recused) if line is not None else 0
+        words = ""
+        if line is not None and away:
+            text = self.tr("{n} neemt niet deel") if away == 1 else self.tr("{n} nemen niet deel")
+            words = text.format(n=away)
+        self._away.show_status(words, Tone.WARN)
+
+    def _rest_words(self, around: Board) -> str:
+        """Say how many minutes the items that are left take, against the end."""
+        left = sum(
+            line.item.budget
+            for line in around.lines
+            if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
+        )
+        return self.tr("nog {n} min gepland, eind {end}").format(
+            n=left, end=f"{around.meeting.ends:%H:%M}"
+        )

@@ -1,0 +1,185 @@
+"""What the room writes: each call is one use case, and says what it changed."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.pages.room.attendance import PresenceChoice
+from casustafel.gui.pages.room.closing import Settled
+from casustafel.gui.pages.room.dialogs import PromiseGiven
+from casustafel.gui.work import Change, Work
+from casustafel.services import actions, cases, drafts, learning, outcomes, room
+from casustafel.services.outcomes import OutcomeInput
+from casustafel.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+Refused = Callable[[CasustafelError], object]
+
+
+class RoomWriter:
+    """Writes for one page and one meeting."""
+
+    def __init__(self, work: Work, owner: QObject, refused: Refused) -> None:
+        self._work = work
+        self._owner = owner
+        self._refused = refused
+        self.meeting = ""
+        self.committee = ""
+
+    def _write(
+        self,
+        task: Callable[[UnitOfWork], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Refused | None = None,
+        changes: Sequence[str] = ("meeting",),
+    ) -> None:
+        told = [Change(kind, self.meeting if kind == "meeting" else None) for kind in changes]
+        self._work.write(
+            task, then, owner=self._owner, failed=failed or self._refused, changes=told
+        )
+
+    def keep(self, item_id: str, field: str, value: object) -> None:
+        """Keep what is being typed; nobody has to read anew for it."""
+        self._write(lambda uow: drafts.keep(uow, room.DRAFTS, item_id, field, value), changes=())
+
+    def drop(self, item_id: str, field: str) -> None:
+        """Take a draft away."""
+        self._write(lambda uow: drafts.drop(uow, room.DRAFTS, item_id, field), changes=())
+
+    def viewed(self, case_id: str) -> None:
+        """Log that a case was opened."""
+        self._write(lambda uow: cases.opened(uow, case_id), changes=())
+
+    def open_meeting(self) -> None:
+        """Begin the meeting."""
+        meeting = self.meeting
+        self._write(lambda uow: room.open_meeting(uow, meeting), changes=("meeting", "case"))
+
+    def pause(self) -> None:
+        """Pause, or go on."""
+        meeting = self.meeting
+        self._write(lambda uow: room.pause(uow, meeting))
+
+    def go_to(self, item_id: str) -> None:
+        """Make an item the current one."""
+        self._write(lambda uow: room.go_to(uow, item_id), changes=("meeting", "case", "action"))
+
+    def presence(self, *choices: PresenceChoice) -> None:
+        """Say who is there; what is shown is read anew after the last of them."""
+        meeting = self.meeting
+        for at, choice in enumerate(choices, 1):
+            self._write(
+                lambda uow, choice=choice: room.set_presence(  # type: ignore[misc]
+                    uow,
+                    meeting,
+                    choice.member_id,
+                    choice.presence,
+                    substitute=choice.substitute,
+                    arrived=choice.arrived,
+                    left=choice.left,
+                ),
+                changes=("meeting",) if at == len(choices) else (),
+            )
+
+    def recuse(self, item_id: str, member_id: str, reason: str) -> None:
+        """Record that a member does not take part in an item."""
+        self._write(lambda uow: room.recuse(uow, item_id, member_id, reason))
+
+    def rejoin(self, item_id: str, member_id: str) -> None:
+        """Let a member take part again."""
+        self._write(lambda uow: room.take_back_recusal(uow, item_id, member_id))
+
+    def answer(self, item_id: str, criterion: str, value: object, note: str | None = None) -> None:
+        """Keep the table's answer on a criterion."""
+        self._write(lambda uow: room.answer(uow, item_id, criterion, value, note))
+
+    def note(self, item_id: str, text: str) -> None:
+        """Confirm the notes of an item."""
+        self._write(lambda uow: room.note(uow, item_id, text))
+
+    def record(
+        self,
+        item_id: str,
+        given: OutcomeInput,
+        then: Callable[[object], object],
+        failed: Refused,
+        *,
+        last: bool,
+    ) -> None:
+        """Record an outcome. Unless it is the last item, going on tells the pages."""
+        self._write(
+            lambda uow: outcomes.record(uow, item_id, given),
+            then,
+            failed=failed,
+            changes=("meeting", "case", "action") if last else (),
+        )
+
+    def correct(self, item_id: str, given: OutcomeInput, reason: str, failed: Refused) -> None:
+        """Correct a recorded outcome."""
+        self._write(
+            lambda uow: outcomes.correct(uow, item_id, given, reason),
+            failed=failed,
+            changes=("meeting", "case", "action"),
+        )
+
+    def reopen(self, item_id: str, reason: str, failed: Refused) -> None:
+        """Take an outcome back."""
+        self._write(
+            lambda uow: outcomes.reopen(uow, item_id, reason),
+            failed=failed,
+            changes=("meeting", "case", "action"),
+        )
+
+    def promise(self, item_id: str, kind: ActionKind, given: PromiseGiven) -> None:
+        """Write down an action or a condition."""
+        committee = self.committee
+        self._write(
+            lambda uow: actions.add(
+                uow,
+                committee,
+                given.text,
+                given.owner,
+                due_on=given.due_on,
+                kind=kind,
+                proof=given.proof,
+                item_id=item_id,
+            ),
+            changes=("meeting", "action"),
+        )
+
+    def change_promise(self, before: Action, after: Action) -> None:
+        """Change an action of this item."""
+        self._write(lambda uow: actions.change(uow, before, after), changes=("meeting", "action"))
+
+    def learn(self, theme: str, text: str, case_id: str | None) -> None:
+        """Write down a learning point."""
+        committee = self.committee
+        self._write(lambda uow: learning.add(uow, committee, theme, text, case_id=case_id))
+
+    def settle_and_close(
+        self, settled: Sequence[Settled], held_choice: str, then: Callable[[object], object]
+    ) -> None:
+        """Hold over or carry over what was not decided, then close the meeting.
+
+        Writes go one after the other; when one is refused the meeting is not closed either,
+        because its cases are not all settled then.
+        """
+        meeting = self.meeting
+        for one in settled:
+            if one.held_until is None:
+                self._write(lambda uow, one=one: room.carry_over(uow, one.item_id), changes=())  # type: ignore[misc]
+            else:
+                given = OutcomeInput(choice=held_choice, held_until=one.held_until)
+                self._write(
+                    lambda uow, one=one, given=given: outcomes.record(uow, one.item_id, given),  # type: ignore[misc]
+                    changes=(),
+                )
+        self._write(
+            lambda uow: room.close_meeting(uow, meeting),
+            then,
+            changes=("meeting", "case", "minutes"),
+        )
