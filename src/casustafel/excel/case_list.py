@@ -33,6 +33,8 @@ __all__ = [
 Progress = Callable[[int, int], None]
 
 _EXAMPLES = 3
+#: Examples are looked for so far down; a column may be empty all the way.
+_LAST_EXAMPLE = 1_000
 #: Progress is told once in so many rows.
 _STEP = 500
 
@@ -118,6 +120,7 @@ def _read(
         faults, rows = take_from_text(grid), iter(grid)
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, faults)
     examples: dict[int, list[str]] = {column.index: [] for column in mapped}
+    hungry = set(examples)
     findings = _of_columns(mapped, columns)
     skip = Skipping(header, mapped, columns)
     skipped: list[SkippedRow] = []
@@ -135,7 +138,8 @@ def _read(
         if skip.is_second_header(row):
             findings.append(found(number, "", "", "second-table", row=number))
             break
-        _keep_examples(examples, row)
+        if hungry and number < _LAST_EXAMPLE:
+            _keep_examples(examples, hungry, row)
         kept.append(cleaner.clean(number, row))
         if progress is not None and number % _STEP == 0:
             progress(number, opened.total)
@@ -158,10 +162,13 @@ def _read(
     )
 
 
-def _keep_examples(examples: dict[int, list[str]], row: list[object]) -> None:
-    for place, kept in examples.items():
-        if len(kept) < _EXAMPLES and place < len(row) and row[place] not in ("", None):
-            kept.append(clean_text(row[place])[:60])
+def _keep_examples(examples: dict[int, list[str]], hungry: set[int], row: list[object]) -> None:
+    """Keep the first values of each column; `hungry` are the columns that have too few yet."""
+    for place in tuple(hungry):
+        if place < len(row) and row[place] not in ("", None):
+            examples[place].append(clean_text(row[place])[:60])
+            if len(examples[place]) == _EXAMPLES:
+                hungry.discard(place)
 
 
 def _of_columns(mapped: list[MappedColumn], columns: ColumnSet) -> list[Finding]:

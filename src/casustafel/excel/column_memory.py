@@ -26,7 +26,7 @@ def error_text(value: object) -> str | None:
 class ColumnMemory:
     """One column that is read: where it stands, how, and what it remembers."""
 
-    __slots__ = ("_aliases", "_cleaner", "_memo", "dates", "field", "header", "index")
+    __slots__ = ("_aliases", "_cleaner", "dates", "field", "header", "index", "known")
 
     def __init__(
         self,
@@ -43,19 +43,19 @@ class ColumnMemory:
         self.dates = dates
         self._cleaner = cleaner
         self._aliases = aliases if field.key in _ORGANISATIONS else {}
-        self._memo: dict[object, object] = {}
+        self.known: dict[object, object] = {}
 
     def clean(self, value: object) -> object:
-        """Return a typed value, a Flaw or Parts, or None for a cell that says nothing."""
-        # 1, 1.0 and True are one key for a dict but not one cell.
-        key = value if value.__class__ is str else (value.__class__, value)
-        memo = self._memo
-        result = memo.get(key, memo)
-        if result is memo:
-            result = self._answer(value)
-            # Lists could be changed by who gets them, so no two rows may share one.
-            if len(memo) < _REMEMBERED and result.__class__ is not list:
-                memo[key] = result
+        """Return a typed value, a Flaw or Parts, or None for a cell that says nothing.
+
+        Ask `known` first: most cells of a list were seen before.
+        """
+        result = self._answer(value)
+        # 1, 1.0 and True are one key for a dict but not one cell, so only floats are kept. Lists
+        # could be changed by who gets them, so no two rows may share one.
+        kept = value.__class__ is not bool and value.__class__ is not int
+        if kept and len(self.known) < _REMEMBERED and result.__class__ is not list:
+            self.known[value] = result
         return result
 
     def _answer(self, value: object) -> object:

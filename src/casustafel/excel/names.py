@@ -52,6 +52,8 @@ def _rest(text: str) -> dict[str, object]:
 
 def split_prefix(text: str) -> tuple[str, str]:
     """Return the prefix (tussenvoegsel) in lower case and what follows it."""
+    if " " not in text:
+        return "", text
     lowered = text.casefold()
     for prefix in _BY_LENGTH:
         if lowered.startswith(prefix + " "):

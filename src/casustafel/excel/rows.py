@@ -66,6 +66,7 @@ class RowCleaner:
         self._others: list[tuple[int, str]] = []
         for column in mapped:
             self._add(column, columns, options, is_1904)
+        self._plan = [(one.index, one.field.key, one.known, one) for one in self._columns]
         self._by_index = {column.index: column for column in self._columns}
         self._texts = {column.index: column.header for column in mapped}
         self._unsure: list[tuple[CleanRow, ColumnMemory, str]] = []
@@ -96,22 +97,21 @@ class RowCleaner:
         values: dict[str, Any] = {}
         clean = CleanRow(number, values, [])
         width = len(row)
-        for column in self._columns:
-            index = column.index
-            if index >= width:
-                continue
-            value = row[index]
+        for index, key, known, column in self._plan:
+            value = row[index] if index < width else ""
             if value == "" or value is None:
                 continue
-            result = column.clean(value)
+            kind: type = value.__class__
+            unknown = kind is bool or kind is int or value not in known
+            result = column.clean(value) if unknown else known[value]
+            dates = column.dates
+            if dates is not None and kind is str and dates.is_ambiguous(value):
+                self._unsure.append((clean, column, str(value)))
             kind = result.__class__
             if kind is Flaw or kind is Parts:
                 self._take(clean, column, result)
             elif result is not None:
-                values[column.field.key] = result
-            dates = column.dates
-            if dates is not None and value.__class__ is str and dates.is_ambiguous(value):
-                self._unsure.append((clean, column, str(value)))
+                values[key] = result
         for index, header in self._others:
             if index < width and (error := error_text(row[index])) is not None:
                 clean.findings.append(found(number, header, "", "cell-error", text=error))

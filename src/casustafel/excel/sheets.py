@@ -231,7 +231,8 @@ def _hidden_rows(archive: zipfile.ZipFile, part: str) -> int:
     with archive.open(part) as stream:
         while block := stream.read(1 << 20):
             whole, bracket, rest = (rest + block).rpartition(b">")
-            hidden += len(_HIDDEN_ROW.findall(whole + bracket))
+            if b"hidden=" in whole:
+                hidden += len(_HIDDEN_ROW.findall(whole + bracket))
     return hidden
 
 

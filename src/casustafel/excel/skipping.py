@@ -25,6 +25,7 @@ class Skipping:
         places = {column.field: column.index for column in mapped if column.field}
         self._bsn = places.get("bsn", -1)
         self._born = places.get("birth_date", -1)
+        self._named = next((at for at, text in enumerate(header.texts) if text), 0)
         self._after_blank = False
         self._now_after_blank = False
 
@@ -55,8 +56,8 @@ class Skipping:
         return len(_DIGIT.findall(bsn)) >= _DIGITS_OF_BSN or born not in ("", None)
 
     def _repeats_header(self, row: Sequence[object]) -> bool:
-        header = self._header
-        if not any(row[place] == text for place, text in enumerate(header[: len(row)]) if text):
+        at, header = self._named, self._header
+        if at >= len(row) or row[at].__class__ is not str or clean_text(row[at]) != header[at]:
             return False
         return all(clean_text(cell) == text for cell, text in zip(row, header, strict=False))
 
@@ -65,14 +66,19 @@ class Skipping:
 
         After a blank row two known names are enough.
         """
-        texts = [cell for cell in row if isinstance(cell, str) and cell]
-        if len(texts) < _NAMES_OF_HEADER or any(_DIGIT.search(text) for text in texts):
-            return False
-        if len(texts) < sum(cell not in ("", None) for cell in row):
-            return False
-        if header_key(texts[0]) not in self._columns.by_name:
+        texts = 0
+        for cell in row:
+            if cell == "" or cell is None:
+                continue
+            # Nearly every row of a list ends here, at its first date or number.
+            if cell.__class__ is not str or _DIGIT.search(str(cell)):
+                return False
+            if not texts and header_key(cell) not in self._columns.by_name:
+                return False
+            texts += 1
+        if texts < _NAMES_OF_HEADER:
             return False
         known = headers.known_names(row, self._columns)
         if self._now_after_blank:
             return known >= _NAMES_AFTER_BLANK
-        return known >= max(_NAMES_OF_HEADER, len(texts) - 1)
+        return known >= max(_NAMES_OF_HEADER, texts - 1)
