@@ -70,6 +70,8 @@ def only_line(facts: InflowFacts) -> InflowLine:
         ({"outcomes": (REFUSED, GRANTED)}, LawfulRoute.CPV, "inflow-cpv"),
         ({}, None, "inflow-none"),
         ({"ordered": True}, None, "inflow-ordered"),
+        ({"referred_on": date(2026, 8, 31)}, None, "inflow-referred-before"),
+        ({"referred_on": date(2026, 9, 1)}, None, "inflow-none"),
         ({"outcomes": (REFUSED,)}, None, "inflow-refused"),
         ({"exemption": Exemption.RET}, None, "inflow-ret-without-reference"),
         (

@@ -45,7 +45,9 @@ class TableOutcome:
 class InflowFacts:
     """A client who came into care. `client` is a key that tells clients apart, not a name.
 
-    `came_in_on` is the first day of care, `case_number` the case that says so.
+    `came_in_on` is the first day of care, `case_number` the case that says so. `referred_on` is
+    the date of referral where it is known: a stop hits referrals, so who was referred before it
+    gets a remark of its own.
     """
 
     client: str
@@ -61,6 +63,7 @@ class InflowFacts:
     crisis: bool = False
     ordered: bool = False
     outcomes: tuple[TableOutcome, ...] = ()
+    referred_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +162,11 @@ def judge(facts: InflowFacts, stop: Toeleidingsstop) -> InflowLine:
         return line(LawfulRoute.RET, "inflow-ret", reference=facts.ret_reference)
     if facts.crisis:
         return line(LawfulRoute.CRISIS, "inflow-crisis")
-    code, values = _why_none(facts)
+    code, values = _why_none(facts, stop)
     return line(None, code, **values)
 
 
-def _why_none(facts: InflowFacts) -> tuple[str, dict[str, object]]:
+def _why_none(facts: InflowFacts, stop: Toeleidingsstop) -> tuple[str, dict[str, object]]:
     """Return the remark that tells the contract manager most."""
     counting = [outcome for outcome in facts.outcomes if outcome.committee in _GRANTING]
     latest = max(counting, key=lambda outcome: outcome.decided_on, default=None)
@@ -173,4 +176,6 @@ def _why_none(facts: InflowFacts) -> tuple[str, dict[str, object]]:
     if facts.exemption is Exemption.RET:
         has_reference = (facts.ret_reference or "").strip()
         return ("inflow-ret-later" if has_reference else "inflow-ret-without-reference"), {}
+    if facts.referred_on and stop.starts_on and facts.referred_on < stop.starts_on:
+        return "inflow-referred-before", {"day": facts.referred_on}
     return ("inflow-ordered" if facts.ordered else "inflow-none"), {}

@@ -192,6 +192,16 @@ TEXTS: dict[str, Wording] = {
             "Check the date of the RET advice.",
         ),
     ),
+    "inflow-referred-before": Wording(
+        nl=(
+            "Verwezen op {day}, voordat de toeleidingsstop begon.",
+            "Controleer of de verwijzing toen al bij de aanbieder lag.",
+        ),
+        en=(
+            "Referred on {day}, before the toeleidingsstop began.",
+            "Check whether the provider had the referral by then.",
+        ),
+    ),
     "inflow-crisis": Wording(
         nl=("Crisishulp: gaat door bij een toeleidingsstop.", ""),
         en=("Crisis care: goes on during a toeleidingsstop.", ""),
