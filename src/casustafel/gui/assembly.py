@@ -2,12 +2,14 @@
 
 from pathlib import PurePath
 
+from casustafel.bootstrap import Workspace
 from casustafel.gui import sources
 from casustafel.gui.frame.window import Facts, FrameWindow, Sources
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import OpenedWorkspace
 from casustafel.gui.work import Work
+from casustafel.services.access import KeyRing
 
 
 def facts(workspace: OpenedWorkspace) -> Facts:
@@ -19,7 +21,7 @@ def facts(workspace: OpenedWorkspace) -> Facts:
 
 def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> FrameWindow:
     """Return the frame, not yet started."""
-    return FrameWindow(
+    frame = FrameWindow(
         work,
         workspace.actor,
         facts(workspace),
@@ -27,3 +29,13 @@ def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> Fr
         PAGES,
         settings,
     )
+    frame.context.keys = key_ring(workspace)
+    return frame
+
+
+def key_ring(workspace: OpenedWorkspace) -> KeyRing | None:
+    """Return the keys of a local workspace; None for a shared database, which has none."""
+    if not isinstance(workspace, Workspace):
+        return None
+    ring = KeyRing(workspace.storage)
+    return ring if ring.available else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,9 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.style import label
 from casustafel.gui.work import Change, Work
+
+if TYPE_CHECKING:
+    from casustafel.services.access import KeyRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,17 @@ class Frame(Protocol):
 
 @dataclass(slots=True)
 class Context:
-    """What every page gets. `committee` is the key of the table that is switched on."""
+    """What every page gets. `committee` is the key of the table that is switched on.
+
+    `keys` are those of a local workspace; a shared database has none.
+    """
 
     frame: Frame
     work: Work
     actor: Actor
     settings: Settings
     committee: str = ""
+    keys: "KeyRing | None" = None
 
     def may(self, right: Right) -> bool:
         """Say whether the person has a right at the table that is switched on."""

@@ -15,6 +15,18 @@ MANAGEMENT = str(QT_TRANSLATE_NOOP("pages", "Beheer"))
 INSIGHT = str(QT_TRANSLATE_NOOP("pages", "Inzicht"))
 
 
+def _queue(context: Context) -> Page:
+    from casustafel.gui.pages.queue.page import QueuePage
+
+    return QueuePage(context)
+
+
+def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
+    from casustafel.services import queue
+
+    return queue.waiting(reader, committee)
+
+
 def _about(context: Context) -> Page:
     from casustafel.gui.pages.about.page import AboutPage
 
@@ -69,7 +81,21 @@ def _log(context: Context) -> Page:
     return LogPageView(context)
 
 
+def _people(context: Context) -> Page:
+    from casustafel.gui.pages.people.page import PeoplePage
+
+    return PeoplePage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "queue",
+        str(QT_TRANSLATE_NOOP("pages", "Wachtrij")),
+        _queue,
+        icon="queue",
+        right=Right.READ_CASES,
+        badge=_waiting,
+    ),
     PageSpec(
         "meetings",
         str(QT_TRANSLATE_NOOP("pages", "Vergaderingen")),
@@ -110,6 +136,13 @@ PAGES: tuple[PageSpec, ...] = (
         icon="actions",
         right=Right.KEEP_ACTIONS,
         badge=_actions_overdue,
+    ),
+    PageSpec(
+        "people",
+        str(QT_TRANSLATE_NOOP("pages", "Leden en rollen")),
+        _people,
+        icon="people",
+        section=MANAGEMENT,
     ),
     PageSpec(
         "log",

@@ -1,0 +1,83 @@
+"""Leden en rollen: who sits at the tables, and who works with the program."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QTabWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.people import Right
+from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.people.dialogs import PERSON_PLACES, PassphraseDialog
+from casustafel.gui.pages.people.persons_tab import PersonsTab
+from casustafel.gui.pages.people.seats_tab import SeatsTab
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.work import Change
+from casustafel.services import access
+
+
+class PeoplePage(Page):
+    """Seats for everybody to see; persons for who manages them."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Leden en rollen"))
+        if context.keys is not None:
+            self.add_button(button(self.tr("Mijn wachtzin wijzigen…"), self._change_own))
+        self.tabs = QTabWidget(self)
+        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen"))
+        self.tabs.setDocumentMode(True)
+        self.seats = SeatsTab(context, self)
+        self.tabs.addTab(self.seats, self.tr("Zetels"))
+        self.persons: PersonsTab | None = None
+        if context.actor.may(Right.MANAGE_PEOPLE):
+            self.persons = PersonsTab(context, self)
+            self.tabs.addTab(self.persons, self.tr("Personen"))
+        else:
+            self.tabs.tabBar().hide()
+        self.body.addWidget(self.tabs, 1)
+
+    def reload(self) -> None:
+        self.seats.reload()
+        if self.persons is not None:
+            self.persons.reload()
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(change.kind in {"member", "person", "provider"} for change in changes)
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Ctrl+N", self.tr("Nieuwe zetel")),
+            KeyHint("F2", self.tr("Zetel wijzigen")),
+            KeyHint("Enter", self.tr("Zetel of rollen openen")),
+        )
+
+    def _change_own(self) -> None:
+        ring = self.context.keys
+        if ring is None:
+            return
+        dialog = PassphraseDialog(
+            self.tr("Mijn wachtzin wijzigen"),
+            self.tr("Wijzigen"),
+            self,
+            present_asked=not ring.opened_with_recovery_key(),
+        )
+
+        def refused(error: CasustafelError) -> None:
+            dialog.refuse(error, PERSON_PLACES)
+
+        def done(_changed: object) -> None:
+            dialog.accept()
+            self.banner.say(self.tr("Uw wachtzin is gewijzigd."), Tone.GOOD)
+
+        def write() -> None:
+            present = dialog.text("present") if "present" in dialog.fields else ""
+            passphrase = dialog.text("passphrase")
+            self.work.write(
+                lambda uow: access.change_own(uow, ring, present, passphrase),
+                then=done,
+                failed=refused,
+                owner=self,
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.open()

@@ -1,0 +1,201 @@
+"""The persons who work with the program: roles per table, own passphrases, the recovery key."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.people import Person, PersonRole, Role
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.frame.roles import role_name
+from casustafel.gui.page import Context
+from casustafel.gui.pages.people.dialogs import (
+    PERSON_PLACES,
+    PassphraseDialog,
+    RecoveryDialog,
+    RolesDialog,
+)
+from casustafel.gui.pages.people.models import PersonLine, PersonModel
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.work import Change
+from casustafel.services import access, persons
+
+
+class PersonsTab(QWidget):
+    """Shown to who manages people. `context.keys` is None for a shared database."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(10), 0, 0)
+        layout.setSpacing(px(10))
+        self._new = button(self.tr("Persoon toevoegen…"), self._add, kind="primary")
+        self._roles = button(self.tr("Rollen…"), self._edit_roles)
+        self._access = button(self.tr("Toegang intrekken…"), self._change_access)
+        self._recovery = button(self.tr("Herstelsleutel vernieuwen…"), self._renew)
+        self._recovery.setVisible(context.keys is not None)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        for each in (self._recovery, self._access, self._roles, self._new):
+            row.addWidget(each)
+        layout.addLayout(row)
+        self.model = PersonModel(self)
+        self.table = TableView(self.model, self.tr("Personen"), context.settings, "persons", self)
+        self.table.row_opened.connect(lambda _row: self._edit_roles())
+        self.table.current_row_changed.connect(lambda _row: self._show_buttons())
+        layout.addWidget(self.table, 1)
+        self._show_buttons()
+
+    def reload(self) -> None:
+        """Read the persons with their roles."""
+        self._context.work.read(persons.listed, then=self._show, owner=self, lane="persons")
+
+    def _show(self, found: Sequence[tuple[Person, list[PersonRole]]]) -> None:
+        self.model.set_rows([self._line(person, roles) for person, roles in found])
+        self._show_buttons()
+
+    def _line(self, person: Person, roles: Sequence[PersonRole]) -> PersonLine:
+        held = frozenset((one.role, one.committee) for one in roles)
+        keys = self._context.keys
+        return PersonLine(
+            person=person,
+            held=held,
+            roles=self._words(held),
+            access=None if keys is None else keys.holds(person.name),
+            self_=person.id == self._context.actor.person_id,
+        )
+
+    def _words(self, held: frozenset[tuple[Role, str | None]]) -> str:
+        names = {each.key: each.name for each in self._context.frame.committees()}
+        if {role for role, at in held if at is None} == set(Role):
+            return self.tr("alle rollen bij alle commissies")
+        words = []
+        for role in Role:
+            places = sorted(at or "" for one, at in held if one is role)
+            if "" in places:
+                words.append(self.tr("{role} (alle)").format(role=role_name(role)))
+            elif places:
+                at = ", ".join(names.get(place, place) for place in places)
+                words.append(f"{role_name(role)} ({at})")
+        return " · ".join(words)
+
+    def _show_buttons(self) -> None:
+        line = self._current()
+        self._roles.setEnabled(line is not None)
+        keys = self._context.keys
+        given = line is not None and line.person.active and line.access is not False
+        words = self.tr("Toegang intrekken…") if given else self.tr("Wachtzin geven…")
+        self._access.setText(words)
+        self._access.setAccessibleName(words)
+        self._access.setEnabled(line is not None and keys is not None and not line.self_)
+
+    def _current(self) -> PersonLine | None:
+        row = self.table.current_row()
+        return row if isinstance(row, PersonLine) else None
+
+    def _add(self) -> None:
+        keys = self._context.keys
+        if keys is None:
+            return
+        dialog = PassphraseDialog(
+            self.tr("Persoon toevoegen"),
+            self.tr("Toevoegen"),
+            self,
+            self.tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen."),
+            name_asked=True,
+        )
+
+        def write() -> None:
+            name, passphrase = dialog.text("name"), dialog.text("passphrase")
+            self._write(dialog, lambda uow: access.add_person(uow, keys, name, passphrase))
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _edit_roles(self) -> None:
+        line = self._current()
+        if line is None:
+            return
+        dialog = RolesDialog(line.person.name, line.held, self._context.frame.committees(), self)
+
+        def write() -> None:
+            task = partial(persons.set_roles, person_id=line.person.id, wanted=dialog.chosen)
+            self._write(dialog, task)
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _change_access(self) -> None:
+        line, keys = self._current(), self._context.keys
+        if line is None or keys is None:
+            return
+        if line.person.active and line.access:
+            self._withdraw(line)
+            return
+        dialog = PassphraseDialog(
+            self.tr("Wachtzin geven"), self.tr("Opslaan"), self, line.person.name
+        )
+
+        def write() -> None:
+            passphrase = dialog.text("passphrase")
+            self._write(dialog, lambda uow: access.give(uow, keys, line.person.id, passphrase))
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _withdraw(self, line: PersonLine) -> None:
+        keys = self._context.keys
+        sure = keys is not None and ask(
+            self,
+            self.tr("Toegang van {name} intrekken?").format(name=line.person.name),
+            self.tr(
+                "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
+                "blijft er wel mee te openen."
+            ),
+            self.tr("Intrekken"),
+        )
+        if sure and keys is not None:
+            self._write(None, lambda uow: access.withdraw(uow, keys, line.person.id))
+
+    def _renew(self) -> None:
+        keys = self._context.keys
+        sure = keys is not None and ask(
+            self,
+            self.tr("Herstelsleutel vernieuwen?"),
+            self.tr("De oude herstelsleutel opent de werkruimte dan niet meer."),
+            self.tr("Vernieuwen"),
+        )
+        if sure and keys is not None:
+            self._context.work.write(
+                lambda uow: access.renew_recovery_key(uow, keys),
+                then=self._show_key,
+                owner=self,
+                changes=[Change("log")],
+            )
+
+    def _show_key(self, recovery_key: str) -> None:
+        RecoveryDialog(recovery_key, self).open()
+
+    def _write(self, dialog: FormDialog | None, task: Callable[[Any], object]) -> None:
+        def refused(error: CasustafelError) -> None:
+            if dialog is None:
+                self._context.frame.say(explain(error), Tone.BAD)
+            else:
+                dialog.refuse(error, PERSON_PLACES)
+
+        self._context.work.write(
+            task,
+            then=lambda _done: dialog.accept() if dialog is not None else None,
+            owner=self,
+            failed=refused,
+            changes=[Change("person")],
+        )

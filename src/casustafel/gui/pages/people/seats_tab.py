@@ -1,0 +1,159 @@
+"""The seats of the table that is switched on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.page import Context
+from casustafel.gui.pages.people.dialogs import SEAT_PLACES, EndDialog, SeatDialog
+from casustafel.gui.pages.people.models import SeatModel
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.work import Change
+from casustafel.services import members
+from casustafel.services.members import SeatLine, SeatList
+
+
+class SeatsTab(QWidget):
+    """Reads itself when the page says so."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._list: SeatList | None = None
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(10), 0, 0)
+        layout.setSpacing(px(10))
+        self._chips = FilterChipBar(self.tr("Zetels"), self)
+        self._chips.chosen.connect(lambda _key: self._filter())
+        self._new = button(self.tr("Nieuwe zetel"), self._add, keys="Ctrl+N", kind="primary")
+        self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
+        self._end = button(self.tr("Beëindigen…"), self._ask_end)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self._chips, 1)
+        for each in (self._end, self._change, self._new):
+            row.addWidget(each)
+        layout.addLayout(row)
+        self.missing = Banner(self)
+        layout.addWidget(self.missing)
+        self.model = SeatModel(self)
+        self.table = TableView(self.model, self.tr("Zetels"), context.settings, "seats", self)
+        self.table.row_opened.connect(lambda _row: self._edit())
+        self.table.current_row_changed.connect(lambda _row: self._show_buttons())
+        self.table.set_empty(
+            EmptyState(
+                self.tr("Nog geen zetels"),
+                self.tr("Een zetel is een rol van een organisatie aan deze commissie."),
+            )
+        )
+        layout.addWidget(self.table, 1)
+
+    def reload(self) -> None:
+        """Read the seats of the table that is switched on."""
+        committee = self._context.committee
+        self._context.work.read(
+            lambda reader: members.listed(reader, committee),
+            then=self._show,
+            owner=self,
+            lane="seats",
+        )
+
+    def _show(self, found: SeatList) -> None:
+        self._list = found
+        now = sum(line.now for line in found.lines)
+        self._chips.set_chips(
+            [
+                Chip("now", self.tr("Nu"), now),
+                Chip("past", self.tr("Niet nu"), len(found.lines) - now),
+                Chip("all", self.tr("Alle"), len(found.lines)),
+            ]
+        )
+        if found.missing and found.lines:
+            self.missing.say(
+                self.tr("Voor een deel van de casussen ontbreekt: {names}.").format(
+                    names=", ".join(found.missing)
+                ),
+                Tone.WARN,
+                closable=False,
+            )
+        else:
+            self.missing.clear()
+        self._filter()
+
+    def _filter(self) -> None:
+        if self._list is None:
+            return
+        key = self._chips.key
+        self.model.set_rows(
+            [line for line in self._list.lines if key == "all" or line.now == (key == "now")]
+        )
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        may = self._list is not None and self._list.may_manage
+        some = self._current() is not None
+        for each in (self._new, self._change, self._end):
+            each.setVisible(may)
+        self._change.setEnabled(some)
+        self._end.setEnabled(some)
+
+    def _current(self) -> SeatLine | None:
+        row = self.table.current_row()
+        return row if isinstance(row, SeatLine) else None
+
+    def _add(self) -> None:
+        if self._list is not None and self._list.may_manage:
+            dialog = SeatDialog(self._list, parent=self)
+            dialog.confirmed.connect(lambda: self._write_new(dialog))
+            dialog.open()
+
+    def _write_new(self, dialog: SeatDialog) -> None:
+        seat = dialog.seat
+        self._write(dialog, lambda uow: members.add(uow, seat))
+
+    def _edit(self) -> None:
+        line = self._current()
+        if line is not None and self._list is not None and self._list.may_manage:
+            dialog = SeatDialog(self._list, line.member, self)
+            dialog.confirmed.connect(lambda: self._write_changed(dialog, line))
+            dialog.open()
+
+    def _write_changed(self, dialog: SeatDialog, line: SeatLine) -> None:
+        seat = dialog.seat
+        self._write(dialog, lambda uow: members.change(uow, line.member, seat))
+
+    def _ask_end(self) -> None:
+        line = self._current()
+        if line is None:
+            return
+        name = f"{line.member.role_name}, {line.member.organisation}"
+        dialog = EndDialog(name, self)
+
+        def write() -> None:
+            on = dialog.day("until")
+            if on is not None:
+                self._write(dialog, lambda uow: members.end(uow, line.member.id, on))
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _write(self, dialog: FormDialog, task: Callable[[Any], object]) -> None:
+        def refused(error: CasustafelError) -> None:
+            dialog.refuse(error, SEAT_PLACES)
+
+        self._context.work.write(
+            task,
+            then=lambda _done: dialog.accept(),
+            owner=self,
+            failed=refused,
+            changes=[Change("member")],
+        )

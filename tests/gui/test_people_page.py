@@ -1,0 +1,199 @@
+"""The page of seats, persons, roles and passphrases."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.domain.meetings import Member
+from casustafel.domain.people import PersonRole, Role
+from casustafel.gui.pages.people import persons_tab
+from casustafel.gui.pages.people.dialogs import (
+    EndDialog,
+    PassphraseDialog,
+    RecoveryDialog,
+    RolesDialog,
+    SeatDialog,
+)
+from casustafel.gui.pages.people.models import ACCESS, NAME, ROLE, SeatModel
+from casustafel.gui.pages.people.page import PeoplePage
+from casustafel.gui.settings import Settings
+from casustafel.services import members, persons
+from casustafel.storage.recovery_key import looks_like_recovery_key
+from workspaces import CHEAP, PASSPHRASE, Table
+
+OTHER = "een andere goede zin voor proeven"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(table, settings, qtbot) as made:
+        assert made.window.context.keys is not None
+        made.window.context.keys.cost = CHEAP
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened) -> PeoplePage:
+    shown = window.open("people")
+    assert isinstance(shown, PeoplePage)
+    return shown
+
+
+def seats(table: Table) -> dict[str, Member]:
+    return {one.role_name: one for one in table.ask(lambda reader: reader.find(Member))}
+
+
+def test_that_the_seats_of_the_table_are_shown_with_what_is_missing(page: PeoplePage) -> None:
+    model = page.seats.model
+    assert [model.cell(at, ROLE).text for at in range(model.rowCount())] == [
+        "Voorzitter",
+        "Zorgexpert",
+        "Gezinswerker",
+    ]
+    assert "Stroomland" in page.seats.missing.text
+    assert faults(page) == []
+
+
+def test_that_the_models_keep_to_the_rules_of_models(table: Table) -> None:
+    model = SeatModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_rows(table.ask(members.listed, "cpv").lines)
+    model.sort(ROLE)
+    assert model.rowCount() == 3
+    assert tester.model() is model
+
+
+def test_that_a_seat_is_added_for_part_of_the_cases(
+    page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(child(page, QPushButton, "Nieuwe zetel"), LEFT)
+    dialog = page.findChild(SeatDialog)
+    assert faults(dialog) == []
+    qtbot.keyClicks(dialog.fields["role"].control, "Onderwijsadviseur")
+    qtbot.mouseClick(dialog.do, LEFT)
+    assert dialog.fields["organisation"].error
+    qtbot.keyClicks(dialog.fields["organisation"].control, "Stroomland")
+    scope = child(dialog, QPushButton, "VDB")
+    qtbot.mouseClick(scope, LEFT)
+    qtbot.keyClicks(dialog.fields["since"].control, "01012026")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    made = seats(table)["Onderwijsadviseur"]
+    assert (made.scope, made.valid_from) == ("vdb", date(2026, 1, 1))
+
+
+def test_that_a_seat_is_changed_and_ended(
+    page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    page.seats.table.selectRow(1)
+    qtbot.mouseClick(child(page.seats, QPushButton, "Wijzigen…"), LEFT)
+    dialog = page.findChild(SeatDialog)
+    dialog.fields["organisation"].line.setText("Zelfstandig")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert seats(table)["Zorgexpert"].organisation == "Zelfstandig"
+    page.seats.table.selectRow(1)
+    qtbot.mouseClick(child(page.seats, QPushButton, "Beëindigen…"), LEFT)
+    end = page.findChild(EndDialog)
+    qtbot.keyClicks(end.fields["until"].control, "25112026")
+    window.settle(lambda: qtbot.mouseClick(end.do, LEFT))
+    assert seats(table)["Zorgexpert"].valid_to == date(2026, 11, 25)
+    assert "Zorgexpert" in page.seats.missing.text
+
+
+def persons_of(page: PeoplePage) -> persons_tab.PersonsTab:
+    assert page.persons is not None
+    page.tabs.setCurrentWidget(page.persons)
+    return page.persons
+
+
+def test_that_a_person_gets_a_passphrase_and_roles(
+    page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    tab = persons_of(page)
+    assert faults(page) == []
+    qtbot.mouseClick(child(tab, QPushButton, "Persoon toevoegen…"), LEFT)
+    dialog = tab.findChild(PassphraseDialog)
+    qtbot.keyClicks(dialog.fields["name"].control, "Bea Voorbeeld")
+    qtbot.keyClicks(dialog.fields["passphrase"].control, OTHER)
+    qtbot.keyClicks(dialog.fields["again"].control, "iets anders")
+    qtbot.mouseClick(dialog.do, LEFT)
+    assert "niet gelijk" in dialog.fields["again"].error
+    dialog.fields["again"].line.setText(OTHER)
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    at = next(
+        row for row in range(tab.model.rowCount()) if tab.model.cell(row, NAME).text[:3] == "Bea"
+    )
+    assert tab.model.cell(at, ACCESS).text == "eigen wachtzin"
+    tab.table.selectRow(at)
+    qtbot.mouseClick(child(tab, QPushButton, "Rollen…"), LEFT)
+    roles = tab.findChild(RolesDialog)
+    assert faults(roles) == []
+    roles.box(Role.MEMBER, "cpv").click()
+    window.settle(lambda: qtbot.mouseClick(roles.do, LEFT))
+    person = tab.model.row_at(at)
+    assert person is not None
+    held = table.ask(lambda r: r.find(PersonRole, person_id=person.person.id))
+    assert [(one.role, one.committee) for one in held] == [(Role.MEMBER, "cpv")]
+
+
+def test_that_withdrawing_access_asks_first(
+    page: PeoplePage,
+    window: Opened,
+    table: Table,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tab = persons_of(page)
+    person = table.do(persons.add, "Bea Voorbeeld")
+    window.settle(page.reload)
+    tab.table.select_key(person.id)
+    give = child(tab, QPushButton, "Wachtzin geven…")
+    qtbot.mouseClick(give, LEFT)
+    dialog = tab.findChild(PassphraseDialog)
+    for key in ("passphrase", "again"):
+        qtbot.keyClicks(dialog.fields[key].control, OTHER)
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    monkeypatch.setattr(persons_tab, "ask", lambda *_question: True)
+    take = child(tab, QPushButton, "Toegang intrekken…")
+    window.settle(lambda: qtbot.mouseClick(take, LEFT))
+    shown = tab.model.row_at(tab.model.find(person.id))
+    assert shown is not None
+    assert not shown.person.active
+
+
+def test_that_the_own_passphrase_asks_the_present_one(
+    page: PeoplePage, window: Opened, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(child(page, QPushButton, "Mijn wachtzin wijzigen…"), LEFT)
+    dialog = page.findChild(PassphraseDialog)
+    qtbot.keyClicks(dialog.fields["present"].control, "fout")
+    for key in ("passphrase", "again"):
+        qtbot.keyClicks(dialog.fields[key].control, OTHER)
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert "klopt niet" in dialog.fields["present"].error
+    dialog.fields["present"].line.setText(PASSPHRASE)
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert page.banner.text == "Uw wachtzin is gewijzigd."
+
+
+def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
+    page: PeoplePage, window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = persons_of(page)
+    monkeypatch.setattr(persons_tab, "ask", lambda *_question: True)
+    renew = child(tab, QPushButton, "Herstelsleutel vernieuwen…")
+    window.settle(lambda: qtbot.mouseClick(renew, LEFT))
+    dialog = tab.findChild(RecoveryDialog)
+    assert looks_like_recovery_key(dialog.page.form.key.toPlainText())
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.page.form.kept.setChecked(True)
+    qtbot.mouseClick(dialog.page.form.go_on, LEFT)
+    assert not dialog.isVisible()
