@@ -9,7 +9,7 @@ from casustafel.cli.common import Connection, connected, known_table, table_opti
 from casustafel.cli.output import as_table, write_file
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.wording import word
-from casustafel.services import importing, queue
+from casustafel.services import importing, norm_list, queue
 from casustafel.services.importing import ImportAnswer
 
 _REFUSED = 3
@@ -40,15 +40,22 @@ def import_command(
     findings: Path | None,
     as_json: bool,
 ) -> int:
-    """Take the case list FILE in; rows with an error stay out and are listed (exit 3)."""
+    """Take the list FILE in; rows with an error stay out and are listed (exit 3).
+
+    With --table normen it is the list of norms of the register.
+    """
     with connection.open() as workspace:
-        with workspace.reading() as reader:
-            known_table(reader, table)
+        if table != norm_list.TABLE:
+            with workspace.reading() as reader:
+                known_table(reader, table)
         given = importing.read_list(
             file, table, sheet=sheet, date_order=date_order, today=workspace.clock().date()
         )
         with workspace.writing() as uow:
-            answer = importing.run(uow, table, given, dry_run=dry_run)
+            if table == norm_list.TABLE:
+                answer = norm_list.run(uow, given, dry_run=dry_run).answer
+            else:
+                answer = importing.run(uow, table, given, dry_run=dry_run)
     if findings is not None:
         write_file(findings, importing.returned_workbook(file, given, answer))
     if as_json:

@@ -1,0 +1,167 @@
+"""The list of norms from Excel: new, updated, unchanged and refused rows, and what follows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import RightError
+from casustafel.domain.ids import new_id
+from casustafel.domain.norms import Instrument, Norm, NormUnit
+from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import RegisterChange
+from casustafel.domain.stops import StopState, Toeleidingsstop
+from casustafel.domain.wording import word
+from casustafel.services import importing, norm_list
+from casustafel.services.norm_list import NormsImported
+from workspaces import Table
+
+HEADS = (
+    "Aanbieder",
+    "Zorgsoort",
+    "Type",
+    "Jaar",
+    "Hoogte",
+    "Besteed",
+    "Besteed t/m",
+    "Stop van",
+    "Stop tot",
+)
+ROOM = ("Zorggroep Waal", "Begeleiding jeugd", "Bestedingsruimte", 2026)
+
+
+def write(folder: Path, *rows: tuple[object, ...]) -> Path:
+    book = Workbook()
+    page = book.worksheets[0]
+    for row in (HEADS, *rows):
+        page.append(row)
+    path = folder / "normering.xlsx"
+    book.save(path)
+    return path
+
+
+def taken(table: Table, folder: Path, *rows: tuple[object, ...], **given: object) -> NormsImported:
+    read = importing.read_list(write(folder, *rows), norm_list.TABLE, today=date(2026, 11, 26))
+    return table.do(norm_list.run, read, **given)
+
+
+def codes(answer: NormsImported) -> set[str]:
+    for one in answer.answer.findings:
+        assert word(one.code, one.values, "nl").what
+        assert word(one.code, one.values, "en").what
+    return {one.code for one in answer.answer.findings}
+
+
+def norms(table: Table) -> list[Norm]:
+    return table.ask(lambda reader: reader.find(Norm))
+
+
+def stops(table: Table) -> list[Toeleidingsstop]:
+    return table.ask(lambda reader: reader.find(Toeleidingsstop, "starts_on"))
+
+
+def test_that_every_instrument_comes_in_with_its_unit_and_stop(
+    table: Table, tmp_path: Path
+) -> None:
+    case = table.case(1)
+    answer = taken(
+        table,
+        tmp_path,
+        (*ROOM, "€ 1.200.000,50", 840000, "31-10-2026", "01-09-2026"),
+        ("De Zonnehof", "VDB", "Maximaal instroomtarget", 2026, 46, 46, None, None, None),
+        ("De Zonnehof", "VDB", "Intensiteit/duur", 2026, 18),
+        ("De Zonnehof", "VDB", "Intensiteit/duur", 2026, 47, 49),
+        ("Steunpunt Oost", "Wmo-begeleiding", "Signaalplafond", 2026, 440000),
+    )
+    assert answer.answer.rows["new"] == 5
+    found = {(one.instrument, one.unit): one for one in norms(table)}
+    assert found[Instrument.BESTEDINGSRUIMTE, NormUnit.CENTS].amount == 120_000_050
+    assert found[Instrument.INTENSITEIT_DUUR, NormUnit.HOURS_PER_WEEK].amount == 18
+    assert found[Instrument.INTENSITEIT_DUUR, NormUnit.WEEKS].spent == 49
+    (stop,) = stops(table)
+    assert (stop.starts_on, stop.state) == (date(2026, 9, 1), StopState.ACTIVE)
+    assert {"norm-hours-read", "norm-weeks-read", "provider-unknown"} <= codes(answer)
+    routed = table.ask(lambda reader: reader.get(Case, case.id))
+    assert (routed.route, routed.status) == ("cpv", CaseStatus.READY)
+    assert len(answer.rerouted) == 1
+
+
+def test_that_a_second_list_updates_and_the_same_list_changes_nothing(
+    table: Table, tmp_path: Path
+) -> None:
+    first = (*ROOM, 1_200_000, 840_000, "31-08-2026", "01-09-2026")
+    taken(table, tmp_path, first)
+    again = taken(table, tmp_path, first)
+    assert again.answer.rows["unchanged"] == 1
+    assert again.answer.known_before
+    newer = taken(table, tmp_path, (*ROOM, 1_250_000, 990_000, "31-10-2026", "01-09-2026"))
+    assert newer.answer.rows["updated"] == 1
+    assert {"norm-amount-new", "norm-spent-new"} <= codes(newer)
+    said = next(one for one in newer.answer.findings if one.code == "norm-amount-new")
+    assert said.values == {"old": "€ 1.200.000,00", "new": "€ 1.250.000,00"}
+    kept = table.ask(lambda reader: reader.find(RegisterChange, entity="Norm", field="amount"))
+    assert [(one.old, one.new) for one in kept] == [(120_000_000, 125_000_000)]
+    older = taken(table, tmp_path, (*ROOM, 1_250_000, 100, "30-06-2026"))
+    assert older.answer.rows["unchanged"] == 1
+    assert "norm-spent-kept" in codes(older)
+    lifted = taken(table, tmp_path, (*ROOM, None, None, None, "01-09-2026", "01-11-2026"))
+    assert lifted.answer.rows["refused"] == 1
+    lifted = taken(table, tmp_path, (*ROOM, 1_250_000, None, None, "01-09-2026", "01-11-2026"))
+    assert lifted.answer.rows["updated"] == 1
+    assert stops(table)[0].ends_on == date(2026, 11, 1)
+
+
+def test_that_what_is_wrong_stays_out_with_its_reason(table: Table, tmp_path: Path) -> None:
+    answer = taken(
+        table,
+        tmp_path,
+        (*ROOM, 0),
+        ("De Zonnehof", "VDB", "Instroomtarget", 2026, "46,5"),
+        ("De Zonnehof", "VDB", "Instroomtarget", 26, 46),
+        ("De Zonnehof", "VDB", "Instroomtarget", 2026, 46, 4, "01-12-2026"),
+        ("", "VDB", "Instroomtarget", 2026, 46),
+        ("De Zonnehof", "VDB", "Instroomtarget", 2026, 46),
+        ("De Zonnehof", "VDB", "Instroomtarget", 2026, 47),
+        ("De Zonnehof", "Wmo-begeleiding", "Signaalplafond", 2026, 9, None, None, "01-09-2026"),
+    )
+    rows = answer.answer.rows
+    assert (rows["refused"], rows["duplicate"], rows["new"]) == (5, 1, 2)
+    assert {
+        "norm-amount-not-positive",
+        "norm-not-whole",
+        "norm-year-unlikely",
+        "norm-spent-in-future",
+        "norm-row-incomplete",
+        "norm-row-twice",
+        "norm-without-stop",
+    } <= codes(answer)
+    assert stops(table) == []
+
+
+def test_that_another_first_day_of_a_running_stop_is_not_taken(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, tmp_path, (*ROOM, 100, None, None, "01-09-2026"))
+    answer = taken(table, tmp_path, (*ROOM, 100, None, None, "01-10-2026"))
+    assert "stop-kept" in codes(answer)
+    assert [one.starts_on for one in stops(table)] == [date(2026, 9, 1)]
+
+
+def test_that_a_dry_run_keeps_nothing_and_the_list_needs_the_right(
+    table: Table, tmp_path: Path
+) -> None:
+    assert taken(table, tmp_path, (*ROOM, 100), dry_run=True).answer.rows["new"] == 1
+    assert norms(table) == []
+    read = importing.read_list(
+        write(tmp_path, (*ROOM, 100)), norm_list.TABLE, today=date(2026, 11, 26)
+    )
+    secretary = Actor(new_id(), "Secretaris", frozenset({(Role.SECRETARY, None)}))
+
+    def run(uow):  # type: ignore[no-untyped-def]
+        uow.actor = secretary
+        return norm_list.run(uow, read)
+
+    with pytest.raises(RightError):
+        table.do(run)
