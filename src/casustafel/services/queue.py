@@ -14,7 +14,17 @@ from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
 
-__all__ = ["QUEUE", "QueueAnswer", "QueueQuery", "QueueRow", "all_rows", "as_json", "page"]
+__all__ = [
+    "QUEUE",
+    "QueueAnswer",
+    "QueueQuery",
+    "QueueRow",
+    "all_rows",
+    "as_json",
+    "page",
+    "rows_of",
+    "waiting",
+]
 
 #: What stands in the queue when nobody asks for a state: all that wait for the table.
 QUEUE = OPEN | {CaseStatus.DRAFT}
@@ -44,6 +54,20 @@ def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 10
         oldest=rows.oldest(connection, query.committee or "", OPEN),
         today=reader.clock().date(),
     )
+
+
+def waiting(reader: Reading, committee: str) -> int:
+    """Return how many cases wait for a table."""
+    counts = rows.count_by_status(reader.connection, committee)
+    return sum(count for status, count in counts.items() if status in OPEN)
+
+
+def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
+    """Return a further page of a list whose counts are known."""
+    reader.actor.require(Right.READ_CASES, query.committee)
+    if not query.statuses:
+        query = replace(query, statuses=QUEUE)
+    return rows.page(reader.connection, query, offset=offset, limit=limit)
 
 
 def all_rows(

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casustafel.gui.tables.cells import Cell
 from casustafel.gui.tables.model import RowTableModel
-from casustafel.gui.theme import BODY, theme
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.completeness import paint_bar, tone_of
 
+_TABLE = 12
+"""Size of the text in a table: a little smaller than elsewhere, so that a list shows more."""
 _KEPT_TEXTS = 4000
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
@@ -39,8 +41,8 @@ class CellDelegate(QStyledItemDelegate):
     def _forget(self) -> None:
         look = self._look
         self._elided: dict[tuple[str, int, bool, bool], str] = {}
-        self._plain, self._bold = look.font(BODY), look.font(BODY, bold=True)
-        self._pill = look.font(12, bold=True)
+        self._plain, self._bold = look.font(_TABLE), look.font(_TABLE, bold=True)
+        self._pill = look.font(11, bold=True)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
         self._pill_metrics = QFontMetrics(self._pill)
         self._pad, self._bar = look.px(8), look.px(34)

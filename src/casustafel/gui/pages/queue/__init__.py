@@ -1,0 +1,1 @@
+"""The queue (wachtrij) of a table."""

@@ -1,0 +1,140 @@
+"""The pane beside the queue: who and what a case is about, its route, and what is missing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.domain import terms
+from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day
+from casustafel.services.intake import days_waiting
+from casustafel.services.queue_detail import QueueDetail
+
+_WIDTH = 316
+
+
+class DetailPane(Card):
+    """Shows one case; `opened` and `asked` are what its buttons do."""
+
+    def __init__(
+        self,
+        opened: Callable[[], object],
+        asked: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(self.tr("Casus in het kort"))
+        px = theme().px
+        self.setFixedWidth(px(_WIDTH))
+        head = QHBoxLayout()
+        self._number = label("", "heading")
+        self._status = StatusPill("", Tone.NEUTRAL)
+        head.addWidget(self._number)
+        head.addWidget(self._status)
+        head.addStretch(1)
+        self.body.addLayout(head)
+        self._facts = KeyValues()
+        self.body.addWidget(self._facts)
+        self._route_head = label(self.tr("Route"), "heading")
+        self._route = label("", "note", wrap=True)
+        self.body.addWidget(self._route_head)
+        self.body.addWidget(self._route)
+        self._points_head = label("", "heading")
+        self.body.addWidget(self._points_head)
+        self._points = QVBoxLayout()
+        self._points.setSpacing(px(4))
+        self.body.addLayout(self._points)
+        self.body.addStretch(1)
+        self.open = button(self.tr("Openen"), opened, keys="Return")
+        self.ask = button(self.tr("Aanvulling…"), asked)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open)
+        buttons.addWidget(self.ask)
+        self.body.addLayout(buttons)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that no case is chosen."""
+        self._number.setText(self.tr("Geen casus gekozen"))
+        self._facts.clear()
+        self._clear_points()
+        for part in (self._status, self._route_head, self._route, self._points_head):
+            part.hide()
+        self.open.setEnabled(False)
+        self.ask.setEnabled(False)
+
+    def show_case(self, detail: QueueDetail, *, may_edit: bool) -> None:
+        """Show a case."""
+        case = detail.view.case
+        text, tone = STATUS[case.status]
+        self._number.setText(case.number)
+        self._status.show_status(terms.STATUS.get(case.status, text), tone)
+        self._show_facts(detail)
+        self._route.setText(detail.route)
+        self._show_points(detail)
+        for part in (self._status, self._points_head):
+            part.show()
+        for part in (self._route_head, self._route):
+            part.setVisible(bool(detail.route))
+        self.open.setEnabled(True)
+        self.ask.setEnabled(may_edit and bool(detail.view.completeness.missing))
+
+    def _show_facts(self, detail: QueueDetail) -> None:
+        view, case = detail.view, detail.view.case
+        facts = self._facts
+        facts.clear()
+        who = [view.client.short_name()]
+        if view.age is not None:
+            who.append(self.tr("{n} jaar").format(n=view.age))
+        if view.client.district:
+            who.append(self.tr("wijk {name}").format(name=view.client.district))
+        facts.add_row(self.tr("Cliënt"), ", ".join(part for part in who if part))
+        facts.add_row(self.tr("Gevraagd"), detail.asked)
+        facts.add_row(self.tr("Aanbieder"), view.provider.name if view.provider else "–")
+        if detail.stop_since is not None:
+            since = self.tr("toeleidingsstop sinds {day}").format(day=f"{detail.stop_since:%d-%m}")
+            facts.add_row("", StatusPill(since, Tone.BAD))
+        if view.school is not None:
+            facts.add_row(self.tr("School"), view.school.name)
+        referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
+        facts.add_row(self.tr("Verwijzer"), referrer)
+        waits = days_waiting(case.received, detail.today)
+        received = self.tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
+        facts.add_row(self.tr("Ontvangen"), received)
+        if case.held_until is not None:
+            facts.add_row(self.tr("Terug op"), day(case.held_until))
+        if case.urgent:
+            urgent = case.urgent_reason or self.tr("ja")
+            facts.add_row(self.tr("Spoed"), f"⚑ {urgent}")
+        if detail.earlier:
+            facts.add_row(self.tr("Eerder"), detail.earlier)
+
+    def _show_points(self, detail: QueueDetail) -> None:
+        state = detail.view.completeness
+        self._points_head.setText(
+            self.tr("Compleet voor agenda ({met} van {of})").format(met=len(state.met), of=state.of)
+        )
+        self._clear_points()
+        met = {point.code for point in state.met}
+        for point in sorted((*state.met, *state.missing), key=lambda one: one.code not in met):
+            done = point.code in met
+            line = label(
+                f"{'✔' if done else '✘'} {point.label}", "" if done else "error", wrap=True
+            )
+            words = self.tr("{point}: aanwezig") if done else self.tr("{point}: ontbreekt")
+            line.setAccessibleName(words.format(point=point.label))
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self._points.addWidget(line)
+
+    def _clear_points(self) -> None:
+        while (item := self._points.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()

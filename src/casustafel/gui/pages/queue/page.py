@@ -1,0 +1,375 @@
+"""Wachtrij: what waits for the table, filtered and sorted by the database, one case at a glance."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from casustafel.domain import terms
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.people import Right
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
+from casustafel.gui.pages.queue.detail import DetailPane
+from casustafel.gui.pages.queue.model import QueueModel
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.words import number
+from casustafel.gui.work import Change
+from casustafel.services import cases, meetings, queue, queue_desk, queue_detail
+from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
+from casustafel.services.queue_desk import Desk
+
+_PAGE = 100
+
+#: The chips by key, each with the states it stands for; "" is all that waits.
+CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
+    "": ("Alle", ()),
+    "draft": ("Longlist", (CaseStatus.DRAFT,)),
+    "submitted": ("Nieuw", (CaseStatus.SUBMITTED,)),
+    "incomplete": ("Aanvulling gevraagd", (CaseStatus.INCOMPLETE,)),
+    "ready": ("Klaar voor agenda", (CaseStatus.READY,)),
+    "scheduled": ("Op agenda", (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION)),
+    "deferred": ("Aangehouden", (CaseStatus.DEFERRED,)),
+    "provisional": ("Onder voorbehoud", (CaseStatus.PROVISIONAL,)),
+    "not_needed": ("Niet nodig", (CaseStatus.NOT_NEEDED,)),
+}
+
+
+class QueuePage(Page):
+    """The list with its chips and filters, and the pane beside it.
+
+    An argument is the key of a chip ("ready") or the id of a case to put the cursor on.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Wachtrij"))
+        self._desk: Desk | None = None
+        self._committee: Committee | None = None
+        self._wanted = ""
+        self._sort, self._descending = "received", False
+        self._make_buttons()
+        self._make_filters()
+        self.content = QHBoxLayout()
+        self.content.setSpacing(theme().px(14))
+        self.model = QueueModel(())
+        self.table: TableView | None = None
+        self.detail = DetailPane(self._open, self._ask_completion, self)
+        self.content.addWidget(self.detail)
+        self.body.addLayout(self.content, 1)
+        self.setAcceptDrops(True)
+
+    def _make_buttons(self) -> None:
+        self.importing = button(self.tr("Excel-lijst importeren…"), self._import, keys="Ctrl+I")
+        self.new = button(self.tr("Nieuwe casus"), self._new, keys="Ctrl+N")
+        self.schedule = button(
+            self.tr("Op agenda zetten"), self._schedule, keys="A", kind="primary"
+        )
+        self.withdraw = button(self.tr("Intrekken…"), self._withdraw)
+        for each in (self.withdraw, self.importing, self.new, self.schedule):
+            self.add_button(each)
+
+    def _make_filters(self) -> None:
+        self.chips = FilterChipBar(self.tr("Stand"), self)
+        self.chips.chosen.connect(lambda _key: self._read())
+        self.care_form = MenuChip(self.tr("Zorgvorm"), self.tr("Alle zorgvormen"), self)
+        self.provider = MenuChip(self.tr("Aanbieder"), self.tr("Alle aanbieders"), self)
+        self.referrer = MenuChip(self.tr("Verwijzer"), self.tr("Alle verwijzers"), self)
+        for menu in (self.care_form, self.provider, self.referrer):
+            menu.chosen.connect(lambda _key: self._read())
+        self.urgent = FilterChip(self.tr("⚑ Spoed"), self)
+        self.urgent.toggled.connect(lambda _on: self._read())
+        self.search = SearchBox(self.tr("Zoek in deze lijst"), "Ctrl+F", self)
+        self.search.setFixedWidth(theme().px(180))
+        self.search.text_settled.connect(lambda _text: self._read())
+        self.add_key("Ctrl+F", self.search.take_focus)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.addWidget(self.chips, 1)
+        for each in (self.search, self.care_form, self.provider, self.referrer, self.urgent):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+
+    def open(self, argument: str) -> None:
+        if argument in CHIPS:
+            self.chips.choose(argument)
+        else:
+            self._wanted = argument
+
+    def reload(self) -> None:
+        code = self.context.committee
+        self.work.read(
+            lambda reader: queue_desk.desk(reader, code),
+            then=self._show_desk,
+            owner=self,
+            lane="desk",
+        )
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(change.kind in {"case", "meeting", "import", "register"} for change in changes)
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Return", self.tr("Casus openen")),
+            KeyHint("A", self.tr("Op de agenda van de volgende vergadering zetten")),
+            KeyHint("Ctrl+N", self.tr("Nieuwe casus")),
+            KeyHint("Ctrl+I", self.tr("Excel-lijst importeren")),
+            KeyHint("Ctrl+F", self.tr("Zoeken in de lijst")),
+            KeyHint("Ctrl+A", self.tr("Alle casussen selecteren")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(self.tr("Nieuwe casus"), self._new, "Ctrl+N"),
+            Command(self.tr("Excel-lijst importeren"), self._import, "Ctrl+I"),
+        )
+
+    def _show_desk(self, desk: Desk) -> None:
+        """Show what belongs to the table itself, then read the list."""
+        self._desk = desk
+        if self._committee is None or self._committee.code != desk.committee.code:
+            self._committee = desk.committee
+            self._make_table(desk.committee)
+        named = [Chip(key, terms.CARE_FORM.get(key, key)) for key in desk.care_forms]
+        self.care_form.set_choices(named)
+        self.provider.set_choices([Chip(key, name) for key, name in desk.providers])
+        self.referrer.set_choices([Chip(name, name) for name in desk.referrers])
+        edits = self.context.may(Right.EDIT_CASES)
+        self.importing.setVisible(self.context.may(Right.IMPORT_CASES) and self.frame.has("import"))
+        self.new.setVisible(self.context.may(Right.IMPORT_CASES) and self.frame.has("new_case"))
+        self.withdraw.setVisible(edits)
+        plans = self.context.may(Right.PLAN_MEETINGS)
+        self.schedule.setVisible(plans and desk.next_meeting is not None)
+        if desk.next_meeting is not None:
+            words = self.tr("Op agenda {day} zetten")
+            self.schedule.setText(words.format(day=f"{desk.next_meeting.held_on:%d-%m}"))
+            self.schedule.setAccessibleName(self.schedule.text())
+        self._read()
+
+    def _make_table(self, committee: Committee) -> None:
+        if self.table is not None:
+            self.content.removeWidget(self.table)
+            self.table.deleteLater()
+        self.model = QueueModel(committee.queue_columns, self)
+        self.model.rows_wanted.connect(self._read_more)
+        self.model.sort_wanted.connect(self._sort_by)
+        memory = f"queue-{committee.code}"
+        self.table = TableView(self.model, self.tr("Wachtrij"), self.context.settings, memory, self)
+        self.table.row_opened.connect(lambda _row: self._open())
+        self.table.current_row_changed.connect(lambda _row: self._show_detail())
+        self.table.selection_changed.connect(self._show_buttons)
+        self.table.set_empty(
+            EmptyState(
+                self.tr("Geen casussen"),
+                self.tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
+            )
+        )
+        for keys, do in (("A", self._schedule),):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(do)
+        self.content.insertWidget(0, self.table, 1)
+        self._sort, self._descending = "received", False
+
+    @property
+    def query(self) -> QueueQuery:
+        """What the chips, filters and the search box ask for."""
+        return QueueQuery(
+            committee=self.context.committee,
+            statuses=frozenset(CHIPS.get(self.chips.key, CHIPS[""])[1]),
+            care_form=self.care_form.key or None,
+            provider_id=self.provider.key or None,
+            referrer=self.referrer.key or None,
+            urgent=True if self.urgent.isChecked() else None,
+            text=self.search.text(),
+            sort=self._sort,
+            descending=self._descending,
+        )
+
+    def _read(self) -> None:
+        if self._desk is None:
+            return
+        query = self.query
+        self.work.read(
+            lambda reader: queue.page(reader, query, limit=_PAGE),
+            then=self._show,
+            owner=self,
+            lane="page",
+        )
+
+    def _read_more(self, offset: int, count: int, generation: int) -> None:
+        query, model = self.query, self.model
+        self.work.read(
+            lambda reader: queue.rows_of(reader, query, offset=offset, limit=count),
+            then=lambda rows: model.put_rows(offset, rows, generation),
+            owner=self,
+        )
+
+    def _sort_by(self, key: str, ascending: bool) -> None:
+        self._sort, self._descending = key, not ascending
+        self._read()
+
+    def _show(self, answer: QueueAnswer) -> None:
+        self.model.today = answer.today
+        self.model.set_rows(answer.rows, answer.total)
+        self._show_chips(answer)
+        name = self._committee.short_name if self._committee else ""
+        waiting = sum(answer.counts.get(status, 0) for status in queue.QUEUE)
+        words = self.tr("{n} casussen").format(n=number(waiting))
+        if answer.oldest is not None:
+            days = (answer.today - answer.oldest).days
+            words += " · " + self.tr("oudste wacht {n} dagen").format(n=number(days))
+        self.set_title(self.tr("Wachtrij {name}").format(name=name), words)
+        self.set_status(
+            self.tr("{shown} van {all} getoond · ⚑ spoed").format(
+                shown=number(answer.total), all=number(waiting)
+            )
+        )
+        if self.table is not None:
+            if self._wanted:
+                self.table.select_key(self._wanted)
+                self._wanted = ""
+            elif self.table.current_row() is None and answer.rows:
+                self.table.selectRow(0)
+        self._show_detail()
+        self._show_buttons()
+
+    def _show_chips(self, answer: QueueAnswer) -> None:
+        doorbraak = self._committee is not None and self._committee.doorbraak is not None
+        chips = []
+        for key, (text, states) in CHIPS.items():
+            wanted = states or tuple(queue.QUEUE)
+            count = sum(answer.counts.get(status, 0) for status in wanted)
+            usual = key in ("", "submitted", "incomplete", "ready", "deferred", "not_needed")
+            if count or usual or (key == "draft" and doorbraak):
+                chips.append(Chip(key, self.tr(text), count))
+        self.chips.set_chips(chips)
+
+    def _current(self) -> QueueRow | None:
+        row = self.table.current_row() if self.table is not None else None
+        return row if isinstance(row, QueueRow) else None
+
+    def _chosen(self) -> list[QueueRow]:
+        if self.table is None:
+            return []
+        return [row for row in self.table.selected_rows() if isinstance(row, QueueRow)]
+
+    def _show_detail(self) -> None:
+        row = self._current()
+        if row is None:
+            self.detail.show_nothing()
+            return
+        key, may = row.id, self.context.may(Right.EDIT_CASES)
+        self.work.read(
+            lambda reader: queue_detail.detail(reader, key),
+            then=lambda found: self.detail.show_case(found, may_edit=may),
+            owner=self,
+            lane="detail",
+        )
+
+    def _show_buttons(self) -> None:
+        chosen = self._chosen()
+        self.schedule.setEnabled(any(row.status is CaseStatus.READY for row in chosen))
+        going = {CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY, CaseStatus.DEFERRED}
+        self.withdraw.setEnabled(any(row.status in going for row in chosen))
+
+    def _open(self) -> None:
+        row = self._current()
+        if row is not None and self.frame.has("case"):
+            self.frame.open("case", row.id)
+
+    def _import(self) -> None:
+        if self.frame.has("import"):
+            self.frame.open("import")
+
+    def _new(self) -> None:
+        if self.frame.has("new_case"):
+            self.frame.open("new_case")
+
+    def _schedule(self) -> None:
+        meeting = self._desk.next_meeting if self._desk else None
+        ready = [row.id for row in self._chosen() if row.status is CaseStatus.READY]
+        if meeting is None or not ready:
+            return
+        self._write(
+            lambda uow: meetings.schedule(uow, meeting.id, ready),
+            self.tr("{n} op de agenda van {day} gezet.").format(
+                n=len(ready), day=f"{meeting.held_on:%d-%m-%Y}"
+            ),
+            [Change("meeting", meeting.id)],
+        )
+
+    def _ask_completion(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        self.work.write(
+            partial(cases.ask_completion, case_id=row.id),
+            then=lambda text: CompletionDialog(row.number, text, self).open(),
+            failed=self._refused,
+            owner=self,
+            changes=[Change("case", row.id)],
+        )
+
+    def _withdraw(self) -> None:
+        rows = [row for row in self._chosen() if row.status is not CaseStatus.SCHEDULED]
+        if not rows:
+            return
+        dialog = ReasonDialog(
+            self.tr("Casus intrekken") if len(rows) == 1 else self.tr("Casussen intrekken"),
+            self.tr("Intrekken"),
+            ", ".join(row.number for row in rows),
+            self,
+        )
+
+        def write() -> None:
+            reason = dialog.text("reason")
+
+            def withdraw_all(uow: Any) -> None:
+                queue_desk.withdraw_all(uow, [row.id for row in rows], reason)
+
+            done = self.tr("{n} ingetrokken.").format(n=len(rows))
+            self._write(withdraw_all, done, [Change("case", row.id) for row in rows])
+            dialog.accept()
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _write(self, task: Callable[[Any], object], done: str, changes: Sequence[Change]) -> None:
+        self.work.write(
+            task,
+            then=lambda _result: self.banner.say(done, Tone.GOOD),
+            failed=self._refused,
+            owner=self,
+            changes=list(changes),
+        )
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.frame.has("import") and _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.frame.open("import", str(path))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one local file that is dropped, if it is one."""
+    urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 else None

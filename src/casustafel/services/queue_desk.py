@@ -1,0 +1,53 @@
+"""What the queue page needs of its table besides the list: filters and the next meeting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.people import Right
+from casustafel.services import tables
+from casustafel.services.moves import move_case
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A table with the choices of its filters and the meeting that cases can be put on."""
+
+    committee: Committee
+    care_forms: tuple[str, ...]
+    providers: tuple[tuple[str, str], ...]
+    referrers: tuple[str, ...]
+    next_meeting: Meeting | None
+
+
+def desk(reader: Reading, committee: str) -> Desk:
+    """Return what the queue page of a table shows besides its list."""
+    reader.actor.require(Right.READ_CASES, committee)
+    return Desk(
+        committee=tables.committee(reader, committee),
+        care_forms=tuple(rows.distinct(reader.connection, "care_form", committee)),
+        providers=tuple(rows.providers_of(reader.connection, committee)),
+        referrers=tuple(rows.distinct(reader.connection, "referrer_name", committee)),
+        next_meeting=next_meeting(reader, committee),
+    )
+
+
+def next_meeting(reader: Reading, committee: str) -> Meeting | None:
+    """Return the first planned meeting of a table that is today or later."""
+    today = reader.clock().date()
+    planned = reader.find(
+        Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
+    )
+    return next((meeting for meeting in planned if meeting.held_on >= today), None)
+
+
+def withdraw_all(uow: UnitOfWork, case_ids: Sequence[str], reason: str) -> None:
+    """Withdraw several cases with one reason: all of them or none."""
+    for case in uow.by_ids(Case, case_ids).values():
+        uow.actor.require(Right.EDIT_CASES, case.committee)
+        move_case(uow, case, CaseStatus.WITHDRAWN, reason=reason)
+    uow.commit()

@@ -1,0 +1,77 @@
+"""What the queue shows beside its list: one case at a glance, without opening it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case
+from casustafel.domain.norms import CareForm
+from casustafel.domain.outcomes import Outcome
+from casustafel.domain.stops import Register, Toeleidingsstop
+from casustafel.services import cases, tables
+from casustafel.services.cases import CaseView
+from casustafel.services.queue import route_sentence
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class QueueDetail:
+    """One case at a glance. `stop_since` is the day of a stop in force; `earlier` in words."""
+
+    view: CaseView
+    route: str
+    stop_since: date | None
+    earlier: str
+    asked: str
+    today: date
+
+
+def detail(reader: Reading, case_id: str) -> QueueDetail:
+    """Return a case as the detail pane shows it; this is no opening, so it is not logged."""
+    view = cases.view(reader, case_id)
+    return QueueDetail(
+        view=view,
+        route=view.case.end_reason or route_sentence(view.case.route_reasons),
+        stop_since=stop_since(reader, view.case, reader.clock().date()),
+        earlier=_earlier(reader, view),
+        asked=asked(view.case),
+        today=reader.clock().date(),
+    )
+
+
+def stop_since(reader: Reader, case: Case, on: date) -> date | None:
+    """Return since when a stop hits this form of care at the case's provider, on a day."""
+    if case.provider_id is None or case.care_form not in set(CareForm):
+        return None
+    register = Register((), reader.find(Toeleidingsstop, provider_id=case.provider_id))
+    found = register.stops_in_force(case.provider_id, CareForm(case.care_form), on)
+    return found[0].starts_on if found else None
+
+
+def asked(case: Case) -> str:
+    """Return what is asked in one line: form of care, hours per week, until when."""
+    parts = [terms.CARE_FORM.get(case.care_form, case.care_form)]
+    if case.hours_per_week is not None:
+        parts.append(f"{case.hours_per_week:f} uur/week".replace(".", ","))
+    if case.starts_on is not None and case.ends_on is not None:
+        weeks = ((case.ends_on - case.starts_on).days + 1) // 7
+        parts.append(f"{weeks} weken")
+    elif case.ends_on is not None:
+        parts.append(f"tot en met {case.ends_on:%d-%m-%Y}")
+    return ", ".join(part for part in parts if part)
+
+
+def _earlier(reader: Reader, view: CaseView) -> str:
+    if not view.others:
+        return ""
+    count = len(view.others)
+    words = "1 casus" if count == 1 else f"{count} casussen"
+    outcomes = reader.find(
+        Outcome, "-decided_at", case_id=[one.id for one in view.others], current=True
+    )
+    if not outcomes:
+        return words
+    last = outcomes[0]
+    label = tables.committee(reader, last.committee).outcome(last.choice).label
+    return f"{words}, laatst {last.decided_at:%d-%m-%Y} {label}"
