@@ -292,3 +292,11 @@ def test_that_a_button_without_a_name_is_found(qtbot: QtBot) -> None:
     window.show()
 
     assert faults(window) != []
+
+
+def test_that_a_button_keeps_its_key_when_its_words_change(qtbot: QtBot) -> None:
+    made = button("Pauze", keys="F8")
+    qtbot.addWidget(made)
+    made.setText("Verder")
+    assert made.shortcut().toString() == "F8"
+    assert made.accessibleName() == "Verder"

@@ -70,6 +70,7 @@ class KeyHintButton(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._keys = keys
         self._badge = key_words(keys) if keys else ""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -78,6 +79,14 @@ class KeyHintButton(QPushButton):
         if keys:
             self.setShortcut(QKeySequence(keys))
             self.setAccessibleDescription(self.tr("Sneltoets {keys}").format(keys=self._badge))
+
+    def setText(self, text: str) -> None:
+        """Show other words; Qt would let go of the key with the old ones."""
+        super().setText(text)
+        if self._keys:
+            self.setShortcut(QKeySequence(self._keys))
+        self.setAccessibleName(text.replace("&", ""))
+        self.updateGeometry()
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Give the button another weight."""

@@ -137,11 +137,11 @@ class ReadyModel(RowTableModel[QueueRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("number", _tr("Casus"), 122),
-            Column("client", _tr("Cliënt"), 70),
-            Column("reason", _tr("Aanleiding"), 110),
-            Column("provider", _tr("Aanbieder"), 110),
-            Column("wait", _tr("Wacht"), 54, right=True),
+            Column("number", _tr("Casus"), 118),
+            Column("client", _tr("Cliënt"), 66),
+            Column("reason", _tr("Aanleiding"), 100),
+            Column("provider", _tr("Aanbieder"), 96),
+            Column("wait", _tr("Wacht"), 50, right=True),
         )
         super().__init__(columns, parent)
         self.today = date(2026, 1, 1)

@@ -43,7 +43,7 @@ class AgendaPage(Page):
         self._meeting = ""
         self.desk: AgendaDesk | None = None
         self.back_button = button(
-            self.tr("Alle vergaderingen"), lambda: self.frame.open("meetings"), kind="link"
+            self.tr("‹ Vergaderingen"), lambda: self.frame.open("meetings"), kind="link"
         )
         self.head.insertWidget(0, self.back_button)
         self.add_loose_button = button(self.tr("Agendapunt toevoegen…"), self._add_loose)
@@ -96,6 +96,7 @@ class AgendaPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(8))
         line = QHBoxLayout()
+        line.addStrut(theme().px(32))
         self._sum = label("", "heading")
         self._fits = StatusPill()
         line.addWidget(self._sum)
@@ -116,6 +117,7 @@ class AgendaPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(8))
         line = QHBoxLayout()
+        line.addStrut(theme().px(32))
         self._ready_heading = label("", "heading")
         line.addWidget(self._ready_heading)
         line.addStretch(1)

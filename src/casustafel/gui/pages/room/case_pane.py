@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from casustafel.domain.frameworks import ItemKind
+from casustafel.domain.meetings import MeetingState
 from casustafel.gui.pages.room.care_stack import CareStack
 from casustafel.gui.pages.room.case_head import CaseHead
 from casustafel.gui.pages.room.criteria import CriteriaPane
@@ -39,7 +40,7 @@ class CasePane(QWidget):
         self._plain_text = label("", "muted", wrap=True)
         self.plain.body.addWidget(self._plain_text)
         outer.addWidget(self.plain)
-        work = Card("", self)
+        work = self._work = Card("", self)
         work.body.setContentsMargins(px(2), px(2), px(2), px(12))
         split = QSplitter(Qt.Orientation.Vertical, work)
         split.setChildrenCollapsible(False)
@@ -51,6 +52,7 @@ class CasePane(QWidget):
         split.setStretchFactor(1, 3)
         work.body.addWidget(split)
         outer.addWidget(work, 1)
+        outer.addStretch(0)
 
     def _make_tabs(self) -> QTabWidget:
         self.tabs = QTabWidget(self)
@@ -68,6 +70,7 @@ class CasePane(QWidget):
         """Show a case; with `fresh` also what is typed in, which is left alone otherwise."""
         self.head.show()
         self.tabs.show()
+        self._work.show()
         self.plain.hide()
         self.head.show_case(desk, sitting.board.committee, sitting.now.date())
         typed = {
@@ -91,11 +94,14 @@ class CasePane(QWidget):
 
     def show_plain(self, sitting: Sitting, *, fresh: bool, editable: bool) -> None:
         """Show an item that is no case, or a case that this person must not see."""
-        assert sitting.line is not None
         self.head.hide()
         self.tabs.hide()
         self.proposal.clear()
         self.plain.show()
+        self._work.setVisible(sitting.line is not None)
+        if sitting.line is None:
+            self._show_overview(sitting)
+            return
         self.plain.set_title(f"{sitting.line.item.position}. {sitting.line.item.title}")
         self._plain_text.setText(
             self.tr("U neemt niet deel aan deze casus en ziet die daarom niet.")
@@ -104,6 +110,25 @@ class CasePane(QWidget):
         )
         if fresh:
             self._show_notes(sitting, editable=editable and not sitting.hidden)
+
+    def _show_overview(self, sitting: Sitting) -> None:
+        """Say what lies ahead before the meeting opens, and what was done after it closed."""
+        around = sitting.board
+        cases = [line for line in around.lines if line.row is not None]
+        missing = sum(line.quorum is not None and not line.quorum.enough for line in cases)
+        self.plain.set_title(around.committee.name)
+        if around.meeting.state is MeetingState.CLOSED:
+            decided = sum(line.outcome is not None for line in cases)
+            words = self.tr("{n} van {of} casussen kregen een uitkomst.").format(
+                n=decided, of=len(cases)
+            )
+        else:
+            words = self.tr("Op de agenda staan {n} casussen.").format(n=len(cases))
+            if missing:
+                words += " " + self.tr(
+                    "Met wie nu is aangevinkt, is de uitkomst van {n} casussen onder voorbehoud."
+                ).format(n=missing)
+        self._plain_text.setText(words)
 
     def _show_notes(self, sitting: Sitting, *, editable: bool) -> None:
         assert sitting.line is not None

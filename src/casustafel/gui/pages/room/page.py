@@ -231,9 +231,7 @@ class RoomPage(Page):
         self.plain_side.show_sitting(
             shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
         )
-        self.pane.setVisible(shown.line is not None)
-        if shown.line is not None:
-            self.pane.show_plain(shown, fresh=fresh, editable=editable)
+        self.pane.show_plain(shown, fresh=fresh, editable=editable)
 
     def _editable(self, shown: Sitting) -> bool:
         return self.may_run and shown.board.minutes is not MinutesState.ADOPTED
