@@ -31,7 +31,7 @@ class Header(QFrame):
         layout.setContentsMargins(px(16), px(8), px(16), px(8))
         layout.setSpacing(px(14))
         self._brand = label("Casustafel", "brand")
-        self._brand.setFixedWidth(px(178))
+        self._brand.setFixedWidth(px(164))
         self.switch = SegmentedSwitch(self.tr("Tafel"), self)
         self.switch.chosen.connect(self.committee_chosen)
         self.search = SearchBox(self.tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)

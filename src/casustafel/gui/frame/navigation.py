@@ -21,7 +21,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number
 
-_WIDE, _NARROW = 200, 56
+_WIDE, _NARROW = 186, 56
 
 
 class NavItem(QPushButton):

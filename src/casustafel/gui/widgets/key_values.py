@@ -18,7 +18,7 @@ class KeyValues(QWidget):
         self._grid.setHorizontalSpacing(theme().px(14))
         self._grid.setVerticalSpacing(theme().px(5))
         for column in range(columns):
-            self._grid.setColumnMinimumWidth(2 * column, theme().px(88))
+            self._grid.setColumnMinimumWidth(2 * column, theme().px(80))
             self._grid.setColumnStretch(2 * column + 1, 1)
         self._count = 0
 
