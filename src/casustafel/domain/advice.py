@@ -1,7 +1,9 @@
 """Vooradviezen: what members think of a case before the meeting, each on their own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,36 @@ class AdviceAnswer:
     criterion: str
     value: object
     note: str = ""
+
+
+class Agreement(StrEnum):
+    """How far members think alike of a criterion: Eens, Verschil, Oneens, or nothing said yet.
+
+    OPPOSED: some say yes and some say no. DIFFERENT: other differences, such as ja and deels.
+    """
+
+    NONE = "none"
+    ALIKE = "alike"
+    DIFFERENT = "different"
+    OPPOSED = "opposed"
+
+
+_YES, _NO = frozenset({"ja", True}), frozenset({"nee", False})
+
+
+def agreement(values: Iterable[object]) -> Agreement:
+    """Compare the answers of members on one criterion; None means that somebody gave none."""
+    said = {_comparable(value) for value in values if value is not None}
+    if not said:
+        return Agreement.NONE
+    if len(said) == 1:
+        return Agreement.ALIKE
+    return Agreement.OPPOSED if said & _YES and said & _NO else Agreement.DIFFERENT
+
+
+def _comparable(value: object) -> object:
+    # Lists and rows cannot stand in a set; how they look is enough to compare them by.
+    return value if isinstance(value, str | bool) else repr(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

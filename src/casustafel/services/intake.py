@@ -18,6 +18,11 @@ from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 
 
+#: Tables that the norm register and the entry rules speak of (domain.md §1.3). At a table that a
+#: municipality added, whoever brings a case in has judged that it belongs there.
+ROUTED = frozenset({"cpv", "zbo", "doorbraak"})
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is looked up once for all cases of a use case."""
@@ -68,7 +73,12 @@ def search_columns(case: Case, client: Client, provider: str, school: str = "") 
 def routed(
     case: Case, given: Context, lines: Iterable[CareLine] = (), *, ground: bool = False
 ) -> tuple[Case, Route]:
-    """Return the case with its route and the reasons, and the route itself."""
+    """Return the case with its route and the reasons, and the route itself.
+
+    At a table that is not ROUTED the case keeps no route, and the answer is: unknown.
+    """
+    if given.committee.code not in ROUTED:
+        return case, Route(Decision.UNKNOWN)
     doorbraak = None
     if given.committee.doorbraak is not None:
         doorbraak = doorbraak_facts(case.rank, lines, legal_ground=ground)

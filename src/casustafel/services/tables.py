@@ -4,12 +4,15 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from casustafel.domain import committee_file
 from casustafel.domain.committees import Committee, Terms
 from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.framework_file import dump as dump_framework_file
 from casustafel.domain.framework_file import load as load_framework_file
 from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_version, supersede
 from casustafel.domain.people import Right
 from casustafel.domain.records import Setting
+from casustafel.domain.table_fit import check_fit
 from casustafel.storage import committees as kept
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -58,35 +61,124 @@ def municipality(reader: Reader) -> str:
 
 
 def save_committee(uow: UnitOfWork, value: Committee) -> None:
-    """Add a table, or change one that is there."""
+    """Add a table, or change one that is there.
+
+    Raises RuleError when it does not fit the versions of its framework that cases will meet, or
+    when another table's case numbers begin alike.
+    """
     uow.actor.require(Right.MANAGE_TABLES)
+    _check_prefix(uow, value)
+    _check_against_frameworks(uow, value)
     kept.save_committee(uow.connection, value)
     uow.audit("table-changed", "committee", value.code, committee=value.code)
     uow.commit()
 
 
+def _check_prefix(reader: Reader, value: Committee) -> None:
+    for other in all_committees(reader):
+        if other.prefix == value.prefix and other.code != value.code:
+            raise RuleError("committee-prefix-taken", prefix=value.prefix, name=other.name)
+
+
+def _check_against_frameworks(reader: Reader, value: Committee) -> None:
+    versions = [one for _, one in framework_versions(reader, value.code)]
+    adopted = [one for one in versions if one.state is FrameworkState.ADOPTED]
+    for one in adopted or versions[-1:]:
+        check_fit(value, one)
+
+
+def import_committee(uow: UnitOfWork, text: str, framework_text: str | None = None) -> Committee:
+    """Add or change a table from its file; a new one needs the file of its framework too.
+
+    Raises RuleError when a file is no such file, or when the two do not fit each other.
+    """
+    uow.actor.require(Right.MANAGE_TABLES)
+    value = committee_file.parse(read_definition(text))
+    _check_prefix(uow, value)
+    kept.save_committee(uow.connection, value)
+    if framework_text is not None:
+        _import_framework(uow, value, framework_text)
+    elif not framework_versions(uow, value.code):
+        raise RuleError("committee-needs-framework", name=value.name)
+    _check_against_frameworks(uow, value)
+    uow.audit("table-changed", "committee", value.code, committee=value.code)
+    uow.commit()
+    return value
+
+
+def export_committee(reader: Reader, code: str) -> str:
+    """Return a table as a file that another municipality can load."""
+    plain = committee_file.dump(committee(reader, code))
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def export_framework(reader: Reader, key: str) -> str:
+    """Return a version of a framework as a file that another municipality can load."""
+    return dump_framework_file(framework(reader, key))
+
+
 def begin_version(uow: UnitOfWork, code: str) -> str:
     """Begin the next version of a framework as a concept, from the newest one; return its id.
 
-    Raises RuleError when there is a concept already.
+    The newest may be a concept that answers hang on: that one can no longer change. Raises
+    RuleError when there is a concept that still can.
     """
     uow.actor.require(Right.MANAGE_TABLES)
-    versions = framework_versions(uow, code)
-    if versions[0][1].state is FrameworkState.CONCEPT:
-        raise RuleError("framework-concept-exists", version=versions[0][1].version)
-    key = kept.add_framework(uow.connection, new_version(versions[0][1]))
+    newest = _newest_to_follow(uow, code)
+    if newest is None:
+        raise UsageError("framework-missing", table=code)
+    key = kept.add_framework(uow.connection, new_version(newest))
     uow.audit("framework-begun", "framework", key, committee=code)
     uow.commit()
     return key
 
 
-def change_concept(uow: UnitOfWork, key: str, value: Framework) -> None:
-    """Write a concept anew. Raises RuleError for a version that was adopted."""
+def _newest_to_follow(reader: Reader, code: str) -> Framework | None:
+    """Return the newest version; raise RuleError while it is a concept that can still change."""
+    versions = framework_versions(reader, code)
+    if not versions:
+        return None
+    key, newest = versions[0]
+    if newest.state is FrameworkState.CONCEPT and not kept.in_use(reader.connection, key):
+        raise RuleError("framework-concept-exists", version=newest.version)
+    return newest
+
+
+def change_concept(uow: UnitOfWork, key: str, value: Framework) -> Framework:
+    """Write the sections, title and label of a concept anew.
+
+    Raises RuleError for a version that was adopted or that answers or vooradviezen were made
+    with: what was weighed stays readable as it was. Raises it too when it does not fit its table.
+    """
     uow.actor.require(Right.MANAGE_TABLES)
-    if framework(uow, key).state is not FrameworkState.CONCEPT:
-        raise RuleError("framework-not-concept", version=value.version)
-    kept.change_framework(uow.connection, key, value)
-    uow.audit("framework-changed", "framework", key, committee=value.committee)
+    stored = _open_concept(uow, key)
+    after = replace(stored, title=value.title, label=value.label, sections=value.sections)
+    check_fit(committee(uow, stored.committee), after)
+    kept.change_framework(uow.connection, key, after)
+    uow.audit("framework-changed", "framework", key, committee=stored.committee)
+    uow.commit()
+    return after
+
+
+def _open_concept(reader: Reader, key: str) -> Framework:
+    stored = framework(reader, key)
+    if stored.state is not FrameworkState.CONCEPT:
+        raise RuleError("framework-not-concept", version=stored.version)
+    if kept.in_use(reader.connection, key):
+        raise RuleError("framework-in-use", version=stored.version)
+    return stored
+
+
+def discard_concept(uow: UnitOfWork, key: str) -> None:
+    """Take a concept away that nobody answered with. The only version of a table stays."""
+    uow.actor.require(Right.MANAGE_TABLES)
+    stored = _open_concept(uow, key)
+    if len(framework_versions(uow, stored.committee)) == 1:
+        raise RuleError("framework-last-version", version=stored.version)
+    if kept.on_agendas(uow.connection, key):
+        raise RuleError("framework-in-use", version=stored.version)
+    kept.delete_framework(uow.connection, key)
+    uow.audit("framework-discarded", "framework", key, committee=stored.committee)
     uow.commit()
 
 
@@ -94,6 +186,7 @@ def adopt_version(uow: UnitOfWork, key: str, on: date) -> Framework:
     """Adopt a concept from a day on; the version before it is replaced and stays readable."""
     uow.actor.require(Right.MANAGE_TABLES)
     adopted = adopt(framework(uow, key), on)
+    check_fit(committee(uow, adopted.committee), adopted)
     for other, value in framework_versions(uow, adopted.committee):
         if other != key and value.state is FrameworkState.ADOPTED:
             kept.change_framework(uow.connection, other, supersede(value))
@@ -106,18 +199,19 @@ def adopt_version(uow: UnitOfWork, key: str, on: date) -> Framework:
 def import_framework(uow: UnitOfWork, code: str, text: str) -> str:
     """Take a framework from a file of another municipality as the next concept."""
     uow.actor.require(Right.MANAGE_TABLES)
+    key = _import_framework(uow, committee(uow, code), text)
+    uow.commit()
+    return key
+
+
+def _import_framework(uow: UnitOfWork, table: Committee, text: str) -> str:
     given = load_framework_file(text)
-    if given.committee != code:
-        raise RuleError("framework-of-other-table", table=given.committee)
-    versions = framework_versions(uow, code)
-    newest = versions[0][1] if versions else None
-    if newest is not None and newest.state is FrameworkState.CONCEPT:
-        raise RuleError("framework-concept-exists", version=newest.version)
+    check_fit(table, given)
+    newest = _newest_to_follow(uow, table.code)
     number = newest.version + 1 if newest else 1
     concept = replace(given, version=number, state=FrameworkState.CONCEPT, valid_from=None)
     key = kept.add_framework(uow.connection, concept)
-    uow.audit("framework-imported", "framework", key, committee=code)
-    uow.commit()
+    uow.audit("framework-imported", "framework", key, committee=table.code)
     return key
 
 

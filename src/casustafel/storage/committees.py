@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.ids import new_id
+from casustafel.storage.schema.advice import advice
+from casustafel.storage.schema.meetings import agenda_item, committee_answer, outcome
 from casustafel.storage.schema.people import committee, committee_part, framework
 
 #: Which part of a committee's file is kept as rows of which kind.
@@ -82,6 +84,26 @@ def change_framework(connection: Connection, key: str, value: Framework) -> None
     connection.execute(update(framework).where(framework.c.id == key).values(_row(value)))
 
 
+def delete_framework(connection: Connection, key: str) -> None:
+    """Take a version away that nothing refers to."""
+    connection.execute(delete(framework).where(framework.c.id == key))
+
+
+def in_use(connection: Connection, key: str) -> bool:
+    """Say whether vooradviezen, answers of a table or outcomes were made with a version."""
+    advised = exists().where(advice.c.framework_id == key)
+    items = select(agenda_item.c.id).where(agenda_item.c.framework_id == key)
+    answered = exists().where(committee_answer.c.item_id.in_(items))
+    decided = exists().where(outcome.c.item_id.in_(items))
+    return bool(connection.execute(select(advised | answered | decided)).scalar())
+
+
+def on_agendas(connection: Connection, key: str) -> bool:
+    """Say whether an item of an agenda will be weighed with a version."""
+    query = select(exists().where(agenda_item.c.framework_id == key))
+    return bool(connection.execute(query).scalar())
+
+
 def _row(value: Framework) -> dict[str, Any]:
     return {
         "state": value.state.value,
@@ -112,8 +134,9 @@ def versions(connection: Connection, code: str) -> list[tuple[str, Framework]]:
 def in_force(connection: Connection, code: str, on: date) -> str:
     """Return the id of the version that a table weighs with on a day.
 
-    The newest adopted version that holds on that day; while none was ever adopted, the newest
-    concept: frameworks ship as an example (domain.md §8). Raises UsageError when there is none.
+    The newest adopted version that holds on that day; before the first was adopted, the oldest
+    there is: frameworks ship as an example (domain.md §8), and a concept that somebody works on
+    is not weighed with by itself. Raises UsageError when there is none.
     """
     query = (
         select(framework.c.id, framework.c.state, framework.c.valid_from)
@@ -125,7 +148,6 @@ def in_force(connection: Connection, code: str, on: date) -> str:
         held = state in (FrameworkState.ADOPTED, FrameworkState.REPLACED)
         if held and valid_from is not None and valid_from <= on:
             return str(key)
-    for key, state, _ in found:
-        if state == FrameworkState.CONCEPT:
-            return str(key)
+    if found:
+        return str(found[-1][0])
     raise UsageError("framework-missing", table=code)

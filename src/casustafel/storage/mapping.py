@@ -14,6 +14,7 @@ from casustafel.domain import (
     records,
     registers,
     stops,
+    urgent,
 )
 from casustafel.storage.schema import advice as advice_tables
 from casustafel.storage.schema import cases as case_tables
@@ -44,6 +45,7 @@ TABLES: dict[type, Table] = {
     outcomes.FormalDecision: meeting_tables.formal_decision,
     outcomes.Feedback: meeting_tables.feedback,
     actions.Action: meeting_tables.action,
+    urgent.UrgentDecision: meeting_tables.urgent_decision,
     minutes.Minutes: meeting_tables.minutes,
     minutes.ItemText: meeting_tables.item_text,
     records.ImportRecord: record_tables.import_record,

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     ForeignKey,
@@ -242,4 +243,24 @@ item_text = Table(
         unique=True,
     ),
     Column("text", Text, nullable=False),
+)
+
+urgent_decision = Table(
+    "urgent_decision",
+    metadata,
+    key(),
+    refers("case_id", "case_record", cascade=True),
+    Column("committee", String(20), ForeignKey("committee.code"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("latest", Date, nullable=False),
+    Column("decider", String(200), nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("consulted", String(200), nullable=False),
+    Column("ratified", Boolean(name="ratified")),
+    refers("item_id", "agenda_item", optional=True),
+    Column("ends_on", Date),
+    Column("bridging", Text, nullable=False),
+    CheckConstraint("ratified IS NULL OR ratified OR ends_on IS NOT NULL", name="refused_ends"),
 )

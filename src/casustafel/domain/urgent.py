@@ -1,0 +1,73 @@
+"""Spoed: a case that was decided outside a meeting, and what the next meeting says of that.
+
+Source: domain.md §8, Meeting: spoed records reason, latest date, decider and who was consulted;
+"niet bekrachtigd" gives an end date and a bridging plan.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from casustafel.domain.errors import RuleError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentDecision:
+    """What was decided before the table could meet.
+
+    `latest` is the last day on which it had to be decided. `decider` and `consulted` are roles or
+    organisations, never names. `ratified` is None until a meeting spoke of it (`item_id`: the item
+    it did so under). When it was not ratified, `ends_on` is the last day of the help and `bridging`
+    says what comes instead.
+    """
+
+    id: str
+    case_id: str
+    committee: str
+    recorded_at: datetime
+    decided_on: date
+    reason: str
+    latest: date
+    decider: str
+    decision: str
+    consulted: str = ""
+    ratified: bool | None = None
+    item_id: str | None = None
+    ends_on: date | None = None
+    bridging: str = ""
+
+
+def check_urgent(decision: UrgentDecision) -> None:
+    """Raise RuleError when something is missing of what spoed must record."""
+    parts = (
+        (decision.reason, "reason"),
+        (decision.decider, "decider"),
+        (decision.decision, "decision"),
+    )
+    for text, part in parts:
+        if not text.strip():
+            raise RuleError(f"urgent-needs-{part}")
+
+
+def ratify(decision: UrgentDecision, item_id: str) -> UrgentDecision:
+    """Return the decision as the table took it over. Raises RuleError when it was judged before."""
+    _require_open(decision)
+    return replace(decision, ratified=True, item_id=item_id)
+
+
+def refuse(
+    decision: UrgentDecision, item_id: str, *, ends_on: date | None, bridging: str
+) -> UrgentDecision:
+    """Return the decision as not taken over; it needs an end date and a bridging plan."""
+    _require_open(decision)
+    if ends_on is None:
+        raise RuleError("urgent-needs-end")
+    if not bridging.strip():
+        raise RuleError("urgent-needs-bridging")
+    return replace(
+        decision, ratified=False, item_id=item_id, ends_on=ends_on, bridging=bridging.strip()
+    )
+
+
+def _require_open(decision: UrgentDecision) -> None:
+    if decision.ratified is not None:
+        raise RuleError("urgent-judged")
