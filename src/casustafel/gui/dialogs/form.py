@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -91,10 +91,14 @@ class FormDialog(QDialog):
         if isinstance(control, QComboBox):
             control.currentIndexChanged.connect(lambda _at: field.clear_error())
         if half and self._half:
-            self._grid.addWidget(field, self._row - 1, 1)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(field, self._row - 1, 1, top)
             self._half = False
         else:
-            self._grid.addWidget(field, self._row, 0, 1, 1 if half else 2)
+            if half:
+                self._grid.addWidget(field, self._row, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._grid.addWidget(field, self._row, 0, 1, 2)
             self._row += 1
             self._half = half
         return field

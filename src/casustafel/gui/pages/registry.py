@@ -87,6 +87,12 @@ def _people(context: Context) -> Page:
     return PeoplePage(context)
 
 
+def _providers(context: Context) -> Page:
+    from casustafel.gui.pages.providers.page import ProvidersPage
+
+    return ProvidersPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "queue",
@@ -136,6 +142,14 @@ PAGES: tuple[PageSpec, ...] = (
         icon="actions",
         right=Right.KEEP_ACTIONS,
         badge=_actions_overdue,
+    ),
+    PageSpec(
+        "providers",
+        str(QT_TRANSLATE_NOOP("pages", "Aanbieders")),
+        _providers,
+        icon="providers",
+        section=MANAGEMENT,
+        right=Right.READ_NORMS,
     ),
     PageSpec(
         "people",

@@ -27,10 +27,10 @@ class SeatModel(RowTableModel[SeatLine]):
             (
                 Column("role", _tr("Rol"), 150),
                 Column("organisation", _tr("Organisatie"), 150),
-                Column("discipline", _tr("Discipline"), 180),
+                Column("discipline", _tr("Discipline"), 220),
                 Column("independent", _tr("Onafhankelijk"), 105),
                 Column("scope", _tr("Waarvoor"), 120),
-                Column("valid", _tr("Geldig"), 175),
+                Column("valid", _tr("Geldig"), 165),
                 Column("provider", _tr("Werkt voor"), 120),
                 Column("person", _tr("Persoon"), 130),
             ),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -39,7 +40,7 @@ class SeatsTab(QWidget):
         self._end = button(self.tr("Beëindigen…"), self._ask_end)
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(self._chips, 1)
+        row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         for each in (self._end, self._change, self._new):
             row.addWidget(each)
         layout.addLayout(row)

@@ -1,0 +1,77 @@
+"""Adding, changing and merging providers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from casustafel.gui.dialogs.form import FormDialog, choice, line, lines, tick
+from casustafel.services.providers import ProviderRow
+
+PLACES = {
+    "provider-empty": "name",
+    "provider-exists": "name",
+    "provider-agb-invalid": "agb",
+    "provider-agb-taken": "agb",
+    "provider-merge-agb": "into",
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("providers", text)
+
+
+class ProviderDialog(FormDialog):
+    """A new provider, or `row` to change."""
+
+    def __init__(self, row: ProviderRow | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _tr("Aanbieder wijzigen") if row else _tr("Nieuwe aanbieder"),
+            _tr("Opslaan") if row else _tr("Toevoegen"),
+            parent,
+        )
+        self.add("name", _tr("&Naam"), line(row.name if row else ""), required=True)
+        code = line(row.agb or "" if row else "", longest=12)
+        self.add("agb", _tr("A&GB-code"), code, _tr("8 cijfers."))
+        names = "\n".join(alias for _key, alias in row.aliases) if row else ""
+        self.add(
+            "aliases",
+            _tr("&Andere namen"),
+            lines(names),
+            _tr("Zoals lijsten de aanbieder schrijven; een naam per regel."),
+        )
+        self._active = tick(_tr("A&ctief"), on=row.active if row else True)
+        if row is not None:
+            self.add_wide(self._active)
+
+    @property
+    def aliases(self) -> list[str]:
+        """The other names, one per line."""
+        return [name.strip() for name in self.text("aliases").splitlines() if name.strip()]
+
+    @property
+    def active(self) -> bool:
+        """Whether the provider still works here."""
+        return self._active.isChecked()
+
+
+class MergeDialog(FormDialog):
+    """Asks into which provider another one goes."""
+
+    def __init__(
+        self, away: ProviderRow, others: Sequence[ProviderRow], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _tr("Aanbieders samenvoegen"),
+            _tr("Samenvoegen"),
+            parent,
+            _tr(
+                "Casussen, zetels, normen en stops van {name} gaan mee. De naam {name} blijft als "
+                "andere naam bestaan. Dit kan niet ongedaan worden gemaakt."
+            ).format(name=away.name),
+        )
+        options = [("", _tr("Kies een aanbieder")), *((row.id, row.name) for row in others)]
+        self.add("into", _tr("Samenvoegen &met"), choice(options), required=True)
+        # What cannot be taken back is not what Enter does.
+        self.do.setDefault(False)
+        self.cancel.setDefault(True)

@@ -1,0 +1,170 @@
+"""Aanbieders: the register of providers and the names they go by."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.providers.dialogs import PLACES, MergeDialog, ProviderDialog
+from casustafel.gui.pages.providers.model import ProviderModel
+from casustafel.gui.tables import TableView
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.words import number
+from casustafel.gui.work import Change
+from casustafel.services import providers
+from casustafel.services.providers import ProviderList, ProviderRow
+
+
+class ProvidersPage(Page):
+    """A list with a search field; an argument is the id of a provider."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Aanbieders"))
+        self._list = ProviderList((), may_manage=False)
+        self._wanted = ""
+        self._merge = button(self.tr("Samenvoegen…"), self._ask_merge)
+        self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
+        self._new = button(self.tr("Nieuwe aanbieder"), self._add, keys="Ctrl+N", kind="primary")
+        for each in (self._merge, self._change, self._new):
+            self.add_button(each)
+        self._search = SearchBox(self.tr("Zoek op naam, andere naam of AGB-code"), "Ctrl+F", self)
+        self._search.text_settled.connect(lambda _text: self._filter())
+        row = QHBoxLayout()
+        row.addWidget(self._search, 1)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.model = ProviderModel(self)
+        self.table = TableView(
+            self.model, self.tr("Aanbieders"), context.settings, "providers", self
+        )
+        self.table.row_opened.connect(lambda _row: self._edit())
+        self.table.current_row_changed.connect(lambda _row: self._show_buttons())
+        self._empty = EmptyState("", "")
+        self.table.set_empty(self._empty)
+        self.body.addWidget(self.table, 1)
+
+    def open(self, argument: str) -> None:
+        self._wanted = argument
+
+    def reload(self) -> None:
+        self.work.read(providers.listed, then=self._show, owner=self, lane="page")
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(change.kind in {"provider", "case", "import"} for change in changes)
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Ctrl+N", self.tr("Nieuwe aanbieder")),
+            KeyHint("F2", self.tr("Aanbieder wijzigen")),
+            KeyHint("Ctrl+F", self.tr("Zoeken in de lijst")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return (Command(self.tr("Nieuwe aanbieder"), self._add, "Ctrl+N"),)
+
+    def _show(self, found: ProviderList) -> None:
+        self._list = found
+        if self._wanted:
+            self._search.clear()
+        self._filter()
+        if self._wanted:
+            self.table.select_key(self._wanted)
+            self._wanted = ""
+
+    def _filter(self) -> None:
+        shown = providers.matching(self._list.rows, self._search.text())
+        if self._list.rows:
+            self._empty.say(self.tr("Niets gevonden"), self.tr("Typ minder letters."))
+        else:
+            self._empty.say(
+                self.tr("Nog geen aanbieders"),
+                self.tr("Aanbieders komen mee met een lijst, of u voegt ze hier toe."),
+            )
+        self.model.set_rows(shown)
+        total = len(self._list.rows)
+        words = self.tr("1 aanbieder") if total == 1 else self.tr("{n} aanbieders")
+        self.set_title(self.tr("Aanbieders"), words.format(n=number(total)))
+        self.set_status(self.tr("{n} getoond").format(n=number(len(shown))))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        some = self._current() is not None
+        for each in (self._merge, self._change, self._new):
+            each.setVisible(self._list.may_manage)
+        self._change.setEnabled(some)
+        self._merge.setEnabled(some and len(self._list.rows) > 1)
+
+    def _current(self) -> ProviderRow | None:
+        row = self.table.current_row()
+        return row if isinstance(row, ProviderRow) else None
+
+    def _add(self) -> None:
+        if not self._list.may_manage:
+            return
+        dialog = ProviderDialog(parent=self)
+
+        def write() -> None:
+            task = partial(
+                providers.add,
+                name=dialog.text("name"),
+                agb=dialog.text("agb"),
+                aliases=dialog.aliases,
+            )
+            self._write(dialog, task)
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _edit(self) -> None:
+        row = self._current()
+        if row is None or not self._list.may_manage:
+            return
+        dialog = ProviderDialog(row, self)
+
+        def write() -> None:
+            task = partial(
+                providers.change,
+                provider_id=row.id,
+                name=dialog.text("name"),
+                agb=dialog.text("agb"),
+                aliases=dialog.aliases,
+                active=dialog.active,
+            )
+            self._write(dialog, task)
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _ask_merge(self) -> None:
+        row = self._current()
+        if row is None or not self._list.may_manage:
+            return
+        others = [each for each in self._list.rows if each.id != row.id]
+        dialog = MergeDialog(row, others, self)
+
+        def write() -> None:
+            into = dialog.text("into")
+            self._wanted = into
+            self._write(dialog, lambda uow: providers.merge(uow, row.id, into))
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _write(self, dialog: FormDialog, task: Callable[[Any], object]) -> None:
+        def refused(error: CasustafelError) -> None:
+            self._wanted = ""
+            dialog.refuse(error, PLACES)
+
+        self.work.write(
+            task,
+            then=lambda _done: dialog.accept(),
+            owner=self,
+            failed=refused,
+            changes=[Change("provider")],
+        )

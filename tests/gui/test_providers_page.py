@@ -1,0 +1,99 @@
+"""The page of the providers: search, add, change, merge."""
+
+from collections.abc import Iterator
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.gui.pages.providers.dialogs import MergeDialog, ProviderDialog
+from casustafel.gui.pages.providers.model import CASES, NAME, ProviderModel
+from casustafel.gui.pages.providers.page import ProvidersPage
+from casustafel.gui.settings import Settings
+from casustafel.services import providers
+from workspaces import Table
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    table.case()
+    table.do(providers.add, "Rivierzorg", "06012345", ["Rivier BV"])
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened) -> ProvidersPage:
+    shown = window.open("providers")
+    assert isinstance(shown, ProvidersPage)
+    return shown
+
+
+def names(page: ProvidersPage) -> list[str]:
+    return [page.model.cell(at, NAME).text for at in range(page.model.rowCount())]
+
+
+def test_that_providers_are_listed_and_found_by_any_name(page: ProvidersPage, qtbot: QtBot) -> None:
+    assert names(page) == ["Rivierzorg", "Zorggroep Waal"]
+    assert faults(page) == []
+    qtbot.keyClicks(page._search, "rivier bv")
+    qtbot.waitUntil(lambda: names(page) == ["Rivierzorg"])
+
+
+def test_that_the_model_keeps_to_the_rules_of_models(window: Opened, table: Table) -> None:
+    model = ProviderModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_rows(table.ask(providers.listed).rows)
+    model.sort(CASES, Qt.SortOrder.DescendingOrder)
+    assert model.cell(0, NAME).text == "Zorggroep Waal"
+    assert tester.model() is model
+
+
+def test_that_a_provider_is_added_with_its_other_names(
+    page: ProvidersPage, window: Opened, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(child(page, QPushButton, "Nieuwe aanbieder"), LEFT)
+    dialog = page.findChild(ProviderDialog)
+    assert faults(dialog) == []
+    qtbot.keyClicks(dialog.fields["name"].control, "Steunpunt Oost")
+    qtbot.keyClicks(dialog.fields["agb"].control, "12")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert "8 cijfers" in dialog.fields["agb"].error
+    dialog.fields["agb"].line.setText("6054321")
+    qtbot.keyClicks(dialog.fields["aliases"].control, "SP Oost")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert names(page) == ["Rivierzorg", "Steunpunt Oost", "Zorggroep Waal"]
+
+
+def test_that_a_provider_is_changed_and_stopped(
+    page: ProvidersPage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    page.table.selectRow(1)
+    qtbot.mouseClick(child(page, QPushButton, "Wijzigen…"), LEFT)
+    dialog = page.findChild(ProviderDialog)
+    dialog.fields["name"].line.setText("Waalzorg")
+    dialog._active.click()
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    changed = table.ask(providers.listed).rows[1]
+    assert (changed.name, changed.active) == ("Waalzorg", False)
+
+
+def test_that_two_providers_become_one(page: ProvidersPage, window: Opened, qtbot: QtBot) -> None:
+    page.table.selectRow(1)
+    qtbot.mouseClick(child(page, QPushButton, "Samenvoegen…"), LEFT)
+    dialog = page.findChild(MergeDialog)
+    assert dialog.cancel.isDefault()
+    qtbot.mouseClick(dialog.do, LEFT)
+    assert dialog.fields["into"].error
+    into = dialog.fields["into"].control
+    assert isinstance(into, QComboBox)
+    into.setCurrentIndex(1)
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert names(page) == ["Rivierzorg"]
+    assert page.table.current_row() is page.model.row_at(0)
