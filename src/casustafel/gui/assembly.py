@@ -25,7 +25,7 @@ def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> Fr
         work,
         workspace.actor,
         facts(workspace),
-        Sources(committees=sources.committees, last_backup=sources.last_backup),
+        Sources(sources.committees, sources.find, sources.last_backup),
         PAGES,
         settings,
     )

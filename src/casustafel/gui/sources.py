@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from casustafel.domain.people import Actor
-from casustafel.gui.page import Committee
+from casustafel.gui.page import Committee, FoundHit
 from casustafel.services import tables
 
 
@@ -22,4 +22,24 @@ def committees(reader: Any, actor: Actor) -> Sequence[Committee]:
         Committee(each.code, each.short_name)
         for each in tables.all_committees(reader)
         if actor.roles_at(each.code)
+    ]
+
+
+#: The icon of a hit by the page that it opens.
+_ICONS = {
+    "case": "cases",
+    "agenda": "meetings",
+    "minutes": "minutes",
+    "actions": "actions",
+    "providers": "providers",
+}
+
+
+def find(reader: Any, text: str, actor: Actor) -> Sequence[FoundHit]:
+    """Return what the command box finds in the database; pages come from the frame itself."""
+    from casustafel.services import search
+
+    return [
+        FoundHit(hit.group, hit.text, hit.note, hit.page, hit.argument, _ICONS[hit.page])
+        for hit in search.find(reader, text)
     ]

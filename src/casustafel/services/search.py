@@ -1,0 +1,98 @@
+"""Finding anything by a few letters: cases, providers, meetings and actions."""
+
+from dataclasses import dataclass
+
+from casustafel.domain import terms
+from casustafel.domain.actions import Action
+from casustafel.domain.people import Right
+from casustafel.domain.registers import Provider
+from casustafel.services import overview
+from casustafel.services.queue import QueueQuery, client_label
+from casustafel.storage.folding import fold
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.unit_of_work import Reading
+
+#: How many hits of one kind are offered.
+_FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: what it is, its words, and what is opened with it."""
+
+    group: str
+    text: str
+    note: str
+    page: str
+    argument: str
+
+
+def find(reader: Reading, text: str) -> list[Found]:
+    """Return the best hits for what was typed, cases first; nothing for empty text."""
+    wanted = fold(text).strip()
+    if not wanted:
+        return []
+    return [
+        *_cases(reader, wanted),
+        *_meetings(reader, wanted),
+        *_actions(reader, wanted),
+        *_providers(reader, wanted),
+    ]
+
+
+def _cases(reader: Reading, wanted: str) -> list[Found]:
+    query = QueueQuery(text=wanted, sort="received", descending=True)
+    today = reader.clock().date()
+    found = rows.page(reader.connection, query, offset=0, limit=_FEW * 4)
+    return [
+        Found(
+            "Casussen",
+            row.number,
+            " · ".join(
+                part
+                for part in (client_label(row, today), row.provider, terms.STATUS[row.status])
+                if part
+            ),
+            "case",
+            row.id,
+        )
+        for row in found
+        if reader.actor.may(Right.READ_CASES, row.committee)
+    ][:_FEW]
+
+
+def _meetings(reader: Reading, wanted: str) -> list[Found]:
+    found = []
+    for line in overview.meetings(reader):
+        words = f"{line.label} {line.held_on:%d-%m-%Y} {line.place}"
+        if wanted in fold(words):
+            page = "minutes" if line.minutes is not None else "agenda"
+            note = f"{terms.MEETING_STATE[line.state]} · {line.cases} casussen"
+            found.append(Found("Vergaderingen", line.label, note, page, line.id))
+    return found[:_FEW]
+
+
+def _actions(reader: Reading, wanted: str) -> list[Found]:
+    return [
+        Found(
+            "Acties",
+            action.text,
+            f"{action.owner} · {action.due_on:%d-%m-%Y}" if action.due_on else action.owner,
+            "actions",
+            action.id,
+        )
+        for action in reader.find(Action, "due_on")
+        if action.done_at is None
+        and reader.actor.may(Right.KEEP_ACTIONS, action.committee)
+        and wanted in fold(f"{action.text} {action.owner}")
+    ][:_FEW]
+
+
+def _providers(reader: Reading, wanted: str) -> list[Found]:
+    if not reader.actor.may(Right.READ_NORMS):
+        return []
+    return [
+        Found("Aanbieders", one.name, f"AGB {one.agb}" if one.agb else "", "providers", one.id)
+        for one in reader.find(Provider, "search_name")
+        if wanted in one.search_name or (one.agb or "").startswith(wanted)
+    ][:_FEW]
