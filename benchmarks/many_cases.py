@@ -1,4 +1,4 @@
-"""A workspace with many invented cases, made with plain inserts: the ground of the queue's figures."""
+"""A workspace with many invented cases, made with plain inserts, for the figures of the queue."""
 
 import random
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ def test_that_a_case_is_found_by_number_name_and_provider(table: Table, typed: s
 
 
 def test_that_meetings_actions_and_providers_are_found_too(table: Table) -> None:
-    meeting, items = table.opened(1)
+    meeting, _items = table.opened(1)
     table.do(actions.add, "cpv", "Startgesprek plannen", "BJG", due_on=date(2027, 1, 14))
     assert [hit.argument for hit in table.ask(search.find, "26-11-2026")] == [meeting.id]
     assert [hit.page for hit in table.ask(search.find, "startgesprek")] == ["actions"]

@@ -9,12 +9,11 @@ import statistics
 import time
 from collections.abc import Callable
 
-from many_cases import workspace_of
-
 from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import CaseStatus
 from casustafel.services import queue
 from casustafel.services.queue import QueueQuery
+from many_cases import workspace_of
 
 _CASES = 100_000
 _REPEATS = 15
