@@ -1,6 +1,7 @@
 """Lists in every shape: titles, two-line headers, blanks, totals, hidden parts, several tables."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +246,67 @@ def test_that_errors_in_text_lists_are_said(tmp_path: Path, error: str) -> None:
     given = read(path)
     assert "cell-error" in codes(given)
     assert not given.rows[0].refused
+
+
+def test_that_a_text_list_may_say_its_own_separator(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(
+        f"sep=|\nBSN|Achternaam|Postcode|Hulpvraag\n{ANNA}|Roos|6511AB|Een; twee, drie\n"
+    )
+    given = read(path)
+    assert given.header_row == 1
+    assert given.rows[0].row == 2
+    assert given.rows[0].values["answer.help_question"] == "Een; twee, drie"
+
+
+def test_that_a_text_list_without_rows_is_a_list_of_none(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("BSN;Achternaam;Postcode\n")
+    assert read(path).rows == []
+
+
+def test_that_utf_16_without_a_mark_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.txt"
+    text = f"BSN\tAchternaam\tPostcode\r\n{ANNA}\tAydé\t6511AB\r\n"
+    path.write_bytes(text.encode("utf-16-le"))
+    assert read(path).rows[0].values["surname"] == "Aydé"
+
+
+def test_that_an_unknown_sheet_is_named_with_those_there_are(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "l.xlsx", HEADER, person())
+    with pytest.raises(CasustafelError) as caught:
+        read(path, sheet="Blad9")
+    assert "Sheet" in str(word_error(caught.value, "nl"))
+
+
+def test_that_a_column_that_stands_there_twice_is_read_once_and_said(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "l.xlsx", [*HEADER, "Volume", "Volume"], [*person(), 4, 9])
+    given = read(path)
+    assert given.rows[0].values["volume"] == 4
+    assert "column-twice" in codes(given)
+
+
+def test_that_a_list_on_another_sheet_is_said(tmp_path: Path) -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    for sheet in (first, book.create_sheet("2025")):
+        sheet.append(HEADER)
+        sheet.append(person())
+    book.save(tmp_path / "l.xlsx")
+    (said,) = [one for one in read(tmp_path / "l.xlsx").findings if one.code == "sheets-other"]
+    assert said.values["sheets"] == "2025"
+
+
+def test_that_minutes_in_the_cell_count_beside_a_column_that_says_hours(tmp_path: Path) -> None:
+    header = [*HEADER, "Volume", "Eenheid", "Frequentie"]
+    path = workbook(tmp_path / "l.xlsx", header, [*person(), "90 minuten", "uur", "per week"])
+    given = read(path)
+    assert given.rows[0].values["hours_per_week"] == Decimal("1.5")
+    assert "unit-conflict" in codes(given)
+
+
+def test_that_a_brin_and_the_column_of_its_location_go_together(tmp_path: Path) -> None:
+    header = [*HEADER, "School", "BRIN", "Vestiging"]
+    path = workbook(tmp_path / "l.xlsx", header, [*person(), "De Zevensprong", "99AB", 0])
+    assert read(path, "zbo").rows[0].values["brin"] == "99AB00"

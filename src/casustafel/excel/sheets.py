@@ -17,6 +17,7 @@ from casustafel.excel.guard import check
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 _DELIMITERS = ";,\t|"
 _SAMPLE = 64 * 1024
+_SAID_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*\bhidden=\"(?:1|true)\"")
 
 
@@ -175,7 +176,11 @@ def _decoded(content: bytes) -> str:
 
 
 def _text_rows(text: str) -> list[list[object]]:
-    delimiter = _delimiter(text[:_SAMPLE])
+    said = _SAID_DELIMITER.match(text)
+    if said:
+        # Excel takes this line as an instruction and does not show it as a row.
+        text = text[said.end() :]
+    delimiter = said[1] if said else _delimiter(text[:_SAMPLE])
     csv.field_size_limit(16 * 1024 * 1024)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

@@ -1,0 +1,54 @@
+"""Write the tables of docs/import.md from the code: `python tests/excel/write_import_page.py`."""
+
+from pathlib import Path
+
+from casustafel.domain.findings import SEVERITIES, Severity
+from casustafel.domain.wording.catalogue import texts
+from casustafel.excel.columns import CPV, DOORBRAAK, NORMS, ZBO, ColumnSet
+from casustafel.services.importing.findings import _SEVERITIES as COMPARED
+
+PAGE = Path(__file__).parents[2] / "docs" / "import.md"
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+
+
+def _codes() -> list[str]:
+    lines = ["| Code | Severity | What is said |", "|---|---|---|"]
+    codes = {**SEVERITIES, **COMPARED}
+    for code in sorted(codes, key=lambda one: (_ORDER.index(codes[one]), one)):
+        what, do = texts()[code].en
+        lines.append(f"| `{code}` | {codes[code]} | {f'{what} {do}'.strip()} |")
+    return lines
+
+
+def _columns() -> list[str]:
+    sets = (("CPV", CPV), ("ZBO", ZBO), ("Doorbraak", DOORBRAAK), ("Normen", NORMS))
+    lines = ["| Column | Kind | Also known as | Lists |", "|---|---|---|---|"]
+    seen: set[str] = set()
+    for _, columns in sets:
+        for field in columns.fields:
+            if field.label in seen:
+                continue
+            seen.add(field.label)
+            kind = f"{field.kind}, needed" if field.needed else field.kind
+            names = ", ".join(field.synonyms)
+            lists = ", ".join(name for name, one in sets if _has(one, field.label))
+            lines.append(f"| {field.label} | {kind} | {names} | {lists} |")
+    return lines
+
+
+def _has(columns: ColumnSet, label: str) -> bool:
+    return any(field.label == label for field in columns.fields)
+
+
+def page(text: str) -> str:
+    """Return the page with its tables made anew."""
+    for name, lines in (("codes", _codes()), ("columns", _columns())):
+        start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+        before, rest = text.split(start)
+        _, after = rest.split(end)
+        text = "\n".join((before + start, "", *lines, "", end + after))
+    return text
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
