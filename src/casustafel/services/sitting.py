@@ -30,6 +30,7 @@ from casustafel.services import cases, composition, drafts, meetings, tables
 from casustafel.services.room import DRAFTS, minutes_of
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -174,7 +175,7 @@ def board(reader: Reading, meeting_id: str) -> Board:
     )
 
 
-def seats_of(reader: Reading, meeting: Meeting, committee: Committee) -> tuple[Seated, ...]:
+def seats_of(reader: Reader, meeting: Meeting, committee: Committee) -> tuple[Seated, ...]:
     """Return the members of a meeting in the order of the table's seats."""
     attendance = reader.find(Attendance, "id", meeting_id=meeting.id)
     members = reader.by_ids(Member, [one.member_id for one in attendance])
