@@ -29,14 +29,15 @@ def audited() -> set[tuple[str, str]]:
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr == "audit"
                 and len(node.args) > 1
+                and isinstance(node.args[1], ast.Constant)
             ):
-                subject = ast.literal_eval(node.args[1])
+                subject = str(node.args[1].value)
                 actions = {
                     part.value
                     for part in ast.walk(node.args[0])
                     if isinstance(part, ast.Constant) and isinstance(part.value, str)
                 }
-                if not isinstance(node.args[0], ast.JoinedStr):
+                if isinstance(node.args[0], ast.Constant | ast.IfExp):
                     found |= {(action, subject) for action in actions}
     return found
 

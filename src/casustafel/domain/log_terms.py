@@ -49,6 +49,7 @@ ACTIONS: dict[str, str] = {
     "framework-imported": "Afwegingskader ingelezen",
     "import": "Lijst geïmporteerd",
     "import-undone": "Import ongedaan gemaakt",
+    "inflow-exported": "Instroomlijst geëxporteerd",
     "invitee-added": "Genodigde toegevoegd",
     "invitee-removed": "Genodigde verwijderd",
     "item-carried-over": "Agendapunt doorgeschoven",

@@ -17,7 +17,6 @@ from casustafel.domain.meetings import (
     Attendance,
     CommitteeAnswer,
     Invitee,
-    ItemKind,
     ItemState,
     Meeting,
     Member,
@@ -36,13 +35,12 @@ def local_time(moment: datetime | None) -> time | None:
     return moment.astimezone(AMSTERDAM).time().replace(second=0, microsecond=0)
 
 
-def suggested_text(item: AgendaItem, outcome: Outcome | None) -> str:
-    """Return the text that stands at an item while the secretary wrote none: notes, motivation."""
-    if item.notes.strip():
-        return item.notes.strip()
-    if item.kind is ItemKind.CASE and outcome is None and item.state is ItemState.CARRIED_OVER:
-        return "Niet besproken; doorgeschoven naar de volgende vergadering."
-    return ""
+def suggested_text(item: AgendaItem) -> str:
+    """Return the text that stands at an item while the secretary wrote none: the notes.
+
+    Outcome, motivation and carrying over are on the paper by themselves.
+    """
+    return item.notes.strip()
 
 
 def current_outcomes(reader: Reader, items: Sequence[AgendaItem]) -> dict[str, Outcome]:
@@ -139,7 +137,7 @@ class MinutesBuilder:
         outcome = self.outcomes.get(item.id)
         case = self.cases.get(item.case_id or "")
         framework = self.frameworks.get(item.framework_id or "")
-        text = self.texts.get(item.id) or suggested_text(item, outcome)
+        text = self.texts.get(item.id) or suggested_text(item)
         return content.MinutesItem(
             number=number,
             kind=content.ItemKind(item.kind.value),

@@ -146,7 +146,7 @@ def _item(
         kind=item.kind,
         case_number=case.number if case else None,
         text=text,
-        suggested=suggested_text(item, outcome),
+        suggested=suggested_text(item),
         draft=None if draft == text else draft,
         outcome=_outcome_words(outcome, committee) if outcome else "",
         outcome_kind=outcome.kind if outcome else None,

@@ -4,11 +4,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.gui.pages.minutes.text_field import GrowingText
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.growing_text import GrowingText
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
 from casustafel.services.minutes_sheet import SheetItem

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.minutes import MinutesState
@@ -15,6 +15,7 @@ from casustafel.domain.terms import MINUTES_STATE
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.minutes.checks_card import ChecksCard
+from casustafel.gui.pages.minutes.column import ScrollingColumn
 from casustafel.gui.pages.minutes.item_card import ItemCard, heading
 from casustafel.gui.pages.minutes.leaving import Papers
 from casustafel.gui.pages.minutes.preview import Preview
@@ -106,12 +107,7 @@ class MinutesPage(Page):
         self.checks.adopt_asked.connect(self._adopt)
         self._column.addWidget(self.checks)
         self._column.addStretch(1)
-        self._area = QScrollArea(left)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(content)
+        self._area = ScrollingColumn(content, left)
         left.body.addWidget(self._area, 1)
         self._split.addWidget(left)
         self.preview = Preview(self.tr("Voorbeeld van de notulen"), self)

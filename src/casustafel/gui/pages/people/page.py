@@ -26,6 +26,7 @@ class PeoplePage(Page):
         self.tabs = QTabWidget(self)
         self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen"))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.seats = SeatsTab(context, self)
         self.tabs.addTab(self.seats, self.tr("Zetels"))
         self.persons: PersonsTab | None = None
