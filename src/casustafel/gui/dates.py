@@ -51,6 +51,11 @@ def long_day(value: date) -> str:
     return f"{_DAYS[value.weekday()]} {value:%d-%m-%Y}"
 
 
+def short_day(value: date) -> str:
+    """Return a day with the first letters of its name: do 26-11-2026."""
+    return f"{_DAYS[value.weekday()][:2]} {value:%d-%m-%Y}"
+
+
 def week(value: date) -> int:
     """Return the ISO number of the week: it begins on Monday and 4 January is in week 1."""
     return value.isocalendar().week

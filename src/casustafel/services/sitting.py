@@ -16,6 +16,7 @@ from casustafel.domain.meetings import (
     ItemKind,
     ItemState,
     Meeting,
+    MeetingState,
     Member,
     Presence,
     Recusal,
@@ -169,10 +170,17 @@ def board(reader: Reading, meeting_id: str) -> Board:
     return Board(
         meeting,
         committee,
-        lines_of(reader, meeting, committee, seats, counted=frozenset({Presence.PRESENT})),
+        lines_of(reader, meeting, committee, seats, counted=_counted(meeting)),
         seats,
         minutes.state if minutes else None,
     )
+
+
+def _counted(meeting: Meeting) -> frozenset[Presence]:
+    """Return who counts for a quorum: before the opening also who is expected."""
+    if meeting.state is MeetingState.PLANNED:
+        return frozenset({Presence.PRESENT, Presence.EXPECTED})
+    return frozenset({Presence.PRESENT})
 
 
 def seats_of(reader: Reader, meeting: Meeting, committee: Committee) -> tuple[Seated, ...]:

@@ -131,9 +131,7 @@ class MeetingsPage(Page):
         if not coming:
             return ""
         first = coming[-1]
-        return self.tr("volgende {day}, {n} casussen").format(
-            day=day(first.held_on), n=first.cases
-        )
+        return self.tr("volgende {day}, {n} casussen").format(day=day(first.held_on), n=first.cases)
 
     def _fit_buttons(self) -> None:
         line = self.table.current_row()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from casustafel.domain import terms
@@ -19,7 +19,7 @@ ORDER = (
     AdjustmentKind.TRANSFER_MANNER,
     AdjustmentKind.TRANSFER_TIMING,
 )
-_ASKED_LENGTH = 26
+_ASKED_WIDTH = 104
 
 
 class AdjustmentsEditor(QWidget):
@@ -46,6 +46,7 @@ class AdjustmentsEditor(QWidget):
             row = 1 + 2 * at
             name = label(terms.ADJUSTMENT[kind], "label")
             asked = label("\N{EM DASH}")
+            asked.setFixedWidth(px(_ASKED_WIDTH))
             field = QLineEdit(self)
             field.setAccessibleName(
                 self.tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind])
@@ -54,11 +55,14 @@ class AdjustmentsEditor(QWidget):
             why = QComboBox(self)
             why.setAccessibleName(self.tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
             why.currentIndexChanged.connect(lambda _at: self.changed.emit())
+            why.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
             why.hide()
             grid.addWidget(name, row, 0)
             grid.addWidget(asked, row, 1)
             grid.addWidget(field, row, 2)
-            grid.addWidget(why, row + 1, 2)
+            grid.addWidget(why, row + 1, 1, 1, 2)
             self._asked_labels[kind], self.fields[kind], self.whys[kind] = asked, field, why
         self.setFocusProxy(self.fields[ORDER[0]])
 
@@ -69,9 +73,12 @@ class AdjustmentsEditor(QWidget):
         self._asked = dict(asked)
         for kind in ORDER:
             text = asked.get(kind, "") or "\N{EM DASH}"
-            short = text if len(text) <= _ASKED_LENGTH else text[: _ASKED_LENGTH - 1] + "…"
-            self._asked_labels[kind].setText(short)
-            self._asked_labels[kind].setToolTip(text)
+            shown = self._asked_labels[kind]
+            shown.setText(
+                shown.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, shown.width())
+            )
+            shown.setAccessibleName(text)
+            shown.setToolTip(text)
             why = self.whys[kind]
             why.blockSignals(True)
             why.clear()

@@ -120,7 +120,7 @@ class AgendaListModel(QAbstractListModel):
             if line.outcome.provisional:
                 return self.tr("voorbehoud"), Tone.WARN
             return words, KIND_TONES[line.outcome.kind]
-        if line.item.state is ItemState.CURRENT:
+        if self._board is not None and self._board.meeting.current_item_id == line.item.id:
             return self.tr("nu"), Tone.INFO
         if line.quorum is not None and not line.quorum.enough:
             return self.tr("mist lid"), Tone.WARN
@@ -145,7 +145,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = self._model.line(index.row())
         look = theme()
-        height = 54 if line is not None and self._model.under(line) else 34
+        height = 48 if line is not None and self._model.under(line) else 30
         return QSize(look.px(120), look.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

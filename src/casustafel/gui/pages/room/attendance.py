@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -43,7 +43,9 @@ class SeatRow(QWidget):
         self.box = QCheckBox(self)
         self.box.toggled.connect(self.ticked)
         self.more = QToolButton(self)
+        self.more.setObjectName("roomMore")
         self.more.setText("⋯")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setAutoRaise(True)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.more)
@@ -128,13 +130,13 @@ class AttendancePane(QWidget):
         layout.setSpacing(px(3))
         self._heading = label("", "label")
         layout.addWidget(self._heading)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(px(2))
-        layout.addLayout(self._rows)
         self.all_button = button(
             self.tr("Iedereen is er"), self.all_present_wanted.emit, kind="link"
         )
         layout.addWidget(self.all_button)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(px(2))
+        layout.addLayout(self._rows)
         layout.addStretch(1)
         self.rows: dict[str, SeatRow] = {}
         self._seats: dict[str, Seated] = {}

@@ -57,13 +57,18 @@ class CasePane(QWidget):
     def _make_tabs(self) -> QTabWidget:
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
         self.criteria = CriteriaPane(self.tabs)
         self.extra = ExtraItems(self.tabs)
         self.dossier = Dossier(self.tabs)
         self.stack = CareStack(self.tabs)
-        for part in (self.criteria, self.dossier):
+        for part in (self.criteria, self.dossier, self.stack):
             part.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
+        self.tabs.addTab(self.criteria, self.tr("Afwegingskader"))
+        self.tabs.addTab(self.extra, self.tr("Interventie"))
+        self.tabs.addTab(self.dossier, self.tr("Dossier"))
+        self.tabs.addTab(self.stack, self.tr("Zorgstapel"))
         return self.tabs
 
     def show_case(self, sitting: Sitting, desk: Desk, *, fresh: bool, editable: bool) -> None:
@@ -79,7 +84,7 @@ class CasePane(QWidget):
             if field.startswith("note:")
         }
         self.criteria.show_criteria(
-            desk.criteria, desk.answers, typed if fresh else {}, editable=editable
+            desk.criteria, desk.answers, typed if fresh else {}, fresh=fresh, editable=editable
         )
         self._propose(desk, editable=editable)
         if not fresh:
@@ -126,7 +131,7 @@ class CasePane(QWidget):
             words = self.tr("Op de agenda staan {n} casussen.").format(n=len(cases))
             if missing:
                 words += " " + self.tr(
-                    "Met wie nu is aangevinkt, is de uitkomst van {n} casussen onder voorbehoud."
+                    "Bij {n} casussen mist een lid; die uitkomst is onder voorbehoud."
                 ).format(n=missing)
         self._plain_text.setText(words)
 
@@ -142,15 +147,11 @@ class CasePane(QWidget):
         framework = desk.framework
         state = f" ({framework.label})" if framework.label else ""
         title = self.tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
-        wanted: list[tuple[QWidget, str]] = [(self.criteria, title)]
-        if any(item.kind is ItemKind.TABLE for item in desk.extra):
-            wanted.append((self.extra, self.tr("Interventie")))
-        wanted.append((self.dossier, self.tr("Dossier")))
-        if desk.view.lines:
-            wanted.append((self.stack, self.tr("Zorgstapel")))
-        self.tabs.clear()
-        for part, text in wanted:
-            self.tabs.addTab(part, text)
+        self.tabs.setTabText(self.tabs.indexOf(self.criteria), title)
+        has_tables = any(item.kind is ItemKind.TABLE for item in desk.extra)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.extra), has_tables)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.stack), bool(desk.view.lines))
+        self.tabs.setCurrentWidget(self.criteria)
 
     def _propose(self, desk: Desk, *, editable: bool) -> None:
         if not desk.proposed or not editable:
@@ -168,7 +169,7 @@ class CasePane(QWidget):
     def show_tab(self, part: QWidget) -> bool:
         """Show a tab; say whether this case has it."""
         at = self.tabs.indexOf(part)
-        if at < 0 or self.tabs.isHidden():
+        if at < 0 or self.tabs.isHidden() or not self.tabs.isTabVisible(at):
             return False
         self.tabs.setCurrentIndex(at)
         return True

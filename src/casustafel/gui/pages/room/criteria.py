@@ -165,9 +165,15 @@ class CriteriaPane(QWidget):
         answers: Mapping[str, CommitteeAnswer],
         typed: Mapping[str, str],
         *,
+        fresh: bool,
         editable: bool,
     ) -> None:
-        """Show criteria; `typed` holds notes that were not confirmed yet, by code."""
+        """Show criteria, of another case when `fresh`.
+
+        `typed` holds notes that were not confirmed yet, by code.
+        """
+        if fresh:
+            self._dirty, self._code = False, ""
         self._typed_notes = dict(typed)
         rows = []
         for at, item in enumerate(criteria, 1):
@@ -175,8 +181,9 @@ class CriteriaPane(QWidget):
             value = known.value if known else None
             rows.append(CriterionRow(at, item, value, known.note if known else ""))
         self.model.set_rows(rows)
-        if rows and self.table.current_row() is None:
+        if rows and (fresh or self.table.current_row() is None):
             self.table.selectRow(0)
+            self.table.scrollToTop()
         self.table.setEnabled(editable)
         self.line.setEnabled(editable)
         if not self._dirty:

@@ -67,11 +67,12 @@ def _tr(text: str) -> str:
 def room_keys() -> list[KeyHint]:
     """Return what F1 shows of the room."""
     return [
-        KeyHint("1", _tr("Uitkomst kiezen, 1 tot en met 9; met Alt ook tijdens het typen")),
+        KeyHint("1", _tr("Uitkomst kiezen, 1 tot en met 9")),
+        KeyHint("Alt+1", _tr("Hetzelfde tijdens het typen, ook met letters")),
         KeyHint("Ctrl+Return", _tr("Vastleggen en naar het volgende punt")),
         KeyHint("Ctrl+PgDown", _tr("Volgend punt, zonder uitkomst")),
         KeyHint("Ctrl+PgUp", _tr("Vorig punt")),
-        KeyHint("K", _tr("Afwegingskader: 1-4 of J, D, N, X antwoordt, Enter licht toe")),
+        KeyHint("K", _tr("Afwegingskader; 1-4 of J D N X antwoordt")),
         KeyHint("D", _tr("Dossier")),
         KeyHint("Z", _tr("Zorgstapel")),
         KeyHint("Ctrl+M", _tr("Aantekeningen voor de notulen")),
@@ -83,7 +84,7 @@ def room_keys() -> list[KeyHint]:
         KeyHint("L", _tr("Leerpunt toevoegen")),
         KeyHint("G", _tr("Agenda; Enter gaat naar het punt")),
         KeyHint("P", _tr("Aanwezigheid")),
-        KeyHint("Esc", _tr("Klaar met typen: letters en cijfers zijn weer toetsen")),
+        KeyHint("Esc", _tr("Klaar met typen")),
         KeyHint("F8", _tr("Pauze, of verder")),
         KeyHint("F9", _tr("Tweede scherm")),
         KeyHint("Ctrl+Shift+Return", _tr("Vergadering sluiten")),

@@ -45,6 +45,7 @@ class Notes(QWidget):
         layout.addLayout(head)
         self.field = NotesField(self)
         self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(px(56))
         self.field.setAccessibleName(self.tr("Aantekeningen voor de notulen"))
         self.field.textChanged.connect(self._changed)
         self.field.left.connect(self.confirm)

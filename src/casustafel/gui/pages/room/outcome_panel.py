@@ -9,6 +9,7 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
+from casustafel.gui.pages.room.recorded import RecordedOutcome
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -85,6 +86,14 @@ def _words(action: Action) -> str:
     return f"{what} · {day(action.due_on)}" if action.due_on else what
 
 
+def _inset(part: QWidget) -> QHBoxLayout:
+    """Leave the room at the right that the scroll bar takes from the form."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, theme().px(10), 0)
+    line.addWidget(part)
+    return line
+
+
 class OutcomePanel(QFrame):
     """Holds the form; the page writes."""
 
@@ -108,12 +117,12 @@ class OutcomePanel(QFrame):
         head.addWidget(self._behalf)
         outer.addLayout(head)
         self.recorded = Banner(self)
-        outer.addWidget(self.recorded)
+        outer.addLayout(_inset(self.recorded))
         self._correction_bar = self._make_correction()
         outer.addWidget(self._correction_bar)
         outer.addWidget(self._make_scroll(), 1)
         self.error = Banner(self)
-        outer.addWidget(self.error)
+        outer.addLayout(_inset(self.error))
         outer.addLayout(self._make_foot())
         self._outcome: Outcome | None = None
         self._correcting = False
@@ -148,6 +157,8 @@ class OutcomePanel(QFrame):
         self.form = OutcomeForm(content)
         self.form.changed.connect(self._changed)
         layout.addWidget(self.form)
+        self.summary = RecordedOutcome(content)
+        layout.addWidget(self.summary)
         self.promises = Promises(content)
         layout.addWidget(self.promises)
         layout.addStretch(1)
@@ -211,12 +222,14 @@ class OutcomePanel(QFrame):
         """Let the recorded outcome be corrected, with a reason."""
         self._correcting = True
         self.form.setEnabled(True)
+        self._fit_parts()
         self._fit_buttons()
         self.correction.setFocus()
 
     def choose_number(self, number: int) -> bool:
         """Choose the outcome with this digit; say whether that could be done."""
-        return self.form.isEnabled() and self.form.choices.choose_number(number)
+        usable = self.form.isEnabled() and not self.form.isHidden()
+        return usable and self.form.choices.choose_number(number)
 
     def show_error(self, error: CasustafelError) -> None:
         """Say what is wrong beside its field, or at the foot."""
@@ -229,15 +242,23 @@ class OutcomePanel(QFrame):
     def _fit(self, sitting: Sitting) -> None:
         outcome = self._outcome
         self.form.setEnabled(self._editable and (outcome is None or self._correcting))
+        self._fit_parts()
         if outcome is None:
             self.recorded.clear()
         else:
+            self.summary.show_outcome(outcome, sitting.board.committee)
             self.recorded.say(self._recorded_words(sitting, outcome), Tone.INFO, closable=False)
         self._behalf.show_status(
             self.tr("namens de voorzitter") if outcome and outcome.on_behalf_of_chair else "",
             Tone.NEUTRAL,
         )
         self._fit_buttons()
+
+    def _fit_parts(self) -> None:
+        """Show the form while it is filled in, else what was recorded."""
+        read = self._outcome is not None and not self._correcting
+        self.form.setVisible(not read)
+        self.summary.setVisible(read)
 
     def _fit_buttons(self) -> None:
         recorded = self._outcome is not None

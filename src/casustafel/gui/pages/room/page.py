@@ -23,10 +23,11 @@ from casustafel.gui.pages.room.outcome_panel import OutcomePanel
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.side import PlainSide
-from casustafel.gui.pages.room.top_bar import TopBar
+from casustafel.gui.pages.room.top_bar import TopBar, rest_words
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.steady import Steady
 from casustafel.gui.widgets.style import label
 from casustafel.gui.work import Change
 from casustafel.services import sitting
@@ -65,11 +66,14 @@ class RoomPage(Page):
     def _build(self) -> None:
         px = theme().px
         self.title_label.hide()
+        self._subtitle.hide()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.top = TopBar(self)
         self.body.insertWidget(0, self.top)
-        row = QHBoxLayout()
+        ground = Steady(self)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._make_left())
         middle = QHBoxLayout()
@@ -85,7 +89,7 @@ class RoomPage(Page):
         self.side.setFixedWidth(self.panel.width())
         middle.addWidget(self.side)
         row.addLayout(middle, 1)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(ground, 1)
 
     def _make_left(self) -> QWidget:
         left = QWidget(self)
@@ -96,9 +100,12 @@ class RoomPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._agenda_heading = label("", "label")
-        self._agenda_heading.setContentsMargins(theme().px(12), theme().px(12), 0, theme().px(6))
+        self._agenda_heading.setContentsMargins(theme().px(12), theme().px(12), 0, theme().px(2))
         self.agenda = AgendaList(left)
+        self._rest = label("", "hint")
+        self._rest.setContentsMargins(theme().px(12), 0, 0, theme().px(6))
         layout.addWidget(self._agenda_heading)
+        layout.addWidget(self._rest)
         layout.addWidget(self.agenda, 3)
         self.attendance = AttendancePane()
         area = QScrollArea(left)
@@ -212,6 +219,8 @@ class RoomPage(Page):
                 done=around.finished, n=len(around.lines)
             )
         )
+        self._rest.setText(rest_words(around))
+        self._rest.setVisible(around.meeting.state is not MeetingState.CLOSED)
         self.attendance.show_sitting(shown, self._local_time(), editable=self._editable(shown))
         self.second.show_sitting(shown)
 

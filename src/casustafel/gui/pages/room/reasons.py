@@ -31,6 +31,7 @@ class ReasonChips(QWidget):
         self._all = False
         self.chips: dict[str, FilterChip] = {}
         self.more = KeyHintButton(self.tr("+ meer"), parent=self)
+        self.more.setProperty("kind", "small")
         self.more.setAccessibleDescription(self.tr("Toets /"))
         self.more.clicked.connect(lambda _on=False: self.show_more())
         self.more.hide()

@@ -1,10 +1,10 @@
 """The bar above the room: which meeting, who is there, and the time."""
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from casustafel.domain.meetings import ItemState, MeetingState
-from casustafel.gui.dates import long_day
+from casustafel.gui.dates import short_day
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.pill import StatusPill
@@ -100,7 +100,6 @@ class TopBar(QFrame):
         self._present = StatusPill("", parent=self)
         self._away = StatusPill("", parent=self)
         self.clock = ItemClock(self)
-        self._rest = label("", "hint")
         self.second = button(self.tr("Tweede scherm"), self.second_screen_wanted.emit, keys="F9")
         self.pause = button(self.tr("Pauze"), self.pause_wanted.emit)
         self.close_button = button(
@@ -111,7 +110,6 @@ class TopBar(QFrame):
         for part in (self._present, self._away):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(0)
-        layout.addWidget(self._rest)
         layout.addWidget(self.clock)
         for each in (self.second, self.pause, self.close_button):
             layout.addWidget(each)
@@ -120,7 +118,7 @@ class TopBar(QFrame):
         """Show the meeting, who is there for the item, and its time."""
         around, line = sitting.board, sitting.line
         meeting = around.meeting
-        title = f"{around.committee.short_name} · {long_day(meeting.held_on)} · "
+        title = f"{around.committee.short_name} · {short_day(meeting.held_on)} · "
         title += f"{meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}"
         self._title.setText(title)
         self._title.setToolTip(f"{title} · {meeting.place}" if meeting.place else title)
@@ -130,11 +128,9 @@ class TopBar(QFrame):
             each.setVisible(going and may_run)
         self.second.setVisible(meeting.state is not MeetingState.CLOSED)
         self.clock.setVisible(going and line is not None)
-        self._rest.setVisible(going)
         paused = meeting.paused_at is not None
         self.pause.setText(self.tr("Verder") if paused else self.tr("Pauze"))
         self.pause.setAccessibleName(self.pause.text())
-        self._rest.setText(self._rest_words(around))
         if line is not None:
             running = line.item.current_since is not None and not paused
             seconds = room.seconds_spent(line.item, sitting.now)
@@ -162,13 +158,13 @@ class TopBar(QFrame):
             words = text.format(n=away)
         self._away.show_status(words, Tone.WARN)
 
-    def _rest_words(self, around: Board) -> str:
-        """Say how many minutes the items that are left take, against the end."""
-        left = sum(
-            line.item.budget
-            for line in around.lines
-            if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
-        )
-        return self.tr("nog {n} min gepland, eind {end}").format(
-            n=left, end=f"{around.meeting.ends:%H:%M}"
-        )
+
+def rest_words(around: Board) -> str:
+    """Say how many minutes the items that are left take, against the end of the meeting."""
+    left = sum(
+        line.item.budget
+        for line in around.lines
+        if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
+    )
+    words = QCoreApplication.translate("room", "nog {n} min gepland, eind {end}")
+    return words.format(n=left, end=f"{around.meeting.ends:%H:%M}")

@@ -1,0 +1,66 @@
+"""An outcome that was recorded, to be read."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.committees import Committee
+from casustafel.domain.outcomes import Adjustment, Outcome
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.words import day
+
+
+class RecordedOutcome(QWidget):
+    """Names and values; what was not filled in is left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme().px(4), 0, theme().px(4))
+        self._values = KeyValues(1, self)
+        layout.addWidget(self._values)
+
+    def show_outcome(self, outcome: Outcome, committee: Committee) -> None:
+        """Show what the table said."""
+        self._values.clear()
+        for name, value in self._rows(outcome, committee):
+            if value:
+                self._values.add_row(name, value)
+
+    def _rows(self, outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
+        labels = {one.code: one.label for one in committee.reasons}
+        codes = {one.code: one.label for one in committee.adjustment_reasons}
+        lines = (self._adjustment(one, codes) for one in outcome.adjustments)
+        yield self.tr("Aanpassingen"), "\n".join(lines)
+        reasons = (labels.get(code, code) for code in outcome.reasons)
+        yield self.tr("Argumentatie"), ", ".join(reasons)
+        yield self.tr("Motivering"), outcome.motivation
+        yield self.tr("Wie doet wat"), "\n".join(self._contributions(outcome))
+        if outcome.held_until is None:
+            yield self.tr("Stem"), terms.VOTE[outcome.vote]
+        yield self.tr("Afwijkend"), outcome.dissent
+        days = (
+            (self.tr("Geldig t/m"), outcome.valid_until),
+            (self.tr("Terug op"), outcome.held_until),
+            (self.tr("Evaluatie"), outcome.evaluation_on),
+        )
+        for name, value in days:
+            yield name, day(value) if value else ""
+        on = day(outcome.transfer_on) if outcome.transfer_on else ""
+        yield self.tr("Overdracht"), " ".join(part for part in (outcome.transfer_to, on) if part)
+        yield self.tr("Correctie"), outcome.correction_reason
+        yield self.tr("Door"), outcome.recorded_by
+
+    def _adjustment(self, one: Adjustment, codes: dict[str, str]) -> str:
+        asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
+        why = f" ({codes.get(one.reason, one.reason)})" if one.reason else ""
+        return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}{why}"
+
+    def _contributions(self, outcome: Outcome) -> Iterator[str]:
+        for one in outcome.contributions:
+            until = self.tr("tot {day}").format(day=day(one.until)) if one.until else ""
+            hours = self.tr("{n} uur").format(n=one.hours) if one.hours else ""
+            extra = ", ".join(part for part in (hours, until, one.law) if part)
+            yield f"{one.party}: {one.task}" + (f" ({extra})" if extra else "")
