@@ -57,11 +57,15 @@ def keep_answer(
 def remark(uow: UnitOfWork, item_id: str, member_id: str, text: str) -> Advice:
     """Keep what a member adds to the form as a whole."""
     before = _open_advice(uow, item_id, member_id)
-    after = replace(before, remark=text.strip())
-    changes = uow.change(before, after, case_id=before.case_id)
+    changes = note_remark(uow, before, text)
     _audit_answered(uow, before, changes)
     uow.commit()
-    return after
+    return replace(before, remark=text.strip())
+
+
+def note_remark(uow: UnitOfWork, advice: Advice, text: str) -> dict[str, object]:
+    """Write the remark and return what changed; the caller checked who writes, and commits."""
+    return uow.change(advice, replace(advice, remark=text.strip()), case_id=advice.case_id)
 
 
 def submit(uow: UnitOfWork, item_id: str, member_id: str) -> Advice:
