@@ -228,3 +228,15 @@ def test_that_locking_the_window_writes_what_was_being_typed(
         field.setFocus()
         qtbot.keyClicks(field, "Nog net.")
     assert texts(table) == {held[1][1].id: "Nog net."}
+
+
+def test_that_the_menu_offers_an_extract_per_case_and_the_meeting(
+    window: Opened, held: tuple[Meeting, list[AgendaItem]]
+) -> None:
+    page = minutes_page(window)
+    page._menu.aboutToShow.emit()
+    words = [action.text() for action in page._menu.actions() if not action.isSeparator()]
+    assert words[:2] == ["Afdrukken… (Ctrl+P)", "Uittreksel van een casus"]
+    extracts = page._menu.actions()[1].menu()
+    assert extracts is not None
+    assert [each.text() for each in extracts.actions()] == [item.title for item in held[1]]  # type: ignore[attr-defined]

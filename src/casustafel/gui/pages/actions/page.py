@@ -48,8 +48,10 @@ class ActionsPage(Page):
         self._done = button(self.tr("Afhandelen…"), self._finish)
         self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
         self._delete = button(self.tr("Verwijderen…"), self._remove)
-        for each in (self._delete, self._change, self._done, self._new):
+        self._case = button(self.tr("Naar casus"), self._open_case, keys="Ctrl+Return")
+        for each in (self._delete, self._case, self._change, self._done, self._new):
             self.add_button(each)
+        self._case.setVisible(self.frame.has("case"))
         self._chips = FilterChipBar(self.tr("Stand"), self)
         self._chips.chosen.connect(lambda _key: self._filter())
         self._kind = MenuChip(self.tr("Soort"), self.tr("Alle soorten"), self)
@@ -99,6 +101,7 @@ class ActionsPage(Page):
         return (
             KeyHint("Ctrl+N", self.tr("Nieuwe actie")),
             KeyHint("F2", self.tr("Actie wijzigen")),
+            KeyHint("Ctrl+Return", self.tr("Naar de casus van de actie")),
             KeyHint("Space", self.tr("Actie afhandelen of weer openen")),
         )
 
@@ -170,10 +173,16 @@ class ActionsPage(Page):
         self._done.setText(words)
         self._done.setAccessibleName(words)
         self._change.setEnabled(some and not done)
+        self._case.setEnabled(line is not None and line.row.case_id is not None)
 
     def _current(self) -> ActionLine | None:
         row = self.table.current_row()
         return row if isinstance(row, ActionLine) else None
+
+    def _open_case(self) -> None:
+        line = self._current()
+        if line is not None and line.row.case_id is not None:
+            self.frame.open("case", line.row.case_id)
 
     def _add(self) -> None:
         if not self._list.may_keep:

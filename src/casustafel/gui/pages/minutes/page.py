@@ -322,6 +322,10 @@ class MinutesPage(Page):
         for number in [item.case_number for item in items if item.case_number]:
             extracts.addAction(number, partial(self._ask_export, number))
         extracts.setEnabled(not extracts.isEmpty())
+        if self._sheet is not None and self.frame.has("room"):
+            self._menu.addSeparator()
+            go = partial(self.frame.open, "room", self._sheet.meeting_id)
+            self._menu.addAction(self.tr("Vergadering openen"), go)
 
     def _ask_export(self, extract: str | None = None) -> None:
         if self._sheet is not None:

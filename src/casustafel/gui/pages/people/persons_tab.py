@@ -41,13 +41,15 @@ class PersonsTab(QWidget):
         self._roles = button(self.tr("Rollen…"), self._edit_roles)
         self._access = button(self.tr("Toegang intrekken…"), self._change_access)
         self._recovery = button(self.tr("Herstelsleutel vernieuwen…"), self._renew)
-        self._recovery.setVisible(context.keys is not None)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addStretch(1)
         for each in (self._recovery, self._access, self._roles, self._new):
             row.addWidget(each)
         layout.addLayout(row)
+        # Not before it has a parent: it would be a window of its own for a moment.
+        self._recovery.setVisible(context.keys is not None)
+        self._new.setVisible(context.keys is not None)
         self.model = PersonModel(self)
         self.table = TableView(self.model, self.tr("Personen"), context.settings, "persons", self)
         self.table.row_opened.connect(lambda _row: self._edit_roles())
