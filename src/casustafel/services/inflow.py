@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from casustafel.domain.case_routing import facts_of_case
 from casustafel.domain.cases import Case, CaseStatus
@@ -21,6 +22,8 @@ from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording import word
 from casustafel.domain.wording.register_labels import label
 from casustafel.services import tables
+from casustafel.storage.atomic import write_whole
+from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -36,6 +39,9 @@ _FREE_TO_START = frozenset(
         CaseStatus.CLOSED,
     }
 )
+
+#: What the first day of care appears from, with and without a toewijzing.
+SHOWN_BY = {True: "toewijzing", False: "begindatum in de aanvraag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +122,34 @@ def listed(reader: Reading | UnitOfWork, since: date, until: date) -> InflowAnsw
 
 def workbook(uow: UnitOfWork, since: date, until: date) -> bytes:
     """Return the list as a workbook (.xlsx); that somebody took it out is logged."""
+    answer = listed(uow, since, until)
+    made = _as_workbook(answer)
+    _record_export(uow, answer)
+    return made
+
+
+def export(uow: UnitOfWork, target: Path, since: date, until: date) -> None:
+    """Write the workbook to a file and log it. Raises FileError; then nothing is logged."""
+    answer = listed(uow, since, until)
+    made = _as_workbook(answer)
+    with explained(target):
+        write_whole(target, made)
+    _record_export(uow, answer)
+
+
+def _as_workbook(answer: InflowAnswer) -> bytes:
     from casustafel.excel.inflow_list import inflow_workbook
 
-    answer = listed(uow, since, until)
-    made = inflow_workbook(
-        since,
-        until,
+    return inflow_workbook(
+        answer.since,
+        answer.until,
         [
             (
                 row.provider,
                 row.case_number,
                 row.care_form,
                 row.came_in_on,
-                "toewijzing" if row.allocated else "begindatum in de aanvraag",
+                SHOWN_BY[row.allocated],
                 row.stop_from,
                 row.route,
                 row.remark,
@@ -137,16 +158,18 @@ def workbook(uow: UnitOfWork, since: date, until: date) -> bytes:
         ],
         [(one.provider, one.clients, one.without_route) for one in answer.providers],
     )
+
+
+def _record_export(uow: UnitOfWork, answer: InflowAnswer) -> None:
     uow.audit(
         "inflow-exported",
         "register",
         "inflow",
-        since=since.isoformat(),
-        until=until.isoformat(),
+        since=answer.since.isoformat(),
+        until=answer.until.isoformat(),
         rows=len(answer.rows),
     )
     uow.commit()
-    return made
 
 
 def _requests(reader: Reader, provider_ids: list[str]) -> list[Case]:

@@ -16,6 +16,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
+from casustafel.domain.wording.amounts import amount
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services.importing.answer import (
     FieldUpdate,
@@ -259,11 +260,11 @@ def _key(norm: Norm) -> _Key:
 def _norm_of(values: Mapping[str, Any]) -> Norm:
     """Return the norm of a row, still without provider. Raises RuleError when it cannot be one."""
     instrument = Instrument(values["norm_kind"])
-    amount: Decimal = values["amount"]
+    height: Decimal = values["amount"]
     year: int = values["year"]
     if year not in _YEARS:
         raise RuleError("norm-year-unlikely", year=year)
-    unit = _unit(instrument, amount)
+    unit = _unit(instrument, height)
     spent = values.get("spent")
     return Norm(
         id=new_id(),
@@ -271,7 +272,7 @@ def _norm_of(values: Mapping[str, Any]) -> Norm:
         care_form=CareForm(values["care_form"]),
         instrument=instrument,
         unit=unit,
-        amount=_counted(amount, unit),
+        amount=_counted(height, unit),
         starts_on=date(year, 1, 1),
         ends_on=date(year, 12, 31),
         spent=None if spent is None else _counted(spent, unit),
@@ -279,9 +280,9 @@ def _norm_of(values: Mapping[str, Any]) -> Norm:
     )
 
 
-def _unit(instrument: Instrument, amount: Decimal) -> NormUnit:
+def _unit(instrument: Instrument, height: Decimal) -> NormUnit:
     if instrument is Instrument.INTENSITEIT_DUUR:
-        return NormUnit.HOURS_PER_WEEK if amount <= _MOST_HOURS else NormUnit.WEEKS
+        return NormUnit.HOURS_PER_WEEK if height <= _MOST_HOURS else NormUnit.WEEKS
     return next(iter(instrument.units))
 
 
@@ -299,11 +300,7 @@ def _require_past(norm: Norm, day: date) -> None:
 
 
 def _shown(value: object, unit: NormUnit) -> str:
-    if value is None:
-        return "-"
-    if unit is NormUnit.CENTS and isinstance(value, int):
-        return f"€ {value / 100:,.2f}".translate(str.maketrans(",.", ".,"))
-    return str(value)
+    return amount(value, unit) if isinstance(value, int) else "-"
 
 
 def _finding(

@@ -14,6 +14,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop, analyse, dismiss, notify
+from casustafel.services.cases import provider_named
 from casustafel.services.register import THRESHOLD, today
 from casustafel.services.rerouting import Rerouted, reroute
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -32,9 +33,14 @@ def require_manager(uow: UnitOfWork) -> None:
     uow.actor.require(Right.MANAGE_NORMS)
 
 
-def add_norm(uow: UnitOfWork, norm: Norm) -> NormSaved:
-    """Put a norm in the register. Raises RuleError('norm-exists') for one that is there."""
+def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
+    """Put a norm in the register. Raises RuleError('norm-exists') for one that is there.
+
+    `provider` is a name that takes the place of `norm.provider_id`; an unknown one is added.
+    """
     require_manager(uow)
+    if provider.strip():
+        norm = replace(norm, provider_id=provider_named(uow, provider).id)
     uow.get(Provider, norm.provider_id)
     _require_own_period(uow, norm)
     uow.add(norm)

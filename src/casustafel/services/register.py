@@ -1,19 +1,28 @@
 """The norm register to look at: lines with where they stand, stops on any day, what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.norm_terms import Reminder, notice_reminders, preparation_reminders
-from casustafel.domain.norms import NOTICE_THRESHOLD, CareForm, Norm, NormState, norm_state
+from casustafel.domain.norms import (
+    NOTICE_THRESHOLD,
+    CareForm,
+    Conclusion,
+    Instrument,
+    Norm,
+    NormState,
+    norm_state,
+)
 from casustafel.domain.norms import plan_due as plan_is_due
 from casustafel.domain.people import Right
 from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
-from casustafel.domain.stops import MOVES, Register, StopState, Toeleidingsstop
+from casustafel.domain.stops import Register, StopState, Toeleidingsstop
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -29,9 +38,35 @@ _PAST_REMINDER = timedelta(days=31)
 HOLDING = frozenset({StopState.ACTIVE, StopState.LIFTING_CONSIDERED})
 
 
+class NormStep(StrEnum):
+    """What may be recorded of a norm now."""
+
+    SPENT = "spent"
+    NOTICE = "notice"
+    ANALYSIS = "analysis"
+    IMPOSE = "impose"
+    PLAN = "plan"
+
+
+class StopStep(StrEnum):
+    """What may be recorded of a stop now."""
+
+    ANALYSIS = "analysis"
+    IMPOSE = "impose"
+    DISMISS = "dismiss"
+    FORECAST = "forecast"
+    KEEP = "keep"
+    LIFT = "lift"
+    DAYS = "days"
+    NOTICE_TEXT = "notice_text"
+
+
 @dataclass(frozen=True, slots=True)
 class NormLine:
-    """A norm as a list shows it. `stop` is the one that follows from it and is not lifted."""
+    """A norm as a list shows it. `stop` is the one that follows from it and is not lifted.
+
+    `steps` are what may be recorded now; `next_step` is what the state asks for, if anything.
+    """
 
     norm: Norm
     provider: str
@@ -39,17 +74,19 @@ class NormLine:
     stop: Toeleidingsstop | None
     reminders: tuple[Reminder, ...]
     plan_due: bool
+    steps: tuple[NormStep, ...]
+    next_step: NormStep | None
 
 
 @dataclass(frozen=True, slots=True)
 class StopLine:
-    """A stop as a list shows it. `moves` are the states it may go to now."""
+    """A stop as a list shows it. `steps` are what may be recorded now."""
 
     stop: Toeleidingsstop
     provider: str
     norm: Norm | None
     holds: bool
-    moves: frozenset[StopState]
+    steps: tuple[StopStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +146,68 @@ def view(reader: Reading) -> RegisterView:
 
 
 def norm_line(
-    norm: Norm, stops: Iterable[Toeleidingsstop], names: dict[str, str], day: date, share: int
+    norm: Norm, stops: Sequence[Toeleidingsstop], names: dict[str, str], day: date, share: int
 ) -> NormLine:
     """Return a norm with what is due for it on a day."""
     stop = next((one for one in stops if one.norm_id == norm.id and _open(one)), None)
-    decided = stop is not None and stop.state in HOLDING
+    dismissed = any(one.norm_id == norm.id and one.state is StopState.NONE for one in stops)
+    decided = dismissed or (stop is not None and stop.state in HOLDING)
     reminders = (*preparation_reminders(norm), *notice_reminders(norm, decided=decided))
     since = day - _PAST_REMINDER
+    state, plan = norm_state(norm, Decimal(share)), plan_is_due(norm)
+    # After a notice was dismissed no analysis has to follow; a new overrun asks anew.
+    settled = dismissed and state is NormState.NOTIFIED
     return NormLine(
         norm,
         names.get(norm.provider_id, ""),
-        norm_state(norm, Decimal(share)),
+        state,
         stop,
         tuple(sorted((one for one in reminders if one.due >= since), key=lambda one: one.due)),
-        plan_is_due(norm),
+        plan,
+        norm_steps_of(norm, stop),
+        None if settled else _next_step(state, stop, plan=plan),
     )
+
+
+def norm_steps_of(norm: Norm, stop: Toeleidingsstop | None) -> tuple[NormStep, ...]:
+    """Return what may be recorded of a norm, in the order of the way to a stop."""
+    steps = [NormStep.SPENT]
+    holding = stop is not None and stop.state in HOLDING
+    if norm.instrument is not Instrument.INTENSITEIT_DUUR and not holding:
+        steps.append(NormStep.NOTICE)
+    if not holding:
+        steps.append(NormStep.ANALYSIS)
+    likely = norm.conclusion is Conclusion.OVERRUN_LIKELY
+    if stop is not None and stop.state is StopState.ANALYSIS and likely:
+        steps.append(NormStep.IMPOSE)
+    if norm.instrument.needs_plan and likely:
+        steps.append(NormStep.PLAN)
+    return tuple(steps)
+
+
+def _next_step(state: NormState, stop: Toeleidingsstop | None, *, plan: bool) -> NormStep | None:
+    if stop is not None and stop.state in HOLDING:
+        return NormStep.PLAN if plan else None
+    if state is NormState.STOP_INDICATED and stop is not None:
+        return NormStep.IMPOSE
+    following = {
+        NormState.NOTICE_DUE: NormStep.NOTICE,
+        NormState.NOTIFIED: NormStep.ANALYSIS,
+        NormState.EXCEEDED: NormStep.ANALYSIS,
+    }
+    return following.get(state)
+
+
+def stop_steps_of(stop: Toeleidingsstop) -> tuple[StopStep, ...]:
+    """Return what may be recorded of a stop, as the table of moves allows."""
+    by_state = {
+        StopState.NOTICE: (StopStep.ANALYSIS, StopStep.DISMISS),
+        StopState.ANALYSIS: (StopStep.IMPOSE, StopStep.DISMISS),
+        StopState.ACTIVE: (StopStep.FORECAST,),
+        StopState.LIFTING_CONSIDERED: (StopStep.LIFT, StopStep.KEEP, StopStep.FORECAST),
+    }
+    steps = by_state.get(stop.state, ())
+    return (*steps, StopStep.NOTICE_TEXT, StopStep.DAYS) if stop.starts_on else steps
 
 
 def _open(stop: Toeleidingsstop) -> bool:
@@ -138,7 +222,7 @@ def _stop_line(
         names.get(stop.provider_id, ""),
         norms.get(stop.norm_id or ""),
         stop.holds_on(day),
-        MOVES[stop.state],
+        stop_steps_of(stop),
     )
 
 
@@ -163,13 +247,7 @@ def needing_attention(reader: Reading) -> int:
     """Return at how many norms something must be done now: notice, analysis, stop or plan."""
     if not reader.actor.may(Right.READ_NORMS):
         return 0
-    return sum(line.plan_due or _urgent(line) for line in view(reader).norms)
-
-
-def _urgent(line: NormLine) -> bool:
-    if line.stop is not None and line.stop.state in HOLDING:
-        return False
-    return line.state in (NormState.NOTICE_DUE, NormState.STOP_INDICATED, NormState.EXCEEDED)
+    return sum(line.next_step is not None for line in view(reader).norms)
 
 
 def stop_label(reader: Reading, case: Case) -> StopLabel | None:

@@ -14,6 +14,7 @@ from casustafel.domain.norms import CareForm, Conclusion, Norm
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
+from casustafel.services.cases import provider_named
 from casustafel.services.norm_steps import first_entry, keep_start, loggable, require_manager, step
 from casustafel.services.rerouting import Rerouted, reroute
 from casustafel.storage.store import Reader
@@ -36,11 +37,16 @@ def record_stop(
     kind: StopKind,
     starts_on: date,
     *,
-    norm_id: str | None = None,
+    provider: str = "",
     remark: str = "",
 ) -> StopSaved:
-    """Record a stop that was imposed outside the program. Raises RuleError('stop-exists')."""
+    """Record a stop that was imposed outside the program. Raises RuleError('stop-exists').
+
+    `provider` is a name that takes the place of `provider_id`; an unknown one is added.
+    """
     require_manager(uow)
+    if provider.strip():
+        provider_id = provider_named(uow, provider).id
     uow.get(Provider, provider_id)
     for other in uow.find(Toeleidingsstop, provider_id=provider_id, care_form=care_form, kind=kind):
         if other.holds_on(starts_on):
@@ -52,7 +58,6 @@ def record_stop(
         kind=kind,
         state=StopState.ACTIVE,
         starts_on=starts_on,
-        norm_id=norm_id,
         remark=remark,
     )
     uow.add(made)

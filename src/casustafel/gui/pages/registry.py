@@ -21,6 +21,12 @@ def _queue(context: Context) -> Page:
     return QueuePage(context)
 
 
+def _case(context: Context) -> Page:
+    from casustafel.gui.pages.case.page import CaseView
+
+    return CaseView(context)
+
+
 def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
     from casustafel.services import queue
 
@@ -87,6 +93,18 @@ def _people(context: Context) -> Page:
     return PeoplePage(context)
 
 
+def _register(context: Context) -> Page:
+    from casustafel.gui.pages.register.page import RegisterPage
+
+    return RegisterPage(context)
+
+
+def _norms_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
+    from casustafel.services import register
+
+    return register.needing_attention(reader)
+
+
 def _providers(context: Context) -> Page:
     from casustafel.gui.pages.providers.page import ProvidersPage
 
@@ -101,6 +119,13 @@ PAGES: tuple[PageSpec, ...] = (
         icon="queue",
         right=Right.READ_CASES,
         badge=_waiting,
+    ),
+    PageSpec(
+        "case",
+        str(QT_TRANSLATE_NOOP("pages", "Casus")),
+        _case,
+        section=None,
+        within="queue",
     ),
     PageSpec(
         "meetings",
@@ -150,6 +175,15 @@ PAGES: tuple[PageSpec, ...] = (
         icon="providers",
         section=MANAGEMENT,
         right=Right.READ_NORMS,
+    ),
+    PageSpec(
+        "register",
+        str(QT_TRANSLATE_NOOP("pages", "Normen en stops")),
+        _register,
+        icon="norms",
+        section=MANAGEMENT,
+        right=Right.READ_NORMS,
+        badge=_norms_waiting,
     ),
     PageSpec(
         "people",

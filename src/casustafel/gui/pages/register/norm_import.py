@@ -1,0 +1,127 @@
+"""Taking the list of norms in from the window: look first, then keep."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from casustafel.domain.findings import Finding, Severity
+from casustafel.domain.wording import word
+from casustafel.gui.pages.register.texts import tr
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.style import label
+from casustafel.services import importing, norm_list
+from casustafel.services.norm_list import NormsImported
+
+if TYPE_CHECKING:
+    from casustafel.gui.pages.register.page import RegisterPage
+
+_FOLDER = "register/folder"
+_KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
+
+
+class ImportDialog(QDialog):
+    """Says what the list would do, with what was found; `confirmed` asks to do it."""
+
+    confirmed = Signal()
+
+    def __init__(self, imported: NormsImported, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        answer = imported.answer
+        title = tr("Lijst met normeringen importeren")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.resize(px(720), px(460))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(16), px(20), px(16))
+        layout.setSpacing(px(10))
+        layout.addWidget(label(title, "title"))
+        layout.addWidget(label(answer.file, "muted"))
+        layout.addWidget(label(counts(answer.rows), "label", wrap=True))
+        self.findings = QListWidget()
+        self.findings.setAccessibleName(tr("Bevindingen"))
+        self.findings.setWordWrap(True)
+        self.findings.addItems([finding_text(one) for one in answer.findings])
+        if not answer.findings:
+            self.findings.addItem(tr("Er is niets bijzonders gevonden."))
+        layout.addWidget(self.findings, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(tr("Annuleren"), self.reject))
+        self.do = button(tr("Overnemen"), self.confirmed.emit, kind="primary")
+        self.do.setEnabled(bool(answer.rows["new"] or answer.rows["updated"]))
+        self.do.setDefault(True)
+        row.addWidget(self.do)
+        layout.addLayout(row)
+        self.finished.connect(self.deleteLater)
+
+
+class ListImport(QObject):
+    """Asks for a file, shows what it would do, and lets the page keep it."""
+
+    def __init__(self, page: "RegisterPage") -> None:
+        super().__init__(page)
+        self._page = page
+
+    def ask(self) -> None:
+        """Let the user choose a list."""
+        settings = self._page.context.settings
+        folder = settings.text(_FOLDER, str(Path.home()))
+        kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
+        path, _kind = QFileDialog.getOpenFileName(
+            self._page, tr("Lijst met normeringen kiezen"), folder, kinds
+        )
+        if path:
+            settings.keep(_FOLDER, str(Path(path).parent))
+            self.look(Path(path))
+
+    def look(self, path: Path) -> None:
+        """Read a list and show what it would do; nothing is kept yet."""
+        on = self._page.today
+        self._page.work.write(
+            lambda uow: norm_list.run(
+                uow, importing.read_list(path, norm_list.TABLE, today=on), dry_run=True
+            ),
+            then=lambda answer: self._show(path, answer),
+            failed=self._page.say_error,
+            owner=self._page,
+        )
+
+    def _show(self, path: Path, answer: NormsImported) -> None:
+        dialog = ImportDialog(answer, self._page)
+        dialog.confirmed.connect(lambda: self._keep(path, dialog))
+        dialog.open()
+
+    def _keep(self, path: Path, dialog: ImportDialog) -> None:
+        on = self._page.today
+        dialog.accept()
+        self._page.write(
+            None,
+            lambda uow: norm_list.run(uow, importing.read_list(path, norm_list.TABLE, today=on)),
+        )
+
+
+def counts(rows: dict[str, int]) -> str:
+    """Return the counts of an import in words: 4 nieuw, 1 gewijzigd."""
+    names = {
+        "new": tr("{n} nieuw"),
+        "updated": tr("{n} gewijzigd"),
+        "unchanged": tr("{n} ongewijzigd"),
+        "duplicate": tr("{n} dubbel"),
+        "refused": tr("{n} geweigerd"),
+    }
+    parts = [text.format(n=rows[key]) for key, text in names.items() if rows[key]]
+    return ", ".join(parts) if parts else tr("Geen rijen gevonden.")
+
+
+def finding_text(finding: Finding) -> str:
+    """Return a finding in a sentence with its row; a refused row says so."""
+    said = str(word(finding.code, finding.values, "nl"))
+    if not finding.row:
+        return said
+    refused = finding.severity == Severity.ERROR
+    place = tr("Rij {row}, geweigerd: ") if refused else tr("Rij {row}: ")
+    return place.format(row=finding.row) + said

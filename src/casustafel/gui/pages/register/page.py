@@ -1,0 +1,164 @@
+"""Normen en stops: the norm register of the contract manager in three tabs."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.local_time import AMSTERDAM
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.register.dialogs import PLACES, DayDialog
+from casustafel.gui.pages.register.inflow_tab import InflowTab
+from casustafel.gui.pages.register.norms_tab import NormsTab
+from casustafel.gui.pages.register.notice import NoticeDialog
+from casustafel.gui.pages.register.stops_tab import StopsTab
+from casustafel.gui.pages.register.texts import told, tr
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.gui.words import number
+from casustafel.gui.work import Change
+from casustafel.services import register
+from casustafel.services.register import RegisterView
+
+NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
+
+
+class RegisterPage(Page):
+    """An argument is the tab to show: norms, stops or inflow."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Normen en stops"))
+        self._view: RegisterView | None = None
+        self.switch = SegmentedSwitch(tr("Onderdeel"), self)
+        self.switch.set_choices(
+            [
+                Chip(NORMS, tr("Normen")),
+                Chip(STOPS, tr("Toeleidingsstops")),
+                Chip(INFLOW, tr("Instroom")),
+            ]
+        )
+        self.switch.chosen.connect(self._show_tab)
+        self.add_button(self.switch)
+        self.norms = NormsTab(self)
+        self.stops = StopsTab(self)
+        self.inflow = InflowTab(self)
+        self._tabs: dict[str, NormsTab | StopsTab | InflowTab] = {
+            NORMS: self.norms,
+            STOPS: self.stops,
+            INFLOW: self.inflow,
+        }
+        self._stack = QStackedWidget(self)
+        for tab in self._tabs.values():
+            self._stack.addWidget(tab)
+        self.body.addWidget(self._stack, 1)
+        self.add_key("Ctrl+PgDown", lambda: self.switch.step(1))
+        self.add_key("Ctrl+PgUp", lambda: self.switch.step(-1))
+
+    @property
+    def today(self) -> date:
+        """The day of the last reading."""
+        if self._view is None:
+            return datetime.now(AMSTERDAM).date()
+        return self._view.today
+
+    def open(self, argument: str) -> None:
+        if argument in self._tabs:
+            self.switch.choose(argument)
+
+    def reload(self) -> None:
+        self.work.read(register.view, then=self._show, owner=self, lane="page")
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(change.kind in {"register", "provider", "case"} for change in changes)
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Ctrl+PgDown", tr("Volgend onderdeel")),
+            KeyHint("Ctrl+N", tr("Nieuwe norm, of lopende stop vastleggen")),
+            KeyHint("F2", tr("Norm wijzigen")),
+            KeyHint("Ctrl+I", tr("Lijst met normeringen importeren")),
+            KeyHint("Ctrl+E", tr("Instroomlijst exporteren")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return tuple(
+            Command(text, partial(self.switch.choose, key))
+            for key, text in (
+                (NORMS, tr("Normen tonen")),
+                (STOPS, tr("Toeleidingsstops tonen")),
+                (INFLOW, tr("Instroom tijdens een stop tonen")),
+            )
+        )
+
+    def _show(self, view: RegisterView) -> None:
+        self._view = view
+        holding = sum(line.holds for line in view.stops)
+        waiting = sum(line.next_step is not None for line in view.norms)
+        self.set_title(
+            tr("Normen en stops"),
+            tr("{stops} toeleidingsstops nu, {todo} normen met actie").format(
+                stops=number(holding), todo=number(waiting)
+            ),
+        )
+        for tab in self._tabs.values():
+            tab.show_view(view)
+        self.tell_status()
+
+    def _show_tab(self, key: str) -> None:
+        self._stack.setCurrentWidget(self._tabs[key])
+        self.tell_status()
+
+    def tell_status(self) -> None:
+        """Say how many rows the tab shows."""
+        shown = self._tabs[self.switch.key].count
+        self.set_status(tr("{n} getoond").format(n=number(shown)))
+
+    def say_error(self, error: CasustafelError) -> None:
+        """Say above the lists why something was not done."""
+        self.banner.say(explain(error), Tone.BAD)
+
+    def refuse(self, dialog: FormDialog | None, error: CasustafelError) -> None:
+        """Say why something was not done, beside its field where there is a form."""
+        if dialog is not None:
+            dialog.refuse(error, PLACES)
+        else:
+            self.say_error(error)
+
+    def write_day(self, dialog: DayDialog, task: Callable[[Any, date], object]) -> None:
+        """Open a form of one day and write with the day that was given."""
+
+        def write() -> None:
+            on = dialog.day("day")
+            if on is not None:
+                self.write(dialog, lambda uow: task(uow, on))
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def write(self, dialog: FormDialog | None, task: Callable[[Any], object]) -> None:
+        """Write a step; afterwards say which cases changed way and show the notice, if any."""
+        self.work.write(
+            task,
+            then=lambda answer: self._written(dialog, answer),
+            failed=lambda error: self.refuse(dialog, error),
+            owner=self,
+            changes=[Change("register"), Change("case")],
+        )
+
+    def _written(self, dialog: FormDialog | None, answer: Any) -> None:
+        if dialog is not None:
+            dialog.accept()
+        said = told(answer.rerouted)
+        if said:
+            self.banner.say(said, Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
+        else:
+            self.banner.clear()
+        notice = getattr(answer, "notice", "")
+        if notice:
+            NoticeDialog(notice, self).open()

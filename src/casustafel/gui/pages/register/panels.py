@@ -1,0 +1,251 @@
+"""What stands beside the lists: one norm or one stop, what is due, and the steps to take."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casustafel.domain.norm_terms import Reminder
+from casustafel.domain.norms import Instrument
+from casustafel.domain.records import RegisterChange
+from casustafel.domain.wording import word
+from casustafel.domain.wording.amounts import amount, percentage, spent
+from casustafel.domain.wording.register_labels import label as named
+from casustafel.gui.pages.register.models import norm_pill, period
+from casustafel.gui.pages.register.texts import STOP_TONES, tr
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day
+from casustafel.services.register import NormLine, NormStep, StopLine, StopStep
+
+_WIDTH = 330
+
+Step = tuple[str, str]
+"""The key of a step and the verb on its button."""
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()
+
+
+class Panel(Card):
+    """A heading with a pill, facts, sentences and buttons. `did` is told which step is wanted."""
+
+    def __init__(
+        self, name: str, nothing: str, did: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", parent)
+        px = theme().px
+        self._name, self._nothing, self._did = name, nothing, did
+        self.setFixedWidth(px(_WIDTH))
+        self._heading = label("", "heading", wrap=True)
+        self._pill = StatusPill("", Tone.NEUTRAL)
+        self.body.addWidget(self._heading)
+        self.body.addWidget(self._pill)
+        self._facts = KeyValues()
+        self.body.addWidget(self._facts)
+        self._notes_head = label("", "heading")
+        self.body.addWidget(self._notes_head)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(px(4))
+        self.body.addLayout(self._notes)
+        self.body.addStretch(1)
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(px(6))
+        self.body.addLayout(self._buttons)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that nothing is chosen."""
+        self._show(self._nothing, "", Tone.NEUTRAL, [], "", [], [], "")
+
+    def _show(
+        self,
+        heading: str,
+        pill: str,
+        tone: Tone,
+        facts: Sequence[tuple[str, str]],
+        notes_head: str,
+        notes: Sequence[str],
+        steps: Sequence[Step],
+        first: str,
+    ) -> None:
+        self._heading.setText(heading)
+        self._pill.show_status(pill, tone)
+        self.setAccessibleName(f"{self._name}: {heading}")
+        self._facts.clear()
+        for name, value in facts:
+            if value:
+                self._facts.add_row(name, value)
+        _clear(self._notes)
+        self._notes_head.setText(notes_head)
+        self._notes_head.setVisible(bool(notes))
+        for text in notes:
+            self._notes.addWidget(label(text, wrap=True))
+        _clear(self._buttons)
+        for key, verb in steps:
+            made = button(verb, partial(self._did, key))
+            made.set_kind("primary" if key == first else "secondary")
+            policy = made.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            made.setSizePolicy(policy)
+            self._buttons.addWidget(made)
+
+
+class NormPanel(Panel):
+    """One norm with its percentage, its reminders and the steps that are allowed now."""
+
+    def __init__(self, did: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(tr("Norm in het kort"), tr("Kies een norm"), did, parent)
+
+    def show_line(self, line: NormLine, *, may_manage: bool, threshold: int) -> None:
+        """Show a norm; without the right to manage there are no buttons."""
+        norm, pill = line.norm, norm_pill(line)
+        used = spent(norm)
+        if used and norm.instrument is not Instrument.INTENSITEIT_DUUR:
+            used = f"{percentage(norm)}\n{used}"
+        analysis = ""
+        if norm.analysis_on and norm.conclusion:
+            analysis = f"{day(norm.analysis_on)}\n{named(norm.conclusion, 'nl')}"
+        facts = [
+            (tr("Zorgvorm"), named(norm.care_form, "nl")),
+            (tr("Maatregel"), named(norm.instrument, "nl")),
+            (tr("Periode"), period(norm)),
+            (tr("Niveau"), named(norm.level, "nl")),
+            (tr("Hoogte"), amount(norm.amount, norm.unit)),
+            (tr("Besteed"), used),
+            (tr("Melding"), day(norm.notice_on) if norm.notice_on else ""),
+            (tr("Gesprek"), analysis),
+            (tr("Plan"), day(norm.plan_on) if norm.plan_on else ""),
+            (tr("Opmerking"), norm.remark),
+        ]
+        notes = due_notes(line, threshold)
+        names = {
+            NormStep.SPENT: tr("Stand bijwerken…"),
+            NormStep.NOTICE: tr("Melding vastleggen…"),
+            NormStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
+            NormStep.IMPOSE: tr("Toeleidingsstop opleggen…"),
+            NormStep.PLAN: tr("Plan van aanpak ontvangen…"),
+        }
+        steps = [(step.value, names[step]) for step in line.steps] if may_manage else []
+        first = line.next_step.value if line.next_step else ""
+        self._show(
+            line.provider,
+            pill.text,
+            pill.tone or Tone.NEUTRAL,
+            facts,
+            tr("Te doen"),
+            notes,
+            steps,
+            first,
+        )
+
+
+def due_notes(line: NormLine, threshold: int) -> list[str]:
+    """Return what is to be done for a norm, the nearest day first."""
+    notes = []
+    if line.next_step is NormStep.NOTICE:
+        notes.append(
+            tr("Meld dat {n} % is bereikt. Aanbieder en gemeente informeren elkaar.").format(
+                n=threshold
+            )
+        )
+    if line.plan_due:
+        notes.append(tr("Vraag de aanbieder om een plan van aanpak."))
+    return [*notes, *(reminder_text(one) for one in line.reminders)]
+
+
+def reminder_text(reminder: Reminder) -> str:
+    """Return a reminder in words."""
+    return word(reminder.code, {"due": reminder.due}, "nl").what
+
+
+class StopPanel(Panel):
+    """One stop with its history and the steps that are allowed now."""
+
+    def __init__(self, did: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(tr("Stop in het kort"), tr("Kies een toeleidingsstop"), did, parent)
+
+    def show_line(
+        self, line: StopLine, history: Sequence[RegisterChange], *, may_manage: bool
+    ) -> None:
+        """Show a stop; who may not manage can still read the notice for referrers."""
+        stop = line.stop
+        forecast = ""
+        if stop.forecast_on:
+            expected = stop.forecast_next_stop
+            said = (
+                tr("nieuwe stop op {day}").format(day=day(expected))
+                if expected
+                else tr("geen nieuwe stop")
+            )
+            forecast = f"{day(stop.forecast_on)}: {said}"
+        facts = [
+            (tr("Zorgvorm"), named(stop.care_form, "nl")),
+            (tr("Vanwege"), named(stop.kind, "nl")),
+            (tr("Geldt vanaf"), day(stop.starts_on) if stop.starts_on else ""),
+            (tr("Opgeheven per"), day(stop.ends_on) if stop.ends_on else ""),
+            (tr("Verwachting"), forecast),
+            (tr("Opmerking"), stop.remark),
+        ]
+        names = {
+            StopStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
+            StopStep.IMPOSE: tr("Opleggen…"),
+            StopStep.DISMISS: tr("Geen stop nodig"),
+            StopStep.FORECAST: tr("Verwachting vastleggen…"),
+            StopStep.KEEP: tr("Stop laten gelden"),
+            StopStep.LIFT: tr("Opheffen…"),
+            StopStep.NOTICE_TEXT: tr("Bericht voor verwijzers…"),
+            StopStep.DAYS: tr("Datums herstellen…"),
+        }
+        allowed = [step for step in line.steps if may_manage or step is StopStep.NOTICE_TEXT]
+        first = next((s for s in allowed if s in (StopStep.IMPOSE, StopStep.LIFT)), None)
+        self._show(
+            line.provider,
+            named(stop.state, "nl"),
+            STOP_TONES[stop.state],
+            facts,
+            tr("Geschiedenis"),
+            history_lines(history),
+            [(step.value, names[step]) for step in allowed],
+            first.value if first else "",
+        )
+
+
+def history_lines(changes: Sequence[RegisterChange]) -> list[str]:
+    """Return what happened to a stop, newest first, one line per moment."""
+    lines = []
+    for change in changes:
+        said = _happened(change)
+        if said:
+            lines.append(f"{change.at:%d-%m-%Y} {said} ({change.person})")
+    return list(dict.fromkeys(reversed(lines)))
+
+
+def _happened(change: RegisterChange) -> str:
+    states = {
+        "notice": tr("melding gedaan"),
+        "analysis": tr("analysegesprek"),
+        "active": tr("stop geldt"),
+        "lifting_considered": tr("opheffing overwogen"),
+        "lifted": tr("opgeheven"),
+        "none": tr("geen stop nodig"),
+    }
+    if change.field == "state":
+        return states.get(str(change.new), "")
+    days = {
+        "starts_on": tr("begindatum {day}"),
+        "ends_on": tr("opgeheven per {day}"),
+        "forecast_next_stop": tr("nieuwe stop verwacht op {day}"),
+    }
+    if change.field in days and change.new:
+        year, month, number = str(change.new).split("-")
+        return days[change.field].format(day=f"{number}-{month}-{year}")
+    return tr("vastgelegd") if change.field == "id" else ""
