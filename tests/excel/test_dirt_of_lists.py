@@ -254,3 +254,36 @@ def test_that_no_finding_holds_what_points_to_a_person(tmp_path: Path) -> None:
     said = " ".join(str(dict(one.values)) for one in everything(read(path)))
     assert "999900014" not in said
     assert "Roos" not in said
+
+
+@pytest.mark.parametrize(
+    ("header", "written", "field", "value"),
+    [
+        ("Kenmerk", 202611000123, "sender_reference", "202611000123"),
+        ("Kenmerk", 4.5e13, "sender_reference", "45000000000000"),
+        ("Zaaknummer", 202611000123456.0, "dossier_number", "202611000123456"),
+        ("Kenmerk", "0012", "sender_reference", "0012"),
+        ("Productcode", 45012, "product_code", "45012"),
+        ("Productcode", 1234567, "product_code", "1234567"),
+    ],
+)
+def test_that_no_digit_of_a_long_code_changes(
+    tmp_path: Path, header: str, written: Any, field: str, value: str
+) -> None:
+    given, row = cell(tmp_path, header, written)
+    assert row.values[field] == value
+    assert "code-from-float" not in codes(given)
+
+
+def test_that_a_code_that_lost_digits_is_said_and_kept_as_written(tmp_path: Path) -> None:
+    given, row = cell(tmp_path, "Kenmerk", "2,02611E+11")
+    assert row.values["sender_reference"] == "2,02611E+11"
+    assert "code-digits-lost" in codes(given)
+
+
+@pytest.mark.parametrize("written", ["12a", "1234567890", "-5", 1.5, "12/13"])
+def test_that_an_allocation_number_is_taken_whole_or_refused(tmp_path: Path, written: Any) -> None:
+    given, row = cell(tmp_path, "Toewijzingnr", written)
+    assert row.refused
+    assert "allocation_number" not in row.values
+    assert "number-invalid" in codes(given)

@@ -20,6 +20,13 @@ Cleaner = Callable[[object], object]
 _EXPONENT = re.compile(r"(\d+)(?:[.,](\d+))?E\+?(\d+)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[;\n•]\s*|\s+\d[.)]\s+")
 _LONGEST = 20_000
+_LONGEST_CODE = 80
+#: Up to here Excel keeps every digit of a number (15 of them).
+_EXACT = 10**15
+#: A product code has five characters at most (iJw); a larger number was an "E" code.
+_LARGEST_CODE = 99_999
+_BEFORE_E, _LAST_POWER = 2, 99
+_LONGEST_CODE = 80
 
 
 def bsn(value: object) -> object:
@@ -60,44 +67,66 @@ def category(value: object) -> object:
     head = text.split(" ", 1)[0].rstrip(":.-")
     if head.isdecimal() and len(head) == 1:
         return Flaw("0" + head, "code-zero-mended", {"result": "0" + head})
-    return head if head.isdecimal() and len(head) == 2 else text[:10]
+    return head if head.isdecimal() and len(head) == 2 else Flaw(None, "choice-unknown")
 
 
 def code(value: object) -> object:
-    """Return a code as text; one that Excel turned into a number of powers is put right.
+    """Return a code as text, digit for digit.
 
-    45E12 that became 4,5E+13 is read back, and said (domain.md §4).
+    Where Excel kept no more than a power of ten ("2,02611E+11"), digits are lost that nobody can
+    put back; that is said.
     """
-    if isinstance(value, float) and not (value.is_integer() and abs(value) < 1e11):
-        return _from_power(repr(value))
     text = clean_text(value)
-    return _from_power(text) if _EXPONENT.fullmatch(text) and "+" in text else text[:80]
+    if isinstance(value, float) and not value.is_integer():
+        return text.replace(".", ",")[:_LONGEST_CODE]
+    if isinstance(value, int | float) and abs(value) >= _EXACT:
+        return Flaw(text[:_LONGEST_CODE], "code-digits-lost")
+    if "+" in text and _EXPONENT.fullmatch(text):
+        return Flaw(text, "code-digits-lost")
+    return text[:_LONGEST_CODE]
 
 
-def _from_power(text: str) -> object:
+def product_code(value: object) -> object:
+    """Return a product code; one that Excel turned into a power of ten is put right.
+
+    45E12 that became 4,5E+13 is read back, and said (domain.md §4). Codes have five characters at
+    most, so that two digits stood before the E.
+    """
+    if isinstance(value, float) and value.is_integer() and value > _LARGEST_CODE:
+        return _from_power(repr(value)) or code(value)
+    text = clean_text(value)
+    if "+" in text and _EXPONENT.fullmatch(text):
+        return _from_power(text) or code(value)
+    return code(value)
+
+
+def _from_power(text: str) -> Flaw | None:
+    """Return the code that Excel took for this number; None when no such code gives it."""
     try:
         sign, digits, exponent = Decimal(text.replace(",", ".")).as_tuple()
     except InvalidOperation:
-        return text[:80]
+        return None
     if sign or not isinstance(exponent, int):
-        return text[:80]
-    significant = "".join(map(str, digits)).rstrip("0") or "0"
+        return None
+    significant = "".join(map(str, digits)).rstrip("0")
     power = exponent + len(digits) - len(significant)
-    if power < 0:
-        return text.replace(".", ",")[:80]
-    # Two digits stood before the E in the product codes that suffer from this.
     if len(significant) == 1:
         significant, power = significant + "0", power - 1
+    if len(significant) != _BEFORE_E or not 0 <= power <= _LAST_POWER:
+        return None
     restored = f"{significant}E{power}"
     return Flaw(restored, "code-from-float", {"result": restored})
 
 
 def text(value: object) -> object:
     """Return text without control signs; what is too long to be read is cut and said."""
-    cleaned = printable(value)
-    if len(cleaned) > _LONGEST:
-        return Flaw(cleaned[:_LONGEST], "text-too-long", {"length": len(cleaned)})
-    return cleaned
+    return _cut(printable(value), _LONGEST)
+
+
+def _cut(cleaned: str, longest: int) -> object:
+    if len(cleaned) <= longest:
+        return cleaned
+    return Flaw(cleaned[:longest].strip(), "text-too-long", {"length": len(cleaned)})
 
 
 def chosen(choices: Mapping[str, str]) -> Cleaner:
@@ -105,8 +134,11 @@ def chosen(choices: Mapping[str, str]) -> Cleaner:
 
     def cleaner(value: object) -> object:
         key = folded(value)
+        found = choices.get(key)
+        if found is not None:
+            return found
         found = first_word_choice(key, choices)
-        return Flaw(None, "choice-unknown") if found is None else found
+        return Flaw(None, "choice-unknown") if found is None else Flaw(found, "choice-first-word")
 
     return cleaner
 
@@ -140,8 +172,13 @@ _SIMPLE: dict[str, Cleaner] = {
     "alternatives": alternatives,
 }
 
-#: Numbers in whose cells a unit may stand.
-_OF_FIELD: dict[str, Cleaner] = {"volume": numbers.volume, "hours_per_week": numbers.hours}
+#: Columns that need more than their kind says.
+_OF_FIELD: dict[str, Cleaner] = {
+    "volume": numbers.volume,
+    "hours_per_week": numbers.hours,
+    "allocation_number": numbers.allocation,
+    "product_code": product_code,
+}
 
 
 def cleaner_of(field: Field, dates: DateColumn | None) -> Cleaner:

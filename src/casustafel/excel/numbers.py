@@ -13,6 +13,7 @@ _TIMES = re.compile(r"(\d+)\s*[x×*]\s*(?:per week\s*)?(\d+(?:[.,]\d+)?)", re.IG
 _THOUSANDS_POINT = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
 #: Nothing that is counted here comes near; larger numbers are codes in the wrong column.
 _LARGEST = 1e12
+_DIGITS_OF_ALLOCATION = 9
 #: Units other than hours themselves that hours are written in (iJw WJ756: minute, dagdeel).
 _HOURS = {"01": Decimal(1) / 60, "16": Decimal(4)}
 _YES = frozenset({"ja", "j", "yes", "y", "x", "1", "true", "waar", "v", "✓", "✔", "wel"})
@@ -130,6 +131,13 @@ def integer(value: object) -> object:
         return Flaw(None, "number-invalid", {})
     whole = int(number)
     return Flaw(whole, read.code, read.values) if isinstance(read, Flaw) else whole
+
+
+def allocation(value: object) -> object:
+    """Return a toewijzingnummer, 0 to 999999999 (iJw), or a Flaw: no letter may be lost of it."""
+    text = clean_text(value).replace(" ", "")
+    fits = text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_ALLOCATION
+    return int(text) if fits else Flaw(None, "number-invalid", {})
 
 
 def yes_no(value: object) -> object:

@@ -112,12 +112,26 @@ TEXTS = {
         ),
         en=("This value is not known and was not taken.", "Use a value of the template."),
     ),
+    "choice-first-word": Wording(
+        nl=("Van deze cel is het eerste woord gelezen.", "Controleer of dat bedoeld is."),
+        en=("The first word of this cell was read.", "Check whether that is meant."),
+    ),
     "code-from-float": Wording(
         nl=(
             "Excel had de code in een getal veranderd; hij is gelezen als {result}.",
             "Controleer de code.",
         ),
         en=("Excel had turned the code into a number; it was read as {result}.", "Check it."),
+    ),
+    "code-digits-lost": Wording(
+        nl=(
+            "Excel heeft deze lange code als getal bewaard; daarbij kunnen cijfers zijn vervallen.",
+            "Vul de code opnieuw in, in een cel met de opmaak Tekst.",
+        ),
+        en=(
+            "Excel kept this long code as a number, which may have lost digits.",
+            "Type the code again in a cell formatted as text.",
+        ),
     ),
     "code-zero-mended": Wording(
         nl=("De voorloopnul is hersteld: {result}.", "Controleer de code."),
