@@ -2,15 +2,10 @@
 
 import re
 
+from casustafel.domain.names import PREFIXES, split_prefix
 from casustafel.excel.flaw import Parts
 from casustafel.excel.text import clean_text
 
-_PREFIXES = (
-    "van der", "van den", "van de", "van het", "van 't", "van", "von", "de la", "de", "den",
-    "der", "ten", "ter", "te", "in 't", "in de", "in den", "in het", "op de", "op den", "op 't",
-    "op het", "uit de", "uit den", "uit het", "el", "al", "la", "le", "du", "da", "dos", "di", "'t",
-)  # fmt: skip
-_BY_LENGTH = sorted(_PREFIXES, key=len, reverse=True)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s*)+")
 
 
@@ -38,7 +33,7 @@ def _rest(text: str) -> dict[str, object]:
     lowered = [word.casefold() for word in words]
     for start in range(len(words)):
         tail = " ".join(lowered[start:])
-        if tail in _PREFIXES:
+        if tail in PREFIXES:
             found["prefix"] = tail
             words = words[:start]
             break
@@ -48,14 +43,3 @@ def _rest(text: str) -> dict[str, object]:
     elif given:
         found["given_names"] = given
     return found
-
-
-def split_prefix(text: str) -> tuple[str, str]:
-    """Return the prefix (tussenvoegsel) in lower case and what follows it."""
-    if " " not in text:
-        return "", text
-    lowered = text.casefold()
-    for prefix in _BY_LENGTH:
-        if lowered.startswith(prefix + " "):
-            return prefix, text[len(prefix) + 1 :].strip()
-    return "", text

@@ -17,7 +17,6 @@ from casustafel.services import tables
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 
-
 #: Tables that the norm register and the entry rules speak of (domain.md §1.3). At a table that a
 #: municipality added, whoever brings a case in has judged that it belongs there.
 ROUTED = frozenset({"cpv", "zbo", "doorbraak"})

@@ -33,6 +33,10 @@ TEXTS = {
         nl=("Er moet een beheerder blijven.", "Geef eerst iemand anders de rol van beheerder."),
         en=("One administrator must remain.", "Give somebody else that role first."),
     ),
+    "bsn-reason-unknown": Wording(
+        nl=("De reden om het BSN te tonen ontbreekt.", "Kies een reden uit de lijst."),
+        en=("No reason was given for showing the BSN.", "Choose one of the list."),
+    ),
     "table-unknown": Wording(
         nl=("Commissie {table} bestaat niet.", "Kies uit: {tables}."),
         en=("There is no table {table}.", "Choose one of: {tables}."),

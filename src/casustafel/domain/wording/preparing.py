@@ -141,10 +141,6 @@ _URGENT = {
             "Urgency is recorded before the table discussed the case.",
         ),
     ),
-    "urgent-other-case": Wording(
-        nl=("Dit agendapunt gaat over een andere casus.", "Open het agendapunt van deze casus."),
-        en=("This item is about another case.", "Open the item of this case."),
-    ),
 }
 
 _TABLES = {
@@ -175,6 +171,14 @@ _TABLES = {
             "Kies ook het bestand met het afwegingskader.",
         ),
         en=("{name} is new and has no framework yet.", "Choose the file of its framework too."),
+    ),
+    "calendar-no-meetings": Wording(
+        nl=("Er zijn geen geplande vergaderingen.", "Plan eerst een vergadering."),
+        en=("There are no planned meetings.", "Plan a meeting first."),
+    ),
+    "calendar-no-actions": Wording(
+        nl=("Er zijn geen open acties met een datum.", "Geef een actie eerst een datum."),
+        en=("There are no open actions with a day.", "Give an action a day first."),
     ),
     "file-no-text": Wording(
         nl=("{file} is geen leesbaar tekstbestand.", "Kies een bestand dat uit Casustafel komt."),

@@ -121,5 +121,5 @@ def updates_of(
 
 def updated(case: Case, updates: tuple[FieldUpdate, ...], now: datetime) -> Case:
     """Return the case with the updates that nobody typed over by hand."""
-    taken = {update.field: update.new for update in updates if not update.by_hand}
+    taken: dict[str, Any] = {one.field: one.new for one in updates if not one.by_hand}
     return replace(case, changed_at=now, **taken) if taken else case

@@ -113,7 +113,7 @@ def count_by_status(connection: Connection, committee: str | None) -> dict[CaseS
     statement = select(c.c.status, func.count()).group_by(c.c.status)
     if committee is not None:
         statement = statement.where(c.c.committee == committee)
-    return dict(connection.execute(statement).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
 def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus]) -> date | None:

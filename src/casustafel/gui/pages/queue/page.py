@@ -10,11 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain import terms
-from casustafel.domain.cases import CaseStatus
+from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.model import QueueModel
@@ -27,7 +28,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
-from casustafel.services import cases, meetings, queue, queue_desk, queue_detail
+from casustafel.services import cases, meetings, new_case, queue, queue_desk, queue_detail
 from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
 from casustafel.services.queue_desk import Desk
 
@@ -147,7 +148,7 @@ class QueuePage(Page):
         self.referrer.set_choices([Chip(name, name) for name in desk.referrers])
         edits = self.context.may(Right.EDIT_CASES)
         self.importing.setVisible(self.context.may(Right.IMPORT_CASES) and self.frame.has("import"))
-        self.new.setVisible(self.context.may(Right.IMPORT_CASES) and self.frame.has("new_case"))
+        self.new.setVisible(self.context.may(Right.IMPORT_CASES))
         self.withdraw.setVisible(edits)
         plans = self.context.may(Right.PLAN_MEETINGS)
         self.schedule.setVisible(plans and desk.next_meeting is not None)
@@ -294,8 +295,28 @@ class QueuePage(Page):
             self.frame.open("import")
 
     def _new(self) -> None:
-        if self.frame.has("new_case"):
-            self.frame.open("new_case")
+        desk = self._desk
+        if desk is None or not self.context.may(Right.IMPORT_CASES):
+            return
+        names = [name for _key, name in desk.providers]
+        dialog = NewCaseDialog(desk.committee, names, self)
+
+        def made(case: Case) -> None:
+            dialog.accept()
+            self.frame.open("case", case.id)
+
+        def write() -> None:
+            given, code = dialog.given, desk.committee.code
+            self.work.write(
+                lambda uow: new_case.write(uow, code, given),
+                then=made,
+                failed=lambda error: dialog.refuse(error, PLACES),
+                owner=self,
+                changes=[Change("case")],
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.open()
 
     def _schedule(self) -> None:
         meeting = self._desk.next_meeting if self._desk else None

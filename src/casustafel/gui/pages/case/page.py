@@ -1,0 +1,231 @@
+"""Casus: the whole case on one page; what is typed is kept per field when the field is left."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.case.controls import Control
+from casustafel.gui.pages.case.form import RequestForm
+from casustafel.gui.pages.case.side import SidePanel
+from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
+from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.work import Change
+from casustafel.services import case_fields, case_page, cases
+from casustafel.services.case_page import CasePage
+
+S = CaseStatus
+
+
+class CaseView(Page):
+    """A case by its id, given as the argument of `open`."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Casus"))
+        self._id = ""
+        self._shown: CasePage | None = None
+        self._logged = ""
+        self.pill = StatusPill("", Tone.NEUTRAL, self)
+        self.head.insertWidget(1, self.pill)
+        self.ready = button(self.tr("Klaar voor agenda"), self._make_ready, kind="primary")
+        self.again = button(self.tr("Weer in de wachtrij"), self._submit, kind="primary")
+        self.ask = button(self.tr("Aanvulling vragen…"), self._ask_completion)
+        self.not_needed = button(self.tr("Niet nodig…"), self._not_needed)
+        self.withdraw = button(self.tr("Intrekken…"), self._withdraw)
+        self.extend = button(self.tr("Verlenging"), self._extend)
+        self.back = button(self.tr("Terug"), self.frame.back, keys="Esc")
+        moves = (self.extend, self.withdraw, self.not_needed, self.ask, self.again, self.ready)
+        for each in (self.back, *moves):
+            self.add_button(each)
+        self.add_key("Esc", self.frame.back)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme().px(14))
+        self.form = RequestForm(self._field_left, self)
+        self.side = SidePanel(self._show_bsn, self._open_other, self)
+        for part, stretch in ((self.form, 3), (self.side, 2)):
+            columns.addWidget(_scrolling(part), stretch)
+        self.body.addLayout(columns, 1)
+
+    def open(self, argument: str) -> None:
+        self._id = argument
+        self._shown = None
+        self.banner.clear()
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        # What this page wrote itself it reads anew itself, without losing the place.
+        return any(change.kind == "register" for change in changes)
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Tab", self.tr("Naar het volgende veld; wat u typte wordt bewaard")),
+            KeyHint("Esc", self.tr("Terug")),
+        )
+
+    def reload(self) -> None:
+        key = self._id
+        if not key:
+            return
+        self.work.read(
+            lambda reader: case_page.page(reader, key),
+            then=self._show,
+            owner=self,
+            lane="page",
+            failed=self._refused,
+        )
+        if self._logged != key:
+            self._logged = key
+            self.work.write(partial(cases.opened, case_id=key), owner=self)
+
+    def _show(self, found: CasePage) -> None:
+        fresh = self._shown is None or self._shown.view.case.id != found.view.case.id
+        self._shown = found
+        case = found.view.case
+        self.set_title(case.number, self._subtitle_of(found))
+        self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
+        if fresh:
+            self.form.show_case(found)
+        self.side.show_case(found)
+        self._show_buttons(case, may_edit=found.may_edit)
+        self.set_status(self.tr("Velden worden bewaard als u ze verlaat"))
+
+    def _subtitle_of(self, found: CasePage) -> str:
+        who = found.view.client.short_name()
+        if found.view.age is not None:
+            who = self.tr("{who}, {n} jaar").format(who=who, n=found.view.age)
+        return f"{who} · {found.detail.asked}"
+
+    def _show_buttons(self, case: Case, *, may_edit: bool) -> None:
+        complete = case.points_met >= case.points_of
+        allowed = {
+            self.ready: case.status is S.SUBMITTED and complete,
+            self.again: case.status in (S.NOT_NEEDED, S.DEFERRED, S.DRAFT),
+            self.ask: case.status in (S.SUBMITTED, S.INCOMPLETE, S.READY) and not complete,
+            self.not_needed: case.status in (S.SUBMITTED, S.READY),
+            self.withdraw: case.status in (S.SUBMITTED, S.INCOMPLETE, S.READY, S.DEFERRED),
+            self.extend: case.status in (S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.CLOSED),
+        }
+        for each, fits in allowed.items():
+            each.setVisible(may_edit and fits)
+
+    def _field_left(self, kind: str, name: str, field: FormField, control: Control) -> None:
+        """Keep one field that was changed and left; a refusal stands beside it."""
+        shown = self._shown
+        if shown is None:
+            return
+        value, case = control.value(), shown.view.case
+
+        def task(uow: Any) -> object:
+            if kind == "answer":
+                return cases.answer(uow, case.id, name, value)
+            if kind == "client":
+                return case_fields.edit_client_field(uow, case.id, name, value)
+            if name == "provider":
+                return case_page.set_provider(uow, case.id, str(value or ""))
+            return case_fields.edit_field(uow, case, name, value)
+
+        self.work.write(
+            task,
+            then=lambda _result: self._kept(field),
+            failed=lambda error: field.show_error(explain(error)),
+            owner=self,
+            changes=[Change("case", case.id)],
+        )
+
+    def _kept(self, field: FormField) -> None:
+        field.clear_error()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        key = self._id
+        self.work.read(
+            lambda reader: case_page.page(reader, key), then=self._show, owner=self, lane="page"
+        )
+
+    def _write(self, task: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+        self.work.write(
+            task,
+            then=then,
+            failed=self._refused,
+            owner=self,
+            changes=[Change("case", self._id)],
+        )
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
+
+    def _make_ready(self) -> None:
+        self._write(partial(cases.make_ready, case_id=self._id), lambda _case: self._read_again())
+
+    def _submit(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        deferred = shown.view.case.status is S.DEFERRED
+        task = cases.make_ready if deferred else cases.submit
+        self._write(partial(task, case_id=self._id), lambda _case: self._read_again())
+
+    def _ask_completion(self) -> None:
+        def told(text: str) -> None:
+            number = self._shown.view.case.number if self._shown else ""
+            CompletionDialog(number, text, self).open()
+            self._read_again()
+
+        self._write(partial(cases.ask_completion, case_id=self._id), told)
+
+    def _not_needed(self) -> None:
+        self._with_reason(self.tr("Niet nodig"), self.tr("Vastleggen"), cases.not_needed)
+
+    def _withdraw(self) -> None:
+        self._with_reason(self.tr("Casus intrekken"), self.tr("Intrekken"), cases.withdraw)
+
+    def _with_reason(
+        self, title: str, verb: str, use_case: Callable[[Any, str, str], object]
+    ) -> None:
+        number = self._shown.view.case.number if self._shown else ""
+        dialog = ReasonDialog(title, verb, number, self)
+        key = self._id
+
+        def write() -> None:
+            reason = dialog.text("reason")
+            self._write(lambda uow: use_case(uow, key, reason), lambda _case: self._read_again())
+            dialog.accept()
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _extend(self) -> None:
+        def made(case: Case) -> None:
+            self.frame.open("case", case.id)
+
+        self._write(partial(cases.extension_of, case_id=self._id), made)
+
+    def _open_other(self, case_id: str) -> None:
+        self.frame.open("case", case_id)
+
+    def _show_bsn(self, reason: str) -> None:
+        key = self._id
+        self._write(
+            lambda uow: case_page.show_bsn(uow, key, reason),
+            self.side.show_bsn,
+        )
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(part)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

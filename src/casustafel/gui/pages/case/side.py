@@ -1,0 +1,158 @@
+"""Beside the form: route, completeness, outcomes, earlier cases, care lines and history."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.identifiers import masked_bsn
+from casustafel.domain.log_terms import FIELDS, action_words
+from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.folded import FoldedSection
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day, number
+from casustafel.services.case_page import BSN_REASONS, CasePage
+
+_MANY = 12
+
+
+class SidePanel(QWidget):
+    """`show_bsn` is called with a reason, `opened` with the id of another case."""
+
+    def __init__(
+        self,
+        show_bsn: Callable[[str], object],
+        opened: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Bij deze casus"))
+        self._ask_bsn, self._opened = show_bsn, opened
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, theme().px(6), 0)
+        self._outer.setSpacing(theme().px(12))
+        self._bsn = label("")
+
+    def show_case(self, found: CasePage) -> None:
+        """Show what belongs to a case."""
+        while (item := self._outer.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        parts = (
+            self._route(found),
+            self._points(found),
+            self._identity(found),
+            self._outcomes(found),
+            self._lines(found),
+            self._others(found),
+            self._history(found),
+        )
+        for part in parts:
+            if part is not None:
+                self._outer.addWidget(part)
+        self._outer.addStretch(1)
+
+    def show_bsn(self, bsn: str) -> None:
+        """Show the BSN in full, until the page is read anew."""
+        self._bsn.setText(bsn or self.tr("geen BSN bekend"))
+
+    def _route(self, found: CasePage) -> Card:
+        card = Card(self.tr("Route"))
+        card.body.addWidget(
+            label(found.detail.route or self.tr("Nog niet bepaald"), "note", wrap=True)
+        )
+        if found.detail.stop_since is not None:
+            words = self.tr("toeleidingsstop sinds {day}").format(day=day(found.detail.stop_since))
+            card.body.addWidget(StatusPill(words, Tone.BAD, card))
+        return card
+
+    def _points(self, found: CasePage) -> Card:
+        state = found.view.completeness
+        title = self.tr("Compleet voor agenda ({met} van {of})")
+        card = Card(title.format(met=len(state.met), of=state.of))
+        for point in state.met:
+            card.body.addWidget(label(f"✔ {point.label}", wrap=True))
+        for point in state.missing:
+            card.body.addWidget(label(f"✘ {point.label}: {point.ask}", "error", wrap=True))
+        return card
+
+    def _identity(self, found: CasePage) -> Card:
+        card = Card(self.tr("BSN"))
+        client = found.view.client
+        shown = masked_bsn(client.bsn) or self.tr("geen BSN")
+        self._bsn = label(shown)
+        self._bsn.setAccessibleName(self.tr("BSN, deels verborgen"))
+        card.body.addWidget(self._bsn)
+        if client.bsn and found.may_show_bsn:
+            shows = button(self.tr("Tonen…"), lambda: None)
+            menu = QMenu(shows)
+            for key, words in BSN_REASONS.items():
+                menu.addAction(words).triggered.connect(
+                    lambda _checked=False, key=key: self._ask_bsn(key)
+                )
+            shows.setMenu(menu)
+            card.body.addWidget(shows)
+        return card
+
+    def _outcomes(self, found: CasePage) -> Card | None:
+        if not found.outcomes:
+            return None
+        card = Card(self.tr("Uitkomsten"))
+        for outcome in found.outcomes:
+            facts = KeyValues()
+            choice = found.committee.outcome(outcome.choice).label
+            facts.add_row(day(outcome.decided_at.date()), choice)
+            if outcome.motivation:
+                facts.add_row(self.tr("Motivering"), outcome.motivation)
+            for change in outcome.adjustments:
+                words = f"{change.advised} ({self.tr('gevraagd')}: {change.asked})"
+                facts.add_row(terms.ADJUSTMENT[change.kind], words)
+            if outcome.valid_until is not None:
+                facts.add_row(self.tr("Geldig t/m"), day(outcome.valid_until))
+            card.body.addWidget(facts)
+        return card
+
+    def _lines(self, found: CasePage) -> Card | None:
+        if not found.view.lines:
+            return None
+        card = Card(self.tr("Zorgstapel"))
+        facts = KeyValues()
+        for line in found.view.lines:
+            period = " – ".join(day(one) if one else "…" for one in (line.starts_on, line.ends_on))
+            hours = f"{number(int(line.annual_hours))} uur" if line.annual_hours else ""
+            money = f"€ {number(line.annual_cents // 100)}" if line.annual_cents else ""
+            words = " · ".join(part for part in (line.product_code, period, hours, money) if part)
+            facts.add_row(terms.LAW.get(line.law, line.law), words)
+        card.body.addWidget(facts)
+        return card
+
+    def _others(self, found: CasePage) -> Card | None:
+        if not found.view.others:
+            return None
+        card = Card(self.tr("Eerdere en andere casussen"))
+        for other in found.view.others:
+            status = STATUS[other.status][0]
+            words = f"{other.number} · {day(other.received)} · {status}"
+            opens = button(words, partial(self._opened, other.id), kind="link")
+            card.body.addWidget(opens)
+        return card
+
+    def _history(self, found: CasePage) -> FoldedSection:
+        folded = FoldedSection(self.tr("Geschiedenis"))
+        for change in found.changes[:_MANY]:
+            field = FIELDS.get(change.field, change.field)
+            words = self.tr("{day}: {field} gewijzigd door {person}").format(
+                day=f"{change.at:%d-%m-%Y}", field=field, person=change.person
+            )
+            folded.body.addWidget(label(words, "hint", wrap=True))
+        for event in found.events[:_MANY]:
+            words = f"{event.at:%d-%m-%Y}: {action_words(event.action)} · {event.person}"
+            folded.body.addWidget(label(words, "hint", wrap=True))
+        return folded

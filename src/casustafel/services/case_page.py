@@ -1,0 +1,89 @@
+"""What the page of a case shows: the case whole, its form, its history and what was logged."""
+
+from dataclasses import dataclass
+
+from casustafel.domain.cases import Case
+from casustafel.domain.committees import Committee
+from casustafel.domain.errors import UsageError
+from casustafel.domain.framework_facts import facts_of
+from casustafel.domain.frameworks import Section, Stage
+from casustafel.domain.outcomes import FormalDecision, Outcome
+from casustafel.domain.people import Right
+from casustafel.domain.records import AuditEvent, FieldChange
+from casustafel.domain.registers import Provider
+from casustafel.services import cases, tables
+from casustafel.services.cases import CaseView
+from casustafel.services.queue_detail import QueueDetail, detail
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case as its page shows it."""
+
+    detail: QueueDetail
+    committee: Committee
+    sections: tuple[Section, ...]
+    outcomes: tuple[Outcome, ...]
+    decision: FormalDecision | None
+    changes: tuple[FieldChange, ...]
+    events: tuple[AuditEvent, ...]
+    providers: tuple[str, ...]
+    may_edit: bool
+    may_show_bsn: bool
+
+    @property
+    def view(self) -> CaseView:
+        """The case with all that belongs to it."""
+        return self.detail.view
+
+
+def page(reader: Reading, case_id: str) -> CasePage:
+    """Return everything that the page of a case shows."""
+    found = detail(reader, case_id)
+    case = found.view.case
+    committee = tables.committee(reader, case.committee)
+    key = tables.framework_in_force(reader, case.committee, case.received)
+    framework = tables.framework(reader, key)
+    return CasePage(
+        detail=found,
+        committee=committee,
+        sections=framework.sections_for(facts_of(case), Stage.REQUEST),
+        outcomes=tuple(reader.find(Outcome, "-decided_at", case_id=case_id, current=True)),
+        decision=reader.first(FormalDecision, case_id=case_id),
+        changes=tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id)),
+        events=tuple(reader.find(AuditEvent, "-at", subject="case", subject_id=case_id)),
+        providers=tuple(one.name for one in reader.find(Provider, "search_name", active=True)),
+        may_edit=reader.actor.may(Right.EDIT_CASES, case.committee),
+        may_show_bsn=reader.actor.may(Right.SHOW_BSN, case.committee),
+    )
+
+
+#: Why a BSN may be shown (design: reasons come from a list).
+BSN_REASONS = {
+    "identify": "Nagaan of het om dezelfde persoon gaat",
+    "allocation": "Gegevens voor de toewijzing of beschikking",
+    "correction": "BSN verbeteren",
+}
+
+
+def show_bsn(uow: UnitOfWork, case_id: str, reason: str) -> str:
+    """Return the BSN of a case's client and log who saw it and why; empty when there is none.
+
+    `reason` is a key of BSN_REASONS. Raises RightError; UsageError for a reason not listed.
+    """
+    view = cases.view(uow, case_id)
+    uow.actor.require(Right.SHOW_BSN, view.case.committee)
+    if reason not in BSN_REASONS:
+        raise UsageError("bsn-reason-unknown")
+    uow.audit("bsn-shown", "case", case_id, committee=view.case.committee, reason=reason)
+    uow.commit()
+    return view.client.bsn or ""
+
+
+def set_provider(uow: UnitOfWork, case_id: str, name: str) -> Case:
+    """Give a case another provider by name; an unknown one is added."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    provider = cases.provider_named(uow, name) if name.strip() else None
+    return cases.edit(uow, case, {"provider_id": provider.id if provider else None})

@@ -1,0 +1,192 @@
+"""The queue and the page of a case, driven as a team member does."""
+
+from collections.abc import Iterator
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, opened
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.gui.pages.case.new_case import NewCaseDialog
+from casustafel.gui.pages.case.page import CaseView
+from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
+from casustafel.gui.pages.queue.page import QueuePage
+from casustafel.gui.settings import Settings
+from casustafel.services import intake
+from workspaces import Table
+
+
+@pytest.fixture
+def filled(table: Table) -> Table:
+    """Three complete cases, one without answers, one urgent, and a planned meeting."""
+    for at in range(1, 4):
+        table.case(at)
+    table.case(4, answers={}, referrer_name="Huisarts")
+    table.case(5, urgent=True, care_form="vdb")
+    table.meeting()
+    return table
+
+
+@pytest.fixture
+def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(filled, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened, qtbot: QtBot) -> QueuePage:
+    shown = window.open("queue")
+    assert isinstance(shown, QueuePage)
+    qtbot.waitUntil(lambda: shown.model.total == 5)
+    return shown
+
+
+def numbers(page: QueuePage) -> list[str]:
+    return [page.model.cell(at, 0).text for at in range(page.model.rowCount())]
+
+
+def status(table: Table, number: str) -> CaseStatus:
+    found = table.ask(lambda reader: reader.first(Case, number=number))
+    assert found is not None
+    return found.status
+
+
+def test_that_chips_count_and_filter(page: QueuePage, qtbot: QtBot) -> None:
+    QAbstractItemModelTester(page.model)
+    page.chips.choose("submitted")
+    page.chips.chosen.emit("submitted")
+    qtbot.waitUntil(lambda: numbers(page) == ["CPV-2026-0004"])
+    page.chips.choose("ready")
+    page.chips.chosen.emit("ready")
+    qtbot.waitUntil(lambda: page.model.total == 4)
+
+
+def test_that_typing_finds_a_case_and_clearing_shows_all_again(
+    page: QueuePage, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.search, "voorbeeld3")
+    qtbot.waitUntil(lambda: numbers(page) == ["CPV-2026-0003"])
+    page.search.clear()
+    qtbot.waitUntil(lambda: page.model.total == 5)
+
+
+def test_that_the_pane_follows_the_cursor_and_says_what_is_missing(
+    page: QueuePage, qtbot: QtBot
+) -> None:
+    assert page.table is not None
+    page.table.select_key(page.model.key(page.model.row_at(3)))
+    qtbot.waitUntil(page.detail.ask.isEnabled)
+    words = [each.text() for each in page.detail.findChildren(type(page.title_label))]
+    assert any("Alternatieven verkend" in text and text.startswith("✘") for text in words)
+
+
+def test_that_a_case_is_put_on_the_agenda_with_one_key(
+    filled: Table, page: QueuePage, qtbot: QtBot
+) -> None:
+    assert page.table is not None
+    qtbot.waitUntil(page.schedule.isEnabled)
+    qtbot.keyClick(page.table, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: status(filled, "CPV-2026-0001") is CaseStatus.SCHEDULED)
+
+
+def test_that_withdrawing_asks_why_and_needs_an_answer(
+    filled: Table, page: QueuePage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(page.withdraw.isEnabled)
+    qtbot.mouseClick(page.withdraw, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ReasonDialog)
+    dialog.confirm()
+    assert dialog.fields["reason"].error
+    field = dialog.fields["reason"].control
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.keyClicks(field, "Ouders zien ervan af")
+    dialog.confirm()
+    qtbot.waitUntil(lambda: status(filled, "CPV-2026-0001") is CaseStatus.WITHDRAWN)
+
+
+def test_that_asking_for_completion_gives_a_text_without_personal_data(
+    filled: Table, page: QueuePage, qtbot: QtBot
+) -> None:
+    assert page.table is not None
+    page.table.select_key(page.model.key(page.model.row_at(3)))
+    qtbot.waitUntil(page.detail.ask.isEnabled)
+    qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(CompletionDialog) is not None)
+    text = page.findChild(CompletionDialog).text.toPlainText()
+    assert "CPV-2026-0004" in text
+    assert "Voorbeeld4" not in text
+    assert status(filled, "CPV-2026-0004") is CaseStatus.INCOMPLETE
+
+
+def test_that_a_new_case_is_numbered_and_opens(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(NewCaseDialog)
+    qtbot.keyClicks(dialog.fields["surname"].line, "van der Voorbeeld")
+    qtbot.keyClicks(dialog.fields["bsn"].line, "123456789")
+    dialog.confirm()
+    qtbot.waitUntil(lambda: bool(dialog.fields["bsn"].error))
+    dialog.fields["bsn"].line.clear()
+    qtbot.keyClicks(dialog.fields["initials"].line, "M.")
+    qtbot.keyClicks(dialog.fields["birth_date"].line, "14032014")
+    dialog.confirm()
+    qtbot.waitUntil(lambda: status_known(filled, "CPV-2026-0006"))
+    qtbot.waitUntil(lambda: isinstance(window.window.page, CaseView))
+
+
+def status_known(table: Table, number: str) -> bool:
+    return table.ask(lambda reader: reader.first(Case, number=number)) is not None
+
+
+def test_that_a_field_is_kept_when_it_is_left_and_completes_the_case(
+    filled: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case = filled.ask(lambda reader: reader.first(Case, number="CPV-2026-0004"))
+    page = window.open("case", case.id)
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: "answer.help_question" in page.form.fields)
+    field = page.form.fields["answer.help_question"].control
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "Structuur in de dag")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(
+        lambda: (
+            filled.ask(lambda reader: reader.get(Case, case.id).points_met) >= 0
+            and "Structuur in de dag" in str(answers(filled, case.id))
+        )
+    )
+
+
+def answers(table: Table, case_id: str) -> object:
+    return table.ask(lambda reader: intake.answers_of(reader, [case_id]))
+
+
+def test_that_a_number_that_is_none_is_refused_beside_its_field(
+    filled: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case = filled.ask(lambda reader: reader.first(Case, number="CPV-2026-0001"))
+    page = window.open("case", case.id)
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: "case.hours_per_week" in page.form.fields)
+    field = page.form.fields["case.hours_per_week"]
+    field.line.setText("veel")
+    field.line.editingFinished.emit()
+    qtbot.waitUntil(lambda: "geen getal" in field.error)
+    assert filled.ask(lambda reader: reader.get(Case, case.id)) == case
+
+
+def test_that_both_pages_can_be_used_with_a_screen_reader(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    assert faults(page) == []
+    case = filled.ask(lambda reader: reader.first(Case, number="CPV-2026-0001"))
+    view = window.open("case", case.id)
+    assert isinstance(view, CaseView)
+    qtbot.waitUntil(lambda: bool(view.form.fields))
+    assert faults(view) == []
