@@ -1,0 +1,100 @@
+"""Calendar files: meetings and actions to put into somebody's own calendar."""
+
+from pathlib import Path
+
+from casustafel.calendar.actions import ActionEntry, action_ics
+from casustafel.calendar.meetings import MeetingEntry, meeting_ics
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.cases import Case
+from casustafel.domain.errors import RuleError
+from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.people import Right
+from casustafel.services import meetings, tables
+from casustafel.storage.atomic import write_whole
+from casustafel.storage.faults import explained
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+KINDS = {
+    ActionKind.ACTION: "Actie",
+    ActionKind.CONDITION: "Voorwaarde",
+    ActionKind.EVALUATION: "Evaluatie",
+    ActionKind.TRANSFER: "Overdracht",
+}
+
+
+def export_meeting(uow: UnitOfWork, meeting_id: str, target: Path) -> None:
+    """Write one meeting to an .ics file and log it. Raises FileError; then nothing is logged."""
+    meeting = uow.get(Meeting, meeting_id)
+    uow.actor.require(Right.READ_CASES, meeting.committee)
+    content = meeting_ics([_meeting(uow, meeting)], uow.clock())
+    _write(uow, target, content, "meeting", meeting_id, meeting.committee)
+
+
+def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
+    """Write the planned meetings of a table to one file; return how many.
+
+    Raises RuleError when there are none.
+    """
+    uow.actor.require(Right.READ_CASES, committee)
+    planned = uow.find(
+        Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
+    )
+    if not planned:
+        raise RuleError("calendar-no-meetings")
+    content = meeting_ics([_meeting(uow, one) for one in planned], uow.clock())
+    _write(uow, target, content, "committee", committee, committee)
+    return len(planned)
+
+
+def export_actions(
+    uow: UnitOfWork, committee: str, target: Path, action_ids: tuple[str, ...] = ()
+) -> int:
+    """Write open actions that have a day to one file; return how many.
+
+    `action_ids` limits it to these; empty takes all of the table. Raises RuleError when none is
+    left.
+    """
+    uow.actor.require(Right.KEEP_ACTIONS, committee)
+    wanted = [
+        action
+        for action in uow.find(Action, "due_on", "id", committee=committee, done_at=None)
+        if action.due_on is not None and (not action_ids or action.id in action_ids)
+    ]
+    if not wanted:
+        raise RuleError("calendar-no-actions")
+    table = tables.committee(uow, committee).short_name
+    numbers = {
+        key: case.number
+        for key, case in uow.by_ids(Case, [one.case_id for one in wanted if one.case_id]).items()
+    }
+    entries = [
+        ActionEntry(
+            id=one.id,
+            kind=KINDS[one.kind],
+            owner=one.owner,
+            due_on=one.due_on,
+            sequence=one.sequence,
+            table=table,
+            case_number=numbers.get(one.case_id or ""),
+        )
+        for one in wanted
+        if one.due_on is not None
+    ]
+    _write(uow, target, action_ics(entries, uow.clock()), "committee", committee, committee)
+    return len(entries)
+
+
+def _meeting(reader: Reader, meeting: Meeting) -> MeetingEntry:
+    numbers = [item.title for item in meetings.agenda(reader, meeting.id) if item.case_id]
+    name = tables.committee(reader, meeting.committee).short_name
+    return MeetingEntry(meeting=meeting, table=name, numbers=tuple(numbers))
+
+
+def _write(
+    uow: UnitOfWork, target: Path, content: bytes, subject: str, key: str, committee: str
+) -> None:
+    with explained(target):
+        write_whole(target, content)
+    uow.audit("calendar-exported", subject, key, committee=committee)
+    uow.commit()

@@ -1,0 +1,130 @@
+"""Calendar files are read by two readers that know nothing of who wrote them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import icalendar
+import pytest
+from strict_ics import Component, moment, parse
+
+from casustafel.calendar.actions import ActionEntry, action_ics
+from casustafel.calendar.meetings import MeetingEntry, meeting_ics
+from casustafel.domain.actions import ActionKind
+from casustafel.domain.errors import RuleError
+from casustafel.domain.meetings import Meeting
+from casustafel.services import actions, calendars, meetings
+from workspaces import Table
+
+STAMP = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+MEETING = Meeting(
+    id="019a0000-0000-7000-8000-000000000001",
+    committee="cpv",
+    held_on=date(2026, 11, 26),
+    starts=time(9),
+    ends=time(10, 30),
+    place="kamer 2.14; eerste verdieping, links",
+)
+NUMBERS = tuple(f"CPV-2026-{n:04}" for n in range(141, 150))
+
+
+def event_of(content: bytes) -> Component:
+    (event,) = parse(content).named("VEVENT")
+    return event
+
+
+def entry(**changes: object) -> MeetingEntry:
+    return MeetingEntry(meeting=replace(MEETING, **changes), table="CPV", numbers=NUMBERS)
+
+
+def test_that_a_meeting_says_when_and_where_and_which_cases() -> None:
+    event = event_of(meeting_ics([entry()], STAMP))
+    assert event.text("SUMMARY") == "Vergadering CPV"
+    assert event.text("LOCATION") == "kamer 2.14; eerste verdieping, links"
+    assert event.text("DESCRIPTION") == "Casussen: " + ", ".join(NUMBERS)
+    assert event.value("DTSTAMP") == "20261122T080000Z"
+    assert event.value("UID") == f"vergadering-{MEETING.id}@casustafel"
+    assert event.value("STATUS") == "CONFIRMED"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"),
+    [
+        (date(2026, 11, 26), 8),
+        (date(2026, 7, 2), 7),
+        (date(2026, 3, 28), 8),
+        (date(2026, 3, 30), 7),
+        (date(2026, 10, 24), 7),
+        (date(2026, 10, 26), 8),
+        (date(2041, 7, 4), 7),
+    ],
+)
+def test_that_both_readers_find_the_same_instant_in_summer_and_winter(day: date, hour: int) -> None:
+    content = meeting_ics([entry(held_on=day)], STAMP)
+    calendar = parse(content)
+    ours = moment(calendar, calendar.named("VEVENT")[0], "DTSTART")
+    (theirs,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    expected = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    assert ours == expected
+    assert theirs["DTSTART"].dt.astimezone(UTC) == expected
+    assert calendar.named("VTIMEZONE")[0].value("TZID") == "Europe/Amsterdam"
+
+
+def test_that_a_changed_meeting_keeps_its_uid_and_counts_on(table: Table, tmp_path: Path) -> None:
+    meeting = table.meeting()
+    table.do(calendars.export_meeting, meeting.id, tmp_path / "een.ics")
+    table.do(meetings.change_meeting, meeting, replace(meeting, starts=time(9, 30)))
+    table.do(calendars.export_meeting, meeting.id, tmp_path / "twee.ics")
+    one, two = (event_of((tmp_path / name).read_bytes()) for name in ("een.ics", "twee.ics"))
+    assert one.value("UID") == two.value("UID")
+    assert (one.value("SEQUENCE"), two.value("SEQUENCE")) == ("0", "1")
+    assert two.value("DTSTART") == "20261126T093000"
+
+
+def test_that_a_cancelled_meeting_goes_out_of_the_calendar() -> None:
+    gone = MeetingEntry(meeting=MEETING, table="CPV", cancelled=True)
+    event = event_of(meeting_ics([gone], STAMP))
+    assert (event.value("STATUS"), event.value("SEQUENCE")) == ("CANCELLED", "1")
+
+
+def test_that_an_action_is_a_free_day_with_case_number_and_owner() -> None:
+    action = ActionEntry(
+        id="1", kind="Voorwaarde", owner="BJG", due_on=date(2026, 12, 31), case_number=NUMBERS[0]
+    )
+    content = action_ics([action], STAMP)
+    event = event_of(content)
+    assert event.text("SUMMARY") == "Voorwaarde CPV-2026-0141: BJG"
+    assert (event.value("DTSTART"), event.value("DTEND")) == ("20261231", "20270101")
+    assert event.params("DTSTART") == {"VALUE": "DATE"}
+    assert event.value("TRANSP") == "TRANSPARENT"
+    (theirs,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    assert theirs["DTSTART"].dt == date(2026, 12, 31)
+
+
+def test_that_no_name_leaves_the_program(table: Table, tmp_path: Path) -> None:
+    case = table.case(5)
+    table.do(meetings.schedule, table.meeting().id, [case.id])
+    table.do(
+        actions.add,
+        "cpv",
+        "Mila Voorbeeld5 bellen",
+        "BJG",
+        due_on=date(2026, 12, 3),
+        kind=ActionKind.CONDITION,
+        case_id=case.id,
+    )
+    table.do(actions.add, "cpv", "Zonder datum", "BJG")
+    assert table.do(calendars.export_meetings, "cpv", tmp_path / "v.ics") == 1
+    assert table.do(calendars.export_actions, "cpv", tmp_path / "a.ics") == 1
+    said = (tmp_path / "v.ics").read_text("utf-8") + (tmp_path / "a.ics").read_text("utf-8")
+    assert said.count(case.number) == 2
+    assert "Mila" not in said
+    assert "Voorbeeld5" not in said
+
+
+def test_that_nothing_to_export_is_said(table: Table, tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="calendar-no-meetings"):
+        table.do(calendars.export_meetings, "cpv", tmp_path / "v.ics")
+    with pytest.raises(RuleError, match="calendar-no-actions"):
+        table.do(calendars.export_actions, "cpv", tmp_path / "a.ics")
+    assert list(tmp_path.glob("*.ics")) == []
