@@ -17,8 +17,8 @@ class Field:
 
     `kind`: text, name, bsn, agb, brin, postcode, date, decimal, integer, cents, yes_no, choice,
     category, code, goals or alternatives. `choices` maps folded words to codes. An error cell in
-    a `needed` column refuses its row; in another it warns. A date of a `past` column cannot lie
-    ahead.
+    a `needed` column refuses its row; in another it warns. A date of a `past` column is a birth
+    date, of an `open_end` column one that may be unknown (31-12-9999).
     """
 
     key: str
@@ -28,6 +28,7 @@ class Field:
     choices: Mapping[str, str] | None = None
     needed: bool = False
     past: bool = False
+    open_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ _REQUEST = (
       synonyms=("Toewijzingnummer", "Toewijzingsnummer", "Toewijzing", "Toewijzingsnr")),
     F(key="starts_on", label="Ingangsdatum", kind="date",
       synonyms=("Start", "Startdatum", "Begindatum", "Ingang", "Begin", "Datum start", "Van")),
-    F(key="ends_on", label="Einddatum", kind="date",
+    F(key="ends_on", label="Einddatum", kind="date", open_end=True,
       synonyms=("Eind", "Einde", "Datum einde", "Geldig tot", "Tot", "Tot en met")),
     F(key="volume", label="Volume", kind="decimal", synonyms=("Aantal", "Omvang")),
     F(key="unit", label="Eenheid", kind="choice", choices=choices.UNITS),
@@ -219,7 +220,8 @@ NORMS = ColumnSet(
         F(key="spent_on", label="Besteed t/m", kind="date", synonyms=("Peildatum", "Stand per")),
         F(key="percentage", label="%", kind="decimal", synonyms=("Percentage",)),
         F(key="stop_from", label="Stop van", kind="date", synonyms=("Toeleidingsstop van",)),
-        F(key="stop_until", label="Stop tot", kind="date", synonyms=("Toeleidingsstop tot",)),
+        F(key="stop_until", label="Stop tot", kind="date", open_end=True,
+          synonyms=("Toeleidingsstop tot",)),
     ),
     identifies=False,
 )  # fmt: skip

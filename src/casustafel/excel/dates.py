@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from casustafel.excel.flaw import Flaw
@@ -15,6 +15,10 @@ _PARTS = re.compile(
     r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?"
 )
 _NAMED = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})[\s.-]*([a-z]{3,9})[\s.,'’-]*(\d{4}|\d{2})")
+_PARTIAL = re.compile(
+    r"(?:00?\s*[-/.]\s*)?(?:(?:0?\d|1[0-2])\s*[-/.]\s*)?(?P<year>\d{4})"
+    r"|(?P<iso>\d{4})-(?:0\d|1[0-2])-00"
+)
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _MONTHS = {
     "jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
@@ -24,6 +28,11 @@ _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YEARS_AHEAD = 20
+#: Lists write 31-12-2099, 31-12-2999 or 31-12-9999 where no end is known.
+_OPEN_FROM = 2099
+_OPEN_WORDS = frozenset(
+    {"onbepaald", "onbepaalde tijd", "onbep. tijd", "heden", "lopend", "doorlopend", "open"}
+)
 _EIGHT_DIGITS = 99_999_999
 #: Serial numbers of 1927 to 2119: anything else in a date column is no date.
 _SERIALS = range(10_000, 80_000)
@@ -35,8 +44,9 @@ class DateColumn:
 
     `order` is how an ambiguous date (both parts at most 12) is read until a value proves the
     contrary; `given` means that somebody was asked, so that nothing proves the contrary. After the
-    column was read, `verdict` says how the ambiguous ones must be read. `past` is for days that
-    cannot lie ahead: a birth year '30 is 1930.
+    column was read, `verdict` says how the ambiguous ones must be read. `past` is for birth dates,
+    which cannot lie ahead (a year '30 is 1930) and of which a part may be unknown (datumgebruik,
+    iJw). `open_end` is for ends, which may be unknown altogether.
     """
 
     order: DateOrder
@@ -44,15 +54,19 @@ class DateColumn:
     today: date
     is_1904: bool = False
     past: bool = False
+    open_end: bool = False
     proofs: set[DateOrder] = field(default_factory=set)
     ambiguous: int = 0
 
     def read(self, value: object) -> object:
         """Return a date or a Flaw."""
         if isinstance(value, datetime):
-            return value.date()
+            value = value.date()
         if isinstance(value, date):
-            return value
+            fits = _FIRST_YEAR <= value.year < _OPEN_FROM
+            return value if fits else self._made(value.year, value.month, value.day)
+        if isinstance(value, time) and value == time():
+            return Flaw(None, "date-zero")  # what Excel shows as 00-01-1900: a link to a blank cell
         if isinstance(value, bool):
             return _invalid()
         if isinstance(value, int | float):
@@ -68,21 +82,29 @@ class DateColumn:
             epoch = _EPOCH_1904 if self.is_1904 else _EPOCH_1900
             found = epoch + timedelta(days=int(value))
             return Flaw(found, "date-serial", {"date": found})
-        match = _COMPACT.fullmatch(f"{int(value):08d}") if value == int(value) else None
+        if value != int(value):
+            return _invalid()
+        if self.past and _FIRST_YEAR <= value <= self.today.year:
+            return Flaw(None, "birth-partial")
+        match = _COMPACT.fullmatch(f"{int(value):08d}")
         return self._compact(match) if match else _invalid()
 
     def _compact(self, match: re.Match[str]) -> object:
         """Read eight digits: 01022026, or 20260201 where the first cannot be meant."""
-        found = _made(int(match[3]), int(match[2]), int(match[1]))
-        if not isinstance(found, Flaw):
+        found = self._made(int(match[3]), int(match[2]), int(match[1]))
+        if not isinstance(found, Flaw) or found.code != "date-invalid":
             return found
         digits = match[0]
-        return _made(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        return self._made(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
     def _text(self, text: str) -> object:
+        if self.past and (match := _PARTIAL.fullmatch(text)):
+            year = int(match["year"] or match["iso"])
+            known = year == 0 or _FIRST_YEAR <= year <= self.today.year
+            return Flaw(None, "birth-partial") if known else _invalid()
         match = _ISO.fullmatch(text)
         if match:
-            return _made(int(match[1]), int(match[2]), int(match[3]))
+            return self._made(int(match[1]), int(match[2]), int(match[3]))
         match = _PARTS.fullmatch(text)
         if match:
             return self._ordered(int(match[1]), int(match[2]), match[3])
@@ -94,6 +116,8 @@ class DateColumn:
         match = _NAMED.fullmatch(folded(text).replace(".", " ").strip())
         if match and match[2][:3] in _MONTHS:
             return self._year(match[3], _MONTHS[match[2][:3]], int(match[1]))
+        if self.open_end and folded(text) in _OPEN_WORDS:
+            return Flaw(None, "date-open-end")
         return _invalid()
 
     def _ordered(self, first: int, second: int, year: str) -> object:
@@ -110,12 +134,12 @@ class DateColumn:
 
     def _year(self, year: str, month: int, day: int) -> object:
         if len(year) == 4:
-            return _made(int(year), month, day)
+            return self._made(int(year), month, day)
         # A two-digit year lies in this century up to twenty years ahead, else in the last one.
         short = int(year)
         ahead = 0 if self.past else _YEARS_AHEAD
         full = 2000 + short if short <= self.today.year % 100 + ahead else 1900 + short
-        found = _made(full, month, day)
+        found = self._made(full, month, day)
         return found if isinstance(found, Flaw) else Flaw(found, "date-two-digit-year")
 
     def is_ambiguous(self, value: object) -> bool:
@@ -137,16 +161,16 @@ class DateColumn:
     def turned(self) -> "DateColumn":
         """Return a reader of the same column in the other order."""
         order: DateOrder = "mdy" if self.order == "dmy" else "dmy"
-        return DateColumn(order, True, self.today, self.is_1904, self.past)
+        return DateColumn(order, True, self.today, self.is_1904, self.past, self.open_end)
 
-
-def _made(year: int, month: int, day: int) -> object:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return _invalid()
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return _invalid()
+    def _made(self, year: int, month: int, day: int) -> object:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            return _invalid()
+        if self.open_end and year >= _OPEN_FROM:
+            return Flaw(None, "date-open-end")
+        return found if _FIRST_YEAR <= year <= _LAST_YEAR else _invalid()
 
 
 def _invalid() -> Flaw:

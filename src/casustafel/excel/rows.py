@@ -82,7 +82,9 @@ class RowCleaner:
         if field.kind == "date":
             asked = options.date_orders.get(field.key)
             order = asked or options.date_order
-            dates = DateColumn(order, asked is not None, options.today, is_1904, field.past)
+            dates = DateColumn(
+                order, asked is not None, options.today, is_1904, field.past, field.open_end
+            )
         cleaner = cleaner_of(field, dates)
         self._columns.append(
             ColumnMemory(column.index, column.header, field, cleaner, dates, options.aliases)

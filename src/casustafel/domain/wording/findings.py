@@ -123,6 +123,30 @@ TEXTS = {
         ),
         en=("Excel had turned the code into a number; it was read as {result}.", "Check it."),
     ),
+    "date-zero": Wording(
+        nl=(
+            "In deze cel staat de datum nul (00-01-1900); hij is leeg gelaten.",
+            "Vul de datum in, of maak de cel leeg.",
+        ),
+        en=(
+            "This cell holds the date zero (00-01-1900) and was left empty.",
+            "Give the date, or empty the cell.",
+        ),
+    ),
+    "date-open-end": Wording(
+        nl=("Dit is gelezen als: geen einddatum bekend.", ""),
+        en=("This was read as: no end is known.", ""),
+    ),
+    "birth-partial": Wording(
+        nl=(
+            "Van deze geboortedatum is een deel niet bekend; hij is niet overgenomen.",
+            "Vul de datum aan zodra die bekend is.",
+        ),
+        en=(
+            "Part of this birth date is unknown; it was not taken.",
+            "Complete it once it is known.",
+        ),
+    ),
     "code-digits-lost": Wording(
         nl=(
             "Excel heeft deze lange code als getal bewaard; daarbij kunnen cijfers zijn vervallen.",
