@@ -38,6 +38,11 @@ class Driver:
         self.settle()
         return self.frame.page
 
+    def back_to_window(self) -> None:
+        """Give the keyboard back to the window after a dialog; there is no window manager here."""
+        with self.qtbot.waitActive(self.frame):
+            self.frame.activateWindow()
+
     def press(self, keys: Any, modifier: Any = None) -> None:
         """Press a key where the keyboard is."""
         target = QApplication.focusWidget() or self.frame
@@ -73,8 +78,8 @@ def driving(
     frame.resize(1366, 768)
     qtbot.addWidget(frame)
     frame.show()
-    frame.activateWindow()
-    qtbot.waitActive(frame)
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
     frame.start("meetings")
     driver = Driver(table, work, frame, qtbot)
     driver.settle()

@@ -300,3 +300,14 @@ def test_that_a_button_keeps_its_key_when_its_words_change(qtbot: QtBot) -> None
     made.setText("Verder")
     assert made.shortcut().toString() == "F8"
     assert made.accessibleName() == "Verder"
+
+
+def test_that_a_key_acts_at_once(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    made = button("Opslaan", lambda: pressed.append("F8"), keys="F8")
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    qtbot.keyClick(made, Qt.Key.Key_F8)
+    assert pressed == ["F8"]

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -87,6 +87,13 @@ class KeyHintButton(QPushButton):
             self.setShortcut(QKeySequence(self._keys))
         self.setAccessibleName(text.replace("&", ""))
         self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        # Qt shows a key as a click of a tenth of a second before it acts; a key acts at once.
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return bool(super().event(event))
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Give the button another weight."""
