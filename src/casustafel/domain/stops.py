@@ -167,10 +167,18 @@ def lift(stop: Toeleidingsstop, *, ends_on: date) -> Toeleidingsstop:
     _moved(stop, S.LIFTED)
     if stop.forecast_on is None:
         raise RuleError("stop-lift-needs-forecast")
-    until = add_months(ends_on, LIFTING_MONTHS)
-    if stop.forecast_next_stop is not None and stop.forecast_next_stop <= until:
+    if not may_lift(stop, ends_on):
+        until = add_months(ends_on, LIFTING_MONTHS)
         raise RuleError("stop-lift-too-early", expected=stop.forecast_next_stop, until=until)
     return replace(stop, state=S.LIFTED, ends_on=ends_on)
+
+
+def may_lift(stop: Toeleidingsstop, ends_on: date) -> bool:
+    """Say whether its forecast lets a stop be lifted on a day: no new one within four months."""
+    if not may_move(stop, S.LIFTED) or stop.forecast_on is None:
+        return False
+    expected = stop.forecast_next_stop
+    return expected is None or expected > add_months(ends_on, LIFTING_MONTHS)
 
 
 def hit_by(care_form: CareForm) -> tuple[CareForm, ...]:

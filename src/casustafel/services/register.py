@@ -22,7 +22,7 @@ from casustafel.domain.norms import plan_due as plan_is_due
 from casustafel.domain.people import Right
 from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
-from casustafel.domain.stops import Register, StopState, Toeleidingsstop
+from casustafel.domain.stops import Register, StopState, Toeleidingsstop, may_lift
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -80,13 +80,14 @@ class NormLine:
 
 @dataclass(frozen=True, slots=True)
 class StopLine:
-    """A stop as a list shows it. `steps` are what may be recorded now."""
+    """A stop as a list shows it. `steps` are what may be recorded now, `next_step` what fits."""
 
     stop: Toeleidingsstop
     provider: str
     norm: Norm | None
     holds: bool
     steps: tuple[StopStep, ...]
+    next_step: StopStep | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +199,14 @@ def _next_step(state: NormState, stop: Toeleidingsstop | None, *, plan: bool) ->
     return following.get(state)
 
 
-def stop_steps_of(stop: Toeleidingsstop) -> tuple[StopStep, ...]:
-    """Return what may be recorded of a stop, as the table of moves allows."""
+def stop_steps_of(stop: Toeleidingsstop, norm: Norm | None) -> tuple[StopStep, ...]:
+    """Return what may be recorded of a stop, as the table of moves and its norm allow."""
     by_state = {
         StopState.NOTICE: (StopStep.ANALYSIS, StopStep.DISMISS),
-        StopState.ANALYSIS: (StopStep.IMPOSE, StopStep.DISMISS),
+        StopState.ANALYSIS: (
+            StopStep.IMPOSE if _likely(norm) else StopStep.ANALYSIS,
+            StopStep.DISMISS,
+        ),
         StopState.ACTIVE: (StopStep.FORECAST,),
         StopState.LIFTING_CONSIDERED: (StopStep.LIFT, StopStep.KEEP, StopStep.FORECAST),
     }
@@ -217,13 +221,29 @@ def _open(stop: Toeleidingsstop) -> bool:
 def _stop_line(
     stop: Toeleidingsstop, norms: dict[str, Norm], names: dict[str, str], day: date
 ) -> StopLine:
+    norm = norms.get(stop.norm_id or "")
     return StopLine(
         stop,
         names.get(stop.provider_id, ""),
-        norms.get(stop.norm_id or ""),
+        norm,
         stop.holds_on(day),
-        stop_steps_of(stop),
+        stop_steps_of(stop, norm),
+        _next_of_stop(stop, norm, day),
     )
+
+
+def _likely(norm: Norm | None) -> bool:
+    return norm is not None and norm.conclusion is Conclusion.OVERRUN_LIKELY
+
+
+def _next_of_stop(stop: Toeleidingsstop, norm: Norm | None, day: date) -> StopStep | None:
+    if stop.state is StopState.NOTICE:
+        return StopStep.ANALYSIS
+    if stop.state is StopState.ANALYSIS:
+        return StopStep.IMPOSE if _likely(norm) else StopStep.ANALYSIS
+    if stop.state is not StopState.LIFTING_CONSIDERED:
+        return None
+    return StopStep.LIFT if may_lift(stop, day) else StopStep.KEEP
 
 
 def _by_weight(line: StopLine) -> tuple[object, ...]:

@@ -4,8 +4,8 @@ from casustafel.domain.norms import Norm, NormUnit
 
 _UNITS = {
     NormUnit.CHILDREN: ("jeugdige", "jeugdigen"),
-    NormUnit.HOURS_PER_WEEK: ("uur per week", "uur per week"),
-    NormUnit.WEEKS: ("week per jaar", "weken per jaar"),
+    NormUnit.HOURS_PER_WEEK: ("uur/week", "uur/week"),
+    NormUnit.WEEKS: ("week/jaar", "weken/jaar"),
 }
 
 
@@ -16,7 +16,7 @@ def euros(cents: int) -> str:
 
 
 def amount(value: int, unit: NormUnit) -> str:
-    """Return an amount with its unit: € 1.200.000, 46 jeugdigen, 18 uur per week."""
+    """Return an amount with its unit: € 1.200.000, 46 jeugdigen, 18 uur/week."""
     if unit is NormUnit.CENTS:
         return euros(value)
     one, more = _UNITS[unit]

@@ -69,6 +69,18 @@ def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
     return overview.ahead(reader, actor=actor, committee=committee)
 
 
+def _advice(context: Context) -> Page:
+    from casustafel.gui.pages.advice.page import AdvicePage
+
+    return AdvicePage(context)
+
+
+def _advice_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
+    from casustafel.services import advice_view
+
+    return advice_view.waiting(reader, actor, committee)
+
+
 def _actions(context: Context) -> Page:
     from casustafel.gui.pages.actions.page import ActionsPage
 
@@ -161,6 +173,14 @@ PAGES: tuple[PageSpec, ...] = (
         within="meetings",
     ),
     PageSpec(
+        "advice",
+        str(QT_TRANSLATE_NOOP("pages", "Vooradviezen")),
+        _advice,
+        icon="advice",
+        right=Right.READ_CASES,
+        badge=_advice_waiting,
+    ),
+    PageSpec(
         "actions",
         str(QT_TRANSLATE_NOOP("pages", "Acties")),
         _actions,
@@ -178,7 +198,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "register",
-        str(QT_TRANSLATE_NOOP("pages", "Normen en stops")),
+        str(QT_TRANSLATE_NOOP("pages", "Normen")),
         _register,
         icon="norms",
         section=MANAGEMENT,

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.register.models import InflowModel
@@ -43,7 +44,7 @@ class InflowTab(QWidget):
         row.setSpacing(px(8))
         self.chips = FilterChipBar(tr("Instroom tonen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
-        row.addWidget(self.chips, 1)
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         self.since = DateField(tr("Ingestroomd vanaf"), self)
         self.until = DateField(tr("Ingestroomd tot en met"), self)
         for words, field in ((tr("&Van"), self.since), (tr("&tot en met"), self.until)):
@@ -111,8 +112,10 @@ class InflowTab(QWidget):
             ]
         )
         clients = sum(one.clients for one in answer.providers)
-        self._providers.show_value(number(len(answer.providers)))
-        self._clients.show_value(number(clients))
+        self._providers.show_value(number(len(answer.providers)), tr("in deze periode"))
+        lawful = sum(row.lawful for row in answer.rows)
+        routed = tr("{n} via een geldige route").format(n=number(lawful))
+        self._clients.show_value(number(clients), routed)
         note = tr("vraag de aanbieder naar de grond") if without else tr("alles klopt")
         self._without.show_value(number(without), note, Tone.BAD if without else Tone.NEUTRAL)
         self._filter()

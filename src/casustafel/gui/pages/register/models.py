@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from casustafel.domain.norms import Norm, NormUnit
+from casustafel.domain.norms import Instrument, Norm, NormState, NormUnit
 from casustafel.domain.wording.amounts import amount, percentage
 from casustafel.domain.wording.register_labels import label
 from casustafel.gui.pages.register.texts import NORM_TONES, STOP_TONES, tr
@@ -26,13 +26,13 @@ class NormModel(RowTableModel[NormLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("provider", tr("Aanbieder"), 165),
-                Column("form", tr("Zorgvorm"), 130),
-                Column("kind", tr("Maatregel"), 150),
-                Column("period", tr("Periode"), 95),
-                Column("amount", tr("Hoogte"), 110),
-                Column("spent", tr("Besteed"), 120),
-                Column("state", tr("Stand"), 165),
+                Column("provider", tr("Aanbieder"), 138),
+                Column("form", tr("Zorgvorm"), 124),
+                Column("kind", tr("Maatregel"), 124),
+                Column("period", tr("Periode"), 64),
+                Column("amount", tr("Hoogte"), 100),
+                Column("spent", tr("Besteed"), 104),
+                Column("state", tr("Stand"), 170),
             ),
             parent,
         )
@@ -45,7 +45,7 @@ class NormModel(RowTableModel[NormLine]):
         return (
             Cell(row.provider, bold=True),
             label(norm.care_form, "nl"),
-            label(norm.instrument, "nl"),
+            kind(norm),
             period(norm),
             amount(norm.amount, norm.unit),
             used(row),
@@ -62,6 +62,16 @@ class NormModel(RowTableModel[NormLine]):
         return super().sort_value(row, column)
 
 
+def kind(norm: Norm) -> Cell:
+    """Return the instrument in a word, with its full name beside it."""
+    words = {
+        Instrument.INSTROOMTARGET: tr("Instroomtarget"),
+        Instrument.INTENSITEIT_DUUR: tr("Intensiteit of duur"),
+    }
+    whole = label(norm.instrument, "nl")
+    return Cell(words.get(norm.instrument, whole), tooltip=whole, spoken=whole)
+
+
 def period(norm: Norm) -> str:
     """Return a calendar year as its number, another period by its days."""
     year = norm.starts_on.year
@@ -75,7 +85,7 @@ def used(row: NormLine) -> CellValue:
     """Return what was used: a bar with its share, or the weeks that a provider is open."""
     norm = row.norm
     if norm.spent is None or norm.percentage is None:
-        return Cell(tr("niet bekend"), muted=True)
+        return Cell("–", muted=True, spoken=tr("niet bekend"))
     if norm.unit in (NormUnit.WEEKS, NormUnit.HOURS_PER_WEEK):
         return amount(norm.spent, norm.unit)
     over = norm.spent > norm.amount
@@ -96,6 +106,9 @@ def norm_pill(row: NormLine) -> Cell:
     """Return where a norm stands; a stop that holds says more than the norm."""
     if row.stop is not None and row.stop.state in HOLDING and row.stop.starts_on:
         return Cell(tr("Stop sinds {day}").format(day=day(row.stop.starts_on)), Tone.BAD)
+    if row.norm.spent is None and row.state is NormState.WITHIN:
+        # Of what nobody knows how much was used it cannot be said that it is within the norm.
+        return Cell(tr("Stand niet bekend"), Tone.NEUTRAL)
     return Cell(label(row.state, "nl"), NORM_TONES[row.state])
 
 
@@ -105,12 +118,12 @@ class StopModel(RowTableModel[StopLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("provider", tr("Aanbieder"), 190),
-                Column("form", tr("Zorgvorm"), 150),
-                Column("kind", tr("Vanwege"), 140),
-                Column("state", tr("Stand"), 185),
-                Column("from", tr("Vanaf"), 95),
-                Column("until", tr("Opgeheven per"), 115),
+                Column("provider", tr("Aanbieder"), 165),
+                Column("form", tr("Zorgvorm"), 135),
+                Column("kind", tr("Vanwege"), 130),
+                Column("state", tr("Stand"), 180),
+                Column("from", tr("Vanaf"), 92),
+                Column("until", tr("Opgeheven per"), 118),
             ),
             parent,
         )
@@ -145,7 +158,7 @@ class InflowModel(RowTableModel[InflowRow]):
                 Column("provider", tr("Aanbieder"), 165),
                 Column("case", tr("Casus"), 120),
                 Column("form", tr("Zorgvorm"), 130),
-                Column("day", tr("Ingestroomd"), 95),
+                Column("day", tr("Ingestroomd"), 108),
                 Column("by", tr("Blijkt uit"), 165),
                 Column("route", tr("Route"), 110),
                 Column("remark", tr("Toelichting"), 380),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -49,7 +50,7 @@ class NormsTab(QWidget):
         self.chips.chosen.connect(lambda _key: self._filter())
         self.form = MenuChip(tr("Zorgvorm"), tr("Alle zorgvormen"), self)
         self.form.chosen.connect(lambda _key: self._filter())
-        row.addWidget(self.chips, 1)
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.form)
         self.importing = ListImport(page)
         self._import = button(tr("Lijst importeren…"), self.importing.ask, keys="Ctrl+I")

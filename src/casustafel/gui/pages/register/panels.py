@@ -22,7 +22,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day
 from casustafel.services.register import NormLine, NormStep, StopLine, StopStep
 
-_WIDTH = 330
+_WIDTH = 306
 
 Step = tuple[str, str]
 """The key of a step and the verb on its button."""
@@ -44,7 +44,8 @@ class Panel(Card):
         super().__init__("", parent)
         px = theme().px
         self._name, self._nothing, self._did = name, nothing, did
-        self.setFixedWidth(px(_WIDTH))
+        self._fit()
+        theme().changed.connect(self._fit)
         self._heading = label("", "heading", wrap=True)
         self._pill = StatusPill("", Tone.NEUTRAL)
         self.body.addWidget(self._heading)
@@ -61,6 +62,9 @@ class Panel(Card):
         self._buttons.setSpacing(px(6))
         self.body.addLayout(self._buttons)
         self.show_nothing()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme().px(_WIDTH))
 
     def show_nothing(self) -> None:
         """Say that nothing is chosen."""
@@ -206,7 +210,6 @@ class StopPanel(Panel):
             StopStep.DAYS: tr("Datums herstellen…"),
         }
         allowed = [step for step in line.steps if may_manage or step is StopStep.NOTICE_TEXT]
-        first = next((s for s in allowed if s in (StopStep.IMPOSE, StopStep.LIFT)), None)
         self._show(
             line.provider,
             named(stop.state, "nl"),
@@ -215,7 +218,7 @@ class StopPanel(Panel):
             tr("Geschiedenis"),
             history_lines(history),
             [(step.value, names[step]) for step in allowed],
-            first.value if first else "",
+            line.next_step.value if line.next_step else "",
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.norms import CareForm
@@ -59,7 +60,7 @@ class StopsTab(QWidget):
         row.setSpacing(px(8))
         self.chips = FilterChipBar(tr("Stops tonen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
-        row.addWidget(self.chips, 1)
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         asked = label(tr("Welke stop &gold op"), "label")
         self.asked = DateField(tr("Welke stop gold op"), self)
         self.asked.day_changed.connect(lambda _day: self._filter())

@@ -1,0 +1,391 @@
+"""The page of norms and stops, driven as the contract manager would."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from accessibility import faults
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.domain.cases import Case
+from casustafel.domain.ids import new_id
+from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
+from casustafel.domain.stops import StopKind, StopState
+from casustafel.gui.pages.register.dialogs import (
+    AnalysisDialog,
+    DayDialog,
+    ForecastDialog,
+    NormDialog,
+    SpentDialog,
+    StopDaysDialog,
+    StopDialog,
+)
+from casustafel.gui.pages.register.models import (
+    IN_CASE,
+    IN_ROUTE,
+    NORM_AMOUNT,
+    NORM_PERIOD,
+    NORM_SPENT,
+    NORM_STATE,
+    STOP_FROM,
+    STOP_PROVIDER,
+    InflowModel,
+    NormModel,
+    StopModel,
+)
+from casustafel.gui.pages.register.norm_import import ImportDialog
+from casustafel.gui.pages.register.notice import NoticeDialog
+from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
+from casustafel.gui.pages.register.texts import parse_amount, typed_amount
+from casustafel.gui.settings import Settings
+from casustafel.services import inflow, norm_steps, register, stop_steps
+from workspaces import Table
+
+LEFT = Qt.MouseButton.LeftButton
+D = TypeVar("D", bound=QDialog)
+
+
+def room(amount: int = 120_000_000, **changes: object) -> Norm:
+    base: dict[str, object] = {
+        "id": new_id(),
+        "provider_id": "",
+        "care_form": CareForm.BEGELEIDING_JEUGD,
+        "instrument": Instrument.BESTEDINGSRUIMTE,
+        "unit": NormUnit.CENTS,
+        "amount": amount,
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+    }
+    return Norm(**(base | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def filled(table: Table) -> Table:
+    """Two norms, one of which asks for a notice; today is 26-11-2026."""
+    hours = room(
+        18,
+        care_form=CareForm.VDB,
+        instrument=Instrument.INTENSITEIT_DUUR,
+        unit=NormUnit.HOURS_PER_WEEK,
+    )
+    table.do(norm_steps.add_norm, hours, "De Zonnehof")
+    norm = table.do(norm_steps.add_norm, room(), "Zorggroep Waal").norm
+    table.do(norm_steps.record_spent, norm.id, 90_000_000, date(2026, 10, 31))
+    table.case(1, starts_on=date(2026, 11, 20), allocation_number=7)
+    return table
+
+
+@pytest.fixture
+def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(filled, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened) -> RegisterPage:
+    shown = window.open("register")
+    assert isinstance(shown, RegisterPage)
+    return shown
+
+
+def stop_now(table: Table, day: date = date(2026, 9, 1)) -> stop_steps.StopSaved:
+    return table.do(
+        stop_steps.record_stop,
+        "",
+        CareForm.BEGELEIDING_JEUGD,
+        StopKind.BESTEDINGSRUIMTE,
+        day,
+        provider="Zorggroep Waal",
+    )
+
+
+def dialog_of(page: RegisterPage, kind: type[D]) -> D:
+    found = [each for each in page.findChildren(kind) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def press(window: Opened, qtbot: QtBot, button: QPushButton) -> None:
+    window.settle(lambda: qtbot.mouseClick(button, LEFT))
+
+
+def take(page: RegisterPage, window: Opened, qtbot: QtBot, name: str) -> None:
+    """Press the button of a step once the panel offers it."""
+    panel = page.norms.panel if page.switch.key == "norms" else page.stops.panel
+
+    def offered() -> list[QPushButton]:
+        return [
+            each
+            for each in panel.findChildren(QPushButton)
+            if not each.isHidden() and each.text() == name
+        ]
+
+    qtbot.waitUntil(lambda: bool(offered()))
+    press(window, qtbot, offered()[0])
+
+
+def texts(model: Any, column: int) -> list[str]:
+    return [model.cell(at, column).text for at in range(model.rowCount())]
+
+
+def choose(dialog: Any, key: str, value: str) -> None:
+    box = dialog.fields[key].control
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_that_norms_show_their_share_in_a_bar_and_their_state_in_words(
+    page: RegisterPage,
+) -> None:
+    model = page.norms.model
+    assert texts(model, NORM_SPENT) == ["–", "75 %"]
+    assert texts(model, NORM_STATE) == ["Stand niet bekend", "Melding nodig"]
+    assert texts(model, NORM_AMOUNT) == ["18 uur/week", "€ 1.200.000"]
+    assert model.cell(1, NORM_SPENT).fraction == 0.75
+    page.norms.chips.choose("todo")
+    assert texts(model, NORM_STATE) == ["Melding nodig"]
+    page.norms.chips.choose("stop")
+    assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("tab", ["norms", STOPS, INFLOW])
+def test_that_every_tab_can_be_used_by_keyboard_and_read_aloud(
+    filled: Table, window: Opened, tab: str
+) -> None:
+    stop_now(filled)
+    page = window.open("register", tab)
+    window.settle()
+    assert faults(page) == []
+
+
+def test_that_the_models_keep_to_the_rules_of_models(filled: Table) -> None:
+    stop_now(filled)
+    view = filled.ask(register.view)
+    listed = filled.ask(inflow.listed, date(2026, 9, 1), date(2026, 12, 31))
+    for model, rows, columns in (
+        (NormModel(), view.norms, (NORM_AMOUNT, NORM_SPENT, NORM_PERIOD)),
+        (StopModel(), view.stops, (STOP_FROM, STOP_PROVIDER)),
+        (InflowModel(), listed.rows, (IN_CASE, IN_ROUTE)),
+    ):
+        mode = QAbstractItemModelTester.FailureReportingMode.Warning
+        tester = QAbstractItemModelTester(model, mode)
+        model.set_rows(rows)  # type: ignore[attr-defined]
+        for column in columns:
+            model.sort(column)
+        assert model.rowCount() == len(rows) > 0
+        assert tester.model() is model
+
+
+def test_that_a_norm_goes_all_the_way_to_a_stop_that_cases_follow(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    page.norms.table.selectRow(1)
+    take(page, window, qtbot, "Melding vastleggen…")
+    notice = dialog_of(page, DayDialog)
+    assert faults(notice) == []
+    press(window, qtbot, notice.do)
+    take(page, window, qtbot, "Analysegesprek vastleggen…")
+    analysis = dialog_of(page, AnalysisDialog)
+    analysis.fields["day"].control.setText("25-11-2026")  # type: ignore[attr-defined]
+    press(window, qtbot, analysis.do)
+    assert analysis.fields["conclusion"].error
+    choose(analysis, "conclusion", "overrun_likely")
+    press(window, qtbot, analysis.do)
+    assert "melding" in analysis.fields["day"].error
+    analysis.fields["day"].control.setText("26112026")  # type: ignore[attr-defined]
+    press(window, qtbot, analysis.do)
+    assert texts(page.norms.model, NORM_STATE)[1] == "Toeleidingsstop nodig"
+    take(page, window, qtbot, "Toeleidingsstop opleggen…")
+    imposing = dialog_of(page, DayDialog)
+    imposing.fields["day"].control.setText("01-09-2026")  # type: ignore[attr-defined]
+    press(window, qtbot, imposing.do)
+    text = dialog_of(page, NoticeDialog)
+    assert "1 september 2026" in text.text.toPlainText()
+    qtbot.mouseClick(text.copy, LEFT)
+    assert "Zorggroep Waal" in QGuiApplication.clipboard().text()
+    text.reject()
+    assert page.banner.text == "Van 1 casus is de route veranderd: 1 terug in de wachtrij."
+    assert filled.ask(lambda reader: reader.find(Case))[0].route == "cpv"
+    take(page, window, qtbot, "Plan van aanpak ontvangen…")
+    press(window, qtbot, dialog_of(page, DayDialog).do)
+    assert filled.ask(register.view).norms[1].norm.plan_on == date(2026, 11, 26)
+
+
+def test_that_a_norm_is_added_with_what_is_wrong_beside_its_field(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    press(window, qtbot, child(page, QPushButton, "Nieuwe norm"))
+    dialog = dialog_of(page, NormDialog)
+    assert faults(dialog) == []
+    provider = dialog.fields["provider"].control
+    assert isinstance(provider, QComboBox)
+    provider.setCurrentText("Zorggroep Waall")
+    dialog.fields["amount"].control.setText("1,3 mln")  # type: ignore[attr-defined]
+    choose(dialog, "kind", "bestedingsruimte:cents")
+    press(window, qtbot, dialog.do)
+    assert "niet bekend" in dialog.fields["provider"].error
+    provider.setCurrentText("Zorggroep Waal")
+    press(window, qtbot, dialog.do)
+    assert "staat er al zo'n norm" in dialog.fields["kind"].error
+    dialog.fields["from"].control.setText("01-01-2027")  # type: ignore[attr-defined]
+    press(window, qtbot, dialog.do)
+    assert dialog.fields["until"].error
+    dialog.fields["until"].control.setText("31-12-2027")  # type: ignore[attr-defined]
+    dialog.fields["amount"].control.setText("veel")  # type: ignore[attr-defined]
+    press(window, qtbot, dialog.do)
+    assert "1,2 mln" in dialog.fields["amount"].error
+    dialog.fields["amount"].control.setText("0")  # type: ignore[attr-defined]
+    press(window, qtbot, dialog.do)
+    assert "niet meer dan nul" in dialog.fields["amount"].error
+    dialog.fields["amount"].control.setText("€ 1.300.000")  # type: ignore[attr-defined]
+    press(window, qtbot, dialog.do)
+    added = filled.ask(lambda r: r.find(Norm, starts_on=date(2027, 1, 1)))
+    assert [one.amount for one in added] == [130_000_000]
+
+
+def test_that_a_norm_is_changed_by_its_key_and_its_stand_kept_up(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    page.norms.table.selectRow(1)
+    page.norms.table.setFocus()
+    qtbot.keyClick(page.norms.table, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(page.findChildren(NormDialog)))
+    dialog = dialog_of(page, NormDialog)
+    dialog.fields["amount"].control.setText("800.000")  # type: ignore[attr-defined]
+    press(window, qtbot, dialog.do)
+    assert texts(page.norms.model, NORM_SPENT)[1] == "112,5 %"
+    take(page, window, qtbot, "Stand bijwerken…")
+    spent = dialog_of(page, SpentDialog)
+    spent.fields["spent"].control.setText("x")  # type: ignore[attr-defined]
+    press(window, qtbot, spent.do)
+    assert spent.fields["spent"].error
+    spent.fields["spent"].control.setText("400.000")  # type: ignore[attr-defined]
+    spent.fields["day"].control.setText("01-10-2026")  # type: ignore[attr-defined]
+    press(window, qtbot, spent.do)
+    assert "31-10-2026" in spent.fields["day"].error
+    spent.fields["day"].control.setText("26-11-2026")  # type: ignore[attr-defined]
+    press(window, qtbot, spent.do)
+    assert filled.ask(register.view).norms[1].state is NormState.WITHIN
+
+
+def test_that_a_stop_is_recorded_considered_and_lifted(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    page.switch.choose(STOPS)
+    press(window, qtbot, child(page, QPushButton, "Lopende stop vastleggen…"))
+    recording = dialog_of(page, StopDialog)
+    recording.fields["provider"].control.setCurrentText("Thuis in de Wijk")  # type: ignore[attr-defined]
+    recording.fields["day"].control.setText("01-06-2026")  # type: ignore[attr-defined]
+    press(window, qtbot, recording.do)
+    recording._unknown.setChecked(True)
+    press(window, qtbot, recording.do)
+    dialog_of(page, NoticeDialog).reject()
+    page.stops.table.selectRow(0)
+    window.settle()
+    take(page, window, qtbot, "Verwachting vastleggen…")
+    forecast = dialog_of(page, ForecastDialog)
+    forecast.fields["next"].control.setText("01-02-2027")  # type: ignore[attr-defined]
+    press(window, qtbot, forecast.do)
+    take(page, window, qtbot, "Opheffen…")
+    lifting = dialog_of(page, DayDialog)
+    press(window, qtbot, lifting.do)
+    assert "01-02-2027" in lifting.fields["day"].error
+    lifting.reject()
+    take(page, window, qtbot, "Stop laten gelden")
+    take(page, window, qtbot, "Verwachting vastleggen…")
+    again = dialog_of(page, ForecastDialog)
+    again.fields["next"].control.clear()  # type: ignore[attr-defined]
+    press(window, qtbot, again.do)
+    take(page, window, qtbot, "Opheffen…")
+    press(window, qtbot, dialog_of(page, DayDialog).do)
+    dialog_of(page, NoticeDialog).reject()
+    (line,) = filled.ask(register.view).stops
+    assert (line.stop.state, line.stop.ends_on) == (StopState.LIFTED, date(2026, 11, 26))
+    page.stops.chips.choose("over")
+    window.settle()
+    take(page, window, qtbot, "Datums herstellen…")
+    mending = dialog_of(page, StopDaysDialog)
+    mending.fields["until"].control.setText("01-05-2026")  # type: ignore[attr-defined]
+    press(window, qtbot, mending.do)
+    assert "eindigt" in mending.fields["until"].error
+
+
+def test_that_it_can_be_asked_which_stop_held_on_a_day(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
+) -> None:
+    stop_now(filled)
+    window.settle(page.mark_stale)
+    page.switch.choose(STOPS)
+    qtbot.keyClicks(page.stops.asked, "31082026")
+    assert texts(page.stops.model, STOP_PROVIDER) == []
+    assert not page.stops.chips.isEnabled()
+    page.stops.asked.clear()
+    qtbot.keyClicks(page.stops.asked, "01092026")
+    assert texts(page.stops.model, STOP_PROVIDER) == ["Zorggroep Waal"]
+
+
+def test_that_the_inflow_is_shown_and_exported(
+    page: RegisterPage, window: Opened, filled: Table, tmp_path: Path
+) -> None:
+    stop_now(filled)
+    window.settle(page.mark_stale)
+    page.switch.choose(INFLOW)
+    assert texts(page.inflow.model, IN_ROUTE) == ["geen"]
+    target = tmp_path / "instroom.xlsx"
+    window.settle(lambda: page.inflow.export_to(target))
+    assert load_workbook(target)["Instroom"].cell(4, 7).value == "geen"
+    assert "instroom.xlsx" in page.banner.text
+    page.inflow.since.setText("25-11-2026")
+    window.settle(page.inflow.read)
+    assert texts(page.inflow.model, IN_ROUTE) == []
+
+
+def test_that_a_list_is_looked_at_before_it_is_kept(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("Aanbieder", "Zorgsoort", "Type", "Jaar", "Hoogte", "Besteed"))
+    sheet.append(("Rivierzorg", "Begeleiding jeugd", "Bestedingsruimte", 2026, 860000, 834200))
+    sheet.append(("Rivierzorg", "VDB", "Instroomtarget", 2026, "4,5", ""))
+    path = tmp_path / "normering.xlsx"
+    book.save(path)
+    window.settle(lambda: page.norms.importing.look(path))
+    dialog = dialog_of(page, ImportDialog)
+    assert faults(dialog) == []
+    said = [dialog.findings.item(at).text() for at in range(dialog.findings.count())]
+    assert any(text.startswith("Rij 3, geweigerd: 4,5 is geen heel aantal.") for text in said)
+    assert page.norms.model.rowCount() == 2
+    press(window, qtbot, dialog.do)
+    assert texts(page.norms.model, NORM_SPENT) == ["–", "97 %", "75 %"]
+    window.settle(lambda: page.norms.importing.look(tmp_path / "weg.xlsx"))
+    assert "weg.xlsx" in page.banner.text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("€ 1.200.000,50", NormUnit.CENTS, 120_000_050),
+        ("1,2 mln", NormUnit.CENTS, 120_000_000),
+        ("1200", NormUnit.CENTS, 120_000),
+        ("46", NormUnit.CHILDREN, 46),
+        ("46,5", NormUnit.CHILDREN, None),
+        ("-1", NormUnit.CENTS, None),
+        ("", NormUnit.CENTS, None),
+        ("NaN", NormUnit.CENTS, None),
+        ("Infinity", NormUnit.WEEKS, None),
+    ],
+)
+def test_that_amounts_are_read_as_people_type_them(
+    text: str, unit: NormUnit, value: int | None
+) -> None:
+    assert parse_amount(text, unit) == value
+    assert value is None or parse_amount(typed_amount(value, unit), unit) == value
