@@ -16,6 +16,15 @@ _LARGEST = 1e12
 _DIGITS_OF_ALLOCATION = 9
 #: Units other than hours themselves that hours are written in (iJw WJ756: minute, dagdeel).
 _HOURS = {"01": Decimal(1) / 60, "16": Decimal(4)}
+_WORD = re.compile(r"[^\W\d_]+")
+#: Words beside a number that do not change it.
+_BESIDE = frozenset(
+    (
+        *(word for word in UNITS if word.isalpha()),
+        *("per", "p", "w", "pw", "week", "weken", "wk", "wkn", "dag", "dagen", "maand", "maanden"),
+        *("jaar", "jr", "pj", "eur", "x", "keer", "à"),
+    )
+)
 _YES = frozenset({"ja", "j", "yes", "y", "x", "1", "true", "waar", "v", "✓", "✔", "wel"})
 _UNKNOWN = frozenset({"onbekend", "?", "n.v.t.", "nvt"})
 _NO = frozenset({"nee", "n", "no", "0", "false", "onwaar", "-", "geen", "niet"})
@@ -42,7 +51,11 @@ def decimal(value: object) -> object:
     if len(numbers) > 1:
         return Flaw(None, "number-several", {"count": len(numbers)})
     read = _read(numbers[0]) if numbers else None
-    return _invalid(value) if read is None else read
+    if read is None:
+        return _invalid(value)
+    if all(word in _BESIDE for word in _WORD.findall(text.casefold())):
+        return read
+    return Flaw(read, "number-with-words", {"result": shown(read)})
 
 
 def _of_float(value: float) -> object:
@@ -54,7 +67,7 @@ def _of_float(value: float) -> object:
 
 def volume(value: object) -> object:
     """Return a Decimal, or a Flaw; a unit that stands in the cell comes along as Parts."""
-    read = decimal(value)
+    read = _positive(decimal(value))
     unit = _unit_in(value)
     if unit is None or (isinstance(read, Flaw) and read.value is None):
         return read
@@ -65,13 +78,20 @@ def volume(value: object) -> object:
 
 def hours(value: object) -> object:
     """Return hours as a Decimal, or a Flaw; minutes and dagdelen in the cell are converted."""
-    read = decimal(value)
+    read = _positive(decimal(value))
     number = read.value if isinstance(read, Flaw) else read
     each = _HOURS.get(_unit_in(value) or "")
     if each is None or not isinstance(number, Decimal):
         return read
     result = (number * each).quantize(Decimal("0.01")).normalize() + 0
     return Flaw(result, "number-computed", {"result": shown(result)})
+
+
+def _positive(read: object) -> object:
+    """Refuse what is below zero where things are counted."""
+    number = read.value if isinstance(read, Flaw) else read
+    below = isinstance(number, Decimal) and number < 0
+    return Flaw(None, "number-negative") if below else read
 
 
 def _unit_in(value: object) -> str | None:
@@ -121,8 +141,8 @@ def _to_cents(amount: object) -> int:
 
 
 def integer(value: object) -> object:
-    """Return a whole number, or a Flaw."""
-    read = decimal(value)
+    """Return a whole number of zero or more, or a Flaw."""
+    read = _positive(decimal(value))
     number = read.value if isinstance(read, Flaw) else read
     if number is None:
         return read

@@ -92,10 +92,10 @@ TEXTS = {
     ),
     "age-unlikely": Wording(
         nl=(
-            "Een leeftijd van {age} jaar is onwaarschijnlijk bij jeugdhulp.",
+            "Een leeftijd van {age} jaar is onwaarschijnlijk bij deze wet.",
             "Controleer geboortedatum en wet.",
         ),
-        en=("An age of {age} is unlikely for youth help.", "Check birth date and law."),
+        en=("An age of {age} is unlikely under this law.", "Check birth date and law."),
     ),
     "identity-missing": Wording(
         nl=("Het is niet duidelijk om wie het gaat.", "Vul een BSN in, of naam en geboortedatum."),
@@ -122,6 +122,31 @@ TEXTS = {
             "Controleer de code.",
         ),
         en=("Excel had turned the code into a number; it was read as {result}.", "Check it."),
+    ),
+    "number-negative": Wording(
+        nl=("Dit aantal ligt onder nul.", "Vul een aantal van nul of meer in."),
+        en=("This number lies below zero.", "Give a number of zero or more."),
+    ),
+    "number-with-words": Wording(
+        nl=(
+            "Naast het getal staat tekst; de cel is gelezen als {result}.",
+            "Controleer het getal.",
+        ),
+        en=("Words stand beside the number; the cell was read as {result}.", "Check it."),
+    ),
+    "hours-differ": Wording(
+        nl=(
+            "De uren per week ({hours}) passen niet bij de omvang, die {computed} geeft.",
+            "Controleer uren, omvang, eenheid en frequentie.",
+        ),
+        en=(
+            "The hours per week ({hours}) do not agree with the volume, which gives {computed}.",
+            "Check hours, volume, unit and frequency.",
+        ),
+    ),
+    "received-in-future": Wording(
+        nl=("De datum van aanvraag, {date}, ligt in de toekomst.", "Controleer de datum."),
+        en=("The date of the request, {date}, lies ahead.", "Check the date."),
     ),
     "date-zero": Wording(
         nl=(
