@@ -54,6 +54,16 @@ def keep_answer(
     return uow.change(before, replace(before, value=checked, note=said), case_id=advice.case_id)
 
 
+def note(uow: UnitOfWork, item_id: str, member_id: str, criterion: str, text: str) -> Advice:
+    """Keep what a member says beside an answer; the answer stays as it is."""
+    advice = _open_advice(uow, item_id, member_id)
+    before = uow.first(AdviceAnswer, advice_id=advice.id, criterion=criterion)
+    changes = keep_answer(uow, advice, criterion, before.value if before else None, text)
+    _audit_answered(uow, advice, changes)
+    uow.commit()
+    return advice
+
+
 def remark(uow: UnitOfWork, item_id: str, member_id: str, text: str) -> Advice:
     """Keep what a member adds to the form as a whole."""
     before = _open_advice(uow, item_id, member_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLa
 
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
-from casustafel.domain.meetings import CommitteeAnswer
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.style import label
@@ -17,6 +17,18 @@ from casustafel.gui.widgets.style import label
 #: Keys beside the digits: ja, deels, nee, n.v.t.
 _LETTERS = {"j": "ja", "d": "deels", "n": "nee", "x": "n.v.t."}
 _TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD, "n.v.t.": Tone.NEUTRAL}
+
+
+class Answered(Protocol):
+    """An answer on a criterion, of the table or of one member."""
+
+    @property
+    def value(self) -> object:
+        """The answer as it is kept."""
+
+    @property
+    def note(self) -> str:
+        """What was said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +68,10 @@ def keys_of(item: Item) -> str:
 class CriteriaModel(RowTableModel[CriterionRow]):
     """One row per criterion."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, who: str = "") -> None:
         columns = (
             Column("criterion", self.tr("Criterium"), 330, sortable=False),
-            Column("answer", self.tr("Commissie"), 110, sortable=False),
+            Column("answer", who or self.tr("Commissie"), 110, sortable=False),
             Column("note", self.tr("Toelichting"), 190, sortable=False),
         )
         super().__init__(columns, parent)
@@ -124,13 +136,14 @@ class CriteriaPane(QWidget):
     typed = Signal(str)
     """The code of the criterion whose line is being typed in."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, who: str = "") -> None:
+        """`who` stands above the answers; empty says that they are the table's."""
         super().__init__(parent)
         px = theme().px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(6))
-        self.model = CriteriaModel(self)
+        self.model = CriteriaModel(self, who)
         self.table = CriteriaTable(self.model, self.tr("Afwegingskader"), parent=self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setFrameShape(QAbstractItemView.Shape.NoFrame)
@@ -162,7 +175,7 @@ class CriteriaPane(QWidget):
     def show_criteria(
         self,
         criteria: Sequence[Item],
-        answers: Mapping[str, CommitteeAnswer],
+        answers: Mapping[str, Answered],
         typed: Mapping[str, str],
         *,
         fresh: bool,

@@ -1,0 +1,1 @@
+"""Vooradviezen: what members think of a case before the meeting."""

@@ -1,0 +1,170 @@
+"""The form of one case: what is asked, the criteria to answer by key, and handing in."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+
+from casustafel.domain import asked as words
+from casustafel.domain import terms
+from casustafel.gui.pages.advice.joint import JointPane, tab_title
+from casustafel.gui.pages.advice.model import state_words
+from casustafel.gui.pages.room.criteria import CriteriaPane
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.folded import FoldedSection
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.services.advice_view import AdviceForm, AdviceState, JointView
+
+_WRITABLE = frozenset({AdviceState.TO_DO, AdviceState.DRAFT})
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("advice", text)
+
+
+class FormPane(Card):
+    """Shows one form; what the user does with it comes out as signals."""
+
+    remarked = Signal(str)
+    submit_wanted = Signal()
+    take_back_wanted = Signal()
+    export_wanted = Signal()
+    case_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        px = theme().px
+        self.form: AdviceForm | None = None
+        self.pill = StatusPill("", parent=self)
+        self.open_case = button(_tr("Casus openen"), self._open_case, kind="link")
+        self.head.addWidget(self.pill)
+        self.head.addWidget(self.open_case)
+        self.facts = KeyValues(2)
+        self.body.addWidget(self.facts)
+        self.question = FoldedSection(_tr("Hulpvraag en doelen"), opened=False)
+        self._question = label("", wrap=True)
+        self._question.setTextFormat(Qt.TextFormat.PlainText)
+        self.question.body.addWidget(self._question)
+        self.body.addWidget(self.question)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(_tr("Eigen en alle vooradviezen"))
+        own = QWidget(self.tabs)
+        column = QVBoxLayout(own)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        self.criteria = CriteriaPane(own, _tr("Vooradvies"))
+        column.addWidget(self.criteria, 1)
+        column.addLayout(self._remark_line())
+        self.joint = JointPane(self.tabs)
+        self.tabs.addTab(own, _tr("Vooradvies"))
+        self.tabs.addTab(self.joint, "")
+        self.body.addWidget(self.tabs, 1)
+        self.body.addLayout(self._foot())
+
+    def _remark_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(8))
+        name = label(_tr("&Opmerking (mag leeg)"), "label")
+        self.remark = QLineEdit(self)
+        self.remark.setMaxLength(1000)
+        self.remark.setPlaceholderText(_tr("Alleen wat nodig is"))
+        self.remark.setAccessibleName(_tr("Opmerking bij de hele casus"))
+        self.remark.editingFinished.connect(self._remark_left)
+        name.setBuddy(self.remark)
+        line.addWidget(name)
+        line.addWidget(self.remark, 1)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme().px(8))
+        self.export = button(_tr("Formulier opslaan…"), self.export_wanted.emit)
+        self.take_back = button(_tr("Terugnemen"), self.take_back_wanted.emit)
+        self.submit = button(_tr("Indienen"), self._submit, keys="Ctrl+Return", kind="primary")
+        self.said = label("", "muted", wrap=True)
+        foot.addWidget(self.export)
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.take_back)
+        foot.addWidget(self.submit)
+        return foot
+
+    def show_form(self, form: AdviceForm, joint: JointView | None, *, fresh: bool) -> None:
+        """Show a form; with `fresh` also what is typed in, which is left alone otherwise."""
+        self.form = form
+        case = form.view.case
+        self.set_title(f"{case.number} · {form.view.client.short_name() or '-'}")
+        self.pill.show_status(*state_words(form.state))
+        self._show_facts(form)
+        writable = form.state in _WRITABLE
+        self.criteria.show_criteria(
+            form.criteria, form.answers, {}, editable=writable, fresh=fresh
+        )
+        if fresh or not self.remark.hasFocus():
+            self.remark.setText(form.remark)
+        self.remark.setEnabled(writable)
+        self.submit.setVisible(writable)
+        self.take_back.setVisible(form.state is AdviceState.SUBMITTED)
+        self.export.setVisible(writable)
+        self.said.setText(_explained(form))
+        self.joint.show_view(joint or JointView(False, (), (), (), ()))
+        self.tabs.setTabText(1, tab_title(joint) if joint else _tr("Vooradviezen"))
+        self.tabs.setTabEnabled(1, joint is not None)
+        if fresh:
+            self.tabs.setCurrentIndex(1 if form.state is AdviceState.CLOSED and joint else 0)
+
+    def _show_facts(self, form: AdviceForm) -> None:
+        view = form.view
+        case = view.case
+        self.facts.clear()
+        born = str(view.client.birth_date.year) if view.client.birth_date else ""
+        version = _tr("versie {n}").format(n=form.framework.version)
+        for name, value in (
+            (_tr("Zorgvorm"), terms.CARE_FORM.get(case.care_form, case.care_form)),
+            (_tr("Aanbieder"), view.provider.name if view.provider else ""),
+            (_tr("Gevraagd"), words.amount_asked(case)),
+            (_tr("Duur"), words.period_asked(case)),
+            (_tr("Geboortejaar"), born),
+            (_tr("Afwegingskader"), version),
+        ):
+            if value:
+                self.facts.add_row(name, value)
+        asked = [str(view.answers.get("help_question") or "")]
+        asked += [f"\N{BULLET} {goal}" for goal in words.goals_asked(view.answers)]
+        text = "\n".join(part for part in asked if part.strip())
+        self._question.setText(text)
+        self.question.setVisible(bool(text))
+
+    def confirm(self) -> None:
+        """Hand on what is typed and not confirmed yet."""
+        self.criteria.confirm()
+        self._remark_left()
+
+    def focus_criteria(self) -> None:
+        """Put the keyboard on the first criterion without an answer."""
+        self.tabs.setCurrentIndex(0)
+        self.criteria.focus_criteria()
+
+    def _remark_left(self) -> None:
+        if self.form and self.remark.isEnabled() and self.remark.text() != self.form.remark:
+            self.remarked.emit(self.remark.text())
+
+    def _submit(self) -> None:
+        self.confirm()
+        self.submit_wanted.emit()
+
+    def _open_case(self) -> None:
+        if self.form is not None:
+            self.case_wanted.emit(self.form.view.case.id)
+
+
+def _explained(form: AdviceForm) -> str:
+    return {
+        AdviceState.TO_DO: _tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
+        AdviceState.DRAFT: _tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
+        AdviceState.SUBMITTED: _tr("Ingediend. Andere leden zien dit nog niet."),
+        AdviceState.CLOSED: _tr("De vooradviezen liggen op tafel en veranderen niet meer."),
+        AdviceState.RECUSED: "",
+    }[form.state]

@@ -1,0 +1,145 @@
+"""All vooradviezen on a case beside each other: agreement can be seen at a glance, in words too."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from casustafel.domain.advice import Agreement
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.services.advice_view import JointAnswer, JointLine, JointView
+
+_TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD}
+_RIGHT_WIDTH = 92
+_ANSWERS_WIDTH = 250
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("advice", text)
+
+
+def agreement_pill(agreement: Agreement) -> tuple[str, Tone]:
+    """Return the sign and word for how far members agree, and its tone."""
+    return {
+        Agreement.NONE: ("", Tone.NEUTRAL),
+        Agreement.ALIKE: ("= " + _tr("eens"), Tone.GOOD),
+        Agreement.DIFFERENT: ("\N{ALMOST EQUAL TO} " + _tr("verschil"), Tone.WARN),
+        Agreement.OPPOSED: ("\N{NOT EQUAL TO} " + _tr("oneens"), Tone.BAD),
+    }[agreement]
+
+
+def _tone(said: str) -> Tone:
+    return _TONES.get(said, Tone.NEUTRAL if said.startswith("n.v.t.") else Tone.INFO)
+
+
+class JointPane(QScrollArea):
+    """One row per criterion with a pill per answer; below it who said what beside it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_tr("Vooradviezen"))
+        self.rows: list[QWidget] = []
+        self._view: JointView | None = None
+        self.show_view(JointView(False, (), (), (), ()))
+
+    @property
+    def text(self) -> str:
+        """What is said above the criteria."""
+        return self._head
+
+    def show_view(self, view: JointView) -> None:
+        """Show the vooradviezen, or while they are hidden who has handed in."""
+        if view == self._view:
+            return
+        self._view = view
+        px = theme().px
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(px(4), px(10), px(10), px(10))
+        column.setSpacing(px(4))
+        self._head = head_words(view)
+        column.addWidget(label(self._head, "muted", wrap=True))
+        self.rows = [self._row(at, line) for at, line in enumerate(view.lines, 1)]
+        if view.given or not view.revealed:
+            for row in self.rows:
+                column.addWidget(row)
+            for remark in view.remarks:
+                column.addWidget(_said(remark))
+        column.addStretch(1)
+        self.setWidget(content)
+
+    def _row(self, at: int, line: JointLine) -> QWidget:
+        px = theme().px
+        row = QFrame()
+        row.setObjectName("jointRow")
+        words, tone = agreement_pill(line.agreement)
+        told = ", ".join(f"{said} {count}" for said, count in line.counts)
+        row.setAccessibleName(f"{line.item.text}: {told or _tr('geen antwoord')}. {words[2:]}")
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, px(5), 0, px(5))
+        column.setSpacing(px(3))
+        top = QHBoxLayout()
+        top.setSpacing(px(10))
+        top.addWidget(label(f"{at}. {line.item.text}", wrap=True), 1)
+        answers = QWidget(row)
+        answers.setFixedWidth(px(_ANSWERS_WIDTH))
+        flow = FlowLayout(answers, px(6))
+        for said, count in line.counts:
+            flow.addWidget(StatusPill(f"{said} {count}", _tone(said), answers))
+        top.addWidget(answers, 0, Qt.AlignmentFlag.AlignVCenter)
+        right = QWidget(row)
+        right.setFixedWidth(px(_RIGHT_WIDTH))
+        beside = QHBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(StatusPill(words, tone, right), 0, Qt.AlignmentFlag.AlignLeft)
+        top.addWidget(right)
+        column.addLayout(top)
+        # Who said what matters where they differ, and where somebody explained it.
+        differs = line.agreement in (Agreement.DIFFERENT, Agreement.OPPOSED)
+        for answer in line.answers:
+            if answer.note or (answer.said and (differs or not line.counts)):
+                column.addWidget(_said(answer))
+        return row
+
+
+def _said(answer: JointAnswer) -> QWidget:
+    parts = ": ".join(part for part in (answer.who, answer.said) if part)
+    text = f"{parts} \N{EN DASH} {answer.note}" if answer.note else parts
+    made = label(text, "muted", wrap=True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setIndent(theme().px(18))
+    return made
+
+
+def head_words(view: JointView) -> str:
+    """Return who has handed in and who is waited for."""
+    if not view.revealed:
+        given, of = len(view.given), len(view.given) + len(view.waiting)
+        hidden = _tr(
+            "Verborgen tot de vergadering deze casus opent of alle leden hebben ingediend. "
+            "Binnen: {n} van {of}."
+        ).format(n=given, of=of)
+        waits = _tr(" Nog niet: {who}.").format(who=", ".join(view.waiting)) if view.waiting else ""
+        return hidden + waits
+    if not view.given:
+        return _tr("Er zijn geen vooradviezen ingediend.")
+    said = _tr("Ingediend: {who}.").format(who=", ".join(view.given))
+    if view.waiting:
+        said += _tr(" Geen vooradvies: {who}.").format(who=", ".join(view.waiting))
+    opposed = sum(line.agreement is Agreement.OPPOSED for line in view.lines)
+    differs = sum(line.agreement is Agreement.DIFFERENT for line in view.lines)
+    if not opposed and not differs:
+        return said + (_tr(" De leden zijn het eens.") if len(view.given) > 1 else "")
+    return said + _tr(" Oneens: {opposed}, verschil: {differs}.").format(
+        opposed=opposed, differs=differs
+    )
+
+
+def tab_title(view: JointView) -> str:
+    """Return the title of a tab: how many vooradviezen there are."""
+    return _tr("Vooradviezen ({n})").format(n=len(view.given))

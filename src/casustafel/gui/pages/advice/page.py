@@ -1,0 +1,306 @@
+"""Vooradviezen: left the cases of the coming meetings, right the form of the chosen one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QSplitter
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.advice.form_pane import FormPane
+from casustafel.gui.pages.advice.model import AdviceModel
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.work import Change
+from casustafel.services import advice, advice_forms, advice_view, cases
+from casustafel.services.advice_view import (
+    AdviceDesk,
+    AdviceForm,
+    AdviceLine,
+    AdviceState,
+    JointView,
+)
+from casustafel.storage.unit_of_work import Reading
+
+_OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One form with what others handed in; `joint` is None for who may not see that."""
+
+    form: AdviceForm
+    joint: JointView | None
+
+
+def _read_form(reader: Reading, item_id: str, member_id: str) -> _Shown:
+    form = advice_view.form(reader, item_id, member_id)
+    return _Shown(form, advice_view.joint(reader, item_id))
+
+
+class AdvicePage(Page):
+    """An argument is the id of an item of an agenda to begin with."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Vooradviezen"))
+        self._wanted = self._item = self._member = ""
+        self._viewed: set[str] = set()
+        self.desk = AdviceDesk((), None, own=False, lines=())
+        self.seat = QComboBox(self)
+        self.seat.setAccessibleName(self.tr("Namens welk lid"))
+        self.seat.activated.connect(lambda _at: self._choose_seat())
+        self.read_button = button(self.tr("Formulier inlezen…"), self._take_in, keys="Ctrl+O")
+        self.add_button(self.seat)
+        self.add_button(self.read_button)
+        self.model = AdviceModel(self)
+        self.table = TableView(self.model, self.tr("Casussen"), context.settings, "advice", self)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.current_row_changed.connect(self._selected)
+        self.table.row_opened.connect(lambda _row: self._to_criteria())
+        self._empty = EmptyState(self.tr("Geen casussen"), "")
+        self.table.set_empty(self._empty)
+        self.pane = FormPane(self)
+        self.pane.criteria.answered.connect(self._answered)
+        self.pane.criteria.noted.connect(self._noted)
+        self.pane.remarked.connect(self._remarked)
+        self.pane.submit_wanted.connect(self._submit)
+        self.pane.take_back_wanted.connect(self._take_back)
+        self.pane.export_wanted.connect(self._export)
+        self.pane.case_wanted.connect(lambda key: self.frame.open("case", key))
+        self.pane.open_case.setVisible(self.frame.has("case"))
+        self.pane.hide()
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme().px(14))
+        split.addWidget(self.table)
+        split.addWidget(self.pane)
+        split.setStretchFactor(0, 4)
+        split.setStretchFactor(1, 6)
+        self.body.addWidget(split, 1)
+        self.add_key("Ctrl+J", self._next_open)
+        self.setFocusProxy(self.table)
+
+    def _to_criteria(self) -> None:
+        self.pane.focus_criteria()
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Return", self.tr("Naar de criteria van deze casus")),
+            KeyHint("J", self.tr("Ja (ook 1); D deels (2), N nee (3), X n.v.t. (4)")),
+            KeyHint("Space", self.tr("Toelichting bij het criterium")),
+            KeyHint("Ctrl+Return", self.tr("Indienen")),
+            KeyHint("Ctrl+J", self.tr("Volgende casus zonder vooradvies")),
+            KeyHint("Ctrl+O", self.tr("Ingevuld formulier inlezen")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return (Command(self.tr("Formulier van een lid inlezen"), self._take_in, "Ctrl+O"),)
+
+    def open(self, argument: str) -> None:
+        self._wanted = argument
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(one.kind in {"advice", "meeting", "case", "member"} for one in changes)
+
+    def can_leave(self) -> bool:
+        self.pane.confirm()
+        return True
+
+    def reload(self) -> None:
+        committee, member = self.context.committee, self._member
+        self.work.read(
+            lambda reader: advice_view.desk(reader, committee, member),
+            then=self._show,
+            owner=self,
+            lane="page",
+        )
+
+    def _show(self, desk: AdviceDesk) -> None:
+        self.desk = desk
+        self._member = desk.member.id if desk.member else ""
+        self.seat.clear()
+        for member, words in desk.seats:
+            own = member.person_id == self.context.actor.person_id
+            text = self.tr("{role} (u)") if own else self.tr("namens {role}")
+            self.seat.addItem(text.format(role=words), member.id)
+        self.seat.setCurrentIndex(max(0, self.seat.findData(self._member)))
+        self.seat.setVisible(len(desk.seats) > 1 or (bool(desk.seats) and not desk.own))
+        self._say_empty(desk)
+        self.model.set_rows(desk.lines)
+        ids = [line.item.id for line in desk.lines]
+        if self._wanted not in ids:
+            self._wanted = self._item if self._item in ids else ""
+        first = next((one for one in desk.lines if one.state in _OPEN), None)
+        chosen = self._wanted or (first.item.id if first else next(iter(ids), ""))
+        self._wanted = ""
+        if chosen:
+            self.table.select_key(chosen)
+            self._read(chosen)
+        else:
+            self._item = ""
+            self.pane.hide()
+        open_ = sum(line.state in _OPEN for line in desk.lines)
+        self.set_title(self.tr("Vooradviezen"), self._subtitle_words(desk, open_))
+        self.set_status(self.tr("{n} casussen").format(n=len(desk.lines)))
+
+    def _subtitle_words(self, desk: AdviceDesk, open_: int) -> str:
+        if not desk.lines:
+            return ""
+        if not open_:
+            return self.tr("alles ingediend")
+        return self.tr("nog {n} te doen voor {day}").format(
+            n=open_, day=f"{desk.lines[0].meeting.held_on:%d-%m-%Y}"
+        )
+
+    def _say_empty(self, desk: AdviceDesk) -> None:
+        if desk.seats:
+            self._empty.say(
+                self.tr("Geen casussen"),
+                self.tr("Op de komende agenda's staat geen casus waarvoor dit lid is uitgenodigd."),
+            )
+        else:
+            self._empty.say(
+                self.tr("U hebt geen zetel bij deze commissie"),
+                self.tr("De beheerder koppelt u aan een zetel bij Leden en rollen."),
+            )
+
+    def _choose_seat(self) -> None:
+        self.pane.confirm()
+        self._member = str(self.seat.currentData() or "")
+        self._item = ""
+        self.reload()
+
+    def _selected(self, line: AdviceLine | None) -> None:
+        if line is not None and line.item.id != self._item and not self._wanted:
+            self.pane.confirm()
+            self._read(line.item.id)
+
+    def _read(self, item_id: str) -> None:
+        fresh = item_id != self._item
+        self._item, member = item_id, self._member
+        line = self._line()
+        if line is not None and line.state is AdviceState.RECUSED:
+            self.pane.hide()
+            self.banner.say(
+                self.tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.").format(
+                    number=line.row.number
+                )
+            )
+            return
+        if fresh:
+            self.banner.clear()
+        self.work.read(
+            lambda reader: _read_form(reader, item_id, member),
+            then=lambda shown: self._show_form(shown, fresh=fresh),
+            owner=self,
+            lane="form",
+            failed=self._refused,
+        )
+
+    def _show_form(self, shown: _Shown, *, fresh: bool) -> None:
+        self.pane.show_form(shown.form, shown.joint, fresh=fresh)
+        self.pane.show()
+        key = shown.form.view.case.id
+        if key not in self._viewed:
+            # What is shown was looked at: the log says so once per stay on this page.
+            self._viewed.add(key)
+            self.work.write(lambda uow: cases.opened(uow, key), owner=self)
+
+    def _line(self) -> AdviceLine | None:
+        return next((one for one in self.desk.lines if one.item.id == self._item), None)
+
+    def _next_open(self) -> None:
+        ids = [line.item.id for line in self.desk.lines]
+        at = ids.index(self._item) + 1 if self._item in ids else 0
+        for line in (*self.desk.lines[at:], *self.desk.lines[:at]):
+            if line.state in _OPEN and line.item.id != self._item:
+                self.table.select_key(line.item.id)
+                self.pane.focus_criteria()
+                return
+
+    def _answered(self, code: str, value: object) -> None:
+        item, member = self._item, self._member
+        self._write(lambda uow: advice.answer(uow, item, member, code, value))
+
+    def _noted(self, code: str, text: str) -> None:
+        item, member = self._item, self._member
+        self._write(lambda uow: advice.note(uow, item, member, code, text))
+
+    def _remarked(self, text: str) -> None:
+        item, member = self._item, self._member
+        self._write(lambda uow: advice.remark(uow, item, member, text))
+
+    def _submit(self) -> None:
+        item, member = self._item, self._member
+        self._write(lambda uow: advice.submit(uow, item, member), then=lambda _a: self._handed_in())
+
+    def _handed_in(self) -> None:
+        self.banner.say(
+            self.tr("Ingediend. Terugnemen kan tot de casus op tafel ligt."),
+            Tone.GOOD,
+            action=self.tr("Volgende casus"),
+            do=self._next_open,
+        )
+
+    def _take_back(self) -> None:
+        item, member = self._item, self._member
+        self.banner.clear()
+        self._write(lambda uow: advice.take_back(uow, item, member))
+
+    def _export(self) -> None:
+        form = self.pane.form
+        if form is None:
+            return
+        self.pane.confirm()
+        path, _kind = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Formulier opslaan"),
+            advice_forms.file_name(form),
+            self.tr("Excel-werkmap (*.xlsx)"),
+        )
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, target: Path) -> None:
+        """Write the form under the cursor to a file."""
+        item, member = self._item, self._member
+        self._write(
+            partial(advice_forms.export, item_id=item, member_id=member, target=target),
+            then=lambda _done: self.banner.say(
+                self.tr("Opgeslagen als {name}. Verstuur het beveiligd.").format(name=target.name),
+                Tone.GOOD,
+            ),
+        )
+
+    def _take_in(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Formulier inlezen"), "", self.tr("Excel-werkmap (*.xlsx)")
+        )
+        if path:
+            self.take_in_from(Path(path))
+
+    def take_in_from(self, source: Path) -> None:
+        """Read a form that came back."""
+        self._write(
+            partial(advice_forms.take_in, path=source),
+            then=lambda _advice: self.banner.say(
+                self.tr("{name} is ingelezen en ingediend.").format(name=source.name), Tone.GOOD
+            ),
+        )
+
+    def _write(
+        self, task: Callable[[Any], object], then: Callable[[Any], object] | None = None
+    ) -> None:
+        self.work.write(
+            task, then=then, owner=self, failed=self._refused, changes=[Change("advice")]
+        )
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
