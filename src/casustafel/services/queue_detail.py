@@ -5,23 +5,22 @@ from datetime import date
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
-from casustafel.domain.norms import CareForm
 from casustafel.domain.outcomes import Outcome
-from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.services import cases, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue import route_sentence
+from casustafel.services.register import StopLabel, stop_label
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class QueueDetail:
-    """One case at a glance. `stop_since` is the day of a stop in force; `earlier` in words."""
+    """One case at a glance. `stop`: one that holds or starts soon; `earlier` in words."""
 
     view: CaseView
     route: str
-    stop_since: date | None
+    stop: StopLabel | None
     earlier: str
     asked: str
     today: date
@@ -33,20 +32,11 @@ def detail(reader: Reading, case_id: str) -> QueueDetail:
     return QueueDetail(
         view=view,
         route=view.case.end_reason or route_sentence(view.case.route_reasons),
-        stop_since=stop_since(reader, view.case, reader.clock().date()),
+        stop=stop_label(reader, view.case),
         earlier=_earlier(reader, view),
         asked=asked(view.case),
         today=reader.clock().date(),
     )
-
-
-def stop_since(reader: Reader, case: Case, on: date) -> date | None:
-    """Return since when a stop hits this form of care at the case's provider, on a day."""
-    if case.provider_id is None or case.care_form not in set(CareForm):
-        return None
-    register = Register((), reader.find(Toeleidingsstop, provider_id=case.provider_id))
-    found = register.stops_in_force(case.provider_id, CareForm(case.care_form), on)
-    return found[0].starts_on if found else None
 
 
 def asked(case: Case) -> str:

@@ -288,12 +288,18 @@ def label_of(stops: Iterable[Toeleidingsstop], day: date, referred_on: date) -> 
     """Return the label of the first stop that matters on `day` to a referral of another day."""
     begun = sorted((one for one in stops if one.starts_on), key=lambda one: one.starts_on or day)
     for stop in begun:
-        if stop.holds_on(day):
-            return StopLabel(f"toeleidingsstop sinds {stop.starts_on:%d-%m-%Y}", holds=True)
+        if stop.starts_on and stop.holds_on(day):
+            return StopLabel(f"toeleidingsstop sinds {_short(stop.starts_on, day)}", holds=True)
     for stop in begun:
         if stop.starts_on and day < stop.starts_on <= day + _SOON:
-            return StopLabel(f"toeleidingsstop vanaf {stop.starts_on:%d-%m-%Y}", holds=False)
+            return StopLabel(f"toeleidingsstop vanaf {_short(stop.starts_on, day)}", holds=False)
     for stop in begun:
-        if stop.holds_on(referred_on) and stop.ends_on:
-            return StopLabel(f"toeleidingsstop opgeheven per {stop.ends_on:%d-%m-%Y}", holds=False)
+        if stop.ends_on and stop.holds_on(referred_on):
+            words = f"toeleidingsstop opgeheven per {_short(stop.ends_on, day)}"
+            return StopLabel(words, holds=False)
     return None
+
+
+def _short(on: date, day: date) -> str:
+    """Return a day without its year when that is this year: there is little room for it."""
+    return f"{on:%d-%m}" if on.year == day.year else f"{on:%d-%m-%Y}"

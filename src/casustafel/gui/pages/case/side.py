@@ -68,9 +68,10 @@ class SidePanel(QWidget):
         card.body.addWidget(
             label(found.detail.route or self.tr("Nog niet bepaald"), "note", wrap=True)
         )
-        if found.detail.stop_since is not None:
-            words = self.tr("toeleidingsstop sinds {day}").format(day=day(found.detail.stop_since))
-            card.body.addWidget(StatusPill(words, Tone.BAD, card))
+        stop = found.detail.stop
+        if stop is not None:
+            tone = Tone.BAD if stop.holds else Tone.WARN
+            card.body.addWidget(StatusPill(stop.text, tone, card))
         return card
 
     def _points(self, found: CasePage) -> Card:

@@ -98,9 +98,9 @@ class DetailPane(Card):
         facts.add_row(self.tr("Cliënt"), ", ".join(part for part in who if part))
         facts.add_row(self.tr("Gevraagd"), detail.asked)
         facts.add_row(self.tr("Aanbieder"), view.provider.name if view.provider else "–")
-        if detail.stop_since is not None:
-            since = self.tr("toeleidingsstop sinds {day}").format(day=f"{detail.stop_since:%d-%m}")
-            facts.add_row("", StatusPill(since, Tone.BAD))
+        if detail.stop is not None:
+            tone = Tone.BAD if detail.stop.holds else Tone.WARN
+            facts.add_row("", StatusPill(detail.stop.text, tone))
         if view.school is not None:
             facts.add_row(self.tr("School"), view.school.name)
         referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
