@@ -14,6 +14,11 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.work import Work
 from workspaces import Table
 
+#: The pages around a meeting; the others are driven by their own tests.
+MEETING_PAGES = tuple(
+    spec for spec in PAGES if spec.key in {"meetings", "agenda", "room", "minutes"}
+)
+
 
 class Driver:
     """A frame with shortcuts for what tests do all the time."""
@@ -60,7 +65,7 @@ class Driver:
 
 @contextmanager
 def driving(
-    table: Table, settings: Settings, qtbot: Any, pages: tuple[PageSpec, ...] = PAGES
+    table: Table, settings: Settings, qtbot: Any, pages: tuple[PageSpec, ...] = MEETING_PAGES
 ) -> Iterator[Driver]:
     """Show the frame over a table's workspace, with the CPV switched on."""
     settings.keep("committee", "cpv")

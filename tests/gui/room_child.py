@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pathlib import Path
 
+from driving import MEETING_PAGES
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,7 +21,6 @@ from casustafel import bootstrap
 from casustafel.gui import sources
 from casustafel.gui.app import make_application
 from casustafel.gui.frame.window import Facts, FrameWindow, Sources
-from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Mode, install
 from casustafel.gui.work import Work
@@ -49,7 +49,7 @@ def main(database: str, passphrase: str, meeting: str) -> None:
         workspace.actor,
         Facts("proef.db", True),
         Sources(committees=sources.committees),
-        PAGES,
+        MEETING_PAGES,
         settings,
     )
     frame.show()

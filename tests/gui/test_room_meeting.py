@@ -40,7 +40,8 @@ def tab_to(driver: Driver, wanted: QWidget) -> None:
         if QApplication.focusWidget() is wanted:
             return
         driver.press(Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab does not reach {wanted}")
+    at, window = QApplication.focusWidget(), QApplication.activeWindow()
+    raise AssertionError(f"Tab does not reach {wanted}: at {at} in {window}")
 
 
 def dialog(driver: Driver) -> QDialog:

@@ -73,7 +73,9 @@ class InviteesEditor(QWidget):
                 gone.hide()
                 gone.deleteLater()
         for guest in guests:
-            self._list.addWidget(self._line(guest))
+            line = self._line(guest)
+            self._list.addWidget(line)
+            line.show()
 
     def _line(self, guest: Invitee) -> QWidget:
         line = QWidget(self)

@@ -168,6 +168,7 @@ class AttendancePane(QWidget):
             row.ticked.connect(lambda on, key=key: self._ticked(key, on=on))
             row.wanted.connect(lambda what, key=key: self._wanted(key, what))
             self._rows.addWidget(row)
+            row.show()
             self.rows[key] = row
 
     def _ticked(self, key: str, *, on: bool) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.meetings import MeetingState
+from casustafel.gui.pages.advice.joint import JointPane, tab_title
 from casustafel.gui.pages.room.care_stack import CareStack
 from casustafel.gui.pages.room.case_head import CaseHead
 from casustafel.gui.pages.room.criteria import CriteriaPane
@@ -15,6 +16,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.style import label
+from casustafel.services.advice_view import JointView
 from casustafel.services.sitting import Desk, Sitting
 
 
@@ -60,12 +62,14 @@ class CasePane(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
         self.criteria = CriteriaPane(self.tabs)
+        self.advice = JointPane(self.tabs)
         self.extra = ExtraItems(self.tabs)
         self.dossier = Dossier(self.tabs)
         self.stack = CareStack(self.tabs)
-        for part in (self.criteria, self.dossier, self.stack):
+        for part in (self.criteria, self.advice, self.dossier, self.stack):
             part.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
         self.tabs.addTab(self.criteria, self.tr("Afwegingskader"))
+        self.tabs.addTab(self.advice, self.tr("Vooradviezen"))
         self.tabs.addTab(self.extra, self.tr("Interventie"))
         self.tabs.addTab(self.dossier, self.tr("Dossier"))
         self.tabs.addTab(self.stack, self.tr("Zorgstapel"))
@@ -96,6 +100,11 @@ class CasePane(QWidget):
         self.dossier.show_case(desk)
         self.stack.show_lines(desk.view.lines, desk.provider_names)
         self._show_notes(sitting, editable=editable)
+
+    def show_advices(self, view: JointView) -> None:
+        """Show the vooradviezen on the case; the tab says how many there are."""
+        self.advice.show_view(view)
+        self.tabs.setTabText(self.tabs.indexOf(self.advice), tab_title(view))
 
     def show_plain(self, sitting: Sitting, *, fresh: bool, editable: bool) -> None:
         """Show an item that is no case, or a case that this person must not see."""

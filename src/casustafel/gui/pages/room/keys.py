@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from casustafel.gui.page import KeyHint
 
 #: Single letters while nobody types, and the same with Alt everywhere.
-LETTERS = ("K", "D", "Z", "R", "M", "A", "W", "L", "G", "P")
+LETTERS = ("K", "V", "D", "Z", "R", "M", "A", "W", "L", "G", "P")
 
 
 class Room(Protocol):
@@ -73,6 +73,7 @@ def room_keys() -> list[KeyHint]:
         KeyHint("Ctrl+PgDown", _tr("Volgend punt, zonder uitkomst")),
         KeyHint("Ctrl+PgUp", _tr("Vorig punt")),
         KeyHint("K", _tr("Afwegingskader; 1-4 of J D N X antwoordt")),
+        KeyHint("V", _tr("Vooradviezen van de leden")),
         KeyHint("D", _tr("Dossier")),
         KeyHint("Z", _tr("Zorgstapel")),
         KeyHint("Ctrl+M", _tr("Aantekeningen voor de notulen")),

@@ -30,7 +30,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.steady import Steady
 from casustafel.gui.widgets.style import label
 from casustafel.gui.work import Change
-from casustafel.services import sitting
+from casustafel.services import advice_view, sitting
 from casustafel.services.sitting import Sitting
 
 _LEFT_WIDTH = 214
@@ -235,6 +235,13 @@ class RoomPage(Page):
             else:
                 self.panel.refresh(shown, shown.desk, editable=editable)
             self._log_view(shown.desk.view.case.id)
+            item = shown.line.item.id
+            self.work.read(
+                lambda reader: advice_view.joint(reader, item),
+                then=self.pane.show_advices,
+                owner=self,
+                lane="advices",
+            )
             return
         self.side.setCurrentWidget(self.plain_side)
         self.plain_side.show_sitting(
@@ -355,6 +362,8 @@ class RoomPage(Page):
             return
         elif letter == "K" and self.pane.show_tab(self.pane.criteria):
             self.pane.criteria.focus_criteria()
+        elif letter == "V" and self.pane.show_tab(self.pane.advice):
+            self.pane.advice.setFocus()
         elif letter == "D" and self.pane.show_tab(self.pane.dossier):
             self.pane.dossier.setFocus()
         elif letter == "Z" and self.pane.show_tab(self.pane.stack):
