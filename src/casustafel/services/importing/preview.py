@@ -1,0 +1,324 @@
+"""What a person sees of a list before anything is kept: rows, cells, findings, changes.
+
+A BSN is never shown whole here: five dots and its last four digits (domain.md §5).
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from casustafel.domain import terms
+from casustafel.domain.findings import Finding, Severity
+from casustafel.domain.identifiers import masked_bsn, passes_elfproef
+from casustafel.domain.records import ImportRecord
+from casustafel.domain.registers import Provider
+from casustafel.domain.wording import word
+from casustafel.excel.case_list import CaseList, CleanRow, PastedText, SheetInfo
+from casustafel.excel.columns import columns_for
+from casustafel.excel.rows import SkippedRow
+from casustafel.excel.sheets import list_sheets, sources
+from casustafel.excel.text import clean_text
+from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
+from casustafel.services.importing.run import list_imports, run
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+__all__ = [
+    "CaseList",
+    "ListSource",
+    "PastedText",
+    "Preview",
+    "PreviewCell",
+    "PreviewColumn",
+    "SheetInfo",
+    "earlier",
+    "field_choices",
+    "list_sheets",
+    "look",
+    "shown_example",
+    "without",
+]
+
+ListSource = Path | PastedText
+Overwrite = frozenset[tuple[int, str]]
+
+#: The columns that a table of checked rows begins with; those with findings come along.
+_USUAL = (
+    "bsn",
+    "surname",
+    "birth_date",
+    "provider",
+    "agb",
+    "product_code",
+    "hours_per_week",
+    "starts_on",
+    "ends_on",
+    "annual_cents",
+    "laws",
+)
+_ALWAYS = ("bsn", "surname", "birth_date")
+#: More do not fit beside what was found.
+_MOST = 8
+
+_WORDS: dict[str, Mapping[str, str]] = {
+    "law": terms.LAW,
+    "care_form": terms.CARE_FORM,
+    "referrer_type": terms.REFERRER_TYPE,
+    "request_kind": terms.REQUEST_KIND,
+    "unit": terms.UNIT,
+    "frequency": terms.FREQUENCY,
+    "list_trigger": terms.TRIGGER,
+}
+#: What a list says under one name and a case keeps under another.
+_LABELS = {"provider_id": "Aanbieder"}
+_DOTS = "•••••"
+#: Fewer digits than this tell nobody's number.
+_SECRET_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewColumn:
+    """A column of the table of checked rows: a field and its Dutch name."""
+
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCell:
+    """What stands in a cell, and what was found in it; `severity` None when nothing was."""
+
+    text: str
+    severity: Severity | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewUpdate:
+    """A field that the list would change, in words."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A list that was compared, not kept. `raw` holds the cells as written, by row and index."""
+
+    given: CaseList
+    answer: ImportAnswer
+    raw: Mapping[int, tuple[str, ...]]
+    providers: Mapping[str, str]
+
+    @cached_property
+    def _rows(self) -> dict[int, CleanRow]:
+        return {row.row: row for row in self.given.rows}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {one.field: one.index for one in self.given.columns if one.field is not None}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The Dutch name of each field of this table."""
+        return {one.key: one.label for one in columns_for(self.answer.table).fields} | _LABELS
+
+    @cached_property
+    def columns(self) -> tuple[PreviewColumn, ...]:
+        """The columns to show: who it is, where something was found, and the usual ones."""
+        there = [one.field for one in self.given.columns if one.field is not None]
+        told = {
+            one.field for line in self.answer.lines for one in line.findings if weighs(one)
+        } & set(there)
+        wanted = [*_ALWAYS, *sorted(told, key=there.index), *_USUAL]
+        kept = list(dict.fromkeys(key for key in wanted if key in self._places))[:_MOST]
+        order = [*_USUAL, *there]
+        return tuple(
+            PreviewColumn(key, self.labels.get(key, key)) for key in sorted(kept, key=order.index)
+        )
+
+    @cached_property
+    def warned(self) -> int:
+        """How many rows come in with a warning."""
+        return sum(
+            line.state is not RowState.REFUSED
+            and any(one.severity == Severity.WARNING for one in line.findings)
+            for line in self.answer.lines
+        )
+
+    def cells(self, line: RowAnswer) -> tuple[PreviewCell, ...]:
+        """Return the cells of a row, in the order of `columns`."""
+        found: dict[str, Finding] = {}
+        for one in line.findings:
+            if weighs(one) and (one.field not in found or one.severity == Severity.ERROR):
+                found[one.field] = one
+        return tuple(self._cell(line.row, one.field, found.get(one.field)) for one in self.columns)
+
+    def updates(self, line: RowAnswer) -> tuple[PreviewUpdate, ...]:
+        """Return what the list would change, with old and new in words."""
+        return tuple(
+            PreviewUpdate(
+                one.field,
+                self.labels.get(one.field, one.field),
+                self._value(one, one.old),
+                self._value(one, one.new),
+                one.by_hand,
+            )
+            for one in line.updates
+        )
+
+    def _value(self, update: FieldUpdate, value: object) -> str:
+        if update.field == "provider_id":
+            return self.providers.get(str(value), "")
+        return shown(update.field, value)
+
+    def _cell(self, row: int, field: str, finding: Finding | None) -> PreviewCell:
+        clean = self._rows.get(row)
+        value = clean.values.get(field) if clean is not None else None
+        text = _name(clean) if field == "surname" and clean else shown(field, value)
+        if finding is None:
+            return PreviewCell(text)
+        written = self.raw.get(row, ())
+        place = self._places[field]
+        if place < len(written) and written[place]:
+            text = _hidden(written[place]) if field == "bsn" else written[place]
+        message = str(word(finding.code, finding.values, "nl"))
+        return PreviewCell(text or "–", Severity(finding.severity), message)
+
+
+def weighs(finding: Finding) -> bool:
+    """Say whether a finding asks attention; a notice only tells what was assumed."""
+    return finding.severity in (Severity.ERROR, Severity.WARNING)
+
+
+def look(
+    uow: UnitOfWork,
+    table: str,
+    source: ListSource,
+    given: CaseList,
+    overwrite: Overwrite = frozenset(),
+) -> Preview:
+    """Compare a list with what is there, keep nothing, and return what there is to see of it."""
+    answer = run(uow, table, given, dry_run=True, overwrite=overwrite)
+    wanted = {
+        line.row for line in answer.lines for one in line.findings if weighs(one) and one.field
+    }
+    ids = {
+        str(value)
+        for line in answer.lines
+        for one in line.updates
+        if one.field == "provider_id"
+        for value in (one.old, one.new)
+        if value
+    }
+    names = {one.id: one.name for one in uow.by_ids(Provider, ids).values()}
+    return Preview(given, answer, dict(_raw(source, given, wanted)), names)
+
+
+def without(given: CaseList, rows: Collection[int]) -> CaseList:
+    """Return the list without the rows that somebody leaves out; they count as skipped."""
+    if not rows:
+        return given
+    return replace(
+        given,
+        rows=[row for row in given.rows if row.row not in rows],
+        skipped=[*given.skipped, *(SkippedRow(row, "left-out") for row in sorted(rows))],
+    )
+
+
+def earlier(reader: Reader, table: str) -> list[ImportRecord]:
+    """Return the lists that came in at a table, newest first."""
+    return list_imports(reader, table)
+
+
+def field_choices(table: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fields that a column of a list may be: key, Dutch name, whether it is a date."""
+    return tuple((one.key, one.label, one.kind == "date") for one in columns_for(table).fields)
+
+
+def shown_example(field: str | None, text: str) -> str:
+    """Return an example of a column as it may be shown: what is a BSN is masked."""
+    digits = "".join(sign for sign in text if sign.isdigit())
+    number = len(text) - len(digits) <= 2 and passes_elfproef(digits.zfill(9))
+    if field == "bsn" or (len(digits) >= _SECRET_DIGITS and number):
+        return _hidden(text)
+    return text
+
+
+def shown(field: str, value: object) -> str:
+    """Return a cleaned value as it stands on a Dutch screen; a BSN masked."""
+    match value:
+        case None:
+            return ""
+        case str() if field == "bsn":
+            return masked_bsn(value)
+        case bool():
+            return "ja" if value else "nee"
+        case datetime() | date():
+            return f"{value:%d-%m-%Y}"
+        case int() if field.endswith("_cents"):
+            return "€ " + _grouped(value // 100)
+        case int() | float() | Decimal():
+            return _decimal(value)
+        case list() | tuple():
+            return "; ".join(_part(one) for one in value)
+        case _:
+            text = str(value)
+            return _WORDS.get(field, {}).get(text, text)
+
+
+def _part(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(str(one) for one in value.values() if one)
+    return str(value)
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
+def _decimal(value: float | Decimal) -> str:
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _name(row: CleanRow) -> str:
+    first = row.values.get("initials") or str(row.values.get("given_names") or "")[:1]
+    if first and not first.endswith("."):
+        first += "."
+    parts = (first, row.values.get("prefix"), row.values.get("surname"))
+    return " ".join(str(part) for part in parts if part)
+
+
+def _hidden(text: str) -> str:
+    digits = "".join(sign for sign in text if sign.isdigit())
+    return _DOTS + digits[-4:]
+
+
+def _raw(
+    source: ListSource, given: CaseList, wanted: Collection[int]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the cells of rows as they were written, so that a fault is seen where it stands."""
+    if not wanted:
+        return
+    last = max(wanted)
+    opened = next(sources(source, given.sheet or None))
+    for number, row in enumerate(opened.rows, 1):
+        if number in wanted:
+            yield number, tuple(_written(cell) for cell in row)
+        if number >= last:
+            return
+
+
+def _written(cell: object) -> str:
+    if isinstance(cell, datetime | date):
+        return f"{cell:%d-%m-%Y}"
+    if isinstance(cell, float) and not cell.is_integer():
+        return _decimal(cell)
+    return clean_text(cell) if cell is not None else ""
