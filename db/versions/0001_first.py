@@ -424,7 +424,7 @@ def upgrade() -> None:
         sa.Column("school_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("product_category", sa.String(length=10), nullable=True),
         sa.Column("product_code", sa.String(length=20), nullable=True),
-        sa.Column("allocation_number", sa.Integer(), nullable=True),
+        sa.Column("allocation_number", sa.BigInteger(), nullable=True),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("volume", sa.String(length=20), nullable=True),
@@ -500,12 +500,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_record_number")),
     )
     op.create_index(
-        op.f("ix_case_record_allocation_number"), "case_record", ["allocation_number"], unique=False
+        "ix_case_record_allocation_number",
+        "case_record",
+        ["allocation_number"],
+        unique=False,
+        sqlite_where=sa.text("allocation_number IS NOT NULL"),
+        postgresql_where=sa.text("allocation_number IS NOT NULL"),
     )
     op.create_index(op.f("ix_case_record_client_id"), "case_record", ["client_id"], unique=False)
     op.create_index(op.f("ix_case_record_import_id"), "case_record", ["import_id"], unique=False)
     op.create_index(
-        op.f("ix_case_record_previous_case_id"), "case_record", ["previous_case_id"], unique=False
+        "ix_case_record_previous_case_id",
+        "case_record",
+        ["previous_case_id"],
+        unique=False,
+        sqlite_where=sa.text("previous_case_id IS NOT NULL"),
+        postgresql_where=sa.text("previous_case_id IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_case_record_provider_id"), "case_record", ["provider_id"], unique=False
@@ -535,9 +545,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        "ix_case_record_queue_rank", "case_record", ["committee", "rank", "row_key"], unique=False
-    )
-    op.create_index(
         "ix_case_record_queue_received",
         "case_record",
         ["committee", "received", "row_key"],
@@ -556,12 +563,13 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        "ix_case_record_queue_urgent",
+        "ix_case_record_school_id",
         "case_record",
-        ["committee", "urgent", "row_key"],
+        ["school_id"],
         unique=False,
+        sqlite_where=sa.text("school_id IS NOT NULL"),
+        postgresql_where=sa.text("school_id IS NOT NULL"),
     )
-    op.create_index(op.f("ix_case_record_school_id"), "case_record", ["school_id"], unique=False)
     op.create_table(
         "import_finding",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
@@ -1004,6 +1012,46 @@ def upgrade() -> None:
         sa.UniqueConstraint("item_id", "member_id", name=op.f("uq_recusal_item_id_member_id")),
     )
     op.create_index(op.f("ix_recusal_member_id"), "recusal", ["member_id"], unique=False)
+    op.create_table(
+        "urgent_decision",
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("case_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("committee", sa.String(length=20), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("latest", sa.Date(), nullable=False),
+        sa.Column("decider", sa.String(length=200), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("consulted", sa.String(length=200), nullable=False),
+        sa.Column("ratified", sa.Boolean(name="ratified"), nullable=True),
+        sa.Column("item_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("bridging", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "ratified IS NULL OR ratified OR ends_on IS NOT NULL",
+            name=op.f("ck_urgent_decision_refused_ends"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case_record.id"],
+            name=op.f("fk_urgent_decision_case_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee"], ["committee.code"], name=op.f("fk_urgent_decision_committee")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_urgent_decision_item_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_urgent_decision")),
+    )
+    op.create_index(
+        op.f("ix_urgent_decision_case_id"), "urgent_decision", ["case_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_urgent_decision_item_id"), "urgent_decision", ["item_id"], unique=False
+    )
     if op.get_bind().dialect.name == "sqlite":
         for statement in _SEARCH:
             op.execute(statement)
@@ -1014,6 +1062,9 @@ def downgrade() -> None:
         for name in ("insert", "delete", "update"):
             op.execute(f"DROP TRIGGER case_search_{name}")
         op.execute("DROP TABLE case_search")
+    op.drop_index(op.f("ix_urgent_decision_item_id"), table_name="urgent_decision")
+    op.drop_index(op.f("ix_urgent_decision_case_id"), table_name="urgent_decision")
+    op.drop_table("urgent_decision")
     op.drop_index(op.f("ix_recusal_member_id"), table_name="recusal")
     op.drop_table("recusal")
     op.drop_index(op.f("ix_outcome_item_id"), table_name="outcome")
@@ -1063,21 +1114,34 @@ def downgrade() -> None:
     op.drop_table("minutes")
     op.drop_index(op.f("ix_import_finding_import_id"), table_name="import_finding")
     op.drop_table("import_finding")
-    op.drop_index(op.f("ix_case_record_school_id"), table_name="case_record")
-    op.drop_index("ix_case_record_queue_urgent", table_name="case_record")
+    op.drop_index(
+        "ix_case_record_school_id",
+        table_name="case_record",
+        sqlite_where=sa.text("school_id IS NOT NULL"),
+        postgresql_where=sa.text("school_id IS NOT NULL"),
+    )
     op.drop_index("ix_case_record_queue_status", table_name="case_record")
     op.drop_index("ix_case_record_queue_referrer_name", table_name="case_record")
     op.drop_index("ix_case_record_queue_received", table_name="case_record")
-    op.drop_index("ix_case_record_queue_rank", table_name="case_record")
     op.drop_index("ix_case_record_queue_provider_sort", table_name="case_record")
     op.drop_index("ix_case_record_queue_points_met", table_name="case_record")
     op.drop_index("ix_case_record_queue_client_sort", table_name="case_record")
     op.drop_index("ix_case_record_queue_care_form", table_name="case_record")
     op.drop_index(op.f("ix_case_record_provider_id"), table_name="case_record")
-    op.drop_index(op.f("ix_case_record_previous_case_id"), table_name="case_record")
+    op.drop_index(
+        "ix_case_record_previous_case_id",
+        table_name="case_record",
+        sqlite_where=sa.text("previous_case_id IS NOT NULL"),
+        postgresql_where=sa.text("previous_case_id IS NOT NULL"),
+    )
     op.drop_index(op.f("ix_case_record_import_id"), table_name="case_record")
     op.drop_index(op.f("ix_case_record_client_id"), table_name="case_record")
-    op.drop_index(op.f("ix_case_record_allocation_number"), table_name="case_record")
+    op.drop_index(
+        "ix_case_record_allocation_number",
+        table_name="case_record",
+        sqlite_where=sa.text("allocation_number IS NOT NULL"),
+        postgresql_where=sa.text("allocation_number IS NOT NULL"),
+    )
     op.drop_table("case_record")
     op.drop_index(op.f("ix_attendance_member_id"), table_name="attendance")
     op.drop_table("attendance")

@@ -65,7 +65,10 @@ class Comparison:
         self._clients = Clients(uow, taken, created)
         self._providers = Providers(uow, created)
         self._schools = Schools(uow, created)
-        known = [self._clients.of(values)[0].id for values in taken]
+        self._client_of = {
+            row.row: self._clients.of(row.values)[0] for row in given.rows if not row.refused
+        }
+        known = [client.id for client in self._client_of.values()]
         self._new_clients = {client.id for client in created.clients}
         kept = [client_id for client_id in known if client_id not in self._new_clients]
         self._cases = Cases(uow, self._table, taken, kept)
@@ -82,7 +85,7 @@ class Comparison:
     def _row(self, row: CleanRow) -> RowAnswer:
         if row.refused:
             return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
-        client, _ = self._clients.of(row.values)
+        client = self._client_of[row.row]
         findings = list(row.findings)
         provider_id, provider_name = self._provider(row, findings)
         school = self._schools.named(
@@ -178,7 +181,7 @@ class Comparison:
             findings.append(said(row.row, "person-elsewhere", "bsn", number=other.number))
         if client_id not in self._new_clients:
             return
-        client, _ = self._clients.of(row.values)
+        client = self._client_of[row.row]
         if self._clients.alike(client, _close) is not None:
             findings.append(said(row.row, "person-alike", "surname"))
 

@@ -1,14 +1,15 @@
 """Writing what a comparison gathered: numbers, routes and points first, then a few statements."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from casustafel.domain.cases import Case, CaseAnswer, Client
+from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.ids import case_number, new_id
 from casustafel.domain.records import FieldChange
 from casustafel.services import intake
 from casustafel.services.importing.compare import Gathered
-from casustafel.storage.store import changed_fields
+from casustafel.storage.store import changed_fields, values_of
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
@@ -17,24 +18,7 @@ def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id
     created = gathered.created
     for values in (created.households, created.providers, created.schools, created.clients):
         uow.add_all(values)
-    numbered = number_all(uow, context.committee.prefix, gathered.cases)
-    finished = []
-    for case in numbered:
-        provider, school = gathered.names[case.id]
-        finished.append(
-            finish(
-                case,
-                context,
-                gathered.answers.get(case.id, {}),
-                client=gathered.clients[case.id],
-                provider=provider,
-                school=school,
-            )
-        )
-        line = gathered.lines_of.get(case.id)
-        if line is not None:
-            line.case_number = case.number
-    uow.add_all(finished)
+    uow.add_rows(Case, _rows(uow, context, gathered))
     uow.add_all(
         [
             CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value)
@@ -45,35 +29,48 @@ def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id
     _keep_updates(uow, context, gathered, import_id)
 
 
-def number_all(uow: UnitOfWork, prefix: str, cases: list[Case]) -> list[Case]:
-    """Give every case the next number of its table and year, in the order of the list."""
+def _rows(uow: UnitOfWork, context: intake.Context, gathered: Gathered) -> list[dict[str, object]]:
+    """Return the rows of all new cases: numbers are given out in the order of the list."""
+    arrivals = intake.Arrivals(context)
+    numbers = _numbers(uow, gathered.cases)
+    prefix = context.committee.prefix
+    rows = []
+    for case in gathered.cases:
+        sequence = next(numbers[case.year])
+        number = case_number(prefix, case.year, sequence)
+        provider, school = gathered.names[case.id]
+        row = values_of(case)
+        row["sequence"], row["number"] = sequence, number
+        row |= arrivals.values(
+            case,
+            number,
+            gathered.answers.get(case.id, {}),
+            client=gathered.clients[case.id],
+            provider=provider,
+            school=school,
+        )
+        rows.append(row)
+        gathered.lines_of[case.id].case_number = number
+    return rows
+
+
+def _numbers(uow: UnitOfWork, cases: list[Case]) -> dict[int, Iterator[int]]:
     counts = Counter(case.year for case in cases)
-    ranges = {
+    return {
         year: iter(uow.next_numbers(cases[0].committee, year, count))
         for year, count in counts.items()
     }
+
+
+def number_all(uow: UnitOfWork, prefix: str, cases: list[Case]) -> list[Case]:
+    """Give every case the next number of its table and year, in the order of the list."""
+    numbers = _numbers(uow, cases)
     numbered = []
     for case in cases:
-        sequence = next(ranges[case.year])
+        sequence = next(numbers[case.year])
         number = case_number(prefix, case.year, sequence)
         numbered.append(replace(case, sequence=sequence, number=number))
     return numbered
-
-
-def finish(
-    case: Case,
-    context: intake.Context,
-    answers: dict[str, object],
-    *,
-    client: Client,
-    provider: str,
-    school: str,
-) -> Case:
-    """Return a new case with its points, route, state and search text."""
-    case = intake.judged(case, context, answers)
-    case, answer = intake.routed(case, context)
-    case = intake.search_columns(case, client, provider, school)
-    return intake.arrived(case, answer)
 
 
 def _keep_updates(

@@ -124,6 +124,25 @@ def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus
     return connection.execute(statement).scalar()
 
 
+def due_back(connection: Connection, committees: Iterable[str], today: date) -> int:
+    """Return how many complete cases that were held over are due back in the queue."""
+    statement = select(func.count()).where(
+        c.c.committee.in_(list(committees)),
+        c.c.status == CaseStatus.DEFERRED,
+        c.c.held_until <= today,
+        c.c.points_met >= c.c.points_of,
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
+def first_return(connection: Connection, committee: str) -> date | None:
+    """Return the day on which the first case that was held over comes back."""
+    statement = select(func.min(c.c.held_until)).where(
+        c.c.committee == committee, c.c.status == CaseStatus.DEFERRED
+    )
+    return connection.execute(statement).scalar()
+
+
 def distinct(connection: Connection, column: str, committee: str) -> list[str]:
     """Return the values of a filter column that occur at a table, sorted."""
     chosen = c.c[column]

@@ -92,10 +92,10 @@ case_record = Table(
     Column("referrer_type", String(40)),
     Column("referrer_name", String(200), nullable=False),
     Column("referrer_contact", String(200), nullable=False),
-    Column("school_id", Id, ForeignKey("school.id"), index=True),
+    Column("school_id", Id, ForeignKey("school.id")),
     Column("product_category", String(10)),
     Column("product_code", String(20)),
-    Column("allocation_number", Integer, index=True),
+    Column("allocation_number", BigInteger),
     Column("starts_on", Date),
     Column("ends_on", Date),
     Column("volume", Exact),
@@ -121,7 +121,7 @@ case_record = Table(
     Column("rank", Integer),
     Column("annual_hours", Exact),
     Column("annual_cents", BigInteger),
-    Column("previous_case_id", Id, ForeignKey("case_record.id"), index=True),
+    Column("previous_case_id", Id, ForeignKey("case_record.id")),
     Column("import_id", Id, ForeignKey("import_record.id"), index=True),
     Column("remark", Text, nullable=False),
     # Derived from client and provider when a case is written: what search and sorting read.
@@ -137,6 +137,15 @@ case_record = Table(
     CheckConstraint("status <> 'deferred' OR held_until IS NOT NULL", name="held_until"),
 )
 
+# What most cases do not have costs nothing to keep an index of.
+for _column in ("allocation_number", "school_id", "previous_case_id"):
+    Index(
+        f"ix_case_record_{_column}",
+        case_record.c[_column],
+        sqlite_where=case_record.c[_column].is_not(None),
+        postgresql_where=case_record.c[_column].is_not(None),
+    )
+
 # One index per column that the queue offers to sort by, each behind the table.
 for _column in (
     "received",
@@ -146,8 +155,6 @@ for _column in (
     "care_form",
     "referrer_name",
     "points_met",
-    "urgent",
-    "rank",
 ):
     Index(
         f"ix_case_record_queue_{_column}",
@@ -191,7 +198,7 @@ care_line = Table(
     Column("residential", Boolean(name="residential"), nullable=False),
     Column("schemes", SmallInteger),
     Column("money_worries", Boolean(name="money_worries")),
-    Column("period", String(20)),
+    Column("period", String(80)),
     Column("first_help_on", Date),
 )
 
