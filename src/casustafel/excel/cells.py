@@ -130,7 +130,8 @@ def _cut(cleaned: str, longest: int) -> object:
 
 
 def chosen(choices: Mapping[str, str]) -> Cleaner:
-    """Return the cleaner of a column with fixed choices."""
+    """Return the cleaner of a column with fixed choices, in words or by the program's codes."""
+    choices = {**{folded(code): code for code in choices.values() if code}, **choices}
 
     def cleaner(value: object) -> object:
         key = folded(value)

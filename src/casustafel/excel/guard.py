@@ -17,6 +17,7 @@ from casustafel.excel.zip_parts import ZipParts
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = "META-INF/manifest.xml"
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+", re.DOTALL)
 # A cell may hold many short runs of text, which together are as dangerous as one long text.
 _NEXT_TEXT = re.compile(rb"[<:](?!r\b|t\b|rPr\b|p\b|span\b|s\b)[A-Za-z]++[\s/>]")
@@ -65,10 +66,12 @@ def _check(path: Path) -> None:
 def _check_parts(parts: ZipParts, file: str) -> None:
     names = {name.lower() for name in parts.names}
     binary = any(name.endswith("workbook.bin") for name in names)
-    ods = "mimetype" in names and parts.read("mimetype", 64).startswith(_ODS)
+    ods = "mimetype" in parts.names and parts.read("mimetype", 64).startswith(_ODS)
     if not binary and not ods and not any(name.endswith("workbook.xml") for name in names):
         raise FileError("file-no-spreadsheet", file=file)
-    if ods and b"encryption-data" in parts.read("META-INF/manifest.xml", limits.MAX_CELL_BYTES):
+    if ods and not {"content.xml", _MANIFEST} <= set(parts.names):
+        raise FileError("file-cut-off", file=file)
+    if ods and b"encryption-data" in parts.read(_MANIFEST, limits.MAX_CELL_BYTES):
         raise FileError("file-password", file=file)
     try:
         for name in parts.names:

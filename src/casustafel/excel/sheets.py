@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -62,7 +63,7 @@ def list_sheets(path: Path) -> list[SheetInfo]:
         SheetInfo(
             one.name,
             hidden=_is_hidden(one),
-            rows=_sheet(workbook, one.name, path).total_height,
+            rows=_sheet(workbook, path, one.name).total_height,
         )
         for one in workbook.sheets_metadata
     ]
@@ -91,7 +92,7 @@ def sources(given: Path | PastedText, sheet: str | None) -> Iterator[Source]:
         raise UsageError("sheet-unknown", sheet=sheet, sheets=", ".join(workbook.sheet_names))
     facts = _facts(given)
     for name in [sheet] if sheet is not None else visible:
-        opened = _sheet(workbook, name, given)
+        opened = _sheet(workbook, given, name)
         offset = opened.start[1] if opened.start else 0
         yield Source(
             given.name,
@@ -119,28 +120,36 @@ def _is_hidden(sheet: Any) -> bool:
     return bool(sheet.visible != SheetVisibleEnum.Visible)
 
 
-def _workbook(path: Path) -> Any:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+@contextmanager
+def _answered(path: Path) -> Iterator[None]:
+    """Turn what calamine raises over a damaged file into a FileError."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        return CalamineWorkbook.from_path(str(path))
+        yield
     except PasswordError as error:
         raise FileError("file-password", file=path.name) from error
-    except ZipError as error:
-        raise FileError("file-cut-off", file=path.name) from error
     except CalamineError as error:
         # The guard knew it for a spreadsheet, so what cannot be read is damaged.
         raise FileError("file-cut-off", file=path.name) from error
-
-
-def _sheet(workbook: Any, name: str, path: Path) -> Any:
-    """Return an opened sheet; its XML is read only now, and may be damaged."""
-    from python_calamine import CalamineError
-
-    try:
-        return workbook.get_sheet_by_name(name)
-    except CalamineError as error:
+    except BaseException as error:
+        # Where calamine trips over damage it panics, which is no Exception and has no class that
+        # could be imported.
+        if type(error).__name__ != "PanicException":
+            raise
         raise FileError("file-cut-off", file=path.name) from error
+
+
+def _workbook(path: Path) -> Any:
+    from python_calamine import CalamineWorkbook
+
+    with _answered(path):
+        return CalamineWorkbook.from_path(str(path))
+
+
+def _sheet(workbook: Any, path: Path, name: str) -> Any:
+    with _answered(path):
+        return workbook.get_sheet_by_name(name)
 
 
 def _is_text(path: Path) -> bool:

@@ -45,7 +45,8 @@ def printable(value: object) -> str:
     text = clean_text(value)
     if text.isprintable():
         return text
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return clean_text(kept)
 
 
 def folded(value: object) -> str:
