@@ -99,9 +99,7 @@ class FormPane(Card):
         self.pill.show_status(*state_words(form.state))
         self._show_facts(form)
         writable = form.state in _WRITABLE
-        self.criteria.show_criteria(
-            form.criteria, form.answers, {}, editable=writable, fresh=fresh
-        )
+        self.criteria.show_criteria(form.criteria, form.answers, {}, editable=writable, fresh=fresh)
         if fresh or not self.remark.hasFocus():
             self.remark.setText(form.remark)
         self.remark.setEnabled(writable)

@@ -12,7 +12,7 @@ from casustafel.services.advice_view import JointAnswer, JointLine, JointView
 
 _TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD}
 _RIGHT_WIDTH = 92
-_ANSWERS_WIDTH = 250
+_ANSWERS_WIDTH = 200
 
 
 def _tr(text: str) -> str:
@@ -60,7 +60,7 @@ class JointPane(QScrollArea):
         px = theme().px
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(px(4), px(10), px(10), px(10))
+        column.setContentsMargins(px(12), px(10), px(12), px(10))
         column.setSpacing(px(4))
         self._head = head_words(view)
         column.addWidget(label(self._head, "muted", wrap=True))
@@ -101,15 +101,22 @@ class JointPane(QScrollArea):
         column.addLayout(top)
         # Who said what matters where they differ, and where somebody explained it.
         differs = line.agreement in (Agreement.DIFFERENT, Agreement.OPPOSED)
+        plain = [one for one in line.answers if one.said and not one.note]
+        if plain and (differs or not line.counts):
+            text = " \N{MIDDLE DOT} ".join(f"{one.who}: {one.said}" for one in plain)
+            column.addWidget(_quiet(text))
         for answer in line.answers:
-            if answer.note or (answer.said and (differs or not line.counts)):
+            if answer.note:
                 column.addWidget(_said(answer))
         return row
 
 
 def _said(answer: JointAnswer) -> QWidget:
     parts = ": ".join(part for part in (answer.who, answer.said) if part)
-    text = f"{parts} \N{EN DASH} {answer.note}" if answer.note else parts
+    return _quiet(f"{parts} \N{EN DASH} {answer.note}" if answer.note else parts)
+
+
+def _quiet(text: str) -> QWidget:
     made = label(text, "muted", wrap=True)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setIndent(theme().px(18))

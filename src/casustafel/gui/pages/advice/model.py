@@ -38,11 +38,11 @@ class AdviceModel(RowTableModel[AdviceLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("case", _tr("Casus"), 130),
-                Column("meeting", _tr("Vergadering"), 92),
-                Column("state", _tr("Vooradvies"), 112),
-                Column("answers", _tr("Antwoorden"), 84),
-                Column("in", _tr("Binnen"), 66, tooltip=_tr("Hoeveel leden hebben ingediend")),
+                Column("case", _tr("Casus"), 118),
+                Column("meeting", _tr("Datum"), 86, tooltip=_tr("Dag van de vergadering")),
+                Column("state", _tr("Vooradvies"), 128),
+                Column("answers", _tr("Criteria"), 66, tooltip=_tr("Hoeveel zijn beantwoord")),
+                Column("in", _tr("Binnen"), 62, tooltip=_tr("Hoeveel leden hebben ingediend")),
             ),
             parent,
         )

@@ -29,6 +29,7 @@ from casustafel.services.advice_view import (
 )
 from casustafel.storage.unit_of_work import Reading
 
+_LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
 
 
@@ -55,6 +56,7 @@ class AdvicePage(Page):
         self.desk = AdviceDesk((), None, own=False, lines=())
         self.seat = QComboBox(self)
         self.seat.setAccessibleName(self.tr("Namens welk lid"))
+        self.seat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.seat.activated.connect(lambda _at: self._choose_seat())
         self.read_button = button(self.tr("Formulier inlezen…"), self._take_in, keys="Ctrl+O")
         self.add_button(self.seat)
@@ -81,8 +83,9 @@ class AdvicePage(Page):
         split.setHandleWidth(theme().px(14))
         split.addWidget(self.table)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 6)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([theme().px(_LIST_WIDTH), theme().px(_FORM_WIDTH)])
         self.body.addWidget(split, 1)
         self.add_key("Ctrl+J", self._next_open)
         self.setFocusProxy(self.table)
@@ -242,6 +245,7 @@ class AdvicePage(Page):
         self._write(lambda uow: advice.submit(uow, item, member), then=lambda _a: self._handed_in())
 
     def _handed_in(self) -> None:
+        self.table.setFocus()  # the button that had the keyboard is gone
         self.banner.say(
             self.tr("Ingediend. Terugnemen kan tot de casus op tafel ligt."),
             Tone.GOOD,
