@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from written_lists import ANNA, codes, everything, read, workbook
 
+from casustafel.assets import asset
+from casustafel.excel.columns import CPV, ZBO
+
 HEADER = ["BSN", "Achternaam", "Geboortedatum"]
 HALF_PAST_ONE = datetime(2026, 2, 1, 13, 30)  # noqa: DTZ001 - cells have no zone
 
@@ -287,3 +290,32 @@ def test_that_an_allocation_number_is_taken_whole_or_refused(tmp_path: Path, wri
     assert row.refused
     assert "allocation_number" not in row.values
     assert "number-invalid" in codes(given)
+
+
+@pytest.mark.parametrize(
+    ("header", "written", "field", "value"),
+    [
+        ("Geïnformeerd op", date(2026, 10, 2), "answer.informed", date(2026, 10, 2)),
+        ("Hoe geïnformeerd", "Telefonisch", "answer.informed_how", "telefonisch"),
+        ("Grondslag", "Jeugdwet 7.4.0", "answer.ground", "jw740"),
+        ("Grondslag", "Wmo 5.1.1", "answer.ground", "wmo511"),
+        ("Grondslag", "Toestemming", "answer.ground", "toestemming"),
+    ],
+)
+def test_that_a_list_brings_when_and_on_what_ground_the_resident_was_told(
+    tmp_path: Path, header: str, written: Any, field: str, value: Any
+) -> None:
+    _, row = cell(tmp_path, header, written)
+    assert row.values[field] == value
+
+
+def test_that_the_columns_of_answers_fit_the_frameworks_that_ship() -> None:
+    shipped = "".join(
+        asset("resources", "frameworks", f"{table}.json").read_text("utf-8")
+        for table in ("cpv", "zbo")
+    )
+    for field in (*CPV.fields, *ZBO.fields):
+        if field.key.startswith("answer."):
+            assert f'"code": "{field.key.removeprefix("answer.")}"' in shipped, field.key
+        if field.key in ("answer.ground", "answer.informed_how", "answer.primary_goal"):
+            assert all(f'"{code}"' in shipped for code in (field.choices or {}).values())

@@ -89,6 +89,20 @@ GOALS_OF_SCHOOL = {
     "verpleging of medisch": "verpleging",
 }  # fmt: skip
 
+INFORMED_HOW = {
+    "gesprek": "gesprek", "in een gesprek": "gesprek", "huisbezoek": "gesprek",
+    "mondeling": "gesprek", "telefonisch": "telefonisch", "telefoon": "telefonisch",
+    "gebeld": "telefonisch", "schriftelijk": "schriftelijk", "brief": "schriftelijk",
+    "e-mail": "schriftelijk", "email": "schriftelijk", "mail": "schriftelijk",
+}  # fmt: skip
+
+#: Jeugdwet 7.4.0 and Wmo 5.1.1 allow the processing by law; else there is consent.
+GROUNDS = {
+    "jeugdwet 7.4.0": "jw740", "7.4.0": "jw740", "7.4.0 jw": "jw740", "jw 7.4.0": "jw740",
+    "artikel 7.4.0 jeugdwet": "jw740", "wmo 5.1.1": "wmo511", "5.1.1": "wmo511",
+    "5.1.1 wmo": "wmo511", "artikel 5.1.1 wmo": "wmo511", "toestemming": "toestemming",
+}  # fmt: skip
+
 NORM_KINDS = {
     "signaalplafond": "signaalplafond", "bestedingsruimte": "bestedingsruimte",
     "instroomtarget": "instroomtarget", "maximaal instroomtarget": "instroomtarget",

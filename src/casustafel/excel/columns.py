@@ -157,6 +157,12 @@ _ANSWERS = (
       synonyms=("Onderbouwing", "Onderbouwing omvang en duur", "Omvang en duur onderbouwd")),
     F(key="answer.transfer_planned", label="Overdracht",
       synonyms=("Overdracht naar basishulp", "Overdracht gepland")),
+    F(key="answer.informed", label="Geïnformeerd op", kind="date",
+      synonyms=("Inwoner geïnformeerd op", "Datum geïnformeerd", "Ouders geïnformeerd op")),
+    F(key="answer.informed_how", label="Hoe geïnformeerd", kind="choice",
+      choices=choices.INFORMED_HOW, synonyms=("Wijze van informeren",)),
+    F(key="answer.ground", label="Grondslag", kind="choice", choices=choices.GROUNDS,
+      synonyms=("Grondslag verwerking", "Wettelijke grondslag")),
 )  # fmt: skip
 
 _SCHOOL = (

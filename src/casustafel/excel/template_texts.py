@@ -52,6 +52,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
         *("Onderwijsprogramma", "Zelfredzaamheid", "Gedrag en veiligheid", "Verzorging"),
         "Verpleging of medisch",
     ),
+    "answer.informed_how": ("Gesprek", "Telefonisch", "Schriftelijk"),
+    "answer.ground": ("Jeugdwet 7.4.0", "Wmo 5.1.1", "Toestemming"),
     "norm_kind": ("Signaalplafond", "Bestedingsruimte", "Instroomtarget", "Intensiteit/duur"),
 }
 
@@ -96,6 +98,8 @@ HINTS: Mapping[str, str] = {
     "answer.basic_help_weighed": "Waarom basishulp van het Buurtteam niet genoeg is.",
     "answer.volume_reasoned": "Waarom zo veel hulp en zo lang.",
     "answer.transfer_planned": "Wanneer en hoe de hulp naar het Buurtteam gaat.",
+    "answer.informed": "De dag waarop de inwoner of de ouders zijn geïnformeerd.",
+    "answer.ground": "Op welke grond de gegevens worden gedeeld.",
     "answer.resident_view": "Wat de inwoner of de ouders ervan vinden.",
     "answer.school_support_given": "Wat de school al doet, sinds wanneer en met welk effect.",
     "answer.school_task": "Welke taken de begeleider op school doet.",
