@@ -11,7 +11,7 @@ from written_lists import ANNA, read, workbook
 from casustafel.domain.errors import FileError
 
 
-class PanicException(BaseException):  # noqa: N818 - the name that calamine's panics have
+class PanicException(BaseException):
     """Stands for the one of calamine, which cannot be imported."""
 
 
