@@ -74,7 +74,7 @@ def test_that_a_killed_process_loses_nothing_confirmed_and_leaves_nothing_half(
     tally = kill(workspace, files, kills=12, seed=1)
 
     with capsys.disabled():
-        print(f"\nkill -9: {tally}")  # noqa: T201 - the count is asked for
+        print(f"\nkill -9: {tally}")
     assert_nothing_lost(tally)
 
 
@@ -85,7 +85,7 @@ def test_that_two_hundred_kills_lose_nothing_confirmed_and_leave_nothing_half(
     tally = kill(workspace, files, kills=200, seed=2)
 
     with capsys.disabled():
-        print(f"\nkill -9: {tally}")  # noqa: T201 - the count is asked for
+        print(f"\nkill -9: {tally}")
     assert_nothing_lost(tally)
 
 

@@ -15,6 +15,12 @@ MANAGEMENT = str(QT_TRANSLATE_NOOP("pages", "Beheer"))
 INSIGHT = str(QT_TRANSLATE_NOOP("pages", "Inzicht"))
 
 
+def _today(context: Context) -> Page:
+    from casustafel.gui.pages.today.page import TodayPage
+
+    return TodayPage(context)
+
+
 def _queue(context: Context) -> Page:
     from casustafel.gui.pages.queue.page import QueuePage
 
@@ -124,6 +130,13 @@ def _providers(context: Context) -> Page:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec(
+        "today",
+        str(QT_TRANSLATE_NOOP("pages", "Vandaag")),
+        _today,
+        icon="today",
+        right=Right.READ_CASES,
+    ),
     PageSpec(
         "queue",
         str(QT_TRANSLATE_NOOP("pages", "Wachtrij")),

@@ -27,7 +27,7 @@ from casustafel.services.advice_view import (
     AdviceState,
     JointView,
 )
-from casustafel.storage.unit_of_work import Reading
+from casustafel.services.ports import Reading
 
 _LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)

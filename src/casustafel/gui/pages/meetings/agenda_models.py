@@ -19,8 +19,7 @@ from casustafel.domain.meetings import ItemKind
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.services.agenda_desk import PlannedItem
-from casustafel.services.queue import client_label, trigger_label
-from casustafel.storage.queries.queue import QueueRow
+from casustafel.services.queue import QueueRow, client_label, trigger_label
 
 _DRAGGED = "application/x-casustafel-agenda-item"
 Index = QModelIndex | QPersistentModelIndex

@@ -32,7 +32,7 @@ from casustafel.gui.words import number
 from casustafel.gui.work import Change
 from casustafel.services import agenda_desk, meetings, room
 from casustafel.services.agenda_desk import AgendaDesk
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.ports import UnitOfWork
 
 
 class AgendaPage(Page):

@@ -24,7 +24,7 @@ from casustafel.gui.words import day
 from casustafel.gui.work import Change
 from casustafel.services import meetings, overview
 from casustafel.services.overview import MeetingLine
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.services.ports import Reading, UnitOfWork
 
 _DAYS_AHEAD = 7
 

@@ -28,6 +28,7 @@ PLACES = {
     "norm-spent-in-future": "day",
     "norm-spent-older": "day",
     "norm-analysis-before-notice": "day",
+    "norm-threshold-range": "share",
     "stop-exists": "form",
     "stop-period-reversed": "until",
     "stop-end-and-state-differ": "until",
@@ -282,3 +283,18 @@ class StopDaysDialog(FormDialog):
             self.add(
                 "until", tr("&Opgeheven per"), days(stop.ends_on), hint, half=True, required=True
             )
+
+
+class ThresholdDialog(FormDialog):
+    """The share at which a notice is due; 70 % stands in [002] bijlage 1 as an example."""
+
+    def __init__(self, share: int, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Grens van de melding"), tr("Opslaan"), parent)
+        hint = tr("Vanaf dit deel van de norm vraagt het programma om een melding.")
+        value = line(str(share), longest=3)
+        self.add("share", tr("&Grens in procenten"), value, hint, required=True)
+
+    def check(self) -> bool:
+        if not self.text("share").isdecimal():
+            self.fields["share"].show_error(tr("Vul een getal van 1 tot 100 in."))
+        return self.text("share").isdecimal()

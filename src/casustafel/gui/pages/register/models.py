@@ -170,6 +170,7 @@ class InflowModel(RowTableModel[InflowRow]):
         return row.case_number
 
     def cells(self, row: InflowRow) -> Sequence[CellValue]:
+        whole = f"{row.remark} {row.ask}".strip()
         return (
             Cell(row.provider, bold=not row.lawful),
             row.case_number,
@@ -177,7 +178,7 @@ class InflowModel(RowTableModel[InflowRow]):
             day(row.came_in_on),
             SHOWN_BY[row.allocated],
             Cell(row.route, Tone.GOOD if row.lawful else Tone.BAD),
-            Cell(row.remark, tooltip=row.remark),
+            Cell(row.remark, tooltip=whole, spoken=whole),
         )
 
     def sort_value(self, row: InflowRow, column: int) -> Any:

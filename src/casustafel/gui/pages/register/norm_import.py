@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
 from casustafel.gui.pages.register.texts import tr
-from casustafel.gui.theme import theme
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.services import importing, norm_list
@@ -77,6 +77,28 @@ class ListImport(QObject):
         if path:
             settings.keep(_FOLDER, str(Path(path).parent))
             self.look(Path(path))
+
+    def ask_template(self) -> None:
+        """Ask where to save an empty list to fill in."""
+        settings = self._page.context.settings
+        folder = Path(settings.text(_FOLDER, str(Path.home())))
+        path, _kind = QFileDialog.getSaveFileName(
+            self._page, tr("Sjabloon opslaan"), str(folder / "normering.xlsx"), "Excel (*.xlsx)"
+        )
+        if path:
+            settings.keep(_FOLDER, str(Path(path).parent))
+            self.save_template(Path(path))
+
+    def save_template(self, target: Path) -> None:
+        """Write an empty list beside the window."""
+        self._page.work.run(
+            lambda: norm_list.save_template(target),
+            then=lambda _done: self._page.banner.say(
+                tr("Opgeslagen als {file}.").format(file=target.name), Tone.GOOD
+            ),
+            failed=self._page.say_error,
+            owner=self._page,
+        )
 
     def look(self, path: Path) -> None:
         """Read a list and show what it would do; nothing is kept yet."""

@@ -11,7 +11,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import AMSTERDAM
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.register.dialogs import PLACES, DayDialog
+from casustafel.gui.pages.register.dialogs import PLACES, DayDialog, ThresholdDialog
 from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
 from casustafel.gui.pages.register.notice import NoticeDialog
@@ -23,7 +23,7 @@ from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
-from casustafel.services import register
+from casustafel.services import norm_steps, register
 from casustafel.services.register import RegisterView
 
 NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
@@ -87,7 +87,7 @@ class RegisterPage(Page):
         )
 
     def commands(self) -> Sequence[Command]:
-        return tuple(
+        shown = tuple(
             Command(text, partial(self.switch.choose, key))
             for key, text in (
                 (NORMS, tr("Normen tonen")),
@@ -95,6 +95,32 @@ class RegisterPage(Page):
                 (INFLOW, tr("Instroom tijdens een stop tonen")),
             )
         )
+        if self._view is None or not self._view.may_manage:
+            return shown
+        return (
+            *shown,
+            Command(tr("Grens van de melding wijzigen"), self.ask_threshold),
+            Command(tr("Leeg sjabloon voor normen opslaan"), self.norms.importing.ask_template),
+        )
+
+    def ask_threshold(self) -> None:
+        """Let the user change the share at which a notice is due."""
+        if self._view is None:
+            return
+        dialog = ThresholdDialog(self._view.threshold, self)
+
+        def write() -> None:
+            share = int(dialog.text("share"))
+            self.work.write(
+                lambda uow: norm_steps.set_threshold(uow, share),
+                then=lambda _done: dialog.accept(),
+                failed=lambda error: self.refuse(dialog, error),
+                owner=self,
+                changes=[Change("register")],
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.open()
 
     def _show(self, view: RegisterView) -> None:
         self._view = view

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
@@ -14,23 +13,17 @@ from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.room.agenda_list import AgendaList
-from casustafel.gui.pages.room.attendance import AttendancePane, PresenceChoice
+from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.capture import Capture
-from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.keys import bind, press, room_keys
-from casustafel.gui.pages.room.outcome_panel import OutcomePanel
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
-from casustafel.gui.pages.room.side import PlainSide
-from casustafel.gui.pages.room.top_bar import TopBar, rest_words
+from casustafel.gui.pages.room.top_bar import TopBar
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.steady import Steady
-from casustafel.gui.widgets.style import label
+from casustafel.gui.theme import Tone
 from casustafel.gui.work import Change
-from casustafel.services import advice_view, sitting
+from casustafel.services import sitting
 from casustafel.services.sitting import Sitting
 
 _LEFT_WIDTH = 214
@@ -64,57 +57,17 @@ class RoomPage(Page):
         )
 
     def _build(self) -> None:
-        px = theme().px
         self.title_label.hide()
         self._subtitle.hide()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.top = TopBar(self)
         self.body.insertWidget(0, self.top)
-        ground = Steady(self)
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._make_left())
-        middle = QHBoxLayout()
-        middle.setContentsMargins(px(12), px(12), px(12), px(12))
-        middle.setSpacing(px(12))
-        self.pane = CasePane(self)
-        middle.addWidget(self.pane, 1)
-        self.side = QStackedWidget(self)
-        self.panel = OutcomePanel(self.side)
-        self.plain_side = PlainSide(self.side)
-        self.side.addWidget(self.panel)
-        self.side.addWidget(self.plain_side)
-        self.side.setFixedWidth(self.panel.width())
-        middle.addWidget(self.side)
-        row.addLayout(middle, 1)
-        self.body.addWidget(ground, 1)
-
-    def _make_left(self) -> QWidget:
-        left = QWidget(self)
-        left.setObjectName("roomLeft")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setFixedWidth(theme().px(_LEFT_WIDTH))
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._agenda_heading = label("", "label")
-        self._agenda_heading.setContentsMargins(theme().px(12), theme().px(12), 0, theme().px(2))
-        self.agenda = AgendaList(left)
-        self._rest = label("", "hint")
-        self._rest.setContentsMargins(theme().px(12), 0, 0, theme().px(6))
-        layout.addWidget(self._agenda_heading)
-        layout.addWidget(self._rest)
-        layout.addWidget(self.agenda, 3)
-        self.attendance = AttendancePane()
-        area = QScrollArea(left)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.attendance)
-        layout.addWidget(area, 2)
-        return left
+        self.ground = Ground(self)
+        self.agenda, self.attendance = self.ground.agenda, self.ground.attendance
+        self.pane, self.panel = self.ground.pane, self.ground.panel
+        self.plain_side = self.ground.plain_side
+        self.body.addWidget(self.ground, 1)
 
     def _bind(self) -> None:
         self.top.left.connect(lambda: self.frame.open("meetings"))
@@ -210,44 +163,22 @@ class RoomPage(Page):
         self.set_status(self.tr("Elke toets wordt bewaard · F1 sneltoetsen"))
 
     def _show_around(self, shown: Sitting) -> None:
-        around, today = shown.board, shown.now.date()
+        around = shown.board
         self.setAccessibleName(f"{self.tr('Vergadering')} {around.committee.short_name}")
         self.top.show_sitting(shown, may_run=self.may_run)
-        self.agenda.show_board(around, self._item, today)
-        self._agenda_heading.setText(
-            self.tr("Agenda · {done} van {n} besproken").format(
-                done=around.finished, n=len(around.lines)
-            )
-        )
-        self._rest.setText(rest_words(around))
-        self._rest.setVisible(around.meeting.state is not MeetingState.CLOSED)
+        self.ground.show_agenda(shown)
         self.attendance.show_sitting(shown, self._local_time(), editable=self._editable(shown))
         self.second.show_sitting(shown)
 
     def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
         editable = self._editable(shown) and shown.board.meeting.state is not MeetingState.PLANNED
-        if shown.line is not None and shown.desk is not None:
-            self.side.setCurrentWidget(self.panel)
-            self.pane.show_case(shown, shown.desk, fresh=fresh, editable=editable)
-            if fresh:
-                typed = shown.typed.get("outcome")
-                self.panel.show_case(shown, shown.desk, typed, editable=editable)
-            else:
-                self.panel.refresh(shown, shown.desk, editable=editable)
+        self.ground.show_item(shown, fresh=fresh, editable=editable)
+        if shown.desk is not None:
             self._log_view(shown.desk.view.case.id)
-            item = shown.line.item.id
-            self.work.read(
-                lambda reader: advice_view.joint(reader, item),
-                then=self.pane.show_advices,
-                owner=self,
-                lane="advices",
+        else:
+            self.plain_side.show_sitting(
+                shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
             )
-            return
-        self.side.setCurrentWidget(self.plain_side)
-        self.plain_side.show_sitting(
-            shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
-        )
-        self.pane.show_plain(shown, fresh=fresh, editable=editable)
 
     def _editable(self, shown: Sitting) -> bool:
         return self.may_run and shown.board.minutes is not MinutesState.ADOPTED
@@ -346,14 +277,14 @@ class RoomPage(Page):
 
     def choose_outcome(self, number: int) -> None:
         """Choose an outcome by its digit and go to the first field that it asks."""
-        if self.side.currentWidget() is self.panel and self.panel.choose_number(number):
+        if self.ground.at_case and self.panel.choose_number(number):
             field = self.panel.form.next_field()
             (field or self).setFocus()
 
     def go_to_part(self, letter: str) -> None:
         """Put the keyboard on the part that a letter stands for, or add what it stands for."""
         form = self.panel.form
-        at_case = self.side.currentWidget() is self.panel
+        at_case = self.ground.at_case
         if letter == "G":
             self.agenda.setFocus()
         elif letter == "P":

@@ -13,7 +13,7 @@ from casustafel.gui.pages.room.dialogs import PromiseGiven
 from casustafel.gui.work import Change, Work
 from casustafel.services import actions, cases, drafts, learning, outcomes, room
 from casustafel.services.outcomes import OutcomeInput
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.ports import UnitOfWork
 
 T = TypeVar("T")
 Refused = Callable[[CasustafelError], object]
