@@ -18,6 +18,7 @@ from real_pages import Opened, child, opened
 from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
+from casustafel.domain.people import Actor, Role
 from casustafel.domain.stops import StopKind, StopState
 from casustafel.gui.pages.register.dialogs import (
     AnalysisDialog,
@@ -27,6 +28,7 @@ from casustafel.gui.pages.register.dialogs import (
     SpentDialog,
     StopDaysDialog,
     StopDialog,
+    ThresholdDialog,
 )
 from casustafel.gui.pages.register.models import (
     IN_CASE,
@@ -368,6 +370,44 @@ def test_that_a_list_is_looked_at_before_it_is_kept(
     assert texts(page.norms.model, NORM_SPENT) == ["–", "97 %", "75 %"]
     window.settle(lambda: page.norms.importing.look(tmp_path / "weg.xlsx"))
     assert "weg.xlsx" in page.banner.text
+
+
+def test_that_the_threshold_is_changed_from_the_command_box(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot, tmp_path: Path
+) -> None:
+    commands = {command.text: command.run for command in page.commands()}
+    commands["Grens van de melding wijzigen"]()
+    dialog = dialog_of(page, ThresholdDialog)
+    share = dialog.fields["share"].control
+    for wrong in ("veel", "101"):
+        share.setText(wrong)  # type: ignore[attr-defined]
+        press(window, qtbot, dialog.do)
+        assert "1" in dialog.fields["share"].error
+    share.setText("80")  # type: ignore[attr-defined]
+    press(window, qtbot, dialog.do)
+    qtbot.waitUntil(lambda: texts(page.norms.model, NORM_STATE)[1] == "Binnen de norm")
+    commands["Toeleidingsstops tonen"]()
+    assert page.switch.key == STOPS
+    target = tmp_path / "normering.xlsx"
+    window.settle(lambda: page.norms.importing.save_template(target))
+    assert load_workbook(target).worksheets[0]["A1"].value == "Aanbieder"
+
+
+def test_that_who_may_only_read_sees_no_steps(
+    filled: Table, settings: Settings, qtbot: QtBot
+) -> None:
+    stop_now(filled)
+    filled.workspace.actor = Actor(
+        filled.workspace.actor.person_id, "Secretaris", frozenset({(Role.SECRETARY, None)})
+    )
+    with opened(filled, settings, qtbot) as window:
+        page = window.open("register", STOPS)
+        assert isinstance(page, RegisterPage)
+        window.settle()
+        assert all(each.isHidden() for each in (*page.norms.managing, page.stops.record))
+        shown = [each.text() for each in page.stops.panel.findChildren(QPushButton)]
+        assert shown == ["Bericht voor verwijzers…"]
+        assert len(page.commands()) == 3
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,10 @@ SHOWN_BY = {True: "toewijzing", False: "begindatum in de aanvraag"}
 
 @dataclass(frozen=True, slots=True)
 class InflowRow:
-    """One client of the list in words; `route` is "geen" where there is no lawful one."""
+    """One client of the list in words; `route` is "geen" where there is no lawful one.
+
+    `remark` says why, `ask` what the contract manager can do (empty where all is well).
+    """
 
     provider: str
     case_number: str
@@ -57,6 +60,7 @@ class InflowRow:
     stop_from: date | None
     route: str
     remark: str
+    ask: str
     lawful: bool
 
 
@@ -152,7 +156,7 @@ def _as_workbook(answer: InflowAnswer) -> bytes:
                 SHOWN_BY[row.allocated],
                 row.stop_from,
                 row.route,
-                row.remark,
+                f"{row.remark} {row.ask}".strip(),
             )
             for row in answer.rows
         ],
@@ -240,6 +244,7 @@ def _row(line: InflowLine, provider: str, case: Case) -> InflowRow:
         allocated=case.allocation_number is not None,
         stop_from=line.stop.starts_on,
         route=label(line.route, "nl") if line.route else "geen",
-        remark=str(remark),
+        remark=remark.what,
+        ask=remark.do,
         lawful=line.route is not None,
     )

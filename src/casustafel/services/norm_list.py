@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from casustafel.domain.errors import RuleError
@@ -27,9 +28,12 @@ from casustafel.services.importing.answer import (
 )
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
+from casustafel.services.importing.run import empty_template
 from casustafel.services.norm_steps import keep_start, loggable, require_manager
 from casustafel.services.register import today
 from casustafel.services.rerouting import Rerouted, reroute
+from casustafel.storage.atomic import write_whole
+from casustafel.storage.faults import explained
 from casustafel.storage.unit_of_work import UnitOfWork
 
 TABLE = "normen"
@@ -74,6 +78,13 @@ def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImpo
         uow.audit(_IMPORTED, "register", TABLE, rows=answer.rows, file_hash=given.file_sha256)
         uow.commit()
     return NormsImported(answer, rerouted)
+
+
+def save_template(target: Path) -> None:
+    """Write an empty list to fill in. Raises FileError."""
+    made = empty_template(TABLE)
+    with explained(target):
+        write_whole(target, made)
 
 
 def _came_before(uow: UnitOfWork, given: CaseList) -> bool:
