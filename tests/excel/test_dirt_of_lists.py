@@ -319,3 +319,10 @@ def test_that_the_columns_of_answers_fit_the_frameworks_that_ship() -> None:
             assert f'"code": "{field.key.removeprefix("answer.")}"' in shipped, field.key
         if field.key in ("answer.ground", "answer.informed_how", "answer.primary_goal"):
             assert all(f'"{code}"' in shipped for code in (field.choices or {}).values())
+
+
+def test_that_a_name_broken_over_two_lines_of_its_cell_is_one_name(tmp_path: Path) -> None:
+    _, row = cell(tmp_path, "Aanbieder", "Zorggroep\nWaal ")
+    assert row.values["provider"] == "Zorggroep Waal"
+    _, row = cell(tmp_path, "Opmerking", "eerst\ndan")
+    assert row.values["remark"] == "eerst\ndan"

@@ -123,6 +123,11 @@ def text(value: object) -> object:
     return _cut(printable(value), _LONGEST)
 
 
+def line(value: object) -> object:
+    """Return text of one line: a name that was broken in its cell stays one name."""
+    return _cut(" ".join(printable(value).split()), _LONGEST)
+
+
 def _cut(cleaned: str, longest: int) -> object:
     if len(cleaned) <= longest:
         return cleaned
@@ -182,10 +187,16 @@ _OF_FIELD: dict[str, Cleaner] = {
 }
 
 
+#: Texts in which new lines mean something, beside the answers.
+_OF_LINES = frozenset({"remark", "outcome_text", "adjustment_text", "reason_text", "urgent_reason"})
+
+
 def cleaner_of(field: Field, dates: DateColumn | None) -> Cleaner:
     """Return the cleaner of a column; `dates` keeps what a column of dates learned."""
     if field.kind == "date" and dates is not None:
         return dates.read
     if field.kind == "choice":
         return chosen(field.choices or {})
+    if field.kind == "text" and field.key not in _OF_LINES and not field.key.startswith("answer."):
+        return line
     return _OF_FIELD.get(field.key) or _SIMPLE[field.kind]

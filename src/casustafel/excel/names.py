@@ -11,7 +11,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s*)+")
 
 def surname(value: object) -> object:
     """Return a surname, or the Parts of a name that was written whole in one cell."""
-    text = clean_text(value)
+    text = " ".join(clean_text(value).split())
     if not text or text.replace(".", "").isdecimal():
         return Parts({"surname": text})
     if "," in text:
