@@ -135,6 +135,20 @@ def _report(driver: Driver) -> Any:
     return dialog
 
 
+def _norms(driver: Driver) -> None:
+    driver.open("register", "norms")
+
+
+def _stops(driver: Driver) -> None:
+    driver.open("register", "stops")
+    driver.settle()
+
+
+def _inflow(driver: Driver) -> None:
+    driver.open("register", "inflow")
+    driver.settle()
+
+
 SCENES = (
     Scene("first-run", _first_run),
     Scene("recovery", _recovery),
@@ -144,6 +158,9 @@ SCENES = (
     Scene("commands", _commands),
     Scene("keys", _keys),
     Scene("report", _report),
+    Scene("norms", _norms),
+    Scene("stops", _stops),
+    Scene("inflow", _inflow),
 )
 
 

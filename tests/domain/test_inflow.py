@@ -72,6 +72,7 @@ def only_line(facts: InflowFacts) -> InflowLine:
         ({"ordered": True}, None, "inflow-ordered"),
         ({"referred_on": date(2026, 8, 31)}, None, "inflow-referred-before"),
         ({"referred_on": date(2026, 9, 1)}, None, "inflow-none"),
+        ({"pending": True}, None, "inflow-pending"),
         ({"outcomes": (REFUSED,)}, None, "inflow-refused"),
         ({"exemption": Exemption.RET}, None, "inflow-ret-without-reference"),
         (

@@ -47,7 +47,7 @@ class InflowFacts:
 
     `came_in_on` is the first day of care, `case_number` the case that says so. `referred_on` is
     the date of referral where it is known: a stop hits referrals, so who was referred before it
-    gets a remark of its own.
+    gets a remark of its own. `pending`: the table has still to give its outcome.
     """
 
     client: str
@@ -64,6 +64,7 @@ class InflowFacts:
     ordered: bool = False
     outcomes: tuple[TableOutcome, ...] = ()
     referred_on: date | None = None
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +179,6 @@ def _why_none(facts: InflowFacts, stop: Toeleidingsstop) -> tuple[str, dict[str,
         return ("inflow-ret-later" if has_reference else "inflow-ret-without-reference"), {}
     if facts.referred_on and stop.starts_on and facts.referred_on < stop.starts_on:
         return "inflow-referred-before", {"day": facts.referred_on}
+    if facts.pending:
+        return "inflow-pending", {}
     return ("inflow-ordered" if facts.ordered else "inflow-none"), {}

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from casustafel.domain.case_routing import facts_of_case
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.cases import OPEN, Case, CaseStatus
 from casustafel.domain.inflow import InflowFacts, InflowLine, TableOutcome, inflow_list
 from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.norms import CareForm, Norm
@@ -230,6 +230,7 @@ def _facts(case: Case, outcomes: tuple[TableOutcome, ...]) -> InflowFacts:
         ordered=facts.ordered,
         outcomes=outcomes,
         referred_on=case.reference_date or case.received,
+        pending=case.status in OPEN and case.status is not CaseStatus.NOT_NEEDED,
     )
 
 

@@ -202,6 +202,16 @@ TEXTS: dict[str, Wording] = {
             "Check whether the provider had the referral by then.",
         ),
     ),
+    "inflow-pending": Wording(
+        nl=(
+            "De commissie heeft nog geen uitkomst vastgesteld.",
+            "Vraag de aanbieder of de zorg al is begonnen.",
+        ),
+        en=(
+            "The committee has not given its outcome yet.",
+            "Ask the provider whether the care has begun.",
+        ),
+    ),
     "inflow-crisis": Wording(
         nl=("Crisishulp: gaat door bij een toeleidingsstop.", ""),
         en=("Crisis care: goes on during a toeleidingsstop.", ""),

@@ -126,12 +126,10 @@ class RegisterPage(Page):
         self._view = view
         holding = sum(line.holds for line in view.stops)
         waiting = sum(line.next_step is not None for line in view.norms)
-        self.set_title(
-            tr("Normen en stops"),
-            tr("{stops} toeleidingsstops nu, {todo} normen met actie").format(
-                stops=number(holding), todo=number(waiting)
-            ),
-        )
+        stops = tr("1 toeleidingsstop nu") if holding == 1 else tr("{n} toeleidingsstops nu")
+        norms = tr("1 norm met actie") if waiting == 1 else tr("{n} normen met actie")
+        said = (stops.format(n=number(holding)), norms.format(n=number(waiting)))
+        self.set_title(tr("Normen en stops"), ", ".join(said))
         for tab in self._tabs.values():
             tab.show_view(view)
         self.tell_status()
