@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.committees import Committee, OutcomeChoice
+from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
@@ -224,7 +224,7 @@ def _decide(
         transfer_on=given.transfer_on,
         held_until=_return_date(committee, meeting, given, rules.kind),
         provisional=given.provisional,
-        missing=tuple(quorum.missing_labels) if given.provisional else (),
+        missing=_missing(quorum, rules.kind),
         on_behalf_of_chair=Role.CHAIR not in roles,
         correction_reason=correction,
     )
@@ -244,6 +244,13 @@ def _decide(
         on_behalf_of_chair=outcome.on_behalf_of_chair,
     )
     return outcome
+
+
+def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
+    """Return who an outcome lacks; one that is held over says nothing yet and lacks nobody."""
+    if quorum.enough or kind is OutcomeKind.HELD_OVER:
+        return ()
+    return quorum.missing_labels
 
 
 def _default_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.capture import Capture
+from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import bind, press, room_keys
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
