@@ -74,8 +74,8 @@ def test_that_a_request_that_lies_ahead_is_said(tmp_path: Path, days: int, said:
     [
         ("Jeugdwet", date(2002, 11, 23), False),
         ("Jeugdwet", date(2002, 11, 22), True),
-        ("Wmo", date(2008, 11, 22), False),
-        ("Wmo", date(2008, 11, 23), True),
+        ("Wmo", date(2012, 11, 23), False),
+        ("Wmo", date(1905, 1, 1), True),
         ("", date(2020, 1, 1), False),
         ("", date(1916, 1, 1), False),
         ("", date(1915, 1, 1), True),

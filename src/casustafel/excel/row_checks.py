@@ -17,10 +17,8 @@ from casustafel.excel.text import folded
 
 #: Youth help may run on until 23 ([004] §3.3.3).
 _YOUTH_UNTIL = 23
-_ADULT_FROM = 18
 _OLDEST = 110
 _YOUTH = range(_YOUTH_UNTIL + 1)
-_ADULTS = range(_ADULT_FROM, _OLDEST + 1)
 _ANYBODY = range(_OLDEST + 1)
 _PER_WEEK = "2"
 #: Hours and volume may differ by what rounding to quarters makes.
@@ -79,9 +77,8 @@ class RowChecks:
             elif values.get("law") == "jeugd":
                 if born.year < self._today.year - _YOUTH_UNTIL:
                     self._age(row, born, _YOUTH, findings)
-            elif not self._today.year - _OLDEST < born.year < self._today.year - _ADULT_FROM:
-                adults = values.get("law") == "wmo"
-                self._age(row, born, _ADULTS if adults else _ANYBODY, findings)
+            elif born.year < self._today.year - _OLDEST:
+                self._age(row, born, _ANYBODY, findings)
         if "bsn" in values or any(one.field == "bsn" for one in findings):
             return  # what is wrong with a BSN was said already
         if born is None or not values.get("surname"):

@@ -92,10 +92,10 @@ TEXTS = {
     ),
     "age-unlikely": Wording(
         nl=(
-            "Een leeftijd van {age} jaar is onwaarschijnlijk bij deze wet.",
+            "Een leeftijd van {age} jaar is onwaarschijnlijk.",
             "Controleer geboortedatum en wet.",
         ),
-        en=("An age of {age} is unlikely under this law.", "Check birth date and law."),
+        en=("An age of {age} is unlikely.", "Check birth date and law."),
     ),
     "identity-missing": Wording(
         nl=("Het is niet duidelijk om wie het gaat.", "Vul een BSN in, of naam en geboortedatum."),
