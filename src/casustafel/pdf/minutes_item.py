@@ -45,8 +45,12 @@ def add_item(document: Document, item: MinutesItem) -> None:
 def _add_answers(document: Document, item: MinutesItem) -> None:
     if item.framework and item.answers:
         document.paragraph(item.framework, lead="Afwegingskader.", keep=True)
-    rows = [(answer.criterion, answer.answer, answer.note) for answer in item.answers]
-    document.table(("Criterium", "Antwoord", "Toelichting"), rows, (44, 15, 41))
+    if any(answer.note for answer in item.answers):
+        rows = [(answer.criterion, answer.answer, answer.note) for answer in item.answers]
+        document.table(("Criterium", "Antwoord", "Toelichting"), rows, (44, 15, 41))
+    else:
+        plain = [(answer.criterion, answer.answer) for answer in item.answers]
+        document.table(("Criterium", "Antwoord"), plain, (78, 22))
 
 
 def _add_outcome(document: Document, outcome: OutcomeContent) -> None:

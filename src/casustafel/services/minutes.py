@@ -179,7 +179,8 @@ def open_points(reader: Reader, meeting_id: str) -> list[OpenPoint]:
         if outcome is not None and outcome.provisional:
             points.append(OpenPoint("minutes-provisional", item.title, item.id, blocks=False))
         text = reader.first(ItemText, item_id=item.id)
-        if outcome is not None and not (text or outcome.motivation or item.notes):
+        held = outcome is not None and outcome.kind is OutcomeKind.HELD_OVER
+        if outcome is not None and not (held or text or outcome.motivation or item.notes):
             points.append(OpenPoint("minutes-no-text", item.title, item.id, blocks=False))
     for action in reader.find(Action, meeting_id=meeting_id):
         if action.due_on is None:

@@ -49,6 +49,13 @@ def current_outcomes(reader: Reader, items: Sequence[AgendaItem]) -> dict[str, O
     return {outcome.item_id: outcome for outcome in found}
 
 
+def _framework_words(framework: Framework) -> str:
+    """Return which version was weighed with; its heading says Afwegingskader already."""
+    name = framework.title.removeprefix("Afwegingskader ")
+    label = f" ({framework.label})" if framework.label else ""
+    return f"{name}, versie {framework.version}{label}"
+
+
 class MinutesBuilder:
     """Gathers what was captured in one meeting, each table read once.
 
@@ -144,7 +151,7 @@ class MinutesBuilder:
             title=item.title,
             case_number=case.number if case else None,
             paragraphs=tuple(part.strip() for part in text.split("\n") if part.strip()),
-            framework=f"{framework.title} versie {framework.version}" if framework else "",
+            framework=_framework_words(framework) if framework else "",
             answers=tuple(self._answers(item, framework)),
             outcome=self._outcome(outcome) if outcome else None,
             actions=tuple(

@@ -56,12 +56,12 @@ TEXTS = {
         en=("A shared database has its own backup on the server.", "Ask whoever keeps the server."),
     ),
     "passphrase-missing": Wording(
-        nl=("Er is geen wachtwoordzin gegeven.", "Geef een wachtwoordzin."),
+        nl=("Er is geen wachtzin gegeven.", "Geef een wachtzin."),
         en=("No passphrase was given.", "Use --passphrase-file FILE or set CASUSTAFEL_PASSPHRASE."),
     ),
     "passphrase-file": Wording(
         nl=(
-            "Het bestand {file} met de wachtwoordzin is niet te lezen.",
+            "Het bestand {file} met de wachtzin is niet te lezen.",
             "Controleer de naam en de rechten.",
         ),
         en=("The passphrase file {file} cannot be read.", "Check its name and rights."),

@@ -154,6 +154,16 @@ _TABLES = {
             "Begin a new version and change that.",
         ),
     ),
+    "framework-column-unclear": Wording(
+        nl=(
+            "De kolom '{line}' is niet duidelijk.",
+            "Schrijf per regel een naam, en zo nodig | tekst, getal, datum, ja/nee of keuze: a, b.",
+        ),
+        en=(
+            "The column '{line}' is not clear.",
+            "Write a name per line, and if need be | tekst, getal, datum, ja/nee or keuze: a, b.",
+        ),
+    ),
     "framework-last-version": Wording(
         nl=("Versie {version} is de enige van deze commissie.", "Pas haar aan."),
         en=("Version {version} is the only one of this table.", "Change it."),
