@@ -24,6 +24,7 @@ from casustafel.domain.minutes import (
     move_minutes,
     require_open,
 )
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
