@@ -347,9 +347,14 @@ def _move(uow: UnitOfWork, case_id: str, to: CaseStatus, reason: str | None) -> 
 
 
 def bring_back_due(uow: UnitOfWork, today: date) -> int:
-    """Put cases that were held over until today or earlier back in the queue; return how many."""
+    """Put cases that were held over until today or earlier back in the queue; return how many.
+
+    One that lacks something by now stays held over until somebody completes it.
+    """
     due = [
-        case for case in uow.find(Case, status=CaseStatus.DEFERRED) if returns_to_queue(case, today)
+        case
+        for case in uow.find(Case, status=CaseStatus.DEFERRED)
+        if returns_to_queue(case, today) and case.points_met >= case.points_of
     ]
     for case in due:
         move_case(uow, case, CaseStatus.READY)

@@ -33,6 +33,12 @@ def _case(context: Context) -> Page:
     return CaseView(context)
 
 
+def _import(context: Context) -> Page:
+    from casustafel.gui.pages.importing.page import ImportPage
+
+    return ImportPage(context)
+
+
 def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
     from casustafel.services import queue
 
@@ -149,6 +155,14 @@ PAGES: tuple[PageSpec, ...] = (
         "case",
         str(QT_TRANSLATE_NOOP("pages", "Casus")),
         _case,
+        section=None,
+        within="queue",
+    ),
+    PageSpec(
+        "import",
+        str(QT_TRANSLATE_NOOP("pages", "Importeren")),
+        _import,
+        icon="import",
         section=None,
         within="queue",
     ),

@@ -72,6 +72,13 @@ class FilterChipBar(QWidget):
             self._key = next(iter(wanted), "")
         self._show()
 
+    def show_choice(self, key: str) -> None:
+        """Show a chip as on, without a signal. Raises KeyError for a key that is not there."""
+        if key not in self._chips:
+            raise KeyError(key)
+        self._key = key
+        self._show()
+
     def choose(self, key: str) -> None:
         """Switch a chip on, as the user would. Raises KeyError for a key that is not there."""
         chip = self._chips[key]

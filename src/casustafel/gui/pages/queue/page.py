@@ -47,6 +47,9 @@ CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
     "not_needed": ("Niet nodig", (CaseStatus.NOT_NEEDED,)),
 }
 
+#: Chips that stand there also when nothing is counted on them.
+USUAL = frozenset({"", "submitted", "incomplete", "ready", "deferred", "not_needed"})
+
 
 class QueuePage(Page):
     """The list with its chips and filters, and the pane beside it.
@@ -58,7 +61,7 @@ class QueuePage(Page):
         super().__init__(context, self.tr("Wachtrij"))
         self._desk: Desk | None = None
         self._committee: Committee | None = None
-        self._wanted = ""
+        self._wanted = self._wanted_chip = ""
         self._sort, self._descending = "received", False
         self._make_buttons()
         self._make_filters()
@@ -104,7 +107,7 @@ class QueuePage(Page):
 
     def open(self, argument: str) -> None:
         if argument in CHIPS:
-            self.chips.choose(argument)
+            self._wanted_chip = argument
         else:
             self._wanted = argument
 
@@ -184,11 +187,16 @@ class QueuePage(Page):
         self._sort, self._descending = "received", False
 
     @property
+    def _chip(self) -> str:
+        """The key of the chip that is on, or that another page asked for."""
+        return self._wanted_chip or self.chips.key
+
+    @property
     def query(self) -> QueueQuery:
         """What the chips, filters and the search box ask for."""
         return QueueQuery(
             committee=self.context.committee,
-            statuses=frozenset(CHIPS.get(self.chips.key, CHIPS[""])[1]),
+            statuses=frozenset(CHIPS[self._chip][1]),
             care_form=self.care_form.key or None,
             provider_id=self.provider.key or None,
             referrer=self.referrer.key or None,
@@ -248,14 +256,15 @@ class QueuePage(Page):
 
     def _show_chips(self, answer: QueueAnswer) -> None:
         doorbraak = self._committee is not None and self._committee.doorbraak is not None
+        asked, self._wanted_chip = self._chip, ""
         chips = []
         for key, (text, states) in CHIPS.items():
             wanted = states or tuple(queue.QUEUE)
             count = sum(answer.counts.get(status, 0) for status in wanted)
-            usual = key in ("", "submitted", "incomplete", "ready", "deferred", "not_needed")
-            if count or usual or (key == "draft" and doorbraak):
+            if count or key in USUAL or key == asked or (key == "draft" and doorbraak):
                 chips.append(Chip(key, self.tr(text), count))
         self.chips.set_chips(chips)
+        self.chips.show_choice(asked)
 
     def _current(self) -> QueueRow | None:
         row = self.table.current_row() if self.table is not None else None

@@ -1,0 +1,1 @@
+"""Vandaag: what waits for whom, per table."""

@@ -1,0 +1,157 @@
+"""Vandaag: the first page of the day. Every line opens the page where it is done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
+
+from casustafel.domain.people import Right
+from casustafel.gui.dates import long_day, week
+from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.today.rows import TaskCard, TaskRow, plain
+from casustafel.gui.pages.today.wording import Words, count_of, meeting_words, task_words
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.work import Change
+from casustafel.services import cases, today
+from casustafel.services.today import TableToday, Today
+
+_CARD = 330
+_MOST_COLUMNS = 3
+
+
+class TodayPage(Page):
+    """A card per table, side by side while there is room."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Vandaag"))
+        self._found: Today | None = None
+        self.cards: list[TaskCard] = []
+        self.chips = FilterChipBar(self.tr("Voor wie"), self)
+        self.chips.set_chips([Chip("", self.tr("Alles")), Chip("mine", self.tr("Voor mij"))])
+        self.chips.chosen.connect(lambda _key: self._fill())
+        self.body.addWidget(self.chips)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme().px(14))
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+        self._columns = 0
+
+    def reload(self) -> None:
+        self.work.read(today.today, then=self._show, owner=self, lane="page")
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Up", self.tr("Naar de regel erboven")),
+            KeyHint("Down", self.tr("Naar de regel eronder")),
+            KeyHint("Return", self.tr("De regel openen")),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _show(self, found: Today) -> None:
+        self._found = found
+        words = self.tr("{day} · week {week}")
+        self.set_title(
+            self.tr("Vandaag"), words.format(day=long_day(found.day), week=week(found.day))
+        )
+        self._fill()
+        if found.due_back:
+            self._bring_back(found)
+
+    def _bring_back(self, found: Today) -> None:
+        """Let held-over cases return on their day by themselves (design.md, State of a case)."""
+
+        def told(count: int) -> None:
+            if count:
+                words = count_of(
+                    count,
+                    self.tr("1 aangehouden casus is terug en klaar voor de agenda."),
+                    self.tr("{n} aangehouden casussen zijn terug en klaar voor de agenda."),
+                )
+                self.banner.say(words, Tone.INFO)
+
+        self.work.write(
+            lambda uow: cases.bring_back_due(uow, found.day),
+            then=told,
+            owner=self,
+            changes=lambda count: [Change("case")] if count else [],
+        )
+
+    def _fill(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [self._card(found, table) for table in found.tables]
+        if found.norms and self.frame.has("register") and not self.chips.key:
+            self.cards.append(self._norms_card(found.norms))
+        self._columns = 0
+        self._place()
+        waiting = sum(len(table.tasks) for table in found.tables)
+        self.set_status(
+            count_of(waiting, self.tr("1 zaak wacht"), self.tr("{n} zaken wachten"))
+            if waiting
+            else self.tr("Alles is bij")
+        )
+
+    def _card(self, found: Today, table: TableToday) -> TaskCard:
+        card = TaskCard(table.name, self)
+        card.add_heading(self.tr("Volgende vergadering"))
+        if table.meeting is not None:
+            words = meeting_words(table.meeting, found.day)
+            card.add_row(self._row(words, table.code, "agenda", table.meeting.line.id))
+        else:
+            ready = count_of(table.ready, self.tr("1 casus is klaar"), self.tr("{n} zijn klaar"))
+            may = self.context.actor.may(Right.PLAN_MEETINGS, table.code)
+            title = self.tr("Vergadering plannen") if may else self.tr("Nog niet gepland")
+            card.add_row(self._row(plain(title, ready), table.code, "meetings", ""))
+        card.add_heading(self.tr("Wat wacht"))
+        tasks = table.mine if self.chips.key else table.tasks
+        for task in tasks:
+            words = task_words(task, found.day)
+            card.add_row(self._row(words, table.code, task.page, task.argument))
+        if not tasks:
+            card.add_text(self.tr("Niets. Alles is bij."))
+        card.body.addStretch(1)
+        return card
+
+    def _norms_card(self, count: int) -> TaskCard:
+        card = TaskCard(self.tr("Normen en stops"), self)
+        title = count_of(
+            count, self.tr("1 norm vraagt een stap"), self.tr("{n} normen vragen een stap")
+        )
+        note = self.tr("melding, analyse, stop of plan van aanpak")
+        card.add_row(self._row(plain(title, note), "", "register", ""))
+        card.body.addStretch(1)
+        return card
+
+    def _row(self, words: Words, committee: str, page: str, argument: str) -> TaskRow:
+        row = TaskRow(words, self)
+        row.setEnabled(self.frame.has(page))
+        row.clicked.connect(lambda _checked=False: self._open(committee, page, argument))
+        return row
+
+    def _open(self, committee: str, page: str, argument: str) -> None:
+        if committee:
+            self.frame.choose_committee(committee)
+        self.frame.open(page, argument)
+
+    def _place(self) -> None:
+        """Put the cards side by side, as many as there is room for."""
+        room = self.width() - 2 * theme().px(20)
+        columns = max(1, min(_MOST_COLUMNS, len(self.cards), room // theme().px(_CARD)))
+        if columns == self._columns or not self.cards:
+            return
+        self._columns = columns
+        for card in self.cards:
+            self._grid.removeWidget(card)
+        for at, card in enumerate(self.cards):
+            self._grid.addWidget(card, *divmod(at, columns))
+        for column in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,0 +1,143 @@
+"""What waits in words: a sentence, a note below it, and a pill where a day presses."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from PySide6.QtCore import QCoreApplication
+
+from casustafel.domain.people import Role
+from casustafel.gui.dates import short_day
+from casustafel.gui.frame.roles import role_name
+from casustafel.gui.theme import Tone
+from casustafel.gui.words import day, number
+from casustafel.services.today import NextMeeting, Task, TaskKind
+
+#: A day that is further off needs no pill beside its date.
+_FAR = 7
+_SHOWN_ROLES = (Role.CHAIR, Role.SECRETARY, Role.SUBMITTER, Role.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How one line reads."""
+
+    title: str
+    note: str
+    pill: str = ""
+    tone: Tone = Tone.NEUTRAL
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("today", text)
+
+
+def count_of(count: int, one: str, more: str) -> str:
+    """Return "1 casus wacht" or "3 casussen wachten"; `more` holds {n}."""
+    return one if count == 1 else more.format(n=number(count))
+
+
+def moment(value: time) -> str:
+    """Return a time of the day as 9.00 (domain.md §6)."""
+    return f"{value.hour}.{value.minute:02}"
+
+
+def in_days(value: date, today: date) -> str:
+    """Return how far off a day is: vandaag, morgen, over 4 dagen; empty beyond a week."""
+    days = (value - today).days
+    if days < 0:
+        return _tr("te laat")
+    if days == 0:
+        return _tr("vandaag")
+    if days == 1:
+        return _tr("morgen")
+    return _tr("over {n} dagen").format(n=days) if days <= _FAR else ""
+
+
+def meeting_words(meeting: NextMeeting, today: date) -> Words:
+    """Word the next meeting: "5 op de agenda · 14 klaar, ruimte voor 9"."""
+    line = meeting.line
+    times = _tr("{start} tot {end} uur").format(start=moment(line.starts), end=moment(line.ends))
+    room = _tr("{ready} klaar, ruimte voor {room}").format(
+        ready=number(meeting.ready), room=meeting.room
+    )
+    return Words(
+        f"{short_day(line.held_on)}, {times}",
+        " · ".join((_tr("{n} op de agenda").format(n=line.cases), room)),
+        in_days(line.held_on, today),
+        Tone.WARN if meeting.ready > meeting.room else Tone.INFO,
+    )
+
+
+def task_words(task: Task, today: date) -> Words:
+    """Word one task."""
+    title, note = _sentences(task)
+    pill, tone = _pill(task, today)
+    return Words(title, " · ".join(part for part in (note, _for_whom(task)) if part), pill, tone)
+
+
+def _sentences(task: Task) -> tuple[str, str]:
+    n, when = task.count, day(task.day) if task.day else ""
+    oldest = _tr("oudste van {day}").format(day=when) if when else ""
+    match task.kind:
+        case TaskKind.IN_SESSION:
+            return _tr("De vergadering is bezig"), when
+        case TaskKind.NOT_HELD:
+            return _tr("Vergadering niet gehouden"), when
+        case TaskKind.URGENT:
+            latest = _tr("uiterlijk {day}").format(day=when) if when else _tr("zonder datum")
+            return _tr("⚑ Spoed: {number}").format(number=task.label), latest
+        case TaskKind.NEW:
+            one, more = _tr("1 nieuwe casus bekijken"), _tr("{n} nieuwe casussen bekijken")
+            return count_of(n, one, more), oldest
+        case TaskKind.INCOMPLETE:
+            one, more = (
+                _tr("1 casus wacht op aanvulling"),
+                _tr("{n} casussen wachten op aanvulling"),
+            )
+            return count_of(n, one, more), oldest
+        case TaskKind.RETURNING:
+            back = _tr("eerste terug op {day}").format(day=when) if when else ""
+            return count_of(n, _tr("1 casus aangehouden"), _tr("{n} casussen aangehouden")), back
+        case TaskKind.PROVISIONAL:
+            one, more = _tr("1 uitkomst onder voorbehoud"), _tr("{n} uitkomsten onder voorbehoud")
+            return count_of(n, one, more), oldest
+        case TaskKind.NOT_REPORTED:
+            one, more = _tr("1 uitkomst terugkoppelen"), _tr("{n} uitkomsten terugkoppelen")
+            return count_of(n, one, more), oldest
+        case TaskKind.LONGLIST:
+            one, more = _tr("1 casus op de longlist"), _tr("{n} casussen op de longlist")
+            return count_of(n, one, more), _tr("nog niet bevroren")
+    return _about_minutes_and_actions(task, when)
+
+
+def _about_minutes_and_actions(task: Task, when: str) -> tuple[str, str]:
+    own = _tr("{n} van u").format(n=task.own) if task.own else ""
+    match task.kind:
+        case TaskKind.MINUTES_CONCEPT:
+            return _tr("Notulen afmaken"), _tr("vergadering van {day}").format(day=when)
+        case TaskKind.MINUTES_FOR_ADOPTION:
+            return _tr("Notulen vaststellen"), _tr("vergadering van {day}").format(day=when)
+        case TaskKind.ACTIONS_LATE:
+            return count_of(task.count, _tr("1 actie te laat"), _tr("{n} acties te laat")), own
+    one, more = _tr("1 actie deze week"), _tr("{n} acties deze week")
+    return count_of(task.count, one, more), own
+
+
+def _pill(task: Task, today: date) -> tuple[str, Tone]:
+    if task.late:
+        return _tr("te laat"), Tone.BAD
+    match task.kind:
+        case TaskKind.IN_SESSION:
+            return _tr("nu"), Tone.WARN
+        case TaskKind.URGENT | TaskKind.ACTIONS_SOON | TaskKind.RETURNING if task.day:
+            near = (task.day - today).days <= 1
+            return in_days(task.day, today), Tone.WARN if near else Tone.NEUTRAL
+    return "", Tone.NEUTRAL
+
+
+def _for_whom(task: Task) -> str:
+    """Return the roles that do it; nothing where it is everybody's own."""
+    held = [role for role in _SHOWN_ROLES if role in task.roles]
+    if len(held) == len(_SHOWN_ROLES):
+        return ""
+    return _tr(" of ").join(role_name(role).casefold() for role in held[:2])

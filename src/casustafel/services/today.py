@@ -1,0 +1,260 @@
+"""What waits today, per table and for whom: the first page of a working day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.local_time import local_day
+from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_for
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.people import Right, Role
+from casustafel.services import action_list, overview, register, tables
+from casustafel.services.overview import MeetingLine
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.unit_of_work import Reading
+
+#: More urgent cases than this are not named one by one.
+_MOST_URGENT = 5
+#: An action is due soon when its day comes within so many days.
+_SOON_DAYS = 7
+
+#: Until the table sits, an urgent case can still come too late.
+_BEFORE_MEETING = frozenset(
+    {
+        CaseStatus.SUBMITTED,
+        CaseStatus.INCOMPLETE,
+        CaseStatus.READY,
+        CaseStatus.SCHEDULED,
+        CaseStatus.DEFERRED,
+    }
+)
+
+_SECRETARY = frozenset({Role.SECRETARY})
+_INTAKE = frozenset({Role.SECRETARY, Role.SUBMITTER})
+_CHAIR = frozenset({Role.CHAIR, Role.SECRETARY})
+_ALL = frozenset({Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBMITTER})
+
+
+class TaskKind(StrEnum):
+    """What waits. The order is that of the page: what cannot wait stands first."""
+
+    IN_SESSION = "in_session"
+    NOT_HELD = "not_held"
+    URGENT = "urgent"
+    ACTIONS_LATE = "actions_late"
+    NEW = "new"
+    INCOMPLETE = "incomplete"
+    RETURNING = "returning"
+    PROVISIONAL = "provisional"
+    NOT_REPORTED = "not_reported"
+    MINUTES_CONCEPT = "minutes_concept"
+    MINUTES_FOR_ADOPTION = "minutes_for_adoption"
+    ACTIONS_SOON = "actions_soon"
+    LONGLIST = "longlist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing that waits, and the page where it is done.
+
+    `count` says how many; `day` since or until when; `label` names one case; `own` how many of
+    them are this person's; `late` that the day has passed; `roles` who does it.
+    """
+
+    kind: TaskKind
+    page: str
+    argument: str
+    roles: frozenset[Role]
+    count: int = 1
+    own: int = 0
+    day: date | None = None
+    label: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes first, with the cases that are ready and how many still fit."""
+
+    line: MeetingLine
+    ready: int
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableToday:
+    """What waits at one table. `mine` are the tasks of the roles that this person holds."""
+
+    code: str
+    name: str
+    meeting: NextMeeting | None
+    ready: int
+    tasks: tuple[Task, ...]
+    mine: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All tables that this person may read.
+
+    `due_back`: held-over cases whose day has come; `norms`: norms at which a step is due.
+    """
+
+    day: date
+    tables: tuple[TableToday, ...]
+    due_back: int
+    norms: int
+
+
+def today(reader: Reading) -> Today:
+    """Return what waits at each table that the person may read. Raises RightError at none."""
+    reader.actor.require(Right.READ_CASES)
+    day = local_day(reader.clock())
+    found = [
+        _table(reader, committee, day)
+        for committee in tables.all_committees(reader)
+        if reader.actor.may(Right.READ_CASES, committee.code)
+    ]
+    codes = [table.code for table in found]
+    return Today(
+        day=day,
+        tables=tuple(found),
+        due_back=rows.due_back(reader.connection, codes, day),
+        norms=register.needing_attention(reader),
+    )
+
+
+def _table(reader: Reading, committee: Committee, day: date) -> TableToday:
+    code = committee.code
+    counts = rows.count_by_status(reader.connection, code)
+    lines = overview.meetings(reader, code)
+    ready = counts.get(CaseStatus.READY, 0)
+    tasks = [
+        *_meeting_tasks(lines, day),
+        *_case_tasks(reader, code, counts, day),
+        *_action_tasks(reader, code, day),
+    ]
+    tasks.sort(key=lambda task: list(TaskKind).index(task.kind))
+    held = reader.actor.roles_at(code)
+    return TableToday(
+        code=code,
+        name=committee.short_name,
+        meeting=_next_meeting(reader, committee, lines, ready, day),
+        ready=ready,
+        tasks=tuple(tasks),
+        mine=tuple(task for task in tasks if task.roles & held),
+    )
+
+
+def _next_meeting(
+    reader: Reading, committee: Committee, lines: Iterable[MeetingLine], ready: int, day: date
+) -> NextMeeting | None:
+    ahead = [line for line in lines if line.state is MeetingState.PLANNED and line.held_on >= day]
+    if not ahead:
+        return None
+    line = min(ahead, key=lambda one: (one.held_on, one.starts))
+    items = reader.find(AgendaItem, "position", meeting_id=line.id)
+    meeting = reader.get(Meeting, line.id)
+    return NextMeeting(line, ready, room_for(meeting, items, committee.terms.minutes_per_item))
+
+
+def _meeting_tasks(lines: Iterable[MeetingLine], day: date) -> Iterator[Task]:
+    for line in sorted(lines, key=lambda one: (one.held_on, one.starts)):
+        found = _meeting_step(line, day)
+        if found is not None:
+            kind, page, roles = found
+            late = kind is TaskKind.NOT_HELD
+            yield Task(
+                kind=kind, page=page, argument=line.id, roles=roles, day=line.held_on, late=late
+            )
+
+
+def _meeting_step(line: MeetingLine, day: date) -> tuple[TaskKind, str, frozenset[Role]] | None:
+    match line.state:
+        case MeetingState.IN_SESSION:
+            return TaskKind.IN_SESSION, "room", _CHAIR
+        case MeetingState.PLANNED if line.held_on < day:
+            return TaskKind.NOT_HELD, "agenda", _CHAIR
+        case MeetingState.CLOSED if line.minutes is MinutesState.FOR_ADOPTION:
+            return TaskKind.MINUTES_FOR_ADOPTION, "minutes", _CHAIR
+        case MeetingState.CLOSED if line.minutes is not MinutesState.ADOPTED:
+            return TaskKind.MINUTES_CONCEPT, "minutes", _SECRETARY
+    return None
+
+
+def _case_tasks(
+    reader: Reading, code: str, counts: Mapping[CaseStatus, int], day: date
+) -> Iterator[Task]:
+    yield from _urgent(reader, code, day)
+    for kind, status, page, roles in (
+        (TaskKind.NEW, CaseStatus.SUBMITTED, "queue", _INTAKE),
+        (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, "queue", _INTAKE),
+        (TaskKind.PROVISIONAL, CaseStatus.PROVISIONAL, "queue", _SECRETARY),
+        (TaskKind.NOT_REPORTED, CaseStatus.DECIDED, "cases", _SECRETARY),
+        (TaskKind.LONGLIST, CaseStatus.DRAFT, "queue", _SECRETARY),
+    ):
+        if count := counts.get(status, 0):
+            since = rows.oldest(reader.connection, code, [status])
+            yield Task(
+                kind=kind, page=page, argument=status.value, roles=roles, count=count, day=since
+            )
+    if count := counts.get(CaseStatus.DEFERRED, 0):
+        first = rows.first_return(reader.connection, code)
+        yield Task(
+            kind=TaskKind.RETURNING,
+            page="queue",
+            argument=CaseStatus.DEFERRED.value,
+            roles=_SECRETARY,
+            count=count,
+            day=first,
+            late=first is not None and first < day,
+        )
+
+
+def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
+    query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True)
+    found = rows.page(reader.connection, query, offset=0, limit=_MOST_URGENT * 4)
+    found.sort(key=_latest)
+    for row in found[:_MOST_URGENT]:
+        late = row.urgent_before is not None and row.urgent_before < day
+        yield Task(
+            kind=TaskKind.URGENT,
+            page="case",
+            argument=row.id,
+            roles=_INTAKE | _CHAIR,
+            day=row.urgent_before,
+            label=row.number,
+            late=late,
+        )
+
+
+def _latest(row: QueueRow) -> tuple[date, date]:
+    return (row.urgent_before or date.max, row.received)
+
+
+def _action_tasks(reader: Reading, code: str, day: date) -> Iterator[Task]:
+    if not reader.actor.may(Right.KEEP_ACTIONS, code):
+        return
+    lines = [line for line in action_list.listed(reader, code).lines if line.open]
+    late = [line for line in lines if line.days_late]
+    soon = [
+        line
+        for line in lines
+        if line.row.due_on is not None and 0 <= (line.row.due_on - day).days <= _SOON_DAYS
+    ]
+    for kind, found in ((TaskKind.ACTIONS_LATE, late), (TaskKind.ACTIONS_SOON, soon)):
+        if found:
+            yield Task(
+                kind=kind,
+                page="actions",
+                argument="",
+                roles=_ALL,
+                count=len(found),
+                own=sum(line.mine for line in found),
+                day=found[0].row.due_on,
+                late=kind is TaskKind.ACTIONS_LATE,
+            )

@@ -1,0 +1,124 @@
+"""Vandaag: what waits, and that every line opens the page where it is done."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, opened
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.gui.pages.today.page import TodayPage
+from casustafel.gui.pages.today.rows import TaskRow
+from casustafel.gui.settings import Settings
+from casustafel.services import actions, outcomes
+from casustafel.services.outcomes import OutcomeInput
+from workspaces import Table
+
+
+@pytest.fixture
+def filled(table: Table) -> Table:
+    """Two ready cases, a new one, an urgent one, a meeting in a week, an action that is late."""
+    table.case(1)
+    table.case(2)
+    table.case(3, answers={})
+    table.case(4, urgent=True, urgent_before=date(2026, 11, 25))
+    table.meeting(date(2026, 12, 3))
+    table.do(actions.add, "cpv", "Bel de school", "Secretaris", due_on=date(2026, 11, 20))
+    return table
+
+
+@pytest.fixture
+def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(filled, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened) -> TodayPage:
+    shown = window.open("today")
+    assert isinstance(shown, TodayPage)
+    return shown
+
+
+def titles(page: TodayPage, card: int = 0) -> list[str]:
+    return [row.words.title for row in page.cards[card].rows]
+
+
+def row(page: TodayPage, title: str) -> TaskRow:
+    return next(
+        each for card in page.cards for each in card.rows if each.words.title.startswith(title)
+    )
+
+
+def test_that_each_table_has_a_card_with_its_meeting_and_what_waits(page: TodayPage) -> None:
+    assert titles(page) == [
+        "do 03-12-2026, 9.00 tot 10.30 uur",
+        "⚑ Spoed: CPV-2026-0004",
+        "1 actie te laat",
+        "1 nieuwe casus bekijken",
+    ]
+    assert titles(page, 1) == ["Vergadering plannen"]
+    assert "3 klaar, ruimte voor" in page.cards[0].rows[0].words.note
+    assert row(page, "⚑").words.pill == "te laat"
+    assert "1 van u" in row(page, "1 actie").words.note
+
+
+def test_that_a_line_opens_its_page_with_the_filter_that_it_counts(
+    page: TodayPage, window: Opened, qtbot: QtBot
+) -> None:
+    new = row(page, "1 nieuwe")
+    window.settle(lambda: qtbot.mouseClick(new, Qt.MouseButton.LeftButton))
+    queue = window.window.page
+    assert window.window.shown == "queue"
+    assert queue.model.total == 1
+    assert queue.model.cell(0, 0).text == "CPV-2026-0003"
+
+
+def test_that_a_line_of_another_table_switches_to_that_table(
+    page: TodayPage, window: Opened, qtbot: QtBot
+) -> None:
+    plan = page.cards[1].rows[0]
+    window.settle(lambda: qtbot.mouseClick(plan, Qt.MouseButton.LeftButton))
+    assert window.window.shown == "meetings"
+    assert window.window.context.committee == "zbo"
+
+
+def test_that_the_arrows_walk_the_lines_and_enter_opens(
+    page: TodayPage, window: Opened, qtbot: QtBot
+) -> None:
+    rows = page.cards[0].rows
+    rows[0].setFocus()
+    qtbot.keyClick(rows[0], Qt.Key.Key_Down)
+    qtbot.waitUntil(rows[1].hasFocus)
+    window.settle(lambda: qtbot.keyClick(rows[1], Qt.Key.Key_Return))
+    assert window.window.shown == "case"
+
+
+def test_that_a_held_over_case_returns_by_itself_on_its_day(
+    table: Table, settings: Settings, qtbot: QtBot
+) -> None:
+    _, items = table.opened(1)
+    given = OutcomeInput(choice="aangehouden", held_until=date(2026, 12, 3))
+    table.do(outcomes.record, items[0].id, given)
+    table.clock.forward(days=7)
+    with opened(table, settings, qtbot) as window:
+        page = window.open("today")
+        window.settle()
+        assert "terug en klaar" in page.banner.text
+        kept = table.ask(lambda reader: reader.get(Case, items[0].case_id))
+        assert kept.status is CaseStatus.READY
+
+
+def test_that_the_page_can_be_used_with_a_screen_reader(page: TodayPage) -> None:
+    assert faults(page) == []
+
+
+def test_that_the_cards_stand_below_each_other_when_there_is_little_room(
+    page: TodayPage, window: Opened, qtbot: QtBot
+) -> None:
+    assert len({card.y() for card in page.cards[:3]}) == 1
+    window.window.resize(700, 768)
+    qtbot.waitUntil(lambda: len({card.y() for card in page.cards[:3]}) == 3)
