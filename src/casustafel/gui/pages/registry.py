@@ -135,6 +135,12 @@ def _providers(context: Context) -> Page:
     return ProvidersPage(context)
 
 
+def _frameworks(context: Context) -> Page:
+    from casustafel.gui.pages.frameworks.page import FrameworksPage
+
+    return FrameworksPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "today",
@@ -238,6 +244,14 @@ PAGES: tuple[PageSpec, ...] = (
         _people,
         icon="people",
         section=MANAGEMENT,
+    ),
+    PageSpec(
+        "frameworks",
+        str(QT_TRANSLATE_NOOP("pages", "Afwegingskaders")),
+        _frameworks,
+        icon="frameworks",
+        section=MANAGEMENT,
+        right=Right.MANAGE_TABLES,
     ),
     PageSpec(
         "log",

@@ -1,5 +1,6 @@
 """Long work in one line: what is done, how far it is, and a button to stop it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from casustafel.gui.theme import theme
@@ -11,6 +12,9 @@ from casustafel.gui.work import Ticket
 
 class ProgressLine(QWidget):
     """Hidden until it follows a ticket."""
+
+    cancelled = Signal()
+    """The user stopped the task; its answer will not come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,8 +33,8 @@ class ProgressLine(QWidget):
         self._ticket: Ticket | None = None
         self.hide()
 
-    def follow(self, ticket: Ticket, text: str) -> None:
-        """Show the progress of a task until `finish`."""
+    def follow(self, ticket: Ticket, text: str, *, stoppable: bool = True) -> None:
+        """Show the progress of a task until `finish`; one that must end is not `stoppable`."""
         self.finish()
         self._ticket = ticket
         self._text.setText(text)
@@ -38,6 +42,7 @@ class ProgressLine(QWidget):
         self._bar.setAccessibleName(text)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
+        self._stop.setVisible(stoppable)
         ticket.progressed.connect(self._show)
         self.show()
 
@@ -60,3 +65,4 @@ class ProgressLine(QWidget):
             self._ticket.cancel()
             self._stop.setEnabled(False)
             self.hide()
+            self.cancelled.emit()

@@ -13,6 +13,7 @@ from pathlib import Path
 from casustafel.domain import terms
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.identifiers import masked_bsn, passes_elfproef
+from casustafel.domain.local_time import local_day
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.domain.wording import word
@@ -23,18 +24,19 @@ from casustafel.excel.sheets import list_sheets, sources
 from casustafel.excel.text import clean_text
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.run import list_imports, run
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.tables import committee
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 __all__ = [
     "CaseList",
+    "ImportDesk",
     "ListSource",
     "PastedText",
     "Preview",
     "PreviewCell",
     "PreviewColumn",
     "SheetInfo",
-    "earlier",
+    "desk",
     "field_choices",
     "list_sheets",
     "look",
@@ -232,9 +234,22 @@ def without(given: CaseList, rows: Collection[int]) -> CaseList:
     )
 
 
-def earlier(reader: Reader, table: str) -> list[ImportRecord]:
-    """Return the lists that came in at a table, newest first."""
-    return list_imports(reader, table)
+@dataclass(frozen=True, slots=True)
+class ImportDesk:
+    """What the page of the import begins with; `earlier` is newest first."""
+
+    today: date
+    name: str
+    earlier: tuple[ImportRecord, ...]
+
+
+def desk(reader: Reading, table: str) -> ImportDesk:
+    """Return today, the name of the table and the lists that came in at it."""
+    return ImportDesk(
+        today=local_day(reader.clock()),
+        name=committee(reader, table).short_name,
+        earlier=tuple(list_imports(reader, table)),
+    )
 
 
 def field_choices(table: str) -> tuple[tuple[str, str, bool], ...]:

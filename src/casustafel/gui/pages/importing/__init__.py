@@ -1,0 +1,1 @@
+"""Excel-lijst importeren: file, columns, check, done."""

@@ -1,0 +1,89 @@
+"""The checked rows of a list, with what was found in its cell."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QObject
+
+from casustafel.domain.findings import Finding, Severity
+from casustafel.gui.pages.importing.words import state_word, tr, what, whole
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.theme import Tone
+from casustafel.services.importing import RowAnswer, RowState
+from casustafel.services.importing.preview import Preview, PreviewCell, weighs
+
+_WIDTHS = {
+    "bsn": 86,
+    "surname": 116,
+    "birth_date": 84,
+    "provider": 118,
+    "agb": 74,
+    "product_code": 64,
+    "hours_per_week": 62,
+    "starts_on": 84,
+    "ends_on": 84,
+    "annual_cents": 80,
+}
+_RIGHT = frozenset({"hours_per_week", "annual_cents", "annual_hours", "volume"})
+#: Names of columns that are shorter here than in a list.
+_TITLES = {"surname": "Naam", "birth_date": "Geboren", "starts_on": "Start", "ends_on": "Eind"}
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN}
+
+
+def first_finding(line: RowAnswer) -> Finding | None:
+    """Return the finding that weighs most, an error before a warning."""
+    weighing = [one for one in line.findings if weighs(one)]
+    errors = [one for one in weighing if one.severity == Severity.ERROR]
+    return next(iter(errors or weighing), None)
+
+
+class CheckModel(RowTableModel[RowAnswer]):
+    """One row per row of the sheet."""
+
+    def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
+        columns = [Column("row", tr("Rij"), 48), Column("state", tr("Wordt"), 100)]
+        for one in preview.columns:
+            title = _TITLES.get(one.field, one.label)
+            columns.append(
+                Column(one.field, tr(title), _WIDTHS.get(one.field, 96), right=one.field in _RIGHT)
+            )
+        super().__init__([*columns, Column("finding", tr("Bevinding"), 300)], parent)
+        self._preview = preview
+        self.left_out: Collection[int] = frozenset()
+
+    def key(self, row: RowAnswer) -> str:
+        return str(row.row)
+
+    def sort_value(self, row: RowAnswer, column: int) -> object:
+        if column == 0:
+            return row.row
+        return super().sort_value(row, column)
+
+    def cells(self, row: RowAnswer) -> Sequence[CellValue]:
+        text, tone = state_word(row.state)
+        if row.row in self.left_out:
+            text, tone = tr("Overslaan"), Tone.NEUTRAL
+        return [
+            Cell(str(row.row), muted=True),
+            Cell(text, tone),
+            *(_cell(one) for one in self._preview.cells(row)),
+            self._finding(row),
+        ]
+
+    def _finding(self, row: RowAnswer) -> CellValue:
+        found = first_finding(row)
+        if found is not None:
+            more = sum(weighs(one) for one in row.findings) - 1
+            text = what(found) + (tr(" (+{n})").format(n=more) if more else "")
+            said = whole(found)
+            return Cell(text, _TONES[Severity(found.severity)], tooltip=said, spoken=said)
+        if row.updates and row.state is RowState.UPDATED:
+            names = ", ".join(one.label for one in self._preview.updates(row))
+            return Cell(tr("Wijzigt: {fields}").format(fields=names), muted=True, tooltip=names)
+        return ""
+
+
+def _cell(cell: PreviewCell) -> CellValue:
+    if cell.severity is None:
+        return cell.text
+    said = f"{cell.text}: {cell.message}"
+    return Cell(cell.text, _TONES[cell.severity], filled=True, tooltip=cell.message, spoken=said)

@@ -1,0 +1,163 @@
+"""Step 3: what the list would do. Nothing is changed here."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.gui.pages.importing.check_model import CheckModel
+from casustafel.gui.pages.importing.row_detail import RowDetail
+from casustafel.gui.pages.importing.tiles import CountTiles
+from casustafel.gui.pages.importing.words import tr, whole
+from casustafel.gui.settings import Settings
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.services.importing import RowAnswer, RowState
+from casustafel.services.importing.preview import Preview, weighs
+
+FILTERS: dict[str, Callable[[RowAnswer], bool]] = {
+    "all": lambda line: True,
+    "findings": lambda line: any(weighs(one) for one in line.findings),
+    "changes": lambda line: bool(line.updates),
+}
+
+
+class CheckStep(QWidget):
+    """Tiles, chips, the rows with their findings, and the row under the cursor in full."""
+
+    findings_wanted = Signal()
+    """The user wants the list back with its faults in it."""
+    choices_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._preview: Preview | None = None
+        self.overwrite: set[tuple[int, str]] = set()
+        self.left_out: set[int] = set()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(10))
+        self.note = Banner(self)
+        layout.addWidget(self.note)
+        self.tiles = CountTiles(self)
+        layout.addWidget(self.tiles)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        self.chips = FilterChipBar(tr("Welke rijen"), self)
+        self.chips.chosen.connect(lambda _key: self._filter())
+        row.addWidget(self.chips, 1)
+        self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
+        row.addWidget(self.save)
+        layout.addLayout(row)
+        self._place = QVBoxLayout()
+        layout.addLayout(self._place, 1)
+        self.model: CheckModel | None = None
+        self.table: TableView | None = None
+        self.detail = RowDetail(self)
+        self.detail.field_chosen.connect(self._take_field)
+        self.detail.row_chosen.connect(self._leave_out)
+        self.detail.hide()
+        layout.addWidget(self.detail)
+
+    def show_preview(self, preview: Preview, *, can_save: bool) -> None:
+        """Show a list that was compared; choices of an older one are gone."""
+        self._preview = preview
+        self.overwrite, self.left_out = set(), set()
+        self._rebuild(preview)
+        lines = preview.answer.lines
+        counts = {key: sum(fits(line) for line in lines) for key, fits in FILTERS.items()}
+        self.chips.set_chips(
+            [
+                Chip("all", tr("Alles"), counts["all"]),
+                Chip("findings", tr("Fouten en waarschuwingen"), counts["findings"]),
+                Chip("changes", tr("Wijzigingen"), counts["changes"]),
+            ]
+        )
+        first = "findings" if counts["findings"] else "changes" if counts["changes"] else "all"
+        self.chips.choose(first)
+        self.save.setVisible(can_save and counts["findings"] > 0)
+        self._say(preview)
+        self._show_counts()
+        self._filter()
+
+    def _rebuild(self, preview: Preview) -> None:
+        """The columns follow the list, so each list has a table of its own."""
+        if self.table is not None:
+            self._place.removeWidget(self.table)
+            self.table.deleteLater()
+        self.model = CheckModel(preview, self)
+        self.table = TableView(self.model, tr("Rijen van de lijst"), parent=self)
+        self.table.current_row_changed.connect(lambda _row: self._show_detail())
+        self.table.row_opened.connect(lambda _row: self.detail.take_focus())
+        self.table.set_empty(
+            EmptyState(tr("Geen rijen"), tr("Kies hierboven een ander filter."))
+            if not preview.answer.known_before
+            else EmptyState(
+                tr("Deze lijst is al ingelezen"),
+                tr("Maak de eerdere import ongedaan als u de lijst opnieuw wilt inlezen."),
+            )
+        )
+        self._place.addWidget(self.table)
+
+    @property
+    def incoming(self) -> int:
+        """How many rows the last click would take in or update."""
+        if self._preview is None or self._preview.answer.known_before:
+            return 0
+        taken = {row for row, _field in self.overwrite}
+        states = (RowState.NEW, RowState.UPDATED)
+        return sum(
+            (line.state in states or line.row in taken) and line.row not in self.left_out
+            for line in self._preview.answer.lines
+        )
+
+    def _filter(self) -> None:
+        if self._preview is None or self.model is None or self.table is None:
+            return
+        fits = FILTERS.get(self.chips.key, FILTERS["all"])
+        self.model.set_rows([line for line in self._preview.answer.lines if fits(line)])
+        if self.table.current_row() is None and self.model.total:
+            self.table.selectRow(0)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        if self._preview is None or self.table is None:
+            return
+        line = self.table.current_row()
+        self.detail.show_line(self._preview, line, self.overwrite, self.left_out)
+
+    def _take_field(self, row: int, field: str, taken: bool) -> None:
+        (self.overwrite.add if taken else self.overwrite.discard)((row, field))
+        self.choices_changed.emit()
+
+    def _leave_out(self, row: int, out: bool) -> None:
+        (self.left_out.add if out else self.left_out.discard)(row)
+        if self.model is not None and self.table is not None:
+            self.model.left_out = frozenset(self.left_out)
+            line = self.table.current_row()
+            if line is not None:
+                self.model.update_row(line)
+        self._show_counts()
+        self.choices_changed.emit()
+
+    def _show_counts(self) -> None:
+        if self._preview is not None:
+            rows = dict(self._preview.answer.rows)
+            rows["new"] -= len(self.left_out)
+            rows["skipped"] += len(self.left_out)
+            self.tiles.show_counts(rows, self._preview.warned)
+
+    def _say(self, preview: Preview) -> None:
+        """Say what holds for the list as a whole."""
+        told = [one for one in preview.answer.findings if one.row == 0 and weighs(one)]
+        known = [one for one in preview.answer.findings if one.code == "file-known"]
+        told = known or [one for one in told if not one.code.startswith("column-")]
+        if told:
+            self.note.say("\n".join(whole(one) for one in told), Tone.WARN, closable=not known)
+        else:
+            self.note.clear()

@@ -1,0 +1,76 @@
+"""The columns of a list, each with the field it is read as."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from casustafel.gui.pages.importing.words import column_letter, tr
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One column; `field` is "" when it is not read.
+
+    `how`: name, synonym, likeness, user, profile or "". `order` is dmy or mdy where somebody has
+    to say so, else "".
+    """
+
+    index: int
+    header: str
+    examples: tuple[str, ...]
+    field: str
+    label: str
+    how: str
+    order: str = ""
+
+
+def recognition(row: ColumnRow) -> tuple[str, Tone]:
+    """Return how a column was understood, in words with their colour."""
+    if not row.field:
+        return tr("Wordt niet ingelezen"), Tone.NEUTRAL
+    return {
+        "name": (tr("Herkend"), Tone.GOOD),
+        "synonym": (tr("Herkend"), Tone.GOOD),
+        "likeness": (tr("Lijkt erop: controleer"), Tone.WARN),
+        "profile": (tr("Zoals vorige keer"), Tone.GOOD),
+    }.get(row.how, (tr("Door u gekozen"), Tone.INFO))
+
+
+def order_word(order: str) -> str:
+    """Return in which order dates are read."""
+    return tr("maand-dag-jaar") if order == "mdy" else tr("dag-maand-jaar")
+
+
+class ColumnsModel(RowTableModel[ColumnRow]):
+    """One row per column of the list, from left to right."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            [
+                Column("letter", tr("Kolom"), 52, sortable=False),
+                Column("header", tr("Kop in de lijst"), 150, sortable=False),
+                Column("examples", tr("Voorbeelden"), 210, sortable=False),
+                Column("field", tr("Veld in Casustafel"), 150, sortable=False),
+                Column("how", tr("Herkenning"), 150, sortable=False),
+                Column("order", tr("Datums"), 120, sortable=False),
+            ],
+            parent,
+        )
+
+    def key(self, row: ColumnRow) -> str:
+        return str(row.index)
+
+    def cells(self, row: ColumnRow) -> Sequence[CellValue]:
+        text, tone = recognition(row)
+        examples = " · ".join(" ".join(one.split()) for one in row.examples)
+        return [
+            Cell(column_letter(row.index), muted=True),
+            Cell(row.header or tr("(geen kop)"), bold=bool(row.header), muted=not row.header),
+            Cell(examples, muted=True, tooltip=examples),
+            Cell(row.label or "–", muted=not row.label),
+            Cell(text, tone),
+            Cell(order_word(row.order) + "?", Tone.WARN) if row.order else "",
+        ]

@@ -1,0 +1,209 @@
+"""Step 2: which column of the list is which field."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.gui.pages.importing.columns_model import ColumnRow, ColumnsModel, recognition
+from casustafel.gui.pages.importing.words import column_letter, tr
+from casustafel.gui.settings import Settings
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.services.importing.preview import shown_example
+from casustafel.services.importing.profiles import Choices, DateOrder, Understood
+
+#: Findings that say that nobody can tell day and month apart in a column.
+_UNSURE = frozenset({"date-order-assumed", "date-order-mixed"})
+
+
+class ColumnsStep(QWidget):
+    """The columns in a table; the one under the cursor is changed in the card beside it."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self._rows: list[ColumnRow] = []
+        self._labels: dict[str, str] = {}
+        self._dates: frozenset[str] = frozenset()
+        self.changed = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(10))
+        self.note = Banner(self)
+        layout.addWidget(self.note)
+        across = QHBoxLayout()
+        across.setSpacing(px(14))
+        self.model = ColumnsModel(self)
+        self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
+        self.table.current_row_changed.connect(lambda _row: self._show_current())
+        self.table.row_opened.connect(lambda _row: self.field.setFocus())
+        across.addWidget(self.table, 1)
+        across.addWidget(self._side())
+        layout.addLayout(across, 1)
+
+    def _side(self) -> Card:
+        card = Card(tr("Kolom"), self)
+        card.setFixedWidth(theme().px(280))
+        self._card = card
+        self._header = label("", wrap=True)
+        self._header.setTextFormat(Qt.TextFormat.PlainText)
+        self._pill = StatusPill("", parent=card)
+        self._examples = label("", "muted", wrap=True)
+        self._examples.setTextFormat(Qt.TextFormat.PlainText)
+        self.field = QComboBox(card)
+        self.field.setMaxVisibleItems(16)
+        self.field.activated.connect(lambda at: self.choose(self.field.itemData(at)))
+        self.order = QComboBox(card)
+        self.order.addItem(tr("dag-maand-jaar"), "dmy")
+        self.order.addItem(tr("maand-dag-jaar"), "mdy")
+        self.order.activated.connect(lambda at: self.choose_order(self.order.itemData(at)))
+        hint = tr("Enter in de lijst brengt u hier. Typ de eerste letters van het veld.")
+        self._field_box = FormField(tr("&Veld in Casustafel"), self.field, hint, required=True)
+        hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
+        self._order_box = FormField(tr("&Datums staan er als"), self.order, hint, required=True)
+        for part in (self._header, self._pill, self._examples, self._field_box, self._order_box):
+            card.body.addWidget(part)
+        card.body.addStretch(1)
+        return card
+
+    def show_list(self, understood: Understood, fields: tuple[tuple[str, str, bool], ...]) -> None:
+        """Show a list that was read anew; choices of an older one are gone."""
+        self._labels = {key: text for key, text, _is_date in fields}
+        self._dates = frozenset(key for key, _text, is_date in fields if is_date)
+        self.changed = False
+        given, kept = understood.given, understood.choices.date_orders
+        unsure = _unsure(understood)
+        orders: dict[str, str] = dict.fromkeys(unsure, "dmy") | dict(kept)
+        self._rows = [
+            ColumnRow(
+                index=one.index,
+                header=" ".join(one.header.split()),
+                examples=tuple(shown_example(one.field, text) for text in one.examples),
+                field=one.field or "",
+                label=self._labels.get(one.field or "", ""),
+                how="profile" if understood.profile and one.field else one.how,
+                order=orders.get(one.field or "", ""),
+            )
+            for one in given.columns
+            if one.header or one.examples
+        ]
+        self.field.clear()
+        self.field.addItem(tr("Niet inlezen"), "")
+        for key, text in sorted(self._labels.items(), key=lambda each: each[1].casefold()):
+            self.field.addItem(text, key)
+        self.model.set_rows(self._rows)
+        first = next((row for row in self._rows if row.order or row.how == "likeness"), None)
+        self.table.select_key(str(first.index if first else 0))
+        self._say(understood.profile)
+
+    def ask_orders(self, understood: Understood) -> bool:
+        """Ask for the order of dates in columns that were chosen later; say whether it asks."""
+        unsure = _unsure(understood) - {row.field for row in self._rows if row.order}
+        for row in [one for one in self._rows if one.field in unsure]:
+            self._put(replace(row, order="dmy"))
+        if unsure:
+            self._show_current()
+            self._say("")
+        return bool(unsure)
+
+    @property
+    def known(self) -> tuple[int, int]:
+        """How many columns are read, and how many there are."""
+        return sum(bool(row.field) for row in self._rows), len(self._rows)
+
+    @property
+    def choices(self) -> Choices:
+        """What now holds for every column."""
+        orders: dict[str, DateOrder] = {
+            row.field: "mdy" if row.order == "mdy" else "dmy" for row in self._rows if row.order
+        }
+        return Choices({row.index: row.field for row in self._rows}, orders)
+
+    def choose(self, key: str) -> None:
+        """Read the column under the cursor as another field; "" leaves it out."""
+        current = self._current()
+        if current is None or key == current.field:
+            return
+        for row in self._rows:
+            if key and row.field == key:
+                self._put(replace(row, field="", label="", how="", order=""))
+                self.note.say(
+                    tr("{field} is nu kolom {new}. Kolom {old} wordt niet meer ingelezen.").format(
+                        field=self._labels[key],
+                        new=column_letter(current.index),
+                        old=column_letter(row.index),
+                    ),
+                    Tone.INFO,
+                )
+        order = current.order if key in self._dates else ""
+        changed = replace(
+            current, field=key, label=self._labels.get(key, ""), how="user", order=order
+        )
+        self._put(changed)
+        self.changed = True
+        self._show_current()
+
+    def choose_order(self, order: str) -> None:
+        """Read the dates of the column under the cursor in another order."""
+        current = self._current()
+        if current is not None and current.order and current.order != order:
+            self._put(replace(current, order=order))
+            self.changed = True
+
+    def _put(self, row: ColumnRow) -> None:
+        at = next(at for at, old in enumerate(self._rows) if old.index == row.index)
+        self._rows[at] = row
+        self.model.update_row(row)
+
+    def _current(self) -> ColumnRow | None:
+        row = self.table.current_row()
+        return row if isinstance(row, ColumnRow) else None
+
+    def _show_current(self) -> None:
+        row = self._current()
+        if row is None:
+            return
+        letter = column_letter(row.index)
+        self._card.set_title(tr("Kolom {letter}").format(letter=letter))
+        self._header.setText(row.header or tr("Deze kolom heeft geen kop."))
+        text, tone = recognition(row)
+        self._pill.show_status(text, tone)
+        self._examples.setText("\n".join(row.examples) or tr("De kolom is leeg."))
+        self.field.setCurrentIndex(max(0, self.field.findData(row.field)))
+        self.field.setAccessibleName(
+            tr("Veld voor kolom {letter}, {header}").format(letter=letter, header=row.header)
+        )
+        self._order_box.setVisible(bool(row.order))
+        self.order.setCurrentIndex(max(0, self.order.findData(row.order or "dmy")))
+
+    def _say(self, profile: str) -> None:
+        unsure = sum(bool(row.order) for row in self._rows)
+        alike = sum(row.how == "likeness" for row in self._rows)
+        if profile:
+            text = tr(
+                "Een lijst met deze kolommen is eerder ingelezen. Die koppeling is weer gebruikt."
+            )
+            self.note.say(text, Tone.GOOD)
+        elif unsure:
+            text = tr("Controleer de datums: bij {n} kolommen kan de maand vooraan staan.")
+            if unsure == 1:
+                text = tr("Controleer de datums: bij 1 kolom kan de maand vooraan staan.")
+            self.note.say(text.format(n=unsure), Tone.WARN)
+        elif alike:
+            text = tr("Controleer de kolommen met een kop die alleen lijkt op een bekende naam.")
+            self.note.say(text, Tone.WARN)
+        else:
+            self.note.clear()
+
+
+def _unsure(understood: Understood) -> set[str]:
+    """Return the fields of which the dates may be read in two ways."""
+    given = understood.given
+    told = [*given.findings, *(one for row in given.rows for one in row.findings)]
+    return {one.field for one in told if one.code in _UNSURE}

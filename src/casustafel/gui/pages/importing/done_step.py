@@ -1,0 +1,87 @@
+"""Step 4: what was done, and what one can do next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.gui.pages.importing.tiles import CountTiles
+from casustafel.gui.pages.importing.words import tr
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import number
+from casustafel.services.importing import ImportAnswer
+
+
+class DoneStep(QWidget):
+    """The counts in words, and the ways on."""
+
+    queue_wanted = Signal()
+    findings_wanted = Signal()
+    undo_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(14))
+        self.tiles = CountTiles(self)
+        layout.addWidget(self.tiles)
+        card = Card(tr("De lijst is ingelezen"), self)
+        self._card = card
+        self.text = label("", wrap=True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        card.body.addWidget(self.text)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.queue = button(tr("Naar de wachtrij"), self.queue_wanted.emit, kind="primary")
+        self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
+        self.again = button(tr("Nog een lijst inlezen"), self.again_wanted.emit)
+        self.undo = button(tr("Ongedaan maken…"), self.undo_wanted.emit)
+        for each in (self.queue, self.save, self.again, self.undo):
+            row.addWidget(each)
+        row.addStretch(1)
+        card.body.addSpacing(px(6))
+        card.body.addLayout(row)
+        layout.addWidget(card)
+        layout.addStretch(1)
+
+    def show_answer(
+        self, answer: ImportAnswer, warned: int, *, can_save: bool, kept_columns: bool
+    ) -> None:
+        """Say what the import did."""
+        rows = answer.rows
+        self.tiles.show_counts(rows, warned)
+        new, updated, refused = rows["new"], rows["updated"], rows["refused"]
+        lines = [
+            _counted(
+                new,
+                tr("1 rij is nieuw in de wachtrij."),
+                tr("{n} rijen zijn nieuw in de wachtrij."),
+            )
+        ]
+        if updated:
+            lines.append(
+                _counted(updated, tr("1 casus is bijgewerkt."), tr("{n} casussen zijn bijgewerkt."))
+            )
+        if refused:
+            lines.append(
+                _counted(
+                    refused,
+                    tr("1 rij met een fout is niet ingelezen."),
+                    tr("{n} rijen met een fout zijn niet ingelezen."),
+                )
+                + " "
+                + tr("Sla de foutenlijst op, verbeter de rijen en lees die lijst in.")
+            )
+        if kept_columns:
+            lines.append(tr("De koppeling van de kolommen is bewaard voor de volgende keer."))
+        self.text.setText("\n".join(lines))
+        self.save.setVisible(can_save and bool(refused or warned))
+        self.queue.setFocus()
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.format(n=number(count))

@@ -1,0 +1,161 @@
+"""Step 1: which list. Chosen, dropped or pasted; with empty lists and what came in earlier."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from casustafel.domain.records import ImportRecord
+from casustafel.gui.icons import pixmap
+from casustafel.gui.pages.importing.history import HistoryModel
+from casustafel.gui.pages.importing.words import tr
+from casustafel.gui.settings import Settings
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import number
+from casustafel.services.importing.preview import SheetInfo
+
+
+class FileStep(QWidget):
+    """What the user does here is said by signals; the page reads and writes."""
+
+    file_wanted = Signal()
+    paste_wanted = Signal()
+    example_wanted = Signal()
+    template_wanted = Signal()
+    undo_wanted = Signal(object)
+    """The `ImportRecord` to undo."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(14))
+        across = QHBoxLayout()
+        across.setSpacing(px(14))
+        across.addWidget(self._choosing(), 3)
+        across.addWidget(self._helping(), 2)
+        layout.addLayout(across)
+        layout.addWidget(self._earlier(settings), 1)
+
+    def _choosing(self) -> Card:
+        card = Card(tr("Lijst kiezen"), self)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(12))
+        self._icon = QLabel(card)
+        self._show_icon()
+        theme().changed.connect(self._show_icon)
+        self._text = label("", wrap=True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        card.body.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme().px(8))
+        self.choose = button(
+            tr("Bestand kiezen…"), self.file_wanted.emit, keys="Ctrl+O", kind="primary"
+        )
+        self.paste = button(tr("Plakken uit Excel"), self.paste_wanted.emit, keys="Ctrl+V")
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.paste)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        self.sheet = QComboBox(card)
+        self.sheet_box = FormField(tr("&Blad"), self.sheet, " ", required=True)
+        card.body.addWidget(self.sheet_box)
+        card.body.addStretch(1)
+        self.show_file(None, ())
+        return card
+
+    def _helping(self) -> Card:
+        card = Card(tr("Nog geen lijst?"), self)
+        text = tr(
+            "Sla een lege lijst op om in te vullen, met keuzelijsten en uitleg. Of oefen met een "
+            "voorbeeld: de mensen daarin zijn verzonnen."
+        )
+        card.body.addWidget(label(text, "muted", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.addWidget(button(tr("Lege lijst opslaan…"), self.template_wanted.emit))
+        self.example = button(tr("Voorbeeld opslaan…"), self.example_wanted.emit)
+        row.addWidget(self.example)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addStretch(1)
+        return card
+
+    def _earlier(self, settings: Settings) -> Card:
+        card = Card(tr("Eerder ingelezen"), self)
+        self.undo = button(tr("Ongedaan maken…"), self._undo)
+        card.head.addWidget(self.undo)
+        self.model = HistoryModel(self)
+        self.table = TableView(self.model, tr("Eerder ingelezen"), settings, "imports", card)
+        self.table.current_row_changed.connect(lambda _row: self._show_undo())
+        self.table.setMinimumHeight(theme().px(150))
+        self.table.set_empty(
+            EmptyState(
+                tr("Nog geen lijsten"),
+                tr("Een lijst die u inleest, ziet u hier terug en kunt u ongedaan maken."),
+            )
+        )
+        card.body.addWidget(self.table, 1)
+        self._show_undo()
+        return card
+
+    def show_earlier(self, records: Sequence[ImportRecord]) -> None:
+        """Show the lists that came in at this table."""
+        self.model.set_rows(records)
+        if records and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self._show_undo()
+
+    def show_file(self, path: Path | None, sheets: Sequence[SheetInfo]) -> None:
+        """Show the chosen file with its sheets, or ask for one."""
+        self.sheet.clear()
+        self.sheet_box.setVisible(len(sheets) > 1)
+        if path is None:
+            self._text.setText(
+                tr("Sleep een lijst hierheen, kies een bestand, of plak een blok uit Excel.")
+                + "\n"
+                + tr("Excel (xlsx, xlsm, xlsb, xls), LibreOffice (ods) en csv.")
+            )
+            return
+        rows = sum(one.rows for one in sheets)
+        self._text.setText(
+            f"{path.name}\n"
+            + tr("{n} rijen in {sheets} bladen").format(n=number(rows), sheets=len(sheets))
+        )
+        self.sheet.addItem(tr("Eerste blad met een lijst"), None)
+        for one in sheets:
+            words = (
+                tr("{name} ({n} rijen)") if not one.hidden else tr("{name} ({n} rijen, verborgen)")
+            )
+            self.sheet.addItem(words.format(name=one.name, n=number(one.rows)), one.name)
+        hidden = sum(one.hidden for one in sheets)
+        hint = tr("Verborgen bladen worden alleen gelezen als u ze hier kiest.") if hidden else ""
+        self.sheet_box.describe(tr("&Blad"), hint, required=True)
+
+    @property
+    def sheet_name(self) -> str | None:
+        """The sheet that is chosen; None for the first with a list."""
+        name = self.sheet.currentData()
+        return name if isinstance(name, str) else None
+
+    def _show_icon(self) -> None:
+        self._icon.setPixmap(pixmap("import", 26, "brand", self.devicePixelRatioF()))
+
+    def _show_undo(self) -> None:
+        row = self.table.current_row()
+        self.undo.setEnabled(row is not None and row.undone_at is None)
+
+    def _undo(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.undo_wanted.emit(row)

@@ -1,0 +1,145 @@
+"""What is to be said of one row: its findings in full, old and new, and what may be chosen."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from casustafel.domain.findings import Finding, Severity
+from casustafel.gui.pages.importing.words import state_word, tr, whole
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.services.importing import RowAnswer, RowState
+from casustafel.services.importing.preview import Preview, PreviewUpdate
+
+#: Likeness never joins two people by itself: somebody decides (domain.md §4).
+_LIKENESS = "person-alike"
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.NOTICE: Tone.INFO}
+
+
+class RowDetail(Card):
+    """Stands below the table and follows its cursor."""
+
+    field_chosen = Signal(int, str, bool)
+    """Row, field, and whether the value of the list is taken over one typed by hand."""
+    row_chosen = Signal(int, bool)
+    """Row, and whether it is left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Rij"), parent)
+        self.setFixedHeight(theme().px(168))
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.body.addWidget(self._scroll, 1)
+        self._pill = StatusPill("", parent=self)
+        self.head.insertWidget(1, self._pill)
+        self.switches: list[SegmentedSwitch] = []
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first choice, if there is one."""
+        if self.switches:
+            self.switches[0].setFocus()
+
+    def show_line(
+        self,
+        preview: Preview,
+        line: RowAnswer | None,
+        overwrite: Collection[tuple[int, str]],
+        left_out: Collection[int],
+    ) -> None:
+        """Show a row with what was chosen for it; None when no row is under the cursor."""
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        title = tr("Rij {row}").format(row=line.row)
+        self.set_title(f"{title} · {line.case_number}" if line.case_number else title)
+        text, tone = state_word(line.state)
+        self._pill.show_status(text, tone)
+        self.switches = []
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(6))
+        for finding in line.findings:
+            layout.addLayout(_said(finding, preview))
+        if any(one.code == _LIKENESS for one in line.findings) and line.state is RowState.NEW:
+            layout.addLayout(self._leaving_out(line.row, line.row in left_out))
+        updates = preview.updates(line)
+        if updates:
+            layout.addLayout(self._updates(line.row, updates, overwrite))
+        if not line.findings and not updates:
+            layout.addWidget(label(tr("Bij deze rij is niets bijzonders gevonden."), "muted"))
+        layout.addStretch(1)
+        self._scroll.setWidget(inside)
+
+    def _leaving_out(self, row: int, out: bool) -> QHBoxLayout:
+        switch = SegmentedSwitch(tr("Wat doet u met rij {row}?").format(row=row))
+        switch.set_choices([Chip("take", tr("Inlezen")), Chip("leave", tr("Overslaan"))])
+        switch.show_choice("leave" if out else "take")
+        switch.chosen.connect(lambda key: self.row_chosen.emit(row, key == "leave"))
+        self.switches.append(switch)
+        across = QHBoxLayout()
+        across.addWidget(label(tr("Is dit iemand anders? Lees de rij dan in."), "label"))
+        across.addWidget(switch)
+        across.addStretch(1)
+        return across
+
+    def _updates(
+        self,
+        row: int,
+        updates: tuple[PreviewUpdate, ...],
+        overwrite: Collection[tuple[int, str]],
+    ) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme().px(18))
+        grid.setVerticalSpacing(theme().px(5))
+        for at, text in enumerate((tr("Veld"), tr("Nu"), tr("Volgens de lijst"), "")):
+            grid.addWidget(label(text, "label"), 0, at)
+        for at, one in enumerate(updates, 1):
+            for place, text in enumerate((one.label, one.old or "–", one.new or "–")):
+                grid.addWidget(_plain(text), at, place, Qt.AlignmentFlag.AlignTop)
+            if one.by_hand or (row, one.field) in overwrite:
+                grid.addWidget(self._choice(row, one, (row, one.field) in overwrite), at, 3)
+            else:
+                grid.addWidget(label(tr("wordt gewijzigd"), "muted"), at, 3)
+        grid.setColumnStretch(3, 1)
+        return grid
+
+    def _choice(self, row: int, one: PreviewUpdate, taken: bool) -> SegmentedSwitch:
+        name = tr("{field}: met de hand gewijzigd. Wat geldt?").format(field=one.label)
+        switch = SegmentedSwitch(name)
+        switch.setToolTip(tr("Dit veld is in Casustafel met de hand gewijzigd."))
+        switch.set_choices([Chip("keep", tr("Houden")), Chip("take", tr("Uit de lijst"))])
+        switch.show_choice("take" if taken else "keep")
+        switch.chosen.connect(lambda key: self.field_chosen.emit(row, one.field, key == "take"))
+        self.switches.append(switch)
+        return switch
+
+
+def _said(finding: Finding, preview: Preview) -> QHBoxLayout:
+    severity = Severity(finding.severity)
+    words = {
+        Severity.ERROR: tr("Fout"),
+        Severity.WARNING: tr("Waarschuwing"),
+        Severity.NOTICE: tr("Let op"),
+    }
+    across = QHBoxLayout()
+    across.setSpacing(theme().px(8))
+    pill = StatusPill(words[severity], _TONES[severity])
+    across.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    place = preview.labels.get(finding.field, "") or finding.column
+    text = whole(finding)
+    across.addWidget(_plain(f"{place}: {text}" if place else text), 1)
+    return across
+
+
+def _plain(text: str) -> QLabel:
+    made = label(text, wrap=True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made

@@ -1,0 +1,44 @@
+"""Words that the parts of the import share."""
+
+from PySide6.QtCore import QCoreApplication
+
+from casustafel.domain.findings import Finding
+from casustafel.domain.wording import word
+from casustafel.gui.theme import Tone
+from casustafel.services.importing import RowState
+
+
+def tr(text: str) -> str:
+    """Translate a source text of the import."""
+    return QCoreApplication.translate("importing", text)
+
+
+def state_word(state: RowState) -> tuple[str, Tone]:
+    """Return what becomes of a row, with its colour."""
+    return {
+        RowState.NEW: (tr("Nieuw"), Tone.GOOD),
+        RowState.UPDATED: (tr("Bijwerken"), Tone.INFO),
+        RowState.UNCHANGED: (tr("Ongewijzigd"), Tone.NEUTRAL),
+        RowState.DUPLICATE: (tr("Dubbel"), Tone.NEUTRAL),
+        RowState.REFUSED: (tr("Niet ingelezen"), Tone.BAD),
+        RowState.SKIPPED: (tr("Overgeslagen"), Tone.NEUTRAL),
+    }[state]
+
+
+def column_letter(index: int) -> str:
+    """Return what a spreadsheet calls a column; 0 is A."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, at = divmod(rest - 1, 26)
+        letters = chr(65 + at) + letters
+    return letters
+
+
+def what(finding: Finding) -> str:
+    """Return in one sentence what was found."""
+    return word(finding.code, finding.values, "nl").what
+
+
+def whole(finding: Finding) -> str:
+    """Return what was found and what to do."""
+    return str(word(finding.code, finding.values, "nl"))

@@ -1,0 +1,36 @@
+"""Files around an import: the list given back with its faults, an empty list, an example."""
+
+from pathlib import Path
+
+from casustafel.assets import asset
+from casustafel.services.importing.answer import ImportAnswer
+from casustafel.services.importing.preview import CaseList
+from casustafel.services.importing.run import empty_template, returned_workbook
+from casustafel.storage.atomic import write_whole
+from casustafel.storage.faults import explained
+
+
+def has_example(table: str) -> bool:
+    """Say whether an example list ships for a table; one of a municipality's own has none."""
+    return (asset("resources", "examples") / f"{table}.xlsx").exists()
+
+
+def save_example(table: str, target: Path) -> None:
+    """Write the example list of a table, with invented people. Raises FileError."""
+    content = asset("resources", "examples", f"{table}.xlsx").read_bytes()
+    _write(target, content)
+
+
+def save_template(table: str, target: Path) -> None:
+    """Write an empty list of a table to fill in. Raises FileError."""
+    _write(target, empty_template(table))
+
+
+def save_findings(path: Path, given: CaseList, answer: ImportAnswer, target: Path) -> None:
+    """Write the user's own workbook with its faults coloured and worded. Raises FileError."""
+    _write(target, returned_workbook(path, given, answer))
+
+
+def _write(target: Path, content: bytes) -> None:
+    with explained(target):
+        write_whole(target, content)
