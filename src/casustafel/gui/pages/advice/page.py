@@ -27,7 +27,6 @@ from casustafel.services.advice_view import (
     AdviceState,
     JointView,
 )
-from casustafel.services.ports import Reading
 
 _LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
@@ -41,7 +40,7 @@ class _Shown:
     joint: JointView | None
 
 
-def _read_form(reader: Reading, item_id: str, member_id: str) -> _Shown:
+def _read_form(reader: Any, item_id: str, member_id: str) -> _Shown:
     form = advice_view.form(reader, item_id, member_id)
     return _Shown(form, advice_view.joint(reader, item_id))
 

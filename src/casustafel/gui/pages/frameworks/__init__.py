@@ -1,0 +1,1 @@
+"""Afwegingskaders: their versions, and working on a concept."""

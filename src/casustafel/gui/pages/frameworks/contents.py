@@ -1,0 +1,198 @@
+"""The groups and questions of a version, and working on them while it is a concept."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.domain import framework_edit as edit
+from casustafel.domain.committees import Committee
+from casustafel.domain.frameworks import Framework, FrameworkState
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.pages.frameworks.dialogs import ItemDialog, SectionDialog
+from casustafel.gui.pages.frameworks.models import PartModel, PartRow, part_rows
+from casustafel.gui.settings import Settings
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.style import label
+from casustafel.services.frameworks import VersionLine
+
+
+class ContentsPane(QWidget):
+    """Each step comes out as the framework that it makes; the page keeps it."""
+
+    changed = Signal(object, object)
+    """The framework as it becomes, and the dialog that asked for it, or None."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._framework: Framework | None = None
+        self._committee: Committee | None = None
+        self._editable = False
+        self._part = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme().px(8), 0, 0)
+        self.locked = label("", "muted", wrap=True)
+        column.addWidget(self.locked)
+        self.model = PartModel(self)
+        self.table = TableView(
+            self.model, self.tr("Groepen en vragen"), settings, "framework", self
+        )
+        self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
+        self.table.row_opened.connect(lambda _row: self.change_row())
+        column.addWidget(self.table, 1)
+        column.addLayout(self._make_buttons())
+        self._fit_buttons()
+
+    def _make_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        self.add_item = button(self.tr("Vraag toevoegen…"), self.add_item_below)
+        self.add_section = button(self.tr("Groep toevoegen…"), self.add_section_below)
+        self.change = button(self.tr("Wijzigen…"), self.change_row)
+        self.up = button(self.tr("Omhoog"), partial(self.move_row, -1))
+        self.down = button(self.tr("Omlaag"), partial(self.move_row, 1))
+        self.remove = button(self.tr("Verwijderen…"), self.remove_row, kind="danger")
+        self._buttons = (
+            self.add_item,
+            self.add_section,
+            self.change,
+            self.up,
+            self.down,
+            self.remove,
+        )
+        for each in self._buttons:
+            row.addWidget(each)
+        row.addStretch(1)
+        return row
+
+    def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:
+        """Show a version; the cursor stays on the row that was worked on."""
+        self._committee, self._framework = committee, line.framework
+        self._editable = editable
+        self.model.set_rows(part_rows(line.framework))
+        if self._part:
+            self.table.select_key(self._part)
+        elif self.table.current_row() is None:
+            self.table.selectRow(0)
+        self.locked.setText("" if editable else self._locked_words(line))
+        self.locked.setVisible(bool(self.locked.text()))
+        self._fit_buttons()
+
+    def _locked_words(self, line: VersionLine) -> str:
+        if line.editable:
+            return self.tr("U mag dit concept lezen; de beheerder kan het wijzigen.")
+        if line.framework.state is FrameworkState.CONCEPT:
+            return self.tr(
+                "Met dit concept zijn al antwoorden gegeven. Begin een nieuwe versie om iets te "
+                "wijzigen."
+            )
+        return self.tr("Deze versie wijzigt niet meer. Begin een nieuwe versie om te wijzigen.")
+
+    def _fit_buttons(self) -> None:
+        some = self.table.current_row() is not None
+        for each in self._buttons:
+            each.setVisible(self._editable)
+            each.setEnabled(some or each is self.add_section)
+
+    def _current(self) -> tuple[Framework, PartRow | None] | None:
+        """Return the concept that may be changed, with the row under the cursor."""
+        if self._framework is None or not self._editable:
+            return None
+        row = self.table.current_row()
+        return self._framework, row if isinstance(row, PartRow) else None
+
+    def add_section_below(self) -> None:
+        given = self._current()
+        if given is None or self._committee is None:
+            return
+        framework, row = given
+        dialog = SectionDialog(self._committee, parent=self)
+
+        def write() -> None:
+            section = dialog.section({one.code for one in framework.sections})
+            self._part = PartRow(section).key
+            after = row.section.code if row else ""
+            self._keep(edit.put_section(framework, section, after), dialog)
+
+        self._open(dialog, write)
+
+    def add_item_below(self) -> None:
+        given = self._current()
+        if given is None or self._committee is None or given[1] is None:
+            return
+        framework, row = given
+        dialog = ItemDialog(self._committee, parent=self)
+
+        def write() -> None:
+            assert row is not None
+            item = dialog.item(edit.item_codes(framework))
+            self._part = PartRow(row.section, item).key
+            after = row.item.code if row.item else ""
+            self._keep(edit.put_item(framework, row.section.code, item, after), dialog)
+
+        self._open(dialog, write)
+
+    def change_row(self) -> None:
+        given = self._current()
+        if given is None or self._committee is None or given[1] is None:
+            return
+        framework, row = given
+        assert row is not None
+        self._part = row.key
+        if row.item is None:
+            group = SectionDialog(self._committee, row.section, self)
+            self._open(
+                group,
+                lambda: self._keep(edit.put_section(framework, group.section(set())), group),
+            )
+            return
+        question = ItemDialog(self._committee, row.item, self)
+        self._open(
+            question,
+            lambda: self._keep(
+                edit.put_item(framework, row.section.code, question.item(set())), question
+            ),
+        )
+
+    def _open(self, dialog: FormDialog, write: Callable[[], object]) -> None:
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def move_row(self, by: int) -> None:
+        given = self._current()
+        if given is None or given[1] is None:
+            return
+        framework, row = given
+        assert row is not None
+        if row.item is None:
+            after = edit.move_section(framework, row.section.code, by)
+        else:
+            after = edit.move_item(framework, row.item.code, by)
+            self._part = PartRow(edit.section_of(after, row.item.code), row.item).key
+        if after != framework:
+            self._keep(after)
+
+    def remove_row(self) -> None:
+        given = self._current()
+        if given is None or given[1] is None:
+            return
+        framework, row = given
+        assert row is not None
+        if row.item is None:
+            text = self.tr("De groep '{title}' gaat weg met {n} vragen.").format(
+                title=row.section.title, n=len(row.section.items)
+            )
+            after = edit.remove_section(framework, row.section.code)
+        else:
+            text = self.tr("De vraag '{text}' gaat weg uit dit concept.").format(text=row.item.text)
+            after = edit.remove_item(framework, row.item.code)
+        if ask(self, self.tr("Verwijderen?"), text, self.tr("Verwijderen")):
+            self._part = ""
+            self._keep(after)
+
+    def _keep(self, value: Framework, dialog: FormDialog | None = None) -> None:
+        self.changed.emit(value, dialog)

@@ -1,0 +1,240 @@
+"""Working on a group or a question of a concept, and adopting it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from casustafel.domain import framework_edit, terms
+from casustafel.domain.committees import Committee
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Section, Stage
+from casustafel.domain.routing_facts import Trigger
+from casustafel.domain.wording.frameworks import label as words
+from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, tick
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.chips import Chip, ToggleChips
+from casustafel.gui.widgets.folded import FoldedSection
+from casustafel.gui.widgets.style import label
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("frameworks", text)
+
+
+class ConditionEditor(FoldedSection):
+    """To which cases something applies; folded while it applies to all."""
+
+    def __init__(
+        self,
+        committee: Committee,
+        condition: Condition,
+        optional_for: Iterable[str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        given = condition != Condition() or bool(optional_for)
+        super().__init__(_tr("Geldt alleen voor…"), opened=given, parent=parent)
+        self._chips: dict[str, ToggleChips] = {}
+        laws = {code: terms.LAW.get(code, code) for code in committee.laws}
+        forms = {code: terms.CARE_FORM.get(code, code) for code in committee.care_forms}
+        triggers = {one.value: one.value for one in Trigger}
+        self._add("laws", _tr("Wet"), laws, condition.laws)
+        self._add("care_forms", _tr("Zorgvorm"), forms, condition.care_forms)
+        self._add("triggers", _tr("Aanleiding"), triggers, condition.triggers)
+        referrers = terms.REFERRER_TYPE
+        self._add("not", _tr("Niet tonen aan verwijzer"), referrers, condition.not_referrers)
+        if optional_for is not None:
+            self._add("optional", _tr("Nooit verplicht voor verwijzer"), referrers, optional_for)
+
+    def _add(self, key: str, name: str, all_: Mapping[str, str], on: Iterable[str]) -> None:
+        chips = ToggleChips(name, self)
+        chips.set_chips([Chip(code, text) for code, text in all_.items()], on)
+        policy = chips.sizePolicy()
+        policy.setHeightForWidth(True)
+        chips.setSizePolicy(policy)
+        part = QVBoxLayout()
+        part.setSpacing(theme().px(3))
+        part.addWidget(label(name, "label"))
+        part.addWidget(chips)
+        self.body.addLayout(part)
+        self._chips[key] = chips
+
+    def _on(self, key: str) -> frozenset[str]:
+        return frozenset(self._chips[key].on()) if key in self._chips else frozenset()
+
+    @property
+    def condition(self) -> Condition:
+        """What is chosen."""
+        return Condition(
+            laws=self._on("laws"),
+            care_forms=self._on("care_forms"),
+            triggers=self._on("triggers"),
+            not_referrers=self._on("not"),
+        )
+
+    @property
+    def optional_for(self) -> frozenset[str]:
+        """The referrers who never have to answer."""
+        return self._on("optional")
+
+
+class SectionDialog(FormDialog):
+    """A new group, or `section` to change."""
+
+    def __init__(
+        self, committee: Committee, section: Section | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _tr("Groep wijzigen") if section else _tr("Nieuwe groep"),
+            _tr("Opslaan") if section else _tr("Toevoegen"),
+            parent,
+        )
+        self._before = section
+        stage = section.stage if section else Stage.REQUEST
+        self.add("title", _tr("&Titel"), line(section.title if section else ""), required=True)
+        stages = [(one.value, words(one)) for one in Stage]
+        self.add("stage", _tr("&Onderdeel"), choice(stages, stage.value), required=True)
+        self.add("help", _tr("&Uitleg"), lines(section.help if section else ""))
+        self.folded = tick(
+            _tr("Ingeklapt tonen: alleen wie het nodig heeft vult het in"),
+            on=bool(section and section.folded),
+        )
+        self.add_wide(self.folded)
+        self.applies = ConditionEditor(committee, section.condition if section else Condition())
+        self.add_wide(self.applies)
+
+    def section(self, taken: set[str]) -> Section:
+        """Return the group as it is filled in; a new one gets a code that is not `taken`."""
+        title = self.text("title")
+        before = self._before
+        return Section(
+            code=before.code if before else framework_edit.code_for(title, taken),
+            title=title,
+            stage=Stage(self.text("stage")),
+            items=before.items if before else (),
+            help=self.text("help"),
+            folded=self.folded.isChecked(),
+            condition=self.applies.condition,
+        )
+
+
+class ItemDialog(FormDialog):
+    """A new question, or `item` to change. What its kind does not have is hidden."""
+
+    def __init__(
+        self, committee: Committee, item: Item | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _tr("Vraag wijzigen") if item else _tr("Nieuwe vraag"),
+            _tr("Opslaan") if item else _tr("Toevoegen"),
+            parent,
+        )
+        self._before = item
+        start = item or Item(code="v", text="", kind=ItemKind.SCALE)
+        self.add("text", _tr("&Vraag"), lines(start.text), required=True)
+        self._kind = choice([(one.value, words(one)) for one in ItemKind], start.kind.value)
+        self.add("kind", _tr("&Soort antwoord"), self._kind, required=True, half=True)
+        needed = [(one.value, words(one)) for one in Required]
+        self.add(
+            "required",
+            _tr("Ver&plicht"),
+            choice(needed, start.required.value),
+            required=True,
+            half=True,
+        )
+        self.add("unit", _tr("&Eenheid"), line(start.unit, longest=20))
+        options = "\n".join(option.label for option in start.options)
+        self.add("options", _tr("&Keuzes"), lines(options), _tr("Een keuze per regel."))
+        columns = "\n".join(framework_edit.column_line(one) for one in start.columns)
+        self.add(
+            "columns",
+            _tr("Ko&lommen"),
+            lines(columns),
+            _tr("Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b."),
+        )
+        self.add("help", _tr("&Uitleg"), lines(start.help))
+        self.note = tick(_tr("Een notitie bij het antwoord aanbieden"), on=start.note)
+        self.add_wide(self.note)
+        self.applies = ConditionEditor(committee, start.condition, start.optional_for)
+        self.add_wide(self.applies)
+        self._kind.currentIndexChanged.connect(lambda _at: self._fit())
+        self._fit()
+
+    def _fit(self) -> None:
+        kind = ItemKind(str(self._kind.currentData()))
+        self.fields["unit"].setVisible(kind is ItemKind.NUMBER)
+        self.fields["options"].setVisible(kind in (ItemKind.CHOICE, ItemKind.MULTI))
+        self.fields["columns"].setVisible(kind is ItemKind.TABLE)
+
+    def check(self) -> bool:
+        """Say whether choices and columns can be read."""
+        kind = ItemKind(self.text("kind"))
+        if kind in (ItemKind.CHOICE, ItemKind.MULTI) and len(self._lines("options")) < 2:
+            self.fields["options"].show_error(_tr("Vul ten minste twee keuzes in."))
+            return False
+        if kind is ItemKind.TABLE:
+            try:
+                columns = framework_edit.columns_from(self._lines("columns"))
+            except CasustafelError as error:
+                self.refuse(error, {error.code: "columns"})
+                return False
+            if not columns:
+                self.fields["columns"].show_error(_tr("Vul ten minste één kolom in."))
+                return False
+        return True
+
+    def _lines(self, key: str) -> list[str]:
+        control = self.fields[key].control
+        assert isinstance(control, QPlainTextEdit)
+        return [one for one in control.toPlainText().splitlines() if one.strip()]
+
+    def item(self, taken: set[str]) -> Item:
+        """Return the question as it is filled in; a new one gets a code that is not `taken`."""
+        kind = ItemKind(self.text("kind"))
+        before = self._before
+        text = " ".join(self.text("text").split())
+        made = Item(
+            code=before.code if before else framework_edit.code_for(text, taken),
+            text=text,
+            kind=kind,
+            required=Required(self.text("required")),
+            help=self.text("help"),
+            unit=self.text("unit") if kind is ItemKind.NUMBER else "",
+            condition=self.applies.condition,
+            optional_for=self.applies.optional_for,
+            note=self.note.isChecked(),
+        )
+        if kind in (ItemKind.CHOICE, ItemKind.MULTI):
+            known = before.options if before else ()
+            return replace(made, options=framework_edit.options_from(self._lines("options"), known))
+        if kind is ItemKind.TABLE:
+            old = before.columns if before else ()
+            return replace(made, columns=framework_edit.columns_from(self._lines("columns"), old))
+        return made
+
+
+class AdoptDialog(FormDialog):
+    """From which day a concept holds. The default is Annuleren: it cannot be taken back."""
+
+    def __init__(self, version: int, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _tr("Versie {n} vaststellen").format(n=version),
+            _tr("Vaststellen"),
+            parent,
+            intro=_tr(
+                "Vanaf de gekozen dag weegt de commissie nieuwe agendapunten met deze versie. "
+                "Wat met een eerdere versie is gewogen, blijft leesbaar zoals het was. Een "
+                "vastgestelde versie kan niet meer wijzigen."
+            ),
+        )
+        self.add("on", _tr("&Geldig vanaf"), days(), _tr("Een dag, zoals 01-01-2027."))
+        self.do.setDefault(False)
+        self.cancel.setDefault(True)
+
+    def check(self) -> bool:
+        """Say whether a day is given."""
+        if self.day("on") is None:
+            self.fields["on"].show_error(_tr("Vul in vanaf welke dag deze versie geldt."))
+            return False
+        return True

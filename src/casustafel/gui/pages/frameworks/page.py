@@ -1,0 +1,281 @@
+"""Afwegingskaders: versions left, and of the chosen one its contents, difference and a trial."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.frameworks import Framework, FrameworkState
+from casustafel.domain.wording.frameworks import label as words
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.frameworks.contents import ContentsPane
+from casustafel.gui.pages.frameworks.dialogs import AdoptDialog
+from casustafel.gui.pages.frameworks.models import VersionModel
+from casustafel.gui.pages.frameworks.panes import DifferencePane, TrialPane
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.work import Change
+from casustafel.services import definition_files, frameworks, tables
+from casustafel.services.frameworks import FrameworkDesk, VersionLine
+
+_LIST_WIDTH, _PART_WIDTH = 270, 850
+
+
+class FrameworksPage(Page):
+    """Every change of a concept is kept at once."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Afwegingskaders"))
+        self.desk: FrameworkDesk | None = None
+        self._chosen = ""
+        self._filling = False
+        self.import_button = button(self.tr("Importeren…"), self._import)
+        self.export_button = button(self.tr("Exporteren…"), self._export)
+        self.discard_button = button(self.tr("Concept verwijderen…"), self._discard, kind="danger")
+        self.begin_button = button(self.tr("Nieuwe versie"), self._begin, keys="Ctrl+N")
+        self.adopt_button = button(self.tr("Vaststellen…"), self._adopt, kind="primary")
+        self._head_buttons = (
+            self.import_button,
+            self.export_button,
+            self.discard_button,
+            self.begin_button,
+            self.adopt_button,
+        )
+        for each in self._head_buttons:
+            self.add_button(each)
+        self.versions = VersionModel(self)
+        self.version_table = TableView(self.versions, self.tr("Versies"), parent=self)
+        self.version_table.current_row_changed.connect(self._version_chosen)
+        self.contents = ContentsPane(context.settings, self)
+        self.contents.changed.connect(self._keep)
+        self.difference = DifferencePane(self)
+        self.trial = TrialPane(self)
+        self.trial.case_wanted.connect(lambda key: self.frame.open("case", key))
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de versie"))
+        self.tabs.addTab(self.contents, self.tr("Inhoud"))
+        self.tabs.addTab(self.difference, self.tr("Verschil"))
+        self.tabs.addTab(self.trial, self.tr("Proberen op casussen"))
+        self.tabs.currentChanged.connect(lambda _at: self._try())
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme().px(14))
+        split.addWidget(self.version_table)
+        split.addWidget(self.tabs)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 5)
+        split.setSizes([theme().px(_LIST_WIDTH), theme().px(_PART_WIDTH)])
+        self.body.addWidget(split, 1)
+        for keys, do in (
+            ("Ins", self.contents.add_item_below),
+            ("F2", self.contents.change_row),
+            ("Del", self.contents.remove_row),
+            ("Alt+Up", partial(self.contents.move_row, -1)),
+            ("Alt+Down", partial(self.contents.move_row, 1)),
+        ):
+            self.add_key(keys, do)
+        self.setFocusProxy(self.contents.table)
+        self._fit_buttons()
+
+    def keys(self) -> Sequence[KeyHint]:
+        return (
+            KeyHint("Ctrl+N", self.tr("Nieuwe versie beginnen")),
+            KeyHint("Ins", self.tr("Vraag toevoegen onder de gekozen regel")),
+            KeyHint("F2", self.tr("Groep of vraag wijzigen (ook Enter)")),
+            KeyHint("Alt+Up", self.tr("Omhoog; Alt+Down omlaag")),
+            KeyHint("Del", self.tr("Groep of vraag verwijderen")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(self.tr("Nieuwe versie van het afwegingskader"), self._begin, "Ctrl+N"),
+            Command(self.tr("Afwegingskader importeren"), self._import),
+            Command(self.tr("Afwegingskader exporteren"), self._export),
+        )
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(one.kind in {"framework", "table", "case", "advice"} for one in changes)
+
+    def reload(self) -> None:
+        committee = self.context.committee
+        self.work.read(
+            lambda reader: frameworks.desk(reader, committee),
+            then=self._show,
+            owner=self,
+            lane="page",
+        )
+
+    def _show(self, desk: FrameworkDesk) -> None:
+        self.desk = desk
+        ids = [one.id for one in desk.versions]
+        if self._chosen not in ids:
+            self._chosen = ids[0] if ids else ""
+        chosen = self._chosen
+        self._filling = True
+        self.versions.set_rows(desk.versions)
+        self.version_table.select_key(chosen)
+        self._filling = False
+        self._show_version()
+
+    def _line(self) -> VersionLine | None:
+        return self.desk.version(self._chosen) if self.desk else None
+
+    def _version_chosen(self, line: VersionLine | None) -> None:
+        if not self._filling and line is not None and line.id != self._chosen:
+            self._chosen = line.id
+            self._show_version()
+
+    def _show_version(self) -> None:
+        line = self._line()
+        if line is None or self.desk is None:
+            return
+        value = line.framework
+        state = words(value.state).lower()
+        title = value.title if not value.label else f"{value.title} ({value.label})"
+        self.set_title(
+            self.tr("Afwegingskaders"),
+            self.tr("{title}, versie {n}: {state}").format(
+                title=title, n=value.version, state=state
+            ),
+        )
+        editable = self.desk.may_manage and line.editable
+        self.contents.show_version(self.desk.committee, line, editable=editable)
+        self.difference.show_versions(self.desk.former(line.id), line)
+        self._try()
+        count = sum(1 for _ in value.items())
+        self.set_status(self.tr("{n} groepen, {m} vragen").format(n=len(value.sections), m=count))
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        line, desk = self._line(), self.desk
+        manages = desk is not None and desk.may_manage
+        editable = manages and line is not None and line.editable
+        newest = desk.versions[0] if desk and desk.versions else None
+        self.begin_button.setVisible(manages and newest is not None and not newest.editable)
+        self.import_button.setVisible(manages)
+        self.export_button.setEnabled(line is not None)
+        concept = line is not None and line.framework.state is FrameworkState.CONCEPT
+        self.adopt_button.setVisible(manages and concept)
+        many = desk is not None and len(desk.versions) > 1
+        self.discard_button.setVisible(editable and many)
+
+    def _keep(self, value: Framework, dialog: FormDialog | None) -> None:
+        key = self._chosen
+        self._write(lambda uow: tables.change_concept(uow, key, value), dialog=dialog)
+
+    def _begin(self) -> None:
+        committee = self.context.committee
+
+        def begun(key: object) -> None:
+            self._chosen = str(key)
+            self.tabs.setCurrentIndex(0)
+
+        self._write(lambda uow: tables.begin_version(uow, committee), begun)
+
+    def _adopt(self) -> None:
+        line = self._line()
+        if line is None:
+            return
+        dialog = AdoptDialog(line.framework.version, self)
+
+        def write() -> None:
+            on, key = dialog.day("on"), line.id
+            assert on is not None
+            self._write(lambda uow: tables.adopt_version(uow, key, on), dialog=dialog)
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _discard(self) -> None:
+        line = self._line()
+        if line is not None and ask(
+            self,
+            self.tr("Concept verwijderen?"),
+            self.tr("Versie {n} gaat weg met alles wat u erin wijzigde.").format(
+                n=line.framework.version
+            ),
+            self.tr("Verwijderen"),
+        ):
+            key = line.id
+            self._write(lambda uow: tables.discard_concept(uow, key))
+
+    def _try(self) -> None:
+        line = self._line()
+        shown = self.tabs.currentWidget() is self.trial
+        if not shown or line is None or self.desk is None or not self.desk.may_manage:
+            return
+        value = line.framework
+        self.work.read(
+            lambda reader: frameworks.try_version(reader, value),
+            then=self.trial.show_answer,
+            owner=self,
+            lane="trial",
+        )
+
+    def _export(self) -> None:
+        line = self._line()
+        if line is None:
+            return
+        name = f"Afwegingskader-{self.context.committee}-v{line.framework.version}.json"
+        path, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Afwegingskader exporteren"), name, self.tr("Afwegingskader (*.json)")
+        )
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, target: Path) -> None:
+        """Write the chosen version to a file."""
+        key = self._chosen
+        self.work.read(
+            lambda reader: definition_files.export_framework(reader, key, target),
+            then=lambda _done: self.banner.say(
+                self.tr("Opgeslagen als {name}.").format(name=target.name), Tone.GOOD
+            ),
+            owner=self,
+            failed=self._refused,
+        )
+
+    def _import(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Afwegingskader importeren"), "", self.tr("Afwegingskader (*.json)")
+        )
+        if path:
+            self.import_from(Path(path))
+
+    def import_from(self, source: Path) -> None:
+        """Take a framework in from a file, as the next concept."""
+        committee = self.context.committee
+
+        def taken(key: object) -> None:
+            self._chosen = str(key)
+
+        self._write(lambda uow: definition_files.import_framework(uow, committee, source), taken)
+
+    def _write(
+        self,
+        task: Callable[[Any], object],
+        then: Callable[[Any], object] | None = None,
+        dialog: FormDialog | None = None,
+    ) -> None:
+        def done(answer: object) -> None:
+            self.banner.clear()
+            if dialog is not None:
+                dialog.accept()
+            if then is not None:
+                then(answer)
+
+        failed = self._refused if dialog is None else dialog.refuse
+        self.work.write(task, then=done, owner=self, failed=failed, changes=[Change("framework")])
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
