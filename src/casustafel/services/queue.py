@@ -50,7 +50,7 @@ def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 10
     return QueueAnswer(
         rows=tuple(rows.page(connection, query, offset=offset, limit=limit)),
         total=rows.count(connection, query),
-        counts=rows.count_by_status(connection, query.committee),
+        counts=rows.count_by_status(connection, query.committee or ""),
         oldest=rows.oldest(connection, query.committee or "", OPEN),
         today=reader.clock().date(),
     )

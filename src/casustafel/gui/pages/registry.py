@@ -39,6 +39,12 @@ def _import(context: Context) -> Page:
     return ImportPage(context)
 
 
+def _cases(context: Context) -> Page:
+    from casustafel.gui.pages.cases.page import CasesPage
+
+    return CasesPage(context)
+
+
 def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
     from casustafel.services import queue
 
@@ -220,6 +226,13 @@ PAGES: tuple[PageSpec, ...] = (
         icon="actions",
         right=Right.KEEP_ACTIONS,
         badge=_actions_overdue,
+    ),
+    PageSpec(
+        "cases",
+        str(QT_TRANSLATE_NOOP("pages", "Casussen")),
+        _cases,
+        icon="cases",
+        right=Right.READ_CASES,
     ),
     PageSpec(
         "providers",

@@ -197,12 +197,17 @@ class MenuChip(FilterChip):
             menu.addSeparator()
         for choice in choices:
             self._offer(menu, choice)
-        known = {choice.key: choice.text for choice in choices}
-        self._show(self._key if self._key in known else "", known.get(self._key, ""))
+        self._known = {choice.key: choice.text for choice in choices}
+        known = self._key in self._known
+        self._show(self._key if known else "", self._known.get(self._key, ""))
 
     def clear_choice(self) -> None:
         """Fall back to all, without a signal."""
         self._show("", "")
+
+    def show_choice(self, key: str) -> None:
+        """Show a choice as chosen, without a signal. Raises KeyError for one not offered."""
+        self._show(key, self._known[key])
 
     def _mark(self) -> None:
         self.setIcon(icon("chevron-down", "soft", "on_primary"))

@@ -33,11 +33,13 @@ _TRIGRAM = 3
 class QueueQuery:
     """What a list of cases asks for. Empty sets and None mean: all.
 
+    `committees` asks for the cases of several tables in one list.
     `sort` is one of SORTS or "number"; `text` is searched in number, client, provider,
     reference and dossier number.
     """
 
     committee: str | None = None
+    committees: frozenset[str] = frozenset()
     statuses: frozenset[CaseStatus] = frozenset()
     care_form: str | None = None
     provider_id: str | None = None
@@ -108,11 +110,10 @@ def count(connection: Connection, query: QueueQuery) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def count_by_status(connection: Connection, committee: str | None) -> dict[CaseStatus, int]:
-    """Return how many cases stand in each state."""
+def count_by_status(connection: Connection, *committees: str) -> dict[CaseStatus, int]:
+    """Return how many cases of these tables stand in each state."""
     statement = select(c.c.status, func.count()).group_by(c.c.status)
-    if committee is not None:
-        statement = statement.where(c.c.committee == committee)
+    statement = statement.where(c.c.committee.in_(committees))
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
@@ -201,6 +202,8 @@ def _rows() -> Select[Any]:
 def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
     if query.committee is not None:
         statement = statement.where(c.c.committee == query.committee)
+    elif query.committees:
+        statement = statement.where(c.c.committee.in_(sorted(query.committees)))
     if query.statuses:
         statement = statement.where(c.c.status.in_(sorted(query.statuses)))
     equal = (
@@ -219,7 +222,7 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
 
 def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
     if query.sort == "number":
-        columns: list[ColumnElement[Any]] = [c.c.year, c.c.sequence]
+        columns: list[ColumnElement[Any]] = [c.c.committee, c.c.year, c.c.sequence]
     elif query.sort in SORTS:
         columns = [c.c[query.sort], c.c.row_key]
     else:

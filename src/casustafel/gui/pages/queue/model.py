@@ -1,6 +1,6 @@
 """The rows of the queue; which columns there are is the table's own choice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -90,6 +90,8 @@ class QueueModel(RowTableModel[QueueRow]):
         )
         self.sorted_outside = True
         self.today = date.min
+        #: What a table is called in a list of more than one.
+        self.table_names: Mapping[str, str] = {}
 
     def key(self, row: QueueRow) -> str:
         return row.id
@@ -138,5 +140,5 @@ class QueueModel(RowTableModel[QueueRow]):
             case "received":
                 return day(row.received)
             case "table":
-                return row.committee.upper()
+                return self.table_names.get(row.committee, row.committee)
         return ""

@@ -1,0 +1,1 @@
+"""Casussen: every case of every table, also the closed ones."""

@@ -1,0 +1,65 @@
+"""All cases of all tables that a person may read, also those that are closed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.local_time import local_day
+from casustafel.domain.people import Right
+from casustafel.services import tables
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.unit_of_work import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """One page of the list. `tables` are those that may be read, with their short names."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    counts: dict[CaseStatus, int]
+    tables: tuple[tuple[str, str], ...]
+    today: date
+
+    @property
+    def all(self) -> int:
+        """How many cases there are whatever their state."""
+        return sum(self.counts.values())
+
+
+def readable(reader: Reading) -> tuple[tuple[str, str], ...]:
+    """Return the tables (code, short name) whose cases this person may read."""
+    return tuple(
+        (one.code, one.short_name)
+        for one in tables.all_committees(reader)
+        if reader.actor.may(Right.READ_CASES, one.code)
+    )
+
+
+def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 100) -> CaseList:
+    """Return one page; without a table in the query, of all that may be read. Raises RightError."""
+    reader.actor.require(Right.READ_CASES, query.committee)
+    known = readable(reader)
+    asked = _within(query, known)
+    codes = sorted(asked.committees) or [query.committee or ""]
+    return CaseList(
+        rows=tuple(rows.page(reader.connection, asked, offset=offset, limit=limit)),
+        total=rows.count(reader.connection, asked),
+        counts=rows.count_by_status(reader.connection, *codes),
+        tables=known,
+        today=local_day(reader.clock()),
+    )
+
+
+def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
+    """Return a further page of a list whose counts are known. Raises RightError."""
+    reader.actor.require(Right.READ_CASES, query.committee)
+    asked = _within(query, readable(reader))
+    return rows.page(reader.connection, asked, offset=offset, limit=limit)
+
+
+def _within(query: QueueQuery, known: tuple[tuple[str, str], ...]) -> QueueQuery:
+    if query.committee is not None:
+        return query
+    return replace(query, committees=frozenset(code for code, _name in known))
