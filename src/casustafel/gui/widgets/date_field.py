@@ -3,8 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casustafel.gui.dates import parse_day
 from casustafel.gui.icons import icon
@@ -12,13 +19,32 @@ from casustafel.gui.theme import theme
 from casustafel.gui.words import day
 
 
-def _dutch_calendar(parent: QWidget) -> QCalendarWidget:
+def week_calendar(parent: QWidget) -> QCalendarWidget:
+    """Return a calendar that begins on Monday and shows ISO week numbers (domain.md §6)."""
     made = QCalendarWidget(parent)
     made.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
     made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
     made.setGridVisible(False)
     made.setAccessibleName(made.tr("Kalender met weeknummers"))
+    # Qt paints weekends in a red of its own, which the dark theme cannot bear.
+    weekend = QTextCharFormat()
+    weekend.setForeground(theme().colour("muted"))
+    for each in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(each, weekend)
+    for name, sign, words in (
+        ("qt_calendar_prevmonth", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "Vorige maand"),
+        (
+            "qt_calendar_nextmonth",
+            "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
+            "Volgende maand",
+        ),
+    ):
+        turner = made.findChild(QToolButton, name)
+        if isinstance(turner, QToolButton):
+            turner.setIcon(QIcon())
+            turner.setText(sign)
+            turner.setAccessibleName(made.tr(words))
     return made
 
 
@@ -67,7 +93,7 @@ class DateField(QLineEdit):
         popup.setObjectName("calendarPopup")
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
-        calendar = _dutch_calendar(popup)
+        calendar = week_calendar(popup)
         shown = self.day or self._near
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.activated.connect(self._take)

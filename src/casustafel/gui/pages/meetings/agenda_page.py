@@ -60,6 +60,7 @@ class AgendaPage(Page):
         split.addWidget(self._right())
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 4)
+        split.setSizes([640, 480])
         self.body.addWidget(split, 1)
         self.add_key("Alt+Up", lambda: self._step(-1))
         self.add_key("Alt+Down", lambda: self._step(1))

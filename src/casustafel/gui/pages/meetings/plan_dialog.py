@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDialog,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
 
@@ -36,7 +36,7 @@ def _clock(value: time, name: str) -> QTimeEdit:
     made = QTimeEdit(QTime(value.hour, value.minute))
     made.setDisplayFormat("HH:mm")
     made.setAccessibleName(name)
-    made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+    made.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
     return made
 
 
@@ -69,12 +69,7 @@ class PlanDialog(QDialog):
         self._day.selectAll()
 
     def _make_calendar(self) -> QCalendarWidget:
-        self._calendar = QCalendarWidget(self)
-        self._calendar.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
-        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        weeks = QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers
-        self._calendar.setVerticalHeaderFormat(weeks)
-        self._calendar.setAccessibleName(self.tr("Kalender met weeknummers"))
+        self._calendar = week_calendar(self)
         self._calendar.setMinimumWidth(theme().px(330))
         self._calendar.selectionChanged.connect(self._calendar_chose)
         return self._calendar

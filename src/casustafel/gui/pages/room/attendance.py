@@ -13,6 +13,8 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import ItemLine, Seated, Sitting
 
+_NAME_WIDTH = 136
+
 
 @dataclass(frozen=True, slots=True)
 class PresenceChoice:
@@ -61,8 +63,12 @@ class SeatRow(QWidget):
         """Show a member with what is particular at this item."""
         attendance = seat.attendance
         self.box.blockSignals(True)
-        self.box.setText(seat.label)
-        self.box.setToolTip(seat.member.organisation)
+        fitting = self.box.fontMetrics().elidedText(
+            seat.label, Qt.TextElideMode.ElideRight, theme().px(_NAME_WIDTH)
+        )
+        self.box.setText(fitting)
+        self.box.setAccessibleName(seat.label)
+        self.box.setToolTip(f"{seat.label}, {seat.member.organisation}")
         self.box.setChecked(attendance.presence is Presence.PRESENT)
         self.box.blockSignals(False)
         self.box.setEnabled(editable)

@@ -34,13 +34,13 @@ class CareStackModel(RowTableModel[CareLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("law", self.tr("Wet"), 70),
+            Column("law", self.tr("Wet"), 64),
             Column("product", self.tr("Product"), 70),
-            Column("provider", self.tr("Aanbieder"), 130),
-            Column("period", self.tr("Van - tot"), 150),
-            Column("hours", self.tr("Uren/jaar"), 74, right=True),
-            Column("cost", self.tr("Kosten/jaar"), 84, right=True),
-            Column("line", self.tr("Tijdlijn"), 130, sortable=False),
+            Column("provider", self.tr("Aanbieder"), 108),
+            Column("period", self.tr("Van \N{EN DASH} tot"), 172),
+            Column("hours", self.tr("Uren/jaar"), 84, right=True),
+            Column("cost", self.tr("Kosten/jaar"), 98, right=True),
+            Column("line", self.tr("Tijdlijn"), 96, sortable=False),
         )
         super().__init__(columns, parent)
         self.providers: Mapping[str, str] = {}
@@ -61,8 +61,8 @@ class CareStackModel(RowTableModel[CareLine]):
 
     def cells(self, row: CareLine) -> Sequence[CellValue]:
         until = day(row.ends_on) if row.ends_on else "…"
-        period = f"{day(row.starts_on)} - {until}" if row.starts_on else ""
-        product = "/".join(part for part in (row.product_category, row.product_code) if part)
+        period = f"{day(row.starts_on)} \N{EN DASH} {until}" if row.starts_on else ""
+        product = row.product_code or row.product_category or ""
         return (
             terms.LAW.get(row.law, row.law),
             product,

@@ -123,9 +123,9 @@ class OutcomeForm(QWidget):
         columns = (
             FieldColumn("party", self.tr("Wie"), 3),
             FieldColumn("task", self.tr("Doet wat"), 4),
-            FieldColumn("hours", self.tr("Uur/week"), 2),
-            FieldColumn("until", self.tr("Tot"), 3, is_day=True),
-            FieldColumn("law", self.tr("Wet"), 2, choices=_LAWS),
+            FieldColumn("hours", self.tr("Uur/week"), 2, line=1),
+            FieldColumn("until", self.tr("Tot"), 3, is_day=True, line=1),
+            FieldColumn("law", self.tr("Wet"), 2, choices=_LAWS, line=1),
         )
         self.contributions = RowsEditor(self.tr("Wie doet wat"), columns, self)
         self.contributions.changed.connect(self._tell)

@@ -5,7 +5,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
@@ -141,10 +141,6 @@ class RoomPage(Page):
         self.capture.confirm_all()
         self.capture.flush()
         return True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.capture.flush()
-        super().hideEvent(event)
 
     def _show(self, shown: Sitting) -> None:
         self.sitting = shown

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
@@ -15,13 +22,18 @@ from casustafel.gui.widgets.style import label
 
 @dataclass(frozen=True, slots=True)
 class FieldColumn:
-    """A column: its key, title, whether it holds a day, and a fixed list of choices if any."""
+    """A column: its key, title, whether it holds a day, and a fixed list of choices if any.
+
+    `line` 1 puts it below the others of its row, where there is little room beside them; the
+    titles then stand in the empty fields.
+    """
 
     key: str
     title: str
     stretch: int = 1
     is_day: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    line: int = 0
 
 
 Row = dict[str, str]
@@ -41,6 +53,7 @@ class RowsEditor(QWidget):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._near = date(2026, 1, 1)
+        self._stacked = any(column.line for column in self._columns)
         self._rows: list[tuple[list[QWidget], KeyHintButton]] = []
         self._quiet = False
         self.setAccessibleName(name)
@@ -49,9 +62,10 @@ class RowsEditor(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme().px(4))
         self._grid.setVerticalSpacing(theme().px(3))
-        for at, column in enumerate(self._columns):
-            self._grid.addWidget(label(column.title, "hint"), 0, at)
-            self._grid.setColumnStretch(at, column.stretch)
+        if not self._stacked:
+            for at, column in enumerate(self._columns):
+                self._grid.addWidget(label(column.title, "hint"), 0, at)
+                self._grid.setColumnStretch(at, column.stretch)
         outer.addLayout(self._grid)
         self._add_row({})
 
@@ -99,20 +113,36 @@ class RowsEditor(QWidget):
     def _add_row(self, values: Mapping[str, str]) -> None:
         at = self._grid.rowCount()
         fields = [self._field(column, values.get(column.key, "")) for column in self._columns]
-        for place, field in enumerate(fields):
-            self._grid.addWidget(field, at, place)
         remove = button("×", kind="link")
         remove.setAccessibleName(self.tr("Rij weghalen"))
         remove.clicked.connect(lambda _on=False: self._remove(fields))
         remove.setVisible(bool(values))
-        self._grid.addWidget(remove, at, len(fields))
+        if self._stacked:
+            self._place_stacked(at, fields, remove)
+        else:
+            for place, field in enumerate(fields):
+                self._grid.addWidget(field, at, place)
+            self._grid.addWidget(remove, at, len(fields))
         self._rows.append((fields, remove))
+
+    def _place_stacked(self, at: int, fields: list[QWidget], remove: QWidget) -> None:
+        """Put the fields of one row on two lines."""
+        for number in (0, 1):
+            line = QHBoxLayout()
+            line.setSpacing(theme().px(4))
+            for column, field in zip(self._columns, fields, strict=True):
+                if column.line == number:
+                    line.addWidget(field, column.stretch)
+            if number == 0:
+                line.addWidget(remove)
+            self._grid.addLayout(line, at + number, 0)
+        self._grid.setRowMinimumHeight(at + 2, theme().px(5))
 
     def _field(self, column: FieldColumn, value: str) -> QWidget:
         name = f"{self.accessibleName()}: {column.title}"
         if column.choices:
             box = QComboBox(self)
-            box.addItem("", "")
+            box.addItem(column.title if self._stacked else "", "")
             for key, text in column.choices:
                 box.addItem(text, key)
             box.setCurrentIndex(max(0, box.findData(value)))
@@ -129,6 +159,8 @@ class RowsEditor(QWidget):
             line = QLineEdit(value, self)
             line.textChanged.connect(lambda _text: self._typed())
             made = line
+        if self._stacked and isinstance(made, QLineEdit):
+            made.setPlaceholderText(column.title)
         made.setAccessibleName(name)
         made.installEventFilter(self)
         made.show()
