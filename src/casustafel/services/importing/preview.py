@@ -3,6 +3,7 @@
 A BSN is never shown whole here: five dots and its last four digits (domain.md §5).
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -63,7 +64,7 @@ _USUAL = (
 )
 _ALWAYS = ("bsn", "surname", "birth_date")
 #: More do not fit beside what was found.
-_MOST = 8
+_MOST = 7
 
 _WORDS: dict[str, Mapping[str, str]] = {
     "law": terms.LAW,
@@ -76,6 +77,8 @@ _WORDS: dict[str, Mapping[str, str]] = {
 }
 #: What a list says under one name and a case keeps under another.
 _LABELS = {"provider_id": "Aanbieder"}
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
+_NUMBER = re.compile(r"-?\d+\.\d+")
 _DOTS = "•••••"
 #: Fewer digits than this tell nobody's number.
 _SECRET_DIGITS = 8
@@ -257,13 +260,18 @@ def field_choices(table: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple((one.key, one.label, one.kind == "date") for one in columns_for(table).fields)
 
 
-def shown_example(field: str | None, text: str) -> str:
-    """Return an example of a column as it may be shown: what is a BSN is masked."""
+def shown_example(field: str | None, text: str, *, typed: bool) -> str:
+    """Return an example of a column as it may be shown: what is a BSN is masked.
+
+    `typed` says that it comes from a workbook, whose dates and numbers have no notation.
+    """
     digits = "".join(sign for sign in text if sign.isdigit())
     number = len(text) - len(digits) <= 2 and passes_elfproef(digits.zfill(9))
     if field == "bsn" or (len(digits) >= _SECRET_DIGITS and number):
         return _hidden(text)
-    return text
+    if typed and (day := _DAY.fullmatch(text)):
+        return f"{day[3]}-{day[2]}-{day[1]}"
+    return text.replace(".", ",") if typed and _NUMBER.fullmatch(text) else text
 
 
 def shown(field: str, value: object) -> str:

@@ -13,15 +13,16 @@ from casustafel.services.importing.preview import Preview, PreviewCell, weighs
 
 _WIDTHS = {
     "bsn": 86,
-    "surname": 116,
+    "surname": 108,
     "birth_date": 84,
-    "provider": 118,
-    "agb": 74,
+    "provider": 108,
+    "agb": 82,
     "product_code": 64,
-    "hours_per_week": 62,
+    "hours_per_week": 76,
     "starts_on": 84,
     "ends_on": 84,
-    "annual_cents": 80,
+    "annual_cents": 84,
+    "postcode": 76,
 }
 _RIGHT = frozenset({"hours_per_week", "annual_cents", "annual_hours", "volume"})
 #: Names of columns that are shorter here than in a list.
@@ -40,13 +41,13 @@ class CheckModel(RowTableModel[RowAnswer]):
     """One row per row of the sheet."""
 
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
-        columns = [Column("row", tr("Rij"), 48), Column("state", tr("Wordt"), 100)]
+        columns = [Column("row", tr("Rij"), 46), Column("state", tr("Wordt"), 106)]
         for one in preview.columns:
             title = _TITLES.get(one.field, one.label)
             columns.append(
                 Column(one.field, tr(title), _WIDTHS.get(one.field, 96), right=one.field in _RIGHT)
             )
-        super().__init__([*columns, Column("finding", tr("Bevinding"), 300)], parent)
+        super().__init__([*columns, Column("finding", tr("Bevinding"), 290)], parent)
         self._preview = preview
         self.left_out: Collection[int] = frozenset()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.check_model import CheckModel
@@ -45,15 +45,14 @@ class CheckStep(QWidget):
         self.note = Banner(self)
         layout.addWidget(self.note)
         self.tiles = CountTiles(self)
-        layout.addWidget(self.tiles)
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
+        above = QHBoxLayout()
+        above.addWidget(self.tiles, 1)
+        layout.addLayout(above)
         self.chips = FilterChipBar(tr("Welke rijen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
-        row.addWidget(self.chips, 1)
         self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
-        row.addWidget(self.save)
-        layout.addLayout(row)
+        above.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.chips)
         self._place = QVBoxLayout()
         layout.addLayout(self._place, 1)
         self.model: CheckModel | None = None
@@ -153,11 +152,10 @@ class CheckStep(QWidget):
             self.tiles.show_counts(rows, self._preview.warned)
 
     def _say(self, preview: Preview) -> None:
-        """Say what holds for the list as a whole."""
-        told = [one for one in preview.answer.findings if one.row == 0 and weighs(one)]
+        """Say that the list came in before; what lies beside it was said at the columns."""
         known = [one for one in preview.answer.findings if one.code == "file-known"]
-        told = known or [one for one in told if not one.code.startswith("column-")]
-        if told:
-            self.note.say("\n".join(whole(one) for one in told), Tone.WARN, closable=not known)
+        self.chips.setVisible(not known)
+        if known:
+            self.note.say(whole(known[0]), Tone.WARN, closable=False)
         else:
             self.note.clear()

@@ -41,7 +41,7 @@ def recognition(row: ColumnRow) -> tuple[str, Tone]:
 
 def order_word(order: str) -> str:
     """Return in which order dates are read."""
-    return tr("maand-dag-jaar") if order == "mdy" else tr("dag-maand-jaar")
+    return tr("maand-dag") if order == "mdy" else tr("dag-maand")
 
 
 class ColumnsModel(RowTableModel[ColumnRow]):
@@ -50,12 +50,12 @@ class ColumnsModel(RowTableModel[ColumnRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             [
-                Column("letter", tr("Kolom"), 52, sortable=False),
+                Column("letter", tr("Kolom"), 62, sortable=False),
                 Column("header", tr("Kop in de lijst"), 150, sortable=False),
-                Column("examples", tr("Voorbeelden"), 210, sortable=False),
+                Column("examples", tr("Voorbeelden"), 190, sortable=False),
                 Column("field", tr("Veld in Casustafel"), 150, sortable=False),
-                Column("how", tr("Herkenning"), 150, sortable=False),
-                Column("order", tr("Datums"), 120, sortable=False),
+                Column("how", tr("Herkenning"), 146, sortable=False),
+                Column("order", tr("Datums"), 128, sortable=False),
             ],
             parent,
         )

@@ -1,12 +1,14 @@
 """Step 2: which column of the list is which field."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from casustafel.domain.findings import Finding
 from casustafel.gui.pages.importing.columns_model import ColumnRow, ColumnsModel, recognition
-from casustafel.gui.pages.importing.words import column_letter, tr
+from casustafel.gui.pages.importing.words import column_letter, tr, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -20,6 +22,9 @@ from casustafel.services.importing.profiles import Choices, DateOrder, Understoo
 
 #: Findings that say that nobody can tell day and month apart in a column.
 _UNSURE = frozenset({"date-order-assumed", "date-order-mixed"})
+
+#: Findings on the list as a whole: something lies beside what is read.
+_OF_SHEET = frozenset({"sheets-hidden", "sheets-other", "rows-hidden", "second-table"})
 
 
 class ColumnsStep(QWidget):
@@ -84,7 +89,9 @@ class ColumnsStep(QWidget):
             ColumnRow(
                 index=one.index,
                 header=" ".join(one.header.split()),
-                examples=tuple(shown_example(one.field, text) for text in one.examples),
+                examples=tuple(
+                    shown_example(one.field, text, typed=bool(given.sheet)) for text in one.examples
+                ),
                 field=one.field or "",
                 label=self._labels.get(one.field or "", ""),
                 how="profile" if understood.profile and one.field else one.how,
@@ -100,7 +107,7 @@ class ColumnsStep(QWidget):
         self.model.set_rows(self._rows)
         first = next((row for row in self._rows if row.order or row.how == "likeness"), None)
         self.table.select_key(str(first.index if first else 0))
-        self._say(understood.profile)
+        self._say(understood.profile, [one for one in given.findings if one.code in _OF_SHEET])
 
     def ask_orders(self, understood: Understood) -> bool:
         """Ask for the order of dates in columns that were chosen later; say whether it asks."""
@@ -109,7 +116,7 @@ class ColumnsStep(QWidget):
             self._put(replace(row, order="dmy"))
         if unsure:
             self._show_current()
-            self._say("")
+            self._say("", ())
         return bool(unsure)
 
     @property
@@ -182,22 +189,27 @@ class ColumnsStep(QWidget):
         self._order_box.setVisible(bool(row.order))
         self.order.setCurrentIndex(max(0, self.order.findData(row.order or "dmy")))
 
-    def _say(self, profile: str) -> None:
+    def _say(self, profile: str, of_sheet: Sequence[Finding]) -> None:
+        """Say above the table what asks attention, one sentence per line."""
         unsure = sum(bool(row.order) for row in self._rows)
         alike = sum(row.how == "likeness" for row in self._rows)
+        lines = [whole(one) for one in of_sheet]
+        if unsure and not profile:
+            text = tr("Controleer de datums: bij {n} kolommen kan de maand vooraan staan.")
+            if unsure == 1:
+                text = tr("Controleer de datums: bij 1 kolom kan de maand vooraan staan.")
+            lines.append(text.format(n=unsure))
+        if alike:
+            text = tr("Controleer de kolommen met een kop die alleen lijkt op een bekende naam.")
+            lines.append(text)
+        tone = Tone.WARN if lines else Tone.GOOD
         if profile:
             text = tr(
                 "Een lijst met deze kolommen is eerder ingelezen. Die koppeling is weer gebruikt."
             )
-            self.note.say(text, Tone.GOOD)
-        elif unsure:
-            text = tr("Controleer de datums: bij {n} kolommen kan de maand vooraan staan.")
-            if unsure == 1:
-                text = tr("Controleer de datums: bij 1 kolom kan de maand vooraan staan.")
-            self.note.say(text.format(n=unsure), Tone.WARN)
-        elif alike:
-            text = tr("Controleer de kolommen met een kop die alleen lijkt op een bekende naam.")
-            self.note.say(text, Tone.WARN)
+            lines.insert(0, text)
+        if lines:
+            self.note.say("\n".join(lines), tone)
         else:
             self.note.clear()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -99,8 +99,7 @@ class ImportPage(Page):
 
     def open(self, argument: str) -> None:
         self._dropped = argument
-        if self.step == DONE or argument:
-            self._begin_anew()
+        self._begin_anew()
 
     def reload(self) -> None:
         if self.context.committee != self._table:
@@ -113,6 +112,12 @@ class ImportPage(Page):
             owner=self,
             lane="desk",
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Who comes back later begins with a new list; minimising the window is no leaving.
+        if self.step == DONE and not event.spontaneous():
+            self._begin_anew()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(change.kind == "import" for change in changes)
@@ -158,7 +163,7 @@ class ImportPage(Page):
 
     def take_file(self, path: Path) -> None:
         """Take a file in hand: look at its sheets, and read it when there is no choice."""
-        self._forget()
+        self._begin_anew()
         ticket = self._follow(self.tr("De bladen bekijken"))
         self.work.run(
             lambda: preview.list_sheets(path),
@@ -187,7 +192,7 @@ class ImportPage(Page):
                 Tone.WARN,
             )
             return
-        self._forget()
+        self._begin_anew()
         self._source = PastedText(text)
         self._read(None)
 
@@ -400,6 +405,8 @@ class ImportPage(Page):
         if at != CHECK:
             return {FILE: self.tr("Kolommen bekijken")}.get(at, self.tr("Lijst controleren"))
         count = self.check.incoming
+        if not count:
+            return self.tr("Niets te importeren")
         if count == 1:
             return self.tr("1 rij importeren")
         return self.tr("{n} rijen importeren").format(n=number(count))
@@ -407,7 +414,7 @@ class ImportPage(Page):
     def _hint_word(self, at: int) -> str:
         if at == DONE:
             return ""
-        if at != CHECK or self._preview is None:
+        if at != CHECK or self._preview is None or not self.check.incoming:
             return self.tr("Er wordt niets gewijzigd tot u op Importeren klikt.")
         refused = self._preview.answer.refused
         text = self.tr("Er wordt niets gewijzigd tot u op Importeren klikt.")

@@ -31,7 +31,7 @@ class RowDetail(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Rij"), parent)
-        self.setFixedHeight(theme().px(168))
+        self.setFixedHeight(theme().px(144))
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,25 +58,38 @@ class RowDetail(Card):
         if line is None:
             return
         title = tr("Rij {row}").format(row=line.row)
-        self.set_title(f"{title} · {line.case_number}" if line.case_number else title)
+        # The number of a new case is only given out at the last click.
+        number = line.case_number if line.state is not RowState.NEW else None
+        self.set_title(f"{title} · {number}" if number else title)
         text, tone = state_word(line.state)
         self._pill.show_status(text, tone)
         self.switches = []
         inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme().px(28))
+        updates = preview.updates(line)
+        if updates:
+            left = QVBoxLayout()
+            left.addLayout(self._updates(line.row, updates, overwrite))
+            left.addStretch(1)
+            across.addLayout(left)
+        across.addLayout(self._findings(preview, line, left_out), 1)
+        self._scroll.setWidget(inside)
+
+    def _findings(
+        self, preview: Preview, line: RowAnswer, left_out: Collection[int]
+    ) -> QVBoxLayout:
+        layout = QVBoxLayout()
         layout.setSpacing(theme().px(6))
         for finding in line.findings:
             layout.addLayout(_said(finding, preview))
         if any(one.code == _LIKENESS for one in line.findings) and line.state is RowState.NEW:
             layout.addLayout(self._leaving_out(line.row, line.row in left_out))
-        updates = preview.updates(line)
-        if updates:
-            layout.addLayout(self._updates(line.row, updates, overwrite))
-        if not line.findings and not updates:
+        if not line.findings and not line.updates:
             layout.addWidget(label(tr("Bij deze rij is niets bijzonders gevonden."), "muted"))
         layout.addStretch(1)
-        self._scroll.setWidget(inside)
+        return layout
 
     def _leaving_out(self, row: int, out: bool) -> QHBoxLayout:
         switch = SegmentedSwitch(tr("Wat doet u met rij {row}?").format(row=row))
@@ -108,7 +121,6 @@ class RowDetail(Card):
                 grid.addWidget(self._choice(row, one, (row, one.field) in overwrite), at, 3)
             else:
                 grid.addWidget(label(tr("wordt gewijzigd"), "muted"), at, 3)
-        grid.setColumnStretch(3, 1)
         return grid
 
     def _choice(self, row: int, one: PreviewUpdate, taken: bool) -> SegmentedSwitch:

@@ -20,7 +20,7 @@ def state_word(state: RowState) -> tuple[str, Tone]:
         RowState.UPDATED: (tr("Bijwerken"), Tone.INFO),
         RowState.UNCHANGED: (tr("Ongewijzigd"), Tone.NEUTRAL),
         RowState.DUPLICATE: (tr("Dubbel"), Tone.NEUTRAL),
-        RowState.REFUSED: (tr("Niet ingelezen"), Tone.BAD),
+        RowState.REFUSED: (tr("Fout"), Tone.BAD),
         RowState.SKIPPED: (tr("Overgeslagen"), Tone.NEUTRAL),
     }[state]
 
