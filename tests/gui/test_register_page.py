@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from accessibility import faults
+from accessibility import faults, tab_stops
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -370,6 +370,21 @@ def test_that_a_list_is_looked_at_before_it_is_kept(
     assert texts(page.norms.model, NORM_SPENT) == ["–", "97 %", "75 %"]
     window.settle(lambda: page.norms.importing.look(tmp_path / "weg.xlsx"))
     assert "weg.xlsx" in page.banner.text
+
+
+def test_that_a_form_begins_at_its_first_field_and_ends_at_its_buttons(
+    page: RegisterPage, qtbot: QtBot
+) -> None:
+    page.norms._add()
+    dialog = dialog_of(page, NormDialog)
+    qtbot.waitExposed(dialog)
+    stops = tab_stops(dialog)
+    assert stops[0] is dialog.fields["provider"].control
+    assert stops[-2:] == [dialog.cancel, dialog.do]
+    at = dialog.focusWidget()
+    assert at is not None
+    assert stops[0] is at or stops[0].isAncestorOf(at)
+    dialog.reject()
 
 
 def test_that_the_threshold_is_changed_from_the_command_box(

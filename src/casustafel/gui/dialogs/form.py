@@ -60,14 +60,12 @@ class FormDialog(QDialog):
         self._said.hide()
         outer.addWidget(self._said)
         outer.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        self._outer, self._buttons = outer, QHBoxLayout()
+        self._buttons.addStretch(1)
         self.cancel = button(self.tr("Annuleren"), self.reject)
         self.do = button(verb, self.confirm, kind="primary")
-        self.do.setDefault(True)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.do)
-        outer.addLayout(buttons)
+        self._buttons.addWidget(self.cancel)
+        self._buttons.addWidget(self.do)
         self.fields: dict[str, FormField] = {}
         self._required: set[str] = set()
         self._row, self._half = 0, False
@@ -108,6 +106,17 @@ class FormDialog(QDialog):
         self._grid.addWidget(widget, self._row, 0, 1, 2)
         self._row += 1
         self._half = False
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and self.do.parentWidget() is None:
+            # Placed when all fields are there: the Tab key goes by the order of placing.
+            self._outer.addLayout(self._buttons)
+            safe = self.cancel.isDefault()
+            self.do.setDefault(not safe)
+            self.cancel.setDefault(safe)
+        super().setVisible(visible)
+        if visible and self.fields:
+            next(iter(self.fields.values())).setFocus()
 
     def text(self, key: str) -> str:
         """Return what stands in a field; of a list the key that is chosen."""
