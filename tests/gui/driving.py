@@ -91,6 +91,7 @@ def driving(
     try:
         yield driver
     finally:
+        frame.leave()
         driver.settle()
         assert work.close(10)
         assert not faults, faults
