@@ -23,6 +23,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("frameworks", text)
 
 
+#: What stands below the fields that only some kinds have.
+_HINTS = {
+    "options": lambda: _tr("Een keuze per regel."),
+    "columns": lambda: _tr(
+        "Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b."
+    ),
+}
+
+
 class ConditionEditor(FoldedSection):
     """To which cases something applies; folded while it applies to all."""
 
@@ -145,19 +154,17 @@ class ItemDialog(FormDialog):
         )
         self.add("unit", _tr("&Eenheid"), line(start.unit, longest=20))
         options = "\n".join(option.label for option in start.options)
-        self.add("options", _tr("&Keuzes"), lines(options), _tr("Een keuze per regel."))
+        self.add("options", "", lines(options))
         columns = "\n".join(framework_edit.column_line(one) for one in start.columns)
-        self.add(
-            "columns",
-            _tr("Ko&lommen"),
-            lines(columns),
-            _tr("Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b."),
-        )
+        self.add("columns", "", lines(columns))
         self.add("help", _tr("&Uitleg"), lines(start.help))
         self.note = tick(_tr("Een notitie bij het antwoord aanbieden"), on=start.note)
         self.add_wide(self.note)
         self.applies = ConditionEditor(committee, start.condition, start.optional_for)
         self.add_wide(self.applies)
+        for key, name in (("options", _tr("&Keuzes")), ("columns", _tr("Ko&lommen"))):
+            # Where a kind has them they cannot be left out; `check` says so.
+            self.fields[key].describe(name, _HINTS[key](), required=True)
         self._kind.currentIndexChanged.connect(lambda _at: self._fit())
         self._fit()
 
@@ -229,6 +236,9 @@ class AdoptDialog(FormDialog):
             ),
         )
         self.add("on", _tr("&Geldig vanaf"), days(), _tr("Een dag, zoals 01-01-2027."))
+        self.fields["on"].describe(
+            _tr("&Geldig vanaf"), _tr("Een dag, zoals 01-01-2027."), required=True
+        )
         self.do.setDefault(False)
         self.cancel.setDefault(True)
 

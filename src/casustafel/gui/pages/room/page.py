@@ -24,7 +24,7 @@ from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.work import Change
-from casustafel.services import sitting
+from casustafel.services import advice_view, sitting
 from casustafel.services.sitting import Sitting
 
 _LEFT_WIDTH = 214
@@ -172,6 +172,7 @@ class RoomPage(Page):
         self.ground.show_item(shown, fresh=fresh, editable=editable)
         if shown.desk is not None:
             self._log_view(shown.desk.view.case.id)
+            self._read_advices(shown.desk.item.id)
         else:
             self.plain_side.show_sitting(
                 shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
@@ -184,6 +185,14 @@ class RoomPage(Page):
         assert self.sitting is not None
         local = self.sitting.now.astimezone(_AMSTERDAM)
         return local.time().replace(second=0, microsecond=0)
+
+    def _read_advices(self, item_id: str) -> None:
+        self.work.read(
+            lambda reader: advice_view.joint(reader, item_id),
+            then=self.pane.show_advices,
+            owner=self,
+            lane="advices",
+        )
 
     def _log_view(self, case_id: str) -> None:
         """Log the first time that a case is opened here: a view is logged then (design.md)."""
