@@ -4,8 +4,8 @@
     python docs/screenshots/take.py --only unlock      scenes whose name holds "unlock"
     xvfb-run -a python docs/screenshots/take.py --screen   on an X server instead
 
-The pictures land in `docs/screenshots/pictures/`. A new page adds a `Scene` to `SCENES`: a name and
-a function that brings the window there; `driver.settle()` waits until all background work is done.
+The pictures land in `docs/screenshots/pictures/`. What is taken stands in `scenes.py`.
+The example workspace is made anew each time, with one meeting in session.
 At 200 % a window of the same pixels has half the room, as on a laptop screen scaled by Windows.
 """
 
@@ -15,17 +15,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from scenes import LIST_NAME, SCENES, make_list
 
 HERE = Path(__file__).parent
 SIZES = ((1366, 768), (1920, 1080))
 SCALES = (1, 2)
 THEMES = ("light", "dark")
-PLACE = "/home/voorbeeld/Documenten/casustafel.db"
-PASSPHRASE = "groene fietsbel zingt dinsdag"
 
 
 class Driver:
@@ -44,11 +43,12 @@ class Driver:
     @property
     def frame(self) -> Any:
         """The frame of the example workspace, opened when it is first asked for."""
+        from casustafel import bootstrap
         from casustafel.gui.frame.window import FrameWindow
 
         if not isinstance(self.shell.shown, FrameWindow):
             self.shell.begin(self.database)
-            self.shell.open_with(PASSPHRASE)
+            self.shell.open_with(bootstrap.EXAMPLE_PASSPHRASE)
             self.until(lambda: isinstance(self.shell.shown, FrameWindow))
             self.settle()
         return self.shell.shown
@@ -69,99 +69,19 @@ class Driver:
         self.until(lambda: self.frame.context.work.idle)
         self.app.processEvents()
 
-    def open(self, page: str, argument: str = "") -> Any:
-        """Show a page of the frame and return it."""
+    def read(self, task: Callable[[Any], Any]) -> Any:
+        """Read from the workspace that is open in the window."""
+        workspace = self.frame and self.shell.workspace
+        with workspace.reading() as reader:
+            return task(reader)
+
+    def open(self, page: str, argument: str = "", table: str = "cpv") -> Any:
+        """Show a page of the frame for a table and return it."""
+        self.frame.choose_committee(table)
+        self.settle()
         self.frame.open(page, argument)
         self.settle()
         return self.frame.page
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One picture; `go` returns the widget to be taken when it is not the window."""
-
-    name: str
-    go: Callable[[Driver], Any]
-
-
-def _unlock(driver: Driver) -> None:
-    driver.shell.begin(driver.database)
-    driver.shell.shown.form.place.setText(PLACE)
-
-
-def _wrong(driver: Driver) -> None:
-    driver.shell.begin(driver.database)
-    page = driver.shell.shown
-    page.form.place.setText(PLACE)
-    driver.shell.open_with("fout")
-    driver.until(lambda: bool(page.form.passphrase.error))
-
-
-def _first_run(driver: Driver) -> None:
-    driver.shell.show_first_run(PLACE)
-    form = driver.shell.shown.form
-    form.person.line.setText("Voorbeeld Persoon")
-    form.passphrase.line.setText("groene fietsbel")
-
-
-def _recovery(driver: Driver) -> None:
-    from casustafel.gui.start.recovery import RecoveryPage
-
-    key = "AB12C-D34EF-56GH7-8JK90-LM12N-P34QR-56ST7-8VW90"
-    driver.shell.show_page(RecoveryPage(key, driver.shell))
-
-
-def _about(driver: Driver) -> None:
-    driver.open("about")
-
-
-def _commands(driver: Driver) -> None:
-    driver.frame.commands.open()
-    driver.settle()
-
-
-def _keys(driver: Driver) -> Any:
-    driver.frame.commands.close()
-    dialog = driver.frame.keys_dialog()
-    dialog.show()
-    return dialog
-
-
-def _report(driver: Driver) -> Any:
-    from casustafel.gui.dialogs.report import ReportDialog
-
-    dialog = ReportDialog(ValueError("blijft buiten het verslag"), driver.shell)
-    dialog.show()
-    return dialog
-
-
-def _norms(driver: Driver) -> None:
-    driver.open("register", "norms")
-
-
-def _stops(driver: Driver) -> None:
-    driver.open("register", "stops")
-    driver.settle()
-
-
-def _inflow(driver: Driver) -> None:
-    driver.open("register", "inflow")
-    driver.settle()
-
-
-SCENES = (
-    Scene("first-run", _first_run),
-    Scene("recovery", _recovery),
-    Scene("unlock", _unlock),
-    Scene("unlock-wrong", _wrong),
-    Scene("about", _about),
-    Scene("commands", _commands),
-    Scene("keys", _keys),
-    Scene("report", _report),
-    Scene("norms", _norms),
-    Scene("stops", _stops),
-    Scene("inflow", _inflow),
-)
 
 
 def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only: str) -> None:
@@ -179,11 +99,26 @@ def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only:
 
 
 def _example(folder: str) -> str:
+    """Make the example workspace, put the CPV in session, and lay a list ready to be read."""
     from casustafel import bootstrap
+    from casustafel.domain.meetings import Attendance, Meeting, MeetingState, Presence
+    from casustafel.services import room
 
-    database = str(Path(folder) / "voorbeeld.db")
-    bootstrap.create_workspace(database, PASSPHRASE, "Voorbeeld Persoon").workspace.close()
-    return database
+    database = Path(folder) / "casustafel.db"
+    for _line in bootstrap.make_example(database):
+        pass
+    with bootstrap.open_workspace(str(database), bootstrap.EXAMPLE_PASSPHRASE) as workspace:
+        with workspace.reading() as reader:
+            planned = reader.find(Meeting, committee="cpv", state=MeetingState.PLANNED)[0]
+        with workspace.writing() as uow:
+            room.open_meeting(uow, planned.id)
+        with workspace.reading() as reader:
+            seats = reader.find(Attendance, meeting_id=planned.id)
+        for seat in seats[:-1]:
+            with workspace.writing() as uow:
+                room.set_presence(uow, planned.id, seat.member_id, Presence.PRESENT)
+    make_list(Path(folder) / LIST_NAME)
+    return str(database)
 
 
 def main() -> int:
