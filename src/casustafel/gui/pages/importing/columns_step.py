@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding
 from casustafel.gui.pages.importing.columns_model import ColumnRow, ColumnsModel, recognition
+from casustafel.gui.pages.importing.parts import FieldBox
 from casustafel.gui.pages.importing.words import column_letter, tr, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
@@ -47,7 +48,7 @@ class ColumnsStep(QWidget):
         self.model = ColumnsModel(self)
         self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
         self.table.current_row_changed.connect(lambda _row: self._show_current())
-        self.table.row_opened.connect(lambda _row: self.field.setFocus())
+        self.table.row_opened.connect(lambda _row: self._open_fields())
         across.addWidget(self.table, 1)
         across.addWidget(self._side())
         layout.addLayout(across, 1)
@@ -61,14 +62,13 @@ class ColumnsStep(QWidget):
         self._pill = StatusPill("", parent=card)
         self._examples = label("", "muted", wrap=True)
         self._examples.setTextFormat(Qt.TextFormat.PlainText)
-        self.field = QComboBox(card)
-        self.field.setMaxVisibleItems(16)
-        self.field.activated.connect(lambda at: self.choose(self.field.itemData(at)))
-        self.order = QComboBox(card)
+        self.field = FieldBox(card)
+        self.field.activated.connect(lambda at: self._chosen(self.field.itemData(at)))
+        self.order = FieldBox(card)
         self.order.addItem(tr("dag-maand-jaar"), "dmy")
         self.order.addItem(tr("maand-dag-jaar"), "mdy")
         self.order.activated.connect(lambda at: self.choose_order(self.order.itemData(at)))
-        hint = tr("Enter in de lijst brengt u hier. Typ de eerste letters van het veld.")
+        hint = tr("Enter in de lijst opent dit. Typ de eerste letters van het veld.")
         self._field_box = FormField(tr("&Veld in Casustafel"), self.field, hint, required=True)
         hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
         self._order_box = FormField(tr("&Datums staan er als"), self.order, hint, required=True)
@@ -131,6 +131,14 @@ class ColumnsStep(QWidget):
             row.field: "mdy" if row.order == "mdy" else "dmy" for row in self._rows if row.order
         }
         return Choices({row.index: row.field for row in self._rows}, orders)
+
+    def _open_fields(self) -> None:
+        self.field.setFocus()
+        self.field.showPopup()
+
+    def _chosen(self, key: str) -> None:
+        self.choose(key)
+        self.table.setFocus()
 
     def choose(self, key: str) -> None:
         """Read the column under the cursor as another field; "" leaves it out."""

@@ -1,8 +1,9 @@
 """Step 4: what was done, and what one can do next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.tiles import CountTiles
 from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.theme import theme
@@ -34,17 +35,12 @@ class DoneStep(QWidget):
         self.text = label("", wrap=True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         card.body.addWidget(self.text)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
         self.queue = button(tr("Naar de wachtrij"), self.queue_wanted.emit, kind="primary")
         self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
         self.again = button(tr("Nog een lijst inlezen"), self.again_wanted.emit)
         self.undo = button(tr("Ongedaan maken…"), self.undo_wanted.emit)
-        for each in (self.queue, self.save, self.again, self.undo):
-            row.addWidget(each)
-        row.addStretch(1)
         card.body.addSpacing(px(6))
-        card.body.addLayout(row)
+        card.body.addWidget(ButtonRow(self.queue, self.save, self.again, self.undo))
         layout.addWidget(card)
         layout.addStretch(1)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
 from casustafel.gui.pages.importing.history import HistoryModel
+from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
@@ -57,16 +58,11 @@ class FileStep(QWidget):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         card.body.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme().px(8))
         self.choose = button(
             tr("Bestand kiezen…"), self.file_wanted.emit, keys="Ctrl+O", kind="primary"
         )
         self.paste = button(tr("Plakken uit Excel"), self.paste_wanted.emit, keys="Ctrl+V")
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.paste)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
+        card.body.addWidget(ButtonRow(self.choose, self.paste))
         self.sheet = QComboBox(card)
         self.sheet_box = FormField(tr("&Blad"), self.sheet, " ", required=True)
         card.body.addWidget(self.sheet_box)
@@ -81,13 +77,9 @@ class FileStep(QWidget):
             "voorbeeld: de mensen daarin zijn verzonnen."
         )
         card.body.addWidget(label(text, "muted", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(button(tr("Lege lijst opslaan…"), self.template_wanted.emit))
+        template = button(tr("Lege lijst opslaan…"), self.template_wanted.emit)
         self.example = button(tr("Voorbeeld opslaan…"), self.example_wanted.emit)
-        row.addWidget(self.example)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.body.addWidget(ButtonRow(template, self.example))
         card.body.addStretch(1)
         return card
 

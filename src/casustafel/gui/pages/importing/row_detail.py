@@ -116,7 +116,7 @@ class RowDetail(Card):
             grid.addWidget(label(text, "label"), 0, at)
         for at, one in enumerate(updates, 1):
             for place, text in enumerate((one.label, one.old or "–", one.new or "–")):
-                grid.addWidget(_plain(text), at, place, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(_plain(text), at, place)
             if one.by_hand or (row, one.field) in overwrite:
                 grid.addWidget(self._choice(row, one, (row, one.field) in overwrite), at, 3)
             else:
