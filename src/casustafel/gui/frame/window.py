@@ -322,7 +322,24 @@ class FrameWindow(QWidget):
                     lane=f"count {spec.key}",
                 )
 
+    def _read_committees(self) -> None:
+        """Take a table that was added or renamed into the switch; the one that is on stays on."""
+        actor = self._actor
+
+        def show(committees: list[Committee]) -> None:
+            self._committees = committees
+            self.header.show_committees(committees, self.context.committee)
+
+        self._work.read(
+            lambda reader: list(self._sources.committees(reader, actor)),
+            then=show,
+            owner=self,
+            lane="tables",
+        )
+
     def _changed(self, changes: frozenset[Change]) -> None:
+        if any(change.kind == "table" for change in changes):
+            self._read_committees()
         for page in self._pages.values():
             if page.concerns(changes):
                 page.mark_stale()

@@ -141,6 +141,12 @@ def _providers(context: Context) -> Page:
     return ProvidersPage(context)
 
 
+def _committees(context: Context) -> Page:
+    from casustafel.gui.pages.committees.page import CommitteesPage
+
+    return CommitteesPage(context)
+
+
 def _frameworks(context: Context) -> Page:
     from casustafel.gui.pages.frameworks.page import FrameworksPage
 
@@ -257,6 +263,14 @@ PAGES: tuple[PageSpec, ...] = (
         _people,
         icon="people",
         section=MANAGEMENT,
+    ),
+    PageSpec(
+        "committees",
+        str(QT_TRANSLATE_NOOP("pages", "Commissies")),
+        _committees,
+        icon="committees",
+        section=MANAGEMENT,
+        right=Right.MANAGE_TABLES,
     ),
     PageSpec(
         "frameworks",

@@ -16,6 +16,7 @@ from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.actions.dialogs import PLACES, ActionDialog, DoneDialog, kind_name
 from casustafel.gui.pages.actions.model import ActionModel
+from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -24,7 +25,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.words import day, number
 from casustafel.gui.work import Change
-from casustafel.services import action_list, actions
+from casustafel.services import action_list, actions, calendars
 from casustafel.services.action_list import ActionLine, ActionList
 
 #: What the chips stand for.
@@ -64,6 +65,7 @@ class ActionsPage(Page):
         row.addWidget(self._chips, 1)
         row.addWidget(self._kind)
         row.addWidget(self._meeting)
+        row.addWidget(calendar_button(self, "Acties", calendars.export_actions))
         self.body.addLayout(row)
         self.model = ActionModel(self)
         self.table = TableView(self.model, self.tr("Acties"), context.settings, "actions", self)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QHBoxLayout
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting, MeetingState
@@ -12,6 +12,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.pages.meetings.model import MeetingsModel
 from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
@@ -22,7 +23,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.words import day
 from casustafel.gui.work import Change
-from casustafel.services import meetings, overview
+from casustafel.services import calendars, meetings, overview
 from casustafel.services.overview import MeetingLine
 from casustafel.services.ports import Reading, UnitOfWork
 
@@ -52,7 +53,11 @@ class MeetingsPage(Page):
             each.setVisible(may_plan)
         self.chips = FilterChipBar(self.tr("Welke vergaderingen"), self)
         self.chips.chosen.connect(lambda _key: self._fill())
-        self.body.addWidget(self.chips)
+        self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
+        row = QHBoxLayout()
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.calendar_button)
+        self.body.addLayout(row)
         self.model = MeetingsModel(self)
         self.table = TableView(
             self.model, self.tr("Vergaderingen"), context.settings, "meetings", self

@@ -1,0 +1,53 @@
+"""The button that saves meetings or actions for somebody's own calendar."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.page import Page
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.buttons import KeyHintButton, button
+
+Export = Callable[[Any, str, Path], int]
+"""A use case: the unit of work, the table and the file; returns how many went into it."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("calendar", text)
+
+
+def calendar_button(page: Page, name: str, export: Export) -> KeyHintButton:
+    """Return the button; `name` is proposed for the file, with the table behind it."""
+    return button(_tr("Agenda-bestand opslaan…"), lambda: _ask(page, name, export))
+
+
+def _ask(page: Page, name: str, export: Export) -> None:
+    proposed = f"{name}-{page.context.committee}.ics"
+    path, _kind = QFileDialog.getSaveFileName(
+        page, _tr("Agenda-bestand opslaan"), proposed, _tr("Agenda-bestand (*.ics)")
+    )
+    if path:
+        save_calendar(page, Path(path), export)
+
+
+def save_calendar(page: Page, target: Path, export: Export) -> None:
+    """Write the file and say how many went into it."""
+    committee = page.context.committee
+
+    def done(count: int) -> None:
+        said = _tr("{n} afspraken opgeslagen in {name}. Open het bestand om ze over te nemen.")
+        if count == 1:
+            said = _tr("1 afspraak opgeslagen in {name}. Open het bestand om die over te nemen.")
+        page.banner.say(said.format(n=count, name=target.name), Tone.GOOD)
+
+    def refused(error: CasustafelError) -> None:
+        page.banner.say(explain(error), Tone.BAD)
+
+    page.work.write(
+        lambda uow: export(uow, committee, target), then=done, owner=page, failed=refused
+    )

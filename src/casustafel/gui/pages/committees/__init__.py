@@ -1,0 +1,1 @@
+"""Commissies: the tables themselves, as data that can be shared."""

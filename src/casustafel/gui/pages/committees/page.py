@@ -1,0 +1,222 @@
+"""Commissies: which tables there are and how they work; taken in and given out as files."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.committees import Committee
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.page import Command, Context, Page
+from casustafel.gui.problems import explain
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.words import day
+from casustafel.gui.work import Change
+from casustafel.services import definition_files, tables
+
+_LIST_WIDTH, _DETAIL_WIDTH = 520, 600
+
+
+class CommitteeModel(RowTableModel[Committee]):
+    """One row per table."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(
+            (
+                Column("name", self.tr("Commissie of team"), 230, sortable=False),
+                Column("prefix", self.tr("Casusnummer"), 130, sortable=False),
+                Column("until", self.tr("Loopt tot"), 110, sortable=False),
+            ),
+            parent,
+        )
+
+    def key(self, row: Committee) -> str:
+        return row.code
+
+    def cells(self, row: Committee) -> Sequence[CellValue]:
+        until = day(row.valid_until) if row.valid_until else self.tr("onbepaald")
+        return (
+            Cell(row.name, bold=True),
+            f"{row.prefix}-2026-0001",
+            Cell(until, muted=row.valid_until is None),
+        )
+
+
+class CommitteesPage(Page):
+    """A table is changed in its file: that keeps it whole and lets municipalities share it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Commissies"))
+        self.import_button = button(self.tr("Importeren…"), self._import, keys="Ctrl+O")
+        self.export_button = button(self.tr("Exporteren…"), self._export)
+        self.frameworks_button = button(
+            self.tr("Afwegingskader"), self._to_framework, kind="primary"
+        )
+        for each in (self.import_button, self.export_button, self.frameworks_button):
+            self.add_button(each)
+        self.model = CommitteeModel(self)
+        self.table = TableView(self.model, self.tr("Commissies"), parent=self)
+        self.table.current_row_changed.connect(self._show_row)
+        self.table.row_opened.connect(lambda _row: self._to_framework())
+        self.card = Card(" ", self)
+        self.details = KeyValues(1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme().px(8), 0)
+        column.addWidget(self.details)
+        column.addStretch(1)
+        area = QScrollArea(self.card)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Hoe de commissie werkt"))
+        area.setWidget(inside)
+        self.card.body.addWidget(area, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(theme().px(14))
+        split.addWidget(self.table)
+        split.addWidget(self.card)
+        split.setSizes([theme().px(_LIST_WIDTH), theme().px(_DETAIL_WIDTH)])
+        self.body.addWidget(split, 1)
+        self.setFocusProxy(self.table)
+
+    def commands(self) -> Sequence[Command]:
+        return (Command(self.tr("Commissie importeren"), self._import, "Ctrl+O"),)
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return any(one.kind in {"table", "framework"} for one in changes)
+
+    def reload(self) -> None:
+        self.work.read(tables.all_committees, then=self._show, owner=self, lane="page")
+
+    def _show(self, found: list[Committee]) -> None:
+        self.model.set_rows(found)
+        if self.table.current_row() is None and not self.table.select_key(self.context.committee):
+            self.table.selectRow(0)
+        self._show_row(self.table.current_row())
+        self.set_status(self.tr("{n} commissies en teams").format(n=len(found)))
+
+    def _show_row(self, row: Committee | None) -> None:
+        self.export_button.setEnabled(row is not None)
+        if row is None:
+            return
+        self.card.set_title(row.name)
+        self.details.clear()
+        needed = ", ".join(seat.label for seat in row.seats if seat.required)
+        forms = ", ".join(terms.CARE_FORM.get(one, one) for one in row.care_forms)
+        outcomes = "\n".join(f"{at}  {one.verb}" for at, one in enumerate(row.outcomes, 1))
+        points = "\n".join(f"\N{BULLET} {one.label}" for one in row.points)
+        reasons = ", ".join(one.label for one in row.reasons)
+        for name, value in (
+            (self.tr("Wetten"), ", ".join(terms.LAW.get(one, one) for one in row.laws)),
+            (self.tr("Zorgvormen"), forms),
+            (self.tr("Verplicht aanwezig"), needed),
+            (self.tr("Ten minste"), self.tr("{n} leden").format(n=row.minimum_members)),
+            (
+                self.tr("Tijd per casus"),
+                self.tr("{n} minuten").format(n=row.terms.minutes_per_item),
+            ),
+            (self.tr("Aanhouden"), self.tr("{n} dagen").format(n=row.terms.held_over_days)),
+            (self.tr("Compleet voor agenda"), points),
+            (self.tr("Uitkomsten"), outcomes),
+            (self.tr("Argumenten"), reasons),
+        ):
+            if value:
+                self.details.add_row(name, value)
+
+    def _to_framework(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        if row.code != self.context.committee:
+            self.frame.choose_committee(row.code)
+        self.frame.open("frameworks")
+
+    def _export(self) -> None:
+        row = self.table.current_row()
+        if row is None:
+            return
+        path, _kind = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Commissie exporteren"),
+            f"Commissie-{row.code}.json",
+            self.tr("Commissie (*.json)"),
+        )
+        if path:
+            self.export_to(row.code, Path(path))
+
+    def export_to(self, code: str, target: Path) -> None:
+        """Write a table to a file."""
+        self.work.read(
+            lambda reader: definition_files.export_committee(reader, code, target),
+            then=lambda _done: self.banner.say(
+                self.tr("Opgeslagen als {name}.").format(name=target.name), Tone.GOOD
+            ),
+            owner=self,
+            failed=self._refused,
+        )
+
+    def _import(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Commissie importeren"), "", self.tr("Commissie (*.json)")
+        )
+        if path and ask(
+            self,
+            self.tr("Commissie importeren?"),
+            self.tr(
+                "Een nieuwe commissie komt erbij. Bestaat de commissie al, dan werkt die voortaan "
+                "zoals in het bestand staat. Wat al is vastgelegd, blijft."
+            ),
+            self.tr("Importeren"),
+        ):
+            self.import_from(Path(path))
+
+    def import_from(self, source: Path, framework: Path | None = None) -> None:
+        """Take a table in; when it is new, its framework is asked for."""
+
+        def failed(error: CasustafelError) -> None:
+            if error.code == "committee-needs-framework" and framework is None:
+                self._ask_framework(source)
+            else:
+                self._refused(error)
+
+        self._write(lambda uow: definition_files.import_committee(uow, source, framework), failed)
+
+    def _ask_framework(self, source: Path) -> None:
+        self.banner.say(
+            self.tr("Deze commissie is nieuw. Kies ook het bestand met haar afwegingskader."),
+            Tone.INFO,
+            action=self.tr("Afwegingskader kiezen…"),
+            do=lambda: self._choose_framework(source),
+        )
+
+    def _choose_framework(self, source: Path) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Afwegingskader kiezen"), "", self.tr("Afwegingskader (*.json)")
+        )
+        if path:
+            self.import_from(source, Path(path))
+
+    def _write(
+        self, task: Callable[[Any], Committee], failed: Callable[[CasustafelError], object]
+    ) -> None:
+        self.work.write(
+            task,
+            then=lambda made: self.banner.say(
+                self.tr("{name} is ingelezen.").format(name=made.name), Tone.GOOD
+            ),
+            owner=self,
+            failed=failed,
+            changes=[Change("table")],
+        )
+
+    def _refused(self, error: CasustafelError) -> None:
+        self.banner.say(explain(error), Tone.BAD)
