@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from accessibility import faults
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.gui import assembly
+from casustafel.gui.page import Page, PageSpec
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
@@ -49,6 +52,21 @@ def numbers(page: QueuePage) -> list[str]:
     return [page.model.cell(at, 0).text for at in range(page.model.rowCount())]
 
 
+def put_cursor(page: QueuePage, number: str) -> None:
+    assert page.table is not None
+    assert page.table.select_key(page.model.key(page.model.row_at(numbers(page).index(number))))
+
+
+def test_that_urgent_cases_stand_first_and_then_the_oldest(page: QueuePage) -> None:
+    assert numbers(page) == [
+        "CPV-2026-0005 ⚑",
+        "CPV-2026-0001",
+        "CPV-2026-0002",
+        "CPV-2026-0003",
+        "CPV-2026-0004",
+    ]
+
+
 def status(table: Table, number: str) -> CaseStatus:
     found = table.ask(lambda reader: reader.first(Case, number=number))
     assert found is not None
@@ -77,17 +95,20 @@ def test_that_typing_finds_a_case_and_clearing_shows_all_again(
 def test_that_the_pane_follows_the_cursor_and_says_what_is_missing(
     page: QueuePage, qtbot: QtBot
 ) -> None:
-    assert page.table is not None
-    page.table.select_key(page.model.key(page.model.row_at(3)))
+    put_cursor(page, "CPV-2026-0004")
     qtbot.waitUntil(page.detail.ask.isEnabled)
-    words = [each.text() for each in page.detail.findChildren(type(page.title_label))]
-    assert any("Alternatieven verkend" in text and text.startswith("✘") for text in words)
+    qtbot.waitUntil(
+        lambda: any(
+            "Alternatieven verkend" in each.text() and each.text().startswith("✘")
+            for each in page.detail.findChildren(QLabel)
+        )
+    )
 
 
 def test_that_a_case_is_put_on_the_agenda_with_one_key(
     filled: Table, page: QueuePage, qtbot: QtBot
 ) -> None:
-    assert page.table is not None
+    put_cursor(page, "CPV-2026-0001")
     qtbot.waitUntil(page.schedule.isEnabled)
     qtbot.keyClick(page.table, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: status(filled, "CPV-2026-0001") is CaseStatus.SCHEDULED)
@@ -96,6 +117,7 @@ def test_that_a_case_is_put_on_the_agenda_with_one_key(
 def test_that_withdrawing_asks_why_and_needs_an_answer(
     filled: Table, page: QueuePage, qtbot: QtBot
 ) -> None:
+    put_cursor(page, "CPV-2026-0001")
     qtbot.waitUntil(page.withdraw.isEnabled)
     qtbot.mouseClick(page.withdraw, Qt.MouseButton.LeftButton)
     dialog = page.findChild(ReasonDialog)
@@ -111,8 +133,7 @@ def test_that_withdrawing_asks_why_and_needs_an_answer(
 def test_that_asking_for_completion_gives_a_text_without_personal_data(
     filled: Table, page: QueuePage, qtbot: QtBot
 ) -> None:
-    assert page.table is not None
-    page.table.select_key(page.model.key(page.model.row_at(3)))
+    put_cursor(page, "CPV-2026-0004")
     qtbot.waitUntil(page.detail.ask.isEnabled)
     qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.findChild(CompletionDialog) is not None)
@@ -120,6 +141,63 @@ def test_that_asking_for_completion_gives_a_text_without_personal_data(
     assert "CPV-2026-0004" in text
     assert "Voorbeeld4" not in text
     assert status(filled, "CPV-2026-0004") is CaseStatus.INCOMPLETE
+
+
+def test_that_several_cases_are_asked_for_completion_at_once(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    filled.case(6, answers={})
+    page.mark_stale()
+    qtbot.waitUntil(lambda: page.model.total == 6)
+    window.settle(lambda: page.table.selectAll() if page.table else None)
+    qtbot.waitUntil(lambda: page.detail.ask.text() == "Aanvulling (2)…")
+    qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(CompletionDialog) is not None)
+    dialog = page.findChild(CompletionDialog)
+    assert "CPV-2026-0004" in dialog.text.toPlainText()
+    dialog.text.setPlainText("Anders gezegd")
+    dialog.chips.choose("CPV-2026-0006")
+    assert "CPV-2026-0006" in dialog.text.toPlainText()
+    dialog.chips.choose("CPV-2026-0004")
+    assert dialog.text.toPlainText() == "Anders gezegd"
+    for number in ("CPV-2026-0004", "CPV-2026-0006"):
+        assert status(filled, number) is CaseStatus.INCOMPLETE
+    assert status(filled, "CPV-2026-0001") is CaseStatus.READY
+
+
+def test_that_all_selected_ready_cases_go_on_the_agenda_together(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    window.settle(lambda: page.table.selectAll() if page.table else None)
+    qtbot.waitUntil(page.schedule.isEnabled)
+    qtbot.mouseClick(page.schedule, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "4 casussen op de agenda" in page.banner.text)
+    assert status(filled, "CPV-2026-0004") is CaseStatus.SUBMITTED
+
+
+def test_that_a_file_dropped_on_the_queue_opens_the_import_with_it(
+    filled: Table, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_with: list[str] = []
+
+    class Importing(Page):
+        def open(self, argument: str) -> None:
+            opened_with.append(argument)
+
+    made = PageSpec("import", "Importeren", lambda context: Importing(context, "Importeren"))
+    others = [spec for spec in assembly.PAGES if spec.key != "import"]
+    monkeypatch.setattr(assembly, "PAGES", (*others, made))
+    with opened(filled, settings, qtbot) as window:
+        queue = window.open("queue")
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile("/tmp/lijst.xlsx")])
+        held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        over = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, *held)
+        QApplication.sendEvent(queue, over)
+        assert over.isAccepted()
+        drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, *held)
+        window.settle(lambda: QApplication.sendEvent(queue, drop))
+    assert opened_with == ["/tmp/lijst.xlsx"]
 
 
 def test_that_a_new_case_is_numbered_and_opens(

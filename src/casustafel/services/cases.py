@@ -1,6 +1,6 @@
 """Cases one by one: new by hand, edited per field, answered, moved, read whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -301,15 +301,23 @@ def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
 
 def ask_completion(uow: UnitOfWork, case_id: str) -> str:
     """Ask the referrer for what is missing; return the ready text."""
-    case = uow.get(Case, case_id)
+    return ask_completions(uow, [case_id])[0]
+
+
+def ask_completions(uow: UnitOfWork, case_ids: Sequence[str]) -> list[str]:
+    """Ask for what is missing in several cases, all of them or none; return a text for each."""
+    texts = [_ask(uow, uow.get(Case, case_id)) for case_id in case_ids]
+    uow.commit()
+    return texts
+
+
+def _ask(uow: UnitOfWork, case: Case) -> str:
     uow.actor.require(Right.EDIT_CASES, case.committee)
     table = tables.committee(uow, case.committee)
-    answers = intake.answers_of(uow, [case_id]).get(case_id, {})
-    text = request_text(table, case.number, completeness(table, case, answers))
+    answers = intake.answers_of(uow, [case.id]).get(case.id, {})
     if case.status is not CaseStatus.INCOMPLETE:
         move_case(uow, case, CaseStatus.INCOMPLETE)
-    uow.commit()
-    return text
+    return request_text(table, case.number, completeness(table, case, answers))
 
 
 def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> Case:

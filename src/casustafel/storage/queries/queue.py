@@ -1,12 +1,22 @@
 """The queue of a table: one page of it, and the counts on its chips."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal_column,
+    select,
+    text,
+    true,
+)
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.storage.folding import fold
@@ -34,7 +44,8 @@ class QueueQuery:
     """What a list of cases asks for. Empty sets and None mean: all.
 
     `committees` asks for the cases of several tables in one list.
-    `sort` is one of SORTS or "number"; `text` is searched in number, client, provider,
+    `sort` is one of SORTS, "number", or "urgency": urgent cases first and then the oldest
+    (domain.md §8, Meeting); `text` is searched in number, client, provider,
     reference and dossier number.
     """
 
@@ -87,9 +98,30 @@ class QueueRow:
 
 def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
     """Return one page of the list."""
+    if query.sort == "urgency":
+        return _urgent_first(connection, query, offset, limit)
     statement = _filtered(_rows(), query)
     statement = statement.order_by(*_order(query)).offset(offset).limit(limit)
     return [QueueRow(*row) for row in connection.execute(statement)]
+
+
+def _urgent_first(
+    connection: Connection, query: QueueQuery, offset: int, limit: int
+) -> list[QueueRow]:
+    """Return a page as two lists behind each other, each of which has its index.
+
+    Sorting by both at once would sort the whole queue for every page.
+    """
+    urgent = replace(query, sort="received", urgent=True)
+    found: list[QueueRow] = []
+    if query.urgent is not False:
+        found = page(connection, urgent, offset=offset, limit=limit)
+    if query.urgent or len(found) == limit:
+        return found
+    passed = offset - count(connection, urgent) if query.urgent is None and not found else 0
+    usual = replace(query, sort="received", urgent=False)
+    start = offset if query.urgent is False else max(0, passed)
+    return found + page(connection, usual, offset=start, limit=limit - len(found))
 
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
@@ -210,12 +242,16 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
         (c.c.care_form, query.care_form),
         (c.c.provider_id, query.provider_id),
         (c.c.referrer_name, query.referrer),
-        (c.c.urgent, query.urgent),
         (c.c.phase, query.phase),
     )
     for column, wanted in equal:
         if wanted is not None:
             statement = statement.where(column == wanted)
+    if query.urgent is True:
+        statement = statement.where(c.c.urgent == true())
+    elif query.urgent is False:
+        # Said so that no index of the few urgent ones is taken for the many others.
+        statement = statement.where(c.c.urgent.is_not(true()))
     wanted_text = fold(query.text).strip()
     return statement.where(matches(wanted_text)) if wanted_text else statement
 

@@ -178,7 +178,7 @@ class CaseView(Page):
     def _ask_completion(self) -> None:
         def told(text: str) -> None:
             number = self._shown.view.case.number if self._shown else ""
-            CompletionDialog(number, text, self).open()
+            CompletionDialog([number], [text], self).open()
             self._read_again()
 
         self._write(partial(cases.ask_completion, case_id=self._id), told)

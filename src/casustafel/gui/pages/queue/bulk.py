@@ -1,5 +1,7 @@
 """Dialogs of the queue: the text that asks for completion, and a reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -7,27 +9,43 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from casustafel.gui.dialogs.form import FormDialog, lines
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.style import label
 
 
 class CompletionDialog(QDialog):
-    """The ready text for the referrer, to copy into a mail."""
+    """The ready text for each referrer, to copy into a mail; a chip per case when there are more.
 
-    def __init__(self, number: str, text: str, parent: QWidget | None = None) -> None:
+    What is changed in a text stays while the dialog is open.
+    """
+
+    def __init__(
+        self, numbers: Sequence[str], texts: Sequence[str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._texts = dict(zip(numbers, texts, strict=True))
+        self._shown = numbers[0]
         px = theme().px
-        title = self.tr("Aanvulling vragen bij {number}").format(number=number)
+        title = self.tr("Aanvulling vragen bij {number}").format(number=numbers[0])
+        if len(numbers) > 1:
+            title = self.tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.setMinimumSize(px(560), px(420))
+        self.setMinimumSize(px(560), px(440))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(20), px(16), px(20), px(16))
         outer.setSpacing(px(12))
         outer.addWidget(label(title, "title"))
-        hint = self.tr("De casus staat nu op Aanvulling gevraagd. Stuur de verwijzer deze tekst.")
-        outer.addWidget(label(hint, "muted", wrap=True))
-        self.text = QPlainTextEdit(text)
+        outer.addWidget(label(self._hint(len(numbers)), "muted", wrap=True))
+        self.chips = FilterChipBar(self.tr("Casus"), self)
+        self.chips.set_chips([Chip(number, number) for number in numbers])
+        self.chips.setHidden(len(numbers) == 1)
+        self.chips.chosen.connect(self._choose)
+        outer.addWidget(self.chips)
+        self.text = QPlainTextEdit(self._texts[self._shown])
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Tekst voor de verwijzer"))
+        self.text.textChanged.connect(self._typed)
         outer.addWidget(self.text, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -38,11 +56,27 @@ class CompletionDialog(QDialog):
         outer.addLayout(buttons)
         self.finished.connect(self.deleteLater)
 
+    def _hint(self, count: int) -> str:
+        if count == 1:
+            return self.tr(
+                "De casus staat nu op Aanvulling gevraagd. Stuur de verwijzer deze tekst."
+            )
+        return self.tr(
+            "De casussen staan nu op Aanvulling gevraagd. Stuur elke verwijzer de tekst van de "
+            "eigen casus."
+        )
+
+    def _choose(self, number: str) -> None:
+        self._shown = number
+        self.text.setPlainText(self._texts[number])
+        self.copy.setText(self.tr("Tekst kopiëren"))
+
+    def _typed(self) -> None:
+        self._texts[self._shown] = self.text.toPlainText()
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        words = self.tr("Gekopieerd")
-        self.copy.setText(words)
-        self.copy.setAccessibleName(words)
+        self.copy.setText(self.tr("Gekopieerd"))
 
 
 class ReasonDialog(FormDialog):

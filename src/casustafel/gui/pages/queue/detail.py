@@ -17,7 +17,7 @@ from casustafel.gui.words import day
 from casustafel.services.intake import days_waiting
 from casustafel.services.queue_detail import QueueDetail
 
-_WIDTH = 300
+_WIDTH = 286
 
 
 class DetailPane(Card):
@@ -70,7 +70,13 @@ class DetailPane(Card):
         self.open.setEnabled(False)
         self.ask.setEnabled(False)
 
-    def show_case(self, detail: QueueDetail, *, may_edit: bool) -> None:
+    def show_asking(self, count: int, *, may_edit: bool) -> None:
+        """Say for how many selected cases something can be asked."""
+        self.ask.setEnabled(may_edit and count > 0)
+        words = self.tr("Aanvulling…")
+        self.ask.setText(words if count < 2 else self.tr("Aanvulling ({n})…").format(n=count))
+
+    def show_case(self, detail: QueueDetail) -> None:
         """Show a case."""
         case = detail.view.case
         text, tone = STATUS[case.status]
@@ -84,7 +90,6 @@ class DetailPane(Card):
         for part in (self._route_head, self._route):
             part.setVisible(bool(detail.route))
         self.open.setEnabled(True)
-        self.ask.setEnabled(may_edit and bool(detail.view.completeness.missing))
 
     def _show_facts(self, detail: QueueDetail) -> None:
         view, case = detail.view, detail.view.case

@@ -1,34 +1,29 @@
 """Wachtrij: what waits for the table, filtered and sorted by the database, one case at a glance."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain import terms
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
-from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.detail import DetailPane
+from casustafel.gui.pages.queue.doing import WITHDRAWABLE, QueueDoing, askable
 from casustafel.gui.pages.queue.model import QueueModel
-from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
-from casustafel.services import cases, meetings, new_case, queue, queue_desk, queue_detail
+from casustafel.services import queue, queue_desk, queue_detail
 from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
 from casustafel.services.queue_desk import Desk
 
@@ -62,7 +57,7 @@ class QueuePage(Page):
         self._desk: Desk | None = None
         self._committee: Committee | None = None
         self._wanted = self._wanted_chip = ""
-        self._sort, self._descending = "received", False
+        self._sort, self._descending = "urgency", False
         self._make_buttons()
         self._make_filters()
         self.content = QHBoxLayout()
@@ -70,6 +65,7 @@ class QueuePage(Page):
         self.model = QueueModel(())
         self.table: TableView | None = None
         self.detail = DetailPane(self._open, self._ask_completion, self)
+        self.doing = QueueDoing(self)
         self.content.addWidget(self.detail)
         self.body.addLayout(self.content, 1)
         self.setAcceptDrops(True)
@@ -158,7 +154,6 @@ class QueuePage(Page):
         if desk.next_meeting is not None:
             words = self.tr("Op agenda {day} zetten")
             self.schedule.setText(words.format(day=f"{desk.next_meeting.held_on:%d-%m}"))
-            self.schedule.setAccessibleName(self.schedule.text())
         self._read()
 
     def _make_table(self, committee: Committee) -> None:
@@ -179,12 +174,8 @@ class QueuePage(Page):
                 self.tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
             )
         )
-        for keys, do in (("A", self._schedule),):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(do)
         self.content.insertWidget(0, self.table, 1)
-        self._sort, self._descending = "received", False
+        self._sort, self._descending = "urgency", False
 
     @property
     def _chip(self) -> str:
@@ -280,10 +271,10 @@ class QueuePage(Page):
         if row is None:
             self.detail.show_nothing()
             return
-        key, may = row.id, self.context.may(Right.EDIT_CASES)
+        key = row.id
         self.work.read(
             lambda reader: queue_detail.detail(reader, key),
-            then=lambda found: self.detail.show_case(found, may_edit=may),
+            then=self.detail.show_case,
             owner=self,
             lane="detail",
         )
@@ -291,102 +282,32 @@ class QueuePage(Page):
     def _show_buttons(self) -> None:
         chosen = self._chosen()
         self.schedule.setEnabled(any(row.status is CaseStatus.READY for row in chosen))
-        going = {CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY, CaseStatus.DEFERRED}
-        self.withdraw.setEnabled(any(row.status in going for row in chosen))
+        self.withdraw.setEnabled(any(row.status in WITHDRAWABLE for row in chosen))
+        self.detail.show_asking(
+            sum(askable(row) for row in chosen), may_edit=self.context.may(Right.EDIT_CASES)
+        )
 
     def _open(self) -> None:
         row = self._current()
         if row is not None and self.frame.has("case"):
             self.frame.open("case", row.id)
 
+    def _new(self) -> None:
+        if self._desk is not None:
+            self.doing.new(self._desk)
+
+    def _schedule(self) -> None:
+        self.doing.schedule(self._desk.next_meeting if self._desk else None, self._chosen())
+
+    def _ask_completion(self) -> None:
+        self.doing.ask_completion(self._chosen())
+
+    def _withdraw(self) -> None:
+        self.doing.withdraw(self._chosen())
+
     def _import(self) -> None:
         if self.frame.has("import"):
             self.frame.open("import")
-
-    def _new(self) -> None:
-        desk = self._desk
-        if desk is None or not self.context.may(Right.IMPORT_CASES):
-            return
-        names = [name for _key, name in desk.providers]
-        dialog = NewCaseDialog(desk.committee, names, self)
-
-        def made(case: Case) -> None:
-            dialog.accept()
-            self.frame.open("case", case.id)
-
-        def write() -> None:
-            given, code = dialog.given, desk.committee.code
-            self.work.write(
-                lambda uow: new_case.write(uow, code, given),
-                then=made,
-                failed=lambda error: dialog.refuse(error, PLACES),
-                owner=self,
-                changes=[Change("case")],
-            )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
-
-    def _schedule(self) -> None:
-        meeting = self._desk.next_meeting if self._desk else None
-        ready = [row.id for row in self._chosen() if row.status is CaseStatus.READY]
-        if meeting is None or not ready:
-            return
-        self._write(
-            lambda uow: meetings.schedule(uow, meeting.id, ready),
-            self.tr("{n} op de agenda van {day} gezet.").format(
-                n=len(ready), day=f"{meeting.held_on:%d-%m-%Y}"
-            ),
-            [Change("meeting", meeting.id)],
-        )
-
-    def _ask_completion(self) -> None:
-        row = self._current()
-        if row is None:
-            return
-        self.work.write(
-            partial(cases.ask_completion, case_id=row.id),
-            then=lambda text: CompletionDialog(row.number, text, self).open(),
-            failed=self._refused,
-            owner=self,
-            changes=[Change("case", row.id)],
-        )
-
-    def _withdraw(self) -> None:
-        rows = [row for row in self._chosen() if row.status is not CaseStatus.SCHEDULED]
-        if not rows:
-            return
-        dialog = ReasonDialog(
-            self.tr("Casus intrekken") if len(rows) == 1 else self.tr("Casussen intrekken"),
-            self.tr("Intrekken"),
-            ", ".join(row.number for row in rows),
-            self,
-        )
-
-        def write() -> None:
-            reason = dialog.text("reason")
-
-            def withdraw_all(uow: Any) -> None:
-                queue_desk.withdraw_all(uow, [row.id for row in rows], reason)
-
-            done = self.tr("{n} ingetrokken.").format(n=len(rows))
-            self._write(withdraw_all, done, [Change("case", row.id) for row in rows])
-            dialog.accept()
-
-        dialog.confirmed.connect(write)
-        dialog.open()
-
-    def _write(self, task: Callable[[Any], object], done: str, changes: Sequence[Change]) -> None:
-        self.work.write(
-            task,
-            then=lambda _result: self.banner.say(done, Tone.GOOD),
-            failed=self._refused,
-            owner=self,
-            changes=list(changes),
-        )
-
-    def _refused(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.frame.has("import") and _dropped(event) is not None:

@@ -1,0 +1,145 @@
+"""What the queue does with cases: a new one, on the agenda, completion asked for, withdrawn."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import Meeting
+from casustafel.domain.people import Right
+from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
+from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.gui.words import number
+from casustafel.gui.work import Change
+from casustafel.services import cases, meetings, new_case, queue_desk
+from casustafel.services.queue import QueueRow
+from casustafel.services.queue_desk import Desk
+
+if TYPE_CHECKING:
+    from casustafel.gui.pages.queue.page import QueuePage
+
+#: From these a case can be withdrawn; what is on an agenda is taken off it first.
+WITHDRAWABLE = frozenset(
+    {CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY, CaseStatus.DEFERRED}
+)
+_ASKABLE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
+
+
+def askable(row: QueueRow) -> bool:
+    """Say whether something is missing that the referrer can be asked for."""
+    return row.status in _ASKABLE and row.met < row.of
+
+
+class QueueDoing:
+    """Acts for the page; what is refused stands in the page's banner."""
+
+    def __init__(self, page: "QueuePage") -> None:
+        self._page = page
+
+    def new(self, desk: Desk) -> None:
+        """Ask for a new case, write it and open it."""
+        page = self._page
+        if not page.context.may(Right.IMPORT_CASES):
+            return
+        names = [name for _key, name in desk.providers]
+        dialog = NewCaseDialog(desk.committee, names, page)
+
+        def made(case: Case) -> None:
+            dialog.accept()
+            page.frame.open("case", case.id)
+
+        def write() -> None:
+            given, code = dialog.given, desk.committee.code
+            page.work.write(
+                lambda uow: new_case.write(uow, code, given),
+                then=made,
+                failed=lambda error: dialog.refuse(error, PLACES),
+                owner=page,
+                changes=[Change("case")],
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def schedule(self, meeting: Meeting | None, rows: Sequence[QueueRow]) -> None:
+        """Put the ready ones among these on the agenda of a meeting."""
+        ready = [row.id for row in rows if row.status is CaseStatus.READY]
+        if meeting is None or not ready or self._unseen():
+            return
+        held_on = f"{meeting.held_on:%d-%m-%Y}"
+        done = self._page.tr("1 casus op de agenda van {day} gezet.")
+        if len(ready) > 1:
+            done = self._page.tr("{n} casussen op de agenda van {day} gezet.")
+        self._write(
+            lambda uow: meetings.schedule(uow, meeting.id, ready),
+            done.format(n=len(ready), day=held_on),
+            [Change("meeting", meeting.id)],
+        )
+
+    def ask_completion(self, rows: Sequence[QueueRow]) -> None:
+        """Ask the referrers for what is missing, and show the texts to send."""
+        page, asked = self._page, [row for row in rows if askable(row)]
+        if not asked or self._unseen():
+            return
+        ids, numbers = [row.id for row in asked], [row.number for row in asked]
+        page.work.write(
+            lambda uow: cases.ask_completions(uow, ids),
+            then=lambda texts: CompletionDialog(numbers, texts, page).open(),
+            failed=self.refused,
+            owner=page,
+            changes=[Change("case", key) for key in ids],
+        )
+
+    def withdraw(self, rows: Sequence[QueueRow]) -> None:
+        """Ask why, then withdraw these cases: all of them or none."""
+        page, going = self._page, [row for row in rows if row.status in WITHDRAWABLE]
+        if not going or self._unseen():
+            return
+        one = len(going) == 1
+        dialog = ReasonDialog(
+            page.tr("Casus intrekken") if one else page.tr("Casussen intrekken"),
+            page.tr("Intrekken"),
+            ", ".join(row.number for row in going),
+            page,
+        )
+
+        def write() -> None:
+            reason, ids = dialog.text("reason"), [row.id for row in going]
+            done = page.tr("1 casus ingetrokken.") if one else page.tr("{n} casussen ingetrokken.")
+            self._write(
+                lambda uow: queue_desk.withdraw_all(uow, ids, reason),
+                done.format(n=len(ids)),
+                [Change("case", key) for key in ids],
+            )
+            dialog.accept()
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def refused(self, error: CasustafelError) -> None:
+        """Say above the page why something was not done."""
+        self._page.banner.say(explain(error), Tone.BAD)
+
+    def _unseen(self) -> bool:
+        """Refuse to act on rows that were selected without ever having been in sight."""
+        page = self._page
+        count = page.table.selected_unread() if page.table is not None else 0
+        if count:
+            words = page.tr(
+                "{n} geselecteerde casussen waren nog niet in beeld. Kies eerst een filter, of "
+                "selecteer minder casussen."
+            )
+            page.banner.say(words.format(n=number(count)), Tone.WARN)
+        return bool(count)
+
+    def _write(self, task: Callable[[Any], object], done: str, changes: Sequence[Change]) -> None:
+        page = self._page
+        page.work.write(
+            task,
+            then=lambda _result: page.banner.say(done, Tone.GOOD),
+            failed=self.refused,
+            owner=page,
+            changes=list(changes),
+        )

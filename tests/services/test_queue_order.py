@@ -1,0 +1,48 @@
+"""The order of the queue: urgent first and then the oldest, page after page."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from casustafel.services import queue
+from casustafel.services.queue import QueueQuery
+from workspaces import Table
+
+FIRST = date(2026, 11, 1)
+
+
+@pytest.fixture
+def filled(table: Table) -> Table:
+    """Nine cases of which the fourth and the eighth are urgent."""
+    for at in range(1, 10):
+        table.case(at, received=FIRST + timedelta(days=at), urgent=at in (4, 8))
+    return table
+
+
+def sequences(table: Table, query: QueueQuery, offset: int, limit: int) -> list[int]:
+    rows = table.ask(queue.rows_of, query, offset=offset, limit=limit)
+    return [int(row.number[-4:]) for row in rows]
+
+
+ORDER = [4, 8, 1, 2, 3, 5, 6, 7, 9]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 100])
+def test_that_pages_of_any_size_make_up_the_same_list(filled: Table, size: int) -> None:
+    query = QueueQuery(committee="cpv", sort="urgency")
+    pages = [sequences(filled, query, at, size) for at in range(0, 9, size)]
+    assert [one for page in pages for one in page] == ORDER
+
+
+def test_that_the_filter_of_urgent_cases_is_kept_in_this_order(filled: Table) -> None:
+    urgent = QueueQuery(committee="cpv", sort="urgency", urgent=True)
+    usual = QueueQuery(committee="cpv", sort="urgency", urgent=False)
+    assert sequences(filled, urgent, 0, 100) == [4, 8]
+    assert sequences(filled, urgent, 1, 1) == [8]
+    assert sequences(filled, usual, 0, 3) == [1, 2, 3]
+    assert sequences(filled, usual, 5, 100) == [7, 9]
+
+
+def test_that_searching_keeps_the_order(filled: Table) -> None:
+    query = QueueQuery(committee="cpv", sort="urgency", text="voorbeeld")
+    assert sequences(filled, query, 0, 100) == ORDER
