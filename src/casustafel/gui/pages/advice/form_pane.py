@@ -50,6 +50,7 @@ class FormPane(Card):
         self.body.addWidget(self.question)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_tr("Eigen en alle vooradviezen"))
         own = QWidget(self.tabs)
         column = QVBoxLayout(own)
