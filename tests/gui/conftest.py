@@ -1,5 +1,6 @@
 """What the tests of the window share."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,14 @@ from casustafel.gui.theme import Mode, Theme, install
 from casustafel.gui.work import Work
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def leftovers() -> Iterator[None]:
+    """Collect in this thread only, as the program does (gui/collecting.py)."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from casustafel.gui.collecting import Collector
 from casustafel.gui.settings import Settings
 from casustafel.gui.shell import Shell
 from casustafel.gui.start.actions import BootstrapActions, OpenedWorkspace
@@ -77,6 +78,7 @@ def run(
     opened at once.
     """
     app = make_application()
+    Collector(app)
     settings = Settings()
     dress(app, settings)
     shell = make_shell(settings)
