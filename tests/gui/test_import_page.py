@@ -1,23 +1,37 @@
 """The import, driven as a team member does: file, columns, check, done, and undone."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from accessibility import faults
-from PySide6.QtCore import Qt
+from accessibility import faults, stray_windows
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case
+from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.gui.pages.importing.page import CHECK, COLUMNS, DONE, FILE, ImportPage
+from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
+from casustafel.gui.work import Ticket
+from casustafel.services import cases, importing
 from workspaces import Table
 
 EXAMPLE = asset("resources", "examples", "cpv.xlsx")
+HEAD = "Kenmerk;BSN;Achternaam;Geboortedatum;Postcode;Huisnr;Aanbieder;Einddatum;Zorgvorm;Gezegd"
+#: BSNs of the test range that pass the elfproef.
+FIRST, SECOND, THIRD = "999900006", "999900018", "999900031"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def line(key: str, bsn: str, name: str, born: str = "13-01-2014", end: str = "31-12-2027") -> str:
+    return f"{key};{bsn};{name};{born};6511AB;1;Zorggroep Waal;{end};begeleiding jeugd;ja"
 
 
 @pytest.fixture
@@ -38,39 +52,389 @@ def at(page: ImportPage, step: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.step == step and page.work.idle, timeout=20_000)
 
 
-def csv(folder: Path, *lines: str) -> Path:
-    path = folder / "lijst.csv"
-    path.write_text("\n".join(lines), "utf-8")
+def settle(page: ImportPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.work.idle, timeout=20_000)
+
+
+def on(page: ImportPage, qtbot: QtBot) -> None:
+    """Go on by the key of the button that can be seen."""
+    assert page.next.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+
+
+def listed(folder: Path, *lines: str, head: str = HEAD, name: str = "lijst.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join([head, *lines]), "utf-8")
     return path
 
 
-def cases(table: Table) -> list[Case]:
-    return table.ask(lambda reader: reader.find(Case))
+def checked(page: ImportPage, path: Path, qtbot: QtBot) -> None:
+    """Bring a list to the check."""
+    page.take_file(path)
+    at(page, COLUMNS, qtbot)
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+
+
+def kept(page: ImportPage, path: Path, qtbot: QtBot) -> None:
+    """Take a list in."""
+    checked(page, path, qtbot)
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+
+
+def all_cases(table: Table) -> list[Case]:
+    return table.ask(lambda reader: reader.find(Case, "number"))
+
+
+def tile(page: ImportPage, key: str) -> str:
+    return page.check.tiles.tiles[key].accessibleName()
+
+
+def shown_rows(page: ImportPage) -> list[list[str]]:
+    model = page.check.model
+    assert model is not None
+    columns = range(model.columnCount())
+    return [[model.cell(row, place).text for place in columns] for row in range(model.total)]
 
 
 def test_that_the_example_goes_from_file_to_queue_and_back_by_keys_alone(
     page: ImportPage, table: Table, qtbot: QtBot
 ) -> None:
     page.take_file(EXAMPLE)
-    qtbot.waitUntil(lambda: page.work.idle and page.next.isEnabled())
+    settle(page, qtbot)
     if page.step == FILE:
-        qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        on(page, qtbot)
     at(page, COLUMNS, qtbot)
     known, of = page.columns.known
-    assert known > 10
-    assert known <= of
-    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert 10 < known <= of
+    on(page, qtbot)
     at(page, CHECK, qtbot)
     assert page.check.model is not None
     QAbstractItemModelTester(page.check.model)
-    assert cases(table) == []
-    assert page.check.tiles.tiles["new"].accessibleName() == f"Nieuw: {page.check.incoming}"
-    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert all_cases(table) == []
+    assert tile(page, "new") == f"Nieuw: {page.check.incoming}"
+    on(page, qtbot)
     at(page, DONE, qtbot)
-    assert len(cases(table)) == page.check.incoming
+    assert len(all_cases(table)) == page.check.incoming
     record = page.file.model.row_at(0)
     assert record is not None
     page.undo(record)
     at(page, FILE, qtbot)
-    assert cases(table) == []
+    assert all_cases(table) == []
     assert "ongedaan gemaakt" in page.banner.text
+
+
+def test_that_a_column_is_mapped_by_keys_and_the_choice_is_known_the_next_time(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QAbstractItemModelTester(page.columns.model)
+    page.take_file(listed(tmp_path, line("K1", FIRST, "Voorbeeld")))
+    at(page, COLUMNS, qtbot)
+    assert page.columns.known == (9, 10)
+    qtbot.keyClick(page.columns.table, Qt.Key.Key_End, CTRL)
+    qtbot.keyClick(page.columns.table, Qt.Key.Key_Return)
+    fields = page.columns.field
+    qtbot.waitUntil(lambda: fields.view().isVisible())
+    qtbot.keyClicks(fields.view(), "Opmerk")
+    qtbot.keyClick(fields.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.columns.known == (10, 10))
+    with qtbot.waitActive(page.window()):  # there is no window manager to give it back
+        page.window().activateWindow()
+    assert page.columns.table.hasFocus()
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert all_cases(table)[0].remark == "ja"
+    assert "koppeling" in page.done.text.text()
+    assert len(table.ask(lambda reader: reader.find(ImportProfile))) == 1
+    page.take_file(listed(tmp_path, line("K2", SECOND, "Anders"), name="tweede.csv"))
+    at(page, COLUMNS, qtbot)
+    assert page.columns.known == (10, 10)
+    assert "eerder ingelezen" in page.columns.note.text
+    assert page.columns.model.cell(9, 4).text == "Zoals vorige keer"
+
+
+def test_that_a_field_given_to_another_column_is_taken_from_the_first(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.take_file(listed(tmp_path, line("K1", FIRST, "Voorbeeld")))
+    at(page, COLUMNS, qtbot)
+    page.columns.table.select_key("9")
+    page.columns.choose("sender_reference")
+    assert page.columns.model.cell(9, 3).text == "Kenmerk"
+    assert page.columns.model.cell(0, 4).text == "Wordt niet ingelezen"
+    assert "Kolom A wordt niet meer ingelezen" in page.columns.note.text
+
+
+def test_that_letters_in_the_closed_box_of_fields_change_nothing(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.take_file(listed(tmp_path, line("K1", FIRST, "Voorbeeld")))
+    at(page, COLUMNS, qtbot)
+    page.columns.table.select_key("9")
+    qtbot.keyClicks(page.columns.field, "B")
+    qtbot.keyClick(page.columns.field.view(), Qt.Key.Key_Escape)
+    assert page.columns.known == (9, 10)
+
+
+def test_that_the_order_of_dates_is_asked_for_a_column_that_does_not_tell(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.take_file(listed(tmp_path, line("K1", FIRST, "Voorbeeld", end="03-04-2027")))
+    at(page, COLUMNS, qtbot)
+    assert "maand vooraan" in page.columns.note.text
+    page.columns.table.select_key("7")
+    assert page.columns.order.isVisible()
+    page.columns.choose_order("mdy")
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert all_cases(table)[0].ends_on == date(2027, 3, 4)
+
+
+def test_that_faults_stand_in_their_cells_coloured_and_worded(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wrong = line("K2", SECOND, "Fout", born="31-02-2011")
+    checked(page, listed(tmp_path, line("K1", FIRST, "Goed"), wrong), qtbot)
+    assert page.check.chips.key == "findings"
+    assert tile(page, "refused") == "Fout, niet ingelezen: 1"
+    assert tile(page, "new") == "Nieuw: 1"
+    row = shown_rows(page)[-1]
+    assert row[:2] == ["3", "Fout"]
+    assert "31-02-2011" in row
+    assert row[-1] == "Deze datum bestaat niet."
+    model = page.check.model
+    assert model is not None
+    cell = model.cell(model.total - 1, row.index("31-02-2011"))
+    assert cell.filled
+    assert "Deze datum bestaat niet" in cell.spoken
+    assert page.next.text() == "1 rij importeren"
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert [case.sender_reference for case in all_cases(table)] == ["K1"]
+
+
+def test_that_no_bsn_is_ever_shown_whole(page: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+    head = HEAD.replace("Gezegd", "Nummer2")
+    bad = line("K2", "123456789", "Fout")
+    page.take_file(listed(tmp_path, line("K1", FIRST, "Goed")[:-2] + SECOND, bad, head=head))
+    at(page, COLUMNS, qtbot)
+    columns = page.columns.model
+    texts = [columns.cell(row, place).text for row in range(columns.total) for place in range(6)]
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    page.check.chips.choose("all")
+    texts += [text for row in shown_rows(page) for text in row]
+    assert "•••••0006" in texts
+    assert "•••••6789" in texts
+    assert not any(bsn in text for text in texts for bsn in (FIRST, SECOND, "123456789"))
+
+
+def test_that_a_field_edited_by_hand_is_only_taken_from_the_list_when_chosen(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept(page, listed(tmp_path, line("K1", FIRST, "Goed"), line("K2", SECOND, "Ook")), qtbot)
+    for case in all_cases(table):
+        table.do(cases.edit, case, {"ends_on": date(2027, 6, 1)})
+    later = [line(key, bsn, name, end="31-12-2028") for key, bsn, name in (
+        ("K1", FIRST, "Goed"), ("K2", SECOND, "Ook"))]  # fmt: skip
+    checked(page, listed(tmp_path, *later, name="later.csv"), qtbot)
+    assert page.check.incoming == 0
+    assert page.next.text() == "Niets te importeren"
+    page.check.chips.choose("changes")
+    assert page.check.table is not None
+    page.check.table.select_key("3")
+    qtbot.keyClick(page.check.table, Qt.Key.Key_Return)
+    (switch,) = page.check.detail.switches
+    assert switch.key == "keep"
+    switch.choose("take")
+    assert page.check.incoming == 1
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert [case.ends_on for case in all_cases(table)] == [date(2027, 6, 1), date(2028, 12, 31)]
+
+
+def test_that_likeness_asks_and_a_row_can_be_left_out(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept(page, listed(tmp_path, line("K1", FIRST, "Voorbeeld")), qtbot)
+    alike = line("K2", "", "Voorbeelt")
+    checked(page, listed(tmp_path, alike, line("K3", THIRD, "Geheel"), name="b.csv"), qtbot)
+    assert page.check.incoming == 2
+    assert page.check.table is not None
+    page.check.table.select_key("2")
+    (switch,) = page.check.detail.switches
+    switch.choose("leave")
+    assert page.check.incoming == 1
+    assert tile(page, "skipped") == "Overgeslagen: 1"
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert [case.sender_reference for case in all_cases(table)] == ["K1", "K3"]
+
+
+def test_that_the_same_file_again_is_told_and_changes_nothing(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = listed(tmp_path, line("K1", FIRST, "Goed"))
+    kept(page, path, qtbot)
+    checked(page, path, qtbot)
+    assert "al ingelezen" in page.check.note.text
+    assert not page.next.isEnabled()
+    assert len(table.ask(lambda reader: reader.find(ImportRecord))) == 1
+
+
+def test_that_a_block_is_pasted_from_excel(page: ImportPage, table: Table, qtbot: QtBot) -> None:
+    rows = [HEAD, line("K1", FIRST, "Geplakt")]
+    QGuiApplication.clipboard().setText("\n".join(rows).replace(";", "\t"))
+    qtbot.keyClick(page, Qt.Key.Key_V, CTRL)
+    at(page, COLUMNS, qtbot)
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    assert page.check.save.isHidden()
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert len(all_cases(table)) == 1
+
+
+def test_that_a_clipboard_without_a_list_is_answered_in_words(
+    page: ImportPage, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("goedemorgen")
+    qtbot.keyClick(page, Qt.Key.Key_V, CTRL)
+    assert "geen lijst op het klembord" in page.banner.text
+    assert page.step == FILE
+
+
+def test_that_a_file_dropped_on_the_queue_opens_at_its_columns(
+    window: Opened, tmp_path: Path, qtbot: QtBot
+) -> None:
+    queue = window.open("queue")
+    assert isinstance(queue, QueuePage)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(listed(tmp_path, line("K1", FIRST, "Goed"))))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    queue.dropEvent(event)
+    page = window.window.page
+    assert isinstance(page, ImportPage)
+    at(page, COLUMNS, qtbot)
+
+
+def test_that_a_file_that_cannot_be_read_is_answered_in_words(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.take_file(tmp_path / "weg.xlsx")
+    qtbot.waitUntil(lambda: "weg.xlsx" in page.banner.text)
+    path = tmp_path / "brief.csv"
+    path.write_text("Beste collega,\nhierbij de lijst.\n", "utf-8")
+    page.take_file(path)
+    qtbot.waitUntil(lambda: "brief.csv" in page.banner.text)
+    assert page.step == FILE
+    assert page.progress.isHidden()
+
+
+def test_that_reading_can_be_cancelled_and_begun_anew(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = listed(tmp_path, line("K1", FIRST, "Goed"))
+    ticket = Ticket(page)
+    page.progress.follow(ticket, "De lijst lezen")
+    page.progress.findChild(type(page.next)).click()
+    assert ticket.cancelled
+    assert page.progress.isHidden()
+    page.take_file(path)
+    at(page, COLUMNS, qtbot)
+
+
+def test_that_a_sheet_is_chosen_where_there_are_several(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    workbook = load_workbook(EXAMPLE)
+    workbook.copy_worksheet(workbook.worksheets[0]).title = "Tweede"
+    path = tmp_path / "twee.xlsx"
+    workbook.save(path)
+    page.take_file(path)
+    qtbot.waitUntil(lambda: page.file.sheet.isVisible() and page.work.idle)
+    assert page.step == FILE
+    page.file.sheet.setCurrentIndex(page.file.sheet.findData("Tweede"))
+    on(page, qtbot)
+    at(page, COLUMNS, qtbot)
+    assert page._understood is not None
+    assert page._understood.given.sheet == "Tweede"
+
+
+def test_that_undo_is_refused_in_words_once_a_case_has_moved_on(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept(page, listed(tmp_path, line("K1", FIRST, "Goed")), qtbot)
+    table.do(cases.edit, all_cases(table)[0], {"ends_on": date(2027, 6, 1)})
+    record = page.file.model.row_at(0)
+    assert record is not None
+    page.undo(record)
+    qtbot.waitUntil(lambda: "CPV-2026-0001" in page.banner.text)
+    assert len(all_cases(table)) == 1
+
+
+def test_that_lists_can_be_saved_empty_as_example_and_with_their_faults(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "bewaard.xlsx"
+
+    def chosen(*_given: object) -> tuple[str, str]:
+        return str(target), ""
+
+    monkeypatch.setattr("casustafel.gui.pages.importing.saving.QFileDialog.getSaveFileName", chosen)
+    for wanted in (page.file.template_wanted, page.file.example_wanted):
+        wanted.emit()
+        qtbot.waitUntil(lambda: "bewaard.xlsx" in page.banner.text and page.work.idle)
+        assert load_workbook(target).worksheets
+        target.unlink()
+        page.banner.clear()
+    checked(page, listed(tmp_path, line("K1", FIRST, "F", born="31-02-2011")), qtbot)
+    page.check.save.click()
+    qtbot.waitUntil(lambda: "niet versleuteld" in page.banner.text and page.work.idle)
+    texts = [cell.comment.text for row in load_workbook(target).worksheets[0] for cell in row
+             if cell.comment]  # fmt: skip
+    assert any("datum bestaat niet" in text for text in texts)
+
+
+def test_that_earlier_lists_are_shown_with_their_counts(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QAbstractItemModelTester(page.file.model)
+    path = listed(tmp_path, line("K1", FIRST, "Goed"))
+    given = importing.read_list(path, "cpv", today=date(2026, 11, 26))
+    table.do(importing.run, "cpv", given)
+    page.reload()
+    qtbot.waitUntil(lambda: page.file.model.total == 1)
+    texts = [page.file.model.cell(0, place).text for place in range(8)]
+    assert texts[1] == "lijst.csv"
+    assert texts[3:6] == ["1", "0", "0"]
+    assert texts[7] == "Ingelezen"
+    assert page.file.undo.isEnabled()
+
+
+def test_that_every_step_can_be_used_with_a_screen_reader(
+    window: Opened, page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert faults(page) == []
+    wrong = line("K2", SECOND, "Fout", born="31-02-2011")
+    page.take_file(listed(tmp_path, line("K1", FIRST, "Goed"), wrong))
+    at(page, COLUMNS, qtbot)
+    assert faults(page) == []
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    assert faults(page) == []
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert faults(page) == []
+    assert stray_windows(window.window) == []

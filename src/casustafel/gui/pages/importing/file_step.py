@@ -51,6 +51,7 @@ class FileStep(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
         self._icon = QLabel(card)
+        self._icon.setAccessibleName(tr("Lijst"))
         self._show_icon()
         theme().changed.connect(self._show_icon)
         self._text = label("", wrap=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent
@@ -270,17 +269,9 @@ class ImportPage(Page):
             return
         given = preview.without(understood.given, self.check.left_out)
         overwrite = frozenset(self.check.overwrite)
-        choices = self.columns.choices if self.columns.changed else None
-
-        def task(uow: Any) -> ImportAnswer:
-            answer = importing.run(uow, table, given, overwrite=overwrite)
-            if choices is not None:
-                profiles.keep(uow, table, given.file_name, given.header_fingerprint, choices)
-            return answer
-
         ticket = self._follow(self.tr("De lijst inlezen"), stoppable=False)
         self.work.write(
-            task,
+            lambda uow: importing.run(uow, table, given, overwrite=overwrite),
             then=self._show_done,
             failed=self._refused,
             owner=self,
@@ -297,8 +288,22 @@ class ImportPage(Page):
             can_save=isinstance(self._source, Path),
             kept_columns=self.columns.changed,
         )
+        self._keep_columns()
         self._show_step(DONE)
         self.done.queue.setFocus()
+
+    def _keep_columns(self) -> None:
+        """Keep what was chosen of the columns for the next list of this shape."""
+        if self._understood is None or not self.columns.changed:
+            return
+        given, choices, table = self._understood.given, self.columns.choices, self._table
+        self.work.write(
+            lambda uow: profiles.keep(
+                uow, table, given.file_name, given.header_fingerprint, choices
+            ),
+            failed=self._refused,
+            owner=self,
+        )
 
     def _save_findings(self) -> None:
         answer = self._answer or (self._preview.answer if self._preview else None)
