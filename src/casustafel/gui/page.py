@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.style import label
 from casustafel.gui.work import Change, Work
 
@@ -103,8 +104,7 @@ class Page(QWidget):
         self.body.setContentsMargins(px(20), px(14), px(20), px(14))
         self.body.setSpacing(px(10))
         self._title = label("", "title")
-        self._subtitle = label("", "muted")
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subtitle = ElidedLabel("muted")
         self.head = QHBoxLayout()
         self.head.setSpacing(px(10))
         self.head.addWidget(self._title)
@@ -137,8 +137,7 @@ class Page(QWidget):
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show a heading with a line beside it."""
         self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
+        self._subtitle.show_text(subtitle)
         self.setAccessibleName(title)
 
     def set_status(self, text: str) -> None:

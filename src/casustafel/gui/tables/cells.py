@@ -8,7 +8,10 @@ from casustafel.gui.theme import Tone
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key for sorting and remembering, its title, its width in pixels at 100 %."""
+    """A column: its key for sorting and remembering, its title, its width in pixels at 100 %.
+
+    A `firm` one keeps its width where the table is short of room: half a number says nothing.
+    """
 
     key: str
     title: str
@@ -16,6 +19,7 @@ class Column:
     sortable: bool = True
     right: bool = False
     tooltip: str = ""
+    firm: bool = False
 
 
 class Cell(NamedTuple):

@@ -27,6 +27,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft.value | _MIDDLE
 _RIGHT = Qt.AlignmentFlag.AlignRight.value | _MIDDLE
 _CENTRE = Qt.AlignmentFlag.AlignHCenter.value | _MIDDLE
 
+#: Left and right of what stands in a cell, in pixels at 100 %; the style sheet has it for headers.
+PADDING = 6
+
 
 class CellDelegate(QStyledItemDelegate):
     """One delegate for a whole view."""
@@ -45,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         self._pill = look.font(11, bold=True)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
         self._pill_metrics = QFontMetrics(self._pill)
-        self._pad, self._bar = look.px(8), look.px(34)
+        self._pad, self._bar = look.px(PADDING), look.px(34)
         self._colours = {name: look.colour(name) for name in look.tokens.flat()}
 
     def paint(

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from casustafel.gui.settings import Settings
-from casustafel.gui.tables.delegate import CellDelegate
+from casustafel.gui.tables.delegate import PADDING, CellDelegate
 from casustafel.gui.tables.model import RowTableModel
 from casustafel.gui.theme import theme
 
@@ -257,13 +258,27 @@ class TableView(QTableView):
         """Divide the width by the wishes of the columns, until the user sets one by hand."""
         if self._columns_by_hand:
             return
-        wishes = [theme().px(column.width) for column in self._rows.columns]
-        share = min(1.4, self.viewport().width() / sum(wishes))
-        if share < _NARROWEST:
-            share = 1.0  # it scrolls sideways anyhow
+        look = theme()
+        metrics, pad = QFontMetrics(look.font(12, bold=True)), 2 * look.px(PADDING)
+        wishes, least = [], []
+        for column in self._rows.columns:
+            title = metrics.horizontalAdvance(column.title) + pad
+            wish = max(look.px(column.width), title)
+            wishes.append(wish)
+            least.append(wish if column.firm else max(title, int(wish * _NARROWEST)))
+        room, wanted = self.viewport().width(), sum(wishes)
+        if room >= wanted:
+            widths = [int(wish * min(1.4, room / wanted)) for wish in wishes]
+        elif room > sum(least):
+            give = (wanted - room) / (wanted - sum(least))
+            widths = [
+                int(wish - (wish - low) * give) for wish, low in zip(wishes, least, strict=True)
+            ]
+        else:
+            widths = wishes  # it scrolls sideways anyhow
         self._fitting = True
-        for at, wish in enumerate(wishes):
-            self.setColumnWidth(at, int(wish * share))
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
         self._fitting = False
 
     def _changed_by_hand(self) -> None:

@@ -33,23 +33,25 @@ STATUS: dict[CaseStatus, tuple[str, Tone]] = {
 
 #: The key of a column, the name of the query's sort, the title and the width at 100 %.
 _COLUMNS: dict[str, tuple[str, str, int]] = {
-    "number": ("number", "Casus", 108),
-    "client": ("client_sort", "Cliënt", 68),
-    "trigger": ("", "Aanleiding", 106),
-    "care_form": ("care_form", "Zorgvorm", 120),
-    "provider": ("provider_sort", "Aanbieder", 106),
-    "school": ("", "School", 120),
-    "referrer": ("referrer_name", "Verwijzer", 78),
-    "waiting": ("received", "Wacht", 56),
-    "complete": ("points_met", "Compleet", 80),
-    "status": ("status", "Status", 106),
-    "rank": ("rank", "Rang", 54),
-    "annual_hours": ("", "Uren/jaar", 78),
-    "annual_cost": ("", "Kosten/jaar", 92),
-    "phase": ("", "Fase", 96),
-    "received": ("received", "Ontvangen", 92),
-    "table": ("", "Commissie", 110),
+    "number": ("number", "Casus", 104),
+    "client": ("client_sort", "Cliënt", 64),
+    "trigger": ("", "Aanleiding", 102),
+    "care_form": ("care_form", "Zorgvorm", 116),
+    "provider": ("provider_sort", "Aanbieder", 102),
+    "school": ("", "School", 116),
+    "referrer": ("referrer_name", "Verwijzer", 74),
+    "waiting": ("received", "Wacht", 52),
+    "complete": ("points_met", "Compleet", 76),
+    "status": ("status", "Status", 102),
+    "rank": ("rank", "Rang", 50),
+    "annual_hours": ("", "Uren/jaar", 74),
+    "annual_cost": ("", "Kosten/jaar", 88),
+    "phase": ("", "Fase", 92),
+    "received": ("received", "Ontvangen", 88),
+    "table": ("", "Commissie", 106),
 }
+
+_FIRM = frozenset({"number", "client", "waiting", "complete", "status", "received"})
 
 
 def _tr(text: str) -> str:
@@ -83,6 +85,7 @@ class QueueModel(RowTableModel[QueueRow]):
                     _COLUMNS[key][2],
                     sortable=bool(_COLUMNS[key][0]),
                     right=key in ("rank", "annual_hours", "annual_cost"),
+                    firm=key in _FIRM,
                 )
                 for key in self._keys
             ],
