@@ -33,7 +33,6 @@ from casustafel.services.minutes_sheet import Choice, Sheet
 _STEPS = list(MinutesState)
 _KEEP_AFTER_MS = 1000
 _FOLLOW_AFTER_MS = 250
-_STEPS_FROM = 980
 _LEFT, _RIGHT = 4600, 5400
 
 
@@ -173,7 +172,14 @@ class MinutesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # In a narrow window the card with the checks says the state in words.
-        self._steps.setVisible(self.width() >= theme().px(_STEPS_FROM) and self._sheet is not None)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        beside = (self.title_label, self._meeting, self._more, self._export, self._steps)
+        needed = sum(each.sizeHint().width() + self.head.spacing() for each in beside)
+        inner = self.body.contentsMargins()
+        room = self.width() - inner.left() - inner.right()
+        self._steps.setVisible(self._sheet is not None and needed <= room)
 
     def _show(self, answer: tuple[list[Choice], Sheet | None]) -> None:
         choices, sheet = answer
@@ -187,12 +193,13 @@ class MinutesPage(Page):
         for part in (self._split, self._meeting, self._more, self._export):
             part.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
-        self._steps.setVisible(sheet is not None and self.width() >= theme().px(_STEPS_FROM))
+        self._show_steps()
         if sheet is None:
             self.set_title(self.tr("Notulen"))
             self.set_status("")
             return
         self._show_head(choices, sheet)
+        self._show_steps()
         self._show_items(sheet)
         self.checks.show_sheet(sheet)
         self._draw()
@@ -204,6 +211,7 @@ class MinutesPage(Page):
             words = f"{day(each.held_on)} · {MINUTES_STATE[each.state]}"
             self._meeting.addItem(words, each.meeting_id)
         self._meeting.setCurrentIndex(self._meeting.findData(sheet.meeting_id))
+        self._meeting.setMinimumWidth(self._meeting.sizeHint().width())
         at = _STEPS.index(sheet.state)
         self._steps.show_step(at + (sheet.state is MinutesState.ADOPTED))
         self.set_status(self.tr("PDF/A-2a · PDF/UA-1 · versie {n}").format(n=sheet.version))
