@@ -33,7 +33,7 @@ def make_list(path: Path) -> None:
     for row in range(6, book.active.max_row - 3, 2):
         book.active.cell(row, 1).value = f"BJG-2026-{row + 2000}"
         book.active.cell(row, 3).value = str(next(numbers))
-    book.active.cell(9, 18).value = None
+        book.active.cell(row, 18).value = None
     book.active.cell(7, 24).value = 6
     book.active.cell(8, 3).value = "123456789"
     book.save(path)
@@ -112,17 +112,29 @@ def _new_case(driver: Any) -> Any:
     return page.findChild(NewCaseDialog)
 
 
-def _meeting(driver: Any, page: str, state: str, table: str) -> Any:
+def _meeting(driver: Any, page: str, state: str, table: str) -> None:
     from casustafel.domain.meetings import Meeting, MeetingState
 
     found = driver.read(
         lambda reader: reader.find(Meeting, committee=table, state=MeetingState(state))
     )
-    return driver.open(page, found[0].id, table)
+    driver.open(page, found[0].id, table)
 
 
-def _room_tab(driver: Any, at: int) -> None:
-    _meeting(driver, "room", "in_session", "cpv").pane.tabs.setCurrentIndex(at)
+def _room_case(driver: Any, tab: int) -> None:
+    """Bring the first case of the meeting in session to the table."""
+    _meeting(driver, "room", "in_session", "cpv")
+    page = driver.frame.page
+    page.go_to(next(item.item.id for item in page.sitting.board.lines if item.item.case_id))
+    driver.settle()
+    page.pane.tabs.setCurrentIndex(tab)
+    driver.settle()
+
+
+def _room_outcome(driver: Any) -> None:
+    _room_case(driver, 0)
+    driver.frame.page.choose_outcome(2)
+    driver.settle()
 
 
 def _import(driver: Any, step: int) -> None:
@@ -166,7 +178,8 @@ SCENES = (
     _scene("meetings", "meetings"),
     Scene("agenda", partial(_meeting, page="agenda", state="planned", table="zbo")),
     Scene("room", partial(_meeting, page="room", state="in_session", table="cpv")),
-    *(Scene(f"room-tab{at + 1}", partial(_room_tab, at=at)) for at in range(1, 5)),
+    *(Scene(f"room-case{at + 1}", partial(_room_case, tab=at)) for at in (0, 1, 3)),
+    Scene("room-outcome", _room_outcome),
     Scene("room-closed", partial(_meeting, page="room", state="closed", table="cpv")),
     _scene("minutes", "minutes"),
     _scene("minutes-zbo", "minutes", table="zbo"),
