@@ -45,11 +45,17 @@ def import_command(
     With --table normen it is the list of norms of the register.
     """
     with connection.open() as workspace:
-        if table != norm_list.TABLE:
-            with workspace.reading() as reader:
+        with workspace.reading() as reader:
+            if table != norm_list.TABLE:
                 known_table(reader, table)
+            aliases = importing.spellings(reader)
         given = importing.read_list(
-            file, table, sheet=sheet, date_order=date_order, today=workspace.clock().date()
+            file,
+            table,
+            sheet=sheet,
+            date_order=date_order,
+            aliases=aliases,
+            today=workspace.clock().date(),
         )
         with workspace.writing() as uow:
             if table == norm_list.TABLE:

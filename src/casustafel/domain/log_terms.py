@@ -17,6 +17,7 @@ ACTIONS: dict[str, str] = {
     "agenda-shortened": "Van de agenda gehaald",
     "alias-added": "Andere naam van een aanbieder toegevoegd",
     "alias-removed": "Andere naam van een aanbieder verwijderd",
+    "aliases-kept": "Schrijfwijzen van organisaties gewijzigd",
     "attendance": "Aanwezigheid vastgelegd",
     "backup-made": "Back-up gemaakt",
     "bsn-shown": "BSN getoond",

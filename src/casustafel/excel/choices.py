@@ -70,7 +70,8 @@ EXEMPTIONS = {
 }  # fmt: skip
 
 TRIGGERS = {
-    "t1": "T1", "toeleidingsstop": "T1", "toelidingsstop": "T1", "bestedingsruimte": "T1",
+    "t1": "T1", "toeleidingsstop": "T1", "toelidingsstop": "T1", "toeleidingstop": "T1",
+    "toelijdingsstop": "T1", "bestedingsruimte": "T1",
     "t1 toeleidingsstop": "T1", "t1 bestedingsruimte": "T1", "t2": "T2", "instroomlimiet": "T2",
     "instroomlimiet vdb": "T2", "t2 instroomlimiet": "T2", "t3": "T3", "> 18 uur per week": "T3",
     ">18 uur": "T3", "meer dan 18 uur": "T3", "t3 >18 u/w": "T3", "t3 > 18 uur": "T3", "t4": "T4",

@@ -19,6 +19,7 @@ from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.amounts import amount
 from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.services.importing.aliases import spellings
 from casustafel.services.importing.answer import (
     FieldUpdate,
     ImportAnswer,
@@ -28,12 +29,13 @@ from casustafel.services.importing.answer import (
 )
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
-from casustafel.services.importing.run import empty_template
+from casustafel.services.importing.run import empty_template, read_list
 from casustafel.services.norm_steps import keep_start, loggable, require_manager
 from casustafel.services.register import today
 from casustafel.services.rerouting import Rerouted, reroute
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 TABLE = "normen"
@@ -53,6 +55,11 @@ class NormsImported:
 
     answer: ImportAnswer
     rerouted: Rerouted
+
+
+def read(reader: Reader, path: Path, on: date) -> CaseList:
+    """Read and clean a list of norms, with the spellings that the municipality keeps."""
+    return read_list(path, TABLE, aliases=spellings(reader), today=on)
 
 
 def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImported:

@@ -62,6 +62,18 @@ TEXTS = {
         ),
         en=("The text for {field} does not fit the question.", "Answer it at the case."),
     ),
+    "alias-empty": Wording(
+        nl=("Een schrijfwijze mist een tekst.", "Vul de schrijfwijze en de juiste naam in."),
+        en=("A spelling has no text.", "Give both the spelling and the right name."),
+    ),
+    "alias-of-itself": Wording(
+        nl=("“{name}” is al de juiste naam.", "Geef een andere schrijfwijze."),
+        en=("“{name}” is the right name already.", "Give another spelling."),
+    ),
+    "alias-twice": Wording(
+        nl=("“{spelling}” staat al bij {name}.", "Kies één juiste naam."),
+        en=("“{spelling}” stands for {name} already.", "Choose one right name."),
+    ),
     "import-undone": Wording(
         nl=("Deze import is al ongedaan gemaakt.", "Er hoeft niets te gebeuren."),
         en=("This import was undone already.", "Nothing needs to be done."),

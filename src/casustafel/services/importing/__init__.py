@@ -3,6 +3,7 @@
 `run` keeps, or says what it would do; `undo` takes a whole list away again.
 """
 
+from casustafel.services.importing.aliases import spellings
 from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.run import (
     empty_template,
@@ -22,5 +23,6 @@ __all__ = [
     "read_list",
     "returned_workbook",
     "run",
+    "spellings",
     "undo",
 ]

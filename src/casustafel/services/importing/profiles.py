@@ -10,6 +10,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import ImportProfile
 from casustafel.excel.case_list import CaseList, read_case_list
 from casustafel.excel.columns import columns_for
+from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -53,7 +54,8 @@ def understand(
 
     Raises FileError over a file that cannot be read, UsageError('sheet-unknown').
     """
-    given = _read(table, source, sheet, choices or Choices(), today, progress)
+    read = _Reading(table, source, aliases.spellings(reader), today, progress)
+    given = read.as_chosen(sheet, choices or Choices())
     if choices is not None:
         return Understood(given, choices)
     kept = find(reader, table, given.header_fingerprint)
@@ -66,27 +68,31 @@ def understand(
         name: "mdy" if order == "mdy" else "dmy" for name, order in kept.date_orders.items()
     }
     remembered = Choices(mapping, orders)
-    given = _read(table, source, given.sheet or None, remembered, today, progress)
+    given = read.as_chosen(given.sheet or None, remembered)
     return Understood(given, remembered, kept.name)
 
 
-def _read(
-    table: str,
-    source: ListSource,
-    sheet: str | None,
-    choices: Choices,
-    today: date,
-    progress: Progress | None,
-) -> CaseList:
-    return read_case_list(
-        source,
-        columns_for(table),
-        sheet=sheet,
-        date_orders_per_column=choices.date_orders,
-        mapping=choices.mapping,
-        today=today,
-        progress=progress,
-    )
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A list that may be read twice: by its names, and as its profile remembers."""
+
+    table: str
+    source: ListSource
+    aliases: Mapping[str, str]
+    today: date
+    progress: Progress | None
+
+    def as_chosen(self, sheet: str | None, choices: Choices) -> CaseList:
+        return read_case_list(
+            self.source,
+            columns_for(self.table),
+            sheet=sheet,
+            date_orders_per_column=choices.date_orders,
+            mapping=choices.mapping,
+            aliases=self.aliases,
+            today=self.today,
+            progress=self.progress,
+        )
 
 
 def find(reader: Reader, table: str, fingerprint: str) -> ImportProfile | None:

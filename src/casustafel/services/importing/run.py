@@ -31,16 +31,21 @@ def read_list(
     sheet: str | None = None,
     date_order: str = "dmy",
     mapping: Mapping[int, str] | None = None,
+    aliases: Mapping[str, str] | None = None,
     today: date,
     progress: Progress | None = None,
 ) -> CaseList:
-    """Read and clean a list without touching the database; see `excel.case_list`."""
+    """Read and clean a list without touching the database; see `excel.case_list`.
+
+    `aliases` are those of `aliases.spellings`; None takes the ones that ship.
+    """
     return read_case_list(
         path,
         columns_for(table),
         sheet=sheet,
         date_order="mdy" if date_order == "mdy" else "dmy",
         mapping=mapping,
+        aliases=aliases,
         today=today,
         progress=progress,
     )

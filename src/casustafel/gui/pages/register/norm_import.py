@@ -12,7 +12,7 @@ from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
-from casustafel.services import importing, norm_list
+from casustafel.services import norm_list
 from casustafel.services.norm_list import NormsImported
 
 if TYPE_CHECKING:
@@ -104,9 +104,7 @@ class ListImport(QObject):
         """Read a list and show what it would do; nothing is kept yet."""
         on = self._page.today
         self._page.work.write(
-            lambda uow: norm_list.run(
-                uow, importing.read_list(path, norm_list.TABLE, today=on), dry_run=True
-            ),
+            lambda uow: norm_list.run(uow, norm_list.read(uow, path, on), dry_run=True),
             then=lambda answer: self._show(path, answer),
             failed=self._page.say_error,
             owner=self._page,
@@ -122,7 +120,7 @@ class ListImport(QObject):
         dialog.accept()
         self._page.write(
             None,
-            lambda uow: norm_list.run(uow, importing.read_list(path, norm_list.TABLE, today=on)),
+            lambda uow: norm_list.run(uow, norm_list.read(uow, path, on)),
         )
 
 

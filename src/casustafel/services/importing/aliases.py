@@ -1,0 +1,84 @@
+"""Other spellings of organisations, as lists and OCR write them; a list that can be edited.
+
+The list that ships (domain.md, traps 1: BJJ, BJJG and BJK are BJG) holds until somebody changes
+it. It works on the names of providers and referrers while a list is read; each name that it
+changes is said. A provider's own other names stand at the provider, see `services.providers`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casustafel.domain.errors import RuleError
+from casustafel.domain.people import Right
+from casustafel.domain.records import Setting
+from casustafel.excel.aliases import shipped_aliases
+from casustafel.excel.text import clean_text, folded
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+ALIASES = "aliases"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Alias:
+    """A name as it should be, and another spelling of it."""
+
+    name: str
+    spelling: str
+
+
+def listed(reader: Reader) -> tuple[Alias, ...]:
+    """Return all spellings, by name."""
+    kept = reader.first(Setting, name=ALIASES)
+    return _of_value(kept.value) if kept is not None else shipped()
+
+
+def shipped() -> tuple[Alias, ...]:
+    """Return the spellings that come with the program, by name."""
+    return _of_value(shipped_aliases())
+
+
+def spellings(reader: Reader) -> dict[str, str]:
+    """Return the right name of each spelling, folded, as `read_list` takes them."""
+    return {folded(one.spelling): one.name for one in listed(reader)}
+
+
+def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
+    """Keep a list of spellings in place of the one before, and return it in order.
+
+    Raises RuleError: 'alias-empty' for a name or spelling without text, 'alias-of-itself',
+    'alias-twice' for a spelling of two names; RightError.
+    """
+    uow.actor.require(Right.MANAGE_NORMS)
+    clean = _checked([Alias(clean_text(one.name), clean_text(one.spelling)) for one in wanted])
+    value: dict[str, list[str]] = {}
+    for one in clean:
+        value.setdefault(one.name, []).append(one.spelling)
+    before = uow.first(Setting, name=ALIASES)
+    if before is None:
+        uow.add(Setting(name=ALIASES, value=value))
+    elif before.value != value:
+        uow.replace(before, replace(before, value=value))
+    uow.audit("aliases-kept", "setting", ALIASES, aliases=len(clean))
+    uow.commit()
+    return clean
+
+
+def _checked(wanted: Sequence[Alias]) -> tuple[Alias, ...]:
+    names: dict[str, str] = {}
+    kept: dict[str, Alias] = {}
+    for one in wanted:
+        if not one.name or not one.spelling:
+            raise RuleError("alias-empty")
+        key = folded(one.spelling)
+        if key == folded(one.name):
+            raise RuleError("alias-of-itself", name=one.name)
+        if names.setdefault(key, one.name) != one.name:
+            raise RuleError("alias-twice", spelling=one.spelling, name=names[key])
+        kept.setdefault(key, one)
+    return tuple(sorted(kept.values()))
+
+
+def _of_value(value: object) -> tuple[Alias, ...]:
+    assert isinstance(value, dict)
+    return tuple(sorted(Alias(name, each) for name, known in value.items() for each in known))
