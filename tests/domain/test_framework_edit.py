@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from fourth_table import FRAMEWORK
 
 from casustafel.domain import framework_edit as edit
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_check import check_framework
 from casustafel.domain.framework_file import from_plain
 from casustafel.domain.frameworks import Framework, Item, ItemKind, Option, Section, Stage
+from fourth_table import FRAMEWORK
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from fourth_table import COMMITTEE, FRAMEWORK
 
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.errors import RuleError
@@ -25,6 +24,7 @@ from casustafel.services import (
     tables,
 )
 from casustafel.services.outcomes import OutcomeInput
+from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import Table
 
 CODE = "ggz_uitstroom"
