@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from casustafel.assets import asset
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import FileError, RightError
 from casustafel.domain.findings import Severity
 from casustafel.domain.people import Actor
 from casustafel.domain.records import AuditEvent, ImportProfile
-from casustafel.services.importing import RowState, files, preview, profiles
+from casustafel.services.importing import RowState, files, preview, profiles, run
 from casustafel.services.importing.preview import PastedText
 from casustafel.services.importing.profiles import Choices, Understood
 from workspaces import Table
@@ -150,3 +151,12 @@ def test_that_a_file_that_cannot_be_written_is_an_error_to_be_mended(tmp_path: P
     assert not files.has_example("eigen")
     with pytest.raises(FileError):
         files.save_template("cpv", tmp_path / "geen" / "lijst.xlsx")
+
+
+def test_that_a_longlist_that_was_looked_at_is_then_kept(table: Table) -> None:
+    path = asset("resources", "examples", "doorbraak.xlsx")
+    given = table.ask(profiles.understand, "doorbraak", path, today=TODAY).given
+    seen = table.do(preview.look, "doorbraak", path, given)
+    answer = table.do(run, "doorbraak", given)
+    assert answer.rows == seen.answer.rows
+    assert answer.rows["new"] > 100

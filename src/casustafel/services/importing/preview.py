@@ -210,7 +210,7 @@ def look(
     overwrite: Overwrite = frozenset(),
 ) -> Preview:
     """Compare a list with what is there, keep nothing, and return what there is to see of it."""
-    answer = run(uow, table, given, dry_run=True, overwrite=overwrite)
+    answer = run(uow, table, _copied(given), dry_run=True, overwrite=overwrite)
     wanted = {
         line.row for line in answer.lines for one in line.findings if weighs(one) and one.field
     }
@@ -224,6 +224,14 @@ def look(
     }
     names = {one.id: one.name for one in uow.by_ids(Provider, ids).values()}
     return Preview(given, answer, dict(_raw(source, given, wanted)), names)
+
+
+def _copied(given: CaseList) -> CaseList:
+    """Return the list with values of its own: a run adds ids to them that this one gives back."""
+    rows = [
+        CleanRow(row.row, dict(row.values), list(row.findings), row.refused) for row in given.rows
+    ]
+    return replace(given, rows=rows)
 
 
 def without(given: CaseList, rows: Collection[int]) -> CaseList:

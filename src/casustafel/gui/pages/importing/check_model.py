@@ -13,7 +13,7 @@ from casustafel.services.importing.preview import Preview, PreviewCell, weighs
 
 _WIDTHS = {
     "bsn": 86,
-    "surname": 108,
+    "surname": 124,
     "birth_date": 84,
     "provider": 108,
     "agb": 82,

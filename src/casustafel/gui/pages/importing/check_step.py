@@ -119,7 +119,11 @@ class CheckStep(QWidget):
         if self._preview is None or self.model is None or self.table is None:
             return
         fits = FILTERS.get(self.chips.key, FILTERS["all"])
-        self.model.set_rows([line for line in self._preview.answer.lines if fits(line)])
+        lines = [line for line in self._preview.answer.lines if fits(line)]
+        if self.chips.key == "findings":
+            # What stays out comes first: a long list may have a warning on every row.
+            lines.sort(key=lambda line: line.state is not RowState.REFUSED)
+        self.model.set_rows(lines)
         if self.table.current_row() is None and self.model.total:
             self.table.selectRow(0)
         self._show_detail()

@@ -61,6 +61,7 @@ class ImportPage(Page):
         self.body.addWidget(self.progress)
         self.body.addLayout(self._footer())
         self._connect()
+        self.work.broke.connect(self._broken)
         self.setAcceptDrops(True)
         self._show_step(FILE)
 
@@ -346,7 +347,7 @@ class ImportPage(Page):
     # Going through the steps.
 
     def _go_on(self) -> None:
-        if not self.next.isEnabled() or not self.progress.isHidden():
+        if not self.next.isEnabled():
             return
         match self.step:
             case 0 if self._source is not None:
@@ -380,16 +381,35 @@ class ImportPage(Page):
         self.banner.clear()
         ticket = Ticket(self)
         self.progress.follow(ticket, text, stoppable=stoppable)
-        self.next.setEnabled(False)
+        self._show_ready()
         return ticket
+
+    @property
+    def _busy(self) -> bool:
+        return not self.progress.isHidden()
+
+    def _show_ready(self) -> None:
+        """Let nothing be begun while a list is under way."""
+        busy = self._busy
+        self.stack.setEnabled(not busy)
+        self.back.setEnabled(not busy)
+        ready = self.check.incoming > 0 if self.step == CHECK else self._source is not None
+        self.next.setEnabled(ready and not busy)
+
+    def _broken(self, _error: object) -> None:
+        """A fault of the program ended the work; the frame reports it."""
+        if self._busy:
+            self.progress.finish()
+            self._stopped()
 
     def _stopped(self) -> None:
         self._show_step(self.step)
+        (self.next if self.next.isEnabled() else self.file.choose).setFocus()
 
     def _refused(self, error: CasustafelError) -> None:
         self.progress.finish()
         self.banner.say(explain(error), Tone.BAD)
-        self._show_step(self.step)
+        self._stopped()
 
     def _show_step(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
@@ -401,8 +421,7 @@ class ImportPage(Page):
         self.back.setVisible(at in (COLUMNS, CHECK))
         self.next.setVisible(at < DONE)
         self.next.setText(self._next_word(at))
-        ready = self._source is not None
-        self.next.setEnabled(ready if at < CHECK else self.check.incoming > 0)
+        self._show_ready()
         self._hint.setText(self._hint_word(at))
         self._show_subtitle()
 
@@ -420,9 +439,9 @@ class ImportPage(Page):
         if at == DONE:
             return ""
         if at != CHECK or self._preview is None or not self.check.incoming:
-            return self.tr("Er wordt niets gewijzigd tot u op Importeren klikt.")
+            return self.tr("Er wordt niets gewijzigd tot u importeert.")
         refused = self._preview.answer.refused
-        text = self.tr("Er wordt niets gewijzigd tot u op Importeren klikt.")
+        text = self.tr("Er wordt niets gewijzigd tot u importeert.")
         if refused:
             text += " " + (
                 self.tr("De rij met een fout blijft buiten.")
@@ -443,7 +462,8 @@ class ImportPage(Page):
         self.set_title(self.tr("Excel-lijst importeren"), words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_file(event.mimeData().urls()) is not None and self.file.choose.isEnabled():
+        welcome = self.file.choose.isEnabled() and not self._busy
+        if welcome and _local_file(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
