@@ -143,7 +143,8 @@ def _read(
         kept.append(cleaner.clean(number, row))
         if progress is not None and number % _STEP == 0:
             progress(number, opened.total)
-    while skipped and skipped[-1].reason == "blank" and skipped[-1].row > header.last_row:
+    end = kept[-1].row if kept else header.last_row
+    while skipped and skipped[-1].reason == "blank" and skipped[-1].row > end:
         skipped.pop()  # empty rows below the list were never part of it
     findings += cleaner.settle(kept)
     findings += _of_sheet(opened)

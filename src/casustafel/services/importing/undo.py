@@ -77,9 +77,9 @@ def _revived(field: str, value: object) -> object:
         return None
     kind = str(_FIELD_TYPES[field])
     text = str(value)
-    if "datetime" in kind:
+    if "datetime.datetime" in kind:
         return datetime.fromisoformat(text)
-    if "date" in kind:
+    if "datetime.date" in kind:
         return date.fromisoformat(text)
     if "Decimal" in kind:
         return Decimal(text)

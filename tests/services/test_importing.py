@@ -1,0 +1,398 @@
+"""A list comes in: counts, keys, what a later list may change, and taking it away again."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
+from casustafel.domain.errors import RuleError
+from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
+from casustafel.domain.records import AuditEvent, FieldChange, ImportFinding, ImportRecord
+from casustafel.domain.registers import Provider
+from casustafel.services import case_fields, doorbraak, importing, meetings, search
+from casustafel.services.importing import ImportAnswer
+from workspaces import Table
+
+#: Invented: the first numbers of the test range that pass the elfproef.
+BSNS = [text for number in TEST_BSN[:900] if passes_elfproef(text := str(number))]
+
+BASE: dict[str, object] = {
+    "Kenmerk": "BJG-2026-001",
+    "Datum aanvraag": date(2026, 11, 13),
+    "BSN": BSNS[0],
+    "Achternaam": "Voorbeeld",
+    "Voornamen": "Mila",
+    "Geboortedatum": date(2014, 1, 5),
+    "Postcode": "6511 AB",
+    "Huisnummer": "7",
+    "Wet": "Jeugdwet",
+    "Verwijzer type": "BJG",
+    "Verwijzer naam": "BJG Noord",
+    "Aanbieder": "Zorggroep Waal",
+    "Productcategorie": "45",
+    "Productcode": "45A48",
+    "Toewijzingnr": None,
+    "Ingangsdatum": date(2026, 12, 1),
+    "Einddatum": date(2027, 6, 1),
+    "Uren p/w": 4,
+    "Opmerking": "",
+}
+
+
+#: What makes a request complete, as a list says it.
+POINTS: dict[str, object] = {
+    "Hulpvraag": "Structuur in de dag, thuis en op school.",
+    "Doelen": "Dagstructuur; Ouders in regie",
+    "Waarom deze aanbieder": "Ervaring met deze vraag.",
+    "Alternatieven": "Rivierzorg: wachttijd 9 weken",
+    "Basishulp": "Meer dan 3 uur per week nodig.",
+    "Onderbouwing omvang": "4 uur per week in twee dagen.",
+    "Overdracht": "Warme overdracht na 13 weken.",
+}
+
+
+def request(at: int = 0, **fields: object) -> dict[str, object]:
+    """A row of a list; `at` gives it a person and a reference of its own."""
+    own = {"BSN": BSNS[at], "Kenmerk": f"BJG-2026-{at:03d}", "Achternaam": f"Voorbeeld{at}"}
+    return BASE | own | {name.replace("_", " "): value for name, value in fields.items()}
+
+
+def write(folder: Path, *rows: dict[str, object], name: str = "lijst.xlsx") -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    heads = list(dict.fromkeys(head for row in rows for head in row))
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([row.get(head) for head in heads])
+    path = folder / name
+    book.save(path)
+    return path
+
+
+def taken(table: Table, path: Path, code: str = "cpv", **given: object) -> ImportAnswer:
+    read = importing.read_list(path, code, today=table.clock().date())
+    return table.do(importing.run, code, read, **given)
+
+
+def again(table: Table, folder: Path, *rows: dict[str, object], **given: object) -> ImportAnswer:
+    """Take in another file with these rows."""
+    return taken(table, write(folder, *rows, name="volgende.xlsx"), **given)
+
+
+def counts(answer: ImportAnswer) -> dict[str, int]:
+    return {name: count for name, count in answer.rows.items() if count}
+
+
+def codes(answer: ImportAnswer) -> set[str]:
+    return {one.code for one in answer.findings}
+
+
+def cases(table: Table) -> list[Case]:
+    return table.ask(lambda reader: reader.find(Case, "committee", "sequence"))
+
+
+def how_many(table: Table) -> dict[str, int]:
+    kinds = (Case, Client, Provider, CareLine, FieldChange, ImportRecord, ImportFinding, AuditEvent)
+    return table.ask(lambda reader: {kind.__name__: len(reader.find(kind)) for kind in kinds})
+
+
+def test_that_every_row_is_counted_once_and_the_good_ones_come_in(
+    table: Table, tmp_path: Path
+) -> None:
+    refused = request(3, BSN="123456789")
+    blank: dict[str, object] = {}
+    answer = taken(table, write(tmp_path, request(1), request(2), request(1), refused, blank,
+                                request(4)))  # fmt: skip
+    assert answer.rows == {
+        "read": 5, "new": 3, "updated": 0, "unchanged": 0, "duplicate": 1, "refused": 1,
+        "skipped": 1,
+    }  # fmt: skip
+    told = {(one.row, one.code) for one in answer.findings if one.code != "provider-unknown"}
+    assert {one for one in told if one[0]} == {
+        (4, "row-duplicate"),
+        (5, "bsn-elfproef"),
+    }
+    assert [case.number for case in cases(table)] == [f"CPV-2026-000{n}" for n in (1, 2, 3)]
+    assert [line.case_number for line in answer.lines] == [
+        "CPV-2026-0001", "CPV-2026-0002", None, None, "CPV-2026-0003",
+    ]  # fmt: skip
+
+
+def test_that_a_row_becomes_a_whole_case_that_is_found_by_its_words(
+    table: Table, tmp_path: Path
+) -> None:
+    answer = taken(table, write(tmp_path, request(1)))
+    case = cases(table)[0]
+    client = table.ask(lambda reader: reader.get(Client, case.client_id))
+    assert (client.bsn, client.surname) == (BSNS[1], "Voorbeeld1")
+    assert client.birth_date == date(2014, 1, 5)
+    assert (client.postcode, client.search_name) == ("6511AB", "voorbeeld1")
+    assert (case.sender_reference, case.law) == ("BJG-2026-001", "jeugd")
+    assert (case.received, case.year) == (date(2026, 11, 13), 2026)
+    assert (case.starts_on, case.ends_on) == (date(2026, 12, 1), date(2027, 6, 1))
+    assert (case.product_category, case.product_code) == ("45", "45A48")
+    assert case.hours_per_week == Decimal(4)
+    assert (case.import_id, case.created_at) == (answer.import_id, table.clock())
+    assert (case.status, case.route) == (CaseStatus.SUBMITTED, "unknown")
+    assert (case.client_sort, case.provider_sort) == ("voorbeeld1", "zorggroep waal")
+    for typed in ("cpv-2026-0001", "beeld1", "groep waal", "bjg-2026-001"):
+        assert [hit.argument for hit in table.ask(search.find, typed) if hit.page == "case"] == [
+            case.id
+        ]
+
+
+def test_that_clients_and_providers_of_several_rows_are_made_once(
+    table: Table, tmp_path: Path
+) -> None:
+    second = request(1, Kenmerk="BJG-2026-777", Productcode="45A53", Aanbieder="ZORGGROEP  WAAL")
+    answer = taken(table, write(tmp_path, request(1), second))
+    assert counts(answer) == {"read": 2, "new": 2}
+    kept = how_many(table)
+    assert (kept["Case"], kept["Client"], kept["Provider"]) == (2, 1, 1)
+    assert len({case.client_id for case in cases(table)}) == 1
+
+
+def test_that_the_same_file_again_is_noticed_and_changes_nothing(
+    table: Table, tmp_path: Path
+) -> None:
+    path = write(tmp_path, request(1), request(2), request(2), request(3, BSN="123456789"))
+    first = taken(table, path)
+    before = how_many(table)
+    answer = taken(table, path)
+    assert answer.known_before
+    assert answer.import_id == first.import_id
+    assert counts(answer) == {"read": 4, "unchanged": 2, "duplicate": 1, "refused": 1}
+    assert codes(answer) == codes(first) | {"file-known"}
+    assert how_many(table) == before
+
+
+def test_that_a_later_list_updates_what_differs_and_leaves_the_rest(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(1), request(2)))
+    before = cases(table)
+    changed = request(2) | {"Uren p/w": 6, "Opmerking": "Meer uren gevraagd"}
+    table.clock.forward(days=1)
+    answer = again(table, tmp_path, request(1), changed, request(3))
+    assert counts(answer) == {"read": 3, "new": 1, "updated": 1, "unchanged": 1}
+    assert {(one.field, one.old, one.new) for one in answer.lines[1].updates} == {
+        ("hours_per_week", Decimal(4), Decimal(6)),
+        ("remark", "", "Meer uren gevraagd"),
+    }
+    after = cases(table)
+    assert after[0] == before[0]
+    assert (after[1].hours_per_week, after[1].remark) == (Decimal(6), "Meer uren gevraagd")
+    assert (after[1].id, after[1].number) == (before[1].id, before[1].number)
+    assert after[1].changed_at == table.clock()
+
+
+def test_that_an_empty_cell_never_takes_anything_away(table: Table, tmp_path: Path) -> None:
+    taken(table, write(tmp_path, request(1, Opmerking="Blijft staan")))
+    poorer = request(1, Opmerking="", Einddatum=None) | {"Uren p/w": None}
+    answer = again(table, tmp_path, poorer)
+    assert counts(answer) == {"read": 1, "unchanged": 1}
+    case = cases(table)[0]
+    assert (case.remark, case.ends_on) == ("Blijft staan", date(2027, 6, 1))
+    assert case.hours_per_week == Decimal(4)
+
+
+def test_that_a_row_without_day_of_receipt_came_today(table: Table, tmp_path: Path) -> None:
+    answer = taken(table, write(tmp_path, request(1, Datum_aanvraag=None)))
+    assert "received-assumed" in codes(answer)
+    assert cases(table)[0].received == date(2026, 11, 26)
+
+
+def test_that_a_dry_run_says_the_same_and_keeps_nothing(table: Table, tmp_path: Path) -> None:
+    path = write(tmp_path, request(1), request(2), request(1), request(3, BSN="123456789"))
+    before = how_many(table)
+    dry = taken(table, path, dry_run=True)
+    assert how_many(table) == before
+    real = taken(table, path)
+    assert (dry.rows, codes(dry)) == (real.rows, codes(real))
+    assert [case.number for case in cases(table)] == ["CPV-2026-0001", "CPV-2026-0002"]
+
+
+def test_that_an_import_is_one_event_of_the_log_with_its_counts(
+    table: Table, tmp_path: Path
+) -> None:
+    before = how_many(table)["AuditEvent"]
+    answer = taken(table, write(tmp_path, request(1), request(2)))
+    events = table.ask(lambda reader: reader.find(AuditEvent, "position"))[before:]
+    assert [(one.action, one.subject_id) for one in events] == [("import", answer.import_id)]
+    record = table.ask(importing.list_imports, "cpv")[0]
+    assert (record.summary, record.sheet) == (answer.rows, answer.sheet)
+    assert record.columns["BSN"] == "bsn"
+    findings = table.ask(lambda reader: reader.find(ImportFinding, import_id=record.id))
+    assert {one.code for one in findings} == codes(answer)
+
+
+def test_that_undo_takes_a_list_away_with_all_it_brought(table: Table, tmp_path: Path) -> None:
+    kept = table.case(1)
+    before = {name: how_many(table)[name] for name in ("Case", "Client", "Provider")}
+    other = request(2, Aanbieder="Rivierzorg")
+    answer = taken(table, write(tmp_path, request(1), other))
+    assert table.do(importing.undo, answer.import_id) == 2
+    assert {name: how_many(table)[name] for name in before} == before
+    assert cases(table) == [kept]
+    assert not [hit for hit in table.ask(search.find, "bjg-2026-001") if hit.page == "case"]
+    with pytest.raises(RuleError) as refused:
+        table.do(importing.undo, answer.import_id)
+    assert refused.value.code == "import-undone"
+
+
+def test_that_undo_gives_updated_cases_their_old_values_back(table: Table, tmp_path: Path) -> None:
+    taken(table, write(tmp_path, request(1)))
+    before = cases(table)
+    table.clock.forward(days=1)
+    later = again(
+        table, tmp_path,
+        request(1, Opmerking="Later", Einddatum=date(2027, 9, 1)) | {"Uren p/w": 8},
+    )  # fmt: skip
+    assert cases(table) != before
+    table.do(importing.undo, later.import_id)
+    assert cases(table) == before
+
+
+def test_that_after_undo_the_same_file_may_come_in_again(table: Table, tmp_path: Path) -> None:
+    path = write(tmp_path, request(1))
+    table.do(importing.undo, taken(table, path).import_id)
+    answer = taken(table, path)
+    assert counts(answer) == {"read": 1, "new": 1}
+    assert [case.number for case in cases(table)] == ["CPV-2026-0002"]
+
+
+def test_that_undo_is_refused_once_a_case_of_the_list_is_scheduled(
+    table: Table, tmp_path: Path
+) -> None:
+    answer = taken(table, write(tmp_path, request(1, **POINTS)))
+    case = cases(table)[0]
+    assert case.status is CaseStatus.READY
+    table.do(meetings.schedule, table.meeting().id, [case.id])
+    with pytest.raises(RuleError) as refused:
+        table.do(importing.undo, answer.import_id)
+    assert refused.value.code == "import-moved-on"
+    assert [one.id for one in cases(table)] == [case.id]
+
+
+def test_that_a_field_edited_by_hand_is_kept_unless_somebody_chooses_otherwise(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(1)))
+    table.do(case_fields.edit_field, cases(table)[0], "hours_per_week", Decimal(5))
+    row = request(1, Opmerking="Nieuw") | {"Uren p/w": 9}
+    answer = again(table, tmp_path, row, dry_run=True)
+    assert {(one.field, one.by_hand) for one in answer.lines[0].updates} == {
+        ("hours_per_week", True),
+        ("remark", False),
+    }
+    assert counts(again(table, tmp_path, row)) == {"read": 1, "updated": 1}
+    case = cases(table)[0]
+    assert (case.hours_per_week, case.remark) == (Decimal(5), "Nieuw")
+    row = row | {"Opmerking": "Nieuwer"}
+    chosen = again(table, tmp_path, row, overwrite=frozenset({(2, "hours_per_week")}))
+    assert "kept-by-hand" not in codes(chosen)
+    assert cases(table)[0].hours_per_week == Decimal(9)
+
+
+def test_that_the_allocation_number_is_the_first_key(table: Table, tmp_path: Path) -> None:
+    first = request(1, Kenmerk=None, Toewijzingnr=410_000_001)
+    twice = first | {"Productcode": "45A53", "Ingangsdatum": date(2026, 12, 8)}
+    answer = taken(table, write(tmp_path, first, twice))
+    assert counts(answer) == {"read": 2, "new": 1, "duplicate": 1}
+    assert counts(again(table, tmp_path, twice)) == {"read": 1, "updated": 1}
+    assert cases(table)[0].product_code == "45A53"
+
+
+def test_that_client_provider_product_and_first_day_are_the_second_key(
+    table: Table, tmp_path: Path
+) -> None:
+    first = request(1, Kenmerk=None)
+    assert counts(taken(table, write(tmp_path, first, first))) == {
+        "read": 2, "new": 1, "duplicate": 1,
+    }  # fmt: skip
+    others = [
+        first | {"Ingangsdatum": date(2026, 12, 8)},
+        first | {"Productcode": "45A53"},
+        first | {"Aanbieder": "Rivierzorg"},
+    ]
+    answer = again(table, tmp_path, first, *others)
+    assert counts(answer) == {"read": 4, "new": 3, "unchanged": 1}
+    assert how_many(table)["Client"] == 1
+
+
+def test_that_name_birth_date_and_address_stand_for_a_bsn_that_is_not_there(
+    table: Table, tmp_path: Path
+) -> None:
+    nobody = request(1, BSN="geen", Kenmerk=None)
+    anew = nobody | {"Productcode": "45A53", "Achternaam": "VOORBEELD1"}
+    moved = nobody | {"Huisnummer": "9"}
+    answer = taken(table, write(tmp_path, nobody, anew, moved))
+    assert counts(answer) == {"read": 3, "new": 3}
+    assert how_many(table)["Client"] == 2
+    assert counts(again(table, tmp_path, nobody)) == {"read": 1, "unchanged": 1}
+    assert how_many(table)["Client"] == 2
+
+
+def test_that_an_open_case_at_another_table_and_a_name_alike_are_said(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(1)))
+    answer = again(table, tmp_path, request(1), code="zbo")
+    assert "person-elsewhere" in codes(answer)
+    alike = request(2, Achternaam="Voorbeeld9")
+    assert "person-alike" in codes(again(table, tmp_path, alike))
+
+
+def line(at: int, hours: int, number: int, law: str = "Jeugdwet") -> dict[str, object]:
+    """A zorgregel of a Doorbraak list."""
+    return {
+        "BSN": BSNS[at],
+        "Achternaam": f"Voorbeeld{at}",
+        "Geboortedatum": date(2012, 3, 4),
+        "Wet": law,
+        "Aanbieder": "Zorggroep Waal" if number % 2 else "Rivierzorg",
+        "Productcategorie": "45",
+        "Toewijzingnr": number,
+        "Jaaruren": hours,
+        "Jaarbedrag (€)": hours * 60,
+    }
+
+
+def test_that_the_care_lines_of_a_client_are_summed_to_one_ranked_concept(
+    table: Table, tmp_path: Path
+) -> None:
+    rows = [line(1, 100, 1), line(2, 900, 3), line(1, 300, 2), line(3, 50, 5), line(3, 50, 5)]
+    answer = taken(table, write(tmp_path, *rows), "doorbraak")
+    assert counts(answer) == {"read": 5, "new": 4, "duplicate": 1}
+    found = {case.client_sort: case for case in cases(table)}
+    assert {name: (case.annual_hours, case.annual_cents, case.rank) for name, case in
+            found.items()} == {
+        "voorbeeld2": (Decimal(900), 5_400_000, 1),
+        "voorbeeld1": (Decimal(400), 2_400_000, 2),
+        "voorbeeld3": (Decimal(50), 300_000, 3),
+    }  # fmt: skip
+    assert {(case.status, case.phase) for case in found.values()} == {
+        (CaseStatus.DRAFT, Phase.LONGLIST)
+    }
+    heaviest = table.ask(lambda reader: reader.get(Provider, found["voorbeeld1"].provider_id or ""))
+    assert heaviest.name == "Rivierzorg"
+    lines = table.ask(lambda reader: reader.find(CareLine))
+    assert {one.case_id for one in lines} == {case.id for case in found.values()}
+
+
+def test_that_a_later_doorbraak_list_sums_anew_and_freezing_keeps_the_heaviest(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, *[line(at, at * 10, at) for at in range(1, 53)]), "doorbraak")
+    answer = again(table, tmp_path, line(1, 9_000, 1), line(2, 20, 2), code="doorbraak")
+    assert counts(answer) == {"read": 2, "updated": 1, "unchanged": 1}
+    first = next(case for case in cases(table) if case.rank == 1)
+    assert (first.client_sort, first.annual_hours) == ("voorbeeld1", Decimal(9_000))
+    frozen = table.do(doorbraak.freeze, "doorbraak")
+    assert (frozen.kept, frozen.deleted) == (50, 2)
+    left = how_many(table)
+    assert (left["Case"], left["CareLine"], left["Client"]) == (50, 50, 50)
+    assert CaseStatus.DRAFT not in {case.status for case in cases(table)}
