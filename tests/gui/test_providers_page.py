@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
-from casustafel.gui.pages.providers.dialogs import MergeDialog, ProviderDialog
+from casustafel.gui.pages.providers.dialogs import AliasesDialog, MergeDialog, ProviderDialog
 from casustafel.gui.pages.providers.model import CASES, NAME, ProviderModel
 from casustafel.gui.pages.providers.page import ProvidersPage
 from casustafel.gui.settings import Settings
 from casustafel.services import providers
+from casustafel.services.importing import aliases
 from workspaces import Table
 
 LEFT = Qt.MouseButton.LeftButton
@@ -97,3 +98,23 @@ def test_that_two_providers_become_one(page: ProvidersPage, window: Opened, qtbo
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     assert names(page) == ["Rivierzorg"]
     assert page.table.current_row() is page.model.row_at(0)
+
+
+def test_that_spellings_of_organisations_are_edited_as_text(
+    page: ProvidersPage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    button = child(page, QPushButton, "Schrijfwijzen…")
+    window.settle(lambda: qtbot.mouseClick(button, LEFT))
+    dialog = page.findChild(AliasesDialog)
+    assert faults(dialog) == []
+    assert "BJG = " in dialog.text("aliases")
+    control = dialog.fields["aliases"].control
+    qtbot.keyClick(control, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(control, Qt.Key.Key_Return)
+    qtbot.keyClicks(control, "Rivierzorg Rivier")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert "“Rivierzorg Rivier”" in dialog.fields["aliases"].error
+    qtbot.keyClick(control, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(control, "Rivierzorg = Rivier; Rivierzrg")
+    window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
+    assert table.ask(aliases.spellings) == {"rivier": "Rivierzorg", "rivierzrg": "Rivierzorg"}

@@ -68,6 +68,20 @@ def test_that_spellings_are_kept_clean_in_order_and_logged(table: Table) -> None
     assert last[0].details == {"aliases": 2}
 
 
+def test_that_spellings_as_text_read_back_the_same(table: Table) -> None:
+    kept = table.ask(aliases.listed)
+    text = aliases.as_text(kept)
+    assert text.splitlines()[0] == "BJG = B.J.G.; BJ&G; BJJ; BJJG; BJK"
+    assert aliases.of_text(text + "\n\n") == kept
+
+
+@pytest.mark.parametrize("line", ["BJG BJJ", "= BJJ", "BJG = ;"])
+def test_that_a_line_of_text_without_name_or_spelling_is_refused(line: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        aliases.of_text(f"BTV = B.T.V.\n{line}")
+    assert (refused.value.code, refused.value.values) == ("alias-line", {"line": line})
+
+
 @pytest.mark.parametrize(
     ("wanted", "code"),
     [

@@ -66,6 +66,10 @@ TEXTS = {
         nl=("Een schrijfwijze mist een tekst.", "Vul de schrijfwijze en de juiste naam in."),
         en=("A spelling has no text.", "Give both the spelling and the right name."),
     ),
+    "alias-line": Wording(
+        nl=("De regel “{line}” is niet te lezen.", "Schrijf: BJG = BJJ; BJJG"),
+        en=("The line “{line}” cannot be read.", "Write: BJG = BJJ; BJJG"),
+    ),
     "alias-of-itself": Wording(
         nl=("“{name}” is al de juiste naam.", "Geef een andere schrijfwijze."),
         en=("“{name}” is the right name already.", "Give another spelling."),

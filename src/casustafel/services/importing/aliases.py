@@ -43,6 +43,26 @@ def spellings(reader: Reader) -> dict[str, str]:
     return {folded(one.spelling): one.name for one in listed(reader)}
 
 
+def as_text(aliases: Sequence[Alias]) -> str:
+    """Return spellings to be edited: per name a line such as "BJG = BJJ; BJJG"."""
+    value = _by_name(aliases)
+    return "\n".join(f"{name} = {'; '.join(known)}" for name, known in value.items())
+
+
+def of_text(text: str) -> tuple[Alias, ...]:
+    """Read what `as_text` writes. Raises RuleError('alias-line') for a line that is none."""
+    found = []
+    for line in text.splitlines():
+        name, sign, known = line.partition("=")
+        if not sign and not line.strip():
+            continue
+        given = [each for each in known.split(";") if each.strip()]
+        if not sign or not name.strip() or not given:
+            raise RuleError("alias-line", line=line.strip())
+        found += [Alias(name.strip(), each.strip()) for each in given]
+    return tuple(found)
+
+
 def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
     """Keep a list of spellings in place of the one before, and return it in order.
 
@@ -51,9 +71,7 @@ def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
     """
     uow.actor.require(Right.MANAGE_NORMS)
     clean = _checked([Alias(clean_text(one.name), clean_text(one.spelling)) for one in wanted])
-    value: dict[str, list[str]] = {}
-    for one in clean:
-        value.setdefault(one.name, []).append(one.spelling)
+    value = _by_name(clean)
     before = uow.first(Setting, name=ALIASES)
     if before is None:
         uow.add(Setting(name=ALIASES, value=value))
@@ -77,6 +95,13 @@ def _checked(wanted: Sequence[Alias]) -> tuple[Alias, ...]:
             raise RuleError("alias-twice", spelling=one.spelling, name=names[key])
         kept.setdefault(key, one)
     return tuple(sorted(kept.values()))
+
+
+def _by_name(aliases: Sequence[Alias]) -> dict[str, list[str]]:
+    value: dict[str, list[str]] = {}
+    for one in aliases:
+        value.setdefault(one.name, []).append(one.spelling)
+    return value
 
 
 def _of_value(value: object) -> tuple[Alias, ...]:

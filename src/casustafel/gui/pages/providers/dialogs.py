@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from casustafel.gui.dialogs.form import FormDialog, choice, line, lines, tick
 from casustafel.services.providers import ProviderRow
@@ -14,7 +14,14 @@ PLACES = {
     "provider-agb-invalid": "agb",
     "provider-agb-taken": "agb",
     "provider-merge-agb": "into",
+    "alias-empty": "aliases",
+    "alias-line": "aliases",
+    "alias-of-itself": "aliases",
+    "alias-twice": "aliases",
 }
+
+#: Lines that are seen at once of the list of spellings.
+_TALL = 13
 
 
 def _tr(text: str) -> str:
@@ -53,6 +60,26 @@ class ProviderDialog(FormDialog):
     def active(self) -> bool:
         """Whether the provider still works here."""
         return self._active.isChecked()
+
+
+class AliasesDialog(FormDialog):
+    """Other spellings of any organisation, also of referrers, as text to edit."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _tr("Schrijfwijzen van organisaties"),
+            _tr("Opslaan"),
+            parent,
+            _tr(
+                "Staat in een lijst een andere schrijfwijze van een aanbieder of verwijzer, dan "
+                "wordt de juiste naam overgenomen. De import meldt dat bij de rij."
+            ),
+        )
+        field = lines(text)
+        field.setFixedHeight(_TALL * field.fontMetrics().lineSpacing())
+        field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        hint = _tr("Per regel: juiste naam = andere schrijfwijze; nog een schrijfwijze")
+        self.add("aliases", _tr("&Schrijfwijzen"), field, hint, required=False)
 
 
 class MergeDialog(FormDialog):

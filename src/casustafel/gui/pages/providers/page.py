@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.providers.dialogs import PLACES, MergeDialog, ProviderDialog
+from casustafel.gui.pages.providers.dialogs import (
+    PLACES,
+    AliasesDialog,
+    MergeDialog,
+    ProviderDialog,
+)
 from casustafel.gui.pages.providers.model import ProviderModel
 from casustafel.gui.tables import TableView
 from casustafel.gui.widgets.buttons import button
@@ -18,6 +23,7 @@ from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
 from casustafel.services import providers
+from casustafel.services.importing import aliases
 from casustafel.services.providers import ProviderList, ProviderRow
 
 
@@ -31,7 +37,9 @@ class ProvidersPage(Page):
         self._merge = button(self.tr("Samenvoegen…"), self._ask_merge)
         self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
         self._new = button(self.tr("Nieuwe aanbieder"), self._add, keys="Ctrl+N", kind="primary")
-        for each in (self._merge, self._change, self._new):
+        self._spellings = button(self.tr("Schrijfwijzen…"), self._ask_spellings)
+        self._spellings.setToolTip(self.tr("Andere schrijfwijzen van organisaties in lijsten"))
+        for each in (self._spellings, self._merge, self._change, self._new):
             self.add_button(each)
         self._search = SearchBox(self.tr("Zoek op naam, andere naam of AGB-code"), "Ctrl+F", self)
         self._search.text_settled.connect(lambda _text: self._filter())
@@ -66,7 +74,12 @@ class ProvidersPage(Page):
         )
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("Nieuwe aanbieder"), self._add, "Ctrl+N"),)
+        if not self._list.may_manage:
+            return ()
+        return (
+            Command(self.tr("Nieuwe aanbieder"), self._add, "Ctrl+N"),
+            Command(self.tr("Schrijfwijzen van organisaties"), self._ask_spellings),
+        )
 
     def _show(self, found: ProviderList) -> None:
         self._list = found
@@ -95,7 +108,7 @@ class ProvidersPage(Page):
 
     def _show_buttons(self) -> None:
         some = self._current() is not None
-        for each in (self._merge, self._change, self._new):
+        for each in (self._spellings, self._merge, self._change, self._new):
             each.setVisible(self._list.may_manage)
         self._change.setEnabled(some)
         self._merge.setEnabled(some and len(self._list.rows) > 1)
@@ -152,6 +165,24 @@ class ProvidersPage(Page):
             into = dialog.text("into")
             self._wanted = into
             self._write(dialog, lambda uow: providers.merge(uow, row.id, into))
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def _ask_spellings(self) -> None:
+        self.work.read(
+            lambda reader: aliases.as_text(aliases.listed(reader)),
+            then=self._edit_spellings,
+            owner=self,
+            lane="spellings",
+        )
+
+    def _edit_spellings(self, text: str) -> None:
+        dialog = AliasesDialog(text, self)
+
+        def write() -> None:
+            given = dialog.text("aliases")
+            self._write(dialog, lambda uow: aliases.keep(uow, aliases.of_text(given)))
 
         dialog.confirmed.connect(write)
         dialog.open()
