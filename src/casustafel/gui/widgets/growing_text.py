@@ -1,6 +1,6 @@
 """A field for a few sentences that grows with what is in it, without a frame until it is used."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -46,7 +46,8 @@ class GrowingText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            # Not within: the part that is painted would keep its former height.
+            QTimer.singleShot(0, self, self._fit)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -15,7 +15,6 @@ from casustafel.domain.terms import MINUTES_STATE
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.minutes.checks_card import ChecksCard
-from casustafel.gui.pages.minutes.column import ScrollingColumn
 from casustafel.gui.pages.minutes.item_card import ItemCard, heading
 from casustafel.gui.pages.minutes.leaving import Papers
 from casustafel.gui.pages.minutes.preview import Preview
@@ -24,6 +23,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.words import day
 from casustafel.gui.work import Change

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
@@ -28,6 +28,7 @@ from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
 from casustafel.services.queue_desk import Desk
 
 _PAGE = 100
+_BESIDE_FROM = 960
 
 #: The chips by key, each with the states it stands for; "" is all that waits.
 CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
@@ -94,12 +95,23 @@ class QueuePage(Page):
         self.search.setFixedWidth(theme().px(180))
         self.search.text_settled.connect(lambda _text: self._read())
         self.add_key("Ctrl+F", self.search.take_focus)
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.chips, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(theme().px(8))
         for each in (self.search, self.care_form, self.provider, self.referrer, self.urgent):
-            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+            tools.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        tools.addStretch(1)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._filters.setSpacing(theme().px(8))
+        self._filters.addWidget(self.chips, 1)
+        self._filters.addLayout(tools)
+        self.body.addLayout(self._filters)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window chips in the room that is left would stand under each other.
+        beside = self.width() >= theme().px(_BESIDE_FROM)
+        kinds = QBoxLayout.Direction
+        self._filters.setDirection(kinds.LeftToRight if beside else kinds.TopToBottom)
 
     def open(self, argument: str) -> None:
         if argument in CHIPS:
