@@ -7,34 +7,90 @@ from decimal import Decimal
 from casustafel.domain import identifiers
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_day
+from casustafel.domain.norms import CareForm
+from casustafel.domain.people import Right
+from casustafel.domain.registers import School
+from casustafel.domain.volumes import hours_per_week
 from casustafel.services import cases
+from casustafel.storage.folding import fold
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Texts that are never None.
 _TEXTS = frozenset({"referrer_name", "referrer_contact", "remark"})
-_NUMBERS = frozenset({"hours_per_week", "volume"})
 _CLIENT_TEXTS = frozenset({"given_names", "initials", "prefix", "surname"})
+_DAYS = frozenset({"received", "starts_on", "ends_on", "urgent_before", "exemption_on"})
+#: From these the hours per week are worked out.
+_VOLUME = frozenset({"volume", "unit", "frequency", "starts_on", "ends_on"})
 #: More than the hours of a week is a slip of the pen.
 _HOURS_OF_A_WEEK = Decimal(168)
+_HOURS_OF_A_YEAR = Decimal(366 * 24)
+_WEEKS_OF_A_YEAR = Decimal(53)
+_MOST_UNITS = Decimal(1_000_000)
 
 
 def edit_field(uow: UnitOfWork, before: Case, name: str, value: object) -> Case:
     """Change one field of a case. `before` is the case as it was shown.
 
-    Raises RuleError: 'value-no-number', 'value-out-of-range', 'value-needed' or
+    Raises RuleError: 'value-no-number', 'value-no-day', 'value-out-of-range', 'value-needed' or
     'period-reversed'; ConflictError when somebody else changed the same field.
     """
-    checked = _checked(before, name, value)
-    return cases.edit(uow, before, {name: checked})
+    changes = {name: _checked(before, name, value)}
+    changes |= _following(replace(before, **changes), name)  # type: ignore[arg-type]
+    return cases.edit(uow, before, changes)
+
+
+def _following(after: Case, name: str) -> dict[str, object]:
+    """Return what follows from a change: hours from the volume, the law from the form of care."""
+    if name in _VOLUME:
+        asked = (after.volume, after.unit, after.frequency, after.starts_on, after.ends_on)
+        weekly = hours_per_week(*asked)
+        return {"hours_per_week": weekly.hours} if weekly else {}
+    if name == "care_form" and after.care_form in set(CareForm):
+        law = CareForm(after.care_form).law
+        return {"law": law} if law else {}
+    return {}
+
+
+def set_provider(uow: UnitOfWork, before: Case, name: str) -> Case:
+    """Give a case another provider by name; an unknown one is added. Raises ConflictError."""
+    uow.actor.require(Right.EDIT_CASES, before.committee)
+    provider = cases.provider_named(uow, name) if name.strip() else None
+    return cases.edit(uow, before, {"provider_id": provider.id if provider else None})
+
+
+def set_school(uow: UnitOfWork, before: Case, name: str) -> Case:
+    """Give a case another school by name; an unknown one is added. Raises ConflictError."""
+    uow.actor.require(Right.EDIT_CASES, before.committee)
+    school = _school_named(uow, name.strip()) if name.strip() else None
+    return cases.edit(uow, before, {"school_id": school.id if school else None})
+
+
+def _school_named(uow: UnitOfWork, name: str) -> School:
+    found = uow.first(School, search_name=fold(name))
+    if found is None:
+        found = School(id=new_id(), name=name, search_name=fold(name))
+        uow.add(found)
+    return found
 
 
 def _checked(case: Case, name: str, value: object) -> object:
-    if name in _NUMBERS:
-        return _hours(value)
+    if name == "volume":
+        return _number(value, _MOST_UNITS)
+    if name == "hours_per_week":
+        return _number(value, _HOURS_OF_A_WEEK)
     if name in _TEXTS:
         return str(value or "")
+    if name == "weeks_open":
+        weeks = _number(value, _WEEKS_OF_A_YEAR)
+        return None if weeks is None else int(weeks)
+    if name == "annual_hours":
+        return _number(value, _HOURS_OF_A_YEAR)
     if name == "urgent":
-        return value == "ja"
+        return value is True
+    if name in _DAYS and isinstance(value, str):
+        raise RuleError("value-no-day", value=value[:20])
     if name in ("care_form", "received", "request_kind") and value is None:
         raise RuleError("value-needed")
     if name in ("starts_on", "ends_on"):
@@ -45,31 +101,58 @@ def _checked(case: Case, name: str, value: object) -> object:
     return value
 
 
-def _hours(value: object) -> Decimal | None:
+def _number(value: object, highest: Decimal) -> Decimal | None:
     if value is None:
         return None
-    if not isinstance(value, Decimal):
+    if not isinstance(value, Decimal) or not value.is_finite():
         raise RuleError("value-no-number", value=str(value)[:20])
-    if not 0 <= value <= _HOURS_OF_A_WEEK:
-        raise RuleError("value-out-of-range", low=0, high=_HOURS_OF_A_WEEK)
+    if not 0 <= value <= highest:
+        raise RuleError("value-out-of-range", low=0, high=highest)
     return value
 
 
-def edit_client_field(uow: UnitOfWork, case_id: str, name: str, value: object) -> Client:
-    """Change one field of a case's client.
+def edit_client_field(
+    uow: UnitOfWork, case_id: str, before: Client, name: str, value: object
+) -> Client:
+    """Change one field of a case's client. `before` is the client as it was shown.
 
-    Raises RuleError: 'value-no-postcode', 'birth-in-future', or 'case-needs-identity' when
-    nobody would be left to identify.
+    Raises RuleError: 'bsn-form', 'bsn-elfproef', 'bsn-of-another', 'value-no-postcode',
+    'birth-in-future', or 'case-needs-identity' when nobody would be left to identify;
+    ConflictError when somebody else changed the same field.
     """
-    before = uow.get(Client, uow.get(Case, case_id).client_id)
-    if name == "postcode" and value:
-        found = identifiers.postcode(str(value))
-        if found is None:
+    if name == "bsn":
+        value = _bsn_of(uow, before, str(value or ""))
+    elif name == "postcode" and value:
+        value = identifiers.postcode(str(value))
+        if value is None:
             raise RuleError("value-no-postcode")
-        value = found
-    if name == "birth_date" and isinstance(value, date) and value > uow.clock().date():
+    elif name == "birth_date" and isinstance(value, str):
+        raise RuleError("value-no-day", value=value[:20])
+    elif name == "birth_date" and isinstance(value, date) and value > local_day(uow.clock()):
         raise RuleError("birth-in-future", date=value)
-    if name in _CLIENT_TEXTS:
+    elif name in _CLIENT_TEXTS:
         value = str(value or "")
     changes: dict[str, object] = {name: value}
+    if name == "bsn" and value:
+        changes["no_bsn_reason"] = None
     return cases.edit_client(uow, case_id, before, replace(before, **changes))  # type: ignore[arg-type]
+
+
+def checked_bsn(text: str) -> str | None:
+    """Return the nine digits of a BSN as typed; None for nothing. Raises RuleError."""
+    if not text.strip():
+        return None
+    digits, _ = identifiers.padded(text, 9)
+    if digits is None:
+        raise RuleError("bsn-form")
+    if not identifiers.passes_elfproef(digits):
+        raise RuleError("bsn-elfproef")
+    return digits
+
+
+def _bsn_of(uow: UnitOfWork, client: Client, text: str) -> str | None:
+    bsn = checked_bsn(text)
+    other = uow.first(Client, bsn=bsn) if bsn else None
+    if other is not None and other.id != client.id:
+        raise RuleError("bsn-of-another")
+    return bsn

@@ -1,16 +1,17 @@
 """What the page of a case shows: the case whole, its form, its history and what was logged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import CaseAnswer
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_facts import facts_of
-from casustafel.domain.frameworks import Section, Stage
+from casustafel.domain.frameworks import Item, Required, Section, Stage
 from casustafel.domain.outcomes import FormalDecision, Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
-from casustafel.domain.registers import Provider
+from casustafel.domain.registers import Provider, School
 from casustafel.services import cases, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
@@ -19,16 +20,24 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as its page shows it."""
+    """A case as its page shows it.
+
+    `required_items` are asked before the agenda, in order; `provider_names` are those of the
+    care lines by id; `answer_items` says of which item an answer in the history is.
+    """
 
     detail: QueueDetail
     committee: Committee
     sections: tuple[Section, ...]
+    required_items: tuple[Item, ...]
     outcomes: tuple[Outcome, ...]
     decision: FormalDecision | None
     changes: tuple[FieldChange, ...]
     events: tuple[AuditEvent, ...]
     providers: tuple[str, ...]
+    schools: tuple[str, ...]
+    provider_names: Mapping[str, str]
+    answer_items: Mapping[str, str]
     may_edit: bool
     may_show_bsn: bool
 
@@ -45,15 +54,29 @@ def page(reader: Reading, case_id: str) -> CasePage:
     committee = tables.committee(reader, case.committee)
     key = tables.framework_in_force(reader, case.committee, case.received)
     framework = tables.framework(reader, key)
+    facts = facts_of(case)
+    sections = framework.sections_for(facts, Stage.REQUEST)
+    lenders = [line.provider_id for line in found.view.lines if line.provider_id]
     return CasePage(
         detail=found,
         committee=committee,
-        sections=framework.sections_for(facts_of(case), Stage.REQUEST),
+        sections=sections,
+        required_items=tuple(
+            item
+            for section in sections
+            for item in section.items
+            if item.required_of(facts) is Required.AGENDA
+        ),
         outcomes=tuple(reader.find(Outcome, "-decided_at", case_id=case_id, current=True)),
         decision=reader.first(FormalDecision, case_id=case_id),
         changes=tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id)),
         events=tuple(reader.find(AuditEvent, "-at", subject="case", subject_id=case_id)),
         providers=tuple(one.name for one in reader.find(Provider, "search_name", active=True)),
+        schools=tuple(one.name for one in reader.find(School, "search_name")),
+        provider_names={key: one.name for key, one in reader.by_ids(Provider, lenders).items()},
+        answer_items={
+            answer.id: answer.item for answer in reader.find(CaseAnswer, case_id=case_id)
+        },
         may_edit=reader.actor.may(Right.EDIT_CASES, case.committee),
         may_show_bsn=reader.actor.may(Right.SHOW_BSN, case.committee),
     )
@@ -79,11 +102,3 @@ def show_bsn(uow: UnitOfWork, case_id: str, reason: str) -> str:
     uow.audit("bsn-shown", "case", case_id, committee=view.case.committee, reason=reason)
     uow.commit()
     return view.client.bsn or ""
-
-
-def set_provider(uow: UnitOfWork, case_id: str, name: str) -> Case:
-    """Give a case another provider by name; an unknown one is added."""
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
-    provider = cases.provider_named(uow, name) if name.strip() else None
-    return cases.edit(uow, case, {"provider_id": provider.id if provider else None})

@@ -15,7 +15,7 @@ from casustafel.domain.cases import (
     returns_to_queue,
 )
 from casustafel.domain.completeness import Completeness, completeness, request_text
-from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.errors import ConflictError, RuleError, UsageError
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import case_number, new_id, parse_case_number
 from casustafel.domain.people import Right
@@ -50,6 +50,9 @@ _OWN = frozenset(
         "end_reason",
     }
 )
+
+#: Says that nobody saw the earlier answer, so that nothing is compared with it.
+ANYTHING = object()
 
 #: States in which an edit may still move the case to ready or back (before the table sits).
 _AT_INTAKE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
@@ -227,6 +230,8 @@ def edit(uow: UnitOfWork, before: Case, changes: Mapping[str, Any]) -> Case:
     Raises ConflictError when somebody else changed the same field.
     """
     uow.actor.require(Right.EDIT_CASES, before.committee)
+    # Only what is typed is compared: two people on different fields both win.
+    before = replace(before, changed_at=uow.get(Case, before.id).changed_at)
     after = replace(before, changed_at=uow.clock(), **_typed(changes))
     uow.change(before, after)
     return _follow(uow, after.id, {name: getattr(after, name) for name in changes})
@@ -255,20 +260,30 @@ def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
     uow.replace(case, fresh)
 
 
-def answer(uow: UnitOfWork, case_id: str, item: str, value: object) -> Case:
-    """Keep what the request says on one item; None or empty takes the answer away."""
+def answer(
+    uow: UnitOfWork, case_id: str, item: str, value: object, *, expected: object = ANYTHING
+) -> object:
+    """Keep what the request says on one item; None or empty takes the answer away.
+
+    `expected` is the answer that was shown to who types; ConflictError when another one stands
+    there by now. Returns the answer as it is kept.
+    """
     case = uow.get(Case, case_id)
     uow.actor.require(Right.EDIT_CASES, case.committee)
     key = tables.framework_in_force(uow, case.committee, case.received)
     checked = check_answer(tables.framework(uow, key).item(item), value)
     before = uow.first(CaseAnswer, case_id=case_id, item=item)
+    stands = before.value if before else None
+    if expected is not ANYTHING and stands not in (expected, checked):
+        raise ConflictError("field-changed-meanwhile", field=item)
     if checked is None:
         uow.delete(CaseAnswer, case_id=case_id, item=item)
     elif before is None:
         uow.add(CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked, by_hand=True))
     else:
         uow.change(before, replace(before, value=checked, by_hand=True), case_id=case_id)
-    return _follow(uow, case_id, {item: checked})
+    _follow(uow, case_id, {item: checked})
+    return checked
 
 
 def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:

@@ -10,7 +10,9 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.names import split_prefix
 from casustafel.domain.norms import CareForm
+from casustafel.domain.volumes import WeeklyHours, hours_per_week
 from casustafel.services import cases
+from casustafel.services.case_fields import checked_bsn
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Why somebody has no BSN (domain.md §3.0).
@@ -31,15 +33,26 @@ class NewCase:
     surname: str = ""
     birth_date: date | None = None
     postcode: str = ""
+    house_number: str = ""
     care_form: str = "overig"
     provider: str = ""
     referrer_type: str = ""
     referrer_name: str = ""
+    volume: Decimal | None = None
+    unit: str = ""
+    frequency: str = ""
     hours_per_week: Decimal | None = None
     request_kind: str = "nieuw"
     starts_on: date | None = None
     ends_on: date | None = None
     urgent: bool = False
+    urgent_before: date | None = None
+    urgent_reason: str = ""
+
+    @property
+    def weekly(self) -> WeeklyHours | None:
+        """The hours per week that follow from volume, unit and frequency; None when they do not."""
+        return hours_per_week(self.volume, self.unit, self.frequency, self.starts_on, self.ends_on)
 
 
 def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
@@ -55,13 +68,14 @@ def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
     prefix, surname = split_prefix(given.surname.strip())
     client = Client(
         id=new_id(),
-        bsn=_bsn(given.bsn),
+        bsn=checked_bsn(given.bsn),
         no_bsn_reason=given.no_bsn_reason or None,
         surname=surname,
         prefix=prefix,
         initials=given.initials.strip(),
         birth_date=given.birth_date,
         postcode=_postcode(given.postcode),
+        house_number=given.house_number.strip() or None,
     )
     form = CareForm(given.care_form) if given.care_form in set(CareForm) else CareForm.OVERIG
     fields = {
@@ -69,24 +83,18 @@ def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
         "care_form": given.care_form,
         "referrer_type": given.referrer_type or None,
         "referrer_name": given.referrer_name.strip(),
-        "hours_per_week": given.hours_per_week,
+        "volume": given.volume,
+        "unit": given.unit or None,
+        "frequency": given.frequency or None,
+        "hours_per_week": given.weekly.hours if given.weekly else given.hours_per_week,
         "request_kind": given.request_kind,
         "starts_on": given.starts_on,
         "ends_on": given.ends_on,
         "urgent": given.urgent,
+        "urgent_before": given.urgent_before if given.urgent else None,
+        "urgent_reason": given.urgent_reason.strip() or None if given.urgent else None,
     }
     return cases.new(uow, committee, client, fields, provider=given.provider)
-
-
-def _bsn(text: str) -> str | None:
-    if not text.strip():
-        return None
-    digits, _ = identifiers.padded(text, 9)
-    if digits is None:
-        raise RuleError("bsn-form")
-    if not identifiers.passes_elfproef(digits):
-        raise RuleError("bsn-elfproef")
-    return digits
 
 
 def _postcode(text: str) -> str | None:

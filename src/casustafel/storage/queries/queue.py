@@ -22,7 +22,7 @@ from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.storage.folding import fold
 from casustafel.storage.schema.cases import case_record as c
 from casustafel.storage.schema.cases import client
-from casustafel.storage.schema.people import provider
+from casustafel.storage.schema.people import provider, school
 
 #: Columns that the queue offers to sort by; each has an index behind the table.
 SORTS = (
@@ -94,6 +94,7 @@ class QueueRow:
     rank: int | None
     annual_hours: Decimal | None
     annual_cents: int | None
+    school: str
 
 
 def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
@@ -225,9 +226,11 @@ def _rows() -> Select[Any]:
             c.c.rank,
             c.c.annual_hours,
             c.c.annual_cents,
+            func.coalesce(school.c.name, ""),
         )
         .join(client, client.c.id == c.c.client_id)
         .outerjoin(provider, provider.c.id == c.c.provider_id)
+        .outerjoin(school, school.c.id == c.c.school_id)
     )
 
 

@@ -1,15 +1,18 @@
 """A control per kind of item or field: it shows a value, and says when the user has left it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
-from casustafel.gui.dialogs.form import choice, days, line
+from casustafel.gui.dialogs.form import choice, days, line, proposals
+from casustafel.gui.pages.case.table_control import table_control_parts
+from casustafel.gui.pages.room.rows_editor import RowsEditor
+from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.growing_text import GrowingText
 
@@ -18,22 +21,38 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("case", text)
 
 
+#: No value equals it.
+_REFUSED = object()
+
+
 class Control(QObject):
     """A widget with a value. `left` comes when it was changed and left; `value` may be None."""
 
     left = Signal()
 
-    def __init__(self, widget: QWidget, read: Callable[[], Any]) -> None:
+    def __init__(
+        self, widget: QWidget, read: Callable[[], Any], write: Callable[[Any], object]
+    ) -> None:
         super().__init__(widget)
         self.widget = widget
         self.value = read
+        self._write = write
         self._shown = read()
+        self._listen()
+
+    def _listen(self) -> None:
+        widget = self.widget
         if isinstance(widget, QComboBox):
             widget.activated.connect(lambda _at: self.leave())
+            edit = widget.lineEdit()
+            if edit is not None:
+                edit.editingFinished.connect(self.leave)
         elif isinstance(widget, QLineEdit):
             widget.editingFinished.connect(self.leave)
-        elif isinstance(widget, GrowingText):
+        elif isinstance(widget, GrowingText | RowsEditor):
             widget.left.connect(self.leave)
+        elif isinstance(widget, ToggleChips):
+            widget.toggled.connect(lambda _key, _on: self.leave())
 
     def leave(self) -> None:
         """Say that the user left it, if the value is another one."""
@@ -42,49 +61,97 @@ class Control(QObject):
             self._shown = value
             self.left.emit()
 
+    def refused(self) -> None:
+        """The value was not kept: leaving the field again tries once more."""
+        self._shown = _REFUSED
+
+    def show_value(self, value: object) -> None:
+        """Show what is kept, unless the user is at work in it; nothing is announced."""
+        focus = QApplication.focusWidget()
+        if focus is self.widget or (focus is not None and self.widget.isAncestorOf(focus)):
+            return
+        self._write(value)
+        self._shown = self.value()
+
 
 def control_for(item: Item, value: object) -> Control:
     """Return the control for an item of the framework, showing its answer."""
     match item.kind:
         case ItemKind.CHOICE:
-            return chooser([(one.code, one.label) for one in item.options], str(value or ""))
+            return chooser([(one.code, one.label) for one in item.options], value)
         case ItemKind.SCALE:
-            return chooser([(one, one) for one in SCALE], str(value or ""))
+            return chooser([(one, one) for one in SCALE], value)
         case ItemKind.YES_NO:
-            shown = {True: "ja", False: "nee"}.get(value, "") if isinstance(value, bool) else ""
-            made = chooser([("ja", _tr("ja")), ("nee", _tr("nee"))], shown)
-            read = made.value
-            made.value = lambda: {"ja": True, "nee": False}.get(read() or "")
-            return made
+            return yes_no(value)
         case ItemKind.DATE:
             return day_control(value)
         case ItemKind.NUMBER:
             return number_control(value)
+        case ItemKind.MULTI:
+            return multi_control(item, value)
         case ItemKind.TABLE:
             return rows_control(item, value)
-    return text_control(_multi(item, value) if item.kind is ItemKind.MULTI else value, item.text)
+    return text_control(value, item.text)
 
 
-def _multi(item: Item, value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else ""
+def chooser(options: Sequence[tuple[str, str]], chosen: object) -> Control:
+    """Return a list to choose one of, with a first entry that chooses nothing.
+
+    A value that is no choice, such as "n.v.t.: reden", is offered as it stands.
+    """
+    box = choice([("", "–"), *options])
+
+    def write(value: object) -> None:
+        key = str(value or "")
+        if box.findData(key) < 0:
+            box.addItem(key, key)
+        box.setCurrentIndex(box.findData(key))
+
+    write(chosen)
+    return Control(box, lambda: str(box.currentData() or "") or None, write)
 
 
-def chooser(options: Sequence[tuple[str, str]], chosen: str) -> Control:
-    """Return a list to choose one of, with a first entry that chooses nothing."""
-    box = choice([("", "–"), *options], chosen)
-    return Control(box, lambda: str(box.currentData() or "") or None)
+def yes_no(value: object) -> Control:
+    """Return a choice of yes and no, with True, False or None as its value."""
+    words = {True: "ja", False: "nee"}
+    box = choice([("", "–"), ("ja", _tr("ja")), ("nee", _tr("nee"))])
+
+    def write(given: object) -> None:
+        key = words[given] if isinstance(given, bool) else str(given or "")
+        if box.findData(key) < 0:
+            box.addItem(key, key)
+        box.setCurrentIndex(box.findData(key))
+
+    def read() -> bool | str | None:
+        key = str(box.currentData() or "")
+        return {"ja": True, "nee": False, "": None}.get(key, key)
+
+    write(value)
+    return Control(box, read, write)
 
 
 def day_control(value: object) -> Control:
-    """Return a field for a day; `value` is a date or its ISO text."""
-    shown = date.fromisoformat(value) if isinstance(value, str) and value else value
-    field: DateField = days(shown if isinstance(shown, date) else None)
-    return Control(field, lambda: field.day)
+    """Return a field for a day; a text that is no day stays, and is refused when it is kept."""
+    field: DateField = days(_day(value))
+
+    def read() -> date | str | None:
+        return field.text().strip() if field.unreadable else field.day
+
+    return Control(field, read, lambda given: field.set_day(_day(given)))
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) else None
 
 
 def number_control(value: object) -> Control:
     """Return a field for a number with a decimal comma; what is no number stays as typed."""
-    field = line("" if value is None else f"{value}".replace(".", ","), longest=20)
+    field = line(_comma(value), longest=20)
 
     def read() -> Decimal | str | None:
         text = field.text().strip().replace(",", ".")
@@ -93,41 +160,67 @@ def number_control(value: object) -> Control:
         except InvalidOperation:
             return field.text().strip()
 
-    return Control(field, read)
+    return Control(field, read, lambda given: field.setText(_comma(given)))
+
+
+def _comma(value: object) -> str:
+    shown = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
+    return shown.replace(".", ",")
 
 
 def text_control(value: object, name: str) -> Control:
     """Return a field for sentences that grows with them."""
     field = GrowingText(name, framed=True)
     field.show_text(str(value or ""))
-    return Control(field, lambda: field.toPlainText().strip() or None)
+    return Control(
+        field,
+        lambda: field.toPlainText().strip() or None,
+        lambda given: field.show_text(str(given or "")),
+    )
 
 
 def line_control(value: object, longest: int = 200) -> Control:
     """Return a field for one line."""
     field = line(str(value or ""), longest=longest)
-    return Control(field, lambda: field.text().strip() or None)
+    return Control(
+        field,
+        lambda: field.text().strip() or None,
+        lambda given: field.setText(str(given or "")),
+    )
+
+
+def proposal_control(texts: Sequence[str], value: str) -> Control:
+    """Return a field that proposes texts while one types; another text may be typed too."""
+    box = proposals(texts, value)
+    return Control(
+        box,
+        lambda: box.currentText().strip() or None,
+        lambda given: box.setCurrentText(str(given or "")),
+    )
+
+
+def multi_control(item: Item, value: object) -> Control:
+    """Return chips of which any number is on."""
+    chips = ToggleChips(item.text)
+
+    def write(given: object) -> None:
+        on = [str(one) for one in given] if isinstance(given, list | tuple) else []
+        chips.set_chips([Chip(one.code, one.label) for one in item.options], on)
+
+    write(value)
+    return Control(chips, lambda: chips.on() or None, write)
 
 
 def rows_control(item: Item, value: object) -> Control:
-    """Return a field in which each line is one row; further columns stand behind a semicolon."""
-    keys = [column.code for column in item.columns if column.kind is ItemKind.TEXT]
-    main = keys[0] if keys else item.columns[0].code
-    kept = value if isinstance(value, list) else []
-    texts = [str(row.get(main, "")) for row in kept if isinstance(row, dict)]
-    if isinstance(value, str):
-        texts = [value]
-    field = GrowingText(item.text, framed=True)
-    field.suggest(_tr("Eén per regel"))
-    field.show_text("\n".join(texts))
+    """Return a small table to type in, with a column per column of the item."""
+    columns, to_rows, from_rows = table_control_parts(item)
+    editor = RowsEditor(item.text, columns)
 
-    def read() -> object:
-        lines = [one.strip(" -•") for one in field.toPlainText().splitlines()]
-        wanted = [one for one in lines if one]
-        if len(wanted) == 1 and wanted[0].casefold().startswith("n.v.t."):
-            return wanted[0]
-        known = {str(row.get(main)): row for row in kept if isinstance(row, dict)}
-        # A row that is still there keeps its other columns.
-        return [dict(known.get(one, {})) | {main: one} for one in wanted] or None
+    def write(given: object) -> None:
+        editor.set_rows(to_rows(given))
 
-    return Control(field, read)
+    def read() -> list[Mapping[str, object]] | str | None:
+        return from_rows(editor.rows())
+
+    write(value)
+    return Control(editor, read, write)

@@ -1,21 +1,18 @@
 """The request of a case as a form: fields of the case, the client, and the framework's items."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from casustafel.domain import terms
+from casustafel.domain.framework_answers import filled, shown_answer
 from casustafel.domain.frameworks import Item, ItemKind, Section
-from casustafel.gui.dialogs.form import proposals
-from casustafel.gui.pages.case.controls import (
-    Control,
-    chooser,
-    control_for,
-    day_control,
-    line_control,
-    number_control,
-    text_control,
-)
+from casustafel.gui.pages.case.controls import Control, control_for
+from casustafel.gui.pages.case.fields import Spec, asked_fields, client_fields, more_fields
+from casustafel.gui.pages.case.history import value_words
+from casustafel.gui.pages.room.care_stack import CareStack
+from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.folded import FoldedSection
@@ -23,137 +20,180 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
 from casustafel.services.case_page import CasePage
 
-#: What is told when a field was left: its kind (case, client, answer), name, field and control.
-Left = Callable[[str, str, FormField, Control], None]
-
 _SHORT = (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.YES_NO, ItemKind.DATE, ItemKind.NUMBER)
+_COLUMNS = 3
+#: More care lines than this scroll within their table.
+_MOST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of the form: of a case, its client or an answer, with its control."""
+
+    kind: str
+    name: str
+    field: FormField
+    control: Control
 
 
 class RequestForm(QWidget):
-    """Cards one below the other; optional sections are folded until somebody needs them."""
+    """Cards one below the other; optional sections are folded until somebody needs them.
 
-    def __init__(self, left: Left, parent: QWidget | None = None) -> None:
+    `left` is called with the entry that was changed and left.
+    """
+
+    def __init__(self, left: Callable[[Entry], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Aanvraag"))
         self._left = left
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, theme().px(6), 0)
         self._outer.setSpacing(theme().px(12))
-        self.fields: dict[str, FormField] = {}
+        self.entries: dict[str, Entry] = {}
+        self._asked: tuple[object, ...] = ()
         self._may_edit = False
 
+    @property
+    def fields(self) -> Mapping[str, FormField]:
+        """The fields by kind and name, as "answer.help_question"."""
+        return {key: entry.field for key, entry in self.entries.items()}
+
     def show_case(self, found: CasePage) -> None:
-        """Show another case."""
+        """Show a case: anew when other questions apply to it, else only its values."""
+        case = found.view.case
+        asked = (case.id, found.may_edit, found.sections, bool(found.view.client.bsn))
+        if asked == self._asked:
+            self._refresh(found)
+            return
+        self._asked = asked
         while (item := self._outer.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
                 gone.hide()
                 gone.deleteLater()
-        self.fields = {}
+        self.entries = {}
         self._may_edit = found.may_edit
-        self._outer.addWidget(self._asked_card(found))
+        self._outer.addWidget(self._card(self.tr("Gevraagd"), asked_fields(found)))
+        self._outer.addWidget(self._more(found))
+        if found.view.lines:
+            self._outer.addWidget(_stack(found))
         for section in found.sections:
-            self._outer.addWidget(self._section(section, found))
-        self._outer.addWidget(self._client_card(found))
+            if section.items:
+                self._outer.addWidget(self._section(section, found))
+        self._outer.addWidget(self._card(self.tr("Cliënt"), client_fields(found)))
+        hint = label(self.tr("* nodig voordat de casus op de agenda kan"), "hint")
+        self._outer.addWidget(hint)
         self._outer.addStretch(1)
 
-    def _add(
-        self, grid: QGridLayout, place: tuple[int, int, int], kind: str, name: str, words: str,
-        control: Control, hint: str = "",
-    ) -> None:  # fmt: skip
-        field = FormField(words, control.widget, hint, required=True)
-        control.widget.setEnabled(self._may_edit)
-        control.left.connect(lambda: self._left(kind, name, field, control))
-        self.fields[f"{kind}.{name}"] = field
-        row, column, span = place
-        grid.addWidget(field, row, column, 1, span)
+    def focus_missing(self, found: CasePage) -> bool:
+        """Put the cursor in the first field that the agenda needs and that is empty."""
+        for item in found.required_items:
+            entry = self.entries.get(f"answer.{item.code}")
+            if entry is not None and not filled(found.view.answers.get(item.code)):
+                entry.field.setFocus()
+                return True
+        return False
 
-    def _asked_card(self, found: CasePage) -> Card:
-        case, view = found.view.case, found.view
-        card = Card(self.tr("Gevraagd"))
-        grid = _grid(card)
-        forms = [(key, terms.CARE_FORM.get(key, key)) for key in found.committee.care_forms]
-        provider = proposals(found.providers, view.provider.name if view.provider else "")
-        box = Control(provider, lambda: provider.currentText().strip() or None)
-        edit = provider.lineEdit()
-        if edit is not None:
-            edit.editingFinished.connect(box.leave)
-        controls: Sequence[tuple[str, str, Control]] = (
-            ("care_form", self.tr("Zorgvorm"), chooser(forms, case.care_form)),
-            ("provider", self.tr("Aanbieder"), box),
-            ("request_kind", self.tr("Soort aanvraag"),
-             chooser(list(terms.REQUEST_KIND.items()), case.request_kind)),
-            ("received", self.tr("Ontvangen"), day_control(case.received)),
-            ("referrer_type", self.tr("Verwijzer"),
-             chooser(list(terms.REFERRER_TYPE.items()), case.referrer_type or "")),
-            ("referrer_name", self.tr("Naam verwijzer"), line_control(case.referrer_name)),
-            ("hours_per_week", self.tr("Uren per week"), number_control(case.hours_per_week)),
-            ("starts_on", self.tr("Ingangsdatum"), day_control(case.starts_on)),
-            ("ends_on", self.tr("Einddatum"), day_control(case.ends_on)),
-            ("dossier_number", self.tr("Zaaknummer"), line_control(case.dossier_number, 80)),
-            ("exemption", self.tr("Uitzondering"),
-             chooser([("regieteam", "Regieteam"), ("ret", "RET-advies")], case.exemption or "")),
-            ("exemption_reference", self.tr("Kenmerk RET-advies"),
-             line_control(case.exemption_reference, 80)),
-        )  # fmt: skip
-        for at, (name, words, control) in enumerate(controls):
-            self._add(grid, (at // 3, at % 3, 1), "case", name, words, control)
-        row = len(controls) // 3
-        urgent = chooser(
-            [("ja", self.tr("ja")), ("nee", self.tr("nee"))], "ja" if case.urgent else "nee"
-        )
-        self._add(grid, (row, 0, 1), "case", "urgent", self.tr("Spoed"), urgent)
-        self._add(grid, (row, 1, 1), "case", "urgent_before", self.tr("Uiterlijk"),
-                  day_control(case.urgent_before))  # fmt: skip
-        self._add(grid, (row, 2, 1), "case", "urgent_reason", self.tr("Reden spoed"),
-                  line_control(case.urgent_reason))  # fmt: skip
-        self._add(grid, (row + 1, 0, 3), "case", "remark", self.tr("Opmerking"),
-                  text_control(case.remark, self.tr("Opmerking")))  # fmt: skip
+    def words_of(self, found: CasePage, entry: Entry) -> str:
+        """Return what is kept in a field, as people read it."""
+        value = self._values(found).get(f"{entry.kind}.{entry.name}")
+        for section in found.sections:
+            for item in section.items:
+                if entry.kind == "answer" and item.code == entry.name:
+                    return shown_answer(item, value)
+        return value_words(entry.name, value)
+
+    def _values(self, found: CasePage) -> dict[str, object]:
+        values = {
+            f"{spec.kind}.{spec.name}": spec.value
+            for spec in (*asked_fields(found), *more_fields(found), *client_fields(found))
+        }
+        for section in found.sections:
+            for item in section.items:
+                values[f"answer.{item.code}"] = found.view.answers.get(item.code)
+        return values
+
+    def _refresh(self, found: CasePage) -> None:
+        values = self._values(found)
+        for key, entry in self.entries.items():
+            if key in values and not entry.field.error:
+                entry.control.show_value(values[key])
+
+    def _card(self, title: str, specs: Sequence[Spec]) -> Card:
+        card = Card(title)
+        self._fill(card, specs)
         return card
 
+    def _fill(self, card: Card, specs: Sequence[Spec]) -> None:
+        grid = _grid(card)
+        row = column = 0
+        for spec in specs:
+            if column + spec.span > _COLUMNS:
+                row, column = row + 1, 0
+            self._add(grid, (row, column, spec.span), spec, spec.make())
+            column += spec.span
+
+    def _more(self, found: CasePage) -> FoldedSection:
+        case = found.view.case
+        needed = case.urgent or bool(case.exemption or case.dossier_number or case.remark)
+        folded = FoldedSection(
+            self.tr("Spoed, uitzondering, zaaknummer en opmerking"), opened=needed
+        )
+        card = Card()
+        self._fill(card, more_fields(found))
+        folded.body.addWidget(card)
+        return folded
+
     def _section(self, section: Section, found: CasePage) -> QWidget:
-        answered = any(found.view.answers.get(item.code) is not None for item in section.items)
+        answers = found.view.answers
+        needed = {item.code for item in found.required_items}
         inside = Card() if section.folded else Card(section.title)
         if section.help:
             inside.body.addWidget(label(section.help, "hint", wrap=True))
-        grid = _grid(inside)
-        row = column = 0
-        for item in section.items:
-            short = item.kind in _SHORT
-            span = 1 if short else 3
-            if column + span > 3:
-                row, column = row + 1, 0
-            self._add_item(grid, (row, column, span), item, found)
-            column += span
+        specs = [_item_spec(item, answers.get(item.code), item.code in needed)
+                 for item in section.items]  # fmt: skip
+        self._fill(inside, specs)
         if not section.folded:
             return inside
-        folded = FoldedSection(section.title, opened=answered)
+        answered = any(answers.get(item.code) is not None for item in section.items)
+        opened = answered or any(item.code in needed for item in section.items)
+        folded = FoldedSection(section.title, opened=opened)
         folded.body.addWidget(inside)
         return folded
 
-    def _add_item(
-        self, grid: QGridLayout, place: tuple[int, int, int], item: Item, found: CasePage
+    def _add(
+        self, grid: QGridLayout, place: tuple[int, int, int], spec: Spec, control: Control
     ) -> None:
-        control = control_for(item, found.view.answers.get(item.code))
-        words = f"{item.text} ({item.unit})" if item.unit else item.text
-        self._add(grid, place, "answer", item.code, words, control, item.help)
+        field = FormField(spec.words, control.widget, spec.hint, required=True)
+        control.widget.setEnabled(self._may_edit)
+        entry = Entry(spec.kind, spec.name, field, control)
+        control.left.connect(lambda: self._left(entry))
+        self.entries[f"{spec.kind}.{spec.name}"] = entry
+        row, column, span = place
+        grid.addWidget(field, row, column, 1, span)
 
-    def _client_card(self, found: CasePage) -> Card:
-        client = found.view.client
-        card = Card(self.tr("Cliënt"))
-        grid = _grid(card)
-        controls: Sequence[tuple[str, str, Control]] = (
-            ("given_names", self.tr("Voornamen"), line_control(client.given_names)),
-            ("initials", self.tr("Voorletters"), line_control(client.initials, 40)),
-            ("prefix", self.tr("Tussenvoegsel"), line_control(client.prefix, 40)),
-            ("surname", self.tr("Achternaam"), line_control(client.surname)),
-            ("birth_date", self.tr("Geboortedatum"), day_control(client.birth_date)),
-            ("postcode", self.tr("Postcode"), line_control(client.postcode, 7)),
-            ("house_number", self.tr("Huisnummer"), line_control(client.house_number, 20)),
-            ("district", self.tr("Wijk"), line_control(client.district, 80)),
-        )
-        for at, (name, words, control) in enumerate(controls):
-            self._add(grid, (at // 3, at % 3, 1), "client", name, words, control)
-        return card
+
+def _stack(found: CasePage) -> Card:
+    """Return the care of the client as a table (Doorbraakteam)."""
+    card = Card(QCoreApplication.translate("case", "Zorgstapel"))
+    stack = CareStack(card)
+    stack.show_lines(found.view.lines, found.provider_names)
+    rows = min(len(found.view.lines), _MOST_LINES) + 1
+    stack.table.setMinimumHeight(theme().px(ROW_HEIGHT) * rows + theme().px(8))
+    card.body.addWidget(stack)
+    return card
+
+
+def _item_spec(item: Item, value: object, needed: bool) -> Spec:
+    words = f"{item.text} ({item.unit})" if item.unit else item.text
+    return Spec(
+        "answer",
+        item.code,
+        f"{words} *" if needed else words,
+        value,
+        lambda: control_for(item, value),
+        span=1 if item.kind in _SHORT else _COLUMNS,
+        hint=item.help,
+    )
 
 
 def _grid(card: Card) -> QGridLayout:
@@ -161,7 +201,7 @@ def _grid(card: Card) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(px(12))
     grid.setVerticalSpacing(px(8))
-    for column in range(3):
+    for column in range(_COLUMNS):
         grid.setColumnStretch(column, 1)
     card.body.addLayout(grid)
     return grid

@@ -4,25 +4,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.errors import CasustafelError
+from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.page import Context, KeyHint, Page
-from casustafel.gui.pages.case.controls import Control
-from casustafel.gui.pages.case.form import RequestForm
+from casustafel.gui.pages.case.form import Entry, RequestForm
+from casustafel.gui.pages.case.keeping import keeping, with_kept
 from casustafel.gui.pages.case.side import SidePanel
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.work import Change
-from casustafel.services import case_fields, case_page, cases
+from casustafel.services import case_page, cases
 from casustafel.services.case_page import CasePage
 
 S = CaseStatus
@@ -36,6 +35,10 @@ class CaseView(Page):
         self._id = ""
         self._shown: CasePage | None = None
         self._logged = ""
+        self._to_missing = False
+        self._busy: set[str] = set()
+        self._again: set[str] = set()
+        self._conflict: Entry | None = None
         self.pill = StatusPill("", Tone.NEUTRAL, self)
         self.head.insertWidget(1, self.pill)
         self.ready = button(self.tr("Klaar voor agenda"), self._make_ready, kind="primary")
@@ -54,17 +57,23 @@ class CaseView(Page):
         self.form = RequestForm(self._field_left, self)
         self.side = SidePanel(self._show_bsn, self._open_other, self)
         for part, stretch in ((self.form, 3), (self.side, 2)):
-            columns.addWidget(_scrolling(part), stretch)
+            columns.addWidget(ScrollingColumn(part), stretch)
         self.body.addLayout(columns, 1)
 
     def open(self, argument: str) -> None:
-        self._id = argument
+        """Show a case by its id; with "#missing" behind it the cursor goes to what is missing."""
+        self._id, _, wish = argument.partition("#")
+        self._to_missing = wish == "missing"
         self._shown = None
+        self._busy, self._again = set(), set()
         self.banner.clear()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
-        # What this page wrote itself it reads anew itself, without losing the place.
-        return any(change.kind == "register" for change in changes)
+        return any(
+            change.kind in {"meeting", "import", "register"}
+            or (change.kind == "case" and change.id in (None, self._id))
+            for change in changes
+        )
 
     def keys(self) -> Sequence[KeyHint]:
         return (
@@ -88,16 +97,31 @@ class CaseView(Page):
             self.work.write(partial(cases.opened, case_id=key), owner=self)
 
     def _show(self, found: CasePage) -> None:
-        fresh = self._shown is None or self._shown.view.case.id != found.view.case.id
         self._shown = found
         case = found.view.case
         self.set_title(case.number, self._subtitle_of(found))
         self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
-        if fresh:
-            self.form.show_case(found)
+        self.form.show_case(found)
         self.side.show_case(found)
         self._show_buttons(case, may_edit=found.may_edit)
-        self.set_status(self.tr("Velden worden bewaard als u ze verlaat"))
+        self.set_status(
+            self.tr("Velden worden bewaard als u ze verlaat")
+            if found.may_edit
+            else self.tr("U kunt deze casus lezen")
+        )
+        if self._conflict is not None:
+            self._tell_conflict(found, self._conflict)
+            self._conflict = None
+        if self._to_missing:
+            self._to_missing = False
+            self.form.focus_missing(found)
+
+    def _tell_conflict(self, found: CasePage, entry: Entry) -> None:
+        """Say beside the field what somebody else put there; Tab keeps one's own value."""
+        stands = self.form.words_of(found, entry) or self.tr("niets")
+        words = self.tr("{error} Er staat nu: {stands}. Met Tab bewaart u uw eigen tekst.")
+        error = entry.field.error.split(". ", 1)[0] + "."
+        entry.field.show_error(words.format(error=error, stands=stands))
 
     def _subtitle_of(self, found: CasePage) -> str:
         who = found.view.client.short_name()
@@ -118,39 +142,46 @@ class CaseView(Page):
         for each, fits in allowed.items():
             each.setVisible(may_edit and fits)
 
-    def _field_left(self, kind: str, name: str, field: FormField, control: Control) -> None:
+    def _field_left(self, entry: Entry) -> None:
         """Keep one field that was changed and left; a refusal stands beside it."""
-        shown = self._shown
+        shown, key = self._shown, f"{entry.kind}.{entry.name}"
         if shown is None:
             return
-        value, case = control.value(), shown.view.case
-
-        def task(uow: Any) -> object:
-            if kind == "answer":
-                return cases.answer(uow, case.id, name, value)
-            if kind == "client":
-                return case_fields.edit_client_field(uow, case.id, name, value)
-            if name == "provider":
-                return case_page.set_provider(uow, case.id, str(value or ""))
-            return case_fields.edit_field(uow, case, name, value)
-
+        if key in self._busy:
+            self._again.add(key)  # the next value goes once this one is kept
+            return
+        self._busy.add(key)
         self.work.write(
-            task,
-            then=lambda _result: self._kept(field),
-            failed=lambda error: field.show_error(explain(error)),
+            keeping(shown, entry.kind, entry.name, entry.control.value()),
+            then=lambda kept: self._kept(entry, kept),
+            failed=lambda error: self._not_kept(entry, error),
             owner=self,
-            changes=[Change("case", case.id)],
+            changes=[Change("case", shown.view.case.id)],
         )
 
-    def _kept(self, field: FormField) -> None:
-        field.clear_error()
-        self._read_again()
+    def _kept(self, entry: Entry, kept: object) -> None:
+        if self._shown is not None:
+            self._shown = with_kept(self._shown, entry.name, kept)
+        entry.field.clear_error()
+        self._done(entry)
 
-    def _read_again(self) -> None:
-        key = self._id
-        self.work.read(
-            lambda reader: case_page.page(reader, key), then=self._show, owner=self, lane="page"
-        )
+    def _not_kept(self, entry: Entry, error: CasustafelError) -> None:
+        entry.control.refused()
+        words = explain(error)
+        if isinstance(error, ConflictError):
+            named = entry.field.control.accessibleName().rstrip(" *").casefold()
+            words = explain(ConflictError(error.code, **{**error.values, "field": named}))
+            self._conflict = entry
+            self.mark_stale()  # reads what stands there now, to be shown beside the field
+        entry.field.show_error(words)
+        self._done(entry)
+
+    def _done(self, entry: Entry) -> None:
+        key = f"{entry.kind}.{entry.name}"
+        self._busy.discard(key)
+        if key in self._again:
+            self._again.discard(key)
+            self._field_left(entry)
 
     def _write(self, task: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
         self.work.write(
@@ -165,7 +196,7 @@ class CaseView(Page):
         self.banner.say(explain(error), Tone.BAD)
 
     def _make_ready(self) -> None:
-        self._write(partial(cases.make_ready, case_id=self._id), lambda _case: self._read_again())
+        self._write(partial(cases.make_ready, case_id=self._id), lambda _case: None)
 
     def _submit(self) -> None:
         shown = self._shown
@@ -173,13 +204,12 @@ class CaseView(Page):
             return
         deferred = shown.view.case.status is S.DEFERRED
         task = cases.make_ready if deferred else cases.submit
-        self._write(partial(task, case_id=self._id), lambda _case: self._read_again())
+        self._write(partial(task, case_id=self._id), lambda _case: None)
 
     def _ask_completion(self) -> None:
         def told(text: str) -> None:
             number = self._shown.view.case.number if self._shown else ""
             CompletionDialog([number], [text], self).open()
-            self._read_again()
 
         self._write(partial(cases.ask_completion, case_id=self._id), told)
 
@@ -198,7 +228,7 @@ class CaseView(Page):
 
         def write() -> None:
             reason = dialog.text("reason")
-            self._write(lambda uow: use_case(uow, key, reason), lambda _case: self._read_again())
+            self._write(lambda uow: use_case(uow, key, reason), lambda _case: None)
             dialog.accept()
 
         dialog.confirmed.connect(write)
@@ -219,13 +249,3 @@ class CaseView(Page):
             lambda uow: case_page.show_bsn(uow, key, reason),
             self.side.show_bsn,
         )
-
-
-def _scrolling(part: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(part)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

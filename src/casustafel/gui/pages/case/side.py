@@ -1,13 +1,15 @@
 """Beside the form: route, completeness, outcomes, earlier cases, care lines and history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.identifiers import masked_bsn
-from casustafel.domain.log_terms import FIELDS, action_words
+from casustafel.domain.local_time import local
+from casustafel.domain.log_terms import action_words
+from casustafel.gui.pages.case.history import change_lines
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -16,10 +18,10 @@ from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, number
+from casustafel.gui.words import day
 from casustafel.services.case_page import BSN_REASONS, CasePage
 
-_MANY = 12
+_MANY = 40
 
 
 class SidePanel(QWidget):
@@ -38,6 +40,7 @@ class SidePanel(QWidget):
         self._outer.setContentsMargins(0, 0, theme().px(6), 0)
         self._outer.setSpacing(theme().px(12))
         self._bsn = label("")
+        self._opened_parts: set[str] = set()
 
     def show_case(self, found: CasePage) -> None:
         """Show what belongs to a case."""
@@ -50,9 +53,9 @@ class SidePanel(QWidget):
             self._points(found),
             self._identity(found),
             self._outcomes(found),
-            self._lines(found),
             self._others(found),
             self._history(found),
+            self._log(found),
         )
         for part in parts:
             if part is not None:
@@ -120,20 +123,6 @@ class SidePanel(QWidget):
             card.body.addWidget(facts)
         return card
 
-    def _lines(self, found: CasePage) -> Card | None:
-        if not found.view.lines:
-            return None
-        card = Card(self.tr("Zorgstapel"))
-        facts = KeyValues()
-        for line in found.view.lines:
-            period = " – ".join(day(one) if one else "…" for one in (line.starts_on, line.ends_on))
-            hours = f"{number(int(line.annual_hours))} uur" if line.annual_hours else ""
-            money = f"€ {number(line.annual_cents // 100)}" if line.annual_cents else ""
-            words = " · ".join(part for part in (line.product_code, period, hours, money) if part)
-            facts.add_row(terms.LAW.get(line.law, line.law), words)
-        card.body.addWidget(facts)
-        return card
-
     def _others(self, found: CasePage) -> Card | None:
         if not found.view.others:
             return None
@@ -146,14 +135,26 @@ class SidePanel(QWidget):
         return card
 
     def _history(self, found: CasePage) -> FoldedSection:
-        folded = FoldedSection(self.tr("Geschiedenis"))
-        for change in found.changes[:_MANY]:
-            field = FIELDS.get(change.field, change.field)
-            words = self.tr("{day}: {field} gewijzigd door {person}").format(
-                day=f"{change.at:%d-%m-%Y}", field=field, person=change.person
-            )
-            folded.body.addWidget(label(words, "hint", wrap=True))
-        for event in found.events[:_MANY]:
-            words = f"{event.at:%d-%m-%Y}: {action_words(event.action)} · {event.person}"
-            folded.body.addWidget(label(words, "hint", wrap=True))
+        """What changed, oldest value to newest; what was there before a list or a person came."""
+        lines = change_lines(found)
+        return self._folded(self.tr("Wijzigingen ({n})").format(n=len(lines)), lines)
+
+    def _log(self, found: CasePage) -> FoldedSection:
+        lines = [
+            f"{local(event.at):%d-%m-%Y %H:%M} {action_words(event.action)} · {event.person}"
+            for event in found.events
+        ]
+        return self._folded(self.tr("Logboek van deze casus ({n})").format(n=len(lines)), lines)
+
+    def _folded(self, title: str, lines: Sequence[str]) -> FoldedSection:
+        folded = FoldedSection(title, opened=title.split(" (")[0] in self._opened_parts)
+        folded.unfolded.connect(lambda on: self._remember(title.split(" (")[0], on))
+        for line in lines[:_MANY]:
+            folded.body.addWidget(label(line, "hint", wrap=True))
+        if len(lines) > _MANY:
+            more = self.tr("en {n} eerdere").format(n=len(lines) - _MANY)
+            folded.body.addWidget(label(more, "hint"))
         return folded
+
+    def _remember(self, title: str, opened: bool) -> None:
+        (self._opened_parts.add if opened else self._opened_parts.discard)(title)

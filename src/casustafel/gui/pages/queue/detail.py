@@ -17,7 +17,7 @@ from casustafel.gui.words import day
 from casustafel.services.intake import days_waiting
 from casustafel.services.queue_detail import QueueDetail
 
-_WIDTH = 286
+_WIDTH = 304
 
 
 class DetailPane(Card):

@@ -132,6 +132,8 @@ class QueueModel(RowTableModel[QueueRow]):
 
     def _other(self, key: str, row: QueueRow) -> CellValue:
         match key:
+            case "school":
+                return row.school
             case "rank":
                 return str(row.rank or "")
             case "annual_hours":

@@ -1,0 +1,135 @@
+"""Which fields of a case and its client the page shows, in their order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from casustafel.domain import terms
+from casustafel.domain.norms import CareForm
+from casustafel.gui.pages.case.controls import (
+    Control,
+    chooser,
+    day_control,
+    line_control,
+    number_control,
+    proposal_control,
+    text_control,
+    yes_no,
+)
+from casustafel.services.case_page import CasePage
+from casustafel.services.new_case import NO_BSN
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One field: whose it is, its words and value, and how its control is made."""
+
+    kind: str
+    name: str
+    words: str
+    value: object
+    make: Callable[[], Control]
+    span: int = 1
+    hint: str = ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("case", text)
+
+
+def asked_fields(found: CasePage) -> Sequence[Spec]:
+    """Return what is asked, of whom and by whom."""
+    case, view = found.view.case, found.view
+    forms = [(key, terms.CARE_FORM.get(key, key)) for key in found.committee.care_forms]
+    kinds = list(terms.REQUEST_KIND.items())
+    referrers = list(terms.REFERRER_TYPE.items())
+    units, times = list(terms.UNIT.items()), list(terms.FREQUENCY.items())
+    provider = view.provider.name if view.provider else ""
+    fields = [
+        _choice("care_form", _tr("Zorgvorm"), forms, case.care_form),
+        Spec("case", "provider", _tr("Aanbieder"), provider,
+             lambda: proposal_control(found.providers, provider)),
+        _choice("request_kind", _tr("Soort aanvraag"), kinds, case.request_kind),
+        _day("received", _tr("Ontvangen"), case.received),
+        _choice("referrer_type", _tr("Verwijzer"), referrers, case.referrer_type),
+        _line("case", "referrer_name", _tr("Naam verwijzer"), case.referrer_name),
+        _number("volume", _tr("Volume"), case.volume),
+        _choice("unit", _tr("Eenheid"), units, case.unit),
+        _choice("frequency", _tr("Frequentie"), times, case.frequency),
+        _number("hours_per_week", _tr("Uren per week"), case.hours_per_week),
+        _day("starts_on", _tr("Ingangsdatum"), case.starts_on),
+        _day("ends_on", _tr("Einddatum"), case.ends_on),
+    ]  # fmt: skip
+    needs = {need for point in found.committee.points for need in point.needs}
+    school = view.school.name if view.school else ""
+    if "case.school_id" in needs or school:
+        made = Spec("case", "school", _tr("School"), school,
+                    lambda: proposal_control(found.schools, school))  # fmt: skip
+        fields.insert(2, made)
+    if "case.annual_hours" in needs:
+        fields.append(_number("annual_hours", _tr("Uren per jaar"), case.annual_hours))
+    if case.care_form == CareForm.VDB:
+        fields.append(_number("weeks_open", _tr("Weken open per jaar"), case.weeks_open))
+    return fields
+
+
+def more_fields(found: CasePage) -> Sequence[Spec]:
+    """Return what few cases need."""
+    case = found.view.case
+    remark = _tr("Opmerking")
+    exemptions = [("regieteam", _tr("Regieteam")), ("ret", _tr("RET-advies"))]
+    return (
+        Spec("case", "urgent", _tr("Spoed"), case.urgent, lambda: yes_no(case.urgent)),
+        _day("urgent_before", _tr("Uiterlijk"), case.urgent_before),
+        _line("case", "urgent_reason", _tr("Reden spoed"), case.urgent_reason),
+        _choice("exemption", _tr("Uitzondering"), exemptions, case.exemption),
+        _line("case", "exemption_reference", _tr("Kenmerk advies"), case.exemption_reference, 80),
+        _day("exemption_on", _tr("Datum advies"), case.exemption_on),
+        _line("case", "dossier_number", _tr("Zaaknummer"), case.dossier_number, 80),
+        _line("case", "referrer_contact", _tr("Contact verwijzer"), case.referrer_contact, span=2),
+        Spec("case", "remark", remark, case.remark,
+             lambda: text_control(case.remark, remark), span=3),
+    )  # fmt: skip
+
+
+def client_fields(found: CasePage) -> Sequence[Spec]:
+    """Return who it is about. A BSN that is known is shown elsewhere, and only with a reason."""
+    client = found.view.client
+    fields = [
+        _line("client", "initials", _tr("Voorletters"), client.initials, 40),
+        _line("client", "prefix", _tr("Tussenvoegsel"), client.prefix, 40),
+        _line("client", "surname", _tr("Achternaam"), client.surname),
+        _line("client", "given_names", _tr("Voornamen"), client.given_names),
+        Spec("client", "birth_date", _tr("Geboortedatum"), client.birth_date,
+             lambda: day_control(client.birth_date)),
+        _line("client", "district", _tr("Wijk"), client.district, 80),
+        _line("client", "postcode", _tr("Postcode"), client.postcode, 7),
+        _line("client", "house_number", _tr("Huisnummer"), client.house_number, 20),
+    ]  # fmt: skip
+    if not client.bsn:
+        reasons = list(NO_BSN.items())
+        fields += [
+            Spec("client", "no_bsn_reason", _tr("Reden geen BSN"), client.no_bsn_reason,
+                 lambda: chooser(reasons, client.no_bsn_reason)),
+            _line("client", "bsn", _tr("BSN"), "", 11),
+        ]  # fmt: skip
+    return fields
+
+
+def _choice(name: str, words: str, options: Sequence[tuple[str, str]], value: object) -> Spec:
+    return Spec("case", name, words, value, lambda: chooser(options, value))
+
+
+def _day(name: str, words: str, value: object) -> Spec:
+    return Spec("case", name, words, value, lambda: day_control(value))
+
+
+def _number(name: str, words: str, value: object) -> Spec:
+    return Spec("case", name, words, value, lambda: number_control(value))
+
+
+def _line(
+    kind: str, name: str, words: str, value: object, longest: int = 200, span: int = 1
+) -> Spec:
+    return Spec(kind, name, words, value, lambda: line_control(value, longest), span)

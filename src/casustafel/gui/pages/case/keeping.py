@@ -1,0 +1,46 @@
+"""What is written when a field of a case is left, and what is shown of it before it is read anew.
+
+The case that was shown goes along as the expected old value, so that two people who change
+different fields both win, and the second on the same field is asked (design.md, Edits).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from casustafel.domain.cases import Case, Client
+from casustafel.services import case_fields, cases
+from casustafel.services.case_page import CasePage
+from casustafel.services.cases import CaseView
+
+
+def keeping(shown: CasePage, kind: str, name: str, value: object) -> Callable[[Any], object]:
+    """Return the task that keeps a value; `kind` is case, client or answer."""
+    view = shown.view
+
+    def task(uow: Any) -> object:
+        if kind == "answer":
+            expected = view.answers.get(name)
+            return cases.answer(uow, view.case.id, name, value, expected=expected)
+        if kind == "client":
+            return case_fields.edit_client_field(uow, view.case.id, view.client, name, value)
+        if name == "provider":
+            return case_fields.set_provider(uow, view.case, str(value or ""))
+        if name == "school":
+            return case_fields.set_school(uow, view.case, str(value or ""))
+        return case_fields.edit_field(uow, view.case, name, value)
+
+    return task
+
+
+def with_kept(shown: CasePage, name: str, kept: object) -> CasePage:
+    """Return what is shown with what a task of `keeping` gave back, until it is read anew."""
+    return replace(shown, detail=replace(shown.detail, view=_view(shown.view, name, kept)))
+
+
+def _view(view: CaseView, name: str, kept: object) -> CaseView:
+    if isinstance(kept, Case):
+        return replace(view, case=kept)
+    if isinstance(kept, Client):
+        return replace(view, client=kept)
+    return replace(view, answers={**view.answers, name: kept})
