@@ -98,6 +98,11 @@ def _page(driver: Any, page: str, argument: str = "", table: str = "cpv") -> Non
     driver.open(page, argument, table)
 
 
+def _minutes(driver: Any, table: str) -> None:
+    driver.open("minutes", "", table)
+    driver.pause(1200)
+
+
 def _case(driver: Any, table: str) -> None:
     driver.open("queue", "", table)
     driver.open("case", driver.frame.page.model.row_at(2).id, table)
@@ -181,8 +186,8 @@ SCENES = (
     *(Scene(f"room-case{at + 1}", partial(_room_case, tab=at)) for at in (0, 1, 3)),
     Scene("room-outcome", _room_outcome),
     Scene("room-closed", partial(_meeting, page="room", state="closed", table="cpv")),
-    _scene("minutes", "minutes"),
-    _scene("minutes-zbo", "minutes", table="zbo"),
+    Scene("minutes", partial(_minutes, table="cpv")),
+    Scene("minutes-zbo", partial(_minutes, table="zbo")),
     _scene("advice", "advice"),
     _scene("actions", "actions"),
     _scene("cases", "cases"),

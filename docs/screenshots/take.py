@@ -69,6 +69,14 @@ class Driver:
         self.until(lambda: self.frame.context.work.idle)
         self.app.processEvents()
 
+    def pause(self, milliseconds: int) -> None:
+        """Let the window live for a while: QPdfView draws its pages aside and tells nobody."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
     def read(self, task: Callable[[Any], Any]) -> Any:
         """Read from the workspace that is open in the window."""
         workspace = self.frame and self.shell.workspace
