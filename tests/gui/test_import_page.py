@@ -16,7 +16,8 @@ from real_pages import Opened, opened
 from casustafel.assets import asset
 from casustafel.domain.cases import Case
 from casustafel.domain.records import ImportProfile, ImportRecord
-from casustafel.gui.pages.importing.page import CHECK, COLUMNS, DONE, FILE, ImportPage
+from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE, FILE
+from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.work import Ticket
@@ -83,6 +84,23 @@ def kept(page: ImportPage, path: Path, qtbot: QtBot) -> None:
     at(page, DONE, qtbot)
 
 
+def urls(path: Path) -> QMimeData:
+    """The event of a drop only borrows these: the test holds them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def dropped(data: QMimeData) -> QDropEvent:
+    return QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+
 def all_cases(table: Table) -> list[Case]:
     return table.ask(lambda reader: reader.find(Case, "number"))
 
@@ -119,7 +137,7 @@ def test_that_the_example_goes_from_file_to_queue_and_back_by_keys_alone(
     assert len(all_cases(table)) == page.check.incoming
     record = page.file.model.row_at(0)
     assert record is not None
-    page.undo(record)
+    page.undoing.undo(record)
     at(page, FILE, qtbot)
     assert all_cases(table) == []
     assert "ongedaan gemaakt" in page.banner.text
@@ -314,19 +332,22 @@ def test_that_a_file_dropped_on_the_queue_opens_at_its_columns(
 ) -> None:
     queue = window.open("queue")
     assert isinstance(queue, QueuePage)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(listed(tmp_path, line("K1", FIRST, "Goed"))))])
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    queue.dropEvent(event)
+    data = urls(listed(tmp_path, line("K1", FIRST, "Goed")))
+    queue.dropEvent(dropped(data))
     page = window.window.page
     assert isinstance(page, ImportPage)
     at(page, COLUMNS, qtbot)
+
+
+def test_that_a_file_dropped_on_the_page_takes_the_place_of_the_one_in_hand(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    checked(page, listed(tmp_path, line("K1", FIRST, "Goed")), qtbot)
+    data = urls(listed(tmp_path, line("K2", SECOND, "Ander"), name="ander.csv"))
+    # Qt only delivers a drop to where its own drag entered, so it is handed over here.
+    assert page.drop.eventFilter(page, dropped(data))
+    at(page, COLUMNS, qtbot)
+    assert page.columns.model.cell(0, 2).text == "K2"
 
 
 def test_that_a_file_that_cannot_be_read_is_answered_in_words(
@@ -379,7 +400,7 @@ def test_that_undo_is_refused_in_words_once_a_case_has_moved_on(
     table.do(cases.edit, all_cases(table)[0], {"ends_on": date(2027, 6, 1)})
     record = page.file.model.row_at(0)
     assert record is not None
-    page.undo(record)
+    page.undoing.undo(record)
     qtbot.waitUntil(lambda: "CPV-2026-0001" in page.banner.text)
     assert len(all_cases(table)) == 1
 

@@ -3,34 +3,40 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
-from casustafel.domain.records import ImportRecord
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.importing.check_step import CheckStep
 from casustafel.gui.pages.importing.columns_step import ColumnsStep
 from casustafel.gui.pages.importing.done_step import DoneStep
+from casustafel.gui.pages.importing.drops import FileDrop
 from casustafel.gui.pages.importing.file_step import FileStep
+from casustafel.gui.pages.importing.headings import (
+    CHECK,
+    COLUMNS,
+    DONE,
+    FILE,
+    hint,
+    next_word,
+    step_names,
+    subtitle,
+)
 from casustafel.gui.pages.importing.saving import Saving
+from casustafel.gui.pages.importing.undoing import Undoing
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.progress_line import ProgressLine
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, preview, profiles
 from casustafel.services.importing.preview import ImportDesk, ListSource, PastedText, Preview
 from casustafel.services.importing.profiles import Choices, Understood
-
-FILE, COLUMNS, CHECK, DONE = range(4)
 
 
 class ImportPage(Page):
@@ -46,7 +52,8 @@ class ImportPage(Page):
         self._dropped = ""
         self._table = context.committee
         self._saving = Saving(self)
-        self.steps = StepIndicator(self._names(), self)
+        self.undoing = Undoing(self, self._undone, self._refused)
+        self.steps = StepIndicator(step_names(None), self)
         self.body.addWidget(self.steps)
         self.file = FileStep(context.settings, self)
         self.columns = ColumnsStep(context.settings, self)
@@ -62,21 +69,19 @@ class ImportPage(Page):
         self.body.addLayout(self._footer())
         self._connect()
         self.work.broke.connect(self._broken)
-        self.setAcceptDrops(True)
+        self.drop = FileDrop(self, lambda: self.file.choose.isEnabled() and not self._busy)
+        self.drop.dropped.connect(self.take_file)
         self._show_step(FILE)
 
-    def _names(self) -> list[str]:
-        return [self.tr("Bestand"), self.tr("Kolommen"), self.tr("Controle"), self.tr("Klaar")]
-
     def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(10))
         self._hint = label("", "muted", wrap=True)
         self.back = button(self.tr("Vorige"), self._go_back, keys="Alt+PgUp")
         self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(10))
         row.addWidget(self._hint, 1)
-        row.addWidget(self.back)
-        row.addWidget(self.next)
+        for each in (self.back, self.next):
+            row.addWidget(each)
         return row
 
     def _connect(self) -> None:
@@ -84,7 +89,7 @@ class ImportPage(Page):
         self.file.paste_wanted.connect(self._paste)
         self.file.template_wanted.connect(lambda: self._saving.ask_template(self._table))
         self.file.example_wanted.connect(lambda: self._saving.ask_example(self._table))
-        self.file.undo_wanted.connect(self._ask_undo)
+        self.file.undo_wanted.connect(self.undoing.ask)
         self.check.findings_wanted.connect(self._save_findings)
         self.check.choices_changed.connect(lambda: self._show_step(CHECK))
         self.done.findings_wanted.connect(self._save_findings)
@@ -154,8 +159,6 @@ class ImportPage(Page):
             path, self._dropped = self._dropped, ""
             self.take_file(Path(path))
 
-    # Step 1: which list.
-
     def _ask_file(self) -> None:
         path = self._saving.ask_list()
         if path is not None:
@@ -221,8 +224,6 @@ class ImportPage(Page):
             ticket=ticket,
         )
 
-    # Step 2: which column is what.
-
     def _show_columns(self, understood: Understood) -> None:
         self.progress.finish()
         self._understood = understood
@@ -237,8 +238,6 @@ class ImportPage(Page):
             self._show_step(COLUMNS)
             return
         self._compare()
-
-    # Step 3: what the list would do.
 
     def _compare(self) -> None:
         source, understood, table = self._source, self._understood, self._table
@@ -261,8 +260,6 @@ class ImportPage(Page):
         self._show_step(CHECK)
         if self.check.table is not None:
             self.check.table.setFocus()
-
-    # Step 4: done.
 
     def _keep(self) -> None:
         understood, table = self._understood, self._table
@@ -316,35 +313,11 @@ class ImportPage(Page):
         records = self._desk.earlier if self._desk else ()
         record = next((one for one in records if one.id == key), None)
         if record is not None:
-            self._ask_undo(record)
+            self.undoing.ask(record)
 
-    def _ask_undo(self, record: ImportRecord) -> None:
-        text = self.tr(
-            "De nieuwe casussen uit {file} verdwijnen en gewijzigde velden krijgen hun oude "
-            "waarde terug."
-        ).format(file=record.file_name)
-        if ask(self, self.tr("Import ongedaan maken?"), text, self.tr("Ongedaan maken")):
-            self.undo(record)
-
-    def undo(self, record: ImportRecord) -> None:
-        """Take a list away again; what has moved on is refused in words."""
-        key, name = record.id, record.file_name
-        self.work.write(
-            lambda uow: importing.undo(uow, key),
-            then=lambda count: self._undone(name, count),
-            failed=self._refused,
-            owner=self,
-            changes=[Change("import"), Change("case"), Change("log")],
-        )
-
-    def _undone(self, name: str, count: int) -> None:
+    def _undone(self, text: str) -> None:
         self._begin_anew()
-        text = self.tr("{file} is ongedaan gemaakt: {n} casussen zijn weggehaald.")
-        if count == 1:
-            text = self.tr("{file} is ongedaan gemaakt: 1 casus is weggehaald.")
-        self.banner.say(text.format(file=name, n=number(count)), Tone.GOOD)
-
-    # Going through the steps.
+        self.banner.say(text, Tone.GOOD)
 
     def _go_on(self) -> None:
         if not self.next.isEnabled():
@@ -413,67 +386,14 @@ class ImportPage(Page):
 
     def _show_step(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
-        names = self._names()
-        if at >= COLUMNS and self._understood is not None:
-            known, of = self.columns.known
-            names[COLUMNS] = self.tr("Kolommen ({n} van {of} herkend)").format(n=known, of=of)
-        self.steps.show_step(at if at < DONE else DONE + 1, names)
+        known = self.columns.known if at >= COLUMNS and self._understood else None
+        self.steps.show_step(at if at < DONE else DONE + 1, step_names(known))
         self.back.setVisible(at in (COLUMNS, CHECK))
         self.next.setVisible(at < DONE)
-        self.next.setText(self._next_word(at))
+        incoming = self.check.incoming
+        self.next.setText(next_word(at, incoming))
         self._show_ready()
-        self._hint.setText(self._hint_word(at))
-        self._show_subtitle()
-
-    def _next_word(self, at: int) -> str:
-        if at != CHECK:
-            return {FILE: self.tr("Kolommen bekijken")}.get(at, self.tr("Lijst controleren"))
-        count = self.check.incoming
-        if not count:
-            return self.tr("Niets te importeren")
-        if count == 1:
-            return self.tr("1 rij importeren")
-        return self.tr("{n} rijen importeren").format(n=number(count))
-
-    def _hint_word(self, at: int) -> str:
-        if at == DONE:
-            return ""
-        if at != CHECK or self._preview is None or not self.check.incoming:
-            return self.tr("Er wordt niets gewijzigd tot u importeert.")
-        refused = self._preview.answer.refused
-        text = self.tr("Er wordt niets gewijzigd tot u importeert.")
-        if refused:
-            text += " " + (
-                self.tr("De rij met een fout blijft buiten.")
-                if refused == 1
-                else self.tr("De {n} rijen met een fout blijven buiten.").format(n=number(refused))
-            )
-        return text + " " + self.tr("U kunt de hele import ongedaan maken.")
-
-    def _show_subtitle(self) -> None:
-        words = self._desk.name if self._desk else ""
-        if self._understood is not None:
-            given = self._understood.given
-            parts = [given.file_name]
-            if given.sheet:
-                parts.append(self.tr("blad “{sheet}”").format(sheet=given.sheet))
-            parts.append(self.tr("{n} rijen").format(n=number(len(given.rows))))
-            words = " · ".join(parts)
-        self.set_title(self.tr("Excel-lijst importeren"), words)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        welcome = self.file.choose.isEnabled() and not self._busy
-        if welcome and _local_file(event.mimeData().urls()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _local_file(event.mimeData().urls())
-        if path is not None:
-            event.acceptProposedAction()
-            self.take_file(path)
-
-
-def _local_file(urls: Sequence[QUrl]) -> Path | None:
-    """Return the one local file that is dropped, if it is one."""
-    local = [url for url in urls if url.isLocalFile()]
-    return Path(local[0].toLocalFile()) if len(local) == 1 else None
+        refused = self._preview.answer.refused if self._preview else 0
+        self._hint.setText(hint(at, incoming, refused))
+        title = self.tr("Excel-lijst importeren")
+        self.set_title(title, subtitle(self._desk, self._understood))
