@@ -2,17 +2,33 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    Dialect,
+    Table,
+    Uuid,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.types import TypeEngine
 
 from casustafel.domain.errors import ConflictError, UsageError
 from casustafel.storage.mapping import TABLES
+from casustafel.storage.schema.base import Choice, Instant
 
 T = TypeVar("T")
 
 #: How many keys go into one IN (...): well under SQLite's bound of variables.
 _BATCH = 500
+#: How many values one INSERT of many rows takes at most; SQLite's own bound is 32,766.
+_VARIABLES = 4_000
 
 
 #: The names of the fields of each stored type, and which of them is its key.
@@ -45,7 +61,26 @@ class _Insertion:
 
     statement: str
     names: tuple[str, ...]
-    turns: tuple[Callable[[Any], Any] | None, ...]
+    turns: tuple[Callable[[list[Any]], list[Any]] | None, ...]
+
+
+def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[list[Any]], list[Any]] | None:
+    """Return what turns a column of values into the driver's; None when it takes them as they are.
+
+    A day, moment or key that comes back in many rows is turned once. Other kinds are not, since
+    equal values may be kept differently: Decimal("4") and Decimal("4.0").
+    """
+    turn = kind.dialect_impl(dialect).bind_processor(dialect)
+    if turn is None:
+        return None
+    if not isinstance(kind, Date | Uuid | Instant | Choice):
+        return lambda column: list(map(turn, column))
+
+    def turned(column: list[Any]) -> list[Any]:
+        known = {value: turn(value) for value in set(column)}
+        return [known[value] for value in column]
+
+    return turned
 
 
 _INSERTIONS: dict[tuple[type, str], _Insertion] = {}
@@ -114,21 +149,29 @@ class Writer(Reader):
     def add_rows(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows of one type, each with a value for every field of that type.
 
-        Goes to the driver in one statement: SQLAlchemy looks at each value of each row, which
-        costs more than writing them (speed.md).
+        Goes to the driver at once: SQLAlchemy looks at each value of each row, which costs more
+        than writing them (speed.md). The values are turned column by column, and SQLite gets
+        many rows in one statement: its search index is written out once per statement.
         """
         if not rows:
             return
         insertion = self._insertion(kind)
-        names = insertion.names
-        turned = [(at, turn) for at, turn in enumerate(insertion.turns) if turn is not None]
-        values = []
-        for row in rows:
-            line = [row[name] for name in names]
-            for at, turn in turned:
-                line[at] = turn(line[at])
-            values.append(tuple(line))
-        self.connection.exec_driver_sql(insertion.statement, values)
+        columns = []
+        for name, turn in zip(insertion.names, insertion.turns, strict=True):
+            column = [row[name] for row in rows]
+            columns.append(column if turn is None else turn(column))
+        values = list(zip(*columns, strict=True))
+        whole = 0
+        if self.connection.dialect.name == "sqlite":
+            size = max(1, _VARIABLES // len(columns))
+            whole = len(values) // size * size
+            head, marks = insertion.statement.split(" VALUES ")
+            many = f"{head} VALUES {', '.join([marks] * size)}"
+            for start in range(0, whole, size):
+                flat = tuple(chain.from_iterable(values[start : start + size]))
+                self.connection.exec_driver_sql(many, flat)
+        if values[whole:]:
+            self.connection.exec_driver_sql(insertion.statement, values[whole:])
 
     def _insertion(self, kind: type) -> "_Insertion":
         dialect = self.connection.dialect
@@ -137,9 +180,7 @@ class Writer(Reader):
             table = TABLES[kind]
             compiled = insert(table).compile(dialect=dialect, column_keys=list(_FIELDS[kind]))
             names = tuple(getattr(compiled, "positiontup", None) or _FIELDS[kind])
-            turns = tuple(
-                table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
-            )
+            turns = tuple(_turning(table.c[name].type, dialect) for name in names)
             known = _Insertion(str(compiled), names, turns)
             _INSERTIONS[kind, dialect.name] = known
         return known

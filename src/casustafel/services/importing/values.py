@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from casustafel.domain.case_routing import guess_care_form
@@ -12,33 +13,35 @@ from casustafel.domain.norms import CareForm, Law
 from casustafel.services.importing.answer import FieldUpdate
 
 #: Fields of a case that a list fills and a later list may update, each under its own name.
-LISTED = (
-    "received",
-    "law",
-    "care_form",
-    "request_kind",
-    "sender_reference",
-    "dossier_number",
-    "referrer_type",
-    "referrer_name",
-    "product_category",
-    "product_code",
-    "allocation_number",
-    "starts_on",
-    "ends_on",
-    "volume",
-    "unit",
-    "frequency",
-    "hours_per_week",
-    "weeks_open",
-    "list_trigger",
-    "exemption",
-    "exemption_reference",
-    "exemption_on",
-    "urgent",
-    "urgent_reason",
-    "urgent_before",
-    "remark",
+_LISTED = frozenset(
+    {
+        "received",
+        "law",
+        "care_form",
+        "request_kind",
+        "sender_reference",
+        "dossier_number",
+        "referrer_type",
+        "referrer_name",
+        "product_category",
+        "product_code",
+        "allocation_number",
+        "starts_on",
+        "ends_on",
+        "volume",
+        "unit",
+        "frequency",
+        "hours_per_week",
+        "weeks_open",
+        "list_trigger",
+        "exemption",
+        "exemption_reference",
+        "exemption_on",
+        "urgent",
+        "urgent_reason",
+        "urgent_before",
+        "remark",
+    }
 )
 
 _ANSWER = "answer."
@@ -46,7 +49,9 @@ _ANSWER = "answer."
 
 def fields_of_row(values: Mapping[str, Any], committee: str, today: date) -> dict[str, Any]:
     """Return the fields of a case that a row says something about."""
-    given = {name: values[name] for name in LISTED if values.get(name) not in (None, "")}
+    given = {
+        name: value for name, value in values.items() if name in _LISTED and value not in (None, "")
+    }
     if "hours_per_week" not in given and values.get("zbo_hours") is not None:
         given["hours_per_week"] = values["zbo_hours"]
     given.setdefault("received", today)
@@ -60,11 +65,18 @@ def _care_form(given: Mapping[str, Any], committee: str) -> str:
     """Return the form of care; empty when nothing in the row tells it, which the router says."""
     if given.get("care_form"):
         return str(given["care_form"])
-    law = Law(given["law"]) if given.get("law") in set(Law) else Law.JEUGD
-    guessed = guess_care_form(law, given.get("product_category"), committee)
+    return _guessed(given.get("law"), given.get("product_category"), committee)
+
+
+# Asked for every row of a list, which holds a handful of different answers.
+@lru_cache(maxsize=256)
+def _guessed(law: str | None, category: str | None, committee: str) -> str:
+    known = Law(law) if law in set(Law) else Law.JEUGD
+    guessed = guess_care_form(known, category, committee)
     return guessed.value if guessed else ""
 
 
+@lru_cache(maxsize=256)
 def _law_of(form: str) -> str:
     law = CareForm(form).law if form in set(CareForm) else None
     return (law or Law.JEUGD).value
