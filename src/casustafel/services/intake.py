@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
@@ -104,7 +105,7 @@ class Arrivals:
         return values
 
     def _route(self, case: Case) -> dict[str, Any]:
-        key = tuple([getattr(case, name) for name in _ROUTED_BY])
+        key = _routed_by(case)
         known = self._routes.get(key)
         if known is None:
             after, answer = routed(case, self._given)
@@ -139,6 +140,7 @@ _ROUTED_BY = (
     "ordered",
     "rank",
 )
+_routed_by = attrgetter(*_ROUTED_BY)
 
 
 def routed(

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -33,6 +34,7 @@ _VARIABLES = 4_000
 
 #: The names of the fields of each stored type, and which of them is its key.
 _FIELDS = {kind: tuple(field.name for field in dataclasses.fields(kind)) for kind in TABLES}
+_TAKE = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
 _KEYS = {kind: "id" if "id" in names else names[0] for kind, names in _FIELDS.items()}
 
 
@@ -43,7 +45,8 @@ def fields_of(kind: type) -> tuple[str, ...]:
 
 def values_of(value: Any) -> dict[str, Any]:
     """Return the fields of a stored value by name."""
-    return {name: getattr(value, name) for name in fields_of(type(value))}
+    kind = type(value)
+    return dict(zip(_FIELDS[kind], _TAKE[kind](value), strict=True))
 
 
 def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
