@@ -58,10 +58,12 @@ class Day:
         assert isinstance(page, CaseView)
         field = page.form.fields["answer.transfer_planned"].control
         assert isinstance(field, QPlainTextEdit)
+        self.qtbot.waitUntil(field.isVisible)
         field.setFocus()
+        self.qtbot.waitUntil(field.hasFocus)
         self.qtbot.keyClicks(field, TRANSFER)
         self.window.settle(lambda: self.qtbot.keyClick(field, Qt.Key.Key_Tab))
-        assert self.status(case) is CaseStatus.READY
+        self.qtbot.waitUntil(lambda: self.status(case) is CaseStatus.READY)
 
     def put_on_the_agenda(self, cases: list[Case], meeting: Meeting) -> None:
         """Select cases in the queue and press A; the agenda shows them."""

@@ -114,6 +114,8 @@ class RowsEditor(QWidget):
         at = self._grid.rowCount()
         fields = [self._field(column, values.get(column.key, "")) for column in self._columns]
         remove = button("×", kind="link")
+        # Shown without a parent it would be a window of its own and take the keyboard.
+        remove.setParent(self)
         remove.setAccessibleName(self.tr("Rij weghalen"))
         remove.clicked.connect(lambda _on=False: self._remove(fields))
         remove.setVisible(bool(values))
