@@ -5,98 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from case_lists import BSNS, POINTS, again, cases, codes, counts, how_many, request, taken, write
 
-from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
+from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.errors import RuleError
-from casustafel.domain.identifiers import TEST_BSN, passes_elfproef
-from casustafel.domain.records import AuditEvent, FieldChange, ImportFinding, ImportRecord
-from casustafel.domain.registers import Provider
-from casustafel.services import case_fields, doorbraak, importing, meetings, search
-from casustafel.services.importing import ImportAnswer
+from casustafel.domain.records import AuditEvent, ImportFinding
+from casustafel.services import case_fields, importing, meetings, search
 from workspaces import Table
-
-#: Invented: the first numbers of the test range that pass the elfproef.
-BSNS = [text for number in TEST_BSN[:900] if passes_elfproef(text := str(number))]
-
-BASE: dict[str, object] = {
-    "Kenmerk": "BJG-2026-001",
-    "Datum aanvraag": date(2026, 11, 13),
-    "BSN": BSNS[0],
-    "Achternaam": "Voorbeeld",
-    "Voornamen": "Mila",
-    "Geboortedatum": date(2014, 1, 5),
-    "Postcode": "6511 AB",
-    "Huisnummer": "7",
-    "Wet": "Jeugdwet",
-    "Verwijzer type": "BJG",
-    "Verwijzer naam": "BJG Noord",
-    "Aanbieder": "Zorggroep Waal",
-    "Productcategorie": "45",
-    "Productcode": "45A48",
-    "Toewijzingnr": None,
-    "Ingangsdatum": date(2026, 12, 1),
-    "Einddatum": date(2027, 6, 1),
-    "Uren p/w": 4,
-    "Opmerking": "",
-}
-
-
-#: What makes a request complete, as a list says it.
-POINTS: dict[str, object] = {
-    "Hulpvraag": "Structuur in de dag, thuis en op school.",
-    "Doelen": "Dagstructuur; Ouders in regie",
-    "Waarom deze aanbieder": "Ervaring met deze vraag.",
-    "Alternatieven": "Rivierzorg: wachttijd 9 weken",
-    "Basishulp": "Meer dan 3 uur per week nodig.",
-    "Onderbouwing omvang": "4 uur per week in twee dagen.",
-    "Overdracht": "Warme overdracht na 13 weken.",
-}
-
-
-def request(at: int = 0, **fields: object) -> dict[str, object]:
-    """A row of a list; `at` gives it a person and a reference of its own."""
-    own = {"BSN": BSNS[at], "Kenmerk": f"BJG-2026-{at:03d}", "Achternaam": f"Voorbeeld{at}"}
-    return BASE | own | {name.replace("_", " "): value for name, value in fields.items()}
-
-
-def write(folder: Path, *rows: dict[str, object], name: str = "lijst.xlsx") -> Path:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    heads = list(dict.fromkeys(head for row in rows for head in row))
-    sheet.append(heads)
-    for row in rows:
-        sheet.append([row.get(head) for head in heads])
-    path = folder / name
-    book.save(path)
-    return path
-
-
-def taken(table: Table, path: Path, code: str = "cpv", **given: object) -> ImportAnswer:
-    read = importing.read_list(path, code, today=table.clock().date())
-    return table.do(importing.run, code, read, **given)
-
-
-def again(table: Table, folder: Path, *rows: dict[str, object], **given: object) -> ImportAnswer:
-    """Take in another file with these rows."""
-    return taken(table, write(folder, *rows, name="volgende.xlsx"), **given)
-
-
-def counts(answer: ImportAnswer) -> dict[str, int]:
-    return {name: count for name, count in answer.rows.items() if count}
-
-
-def codes(answer: ImportAnswer) -> set[str]:
-    return {one.code for one in answer.findings}
-
-
-def cases(table: Table) -> list[Case]:
-    return table.ask(lambda reader: reader.find(Case, "committee", "sequence"))
-
-
-def how_many(table: Table) -> dict[str, int]:
-    kinds = (Case, Client, Provider, CareLine, FieldChange, ImportRecord, ImportFinding, AuditEvent)
-    return table.ask(lambda reader: {kind.__name__: len(reader.find(kind)) for kind in kinds})
 
 
 def test_that_every_row_is_counted_once_and_the_good_ones_come_in(
@@ -344,55 +259,3 @@ def test_that_an_open_case_at_another_table_and_a_name_alike_are_said(
     assert "person-elsewhere" in codes(answer)
     alike = request(2, Achternaam="Voorbeeld9")
     assert "person-alike" in codes(again(table, tmp_path, alike))
-
-
-def line(at: int, hours: int, number: int, law: str = "Jeugdwet") -> dict[str, object]:
-    """A zorgregel of a Doorbraak list."""
-    return {
-        "BSN": BSNS[at],
-        "Achternaam": f"Voorbeeld{at}",
-        "Geboortedatum": date(2012, 3, 4),
-        "Wet": law,
-        "Aanbieder": "Zorggroep Waal" if number % 2 else "Rivierzorg",
-        "Productcategorie": "45",
-        "Toewijzingnr": number,
-        "Jaaruren": hours,
-        "Jaarbedrag (€)": hours * 60,
-    }
-
-
-def test_that_the_care_lines_of_a_client_are_summed_to_one_ranked_concept(
-    table: Table, tmp_path: Path
-) -> None:
-    rows = [line(1, 100, 1), line(2, 900, 3), line(1, 300, 2), line(3, 50, 5), line(3, 50, 5)]
-    answer = taken(table, write(tmp_path, *rows), "doorbraak")
-    assert counts(answer) == {"read": 5, "new": 4, "duplicate": 1}
-    found = {case.client_sort: case for case in cases(table)}
-    assert {name: (case.annual_hours, case.annual_cents, case.rank) for name, case in
-            found.items()} == {
-        "voorbeeld2": (Decimal(900), 5_400_000, 1),
-        "voorbeeld1": (Decimal(400), 2_400_000, 2),
-        "voorbeeld3": (Decimal(50), 300_000, 3),
-    }  # fmt: skip
-    assert {(case.status, case.phase) for case in found.values()} == {
-        (CaseStatus.DRAFT, Phase.LONGLIST)
-    }
-    heaviest = table.ask(lambda reader: reader.get(Provider, found["voorbeeld1"].provider_id or ""))
-    assert heaviest.name == "Rivierzorg"
-    lines = table.ask(lambda reader: reader.find(CareLine))
-    assert {one.case_id for one in lines} == {case.id for case in found.values()}
-
-
-def test_that_a_later_doorbraak_list_sums_anew_and_freezing_keeps_the_heaviest(
-    table: Table, tmp_path: Path
-) -> None:
-    taken(table, write(tmp_path, *[line(at, at * 10, at) for at in range(1, 53)]), "doorbraak")
-    answer = again(table, tmp_path, line(1, 9_000, 1), line(2, 20, 2), code="doorbraak")
-    assert counts(answer) == {"read": 2, "updated": 1, "unchanged": 1}
-    first = next(case for case in cases(table) if case.rank == 1)
-    assert (first.client_sort, first.annual_hours) == ("voorbeeld1", Decimal(9_000))
-    frozen = table.do(doorbraak.freeze, "doorbraak")
-    assert (frozen.kept, frozen.deleted) == (50, 2)
-    left = how_many(table)
-    assert (left["Case"], left["CareLine"], left["Client"]) == (50, 50, 50)
-    assert CaseStatus.DRAFT not in {case.status for case in cases(table)}

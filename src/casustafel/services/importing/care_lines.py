@@ -13,11 +13,15 @@ from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import intake, tables
+from casustafel.services.importing import history
 from casustafel.services.importing.answer import RowAnswer, RowState
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.keep import number_all
 from casustafel.services.importing.known import Clients, Created, Providers
 from casustafel.storage.unit_of_work import UnitOfWork
+
+#: A client who comes back after this has a new case.
+_ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN})
 
 #: Fields of a care line that a row fills under the same name.
 _LISTED = (
@@ -61,6 +65,7 @@ class CareLines:
         self._seen: dict[tuple[object, ...], int] = {}
         self._lines: list[CareLine] = []
         self._by_client: dict[str, Client] = {}
+        self._periods: set[str | None] = set()
         self._changed: list[tuple[CareLine, CareLine]] = []
 
     def _kept_lines(self, taken: list[dict[str, Any]]) -> dict[tuple[object, ...], CareLine]:
@@ -87,7 +92,7 @@ class CareLines:
             [replace(line, case_id=cases.get(line.client_id)) for line in self._lines]
         )
         for before, after in self._changed:
-            self._uow.replace(before, after)
+            history.replaced(self._uow, before, after, cases[before.client_id], self._import_id)
         return answers
 
     def _row(self, row: CleanRow) -> RowAnswer:
@@ -110,6 +115,7 @@ class CareLines:
             return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings))
         self._seen[key] = row.row
         self._by_client[client.id] = client
+        self._periods.add(line.period)
         before = self._kept.get(key)
         if before is None:
             self._lines.append(line)
@@ -154,42 +160,53 @@ class CareLines:
     def _sum_up(self) -> dict[str, str]:
         """Make or refresh one longlist case per client; return the case of each client."""
         uow, committee = self._uow, self._context.committee.code
-        touched = {line.client_id for line in self._lines}
-        touched |= {after.client_id for _, after in self._changed}
-        lines: dict[str, list[CareLine]] = defaultdict(list)
-        changed = {after.id: after for _, after in self._changed}
-        for line in self._kept.values():
-            lines[line.client_id].append(changed.get(line.id, line))
-        for line in self._lines:
-            lines[line.client_id].append(line)
-        there: dict[str, Case] = {}
-        ids = sorted(touched)
-        for start in range(0, len(ids), 500):
-            for case in uow.find(Case, committee=committee, client_id=ids[start : start + 500]):
-                if case.status is not CaseStatus.CLOSED:
-                    there[case.client_id] = case
-        new, refreshed = [], []
-        for client_id in sorted(touched, key=lambda key: -_total(lines[key])):
+        lines = self._lines_of_clients()
+        there = self._open_cases(sorted(lines))
+        new = []
+        for client_id in sorted(lines, key=lambda key: -_total(lines[key])):
             summed = self._summed(lines[client_id])
             if client_id in there:
-                refreshed.append((there[client_id], replace(there[client_id], **summed)))
+                self._refresh(there[client_id], summed)
             else:
                 new.append(self._case(client_id, summed))
         new = number_all(uow, self._context.committee.prefix, new) if new else []
-        for before, after in refreshed:
-            uow.replace(before, after)
-        names = {one.id: one for one in self._by_client.values()}
-        written = [
-            intake.search_columns(
-                intake.judged(case, self._context, {}),
-                names[case.client_id],
-                self._providers.name_of(case.provider_id),
-            )
-            for case in new
-        ]
+        written = [self._found(intake.judged(case, self._context, {})) for case in new]
         uow.add_all(written)
         rank_longlist(uow, committee)
         return {case.client_id: case.id for case in (*there.values(), *written)}
+
+    def _lines_of_clients(self) -> dict[str, list[CareLine]]:
+        """Return per client with something new all lines of the period; others do not add up."""
+        changed = {after.id: after for _, after in self._changed}
+        touched = {line.client_id for line in (*self._lines, *changed.values())}
+        lines: dict[str, list[CareLine]] = defaultdict(list)
+        for line in (*self._kept.values(), *self._lines):
+            if line.client_id in touched and line.period in self._periods:
+                lines[line.client_id].append(changed.get(line.id, line))
+        return lines
+
+    def _open_cases(self, clients: list[str]) -> dict[str, Case]:
+        committee = self._context.committee.code
+        there: dict[str, Case] = {}
+        for start in range(0, len(clients), 500):
+            batch = clients[start : start + 500]
+            for case in self._uow.find(Case, "sequence", committee=committee, client_id=batch):
+                if case.status not in _ENDED:
+                    there[case.client_id] = case
+        self._by_hand = history.edited_by_hand(self._uow, [case.id for case in there.values()])
+        return there
+
+    def _refresh(self, case: Case, summed: dict[str, Any]) -> None:
+        """Give a case the sums of its lines; what somebody edited by hand stays as it is."""
+        by_hand = self._by_hand.get(case.id, frozenset())
+        taken = {name: value for name, value in summed.items() if name not in by_hand}
+        after = self._found(replace(case, **taken))
+        if after != case:
+            history.replaced(self._uow, case, after, case.id, self._import_id)
+
+    def _found(self, case: Case) -> Case:
+        client = self._by_client[case.client_id]
+        return intake.search_columns(case, client, self._providers.name_of(case.provider_id))
 
     def _summed(self, lines: list[CareLine]) -> dict[str, Any]:
         """Return what a client's lines add up to; the heaviest line names provider and law."""

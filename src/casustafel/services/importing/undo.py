@@ -1,15 +1,23 @@
 """Taking a whole list away again, while nothing of it has moved on."""
 
 import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from casustafel.domain.actions import Action
+from casustafel.domain.advice import Advice, LearningPoint
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household
 from casustafel.domain.errors import RuleError
+from casustafel.domain.meetings import AgendaItem, Member
+from casustafel.domain.norms import Norm
 from casustafel.domain.people import Right
 from casustafel.domain.records import FieldChange, ImportRecord
-from casustafel.domain.registers import Provider, School
+from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.domain.stops import Toeleidingsstop
+from casustafel.services import intake, tables
+from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.storage.unit_of_work import UnitOfWork
 
 _BATCH = 500
@@ -19,63 +27,130 @@ _AS_CAME_IN = frozenset(
     {CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.READY, CaseStatus.NOT_NEEDED}
 )
 
+#: What somebody did with a case since: then it cannot be taken away.
+_WORK: tuple[tuple[type, str], ...] = (
+    (FieldChange, "case_id"),
+    (AgendaItem, "case_id"),
+    (Advice, "case_id"),
+    (LearningPoint, "case_id"),
+    (Action, "case_id"),
+    (Case, "previous_case_id"),
+)
+
+#: What came along with a list, and where else it may be used meanwhile.
+_USES: tuple[tuple[str, type, tuple[tuple[type, str], ...]], ...] = (
+    ("clients", Client, ((Case, "client_id"), (CareLine, "client_id"))),
+    ("households", Household, ((Client, "household_id"),)),
+    (
+        "providers",
+        Provider,
+        (
+            (Case, "provider_id"),
+            (CareLine, "provider_id"),
+            (Norm, "provider_id"),
+            (Toeleidingsstop, "provider_id"),
+            (Member, "provider_id"),
+            (ProviderAlias, "provider_id"),
+        ),
+    ),
+    ("schools", School, ((Case, "school_id"),)),
+)
+
+#: What follows from other fields and from the register: judged anew instead of given back.
+_DERIVED = frozenset({"route", "route_reasons", "points_met", "points_of", "rank"})
+
 
 def undo(uow: UnitOfWork, import_id: str) -> int:
     """Undo an import; return how many cases were taken away.
 
-    Updates get their old values back. Raises RuleError when a case of it was scheduled or edited
-    ('import-moved-on'), or when it was undone before. The log keeps both the import and the undo.
+    Updates get their old values back. Raises RuleError when a case of it was scheduled, edited or
+    worked on ('import-moved-on'), or when it was undone before; RightError. The log keeps both
+    the import and the undo.
     """
     record = uow.get(ImportRecord, import_id)
     uow.actor.require(Right.IMPORT_CASES, record.committee)
     if record.undone_at is not None:
         raise RuleError("import-undone")
     cases = uow.find(Case, import_id=import_id)
-    _require_untouched(uow, cases)
-    _give_back(uow, import_id)
-    ids = [case.id for case in cases]
+    _require_untouched(uow, cases, import_id)
+    _give_back(uow, record)
     uow.delete(CareLine, import_id=import_id)
-    for start in range(0, len(ids), _BATCH):
-        batch = ids[start : start + _BATCH]
+    for batch in _batches([case.id for case in cases]):
         uow.delete(CaseAnswer, case_id=batch)
         uow.delete(Case, id=batch)
     _take_back_created(uow, record.created)
+    if tables.committee(uow, record.committee).doorbraak is not None:
+        rank_longlist(uow, record.committee)
     uow.replace(record, dataclasses.replace(record, undone_at=uow.clock()))
-    uow.audit("import-undone", "import", import_id, committee=record.committee, cases=len(ids))
+    uow.audit("import-undone", "import", import_id, committee=record.committee, cases=len(cases))
     uow.commit()
-    return len(ids)
+    return len(cases)
 
 
-def _require_untouched(uow: UnitOfWork, cases: list[Case]) -> None:
-    ids = [case.id for case in cases]
-    edited: set[str] = set()
-    for start in range(0, len(ids), _BATCH):
-        batch = ids[start : start + _BATCH]
-        edited |= {change.case_id for change in uow.find(FieldChange, case_id=batch)}
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def _used(uow: UnitOfWork, uses: Iterable[tuple[type, str]], ids: Sequence[str]) -> set[str]:
+    """Return those of `ids` that something refers to."""
+    used: set[str] = set()
+    for user, column in uses:
+        found: list[Any] = uow.find(user, **{column: ids})
+        used |= {getattr(one, column) for one in found}
+    return used
+
+
+def _require_untouched(uow: UnitOfWork, cases: list[Case], import_id: str) -> None:
+    touched: set[str | None] = set()
+    for batch in _batches([case.id for case in cases]):
+        touched |= _used(uow, _WORK, batch)
+        # A later list may have added lines to a client of this one.
+        lines = uow.find(CareLine, case_id=batch)
+        touched |= {line.case_id for line in lines if line.import_id != import_id}
     for case in cases:
-        if case.id in edited or case.status not in _AS_CAME_IN:
+        if case.id in touched or case.status not in _AS_CAME_IN:
             raise RuleError("import-moved-on", number=case.number)
 
 
-def _give_back(uow: UnitOfWork, import_id: str) -> None:
-    """Give updated cases their old values back, where the new ones still stand."""
-    changes = uow.find(FieldChange, "id", import_id=import_id)
-    cases = uow.by_ids(Case, [change.case_id for change in changes])
+def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
+    """Give updated cases and care lines their old values back, where the new ones still stand."""
+    told: dict[tuple[str, str], list[FieldChange]] = {}
+    for change in uow.find(FieldChange, "id", import_id=record.id):
+        told.setdefault((change.entity, change.entity_id), []).append(change)
+    cases = uow.by_ids(Case, [key for entity, key in told if entity == "Case"])
+    lines = uow.by_ids(CareLine, [key for entity, key in told if entity == "CareLine"])
+    answers = intake.answers_of(uow, cases)
+    context = intake.context(uow, record.committee)
     for case in cases.values():
-        mine = [change for change in changes if change.case_id == case.id]
-        now = {change.field: getattr(case, change.field) for change in mine}
-        if any(now[one.field] != _revived(one.field, one.new) for one in mine):
-            raise RuleError("import-moved-on", number=case.number)
-        old: dict[str, Any] = {one.field: _revived(one.field, one.old) for one in mine}
-        uow.replace(case, dataclasses.replace(case, **old))
-    uow.delete(FieldChange, import_id=import_id)
+        before = _before(case, told["Case", case.id], case.number)
+        before = intake.judged(before, context, answers.get(case.id, {}))
+        if context.committee.doorbraak is None:
+            before, _ = intake.routed(before, context)
+        uow.replace(case, before)
+    numbers = {case.id: case.number for case in cases.values()}
+    for line in lines.values():
+        number = numbers.get(line.case_id or "", "")
+        uow.replace(line, _before(line, told["CareLine", line.id], number))
+    uow.delete(FieldChange, import_id=record.id)
 
 
-def _revived(field: str, value: object) -> object:
-    """Turn a value of the history back into what the field of a case holds."""
+def _before(value: Any, changes: list[FieldChange], number: str) -> Any:
+    """Return a case or a care line as it was. Raises RuleError when it changed again since."""
+    types = {field.name: str(field.type) for field in dataclasses.fields(value)}
+    old: dict[str, Any] = {}
+    for one in changes:
+        if one.field in _DERIVED:
+            continue
+        if getattr(value, one.field) != _revived(types[one.field], one.new):
+            raise RuleError("import-moved-on", number=number)
+        old[one.field] = _revived(types[one.field], one.old)
+    return dataclasses.replace(value, **old)
+
+
+def _revived(kind: str, value: object) -> object:
+    """Turn a value of the history back into what a field of this type holds."""
     if value is None:
         return None
-    kind = str(_FIELD_TYPES[field])
     text = str(value)
     if "datetime.datetime" in kind:
         return datetime.fromisoformat(text)
@@ -88,27 +163,11 @@ def _revived(field: str, value: object) -> object:
     return value
 
 
-_FIELD_TYPES = {field.name: field.type for field in dataclasses.fields(Case)}
-
-#: What came along with a list, and where else it may be used meanwhile.
-_USES: tuple[tuple[str, type, tuple[tuple[type, str], ...]], ...] = (
-    ("clients", Client, ((Case, "client_id"), (CareLine, "client_id"))),
-    ("households", Household, ((Client, "household_id"),)),
-    ("providers", Provider, ((Case, "provider_id"), (CareLine, "provider_id"))),
-    ("schools", School, ((Case, "school_id"),)),
-)
-
-
 def _take_back_created(uow: UnitOfWork, created: dict[str, list[str]]) -> None:
     """Take away clients, providers and schools that came with the list and serve nobody else."""
     for name, kind, uses in _USES:
-        ids = created.get(name, [])
-        for start in range(0, len(ids), _BATCH):
-            batch = ids[start : start + _BATCH]
-            used: set[str] = set()
-            for user, column in uses:
-                found: list[Any] = uow.find(user, **{column: batch})
-                used |= {getattr(one, column) for one in found}
+        for batch in _batches(created.get(name, [])):
+            used = _used(uow, uses, batch)
             free = [one for one in batch if one not in used]
             if free:
                 uow.delete(kind, id=free)

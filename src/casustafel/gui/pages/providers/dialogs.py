@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.dialogs.form import FormDialog, choice, line, lines, tick
 from casustafel.services.providers import ProviderRow
@@ -77,7 +77,6 @@ class AliasesDialog(FormDialog):
         )
         field = lines(text)
         field.setFixedHeight(_TALL * field.fontMetrics().lineSpacing())
-        field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         hint = _tr("Per regel: juiste naam = andere schrijfwijze; nog een schrijfwijze")
         self.add("aliases", _tr("&Schrijfwijzen"), field, hint, required=False)
 

@@ -1,0 +1,47 @@
+"""What was changed before: fields edited by hand, and the old values that a list takes away."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from casustafel.domain.cases import CareLine, Case
+from casustafel.domain.ids import new_id
+from casustafel.domain.records import FieldChange
+from casustafel.storage.store import Reader, changed_fields
+from casustafel.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T", Case, CareLine)
+_BATCH = 500
+
+
+def edited_by_hand(reader: Reader, case_ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the fields of each case that somebody edited by hand."""
+    ids = list(case_ids)
+    found: dict[str, set[str]] = {}
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        for change in reader.find(FieldChange, case_id=batch, import_id=None, entity="Case"):
+            found.setdefault(change.case_id, set()).add(change.field)
+    return {case_id: frozenset(fields) for case_id, fields in found.items()}
+
+
+def replaced(uow: UnitOfWork, before: T, after: T, case_id: str, import_id: str) -> None:
+    """Write what a list changes, with the old values under its import, for the undo."""
+    uow.replace(before, after)
+    now = uow.clock()
+    uow.add_all(
+        [
+            FieldChange(
+                id=new_id(),
+                case_id=case_id,
+                entity=type(before).__name__,
+                entity_id=before.id,
+                field=name,
+                old=old,
+                new=new,
+                at=now,
+                person=uow.actor.name,
+                import_id=import_id,
+            )
+            for name, (old, new) in changed_fields(before, after).items()
+        ]
+    )
