@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from casustafel.domain.cases import Case, Client
-from casustafel.domain.errors import ConflictError, RuleError
+from casustafel.domain.errors import ConflictError, RightError, RuleError
+from casustafel.domain.people import Actor, Role
 from casustafel.domain.registers import School
 from casustafel.services import case_fields, cases, intake, new_case
 from casustafel.services.new_case import NewCase
+from casustafel.storage.unit_of_work import Reading
 from workspaces import Table
 
 BSN = "999900006"
@@ -137,3 +139,33 @@ def test_that_a_new_case_of_a_known_bsn_is_of_that_client(table: Table) -> None:
     first = table.do(new_case.write, "cpv", given)
     second = table.do(new_case.write, "cpv", given)
     assert first.client_id == second.client_id
+
+
+def test_that_a_known_client_is_told_only_to_who_may_read_a_case_of_it(table: Table) -> None:
+    given = NewCase(bsn=BSN, surname="Voorbeeld", care_form="begeleiding_jeugd")
+    case = table.do(new_case.write, "cpv", given)
+    found = table.ask(new_case.known, "cpv", BSN)
+    assert (found.client.surname, found.numbers) == ("Voorbeeld", (case.number,))
+    assert table.ask(new_case.known, "cpv", "123") is None
+    with table.workspace.reading() as reader:
+        other = Actor("p2", "Indiener", frozenset({(Role.SUBMITTER, "zbo")}))
+        elsewhere = Reading(reader.connection, other, table.clock)
+        assert new_case.known(elsewhere, "zbo", BSN) is None
+        with pytest.raises(RightError):
+            new_case.known(elsewhere, "cpv", BSN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "postcode", "number"),
+    [
+        ("6511 AB 12a", "6511 AB", "12a"),
+        ("6511ab12", "6511ab", "12"),
+        ("6511AB", "6511AB", ""),
+        ("Hatert", "Hatert", ""),
+        ("", "", ""),
+    ],
+)
+def test_that_postcode_and_house_number_are_read_from_one_line(
+    typed: str, postcode: str, number: str
+) -> None:
+    assert new_case.split_address(typed) == (postcode, number)

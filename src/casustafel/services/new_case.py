@@ -1,5 +1,6 @@
 """A new case as somebody types it in: identifiers checked, then written by `cases.new`."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,10 +11,13 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.names import split_prefix
 from casustafel.domain.norms import CareForm
+from casustafel.domain.people import Right
 from casustafel.domain.volumes import WeeklyHours, hours_per_week
 from casustafel.services import cases
 from casustafel.services.case_fields import checked_bsn
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+_ADDRESS = re.compile(r"(\d{4}\s?[A-Za-z]{2})(?![A-Za-z])\s*,?\s*(.*)")
 
 #: Why somebody has no BSN (domain.md §3.0).
 NO_BSN = {
@@ -55,6 +59,42 @@ class NewCase:
         return hours_per_week(self.volume, self.unit, self.frequency, self.starts_on, self.ends_on)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownClient:
+    """A client who is kept already; `numbers` are those of cases that this person may read."""
+
+    client: Client
+    numbers: tuple[str, ...]
+
+
+def known(reader: Reading, committee: str, bsn: str) -> KnownClient | None:
+    """Return the client with a BSN, so that nobody types twice what is known.
+
+    None for an unknown or wrong BSN, and for a client whose cases are all of other tables:
+    that somebody is known there is not told (domain.md §8). Raises RightError.
+    """
+    reader.actor.require(Right.IMPORT_CASES, committee)
+    try:
+        digits = checked_bsn(bsn)
+    except RuleError:
+        return None
+    client = reader.first(Client, bsn=digits) if digits else None
+    if client is None:
+        return None
+    numbers = tuple(
+        case.number
+        for case in reader.find(Case, "-received", client_id=client.id)
+        if reader.actor.may(Right.READ_CASES, case.committee)
+    )
+    return KnownClient(client, numbers) if numbers else None
+
+
+def split_address(text: str) -> tuple[str, str]:
+    """Return postcode and house number of one line: "6511 AB 12a" gives "6511 AB" and "12a"."""
+    found = _ADDRESS.match(text.strip())
+    return (found[1], found[2].strip()) if found else (text.strip(), "")
+
+
 def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
     """Write a new case down.
 
@@ -84,8 +124,8 @@ def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
         "referrer_type": given.referrer_type or None,
         "referrer_name": given.referrer_name.strip(),
         "volume": given.volume,
-        "unit": given.unit or None,
-        "frequency": given.frequency or None,
+        "unit": (given.unit or None) if given.volume is not None else None,
+        "frequency": (given.frequency or None) if given.volume is not None else None,
         "hours_per_week": given.weekly.hours if given.weekly else given.hours_per_week,
         "request_kind": given.request_kind,
         "starts_on": given.starts_on,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.framework_answers import filled, shown_answer
 from casustafel.domain.frameworks import Item, ItemKind, Section
@@ -52,6 +52,7 @@ class RequestForm(QWidget):
         self.entries: dict[str, Entry] = {}
         self._asked: tuple[object, ...] = ()
         self._may_edit = False
+        self._to_focus: Entry | None = None
 
     @property
     def fields(self) -> Mapping[str, FormField]:
@@ -83,15 +84,29 @@ class RequestForm(QWidget):
         hint = label(self.tr("* nodig voordat de casus op de agenda kan"), "hint")
         self._outer.addWidget(hint)
         self._outer.addStretch(1)
+        QTimer.singleShot(0, self, self._settle)
 
-    def focus_missing(self, found: CasePage) -> bool:
+    def focus_missing(self, found: CasePage) -> None:
         """Put the cursor in the first field that the agenda needs and that is empty."""
         for item in found.required_items:
             entry = self.entries.get(f"answer.{item.code}")
             if entry is not None and not filled(found.view.answers.get(item.code)):
-                entry.field.setFocus()
-                return True
-        return False
+                self._to_focus = entry
+                QTimer.singleShot(0, self, self._settle)
+                return
+
+    def _settle(self) -> None:
+        """Lay the new fields out once they are there; before that they would stand squeezed."""
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()
+        self._outer.activate()
+        self.updateGeometry()
+        # So that the area around it knows how far it can scroll.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if self._to_focus is not None:
+            field, self._to_focus = self._to_focus.field, None
+            field.setFocus()
+            _show_within(field)
 
     def words_of(self, found: CasePage, entry: Entry) -> str:
         """Return what is kept in a field, as people read it."""
@@ -170,6 +185,15 @@ class RequestForm(QWidget):
         self.entries[f"{spec.kind}.{spec.name}"] = entry
         row, column, span = place
         grid.addWidget(field, row, column, 1, span)
+
+
+def _show_within(field: FormField) -> None:
+    """Scroll until a field can be seen."""
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(field, 0, theme().px(80))
 
 
 def _stack(found: CasePage) -> Card:

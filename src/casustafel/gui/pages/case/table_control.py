@@ -10,7 +10,8 @@ Rows = Sequence[Mapping[str, str]]
 ToRows = Callable[[object], Rows]
 FromRows = Callable[[Rows], list[Mapping[str, object]] | str | None]
 
-_WIDE = 3
+#: How columns share the width: what is written in needs most.
+_STRETCH = {ItemKind.TEXT: 4, ItemKind.DATE: 2, ItemKind.CHOICE: 2}
 _YES_NO = (("ja", "ja"), ("nee", "nee"))
 _SPOKEN = {True: "ja", False: "nee"}
 
@@ -47,11 +48,10 @@ def _column(column: ItemColumn) -> FieldColumn:
         choices = tuple((option.code, option.label) for option in column.options)
     elif column.kind is ItemKind.YES_NO:
         choices = _YES_NO
-    wide = column.kind is ItemKind.TEXT
     return FieldColumn(
         column.code,
         column.label,
-        stretch=_WIDE if wide else 1,
+        stretch=_STRETCH.get(column.kind, 1),
         is_day=column.kind is ItemKind.DATE,
         choices=choices,
     )

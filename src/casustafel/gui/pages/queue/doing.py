@@ -48,7 +48,7 @@ class QueueDoing:
 
         def made(case: Case) -> None:
             dialog.accept()
-            page.frame.open("case", case.id)
+            page.frame.open("case", f"{case.id}#missing")
 
         def write() -> None:
             given, code = dialog.given, desk.committee.code
@@ -60,6 +60,15 @@ class QueueDoing:
                 changes=[Change("case")],
             )
 
+        def look_up(bsn: str) -> None:
+            page.work.read(
+                lambda reader: new_case.known(reader, desk.committee.code, bsn),
+                then=lambda found: dialog.show_known(found) if found else None,
+                owner=dialog,
+                lane="known",
+            )
+
+        dialog.bsn_entered.connect(look_up)
         dialog.confirmed.connect(write)
         dialog.open()
 
