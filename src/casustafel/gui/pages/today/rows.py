@@ -119,7 +119,8 @@ class TaskCard(Card):
     @property
     def rows(self) -> Sequence[TaskRow]:
         """The lines, from top to bottom."""
-        found = (self.body.itemAt(at).widget() for at in range(self.body.count()))
+        items = [self.body.itemAt(at) for at in range(self.body.count())]
+        found = [item.widget() for item in items if item is not None]
         return [each for each in found if isinstance(each, TaskRow)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
