@@ -6,6 +6,9 @@ for search, logs and commits.
 """
 
 import gc
+import resource
+import subprocess
+import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -98,6 +101,36 @@ def _ours(path: Path, folder: Path) -> float:
     return taken
 
 
+def _peak(work: str, path: Path) -> float:
+    """Return what a process of its own takes at most for this work on a list, in MiB."""
+    code = f"import importing; importing.{work}({str(path)!r})"
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True, capture_output=True, text=True, cwd=Path(__file__).parent,
+    )  # fmt: skip
+    return float(answer.stdout.split()[-1])
+
+
+def _tell_peak(before: int) -> None:
+    print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+
+
+def peak_of_list(path: str) -> None:
+    """Print what calamine's list takes beyond the program itself."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert rows
+    _tell_peak(before)
+
+
+def peak_of_import(path: str) -> None:
+    """Print what our import of a list takes beyond the program itself."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with TemporaryDirectory(prefix="casustafel-bench-") as name:
+        _ours(Path(path), Path(name))
+    _tell_peak(before)
+
+
 def measure(sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Row]:
     """Measure lists of these sizes; each side runs twice and the better one counts."""
     rows: list[Row] = []
@@ -111,16 +144,18 @@ def measure(sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Row]:
             ours = min(_ours(path, folder) for _ in range(repeats))
             step = f"import of {count:,} rows x 25 columns"
             rows.append((step, "calamine to lists + raw executemany, encrypted", bare, ours, 3.0))
+            if count == max(sizes):
+                step = f"peak memory at {count:,} rows (MiB, not seconds)"
+                bare, ours = _peak("peak_of_list", path), _peak("peak_of_import", path)
+                memory = (step, "calamine's list of lists", bare, ours, 2.0)
     if len(rows) > 1:
         small, large = rows[0], rows[1]
         step = f"time of {sizes[1]:,} rows against {sizes[0]:,}"
         rows.append((step, "ours at the smaller size", small[3], large[3], 12.0))
-    return rows
+    return [*rows, memory]
 
 
 if __name__ == "__main__":
-    import sys
-
     given = tuple(int(size) for size in sys.argv[1:]) or (10_000, 100_000)
     for row in measure(given):
         print(row, round(row[3] / row[2], 2))

@@ -1,7 +1,7 @@
 """Keys of records and numbers of cases."""
 
+import os
 import re
-import secrets
 import threading
 import time
 
@@ -33,7 +33,7 @@ def new_id() -> str:
     """
     moment = _moments.next()
     head = (moment >> 12) << 16 | 0x7000 | moment & 0xFFF
-    tail = 0x8000_0000_0000_0000 | secrets.randbits(62)
+    tail = 0x8000_0000_0000_0000 | int.from_bytes(os.urandom(8)) >> 2
     text = f"{head:016x}{tail:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 

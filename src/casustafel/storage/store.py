@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -58,16 +58,20 @@ def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
     }
 
 
+#: Turns a column of values into the driver's.
+Turn = Callable[[Sequence[Any]], list[Any]]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Insertion:
     """An INSERT as the driver takes it, with what turns each value into the driver's."""
 
     statement: str
     names: tuple[str, ...]
-    turns: tuple[Callable[[list[Any]], list[Any]] | None, ...]
+    turns: tuple[Turn | None, ...]
 
 
-def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[list[Any]], list[Any]] | None:
+def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     """Return what turns a column of values into the driver's; None when it takes them as they are.
 
     A day, moment or key that comes back in many rows is turned once. Other kinds are not, since
@@ -79,7 +83,7 @@ def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[list[Any]], l
     if not isinstance(kind, Date | Uuid | Instant | Choice):
         return lambda column: list(map(turn, column))
 
-    def turned(column: list[Any]) -> list[Any]:
+    def turned(column: Sequence[Any]) -> list[Any]:
         known = {value: turn(value) for value in set(column)}
         return [known[value] for value in column]
 
@@ -159,10 +163,12 @@ class Writer(Reader):
         if not rows:
             return
         insertion = self._insertion(kind)
-        columns = []
-        for name, turn in zip(insertion.names, insertion.turns, strict=True):
-            column = [row[name] for row in rows]
-            columns.append(column if turn is None else turn(column))
+        columns: list[Sequence[Any]] = list(
+            zip(*map(itemgetter(*insertion.names), rows), strict=True)
+        )
+        for at, turn in enumerate(insertion.turns):
+            if turn is not None:
+                columns[at] = turn(columns[at])
         values = list(zip(*columns, strict=True))
         whole = 0
         if self.connection.dialect.name == "sqlite":
