@@ -102,13 +102,13 @@ def _ours(path: Path, folder: Path) -> float:
 
 
 def _peak(work: str, path: Path) -> float:
-    """Return what a process of its own takes at most for this work on a list, in MiB."""
+    """Return what a process of its own takes at most for this work on a list, in 1,000 MiB."""
     code = f"import importing; importing.{work}({str(path)!r})"
     answer = subprocess.run(
         [sys.executable, "-c", code],
         check=True, capture_output=True, text=True, cwd=Path(__file__).parent,
     )  # fmt: skip
-    return float(answer.stdout.split()[-1])
+    return float(answer.stdout.split()[-1]) / 1000
 
 
 def _tell_peak(before: int) -> None:
@@ -145,7 +145,7 @@ def measure(sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Row]:
             step = f"import of {count:,} rows x 25 columns"
             rows.append((step, "calamine to lists + raw executemany, encrypted", bare, ours, 3.0))
             if count == max(sizes):
-                step = f"peak memory at {count:,} rows (MiB, not seconds)"
+                step = f"peak memory at {count:,} rows (read MiB for ms)"
                 bare, ours = _peak("peak_of_list", path), _peak("peak_of_import", path)
                 memory = (step, "calamine's list of lists", bare, ours, 2.0)
     if len(rows) > 1:

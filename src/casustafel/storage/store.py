@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 #: How many keys go into one IN (...): well under SQLite's bound of variables.
 _BATCH = 500
+#: How many values are turned into rows before they are written: rows are large.
+_AT_A_TIME = 2_000
 #: How many values one INSERT of many rows takes at most; SQLite's own bound is 32,766.
 _VARIABLES = 4_000
 
@@ -149,9 +151,10 @@ class Writer(Reader):
         self.connection.execute(insert(TABLES[type(value)]), [values_of(value)])
 
     def add_all(self, values: Sequence[object]) -> None:
-        """Insert many values of one type in one statement."""
-        if values:
-            self.add_rows(type(values[0]), [values_of(value) for value in values])
+        """Insert many values of one type."""
+        for start in range(0, len(values), _AT_A_TIME):
+            batch = [values_of(value) for value in values[start : start + _AT_A_TIME]]
+            self.add_rows(type(values[0]), batch)
 
     def add_rows(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows of one type, each with a value for every field of that type.

@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.ids import case_number, new_id
-from casustafel.domain.records import FieldChange
 from casustafel.services import intake
+from casustafel.services.importing import updates
 from casustafel.services.importing.compare import Gathered
-from casustafel.storage.store import changed_fields, values_of
+from casustafel.storage.store import values_of
 from casustafel.storage.unit_of_work import UnitOfWork
+
+#: How many rows are written at a time.
+_BATCH = 2_000
 
 
 def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id: str) -> None:
@@ -18,7 +22,10 @@ def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id
     created = gathered.created
     for values in (created.households, created.providers, created.schools, created.clients):
         uow.add_all(values)
-    uow.add_rows(Case, _rows(uow, context, gathered))
+    rows = _rows(uow, context, gathered)
+    # A row of a case is large: a list of 100,000 never stands in memory as rows.
+    while batch := list(islice(rows, _BATCH)):
+        uow.add_rows(Case, batch)
     uow.add_all(
         [
             CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value)
@@ -26,15 +33,16 @@ def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id
             for item, value in answers.items()
         ]
     )
-    _keep_updates(uow, context, gathered, import_id)
+    updates.write(uow, context, gathered.kept, gathered.changed, import_id)
 
 
-def _rows(uow: UnitOfWork, context: intake.Context, gathered: Gathered) -> list[dict[str, object]]:
-    """Return the rows of all new cases: numbers are given out in the order of the list."""
+def _rows(
+    uow: UnitOfWork, context: intake.Context, gathered: Gathered
+) -> Iterator[dict[str, object]]:
+    """Yield the rows of all new cases: numbers are given out in the order of the list."""
     arrivals = intake.Arrivals(context)
     numbers = _numbers(uow, gathered.cases)
     prefix = context.committee.prefix
-    rows = []
     for case in gathered.cases:
         sequence = next(numbers[case.year])
         number = case_number(prefix, case.year, sequence)
@@ -49,9 +57,8 @@ def _rows(uow: UnitOfWork, context: intake.Context, gathered: Gathered) -> list[
             provider=provider,
             school=school,
         )
-        rows.append(row)
         gathered.lines_of[case.id].case_number = number
-    return rows
+        yield row
 
 
 def _numbers(uow: UnitOfWork, cases: list[Case]) -> dict[int, Iterator[int]]:
@@ -71,34 +78,3 @@ def number_all(uow: UnitOfWork, prefix: str, cases: list[Case]) -> list[Case]:
         number = case_number(prefix, case.year, sequence)
         numbered.append(replace(case, sequence=sequence, number=number))
     return numbered
-
-
-def _keep_updates(
-    uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id: str
-) -> None:
-    """Write what the list changed in kept cases, with the old values under this import."""
-    if not gathered.changed:
-        return
-    answers = intake.answers_of(uow, [before.id for before, _ in gathered.changed])
-    now = uow.clock()
-    for before, after in gathered.changed:
-        after = intake.judged(after, context, answers.get(after.id, {}))
-        after, _ = intake.routed(after, context)
-        uow.replace(before, after)
-        uow.add_all(
-            [
-                FieldChange(
-                    id=new_id(),
-                    case_id=before.id,
-                    entity="Case",
-                    entity_id=before.id,
-                    field=name,
-                    old=old,
-                    new=new,
-                    at=now,
-                    person=uow.actor.name,
-                    import_id=import_id,
-                )
-                for name, (old, new) in changed_fields(before, after).items()
-            ]
-        )
