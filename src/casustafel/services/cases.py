@@ -304,13 +304,8 @@ def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Cas
 
 
 def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
-    complete = case.points_met >= case.points_of
-    if case.status is CaseStatus.INCOMPLETE and complete:
-        case = move_case(uow, case, CaseStatus.SUBMITTED)
-    if case.status is CaseStatus.SUBMITTED and complete and case.route != "not_needed":
-        return move_case(uow, case, CaseStatus.READY)
-    if case.status is CaseStatus.READY and not complete:
-        return move_case(uow, case, CaseStatus.INCOMPLETE)
+    while (to := intake.next_state(case)) is not None:
+        case = move_case(uow, case, to)
     return case
 
 

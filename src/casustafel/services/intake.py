@@ -172,6 +172,18 @@ def judged(case: Case, given: Context, answers: Mapping[str, object]) -> Case:
     return replace(case, points_met=len(state.met), points_of=state.of)
 
 
+def next_state(case: Case) -> CaseStatus | None:
+    """Return where a case at intake goes now that its points or route changed; None to stay."""
+    complete = case.points_met >= case.points_of
+    if case.status is CaseStatus.INCOMPLETE and complete:
+        return CaseStatus.SUBMITTED
+    if case.status is CaseStatus.SUBMITTED and complete and case.route != Decision.NOT_NEEDED:
+        return CaseStatus.READY
+    if case.status is CaseStatus.READY and not complete:
+        return CaseStatus.INCOMPLETE
+    return None
+
+
 def arrived(case: Case, answer: Route) -> Case:
     """Return a new case in the state in which it enters the queue.
 

@@ -51,6 +51,16 @@ TEXTS = {
             "Choose in the window which value holds.",
         ),
     ),
+    "case-treated": Wording(
+        nl=(
+            "Casus {number} is al in behandeling of afgerond en bleef zoals die was.",
+            "Klopt de lijst, pas de casus dan zelf aan of begin een nieuwe.",
+        ),
+        en=(
+            "Case {number} is in session or done and stayed as it was.",
+            "If the list is right, edit the case yourself or begin a new one.",
+        ),
+    ),
     "received-assumed": Wording(
         nl=("De datum van de aanvraag ontbreekt.", "Vandaag is ingevuld."),
         en=("The date of the request is missing.", "Today was taken."),

@@ -10,36 +10,35 @@ from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.findings import Finding
 from casustafel.domain.framework_answers import check_answer
-from casustafel.domain.records import FieldChange
+from casustafel.domain.people import Right
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import intake, tables
 from casustafel.services.importing.answer import RowAnswer, RowState
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
-from casustafel.services.importing.values import (
-    answers_of_row,
-    fields_of_row,
-    new_case,
-    updated,
-    updates_of,
-)
+from casustafel.services.importing.updates import Change, Kept, changeable, taken
+from casustafel.services.importing.values import answers_of_row, fields_of_row, new_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A name that differs in at most so many letters is alike (domain.md §4); likeness only asks.
 _NAME_DISTANCE = 2
+
+#: What is assumed of a row that does not say it; an assumption changes no kept case.
+_ASSUMED = frozenset({"received", "law", "care_form"})
 
 
 @dataclass(slots=True)
 class Gathered:
     """What a list adds and changes, before anything is written."""
 
-    created: Created = field(default_factory=Created)
+    created: Created
+    kept: Kept
     cases: list[Case] = field(default_factory=list)
     clients: dict[str, Client] = field(default_factory=dict)
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     lines_of: dict[str, RowAnswer] = field(default_factory=dict)
     answers: dict[str, dict[str, object]] = field(default_factory=dict)
-    changed: list[tuple[Case, Case]] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
 
 
 class Comparison:
@@ -58,11 +57,11 @@ class Comparison:
         self._table = context.committee.code
         self._overwrite = overwrite
         self._import_id = import_id
-        self.gathered = Gathered()
+        self._actor = uow.actor
         self._rows = given.rows
-        taken = [row.values for row in given.rows if not row.refused]
-        created = self.gathered.created
-        self._clients = Clients(uow, taken, created)
+        rows = [row.values for row in given.rows if not row.refused]
+        created = Created()
+        self._clients = Clients(uow, rows, created)
         self._providers = Providers(uow, created)
         self._schools = Schools(uow, created)
         self._client_of = {
@@ -71,8 +70,10 @@ class Comparison:
         known = [client.id for client in self._client_of.values()]
         self._new_clients = {client.id for client in created.clients}
         kept = [client_id for client_id in known if client_id not in self._new_clients]
-        self._cases = Cases(uow, self._table, taken, kept)
-        self._by_hand = _hand_edited(uow, [case.id for case in self._cases.all()])
+        self._cases = Cases(uow, self._table, rows, kept)
+        self._kept = Kept(uow, [case.id for case in self._cases.all()])
+        self.gathered = Gathered(created, self._kept)
+        self._told: dict[str, int] = {}
         framework = tables.framework_in_force(uow, self._table, self._today)
         self._items = {item.code: item for item in tables.framework(uow, framework).items()}
         self._seen: dict[tuple[object, ...], int] = {}
@@ -101,7 +102,8 @@ class Comparison:
             findings.append(said(row.row, "received-assumed", "received"))
         kept = self._cases.of(client.id, provider_id, row.values)
         if kept is not None:
-            return self._known(row, kept, given, provider_id, findings)
+            school_id = school.id if school else None
+            return self._known(row, kept, given, provider_id, school_id, findings)
         self._look_elsewhere(row, client.id, findings)
         case = new_case(
             given,
@@ -153,32 +155,47 @@ class Comparison:
         kept: Case,
         given: Mapping[str, Any],
         provider_id: str | None,
+        school_id: str | None,
         findings: list[Finding],
     ) -> RowAnswer:
-        said_of_row = {name: value for name, value in given.items() if name in row.values}
-        by_hand = self._by_hand.get(kept.id, frozenset())
-        chosen = {name for at, name in self._overwrite if at == row.row}
-        updates = updates_of(kept, said_of_row, provider_id, by_hand - chosen)
-        findings += [
-            said(row.row, "kept-by-hand", one.field, self._columns.get(one.field, ""),
-                 field=self._columns.get(one.field, one.field))
-            for one in updates
-            if one.by_hand
-        ]  # fmt: skip
-        after = updated(kept, updates, self._now)
-        if after == kept:
-            return RowAnswer(
-                row.row, RowState.UNCHANGED, tuple(findings), updates, case_number=kept.number
-            )
-        self.gathered.changed.append((kept, after))
-        return RowAnswer(
-            row.row, RowState.UPDATED, tuple(findings), updates, case_number=kept.number
-        )
+        number = kept.number
+        first = self._told.setdefault(kept.id, row.row)
+        if first != row.row:
+            findings.append(said(row.row, "row-duplicate", "", first=first))
+            return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings), case_number=number)
+        wanted = {
+            name: value
+            for name, value in given.items()
+            if name in row.values or name not in _ASSUMED
+        }
+        for name, key in (("provider_id", provider_id), ("school_id", school_id)):
+            if key is not None:
+                wanted[name] = key
+        chosen = frozenset(name for at, name in self._overwrite if at == row.row)
+        updates = self._kept.updates(kept, wanted, self._answers(row, findings), chosen)
+        if updates and not changeable(kept):
+            findings.append(said(row.row, "case-treated", "", number=number))
+            return RowAnswer(row.row, RowState.UNCHANGED, tuple(findings), case_number=number)
+        for one in updates:
+            if one.by_hand:
+                column = self._columns.get(one.field, "")
+                found = said(row.row, "kept-by-hand", one.field, column, field=column or one.field)
+                findings.append(found)
+        change = taken(kept, updates)
+        if change is None:
+            state = RowState.UNCHANGED
+        else:
+            state = RowState.UPDATED
+            self.gathered.changed.append(change)
+        return RowAnswer(row.row, state, tuple(findings), updates, case_number=number)
 
     def _look_elsewhere(self, row: CleanRow, client_id: str, findings: list[Finding]) -> None:
-        other = self._cases.open_elsewhere.get(client_id)
-        if other is not None:
-            findings.append(said(row.row, "person-elsewhere", "bsn", number=other.number))
+        for other in self._cases.open_elsewhere.get(client_id, ()):
+            # An overlap of tables is shown only to who holds rights on both (domain.md §8).
+            if self._actor.may(Right.READ_CASES, other.committee):
+                values = {"number": other.number, "table": other.committee}
+                findings.append(said(row.row, "person-elsewhere", "bsn", **values))
+                break
         if client_id not in self._new_clients:
             return
         client = self._client_of[row.row]
@@ -201,14 +218,3 @@ class Comparison:
 
 def _close(one: str, other: str) -> bool:
     return Levenshtein.distance(one, other, score_cutoff=_NAME_DISTANCE) <= _NAME_DISTANCE
-
-
-def _hand_edited(uow: UnitOfWork, case_ids: list[str]) -> dict[str, frozenset[str]]:
-    """Return the fields of each case that somebody edited by hand."""
-    found: dict[str, set[str]] = {}
-    for start in range(0, len(case_ids), 500):
-        for change in uow.find(
-            FieldChange, case_id=case_ids[start : start + 500], import_id=None, entity="Case"
-        ):
-            found.setdefault(change.case_id, set()).add(change.field)
-    return {case_id: frozenset(fields) for case_id, fields in found.items()}

@@ -9,6 +9,7 @@ _SEVERITIES = {
     "person-elsewhere": Severity.WARNING,
     "person-alike": Severity.WARNING,
     "kept-by-hand": Severity.WARNING,
+    "case-treated": Severity.WARNING,
     "received-assumed": Severity.NOTICE,
     "answer-not-taken": Severity.WARNING,
 }

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from casustafel.domain.cases import CareLine, Case
+from casustafel.domain.cases import CareLine, Case, CaseAnswer
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import FieldChange
 from casustafel.storage.store import Reader, changed_fields
 from casustafel.storage.unit_of_work import UnitOfWork
 
-T = TypeVar("T", Case, CareLine)
+T = TypeVar("T", Case, CareLine, CaseAnswer)
 _BATCH = 500
 
 
@@ -27,21 +27,33 @@ def edited_by_hand(reader: Reader, case_ids: Iterable[str]) -> dict[str, frozens
 def replaced(uow: UnitOfWork, before: T, after: T, case_id: str, import_id: str) -> None:
     """Write what a list changes, with the old values under its import, for the undo."""
     uow.replace(before, after)
-    now = uow.clock()
-    uow.add_all(
-        [
-            FieldChange(
-                id=new_id(),
-                case_id=case_id,
-                entity=type(before).__name__,
-                entity_id=before.id,
-                field=name,
-                old=old,
-                new=new,
-                at=now,
-                person=uow.actor.name,
-                import_id=import_id,
-            )
-            for name, (old, new) in changed_fields(before, after).items()
-        ]
+    changes = changed_fields(before, after).items()
+    uow.add_all([_told(uow, after, case_id, import_id, name, *both) for name, both in changes])
+
+
+def added(uow: UnitOfWork, made: CaseAnswer, case_id: str, import_id: str) -> None:
+    """Remember an answer that a list brought to a kept case: before it there was none."""
+    uow.add(_told(uow, made, case_id, import_id, "value", None, made.value))
+
+
+def _told(
+    uow: UnitOfWork,
+    of: Case | CareLine | CaseAnswer,
+    case_id: str,
+    import_id: str,
+    field: str,
+    old: object,
+    new: object,
+) -> FieldChange:
+    return FieldChange(
+        id=new_id(),
+        case_id=case_id,
+        entity=type(of).__name__,
+        entity_id=of.id,
+        field=field,
+        old=old,
+        new=new,
+        at=uow.clock(),
+        person=uow.actor.name,
+        import_id=import_id,
     )

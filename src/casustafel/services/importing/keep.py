@@ -7,10 +7,10 @@ from itertools import islice
 
 from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.ids import case_number, new_id
-from casustafel.domain.records import FieldChange
 from casustafel.services import intake
+from casustafel.services.importing import updates
 from casustafel.services.importing.compare import Gathered
-from casustafel.storage.store import changed_fields, values_of
+from casustafel.storage.store import values_of
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: How many rows are written at a time.
@@ -33,7 +33,7 @@ def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id
             for item, value in answers.items()
         ]
     )
-    _keep_updates(uow, context, gathered, import_id)
+    updates.write(uow, context, gathered.kept, gathered.changed, import_id)
 
 
 def _rows(
@@ -78,34 +78,3 @@ def number_all(uow: UnitOfWork, prefix: str, cases: list[Case]) -> list[Case]:
         number = case_number(prefix, case.year, sequence)
         numbered.append(replace(case, sequence=sequence, number=number))
     return numbered
-
-
-def _keep_updates(
-    uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id: str
-) -> None:
-    """Write what the list changed in kept cases, with the old values under this import."""
-    if not gathered.changed:
-        return
-    answers = intake.answers_of(uow, [before.id for before, _ in gathered.changed])
-    now = uow.clock()
-    for before, after in gathered.changed:
-        after = intake.judged(after, context, answers.get(after.id, {}))
-        after, _ = intake.routed(after, context)
-        uow.replace(before, after)
-        uow.add_all(
-            [
-                FieldChange(
-                    id=new_id(),
-                    case_id=before.id,
-                    entity="Case",
-                    entity_id=before.id,
-                    field=name,
-                    old=old,
-                    new=new,
-                    at=now,
-                    person=uow.actor.name,
-                    import_id=import_id,
-                )
-                for name, (old, new) in changed_fields(before, after).items()
-            ]
-        )

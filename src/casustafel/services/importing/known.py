@@ -203,13 +203,13 @@ class Cases:
     ) -> None:
         self._committee = committee
         self._found: dict[str, Case] = {}
-        self.open_elsewhere: dict[str, Case] = {}
+        self.open_elsewhere: dict[str, list[Case]] = {}
         ids = list(clients)
         for case in _batched(reader, Case, "client_id", ids):
             if case.committee == committee:
                 self._found[case.id] = case
             if case.status in OPEN or case.status is CaseStatus.DRAFT:
-                self.open_elsewhere.setdefault(case.client_id, case)
+                self.open_elsewhere.setdefault(case.client_id, []).append(case)
         for name in ("sender_reference", "allocation_number"):
             given = (row.get(name) for row in rows)
             for case in _batched(reader, Case, name, given, committee=committee):

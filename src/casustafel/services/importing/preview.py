@@ -16,7 +16,7 @@ from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.identifiers import masked_bsn, passes_elfproef
 from casustafel.domain.local_time import local_day
 from casustafel.domain.records import ImportRecord
-from casustafel.domain.registers import Provider
+from casustafel.domain.registers import Provider, School
 from casustafel.domain.wording import word
 from casustafel.excel.case_list import CaseList, CleanRow, PastedText, SheetInfo
 from casustafel.excel.columns import columns_for
@@ -76,7 +76,8 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "list_trigger": terms.TRIGGER,
 }
 #: What a list says under one name and a case keeps under another.
-_LABELS = {"provider_id": "Aanbieder"}
+_LABELS = {"provider_id": "Aanbieder", "school_id": "School"}
+_NAMED: dict[str, type[Provider] | type[School]] = {"provider_id": Provider, "school_id": School}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _DOTS = "•••••"
@@ -119,7 +120,7 @@ class Preview:
     given: CaseList
     answer: ImportAnswer
     raw: Mapping[int, tuple[str, ...]]
-    providers: Mapping[str, str]
+    names: Mapping[str, str]
 
     @cached_property
     def _rows(self) -> dict[int, CleanRow]:
@@ -179,8 +180,8 @@ class Preview:
         )
 
     def _value(self, update: FieldUpdate, value: object) -> str:
-        if update.field == "provider_id":
-            return self.providers.get(str(value), "")
+        if update.field in _NAMED:
+            return self.names.get(str(value), "")
         return shown(update.field, value)
 
     def _cell(self, row: int, field: str, finding: Finding | None) -> PreviewCell:
@@ -214,15 +215,11 @@ def look(
     wanted = {
         line.row for line in answer.lines for one in line.findings if weighs(one) and one.field
     }
-    ids = {
-        str(value)
-        for line in answer.lines
-        for one in line.updates
-        if one.field == "provider_id"
-        for value in (one.old, one.new)
-        if value
-    }
-    names = {one.id: one.name for one in uow.by_ids(Provider, ids).values()}
+    names: dict[str, str] = {}
+    for field, kind in _NAMED.items():
+        updates = (one for line in answer.lines for one in line.updates if one.field == field)
+        ids = {str(value) for one in updates for value in (one.old, one.new) if value}
+        names |= {key: one.name for key, one in uow.by_ids(kind, ids).items()}
     return Preview(given, answer, dict(_raw(source, given, wanted)), names)
 
 

@@ -112,8 +112,14 @@ def _known_before(
         for one in uow.find(ImportFinding, "row", import_id=before.id)
     ]
     known = said(0, "file-known", "", date=before.imported_at.date())
-    answer.findings = (known, *kept)
+    answer.findings = (known, *(one for one in kept if _may_see(uow, one)))
     return answer
+
+
+def _may_see(uow: UnitOfWork, finding: Finding) -> bool:
+    """Say whether a kept finding is for this person: an overlap only with rights on both."""
+    other = finding.values.get("table")
+    return other is None or uow.actor.may(Right.READ_CASES, str(other))
 
 
 def _answer(given: CaseList, table: str, lines: list[RowAnswer]) -> ImportAnswer:

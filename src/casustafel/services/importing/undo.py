@@ -1,7 +1,7 @@
 """Taking a whole list away again, while nothing of it has moved on."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -119,6 +119,7 @@ def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
         told.setdefault((change.entity, change.entity_id), []).append(change)
     cases = uow.by_ids(Case, [key for entity, key in told if entity == "Case"])
     lines = uow.by_ids(CareLine, [key for entity, key in told if entity == "CareLine"])
+    _give_answers_back(uow, told)
     answers = intake.answers_of(uow, cases)
     context = intake.context(uow, record.committee)
     for case in cases.values():
@@ -132,6 +133,17 @@ def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
         number = numbers.get(line.case_id or "", "")
         uow.replace(line, _before(line, told["CareLine", line.id], number))
     uow.delete(FieldChange, import_id=record.id)
+
+
+def _give_answers_back(uow: UnitOfWork, told: Mapping[tuple[str, str], list[FieldChange]]) -> None:
+    ids = [key for entity, key in told if entity == "CaseAnswer"]
+    for answer in uow.by_ids(CaseAnswer, ids).values():
+        changes = told["CaseAnswer", answer.id]
+        before = _before(answer, changes, uow.get(Case, answer.case_id).number)
+        if before.value is None:
+            uow.delete(CaseAnswer, id=answer.id)
+        else:
+            uow.replace(answer, before)
 
 
 def _before(value: Any, changes: list[FieldChange], number: str) -> Any:

@@ -1,7 +1,6 @@
 """From the cleaned values of a row to a case and its answers, and what a new list would change."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,7 +9,6 @@ from casustafel.domain.case_routing import guess_care_form
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Law
-from casustafel.services.importing.answer import FieldUpdate
 
 #: Fields of a case that a list fills and a later list may update, each under its own name.
 _LISTED = frozenset(
@@ -44,7 +42,8 @@ _LISTED = frozenset(
     }
 )
 
-_ANSWER = "answer."
+#: What the field of a column begins with that holds an answer on an item of the framework.
+ANSWER = "answer."
 
 
 def fields_of_row(values: Mapping[str, Any], committee: str, today: date) -> dict[str, Any]:
@@ -85,9 +84,9 @@ def _law_of(form: str) -> str:
 def answers_of_row(values: Mapping[str, Any]) -> dict[str, object]:
     """Return the answers on items of the framework that a row holds."""
     return {
-        name.removeprefix(_ANSWER): value
+        name.removeprefix(ANSWER): value
         for name, value in values.items()
-        if name.startswith(_ANSWER) and value not in (None, "", [])
+        if name.startswith(ANSWER) and value not in (None, "", [])
     }
 
 
@@ -117,21 +116,3 @@ def new_case(
         import_id=import_id,
         **given,
     )
-
-
-def updates_of(
-    case: Case, given: Mapping[str, Any], provider_id: str | None, by_hand: frozenset[str]
-) -> tuple[FieldUpdate, ...]:
-    """Return what the list would change in a kept case. Empty cells never take anything away."""
-    wanted = {**given, **({"provider_id": provider_id} if provider_id else {})}
-    return tuple(
-        FieldUpdate(name, old, new, by_hand=name in by_hand)
-        for name, new in wanted.items()
-        if (old := getattr(case, name)) != new
-    )
-
-
-def updated(case: Case, updates: tuple[FieldUpdate, ...], now: datetime) -> Case:
-    """Return the case with the updates that nobody typed over by hand."""
-    taken: dict[str, Any] = {one.field: one.new for one in updates if not one.by_hand}
-    return replace(case, changed_at=now, **taken) if taken else case

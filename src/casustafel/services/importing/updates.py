@@ -1,0 +1,155 @@
+"""What a list that comes again changes in cases that are kept already, and writing it.
+
+Empty cells never take anything away. What somebody edited by hand is only overwritten when they
+choose so. A case that the table has treated stays as it was treated.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Client, move
+from casustafel.domain.ids import new_id
+from casustafel.domain.registers import Provider, School
+from casustafel.services import intake
+from casustafel.services.importing import history
+from casustafel.services.importing.answer import FieldUpdate
+from casustafel.services.importing.values import ANSWER
+from casustafel.storage.unit_of_work import UnitOfWork
+
+_BATCH = 500
+
+#: States in which the request may still change by a list.
+_CHANGEABLE = frozenset(
+    {
+        CaseStatus.DRAFT,
+        CaseStatus.SUBMITTED,
+        CaseStatus.INCOMPLETE,
+        CaseStatus.READY,
+        CaseStatus.SCHEDULED,
+        CaseStatus.DEFERRED,
+        CaseStatus.NOT_NEEDED,
+    }
+)
+
+Answers = dict[str, CaseAnswer]
+
+
+def changeable(case: Case) -> bool:
+    """Say whether a list may still change a case: not once the table treats or treated it."""
+    return case.status in _CHANGEABLE
+
+
+@dataclass(slots=True)
+class Change:
+    """A kept case that a list changes: as it was, the fields and the answers that are taken."""
+
+    before: Case
+    fields: dict[str, Any]
+    answers: dict[str, object] = field(default_factory=dict)
+
+
+class Kept:
+    """What is kept of the cases that a list may be about, read once."""
+
+    def __init__(self, uow: UnitOfWork, case_ids: Iterable[str]) -> None:
+        ids = list(case_ids)
+        self.by_hand = history.edited_by_hand(uow, ids)
+        self.answers: dict[str, Answers] = {}
+        for start in range(0, len(ids), _BATCH):
+            for one in uow.find(CaseAnswer, case_id=ids[start : start + _BATCH]):
+                self.answers.setdefault(one.case_id, {})[one.item] = one
+
+    def updates(
+        self,
+        case: Case,
+        wanted: Mapping[str, Any],
+        answers: Mapping[str, object],
+        chosen: frozenset[str],
+    ) -> tuple[FieldUpdate, ...]:
+        """Return what differs; `chosen` names fields whose value of the list was chosen."""
+        by_hand = self.by_hand.get(case.id, frozenset()) - chosen
+        found = [
+            FieldUpdate(name, old, new, by_hand=name in by_hand)
+            for name, new in wanted.items()
+            if (old := getattr(case, name)) != new
+        ]
+        kept = self.answers.get(case.id, {})
+        for item, value in answers.items():
+            before, name = kept.get(item), ANSWER + item
+            if before is None:
+                found.append(FieldUpdate(name, None, value, by_hand=False))
+            elif before.value != value:
+                typed = before.by_hand and name not in chosen
+                found.append(FieldUpdate(name, before.value, value, by_hand=typed))
+        return tuple(found)
+
+
+def taken(case: Case, updates: Iterable[FieldUpdate]) -> Change | None:
+    """Return what is to be written of these updates; None when nothing is."""
+    new = {one.field: one.new for one in updates if not one.by_hand}
+    if not new:
+        return None
+    answers = {name.removeprefix(ANSWER): new[name] for name in new if name.startswith(ANSWER)}
+    fields = {name: value for name, value in new.items() if not name.startswith(ANSWER)}
+    return Change(case, fields, answers)
+
+
+def write(
+    uow: UnitOfWork, context: intake.Context, kept: Kept, changes: list[Change], import_id: str
+) -> None:
+    """Write changes with their old values; route, points, search and state follow."""
+    if not changes:
+        return
+    clients = uow.by_ids(Client, [one.before.client_id for one in changes])
+    names = _Names(uow)
+    for one in changes:
+        answers = kept.answers.setdefault(one.before.id, {})
+        for item, value in one.answers.items():
+            answers[item] = _write_answer(
+                uow, answers.get(item), one.before.id, item, value, import_id
+            )
+        after = replace(one.before, changed_at=uow.clock(), **one.fields)
+        after = intake.judged(after, context, {item: a.value for item, a in answers.items()})
+        after, _ = intake.routed(after, context)
+        after = intake.search_columns(after, clients[after.client_id], *names.of(after))
+        while (to := intake.next_state(after)) is not None:
+            after = move(after, to, at=uow.clock())
+        history.replaced(uow, one.before, after, after.id, import_id)
+
+
+def _write_answer(
+    uow: UnitOfWork,
+    before: CaseAnswer | None,
+    case_id: str,
+    item: str,
+    value: object,
+    import_id: str,
+) -> CaseAnswer:
+    if before is None:
+        made = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value)
+        uow.add(made)
+        history.added(uow, made, case_id, import_id)
+        return made
+    after = replace(before, value=value, by_hand=False)
+    history.replaced(uow, before, after, case_id, import_id)
+    return after
+
+
+class _Names:
+    """Names of providers and schools, each read once."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._uow = uow
+        self._known: dict[tuple[type, str], str] = {}
+
+    def of(self, case: Case) -> tuple[str, str]:
+        """Return the names of the provider and the school of a case."""
+        return self._name(Provider, case.provider_id), self._name(School, case.school_id)
+
+    def _name(self, kind: type[Provider] | type[School], key: str | None) -> str:
+        if key is None:
+            return ""
+        if (kind, key) not in self._known:
+            self._known[kind, key] = self._uow.get(kind, key).name
+        return self._known[kind, key]
