@@ -245,7 +245,10 @@ class CaseView(Page):
 
     def _show_bsn(self, reason: str) -> None:
         key = self._id
-        self._write(
+        # Nothing is announced: reading the page anew would hide the BSN at once.
+        self.work.write(
             lambda uow: case_page.show_bsn(uow, key, reason),
-            self.side.show_bsn,
+            then=self.side.show_bsn,
+            failed=self._refused,
+            owner=self,
         )

@@ -1,0 +1,283 @@
+"""The page of a case, driven as a team member does: fields, conflicts, moves, BSN, history."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import AuditEvent
+from casustafel.gui.pages.case.new_case import NewCaseDialog
+from casustafel.gui.pages.case.page import CaseView
+from casustafel.gui.pages.queue.bulk import ReasonDialog
+from casustafel.gui.pages.queue.page import QueuePage
+from casustafel.gui.pages.room.rows_editor import RowsEditor
+from casustafel.gui.settings import Settings
+from casustafel.services import case_fields, cases, intake, new_case, outcomes
+from casustafel.services.new_case import NewCase
+from casustafel.services.outcomes import OutcomeInput
+from workspaces import Table
+
+BSN = "999900006"
+
+
+@pytest.fixture
+def case(table: Table) -> Case:
+    """A case without answers of a child with a BSN."""
+    given = NewCase(
+        bsn=BSN,
+        surname="Voorbeeld",
+        initials="M.",
+        birth_date=date(2014, 3, 14),
+        care_form="begeleiding_jeugd",
+        provider="Zorggroep Waal",
+        referrer_type="bjg",
+        referrer_name="BJG Noord",
+    )
+    return table.do(new_case.write, "cpv", given)
+
+
+@pytest.fixture
+def window(table: Table, case: Case, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened, case: Case) -> CaseView:
+    shown = window.open("case", case.id)
+    assert isinstance(shown, CaseView)
+    return shown
+
+
+def stored(table: Table, case: Case) -> Case:
+    return table.ask(lambda reader: reader.get(Case, case.id))
+
+
+def answers(table: Table, case: Case) -> dict[str, object]:
+    return table.ask(lambda reader: intake.answers_of(reader, [case.id])).get(case.id, {})
+
+
+def events(table: Table, case: Case) -> list[str]:
+    found = table.ask(lambda reader: reader.find(AuditEvent, "at", subject_id=case.id))
+    return [event.action for event in found]
+
+
+def line(page: CaseView, key: str) -> QLineEdit:
+    return page.form.fields[key].line
+
+
+def leave(window: Opened, field: QLineEdit) -> None:
+    window.settle(field.editingFinished.emit)
+
+
+def words(page: CaseView) -> str:
+    return " | ".join(each.text() for each in page.side.findChildren(QLabel))
+
+
+def test_that_opening_a_case_is_logged_once(page: CaseView, table: Table, case: Case) -> None:
+    page.mark_stale()
+    assert events(table, case).count("case-viewed") == 1
+
+
+def test_that_volume_unit_and_frequency_show_the_hours_at_once(
+    page: CaseView, window: Opened, table: Table, case: Case
+) -> None:
+    line(page, "case.volume").setText("3")
+    leave(window, line(page, "case.volume"))
+    for key, wanted in (("case.unit", "16"), ("case.frequency", "2")):
+        box = page.form.fields[key].control
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(wanted))
+        window.settle(lambda box=box: box.activated.emit(box.currentIndex()))
+    assert stored(table, case).hours_per_week == Decimal(12)
+    assert line(page, "case.hours_per_week").text() == "12"
+
+
+def test_that_a_table_of_the_request_is_typed_in_rows(
+    page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
+) -> None:
+    editor = page.form.fields["answer.goals"].control
+    assert isinstance(editor, RowsEditor)
+    field = editor.field(0, "goal")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "Dagstructuur")
+    window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Tab))
+    assert answers(table, case)["goals"] == [{"goal": "Dagstructuur"}]
+
+
+def test_that_not_applicable_with_its_reason_is_an_answer_of_a_table(
+    page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
+) -> None:
+    editor = page.form.fields["answer.goals"].control
+    assert isinstance(editor, RowsEditor)
+    field = editor.field(0, "goal")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "n.v.t. spoed")
+    window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Tab))
+    assert answers(table, case)["goals"] == "n.v.t.: spoed"
+
+
+def test_that_who_comes_second_sees_what_stands_there_and_may_keep_the_own_text(
+    page: CaseView, window: Opened, table: Table, case: Case
+) -> None:
+    table.do(case_fields.edit_field, stored(table, case), "referrer_name", "BJG Hatert")
+    field = page.form.fields["case.referrer_name"]
+    field.line.setText("BJG Lent")
+    leave(window, field.line)
+    assert "naam verwijzer" in field.error
+    assert "BJG Hatert" in field.error
+    assert stored(table, case).referrer_name == "BJG Hatert"
+    leave(window, field.line)
+    assert stored(table, case).referrer_name == "BJG Lent"
+    assert field.error == ""
+
+
+def test_that_what_somebody_else_changed_appears_in_the_other_fields(
+    page: CaseView, window: Opened, table: Table, case: Case
+) -> None:
+    table.do(case_fields.edit_field, stored(table, case), "referrer_name", "BJG Hatert")
+    line(page, "case.volume").setText("2")
+    leave(window, line(page, "case.volume"))
+    assert line(page, "case.referrer_name").text() == "BJG Hatert"
+
+
+def test_that_a_day_that_is_none_is_refused_and_not_forgotten(
+    page: CaseView, window: Opened, table: Table, case: Case
+) -> None:
+    field = page.form.fields["case.ends_on"]
+    field.line.setText("31-02-2027")
+    leave(window, field.line)
+    assert "geen datum" in field.error
+    assert field.line.text() == "31-02-2027"
+    assert stored(table, case) == case
+
+
+def test_that_the_bsn_is_hidden_until_a_reason_is_given_which_is_logged(
+    page: CaseView, window: Opened, table: Table, case: Case
+) -> None:
+    assert BSN not in words(page)
+    assert "•••••0006" in words(page)
+    shows = child(page, QPushButton, "Tonen…")
+    window.settle(shows.menu().actions()[0].trigger)
+    assert BSN in words(page)
+    assert "bsn-shown" in events(table, case)
+    page.mark_stale()
+    window.settle()
+    assert BSN not in words(page)
+
+
+def test_that_changes_are_told_with_old_and_new_value(
+    page: CaseView, window: Opened, table: Table
+) -> None:
+    line(page, "case.referrer_name").setText("BJG Hatert")
+    leave(window, line(page, "case.referrer_name"))
+    assert "BJG Noord → BJG Hatert" in words(page)
+
+
+def test_that_not_needed_asks_why_and_can_be_taken_back(
+    page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.not_needed, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ReasonDialog)
+    field = dialog.fields["reason"].control
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.keyClicks(field, "Geen stop meer")
+    window.settle(dialog.confirm)
+    assert stored(table, case).status is CaseStatus.NOT_NEEDED
+    assert page.pill.text() == "Niet nodig"
+    assert not page.not_needed.isVisible()
+    window.settle(lambda: qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton))
+    assert stored(table, case).status is CaseStatus.SUBMITTED
+
+
+def test_that_an_extension_is_a_new_case_linked_to_the_old(
+    table: Table, settings: Settings, qtbot: QtBot
+) -> None:
+    _, items = table.opened(1)
+    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    table.do(outcomes.record, items[0].id, plain)
+    with opened(table, settings, qtbot) as window:
+        page = window.open("case", items[0].case_id or "")
+        assert isinstance(page, CaseView)
+        window.settle(lambda: qtbot.mouseClick(page.extend, Qt.MouseButton.LeftButton))
+        made = table.ask(lambda reader: reader.first(Case, previous_case_id=items[0].case_id))
+        assert made is not None
+        assert page.title_label.text() == made.number
+        assert items[0].title in " ".join(
+            each.text() for each in page.side.findChildren(QPushButton)
+        )
+
+
+def test_that_the_cursor_goes_to_the_first_field_that_is_missing(
+    window: Opened, table: Table, case: Case, qtbot: QtBot
+) -> None:
+    table.do(cases.answer, case.id, "help_question", "Structuur in de dag")
+    page = window.open("case", f"{case.id}#missing")
+    assert isinstance(page, CaseView)
+    goals = page.form.fields["answer.goals"].control
+    qtbot.waitUntil(lambda: goals.isAncestorOf(window.window.focusWidget()) or goals.hasFocus())
+
+
+def test_that_no_field_is_squeezed_when_another_case_is_shown(
+    page: CaseView, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    other = table.case(2, care_form="wmo_begeleiding", law="wmo")
+    window.open("case", other.id)
+    qtbot.waitUntil(
+        lambda: all(
+            entry.field.height() >= entry.field.minimumSizeHint().height()
+            for entry in page.form.entries.values()
+            if entry.field.isVisible()
+        )
+    )
+
+
+def test_that_who_may_not_edit_can_read_only(
+    table: Table, case: Case, settings: Settings, qtbot: QtBot
+) -> None:
+    member = Actor("p2", "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    reading = Table(replace(table.workspace, actor=member), table.clock, table.path)
+    with opened(reading, settings, qtbot) as window:
+        page = window.open("case", case.id)
+        assert isinstance(page, CaseView)
+        assert not page.form.fields["case.volume"].control.isEnabled()
+        assert not page.withdraw.isVisible()
+        assert "kunt deze casus lezen" in page.status
+
+
+def test_that_every_part_can_be_used_with_a_screen_reader(page: CaseView) -> None:
+    assert faults(page) == []
+
+
+def test_that_a_known_client_is_filled_in_and_hours_are_worked_out_while_typing(
+    window: Opened, case: Case, qtbot: QtBot
+) -> None:
+    queue = window.open("queue")
+    assert isinstance(queue, QueuePage)
+    qtbot.mouseClick(queue.new, Qt.MouseButton.LeftButton)
+    dialog = queue.findChild(NewCaseDialog)
+    qtbot.keyClicks(dialog.fields["bsn"].line, BSN)
+    window.settle(dialog.fields["bsn"].line.editingFinished.emit)
+    assert dialog.text("surname") == "Voorbeeld"
+    assert dialog.day("birth_date") == date(2014, 3, 14)
+    hints = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert case.number in hints
+    qtbot.keyClicks(dialog.fields["volume"].line, "3")
+    size = dialog.fields["size"].control
+    assert isinstance(size, QComboBox)
+    size.setCurrentIndex(size.findData("16 2"))
+    assert "Dat is 12 uur per week." in [each.text() for each in dialog.findChildren(QLabel)]
+    assert faults(dialog) == []
+    window.settle(dialog.confirm)
+    qtbot.waitUntil(lambda: isinstance(window.window.page, CaseView))
