@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from definitions import TABLES, committee_plain, framework_plain, shipped_committee
 from definitions import shipped_framework as framework_of
-from fourth_table import COMMITTEE, FRAMEWORK
 
 from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee, Quorum, quorum
@@ -17,6 +16,7 @@ from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.table_fit import check_fit
 from casustafel.domain.wording import word_error
+from fourth_table import COMMITTEE, FRAMEWORK
 
 CPV = shipped_committee("cpv")
 DAY = date(2026, 3, 1)
