@@ -8,7 +8,7 @@ from typing import Any
 
 from casustafel.domain.actions import Action
 from casustafel.domain.advice import Advice, LearningPoint
-from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Member
 from casustafel.domain.norms import Norm
@@ -16,6 +16,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import FieldChange, ImportRecord
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.stops import Toeleidingsstop
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import intake, tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -27,13 +28,13 @@ _AS_CAME_IN = frozenset(
     {CaseStatus.DRAFT, CaseStatus.SUBMITTED, CaseStatus.READY, CaseStatus.NOT_NEEDED}
 )
 
-#: What somebody did with a case since: then it cannot be taken away.
+#: What refers to a case that somebody worked on: then it cannot be taken away.
 _WORK: tuple[tuple[type, str], ...] = (
-    (FieldChange, "case_id"),
     (AgendaItem, "case_id"),
     (Advice, "case_id"),
     (LearningPoint, "case_id"),
     (Action, "case_id"),
+    (UrgentDecision, "case_id"),
     (Case, "previous_case_id"),
 )
 
@@ -58,6 +59,9 @@ _USES: tuple[tuple[str, type, tuple[tuple[type, str], ...]], ...] = (
 
 #: What follows from other fields and from the register: judged anew instead of given back.
 _DERIVED = frozenset({"route", "route_reasons", "points_met", "points_of", "rank"})
+
+#: What also changes without anybody's work on the case, when the register does.
+_FOLLOWING = _DERIVED | {"status", "end_reason"}
 
 
 def undo(uow: UnitOfWork, import_id: str) -> int:
@@ -104,11 +108,15 @@ def _require_untouched(uow: UnitOfWork, cases: list[Case], import_id: str) -> No
     touched: set[str | None] = set()
     for batch in _batches([case.id for case in cases]):
         touched |= _used(uow, _WORK, batch)
+        changes = uow.find(FieldChange, case_id=batch)
+        touched |= {one.case_id for one in changes if one.import_id or one.field not in _FOLLOWING}
+        touched |= {one.case_id for one in uow.find(CaseAnswer, case_id=batch, by_hand=True)}
         # A later list may have added lines to a client of this one.
         lines = uow.find(CareLine, case_id=batch)
         touched |= {line.case_id for line in lines if line.import_id != import_id}
     for case in cases:
-        if case.id in touched or case.status not in _AS_CAME_IN:
+        frozen = case.phase not in (None, Phase.LONGLIST)
+        if case.id in touched or frozen or case.status not in _AS_CAME_IN:
             raise RuleError("import-moved-on", number=case.number)
 
 
