@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import CaseStatus
-from casustafel.services import queue
+from casustafel.services import case_list, queue
 from casustafel.services.queue import QueueQuery
 from many_cases import workspace_of
 
@@ -49,10 +49,16 @@ def _ours(workspace: Workspace, query: QueueQuery) -> float:
         return _median(lambda: queue.page(reader, query))
 
 
+def _all(workspace: Workspace) -> float:
+    query = QueueQuery(sort="received", descending=True)
+    with workspace.reading() as reader:
+        return _median(lambda: case_list.page(reader, query))
+
+
 def measure() -> list[Row]:
     """Measure the queue at 100,000 cases."""
     with workspace_of(_CASES) as workspace:
-        base = QueueQuery(committee="cpv")
+        base = QueueQuery(committee="cpv", sort="urgency")
         ready = QueueQuery(committee="cpv", statuses=frozenset({CaseStatus.READY}))
         page = "50 ms for a page with its counts"
         rows = [
@@ -68,6 +74,7 @@ def measure() -> list[Row]:
                 query = QueueQuery(committee="cpv", text=word)
                 ours = _median(lambda: queue.rows_of(reader, query, offset=0, limit=100))  # noqa: B023
             rows.append((f"search, {name} word", "the raw FTS query, sorted", raw, ours, 2.0))
+        rows.append(("all cases of all tables, newest first", page, _AT_ONCE, _all(workspace), 1.0))
         return rows
 
 

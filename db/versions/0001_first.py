@@ -523,37 +523,45 @@ def upgrade() -> None:
     op.create_index(
         "ix_case_record_queue_care_form",
         "case_record",
-        ["committee", "care_form", "row_key"],
+        ["committee", "care_form", "row_key", "status"],
         unique=False,
     )
     op.create_index(
         "ix_case_record_queue_client_sort",
         "case_record",
-        ["committee", "client_sort", "row_key"],
+        ["committee", "client_sort", "row_key", "status"],
         unique=False,
     )
     op.create_index(
         "ix_case_record_queue_points_met",
         "case_record",
-        ["committee", "points_met", "row_key"],
+        ["committee", "points_met", "row_key", "status"],
         unique=False,
     )
     op.create_index(
         "ix_case_record_queue_provider_sort",
         "case_record",
-        ["committee", "provider_sort", "row_key"],
+        ["committee", "provider_sort", "row_key", "status"],
         unique=False,
+    )
+    op.create_index(
+        "ix_case_record_queue_rank",
+        "case_record",
+        ["committee", "rank", "row_key"],
+        unique=False,
+        sqlite_where=sa.text("rank IS NOT NULL"),
+        postgresql_where=sa.text("rank IS NOT NULL"),
     )
     op.create_index(
         "ix_case_record_queue_received",
         "case_record",
-        ["committee", "received", "row_key"],
+        ["committee", "received", "row_key", "status"],
         unique=False,
     )
     op.create_index(
         "ix_case_record_queue_referrer_name",
         "case_record",
-        ["committee", "referrer_name", "row_key"],
+        ["committee", "referrer_name", "row_key", "status"],
         unique=False,
     )
     op.create_index(
@@ -561,6 +569,14 @@ def upgrade() -> None:
         "case_record",
         ["committee", "status", "row_key"],
         unique=False,
+    )
+    op.create_index(
+        "ix_case_record_queue_urgent",
+        "case_record",
+        ["committee", "received", "row_key"],
+        unique=False,
+        sqlite_where=sa.text("urgent = 1"),
+        postgresql_where=sa.text("urgent = 1"),
     )
     op.create_index(
         "ix_case_record_school_id",
@@ -1120,9 +1136,21 @@ def downgrade() -> None:
         sqlite_where=sa.text("school_id IS NOT NULL"),
         postgresql_where=sa.text("school_id IS NOT NULL"),
     )
+    op.drop_index(
+        "ix_case_record_queue_urgent",
+        table_name="case_record",
+        sqlite_where=sa.text("urgent = 1"),
+        postgresql_where=sa.text("urgent = 1"),
+    )
     op.drop_index("ix_case_record_queue_status", table_name="case_record")
     op.drop_index("ix_case_record_queue_referrer_name", table_name="case_record")
     op.drop_index("ix_case_record_queue_received", table_name="case_record")
+    op.drop_index(
+        "ix_case_record_queue_rank",
+        table_name="case_record",
+        sqlite_where=sa.text("rank IS NOT NULL"),
+        postgresql_where=sa.text("rank IS NOT NULL"),
+    )
     op.drop_index("ix_case_record_queue_provider_sort", table_name="case_record")
     op.drop_index("ix_case_record_queue_points_met", table_name="case_record")
     op.drop_index("ix_case_record_queue_client_sort", table_name="case_record")

@@ -1,6 +1,7 @@
 """The queue of a table: one page of it, and the counts on its chips."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    union_all,
 )
 
 from casustafel.domain.cases import CaseStatus, Phase
@@ -100,29 +102,77 @@ class QueueRow:
 def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
     """Return one page of the list."""
     if query.sort == "urgency":
-        return _urgent_first(connection, query, offset, limit)
-    statement = _filtered(_rows(), query)
+        received = replace(query, sort="received")
+        parts = ((received, c.c.urgent == true()), (received, c.c.urgent.is_not(true())))
+        return _behind_each_other(connection, parts, offset, limit)
+    if query.sort == "rank":
+        parts = (
+            (query, c.c.rank.is_not(None)),
+            (replace(query, sort="received"), c.c.rank.is_(None)),
+        )
+        return _behind_each_other(connection, parts, offset, limit)
+    return _page(connection, query, (), offset, limit)
+
+
+def _behind_each_other(
+    connection: Connection,
+    parts: Sequence[tuple[QueueQuery, ColumnElement[bool]]],
+    offset: int,
+    limit: int,
+) -> list[QueueRow]:
+    """Return a page of lists that stand behind each other, each of which has its index.
+
+    Sorting by both columns at once would sort the whole queue for every page.
+    """
+    found: list[QueueRow] = []
+    for query, condition in parts:
+        if len(found) == limit:
+            break
+        rows = _page(connection, query, (condition,), offset, limit - len(found))
+        if rows or not offset:
+            offset = 0
+        else:
+            counted = _filtered(select(func.count()).select_from(c), query).where(condition)
+            offset -= int(connection.execute(counted).scalar_one())
+        found += rows
+    return found
+
+
+def _page(
+    connection: Connection,
+    query: QueueQuery,
+    conditions: Sequence[ColumnElement[bool]],
+    offset: int,
+    limit: int,
+) -> list[QueueRow]:
+    if len(query.committees) > 1 and query.committee is None and query.sort != "number":
+        return _merged(connection, query, conditions, offset, limit)
+    statement = _filtered(_rows(), query).where(*conditions)
     statement = statement.order_by(*_order(query)).offset(offset).limit(limit)
     return [QueueRow(*row) for row in connection.execute(statement)]
 
 
-def _urgent_first(
-    connection: Connection, query: QueueQuery, offset: int, limit: int
+def _merged(
+    connection: Connection,
+    query: QueueQuery,
+    conditions: Sequence[ColumnElement[bool]],
+    offset: int,
+    limit: int,
 ) -> list[QueueRow]:
-    """Return a page as two lists behind each other, each of which has its index.
-
-    Sorting by both at once would sort the whole queue for every page.
-    """
-    urgent = replace(query, sort="received", urgent=True)
-    found: list[QueueRow] = []
-    if query.urgent is not False:
-        found = page(connection, urgent, offset=offset, limit=limit)
-    if query.urgent or len(found) == limit:
-        return found
-    passed = offset - count(connection, urgent) if query.urgent is None and not found else 0
-    usual = replace(query, sort="received", urgent=False)
-    start = offset if query.urgent is False else max(0, passed)
-    return found + page(connection, usual, offset=start, limit=limit - len(found))
+    """Return a page of several tables: the first keys of each by its index, then the rows."""
+    sorted_by = c.c[query.sort]
+    parts = []
+    for code in sorted(query.committees):
+        single = replace(query, committee=code, committees=frozenset())
+        keys = _filtered(select(c.c.row_key, sorted_by.label("sorted_by")), single)
+        keys = keys.where(*conditions).order_by(*_order(single)).limit(offset + limit)
+        parts.append(select(keys.subquery()))
+    both = union_all(*parts).subquery()
+    columns = (both.c.sorted_by, both.c.row_key)
+    order = [column.desc() if query.descending else column.asc() for column in columns]
+    wanted = select(both.c.row_key).order_by(*order).offset(offset).limit(limit)
+    statement = _rows().where(c.c.row_key.in_(wanted)).order_by(*_order(query))
+    return [QueueRow(*row) for row in connection.execute(statement)]
 
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
@@ -145,9 +195,14 @@ def count(connection: Connection, query: QueueQuery) -> int:
 
 def count_by_status(connection: Connection, *committees: str) -> dict[CaseStatus, int]:
     """Return how many cases of these tables stand in each state."""
-    statement = select(c.c.status, func.count()).group_by(c.c.status)
-    statement = statement.where(c.c.committee.in_(committees))
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    found: Counter[CaseStatus] = Counter()
+    for code in committees:  # one by one: within a table the index has the states in order
+        statement = (
+            select(c.c.status, func.count()).where(c.c.committee == code).group_by(c.c.status)
+        )
+        for status, number in connection.execute(statement):
+            found[status] += number
+    return dict(found)
 
 
 def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus]) -> date | None:
@@ -178,18 +233,25 @@ def first_return(connection: Connection, committee: str) -> date | None:
 
 
 def distinct(connection: Connection, column: str, committee: str) -> list[str]:
-    """Return the values of a filter column that occur at a table, sorted."""
+    """Return the values of a filter column that occur at a table, sorted.
+
+    Steps through the index from one value to the next instead of reading all cases.
+    """
     chosen = c.c[column]
-    statement = select(chosen).where(c.c.committee == committee).distinct().order_by(chosen)
-    return [value for value in connection.execute(statement).scalars() if value]
+    at_table = select(func.min(chosen)).where(c.c.committee == committee)
+    steps = at_table.cte("steps", recursive=True)
+    value = steps.c[0]
+    after = at_table.where(chosen > value).correlate(steps).scalar_subquery()
+    steps = steps.union_all(select(after).where(value.is_not(None)))
+    return [one for one in connection.execute(select(steps)).scalars() if one]
 
 
 def providers_of(connection: Connection, committee: str) -> list[tuple[str, str]]:
     """Return the providers (id, name) that occur at a table, by name."""
-    used = select(c.c.provider_id).where(c.c.committee == committee)
+    used = distinct(connection, "provider_sort", committee)
     statement = (
         select(provider.c.id, provider.c.name)
-        .where(provider.c.id.in_(used))
+        .where(provider.c.search_name.in_(used))
         .order_by(provider.c.search_name)
     )
     return [(row[0], row[1]) for row in connection.execute(statement)]

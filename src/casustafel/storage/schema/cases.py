@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 from casustafel.domain.cases import CaseStatus, Phase
@@ -146,10 +147,10 @@ for _column in ("allocation_number", "school_id", "previous_case_id"):
         postgresql_where=case_record.c[_column].is_not(None),
     )
 
-# One index per column that the queue offers to sort by, each behind the table.
+# One index per column that the queue offers to sort by, each behind the table. The state stands
+# last in them, so that rows in another state are passed over without being read.
 for _column in (
     "received",
-    "status",
     "client_sort",
     "provider_sort",
     "care_form",
@@ -161,7 +162,31 @@ for _column in (
         case_record.c.committee,
         case_record.c[_column],
         case_record.c.row_key,
+        case_record.c.status,
     )
+Index(
+    "ix_case_record_queue_status",
+    case_record.c.committee,
+    case_record.c.status,
+    case_record.c.row_key,
+)
+# The few that are urgent, and those on a ranked list, stand before all others.
+Index(
+    "ix_case_record_queue_urgent",
+    case_record.c.committee,
+    case_record.c.received,
+    case_record.c.row_key,
+    sqlite_where=case_record.c.urgent == true(),
+    postgresql_where=case_record.c.urgent == true(),
+)
+Index(
+    "ix_case_record_queue_rank",
+    case_record.c.committee,
+    case_record.c.rank,
+    case_record.c.row_key,
+    sqlite_where=case_record.c.rank.is_not(None),
+    postgresql_where=case_record.c.rank.is_not(None),
+)
 
 case_answer = Table(
     "case_answer",

@@ -1,0 +1,150 @@
+"""The queue in the window at 100,000 cases: from the key or click until the answer is painted.
+
+The limit is the time that a bare table view with Qt's own item model needs to take 100 rows and
+paint them, in the same run and size. Goal (speed.md): 50 ms or three times that, whichever is
+more; typing must come to no more than paged SQL and painting together, which is the same measure.
+"""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from many_cases import workspace_of
+
+_CASES, _REPEATS = 100_000, 9
+_AT_ONCE = 0.050
+_TIMES = 3.0
+_COLUMNS = 9
+
+Row = tuple[str, str, float, float, float]
+
+
+def _until(app: Any, reached: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QEventLoop
+
+    limit = time.perf_counter() + 60
+    while not reached():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        if time.perf_counter() > limit:
+            raise TimeoutError
+
+
+def _median(task: Callable[[], None]) -> float:
+    task()
+    took = []
+    for _ in range(_REPEATS):
+        began = time.perf_counter()
+        task()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)
+
+
+def _bare(app: Any, width: int, height: int) -> float:
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+    from PySide6.QtWidgets import QTableView
+
+    view = QTableView()
+    view.resize(width, height)
+    view.show()
+
+    def fill() -> None:
+        model = QStandardItemModel(100, _COLUMNS, view)
+        for at in range(100):
+            for column in range(_COLUMNS):
+                model.setItem(at, column, QStandardItem(f"CPV-2026-{at:04}"))
+        view.setModel(model)
+        view.viewport().repaint()
+        app.processEvents()
+
+    took = _median(fill)
+    view.close()
+    return took
+
+
+def _settled(app: Any, page: Any, work: Any, former: int) -> None:
+    """Wait for the next list, and paint it."""
+    _until(app, lambda: page.model.generation > former)
+    page.table.viewport().repaint()
+
+
+def _steps(app: Any, frame: Any, work: Any) -> list[tuple[str, float]]:
+    def opens() -> None:
+        former = page.model.generation
+        page.mark_stale()
+        _settled(app, page, work, former)
+
+    def chip() -> None:
+        former = page.model.generation
+        page.chips.choose("ready" if page.chips.key != "ready" else "submitted")
+        _settled(app, page, work, former)
+
+    def sort() -> None:
+        nonlocal ascending
+        ascending = not ascending
+        former = page.model.generation
+        order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+        page.model.sort(1, order)
+        _settled(app, page, work, former)
+
+    def key() -> None:
+        nonlocal typed
+        former = page.model.generation
+        typed = typed + "r" if len(typed) < len("zorggro") else "zorg"
+        page.search.blockSignals(True)
+        page.search.setText(typed)
+        page.search.blockSignals(False)
+        page.search.text_settled.emit(typed)
+        _settled(app, page, work, former)
+
+    from PySide6.QtCore import Qt
+
+    frame.open("queue")
+    page = frame.page
+    _until(app, lambda: page.table is not None and page.model.total > 0 and work.idle)
+    ascending, typed = False, "zorg"
+    found = [("open the queue", _median(opens)), ("a filter chip", _median(chip))]
+    page.chips.choose("")
+    _until(app, lambda: bool(work.idle))
+    found.append(("sort by client", _median(sort)))
+    found.append(("a letter in the search field", _median(key)))
+    return found
+
+
+def measure() -> list[Row]:
+    """Measure the queue from key to painting at 100,000 cases."""
+    from casustafel.gui.app import make_application
+    from casustafel.gui.assembly import make_frame
+    from casustafel.gui.settings import Settings
+    from casustafel.gui.theme import Mode, install
+    from casustafel.gui.work import Work
+
+    app = make_application()
+    install(app, Mode.LIGHT)
+    with workspace_of(_CASES) as workspace, tempfile.TemporaryDirectory() as folder:
+        work = Work(workspace)
+        settings = Settings(Path(folder) / "window.ini")
+        settings.keep("committee", "cpv")
+        frame = make_frame(workspace, work, settings)
+        frame.resize(1366, 768)
+        frame.show()
+        frame.start("about")
+        _until(app, lambda: frame.page is not None and work.idle)
+        steps = _steps(app, frame, work)
+        size = frame.page.table.size()
+        bare = _bare(app, size.width(), size.height())
+        work.close()
+        frame.close()
+    limit = max(_AT_ONCE, _TIMES * bare)
+    words = f"50 ms or 3 x a bare table view of 100 rows ({bare * 1000:.1f} ms)"
+    return [(f"{step}, painted, 100,000 cases", words, limit, took, 1.0) for step, took in steps]
+
+
+if __name__ == "__main__":
+    for row in measure():
+        print(row)
