@@ -55,14 +55,16 @@ class Providers:
         self._names = {one.id: one.name for one in providers}
         for alias in reader.find(ProviderAlias):
             self._by_name.setdefault(alias.alias, ids[alias.provider_id])
-        self._memo: dict[tuple[str, str | None], tuple[Provider | None, bool]] = {}
+        self._memo: dict[tuple[str, str | None], Provider | None] = {}
 
     def named(self, name: str, agb: str | None) -> tuple[Provider | None, bool]:
-        """Return the provider of a row, and whether it was unknown before this list."""
+        """Return the provider of a row, and whether it is made now: that is said once."""
         key = (name, agb)
-        if key not in self._memo:
-            self._memo[key] = self._find(name, agb)
-        return self._memo[key]
+        if key in self._memo:
+            return self._memo[key], False
+        found, made = self._find(name, agb)
+        self._memo[key] = found
+        return found, made
 
     def name_of(self, provider_id: str | None) -> str:
         """Return the name of a provider by id; empty for none."""
@@ -73,7 +75,7 @@ class Providers:
         if agb and agb in self._by_agb:
             return self._by_agb[agb], False
         if folded and folded in self._by_name:
-            return self._by_name[folded], self._by_name[folded] in self._created.providers
+            return self._by_name[folded], False
         if not folded and not agb:
             return None, False
         made = Provider(
