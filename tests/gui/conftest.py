@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from window_fakes import FakeWorkspace
 
@@ -17,10 +18,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)
-def leftovers() -> Iterator[None]:
-    """Collect in this thread only, as the program does (gui/collecting.py)."""
+def leftovers(qapp: QApplication) -> Iterator[None]:
+    """Collect in this thread only, as the program does (gui/collecting.py).
+
+    What was to be deleted later goes first: half collected it would still hear the theme change.
+    """
     gc.disable()
     yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 
