@@ -21,24 +21,29 @@ _CASES, _REPEATS = 100_000, 9
 _AT_ONCE = 0.050
 _TIMES = 3.0
 _COLUMNS = 9
+#: Typed letter by letter; it occurs in a fifth of the cases.
+_WORD = "zorggroep waal"
 
 Row = tuple[str, str, float, float, float]
 
 
 def _until(app: Any, reached: Callable[[], bool]) -> None:
+    """Let the window live as its own event loop does: it sleeps while the readers work."""
     from PySide6.QtCore import QEventLoop
 
+    flags = QEventLoop.ProcessEventsFlag
     limit = time.perf_counter() + 60
     while not reached():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        app.processEvents(flags.AllEvents | flags.WaitForMoreEvents)
         if time.perf_counter() > limit:
             raise TimeoutError
 
 
-def _median(task: Callable[[], None]) -> float:
+def _median(task: Callable[[], None], rest: Callable[[], None] = lambda: None) -> float:
     task()
     took = []
     for _ in range(_REPEATS):
+        rest()
         began = time.perf_counter()
         task()
         took.append(time.perf_counter() - began)
@@ -67,7 +72,7 @@ def _bare(app: Any, width: int, height: int) -> float:
     return took
 
 
-def _settled(app: Any, page: Any, work: Any, former: int) -> None:
+def _settled(app: Any, page: Any, former: int) -> None:
     """Wait for the next list, and paint it."""
     _until(app, lambda: page.model.generation > former)
     page.table.viewport().repaint()
@@ -77,12 +82,12 @@ def _steps(app: Any, frame: Any, work: Any) -> list[tuple[str, float]]:
     def opens() -> None:
         former = page.model.generation
         page.mark_stale()
-        _settled(app, page, work, former)
+        _settled(app, page, former)
 
     def chip() -> None:
         former = page.model.generation
         page.chips.choose("ready" if page.chips.key != "ready" else "submitted")
-        _settled(app, page, work, former)
+        _settled(app, page, former)
 
     def sort() -> None:
         nonlocal ascending
@@ -90,29 +95,34 @@ def _steps(app: Any, frame: Any, work: Any) -> list[tuple[str, float]]:
         former = page.model.generation
         order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
         page.model.sort(1, order)
-        _settled(app, page, work, former)
+        _settled(app, page, former)
 
     def key() -> None:
         nonlocal typed
         former = page.model.generation
-        typed = typed + "r" if len(typed) < len("zorggro") else "zorg"
+        typed = _WORD[: len(typed) + 1] if len(typed) < len(_WORD) else _WORD[:3]
         page.search.blockSignals(True)
         page.search.setText(typed)
         page.search.blockSignals(False)
         page.search.text_settled.emit(typed)
-        _settled(app, page, work, former)
+        _settled(app, page, former)
+
+    def rest() -> None:
+        """Let the case beside the list be read too before the next step begins."""
+        if not work.idle:
+            _until(app, lambda: bool(work.idle))
 
     from PySide6.QtCore import Qt
 
     frame.open("queue")
     page = frame.page
     _until(app, lambda: page.table is not None and page.model.total > 0 and work.idle)
-    ascending, typed = False, "zorg"
-    found = [("open the queue", _median(opens)), ("a filter chip", _median(chip))]
+    ascending, typed = False, ""
+    found = [("open the queue", _median(opens, rest)), ("a filter chip", _median(chip, rest))]
     page.chips.choose("")
     _until(app, lambda: bool(work.idle))
-    found.append(("sort by client", _median(sort)))
-    found.append(("a letter in the search field", _median(key)))
+    found.append(("sort by client", _median(sort, rest)))
+    found.append(("a letter in the search field", _median(key, rest)))
     return found
 
 

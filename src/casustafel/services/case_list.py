@@ -41,7 +41,7 @@ def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 10
     """Return one page; without a table in the query, of all that may be read. Raises RightError."""
     reader.actor.require(Right.READ_CASES, query.committee)
     known = readable(reader)
-    asked = _within(query, known)
+    asked = rows.looked_up(reader.connection, _within(query, known))
     codes = sorted(asked.committees) or [query.committee or ""]
     return CaseList(
         rows=tuple(rows.page(reader.connection, asked, offset=offset, limit=limit)),
@@ -55,7 +55,7 @@ def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 10
 def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
     """Return a further page of a list whose counts are known. Raises RightError."""
     reader.actor.require(Right.READ_CASES, query.committee)
-    asked = _within(query, readable(reader))
+    asked = rows.looked_up(reader.connection, _within(query, readable(reader)))
     return rows.page(reader.connection, asked, offset=offset, limit=limit)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from casustafel.domain import terms
 from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import OPEN, CaseStatus, age_on
+from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.domain.wording.routing import word_route, word_triggers
 from casustafel.services.intake import days_waiting
@@ -41,18 +42,39 @@ class QueueAnswer:
     today: date
 
 
-def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 100) -> QueueAnswer:
-    """Return one page (at most `limit` rows from `offset`), oldest first unless asked otherwise."""
+def page(
+    reader: Reading,
+    query: QueueQuery,
+    *,
+    offset: int = 0,
+    limit: int = 100,
+    known: QueueAnswer | None = None,
+) -> QueueAnswer:
+    """Return one page (at most `limit` rows from `offset`), oldest first unless asked otherwise.
+
+    `known` is an earlier answer whose counts still hold: another chip, filter, sort or search
+    changes none of them, so they are not counted again.
+    """
     reader.actor.require(Right.READ_CASES, query.committee)
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
     connection = reader.connection
+    query = rows.looked_up(connection, query)
+    counts = known.counts if known else rows.count_by_status(connection, query.committee or "")
+    unfiltered = query == QueueQuery(
+        committee=query.committee,
+        statuses=query.statuses,
+        sort=query.sort,
+        descending=query.descending,
+    )
     return QueueAnswer(
         rows=tuple(rows.page(connection, query, offset=offset, limit=limit)),
-        total=rows.count(connection, query),
-        counts=rows.count_by_status(connection, query.committee or ""),
-        oldest=rows.oldest(connection, query.committee or "", OPEN),
-        today=reader.clock().date(),
+        total=sum(counts.get(status, 0) for status in query.statuses)
+        if unfiltered
+        else rows.count(connection, query),
+        counts=counts,
+        oldest=known.oldest if known else rows.oldest(connection, query.committee or "", OPEN),
+        today=local_day(reader.clock()),
     )
 
 
@@ -67,6 +89,7 @@ def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> l
     reader.actor.require(Right.READ_CASES, query.committee)
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
+    query = rows.looked_up(reader.connection, query)
     return rows.page(reader.connection, query, offset=offset, limit=limit)
 
 

@@ -33,9 +33,10 @@ class FilterChip(QPushButton):
         self.setAccessibleName(text)
 
     def name(self, text: str) -> None:
-        """Show other words."""
-        self.setText(text)
-        self.setAccessibleName(text)
+        """Show other words; the same ones need no new layout."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
 
 
 class FilterChipBar(QWidget):

@@ -11,17 +11,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
     func,
-    literal_column,
     select,
-    text,
     true,
     union_all,
 )
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.storage.folding import fold
+from casustafel.storage.queries.text_search import matches, seldom
 from casustafel.storage.schema.cases import case_record as c
 from casustafel.storage.schema.cases import client
 from casustafel.storage.schema.people import provider, school
@@ -38,7 +36,6 @@ SORTS = (
     "urgent",
     "rank",
 )
-_TRIGRAM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +44,8 @@ class QueueQuery:
 
     `committees` asks for the cases of several tables in one list.
     `sort` is one of SORTS, "number", or "urgency": urgent cases first and then the oldest
-    (domain.md §8, Meeting); `text` is searched in number, client, provider,
-    reference and dossier number.
+    (domain.md §8, Meeting). `text` is searched in number, client, provider, reference and dossier
+    number; `found_at` is filled in by `looked_up`.
     """
 
     committee: str | None = None
@@ -62,6 +59,7 @@ class QueueQuery:
     text: str = ""
     sort: str = "received"
     descending: bool = False
+    found_at: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +95,12 @@ class QueueRow:
     annual_hours: Decimal | None
     annual_cents: int | None
     school: str
+
+
+def looked_up(connection: Connection, query: QueueQuery) -> QueueQuery:
+    """Return the query with the places of its text, looked up once for page and count."""
+    wanted = fold(query.text).strip()
+    return replace(query, found_at=seldom(connection, wanted)) if wanted else query
 
 
 def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
@@ -297,7 +301,10 @@ def _rows() -> Select[Any]:
 
 
 def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
-    if query.committee is not None:
+    if query.committee is not None and query.found_at is not None:
+        # Not by the index of the table: the few places of the text are known.
+        statement = statement.where(c.c.committee.concat("") == query.committee)
+    elif query.committee is not None:
         statement = statement.where(c.c.committee == query.committee)
     elif query.committees:
         statement = statement.where(c.c.committee.in_(sorted(query.committees)))
@@ -318,7 +325,7 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
         # Said so that no index of the few urgent ones is taken for the many others.
         statement = statement.where(c.c.urgent.is_not(true()))
     wanted_text = fold(query.text).strip()
-    return statement.where(matches(wanted_text)) if wanted_text else statement
+    return statement.where(matches(wanted_text, query.found_at)) if wanted_text else statement
 
 
 def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
@@ -329,28 +336,3 @@ def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
     else:
         raise ValueError(f"no such sort: {query.sort}")
     return [column.desc() for column in columns] if query.descending else columns
-
-
-def matches(folded: str) -> ColumnElement[bool]:
-    """Return the condition that a case holds this folded text.
-
-    Three characters and more: every word by the trigram index. Fewer: the beginning of the
-    surname or the number itself, each by its own index (design.md, Search).
-    """
-    words = folded.split()
-    long = [word for word in words if len(word) >= _TRIGRAM]
-    parts: list[ColumnElement[bool]] = []
-    if long:
-        phrase = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-        index: Select[Any] = select(literal_column("rowid")).select_from(text("case_search"))
-        found = index.where(text("case_search MATCH :phrase").bindparams(phrase=phrase))
-        parts.append(c.c.row_key.in_(found))
-    for word in words:
-        if len(word) < _TRIGRAM:
-            parts.append(_short(word))
-    return and_(*parts)
-
-
-def _short(word: str) -> ColumnElement[bool]:
-    begins = and_(c.c.client_sort >= word, c.c.client_sort < word + "\U0010ffff")
-    return begins | (c.c.sequence == int(word)) if word.isdecimal() else begins

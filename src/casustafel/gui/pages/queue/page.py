@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
@@ -56,6 +56,7 @@ class QueuePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Wachtrij"))
         self._desk: Desk | None = None
+        self._counted: QueueAnswer | None = None
         self._committee: Committee | None = None
         self._wanted = self._wanted_chip = ""
         self._sort, self._descending = "urgency", False
@@ -65,6 +66,10 @@ class QueuePage(Page):
         self.content.setSpacing(theme().px(14))
         self.model = QueueModel(())
         self.table: TableView | None = None
+        # One reading for all that moves the cursor at once, after the list is painted.
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._show_detail)
         self.detail = DetailPane(self._open, self._ask_completion, self)
         self.doing = QueueDoing(self)
         self.content.addWidget(self.detail)
@@ -121,6 +126,7 @@ class QueuePage(Page):
 
     def reload(self) -> None:
         code = self.context.committee
+        self._counted = None
         self.work.read(
             lambda reader: queue_desk.desk(reader, code),
             then=self._show_desk,
@@ -178,7 +184,7 @@ class QueuePage(Page):
         memory = f"queue-{committee.code}"
         self.table = TableView(self.model, self.tr("Wachtrij"), self.context.settings, memory, self)
         self.table.row_opened.connect(lambda _row: self._open())
-        self.table.current_row_changed.connect(lambda _row: self._show_detail())
+        self.table.current_row_changed.connect(lambda _row: self._look.start())
         self.table.selection_changed.connect(self._show_buttons)
         self.table.set_empty(
             EmptyState(
@@ -212,9 +218,9 @@ class QueuePage(Page):
     def _read(self) -> None:
         if self._desk is None:
             return
-        query = self.query
+        query, known = self.query, self._counted
         self.work.read(
-            lambda reader: queue.page(reader, query, limit=_PAGE),
+            lambda reader: queue.page(reader, query, limit=_PAGE, known=known),
             then=self._show,
             owner=self,
             lane="page",
@@ -233,6 +239,7 @@ class QueuePage(Page):
         self._read()
 
     def _show(self, answer: QueueAnswer) -> None:
+        self._counted = answer
         self.model.today = answer.today
         self.model.set_rows(answer.rows, answer.total)
         self._show_chips(answer)
@@ -254,7 +261,7 @@ class QueuePage(Page):
                 self._wanted = ""
             elif self.table.current_row() is None and answer.rows:
                 self.table.selectRow(0)
-        self._show_detail()
+        self._look.start()
         self._show_buttons()
 
     def _show_chips(self, answer: QueueAnswer) -> None:

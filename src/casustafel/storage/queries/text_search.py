@@ -1,0 +1,53 @@
+"""Where a text occurs among the cases: by the trigram index, or by name and number (design.md)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select, text
+
+from casustafel.storage.schema.cases import case_record as c
+
+_TRIGRAM = 3
+#: A word that occurs this seldom is looked up first; the cases are then read by their keys.
+_SELDOM = 1000
+
+
+def seldom(connection: Connection, folded: str) -> tuple[int, ...] | None:
+    """Return the keys of the cases that hold the long words of a text, when they are few.
+
+    None when they are many, or when there is no word of three characters: walking the list in
+    its order then comes to the first page sooner than sorting all that was found.
+    """
+    if not _long(folded):
+        return None
+    keys = tuple(connection.execute(_index(folded).limit(_SELDOM + 1)).scalars())
+    return keys if len(keys) <= _SELDOM else None
+
+
+def matches(folded: str, keys: tuple[int, ...] | None = None) -> ColumnElement[bool]:
+    """Return the condition that a case holds this folded text.
+
+    Three characters and more: every word by the trigram index, or by the `keys` that `seldom`
+    found there. Fewer: the beginning of the surname or the number itself, each by its own index.
+    """
+    parts: list[ColumnElement[bool]] = []
+    if keys is not None:
+        parts.append(c.c.row_key.in_(keys))
+    elif _long(folded):
+        parts.append(c.c.row_key.in_(_index(folded)))
+    parts += [_short(word) for word in folded.split() if len(word) < _TRIGRAM]
+    return and_(*parts)
+
+
+def _long(folded: str) -> list[str]:
+    return [word for word in folded.split() if len(word) >= _TRIGRAM]
+
+
+def _index(folded: str) -> Select[Any]:
+    phrase = " ".join('"' + word.replace('"', '""') + '"' for word in _long(folded))
+    index: Select[Any] = select(literal_column("rowid")).select_from(text("case_search"))
+    return index.where(text("case_search MATCH :phrase").bindparams(phrase=phrase))
+
+
+def _short(word: str) -> ColumnElement[bool]:
+    begins = and_(c.c.client_sort >= word, c.c.client_sort < word + "\U0010ffff")
+    return begins | (c.c.sequence == int(word)) if word.isdecimal() else begins
