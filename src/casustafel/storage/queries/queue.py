@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.storage.folding import fold
-from casustafel.storage.queries.text_search import matches, seldom
+from casustafel.storage.queries.text_search import counting, matches, seldom
 from casustafel.storage.schema.cases import case_record as c
 from casustafel.storage.schema.cases import client
 from casustafel.storage.schema.people import provider, school
@@ -193,7 +193,11 @@ def provider_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def count(connection: Connection, query: QueueQuery) -> int:
     """Return how many cases the list has."""
-    statement = _filtered(select(func.count()).select_from(c), query)
+    many = counting(fold(query.text).strip()) if query.found_at is None else None
+    if many is None:
+        statement = _filtered(select(func.count()).select_from(c), query)
+    else:
+        statement = _filtered(many, replace(query, text="", found_at=()))
     return int(connection.execute(statement).scalar_one())
 
 
@@ -302,7 +306,7 @@ def _rows() -> Select[Any]:
 
 def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
     if query.committee is not None and query.found_at is not None:
-        # Not by the index of the table: the few places of the text are known.
+        # Not by the index of the table: the text says where to look.
         statement = statement.where(c.c.committee.concat("") == query.committee)
     elif query.committee is not None:
         statement = statement.where(c.c.committee == query.committee)

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    and_,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from casustafel.storage.schema.cases import case_record as c
 
@@ -38,14 +50,31 @@ def matches(folded: str, keys: tuple[int, ...] | None = None) -> ColumnElement[b
     return and_(*parts)
 
 
+def counting(folded: str) -> Select[Any] | None:
+    """Return a statement that counts the cases with a text, from the text to the cases.
+
+    None when the text has no word of three characters. Conditions on cases may be added to it.
+    """
+    if not _long(folded):
+        return None
+    index = table("case_search", column("rowid"))
+    both = index.join(c, c.c.row_key == index.c.rowid)
+    short = [_short(word) for word in folded.split() if len(word) < _TRIGRAM]
+    return select(func.count()).select_from(both).where(_found(folded), *short)
+
+
 def _long(folded: str) -> list[str]:
     return [word for word in folded.split() if len(word) >= _TRIGRAM]
 
 
 def _index(folded: str) -> Select[Any]:
-    phrase = " ".join('"' + word.replace('"', '""') + '"' for word in _long(folded))
     index: Select[Any] = select(literal_column("rowid")).select_from(text("case_search"))
-    return index.where(text("case_search MATCH :phrase").bindparams(phrase=phrase))
+    return index.where(_found(folded))
+
+
+def _found(folded: str) -> TextClause:
+    phrase = " ".join('"' + word.replace('"', '""') + '"' for word in _long(folded))
+    return text("case_search MATCH :phrase").bindparams(phrase=phrase)
 
 
 def _short(word: str) -> ColumnElement[bool]:
