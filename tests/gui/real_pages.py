@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,9 +34,10 @@ class Opened:
         return shown
 
     def settle(self, do: Callable[[], object] = lambda: None) -> None:
-        """Do something and wait until all that it started is done."""
+        """Do something and wait until all that it started is done, and what it replaced is gone."""
         do()
         self._qtbot.waitUntil(lambda: self.work.idle)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @contextmanager

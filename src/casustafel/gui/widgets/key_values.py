@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.style import label
 
 
@@ -39,10 +40,7 @@ class KeyValues(QWidget):
 
     def clear(self) -> None:
         """Take all rows away."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._grid)
         self._count = 0
 
 

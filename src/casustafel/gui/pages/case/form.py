@@ -15,6 +15,7 @@ from casustafel.gui.pages.room.care_stack import CareStack
 from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
@@ -67,10 +68,7 @@ class RequestForm(QWidget):
             self._refresh(found)
             return
         self._asked = asked
-        while (item := self._outer.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._outer)
         self.entries = {}
         self._may_edit = found.may_edit
         self._outer.addWidget(self._card(self.tr("Gevraagd"), asked_fields(found)))

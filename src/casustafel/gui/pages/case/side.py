@@ -14,6 +14,7 @@ from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
@@ -44,10 +45,7 @@ class SidePanel(QWidget):
 
     def show_case(self, found: CasePage) -> None:
         """Show what belongs to a case."""
-        while (item := self._outer.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._outer)
         parts = (
             self._route(found),
             self._points(found),

@@ -20,6 +20,7 @@ from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.style import label
 from casustafel.services.agenda_desk import PlannedItem
 
@@ -68,10 +69,7 @@ class InviteesEditor(QWidget):
 
     def show_guests(self, guests: tuple[Invitee, ...]) -> None:
         """Show who is invited."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._list)
         for guest in guests:
             line = self._line(guest)
             self._list.addWidget(line)

@@ -11,6 +11,7 @@ from casustafel.domain.wording import word
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
 from casustafel.gui.words import day
@@ -101,10 +102,7 @@ class ChecksCard(Card):
         return "" if sheet.points else self.tr("De notulen kunnen ter vaststelling.")
 
     def _show_points(self, points: Sequence[OpenPoint]) -> None:
-        while (old := self._points.takeAt(0)) is not None:
-            if (gone := old.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._points)
         shown = points if self._more else points[:_PER_FOLD]
         for point in shown:
             self._points.addWidget(self._line(point))

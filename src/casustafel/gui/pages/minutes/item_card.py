@@ -7,6 +7,7 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.growing_text import GrowingText
 from casustafel.gui.widgets.pill import StatusPill
@@ -92,10 +93,7 @@ class ItemCard(Card):
         self._offer()
 
     def _show_adjustments(self, texts: tuple[str, ...]) -> None:
-        while (old := self._pills.takeAt(0)) is not None:
-            if (gone := old.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._pills)
         for text in texts:
             self._pills.addWidget(StatusPill(text, Tone.INFO, self._adjustments))
         self._adjustments.setHidden(not texts)

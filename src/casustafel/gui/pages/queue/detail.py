@@ -10,6 +10,7 @@ from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
@@ -139,7 +140,4 @@ class DetailPane(Card):
             self._points.addWidget(line)
 
     def _clear_points(self) -> None:
-        while (item := self._points.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._points)

@@ -16,6 +16,7 @@ from casustafel.gui.pages.register.texts import STOP_TONES, tr
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
@@ -26,13 +27,6 @@ _WIDTH = 306
 
 Step = tuple[str, str]
 """The key of a step and the verb on its button."""
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (gone := item.widget()) is not None:
-            gone.hide()
-            gone.deleteLater()
 
 
 class Panel(Card):
@@ -88,12 +82,12 @@ class Panel(Card):
         for name, value in facts:
             if value:
                 self._facts.add_row(name, value)
-        _clear(self._notes)
+        clear(self._notes)
         self._notes_head.setText(notes_head)
         self._notes_head.setVisible(bool(notes))
         for text in notes:
             self._notes.addWidget(label(text, wrap=True))
-        _clear(self._buttons)
+        clear(self._buttons)
         for key, verb in steps:
             made = button(verb, partial(self._did, key))
             made.set_kind("primary" if key == first else "secondary")

@@ -14,6 +14,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
@@ -62,10 +63,7 @@ class Promises(QWidget):
 
     def show_actions(self, actions: tuple[Action, ...], *, editable: bool) -> None:
         """Show what was promised at this item."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
+        clear(self._flow)
         for action in actions:
             made = button(_words(action), partial(self.opened.emit, action))
             made.setProperty("kind", "small")
