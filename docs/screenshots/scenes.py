@@ -3,23 +3,16 @@
 A new page adds a `Scene` to `SCENES`. `driver.settle()` waits until all background work is done.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from meeting_scenes import MEETING_SCENES
+from scene import Scene
+
 PLACE = "/home/voorbeeld/Documenten/casustafel.db"
 LIST_NAME = "aanvragen-cpv-december.xlsx"
 _FIRST_BSN = 999_900_000
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One picture; `go` returns the widget to be taken when it is not the window."""
-
-    name: str
-    go: Callable[[Any], Any]
 
 
 def make_list(path: Path) -> None:
@@ -98,11 +91,6 @@ def _page(driver: Any, page: str, argument: str = "", table: str = "cpv") -> Non
     driver.open(page, argument, table)
 
 
-def _minutes(driver: Any, table: str) -> None:
-    driver.open("minutes", "", table)
-    driver.pause(1200)
-
-
 def _case(driver: Any, table: str) -> None:
     driver.open("queue", "", table)
     driver.open("case", driver.frame.page.model.row_at(2).id, table)
@@ -115,31 +103,6 @@ def _new_case(driver: Any) -> Any:
     page.new.click()
     driver.settle()
     return page.findChild(NewCaseDialog)
-
-
-def _meeting(driver: Any, page: str, state: str, table: str) -> None:
-    from casustafel.domain.meetings import Meeting, MeetingState
-
-    found = driver.read(
-        lambda reader: reader.find(Meeting, committee=table, state=MeetingState(state))
-    )
-    driver.open(page, found[0].id, table)
-
-
-def _room_case(driver: Any, tab: int) -> None:
-    """Bring the first case of the meeting in session to the table."""
-    _meeting(driver, "room", "in_session", "cpv")
-    page = driver.frame.page
-    page.go_to(next(item.item.id for item in page.sitting.board.lines if item.item.case_id))
-    driver.settle()
-    page.pane.tabs.setCurrentIndex(tab)
-    driver.settle()
-
-
-def _room_outcome(driver: Any) -> None:
-    _room_case(driver, 0)
-    driver.frame.page.choose_outcome(2)
-    driver.settle()
 
 
 def _import(driver: Any, step: int) -> None:
@@ -180,16 +143,7 @@ SCENES = (
     Scene("case-doorbraak", partial(_case, table="doorbraak")),
     Scene("new-case", _new_case),
     *(Scene(f"import-{at + 1}", partial(_import, step=at)) for at in range(3)),
-    _scene("meetings", "meetings"),
-    Scene("agenda", partial(_meeting, page="agenda", state="planned", table="zbo")),
-    Scene("room", partial(_meeting, page="room", state="in_session", table="cpv")),
-    *(Scene(f"room-case{at + 1}", partial(_room_case, tab=at)) for at in (0, 1, 3)),
-    Scene("room-outcome", _room_outcome),
-    Scene("room-closed", partial(_meeting, page="room", state="closed", table="cpv")),
-    Scene("minutes", partial(_minutes, table="cpv")),
-    Scene("minutes-zbo", partial(_minutes, table="zbo")),
-    _scene("advice", "advice"),
-    _scene("actions", "actions"),
+    *MEETING_SCENES,
     _scene("cases", "cases"),
     _scene("providers", "providers"),
     _scene("norms", "register", "norms"),

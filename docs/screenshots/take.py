@@ -5,7 +5,7 @@
     xvfb-run -a python docs/screenshots/take.py --screen   on an X server instead
 
 The pictures land in `docs/screenshots/pictures/`. What is taken stands in `scenes.py`.
-The example workspace is made anew each time, with one meeting in session.
+The example workspace is made anew each time, with meetings in session.
 At 200 % a window of the same pixels has half the room, as on a laptop screen scaled by Windows.
 """
 
@@ -19,6 +19,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from meeting_scenes import prepare
 from scenes import LIST_NAME, SCENES, make_list
 
 HERE = Path(__file__).parent
@@ -107,24 +108,14 @@ def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only:
 
 
 def _example(folder: str) -> str:
-    """Make the example workspace, put the CPV in session, and lay a list ready to be read."""
+    """Make the example workspace, put meetings in session, and lay a list ready to be read."""
     from casustafel import bootstrap
-    from casustafel.domain.meetings import Attendance, Meeting, MeetingState, Presence
-    from casustafel.services import room
 
     database = Path(folder) / "casustafel.db"
     for _line in bootstrap.make_example(database):
         pass
     with bootstrap.open_workspace(str(database), bootstrap.EXAMPLE_PASSPHRASE) as workspace:
-        with workspace.reading() as reader:
-            planned = reader.find(Meeting, committee="cpv", state=MeetingState.PLANNED)[0]
-        with workspace.writing() as uow:
-            room.open_meeting(uow, planned.id)
-        with workspace.reading() as reader:
-            seats = reader.find(Attendance, meeting_id=planned.id)
-        for seat in seats[:-1]:
-            with workspace.writing() as uow:
-                room.set_presence(uow, planned.id, seat.member_id, Presence.PRESENT)
+        prepare(workspace)
     make_list(Path(folder) / LIST_NAME)
     return str(database)
 
