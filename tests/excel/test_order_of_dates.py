@@ -36,11 +36,25 @@ def test_that_the_given_order_is_used(tmp_path: Path) -> None:
     assert days == [date(2026, 1, 2), date(2026, 3, 4)]
 
 
-def test_that_a_column_that_proves_both_is_said_and_guesses_nothing(tmp_path: Path) -> None:
-    given, days = dates(tmp_path, "01/02/2026", "25/02/2026", "02/26/2026")
-    assert "date-order-mixed" in codes(given)
-    assert days[1] == date(2026, 2, 25)
-    assert days[2] == date(2026, 2, 26)
+def test_that_a_column_that_proves_both_is_said_once_and_read_dd_mm(tmp_path: Path) -> None:
+    written = ("01/02/2026", "25/02/2026", "02/26/2026", "03/04/2026", "05/06/2026")
+    given, days = dates(tmp_path, *written)
+    (said,) = [one for one in everything(given) if one.code == "date-order-mixed"]
+    assert (said.row, said.field, said.values) == (0, "received", {"order": "dd-mm", "count": 3})
+    assert days[:3] == [date(2026, 2, 1), date(2026, 2, 25), date(2026, 2, 26)]
+    assert days[3:] == [date(2026, 4, 3), date(2026, 6, 5)]
+
+
+def test_that_a_mixed_column_is_read_in_the_order_that_somebody_chose(tmp_path: Path) -> None:
+    given, days = dates(
+        tmp_path,
+        "01/02/2026",
+        "25/02/2026",
+        "02/26/2026",
+        date_orders_per_column={"received": "mdy"},
+    )
+    assert days == [date(2026, 1, 2), date(2026, 2, 25), date(2026, 2, 26)]
+    assert not any(code.startswith("date-order") for code in codes(given))
 
 
 def test_that_an_order_may_be_given_per_column(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from written_lists import ANNA, bsns, codes, everything, read, workbook
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.wording import word_error
-from casustafel.excel.case_list import PastedText
+from casustafel.excel.case_list import KnownColumns, PastedText
 
 HEADER = ["BSN", "Achternaam", "Geboortedatum", "Postcode"]
 ONE, TWO, THREE = bsns(3)
@@ -114,6 +114,36 @@ def test_that_a_sheet_without_header_is_refused_in_words(tmp_path: Path) -> None
         read(path)
     assert caught.value.exit_code == 4
     assert word_error(caught.value, "nl").do
+
+
+def test_that_a_list_without_known_names_is_read_from_the_row_that_somebody_chose(
+    tmp_path: Path,
+) -> None:
+    path = workbook(
+        tmp_path / "l.xlsx", ["Lijst"], ["Cijfers", "Wie", ""], [ANNA, "Roos", "6511AB"]
+    )
+    given = read(path, header_row=2)
+    assert [column.header for column in given.columns] == ["Cijfers", "Wie", ""]
+    assert [column.field for column in given.columns] == [None, None, None]
+    assert [row.row for row in given.rows] == [3]
+    mapped = read(path, header_row=2, mapping={0: "bsn", 1: "surname", 2: "postcode"})
+    assert mapped.rows[0].values == {"bsn": ANNA, "surname": "Roos", "postcode": "6511AB"}
+    assert [column.header for column in mapped.columns] == ["Cijfers", "Wie", "C"]
+    kept = KnownColumns({0: "bsn", 1: "surname", 2: ""}, {})
+    again = read(path, known_headers={given.header_fingerprint: kept})
+    assert again.header_row == 2
+    assert again.rows[0].values == {"bsn": ANNA, "surname": "Roos"}
+
+
+def test_that_a_list_without_any_header_is_read_by_the_letters_of_its_columns(
+    tmp_path: Path,
+) -> None:
+    path = workbook(tmp_path / "l.xlsx", [ONE, "Roos"], [TWO, "Vos"])
+    given = read(path, header_row=0, mapping={0: "bsn", 1: "surname"})
+    assert [row.row for row in given.rows] == [1, 2]
+    assert [column.header for column in given.columns] == ["A", "B"]
+    with pytest.raises(CasustafelError):
+        read(path, header_row=9)
 
 
 def test_that_the_sheet_with_the_list_is_found_and_hidden_ones_are_said(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from casustafel.cli.output import as_table, write_file
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.wording import word
 from casustafel.services import importing, norm_list, queue
-from casustafel.services.importing import ImportAnswer
+from casustafel.services.importing import ImportAnswer, profiles
 
 _REFUSED = 3
 
@@ -36,7 +36,7 @@ def import_command(
     table: str,
     sheet: str | None,
     dry_run: bool,
-    date_order: str,
+    date_order: profiles.DateOrder,
     findings: Path | None,
     as_json: bool,
 ) -> int:
@@ -48,15 +48,14 @@ def import_command(
         with workspace.reading() as reader:
             if table != norm_list.TABLE:
                 known_table(reader, table)
-            aliases = importing.spellings(reader)
-        given = importing.read_list(
-            file,
-            table,
-            sheet=sheet,
-            date_order=date_order,
-            aliases=aliases,
-            today=workspace.clock().date(),
-        )
+            given = profiles.understand(
+                reader,
+                table,
+                file,
+                sheet=sheet,
+                date_order=date_order,
+                today=workspace.clock().date(),
+            ).given
         with workspace.writing() as uow:
             if table == norm_list.TABLE:
                 answer = norm_list.run(uow, given, dry_run=dry_run).answer

@@ -1,6 +1,6 @@
 """Reading a case list: the sheet and its header found, columns known, cells cleaned and checked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
@@ -22,6 +22,7 @@ from casustafel.excel.text import clean_text
 __all__ = [
     "CaseList",
     "CleanRow",
+    "KnownColumns",
     "MappedColumn",
     "PastedText",
     "SheetInfo",
@@ -37,6 +38,17 @@ _EXAMPLES = 3
 _LAST_EXAMPLE = 1_000
 #: Progress is told once in so many rows.
 _STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownColumns:
+    """How the columns of a header were read before: fields by index, order of dates by field."""
+
+    mapping: Mapping[int, str]
+    date_orders: Mapping[str, DateOrder]
+
+
+_NOTHING_KNOWN: Mapping[str, KnownColumns] = {}
 
 
 @dataclass(slots=True)
@@ -62,6 +74,8 @@ def read_case_list(
     date_order: DateOrder = "dmy",
     date_orders_per_column: Mapping[str, DateOrder] | None = None,
     mapping: Mapping[int, str] | None = None,
+    header_row: int | None = None,
+    known_headers: Mapping[str, KnownColumns] = _NOTHING_KNOWN,
     aliases: Mapping[str, str] | None = None,
     today: date,
     progress: Progress | None = None,
@@ -71,6 +85,9 @@ def read_case_list(
     `sheet` None takes the first visible sheet with a header. `date_order` says how 01-02-2026 is
     read where the column does not tell; `date_orders_per_column` by field, for a column that was
     asked about. `mapping` gives the field of a column by its index (0 is A), "" to leave it out.
+    `header_row` is the row somebody chose, as Excel shows it; 0 for a list without a header.
+    `known_headers` tells by fingerprint how columns were read before: such a header is found again,
+    and its columns are read so unless `mapping` is given.
     `aliases` maps folded spellings of organisations to the right one. `progress` is told (rows
     read, rows in all) and may raise to stop. Raises FileError: what is wrong with the file, or
     'list-without-header'.
@@ -84,10 +101,11 @@ def read_case_list(
     opening = sources(source, sheet)
     for opened in opening:
         first = list(islice(opened.rows, headers.SEARCH_ROWS))
-        header = headers.find_header(first, columns)
-        if header is None and mapping:
-            header = Header(1, 1, tuple(clean_text(cell) for cell in first[0]) if first else ())
+        header = _header(first, columns, header_row, known_headers)
         if header is not None:
+            kept = known_headers.get(header.fingerprint)
+            if kept is not None and mapping is None:
+                mapping, options = kept.mapping, replace(options, date_orders=kept.date_orders)
             rows = chain(first, opened.rows)
             given = _read(opened, header, rows, columns, options, mapping, progress)
             others = [other.sheet for other in opening if _holds_list(other, columns)]
@@ -96,6 +114,18 @@ def read_case_list(
             return given
     name = source.name if isinstance(source, Path) else "geplakt"
     raise FileError("list-without-header", file=name)
+
+
+def _header(
+    first: Sequence[Sequence[object]],
+    columns: ColumnSet,
+    row: int | None,
+    known: Collection[str],
+) -> Header | None:
+    """Return the header that was chosen now, or earlier, or the one that names can tell."""
+    if row is not None:
+        return headers.header_at(first, row)
+    return headers.known_header(first, known) or headers.find_header(first, columns)
 
 
 def _holds_list(opened: Source, columns: ColumnSet) -> bool:

@@ -1,13 +1,13 @@
 """Finding the header of a list and knowing its columns by name, synonym and likeness."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from casustafel.excel.columns import ColumnSet, Field, header_key
-from casustafel.excel.text import clean_text
+from casustafel.excel.text import clean_text, column_letter
 
 #: A row is a header when it has so many known names (domain.md §4).
 _KNOWN_NAMES = 3
@@ -56,6 +56,30 @@ def known_names(row: Sequence[object], columns: ColumnSet) -> int:
         if isinstance(cell, str) and cell and (field := names.get(header_key(cell))) is not None
     }
     return len(found)
+
+
+def header_at(rows: Sequence[Sequence[object]], row: int) -> Header | None:
+    """Return the header in a row, counted as Excel does; None where there is no such row.
+
+    Row 0 stands for a list without a header: its columns are called by their letters.
+    """
+    if row == 0:
+        width = max((len(cells) for cells in rows), default=0)
+        return Header(0, 0, tuple(column_letter(place) for place in range(width)))
+    if row > len(rows):
+        return None
+    return Header(row, row, tuple(clean_text(cell) for cell in rows[row - 1]))
+
+
+def known_header(rows: Sequence[Sequence[object]], known: Collection[str]) -> Header | None:
+    """Return the first row whose shape is one of `known`, the fingerprints of earlier headers."""
+    if not known:
+        return None
+    for at in range(len(rows)):
+        header = header_at(rows, at + 1)
+        if header is not None and any(header.texts) and header.fingerprint in known:
+            return header
+    return None
 
 
 def find_header(rows: Sequence[Sequence[object]], columns: ColumnSet) -> Header | None:
@@ -109,7 +133,9 @@ def map_columns(
     for place, text in enumerate(header.texts):
         if chosen is not None and place in chosen:
             key = chosen[place] or None
-            mapped[place] = MappedColumn(place, text, key, "user" if key else "")
+            # A column without a heading is called by its letter, so that findings can name it.
+            named = text or (column_letter(place) if key else "")
+            mapped[place] = MappedColumn(place, named, key, "user" if key else "")
             taken |= {key} if key else set()
     for place, text in enumerate(header.texts):
         field = columns.by_name.get(header_key(text)) if place not in mapped and text else None

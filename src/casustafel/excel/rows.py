@@ -16,6 +16,7 @@ from casustafel.excel.dates import DateColumn, DateOrder
 from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.headers import MappedColumn
 from casustafel.excel.row_checks import RowChecks
+from casustafel.excel.text import column_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class RowCleaner:
     def _take(self, clean: CleanRow, column: ColumnMemory, result: object) -> None:
         key = column.field.key
         if isinstance(result, Flaw):
-            if result.value is not None:
+            if result.value not in (None, "", []):
                 clean.values[key] = result.value
         elif isinstance(result, Parts):
             for name, part in result.fields.items():
@@ -176,15 +177,13 @@ class RowCleaner:
                 continue
             key, order = column.field.key, column.dates.order
             unsure = [(clean, text) for clean, at, text in self._unsure if at is column]
-            if verdict == "date-order-mixed":
-                for clean, _ in unsure:
-                    clean.findings.append(found(clean.row, column.header, key, verdict))
-                continue
             if verdict == "date-order-found":
                 order = "mdy" if order == "dmy" else "dmy"
                 _read_anew(key, column.dates.turned(), unsure)
             shown = "dd-mm" if order == "dmy" else "mm-dd"
-            findings.append(found(0, column.header, key, verdict, order=shown))
+            # Also of a column that mixes both orders: said once, not on each of its rows.
+            count = len(unsure)
+            findings.append(found(0, column.header, key, verdict, order=shown, count=count))
         self._unsure.clear()
         return findings
 
@@ -193,13 +192,3 @@ def _read_anew(key: str, dates: DateColumn, unsure: list[tuple[CleanRow, str]]) 
     for clean, text in unsure:
         result = dates.read(text)
         clean.values[key] = result.value if isinstance(result, Flaw) else result
-
-
-def column_letter(index: int) -> str:
-    """Return what a spreadsheet calls a column; 0 is A."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

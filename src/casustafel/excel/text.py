@@ -57,3 +57,13 @@ def folded(value: object) -> str:
             c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
         )
     return " ".join(text.split())
+
+
+def column_letter(index: int) -> str:
+    """Return what a spreadsheet calls a column; 0 is A."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

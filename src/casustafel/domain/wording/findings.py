@@ -65,10 +65,14 @@ TEXTS = {
     ),
     "date-order-mixed": Wording(
         nl=(
-            "In deze kolom staan dd-mm en mm-dd door elkaar; deze datum is onzeker.",
-            "Controleer de datum.",
+            "In deze kolom staan dd-mm en mm-dd door elkaar; wat beide kan zijn ({count}) is "
+            "gelezen als {order}.",
+            "Zeg bij de kolommen welke volgorde geldt, of schrijf de maand voluit.",
         ),
-        en=("This column mixes dd-mm and mm-dd, so this date is unsure.", "Check the date."),
+        en=(
+            "This column mixes dd-mm and mm-dd; what may be either ({count}) was read as {order}.",
+            "Use --date-order if that is wrong, or write the month in letters.",
+        ),
     ),
     "number-invalid": Wording(
         nl=("Dit is geen getal.", "Vul een getal in."),

@@ -1,6 +1,6 @@
 """How the columns of a list were understood, kept for the next list of the same shape."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -8,7 +8,7 @@ from typing import Literal
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportProfile
-from casustafel.excel.case_list import CaseList, read_case_list
+from casustafel.excel.case_list import CaseList, KnownColumns, read_case_list
 from casustafel.excel.columns import columns_for
 from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
@@ -24,11 +24,14 @@ class Choices:
     """What somebody chose about the columns of a list.
 
     `mapping` gives the field of each column by its index, "" to leave it out; None lets the
-    program find out. `date_orders` says per field how its dates are written.
+    program find out. `date_orders` says per field how its dates are written. `header_row` is the
+    row with the names of the columns as Excel shows it, 0 when there is none; None lets the
+    program find it.
     """
 
     mapping: Mapping[int, str] | None = None
     date_orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    header_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +50,47 @@ def understand(
     *,
     sheet: str | None = None,
     choices: Choices | None = None,
+    date_order: DateOrder = "dmy",
     today: date,
     progress: Progress | None = None,
 ) -> Understood:
     """Read a list as somebody chose, or by the profile of its header, or by its names alone.
 
-    Raises FileError over a file that cannot be read, UsageError('sheet-unknown').
+    `date_order` holds for columns of which nobody said how their dates are written. Raises
+    FileError over a file that cannot be read, UsageError('sheet-unknown').
     """
-    read = _Reading(table, source, aliases.spellings(reader), today, progress)
-    given = read.as_chosen(sheet, choices or Choices())
-    if choices is not None:
-        return Understood(given, choices)
-    kept = find(reader, table, given.header_fingerprint)
-    if kept is None:
-        return Understood(given, Choices())
-    fields = {one.key for one in columns_for(table).fields}
-    # A field that a newer version no longer knows is left out, and the rest still holds.
-    mapping = {int(at): key if key in fields else "" for at, key in kept.columns.items()}
+    chosen = choices or Choices()
+    columns = columns_for(table)
+    fields = {one.key for one in columns.fields}
+    kept = reader.find(ImportProfile, committee=table)
+    known = {one.fingerprint: _known_columns(one, fields) for one in kept}
+    given = read_case_list(
+        source,
+        columns,
+        sheet=sheet,
+        date_order=date_order,
+        date_orders_per_column=chosen.date_orders,
+        mapping=chosen.mapping,
+        header_row=chosen.header_row,
+        known_headers=known,
+        aliases=aliases.spellings(reader),
+        today=today,
+        progress=progress,
+    )
+    used = known.get(given.header_fingerprint)
+    if used is None or chosen.mapping is not None:
+        return Understood(given, chosen)
+    name = next(one.name for one in kept if one.fingerprint == given.header_fingerprint)
+    return Understood(given, Choices(used.mapping, used.date_orders, chosen.header_row), name)
+
+
+def _known_columns(profile: ImportProfile, fields: Collection[str]) -> KnownColumns:
+    """Return what a profile remembers; a field that this version does not know is left out."""
+    mapping = {int(at): key if key in fields else "" for at, key in profile.columns.items()}
     orders: dict[str, DateOrder] = {
-        name: "mdy" if order == "mdy" else "dmy" for name, order in kept.date_orders.items()
+        name: "mdy" if order == "mdy" else "dmy" for name, order in profile.date_orders.items()
     }
-    remembered = Choices(mapping, orders)
-    given = read.as_chosen(given.sheet or None, remembered)
-    return Understood(given, remembered, kept.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A list that may be read twice: by its names, and as its profile remembers."""
-
-    table: str
-    source: ListSource
-    aliases: Mapping[str, str]
-    today: date
-    progress: Progress | None
-
-    def as_chosen(self, sheet: str | None, choices: Choices) -> CaseList:
-        return read_case_list(
-            self.source,
-            columns_for(self.table),
-            sheet=sheet,
-            date_orders_per_column=choices.date_orders,
-            mapping=choices.mapping,
-            aliases=self.aliases,
-            today=self.today,
-            progress=self.progress,
-        )
+    return KnownColumns(mapping, orders)
 
 
 def find(reader: Reader, table: str, fingerprint: str) -> ImportProfile | None:
