@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ class CommandBox(QObject):
     `near` gives at once what matches among pages and commands; `ask` looks in the database and
     calls back with more. Down and Up walk, Enter chooses, Escape closes.
     """
+
+    closed = Signal(bool)
+    """The list was closed; True when it was by key, so that the keyboard may go back."""
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class CommandBox(QObject):
         self._box.blockSignals(True)
         self._box.clear()
         self._box.blockSignals(False)
+        self.closed.emit(True)
 
     def choose(self) -> None:
         """Do what the line under the cursor stands for."""
@@ -85,6 +89,7 @@ class CommandBox(QObject):
                 return self._key(event)
             if event.type() == QEvent.Type.FocusOut and not self._popup.underMouse():
                 self._popup.hide()
+                self.closed.emit(False)
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:

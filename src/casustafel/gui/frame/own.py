@@ -29,7 +29,7 @@ def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object
     """Return the keys that work everywhere, what they do, and the doing."""
     tr = frame.tr
     return {
-        SEARCH_KEYS: (tr("Zoeken en opdrachten"), frame.commands.open),
+        SEARCH_KEYS: (tr("Zoeken en opdrachten"), frame.search),
         "Ctrl+Tab": (tr("Volgende tafel"), partial(frame.header.switch.step, 1)),
         "Ctrl+Shift+Tab": (tr("Vorige tafel"), partial(frame.header.switch.step, -1)),
         "Alt+Left": (tr("Terug naar de vorige pagina"), frame.back),

@@ -14,6 +14,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
 from casustafel.gui.frame.command_box import CommandBox
 from casustafel.gui.frame.finder import Finder
+from casustafel.gui.frame.floating_search import FloatingSearch
 from casustafel.gui.frame.header import Header
 from casustafel.gui.frame.keys_dialog import KeysDialog
 from casustafel.gui.frame.navigation import Navigation
@@ -122,6 +123,7 @@ class FrameWindow(QWidget):
         self.status = StatusStrip(self)
         outer.addWidget(self.status)
         self.commands = CommandBox(self.header.search, self, self._finder.near, self._finder.ask)
+        self.over = FloatingSearch(self, self._finder.near, self._finder.ask)
 
     def _bind_keys(self) -> None:
         for number in range(1, 10):
@@ -240,6 +242,13 @@ class FrameWindow(QWidget):
         for page in self._pages.values():
             page.mark_stale()
         self._count()
+
+    def search(self) -> None:
+        """Put the cursor in the search field; over a page that fills the window it floats."""
+        if self.header.isHidden():
+            self.over.open()
+        else:
+            self.commands.open()
 
     def show_keys(self) -> None:
         """Show the keys of the page and of the window."""
