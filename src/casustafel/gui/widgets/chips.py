@@ -90,6 +90,11 @@ class FilterChipBar(QWidget):
         if self.focusWidget() in self._chips.values():
             chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_choice(self) -> None:
+        """Put the keyboard on the chip that is on."""
+        if self._key:
+            self._chips[self._key].setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A button of Qt keeps the arrows to itself, so they are taken before it sees them.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from casustafel.domain.meetings import Presence
+from casustafel.gui.pages.room.guests import GuestList
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
@@ -143,6 +144,8 @@ class AttendancePane(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(px(2))
         layout.addLayout(self._rows)
+        self.guests = GuestList(self)
+        layout.addWidget(self.guests)
         layout.addStretch(1)
         self.rows: dict[str, SeatRow] = {}
         self._seats: dict[str, Seated] = {}
@@ -157,6 +160,8 @@ class AttendancePane(QWidget):
             self._rebuild()
         for key, seat in self._seats.items():
             self.rows[key].show_seat(seat, sitting.line, editable=editable)
+        invited = sitting.desk.invitees if sitting.desk is not None else ()
+        self.guests.show_guests(invited, editable=editable)
         self._heading.setText(
             self.tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
         )

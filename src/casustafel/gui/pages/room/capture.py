@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject
 
+from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.case_pane import CasePane
-from casustafel.gui.pages.room.keeper import DraftKeeper
-from casustafel.gui.pages.room.outcome_panel import OutcomePanel
+from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.services.outcome_drafts import as_plain
 from casustafel.services.sitting import Sitting
@@ -22,8 +22,8 @@ class Capture(QObject):
         self._writer = writer
         self._item = ""
         self._sitting: Sitting | None = None
-        self._keeper = DraftKeeper(writer.keep, self)
-        notes, criteria = pane.notes, pane.criteria
+        self._keeper = DraftKeeper(writer.keep, self, drop=writer.drop)
+        notes, criteria, extra = pane.notes, pane.criteria, pane.extra
         notes.typed.connect(lambda: self._keeper.typed("notes", lambda: notes.text))
         notes.confirmed.connect(self._confirm_notes)
         criteria.typed.connect(
@@ -31,14 +31,18 @@ class Capture(QObject):
         )
         criteria.answered.connect(self._answer)
         criteria.noted.connect(self._note_criterion)
-        pane.extra.answered.connect(self._answer)
+        extra.typed.connect(
+            lambda code: self._keeper.typed(f"table:{code}", extra.editors[code].typed_rows)
+        )
+        extra.answered.connect(self._fill_table)
         panel.changed.connect(self.outcome_typed)
+        panel.correction_dropped.connect(lambda: self._keeper.let_go(CORRECTION))
 
     def show(self, sitting: Sitting) -> None:
         """Belong to the item that is shown now."""
         item = sitting.line.item.id if sitting.line else ""
         if item != self._item:
-            self._keeper.begin(item)
+            self._keeper.begin(item, frozenset(sitting.typed))
             self._item = item
         self._sitting = sitting
 
@@ -54,17 +58,25 @@ class Capture(QObject):
             self._pane.extra.confirm_all()
 
     def outcome_typed(self) -> None:
-        """Keep an outcome that is being filled in; one that was recorded is no draft."""
+        """Keep an outcome that is being filled in, or the correction of one that was recorded."""
         if self._panel.outcome is None:
             self._keeper.typed("outcome", lambda: as_plain(self._panel.given()))
+        elif self._panel.correcting:
+            self._keeper.typed(CORRECTION, self._panel.typed_correction)
 
     def outcome_recorded(self) -> None:
         """Forget the draft: the outcome is written down for good."""
         self._keeper.confirmed("outcome")
+        self._keeper.confirmed(CORRECTION)
 
     def _answer(self, code: str, value: object) -> None:
         self._keeper.confirmed(f"note:{code}")
         self._writer.answer(self._item, code, value)
+
+    def _fill_table(self, code: str, value: object) -> None:
+        # A draft first: rows that the table refuses are not lost when the chair goes on.
+        self._keeper.flush()
+        self._writer.fill_table(self._item, code, value)
 
     def _note_criterion(self, code: str, text: str) -> None:
         self._keeper.confirmed(f"note:{code}")

@@ -82,11 +82,7 @@ class CasePane(QWidget):
         self._work.show()
         self.plain.hide()
         self.head.show_case(desk, sitting.board.committee, sitting.now.date())
-        typed = {
-            field.removeprefix("note:"): str(value)
-            for field, value in sitting.typed.items()
-            if field.startswith("note:")
-        }
+        typed = {code: str(value) for code, value in _drafts_of(sitting, "note").items()}
         self.criteria.show_criteria(
             desk.criteria, desk.answers, typed if fresh else {}, fresh=fresh, editable=editable
         )
@@ -95,7 +91,9 @@ class CasePane(QWidget):
             return
         self._arrange_tabs(desk)
         tables = [item for item in desk.extra if item.kind is ItemKind.TABLE]
-        self.extra.show_items(tables, desk.answers, sitting.board.meeting.held_on)
+        self.extra.show_items(
+            tables, desk.answers, _drafts_of(sitting, "table"), sitting.board.meeting.held_on
+        )
         self.extra.setEnabled(editable)
         self.dossier.show_case(desk)
         self.stack.show_lines(desk.view.lines, desk.provider_names)
@@ -182,3 +180,12 @@ class CasePane(QWidget):
             return False
         self.tabs.setCurrentIndex(at)
         return True
+
+
+def _drafts_of(sitting: Sitting, part: str) -> dict[str, object]:
+    """Return what was being typed in one part of the case, by criterion."""
+    return {
+        field.removeprefix(f"{part}:"): value
+        for field, value in sitting.typed.items()
+        if field.startswith(f"{part}:")
+    }

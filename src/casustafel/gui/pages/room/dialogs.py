@@ -22,7 +22,7 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """A title, fields, Annuleren and a verb."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None) -> None:
@@ -44,10 +44,13 @@ class _Question(QDialog):
         self.foot.addWidget(self.verb)
         outer.addLayout(self.foot)
         self.setMinimumWidth(px(420))
+        self.controls: dict[str, QWidget] = {}
+        """What is filled in, by the words above it."""
 
     def _add(self, name: str, control: QWidget, hint: str = "", *, required: bool) -> FormField:
         field = FormField(name, control, hint, required=required)
         self.fields.addWidget(field)
+        self.controls[name] = control
         return field
 
     def _try(self) -> None:
@@ -58,7 +61,7 @@ class _Question(QDialog):
         return True
 
 
-class ReasonDialog(_Question):
+class ReasonDialog(Question):
     """Ask why; the answer is required."""
 
     def __init__(
@@ -101,7 +104,7 @@ class PromiseGiven:
     proof: str
 
 
-class PromiseDialog(_Question):
+class PromiseDialog(Question):
     """An action or a condition: what, who (a role), before when."""
 
     def __init__(
@@ -165,7 +168,7 @@ class PromiseDialog(_Question):
         return True
 
 
-class LearningDialog(_Question):
+class LearningDialog(Question):
     """A learning point with its theme."""
 
     def __init__(self, themes: Mapping[str, str], parent: QWidget | None = None) -> None:

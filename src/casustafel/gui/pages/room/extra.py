@@ -28,9 +28,13 @@ class ExtraItems(QScrollArea):
         self._items: dict[str, Item] = {}
 
     def show_items(
-        self, items: Sequence[Item], answers: Mapping[str, CommitteeAnswer], near: date
+        self,
+        items: Sequence[Item],
+        answers: Mapping[str, CommitteeAnswer],
+        typed: Mapping[str, object],
+        near: date,
     ) -> None:
-        """Show the tables with what was answered."""
+        """Show the tables with what was answered, or by code what was being typed after it."""
         px = theme().px
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -44,7 +48,8 @@ class ExtraItems(QScrollArea):
             editor.set_near(near)
             known = answers.get(item.code)
             rows = _rows(known.value if known else None)
-            editor.set_rows(rows)
+            draft = typed.get(item.code)
+            editor.set_rows(rows if draft is None else _rows(draft))
             editor.changed.connect(lambda code=item.code: self.typed.emit(code))
             editor.left.connect(lambda code=item.code: self.confirm(code))
             layout.addWidget(editor)
@@ -53,6 +58,12 @@ class ExtraItems(QScrollArea):
             self._items[item.code] = item
         layout.addStretch(1)
         self.setWidget(content)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first empty field of the first table."""
+        editor = next(iter(self.editors.values()), None)
+        if editor is not None:
+            editor.focus_empty()
 
     def confirm(self, code: str) -> None:
         """Hand a table on if it is another than was kept."""

@@ -96,7 +96,6 @@ class Ground(Steady):
         self._side.setCurrentWidget(self.panel)
         self.pane.show_case(shown, desk, fresh=fresh, editable=editable)
         if fresh:
-            typed = shown.typed.get("outcome")
-            self.panel.show_case(shown, desk, typed, editable=editable)
+            self.panel.show_case(shown, desk, editable=editable)
         else:
             self.panel.refresh(shown, desk, editable=editable)

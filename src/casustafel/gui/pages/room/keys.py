@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from casustafel.gui.page import KeyHint
 
 #: Single letters while nobody types, and the same with Alt everywhere.
-LETTERS = ("K", "V", "D", "Z", "R", "M", "A", "W", "L", "G", "P")
+LETTERS = ("K", "V", "I", "D", "Z", "R", "M", "S", "T", "B", "A", "W", "L", "G", "P")
 
 
 class Room(Protocol):
@@ -74,12 +74,16 @@ def room_keys() -> list[KeyHint]:
         KeyHint("Ctrl+PgUp", _tr("Vorig punt")),
         KeyHint("K", _tr("Afwegingskader; 1-4 of J D N X antwoordt")),
         KeyHint("V", _tr("Vooradviezen van de leden")),
+        KeyHint("I", _tr("Interventie, of een andere tabel van het afwegingskader")),
         KeyHint("D", _tr("Dossier")),
         KeyHint("Z", _tr("Zorgstapel")),
         KeyHint("Ctrl+M", _tr("Aantekeningen voor de notulen")),
         KeyHint("R", _tr("Argumentatie (redenen)")),
         KeyHint("/", _tr("Meer redenen")),
         KeyHint("M", _tr("Motivering")),
+        KeyHint("S", _tr("Stemming: consensus, meerderheid of afwijkend (pijltjes)")),
+        KeyHint("T", _tr("Termijn: geldig t/m, terug op of evaluatie")),
+        KeyHint("B", _tr("Bijdragen: wie doet wat, hoeveel uur, tot wanneer")),
         KeyHint("A", _tr("Actie toevoegen")),
         KeyHint("W", _tr("Voorwaarde toevoegen")),
         KeyHint("L", _tr("Leerpunt toevoegen")),

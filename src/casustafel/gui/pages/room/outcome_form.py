@@ -263,6 +263,18 @@ class OutcomeForm(QWidget):
             return self.motivation
         return None
 
+    def focus_vote(self) -> None:
+        """Put the keyboard on how the outcome came about; arrows choose."""
+        self.vote.focus_choice()
+
+    def focus_terms(self) -> None:
+        """Put the keyboard on the first day that the chosen outcome takes."""
+        for field in (self.valid_until, self.held_until, self.evaluation_on):
+            if field.isVisible():
+                field.setFocus()
+                field.selectAll()
+                return
+
     def offer_provisional(self, *, missing: tuple[str, ...]) -> None:
         """Offer "onder voorbehoud" where somebody is missing."""
         self._provisional_field.setVisible(bool(missing))

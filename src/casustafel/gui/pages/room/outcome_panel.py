@@ -1,6 +1,7 @@
 """The right side of the room: the outcome, what follows from it, and the way on."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -20,11 +21,13 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day
-from casustafel.services.outcome_drafts import from_plain, input_of
+from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.sitting import Desk, Sitting
 
 WIDTH = 404
+#: The draft of a correction: the outcome with the reason.
+CORRECTION = "correction"
 _KIND_WORDS = {
     ActionKind.ACTION: "",
     ActionKind.CONDITION: "Voorwaarde",
@@ -92,12 +95,17 @@ def _inset(part: QWidget) -> QHBoxLayout:
     return line
 
 
+def _plain(draft: object) -> dict[str, Any]:
+    return draft if isinstance(draft, dict) else {}
+
+
 class OutcomePanel(QFrame):
     """Holds the form; the page writes."""
 
     changed = Signal()
     advance_wanted = Signal()
     reopen_wanted = Signal()
+    correction_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +131,7 @@ class OutcomePanel(QFrame):
         outer.addLayout(_inset(self.error))
         outer.addLayout(self._make_foot())
         self._outcome: Outcome | None = None
+        self._shown: tuple[Sitting, Desk] | None = None
         self._correcting = False
         self._editable = False
 
@@ -133,12 +142,15 @@ class OutcomePanel(QFrame):
         self.correct_button = button(self.tr("Corrigeren…"), self.begin_correction)
         self.reopen_button = button(self.tr("Heropenen…"), self.reopen_wanted.emit)
         self.correction = QLineEdit(bar)
+        self.correction.textEdited.connect(lambda _text: self._changed())
+        self.drop_button = button(self.tr("Niet corrigeren"), self.drop_correction, kind="link")
         self.correction_field = FormField(
             self.tr("Reden van de correctie"), self.correction, required=True
         )
         line.addWidget(self.correct_button)
         line.addWidget(self.reopen_button)
         line.addWidget(self.correction_field, 1)
+        line.addWidget(self.drop_button, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(0)
         return bar
 
@@ -191,17 +203,25 @@ class OutcomePanel(QFrame):
         """Return what is filled in."""
         return self.form.given()
 
-    def show_case(self, sitting: Sitting, desk: Desk, typed: object, *, editable: bool) -> None:
+    def typed_correction(self) -> dict[str, object]:
+        """Return a correction that is being filled in, as a draft keeps it."""
+        return {"reason": self.correction.text(), "outcome": as_plain(self.given())}
+
+    def show_case(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
         """Show a case anew: what was recorded, else what was being filled in."""
         around, line = sitting.board, sitting.line
         self._outcome = line.outcome if line else None
-        self._correcting = False
-        self.correction.clear()
+        self._shown = (sitting, desk)
         self.error.clear()
-        if self._outcome is not None:
-            given = input_of(self._outcome)
+        correction = _plain(sitting.typed.get(CORRECTION)) if editable else {}
+        self._correcting = self._outcome is not None and bool(correction)
+        self.correction.setText(str(correction.get("reason", "")) if self._correcting else "")
+        if self._outcome is None:
+            given = from_plain(_plain(sitting.typed.get("outcome")))
+        elif self._correcting:
+            given = from_plain(_plain(correction.get("outcome")))
         else:
-            given = from_plain(typed if isinstance(typed, dict) else {})
+            given = input_of(self._outcome)
         self.form.show_case(desk, around.committee, around.meeting.held_on, given)
         self._area.verticalScrollBar().setValue(0)
         self.refresh(sitting, desk, editable=editable)
@@ -209,6 +229,7 @@ class OutcomePanel(QFrame):
     def refresh(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
         """Show what changed around the form, and leave alone what is being filled in."""
         line = sitting.line
+        self._shown = (sitting, desk)
         self._editable = editable
         quorum = line.quorum if line else None
         missing = quorum.missing_labels if quorum and not quorum.enough else ()
@@ -223,6 +244,19 @@ class OutcomePanel(QFrame):
         self._fit_parts()
         self._fit_buttons()
         self.correction.setFocus()
+
+    def drop_correction(self) -> None:
+        """Leave the outcome as it was recorded, and forget what was typed."""
+        if self._shown is None or self._outcome is None:
+            return
+        sitting, desk = self._shown
+        self._correcting = False
+        self.correction.clear()
+        self.correction_field.clear_error()
+        held_on = sitting.board.meeting.held_on
+        self.form.show_case(desk, sitting.board.committee, held_on, input_of(self._outcome))
+        self.refresh(sitting, desk, editable=self._editable)
+        self.correction_dropped.emit()
 
     def choose_number(self, number: int) -> bool:
         """Choose the outcome with this digit; say whether that could be done."""
@@ -264,6 +298,7 @@ class OutcomePanel(QFrame):
         self.correct_button.setVisible(not self._correcting)
         self.reopen_button.setVisible(not self._correcting)
         self.correction_field.setVisible(self._correcting)
+        self.drop_button.setVisible(self._correcting)
         if self._correcting:
             words = self.tr("Correctie vastleggen")
         elif recorded or not self._editable:

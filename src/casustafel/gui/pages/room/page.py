@@ -17,6 +17,7 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.capture import Capture
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import bind, press, room_keys
+from casustafel.gui.pages.room.parts import focus_part
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.top_bar import TopBar
@@ -27,8 +28,8 @@ from casustafel.gui.work import Change
 from casustafel.services import advice_view, sitting
 from casustafel.services.sitting import Sitting
 
-_LEFT_WIDTH = 214
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_ADDS = {"A": "action", "W": "condition", "L": "learning"}
 _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
 
 
@@ -85,6 +86,9 @@ class RoomPage(Page):
             lambda member: self.questions.substitute(self.attendance.seat(member))
         )
         self.attendance.all_present_wanted.connect(self._all_present)
+        self.attendance.guests.ticked.connect(
+            lambda guest, on: self.writer.guest_present(guest, present=on)
+        )
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.advance)
         self.panel.reopen_wanted.connect(
@@ -157,7 +161,20 @@ class RoomPage(Page):
         self._show_around(shown)
         self._show_item(shown, fresh=fresh)
         self._busy = False
+        if fresh:
+            self._offer_unfinished(shown)
         self.set_status(self.tr("Elke toets wordt bewaard · F1 sneltoetsen"))
+
+    def _offer_unfinished(self, shown: Sitting) -> None:
+        """After a kill within a dialog: what was typed there has not gone."""
+        found = self.questions.unfinished(shown)
+        if found is not None and self._editable(shown):
+            name, words = found
+            self.banner.say(
+                self.tr("U was bezig met {what}. Wat u typte, is bewaard.").format(what=words),
+                action=self.tr("Verdergaan"),
+                do=lambda: self._add(name),
+            )
 
     def _show_around(self, shown: Sitting) -> None:
         around = shown.board
@@ -289,28 +306,8 @@ class RoomPage(Page):
 
     def go_to_part(self, letter: str) -> None:
         """Put the keyboard on the part that a letter stands for, or add what it stands for."""
-        form = self.panel.form
-        at_case = self.ground.at_case
-        if letter == "G":
-            self.agenda.setFocus()
-        elif letter == "P":
-            self.attendance.focus_first()
-        elif not at_case:
-            return
-        elif letter == "K" and self.pane.show_tab(self.pane.criteria):
-            self.pane.criteria.focus_criteria()
-        elif letter == "V" and self.pane.show_tab(self.pane.advice):
-            self.pane.advice.setFocus()
-        elif letter == "D" and self.pane.show_tab(self.pane.dossier):
-            self.pane.dossier.setFocus()
-        elif letter == "Z" and self.pane.show_tab(self.pane.stack):
-            self.pane.stack.table.setFocus()
-        elif letter == "R" and form.reasons.isVisible():
-            form.reasons.setFocus()
-        elif letter == "M" and form.motivation.isVisible():
-            form.motivation.setFocus()
-        elif letter in "AWL":
-            self._add({"A": "action", "W": "condition", "L": "learning"}[letter])
+        if not focus_part(self.ground, letter) and self.ground.at_case and letter in _ADDS:
+            self._add(_ADDS[letter])
 
     def show_more_reasons(self) -> None:
         """Show the reasons of other outcomes too."""
@@ -337,6 +334,10 @@ class RoomPage(Page):
             shown = self.sitting
             former = shown.former if shown is not None else None
             self.frame.open("minutes", former or self.writer.meeting)
+
+    def cover(self, *, covered: bool) -> None:
+        """Show nothing of the meeting on the second screen while the window is locked."""
+        self.second.cover(covered=covered)
 
     def toggle_second_screen(self) -> None:
         """Show the view for the room, or take it away."""

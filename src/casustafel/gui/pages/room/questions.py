@@ -10,13 +10,22 @@ from PySide6.QtWidgets import QDialog, QWidget
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.gui.dialogs.drafting import keep_typed
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.closing import ClosingDialog
-from casustafel.gui.pages.room.dialogs import LearningDialog, PromiseDialog, ReasonDialog
+from casustafel.gui.pages.room.dialogs import (
+    LearningDialog,
+    PromiseDialog,
+    Question,
+    ReasonDialog,
+)
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.services import learning, sitting
 from casustafel.services.sitting import Board, Seated, Sitting
 
+#: Before the name of a dialog: the field of its draft.
+DIALOG = "dialog:"
+_DIALOGS = {"action": "een actie", "condition": "een voorwaarde", "learning": "een leerpunt"}
 _GENERAL_OWNERS = ("Verwijzer", "Zorgaanbieder", "Secretaris")
 
 
@@ -83,6 +92,7 @@ class RoomQuestions:
             kind, self._owners(shown), shown.board.meeting.held_on, before, self._parent
         )
         item_id = shown.line.item.id
+        self._keep_typed(dialog, shown, before.id if before else kind.value)
 
         def save() -> None:
             given = dialog.given
@@ -108,10 +118,36 @@ class RoomQuestions:
         seats = [seat.member.organisation or seat.label for seat in shown.board.seats]
         return list(dict.fromkeys([*first, *_GENERAL_OWNERS, *seats]))
 
+    def _keep_typed(self, dialog: Question, shown: Sitting, name: str) -> None:
+        """Keep what is typed in a dialog as a draft of the item that is shown."""
+        assert shown.line is not None
+        item_id, field = shown.line.item.id, DIALOG + name
+        keep_typed(
+            dialog,
+            dialog.controls,
+            shown.typed.get(field),
+            keep=lambda value: self._writer.keep(item_id, field, value),
+            drop=lambda: self._writer.drop(item_id, field),
+        )
+
+    def unfinished(self, shown: Sitting) -> tuple[str, str] | None:
+        """Return the dialog in which somebody was typing when the program stopped, and its words.
+
+        What was typed to change an older action waits in the dialog of that action.
+        """
+        for field in shown.typed:
+            name = field.removeprefix(DIALOG)
+            if field.startswith(DIALOG) and name in _DIALOGS:
+                return name, _DIALOGS[name]
+        return None
+
     def learn(self, shown: Sitting) -> None:
         """Ask for a learning point."""
-        case_id = shown.line.item.case_id if shown.line else None
+        if shown.line is None:
+            return
+        case_id = shown.line.item.case_id
         dialog = LearningDialog(learning.THEMES, self._parent)
+        self._keep_typed(dialog, shown, "learning")
         dialog.accepted.connect(lambda: self._writer.learn(*dialog.given, case_id))
         _open(dialog)
 

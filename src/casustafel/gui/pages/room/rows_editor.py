@@ -100,10 +100,28 @@ class RowsEditor(QWidget):
                 found.append(kept)
         return found
 
+    def typed_rows(self) -> list[Row]:
+        """Return the rows as they are being typed: a day that cannot be read yet as its text."""
+        found = []
+        for fields, _remove in self._rows:
+            values = {
+                column.key: field.text()
+                if isinstance(field, DateField) and field.unreadable
+                else self._value(field, column)
+                for column, field in zip(self._columns, fields, strict=True)
+            }
+            if any(values.values()):
+                found.append({key: value for key, value in values.items() if value})
+        return found
+
     def field(self, at: int, key: str) -> QWidget:
         """Return the field of a row and column."""
         keys = [column.key for column in self._columns]
         return self._rows[at][0][keys.index(key)]
+
+    def focus_empty(self) -> None:
+        """Put the keyboard on the first field of the row that is still empty."""
+        self._rows[-1][0][0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and not self._quiet:
@@ -158,7 +176,7 @@ class RowsEditor(QWidget):
             day_field = DateField(name, self)
             day_field.set_near(self._near)
             day_field.setMinimumWidth(theme().px(96))
-            day_field.set_day(date.fromisoformat(value) if value else None)
+            _show_day(day_field, value)
             day_field.day_changed.connect(lambda _day: self._typed())
             made = day_field
         else:
@@ -205,3 +223,11 @@ class RowsEditor(QWidget):
         self._rows[min(at, len(self._rows) - 1)][0][0].setFocus()
         self.changed.emit()
         self.left.emit()
+
+
+def _show_day(field: DateField, value: str) -> None:
+    """Show a day, or the text that was being typed before it became one."""
+    try:
+        field.set_day(date.fromisoformat(value) if value else None)
+    except ValueError:
+        field.setText(value)

@@ -33,11 +33,16 @@ class SecondScreen(QWidget):
         layout.addWidget(self._question)
         layout.addStretch(3)
         layout.addWidget(self._next)
+        self._shown: Sitting | None = None
+        self._covered = False
         self.resize(px(1024), px(640))
         self.setWindowTitle(self.tr("Tweede scherm"))
 
     def show_sitting(self, sitting: Sitting) -> None:
-        """Show where the chair is."""
+        """Show where the chair is; while it is covered, nothing of it."""
+        self._shown = sitting
+        if self._covered:
+            return
         around, line = sitting.board, sitting.line
         self._meeting.setText(f"{around.committee.name} · {long_day(around.meeting.held_on)}")
         if around.meeting.paused_at is not None:
@@ -52,6 +57,16 @@ class SecondScreen(QWidget):
         self._next.setText(
             self.tr("Hierna: {what}").format(what=following.title) if following else ""
         )
+
+    def cover(self, *, covered: bool) -> None:
+        """Show a neutral page while the window is locked, and the meeting again afterwards."""
+        self._covered = covered
+        if covered:
+            self._meeting.clear()
+            self._next.clear()
+            self._say(self.tr("Een ogenblik geduld"), self.tr("De vergadering gaat zo verder."))
+        elif self._shown is not None:
+            self.show_sitting(self._shown)
 
     def _say(self, number: str, question: str) -> None:
         self._number.setText(number)

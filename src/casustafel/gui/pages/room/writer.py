@@ -11,7 +11,7 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.closing import Settled
 from casustafel.gui.pages.room.dialogs import PromiseGiven
 from casustafel.gui.work import Change, Work
-from casustafel.services import actions, cases, drafts, learning, outcomes, room
+from casustafel.services import actions, cases, drafts, guests, learning, outcomes, room
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.ports import UnitOfWork
 
@@ -47,8 +47,8 @@ class RoomWriter:
         self._write(lambda uow: drafts.keep(uow, room.DRAFTS, item_id, field, value), changes=())
 
     def drop(self, item_id: str, field: str) -> None:
-        """Take a draft away."""
-        self._write(lambda uow: drafts.drop(uow, room.DRAFTS, item_id, field), changes=())
+        """Take a draft away; what is shown is read anew without it."""
+        self._write(lambda uow: drafts.drop(uow, room.DRAFTS, item_id, field))
 
     def viewed(self, case_id: str) -> None:
         """Log that a case was opened."""
@@ -85,6 +85,10 @@ class RoomWriter:
                 changes=("meeting",) if at == len(choices) else (),
             )
 
+    def guest_present(self, invitee_id: str, *, present: bool) -> None:
+        """Say whether somebody came who was invited to one item."""
+        self._write(lambda uow: guests.set_present(uow, invitee_id, present=present))
+
     def recuse(self, item_id: str, member_id: str, reason: str) -> None:
         """Record that a member does not take part in an item."""
         self._write(lambda uow: room.recuse(uow, item_id, member_id, reason))
@@ -96,6 +100,15 @@ class RoomWriter:
     def answer(self, item_id: str, criterion: str, value: object, note: str | None = None) -> None:
         """Keep the table's answer on a criterion."""
         self._write(lambda uow: room.answer(uow, item_id, criterion, value, note))
+
+    def fill_table(self, item_id: str, criterion: str, rows: object) -> None:
+        """Keep a table that the framework asks at the outcome, and let go of its draft."""
+
+        def task(uow: UnitOfWork) -> object:
+            drafts.forget(uow, room.DRAFTS, item_id, f"table:{criterion}")
+            return room.answer(uow, item_id, criterion, rows)
+
+        self._write(task)
 
     def note(self, item_id: str, text: str) -> None:
         """Confirm the notes of an item."""
@@ -120,8 +133,13 @@ class RoomWriter:
 
     def correct(self, item_id: str, given: OutcomeInput, reason: str, failed: Refused) -> None:
         """Correct a recorded outcome."""
+
+        def task(uow: UnitOfWork) -> object:
+            drafts.forget(uow, room.DRAFTS, item_id, "correction")
+            return outcomes.correct(uow, item_id, given, reason)
+
         self._write(
-            lambda uow: outcomes.correct(uow, item_id, given, reason),
+            task,
             failed=failed,
             changes=("meeting", "case", "action"),
         )

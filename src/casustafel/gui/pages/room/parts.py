@@ -1,0 +1,41 @@
+"""Where a letter brings the keyboard in the room."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from casustafel.gui.pages.room.ground import Ground
+
+
+def focus_part(ground: Ground, letter: str) -> bool:
+    """Put the keyboard on the part that a letter stands for; say whether it stands for one.
+
+    A part that this item does not have, or that the chosen outcome does not ask, is left alone.
+    """
+    anywhere: dict[str, Callable[[], object]] = {
+        "G": ground.agenda.setFocus,
+        "P": ground.attendance.focus_first,
+    }
+    if letter in anywhere:
+        anywhere[letter]()
+        return True
+    pane, form = ground.pane, ground.panel.form
+    tabs: dict[str, tuple[QWidget, Callable[[], object]]] = {
+        "K": (pane.criteria, pane.criteria.focus_criteria),
+        "V": (pane.advice, pane.advice.setFocus),
+        "I": (pane.extra, pane.extra.focus_first),
+        "D": (pane.dossier, pane.dossier.setFocus),
+        "Z": (pane.stack, pane.stack.table.setFocus),
+    }
+    fields: dict[str, tuple[QWidget, Callable[[], object]]] = {
+        "R": (form.reasons, form.reasons.setFocus),
+        "M": (form.motivation, form.motivation.setFocus),
+        "S": (form.vote, form.focus_vote),
+        "T": (form, form.focus_terms),
+        "B": (form.contributions, form.contributions.focus_empty),
+    }
+    if ground.at_case and letter in tabs and pane.show_tab(tabs[letter][0]):
+        tabs[letter][1]()
+    elif ground.at_case and letter in fields and fields[letter][0].isVisible():
+        fields[letter][1]()
+    return letter in tabs or letter in fields
