@@ -16,7 +16,7 @@ from real_pages import Opened, opened
 from casustafel.assets import asset
 from casustafel.domain.cases import Case
 from casustafel.domain.records import ImportProfile, ImportRecord
-from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE, FILE
+from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE, FILE, HEADER
 from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
@@ -312,10 +312,121 @@ def test_that_a_block_is_pasted_from_excel(page: ImportPage, table: Table, qtbot
     at(page, COLUMNS, qtbot)
     on(page, qtbot)
     at(page, CHECK, qtbot)
-    assert page.check.save.isHidden()
     on(page, qtbot)
     at(page, DONE, qtbot)
     assert len(all_cases(table)) == 1
+
+
+def test_that_a_block_is_pasted_on_the_queue_and_its_faults_come_back_as_a_workbook(
+    window: Opened, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = window.open("queue")
+    rows = [HEAD, line("K1", FIRST, "Goed"), line("K2", SECOND, "Fout", born="31-02-2011")]
+    QGuiApplication.clipboard().setText("\n".join(rows).replace(";", "\t"))
+    queue.setFocus()
+    qtbot.keyClick(queue, Qt.Key.Key_V, CTRL)
+    page = window.window.page
+    assert isinstance(page, ImportPage)
+    at(page, COLUMNS, qtbot)
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    target = tmp_path / "terug.xlsx"
+    monkeypatch.setattr(
+        "casustafel.gui.pages.importing.saving.QFileDialog.getSaveFileName",
+        lambda *_given: (str(target), ""),
+    )
+    page.check.save.click()
+    qtbot.waitUntil(lambda: "terug.xlsx" in page.banner.text and page.work.idle)
+    sheet = load_workbook(target).worksheets[0]
+    assert sheet["D3"].value == "31-02-2011"
+    assert "datum bestaat niet" in sheet["D3"].comment.text
+    assert importing.read_list(target, "cpv", today=date(2026, 11, 26)).rows[0].values["bsn"]
+
+
+def test_that_an_empty_clipboard_on_the_queue_is_answered_in_words(
+    window: Opened, qtbot: QtBot
+) -> None:
+    queue = window.open("queue")
+    QGuiApplication.clipboard().setText("goedemorgen")
+    queue.setFocus()
+    qtbot.keyClick(queue, Qt.Key.Key_V, CTRL)
+    assert "geen lijst op het klembord" in queue.banner.text
+
+
+def test_that_a_list_without_a_known_header_is_mapped_by_keys_and_known_the_next_time(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    head = "Cijfers;Wie;Dag"
+    path = listed(tmp_path, head, f"{FIRST};Voorbeeld;13-01-2014", head="Lijst van mei")
+    page.take_file(path)
+    at(page, HEADER, qtbot)
+    assert "geen kop die Casustafel kent" in page.header.note.text
+    assert page.header.model is not None
+    QAbstractItemModelTester(page.header.model)
+    assert faults(page) == []
+    assert page.header.model.cell(2, 1).text == "•••••0006"
+    rows = page.header.table
+    assert rows is not None
+    qtbot.keyClick(rows, Qt.Key.Key_Home, CTRL)
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    on(page, qtbot)
+    at(page, COLUMNS, qtbot)
+    assert page.columns.known == (0, 3)
+    for field in ("bsn", "surname", "birth_date"):
+        page.columns.choose(field)
+        qtbot.keyClick(page.columns.table, Qt.Key.Key_Down)
+    assert page.columns.known == (3, 3)
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert len(all_cases(table)) == 1
+    later = listed(tmp_path, "", head, f"{SECOND};Ander;14-01-2014", head="Juni", name="juni.csv")
+    page.take_file(later)
+    at(page, COLUMNS, qtbot)
+    assert page.columns.known == (3, 3)
+    assert "eerder ingelezen" in page.columns.note.text
+    page.columns.other_header.click()
+    at(page, HEADER, qtbot)
+    page.header.none.click()
+    at(page, COLUMNS, qtbot)
+    assert page.columns.known == (0, 3)
+    qtbot.keyClick(page, Qt.Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert page.step == FILE
+
+
+def test_that_a_column_that_mixes_day_and_month_must_be_answered_once_and_is_remembered(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ends = ("03-04-2027", "25-12-2027", "12-25-2027")
+    people = zip((FIRST, SECOND, THIRD), ends, strict=True)
+    lines = [line(f"K-{bsn}", bsn, "Voorbeeld", end=end) for bsn, end in people]
+    page.take_file(listed(tmp_path, *lines))
+    at(page, COLUMNS, qtbot)
+    assert page.columns.unanswered
+    assert not page.next.isEnabled()
+    order = page.columns.order
+    assert order.isVisible()
+    assert order.itemText(1) == "maand-dag-jaar (4 maart)"
+    page.columns.choose_order("mdy")
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    days = [case.ends_on for case in all_cases(table)]
+    assert days == [date(2027, 3, 4), date(2027, 12, 25), date(2027, 12, 25)]
+    page.take_file(listed(tmp_path, line("K9", FIRST, "Later", end="05-06-2027"), name="later.csv"))
+    at(page, COLUMNS, qtbot)
+    assert not page.columns.unanswered
+    assert page.columns.choices.date_orders == {"ends_on": "mdy"}
+
+
+def test_that_an_order_of_dates_that_was_seen_and_left_is_remembered_too(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept(page, listed(tmp_path, line("K1", FIRST, "Voorbeeld", end="03-04-2027")), qtbot)
+    (profile,) = table.ask(lambda reader: reader.find(ImportProfile))
+    assert profile.date_orders == {"ends_on": "dmy"}
 
 
 def test_that_a_clipboard_without_a_list_is_answered_in_words(
@@ -356,7 +467,7 @@ def test_that_a_file_that_cannot_be_read_is_answered_in_words(
     page.take_file(tmp_path / "weg.xlsx")
     qtbot.waitUntil(lambda: "weg.xlsx" in page.banner.text)
     path = tmp_path / "brief.csv"
-    path.write_text("Beste collega,\nhierbij de lijst.\n", "utf-8")
+    path.write_bytes(b"PK\x03\x04" + bytes(200))
     page.take_file(path)
     qtbot.waitUntil(lambda: "brief.csv" in page.banner.text)
     assert page.step == FILE
@@ -389,8 +500,8 @@ def test_that_a_sheet_is_chosen_where_there_are_several(
     page.file.sheet.setCurrentIndex(page.file.sheet.findData("Tweede"))
     on(page, qtbot)
     at(page, COLUMNS, qtbot)
-    assert page._understood is not None
-    assert page._understood.given.sheet == "Tweede"
+    assert page.reading.understood is not None
+    assert page.reading.understood.given.sheet == "Tweede"
 
 
 def test_that_undo_is_refused_in_words_once_a_case_has_moved_on(

@@ -5,13 +5,8 @@
 
 from casustafel.services.importing.aliases import spellings
 from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowState
-from casustafel.services.importing.run import (
-    empty_template,
-    list_imports,
-    read_list,
-    returned_workbook,
-    run,
-)
+from casustafel.services.importing.files import returned_workbook
+from casustafel.services.importing.run import empty_template, list_imports, read_list, run
 from casustafel.services.importing.undo import undo
 
 __all__ = [

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from casustafel.assets import asset
 from casustafel.services.importing.answer import ImportAnswer
-from casustafel.services.importing.preview import CaseList
-from casustafel.services.importing.run import empty_template, returned_workbook
+from casustafel.services.importing.preview import CaseList, ListSource
+from casustafel.services.importing.run import empty_template
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 
@@ -26,9 +26,28 @@ def save_template(table: str, target: Path) -> None:
     _write(target, empty_template(table))
 
 
-def save_findings(path: Path, given: CaseList, answer: ImportAnswer, target: Path) -> None:
-    """Write the user's own workbook with its faults coloured and worded. Raises FileError."""
-    _write(target, returned_workbook(path, given, answer))
+def save_findings(source: ListSource, given: CaseList, answer: ImportAnswer, target: Path) -> None:
+    """Write the user's own list with its faults coloured and worded. Raises FileError."""
+    _write(target, returned_workbook(source, given, answer))
+
+
+def returned_workbook(source: ListSource, given: CaseList, answer: ImportAnswer) -> bytes:
+    """Return the user's own workbook with refused and warned cells coloured and commented.
+
+    A list of another format, or a block that was pasted, comes back as a fresh workbook.
+    """
+    from casustafel.excel.returned import annotate
+    from casustafel.excel.sheets import sources
+
+    opened = next(sources(source, given.sheet or None))
+    return annotate(
+        source if isinstance(source, Path) else None,
+        given.sheet,
+        given.header_row,
+        given.columns,
+        answer.findings,
+        enumerate(opened.rows, 1),
+    )
 
 
 def _write(target: Path, content: bytes) -> None:

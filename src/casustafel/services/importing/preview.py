@@ -43,6 +43,7 @@ __all__ = [
     "look",
     "shown_example",
     "without",
+    "written",
 ]
 
 ListSource = Path | PastedText
@@ -339,12 +340,13 @@ def _raw(
     opened = next(sources(source, given.sheet or None))
     for number, row in enumerate(opened.rows, 1):
         if number in wanted:
-            yield number, tuple(_written(cell) for cell in row)
+            yield number, tuple(written(cell) for cell in row)
         if number >= last:
             return
 
 
-def _written(cell: object) -> str:
+def written(cell: object) -> str:
+    """Return a cell as it was written, in one notation of days and numbers."""
     if isinstance(cell, datetime | date):
         return f"{cell:%d-%m-%Y}"
     if isinstance(cell, float) and not cell.is_integer():

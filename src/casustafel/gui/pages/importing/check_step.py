@@ -63,7 +63,7 @@ class CheckStep(QWidget):
         self.detail.hide()
         layout.addWidget(self.detail)
 
-    def show_preview(self, preview: Preview, *, can_save: bool) -> None:
+    def show_preview(self, preview: Preview) -> None:
         """Show a list that was compared; choices of an older one are gone."""
         self._preview = preview
         self.overwrite, self.left_out = set(), set()
@@ -79,7 +79,7 @@ class CheckStep(QWidget):
         )
         first = "findings" if counts["findings"] else "changes" if counts["changes"] else "all"
         self.chips.choose(first)
-        self.save.setVisible(can_save and counts["findings"] > 0)
+        self.save.setVisible(counts["findings"] > 0)
         self._say(preview)
         self._show_counts()
         self._filter()

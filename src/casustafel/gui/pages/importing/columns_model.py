@@ -1,21 +1,28 @@
 """The columns of a list, each with the field it is read as."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from casustafel.gui.pages.importing.words import column_letter, tr
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
+
+#: The order of dates that nobody chose yet, in a column that holds both.
+UNKNOWN_ORDER = "?"
+
+_EITHER = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})")
+_DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
     """One column; `field` is "" when it is not read.
 
-    `how`: name, synonym, likeness, user, profile or "". `order` is dmy or mdy where somebody has
-    to say so, else "".
+    `how`: name, synonym, likeness, user, profile or "". `order` is dmy or mdy where the column
+    does not tell, `UNKNOWN_ORDER` where somebody has to say it first, else "".
     """
 
     index: int
@@ -41,7 +48,22 @@ def recognition(row: ColumnRow) -> tuple[str, Tone]:
 
 def order_word(order: str) -> str:
     """Return in which order dates are read."""
+    if order == UNKNOWN_ORDER:
+        return tr("dag of maand")
     return tr("maand-dag") if order == "mdy" else tr("dag-maand")
+
+
+def order_choice(order: str, examples: Sequence[str]) -> str:
+    """Return an order of dates with what an example of the column would then be."""
+    text = tr("maand-dag-jaar") if order == "mdy" else tr("dag-maand-jaar")
+    for one in examples:
+        match = _EITHER.fullmatch(one)
+        first, second = (int(match[1]), int(match[2])) if match else (0, 0)
+        if first != second and first <= _DECEMBER >= second:
+            day, month = (second, first) if order == "mdy" else (first, second)
+            name = QLocale(QLocale.Language.Dutch).monthName(month)
+            return f"{text} ({day} {name})"
+    return text
 
 
 class ColumnsModel(RowTableModel[ColumnRow]):

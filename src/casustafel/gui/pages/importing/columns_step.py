@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding
-from casustafel.gui.pages.importing.columns_model import ColumnRow, ColumnsModel, recognition
+from casustafel.gui.pages.importing.columns_model import (
+    UNKNOWN_ORDER,
+    ColumnRow,
+    ColumnsModel,
+    order_choice,
+    recognition,
+)
 from casustafel.gui.pages.importing.parts import FieldBox
 from casustafel.gui.pages.importing.words import column_letter, tr, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
@@ -22,7 +29,7 @@ from casustafel.services.importing.preview import shown_example
 from casustafel.services.importing.profiles import Choices, DateOrder, Understood
 
 #: Findings that say that nobody can tell day and month apart in a column.
-_UNSURE = frozenset({"date-order-assumed", "date-order-mixed"})
+_ASSUMED, _MIXED = "date-order-assumed", "date-order-mixed"
 
 #: Findings on the list as a whole: something lies beside what is read.
 _OF_SHEET = frozenset({"sheets-hidden", "sheets-other", "rows-hidden", "second-table"})
@@ -31,13 +38,21 @@ _OF_SHEET = frozenset({"sheets-hidden", "sheets-other", "rows-hidden", "second-t
 class ColumnsStep(QWidget):
     """The columns in a table; the one under the cursor is changed in the card beside it."""
 
+    header_wanted = Signal()
+    """The user says that the names of the columns stand in another row."""
+    choices_changed = Signal()
+
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
         self._rows: list[ColumnRow] = []
         self._labels: dict[str, str] = {}
+        self._profile = ""
+        self._header_row: int | None = None
+        self._of_sheet: Sequence[Finding] = ()
         self._dates: frozenset[str] = frozenset()
         self.changed = False
+        self.asked = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
@@ -65,16 +80,18 @@ class ColumnsStep(QWidget):
         self.field = FieldBox(card)
         self.field.activated.connect(lambda at: self._chosen(self.field.itemData(at)))
         self.order = FieldBox(card)
-        self.order.addItem(tr("dag-maand-jaar"), "dmy")
-        self.order.addItem(tr("maand-dag-jaar"), "mdy")
+        self.order.setPlaceholderText(tr("Kies…"))
+        self.order.addItem("", "dmy")
+        self.order.addItem("", "mdy")
         self.order.activated.connect(lambda at: self.choose_order(self.order.itemData(at)))
         hint = tr("Enter in de lijst opent dit. Typ de eerste letters van het veld.")
         self._field_box = FormField(tr("&Veld in Casustafel"), self.field, hint, required=True)
-        hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
-        self._order_box = FormField(tr("&Datums staan er als"), self.order, hint, required=True)
+        self._order_box = FormField(tr("&Datums staan er als"), self.order, " ", required=True)
         for part in (self._header, self._pill, self._examples, self._field_box, self._order_box):
             card.body.addWidget(part)
         card.body.addStretch(1)
+        self.other_header = button(tr("Andere rij als kop…"), self.header_wanted.emit)
+        card.body.addWidget(self.other_header)
         return card
 
     def show_list(self, understood: Understood, fields: tuple[tuple[str, str, bool], ...]) -> None:
@@ -84,7 +101,8 @@ class ColumnsStep(QWidget):
         self.changed = False
         given, kept = understood.given, understood.choices.date_orders
         unsure = _unsure(understood)
-        orders: dict[str, str] = dict.fromkeys(unsure, "dmy") | dict(kept)
+        orders: dict[str, str] = unsure | dict(kept)
+        self.asked = bool(unsure)
         self._rows = [
             ColumnRow(
                 index=one.index,
@@ -106,18 +124,34 @@ class ColumnsStep(QWidget):
             self.field.addItem(text, key)
         self.model.set_rows(self._rows)
         first = next((row for row in self._rows if row.order or row.how == "likeness"), None)
-        self.table.select_key(str(first.index if first else 0))
-        self._say(understood.profile, [one for one in given.findings if one.code in _OF_SHEET])
+        start = first or next(iter(self._rows), None)
+        self.table.select_key(str(start.index if start else 0))
+        self._profile = understood.profile
+        self._header_row = understood.choices.header_row
+        self._of_sheet = [one for one in given.findings if one.code in _OF_SHEET]
+        self._say()
 
     def ask_orders(self, understood: Understood) -> bool:
         """Ask for the order of dates in columns that were chosen later; say whether it asks."""
-        unsure = _unsure(understood) - {row.field for row in self._rows if row.order}
+        known = {row.field for row in self._rows if row.order}
+        unsure = {key: order for key, order in _unsure(understood).items() if key not in known}
         for row in [one for one in self._rows if one.field in unsure]:
-            self._put(replace(row, order="dmy"))
+            self._put(replace(row, order=unsure[row.field]))
         if unsure:
+            self._show_unanswered()
             self._show_current()
-            self._say("", ())
+            self._say()
         return bool(unsure)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether somebody still has to say how the dates of a column are written."""
+        return any(row.order == UNKNOWN_ORDER for row in self._rows)
+
+    def _show_unanswered(self) -> None:
+        row = next((one for one in self._rows if one.order == UNKNOWN_ORDER), None)
+        if row is not None:
+            self.table.select_key(str(row.index))
 
     @property
     def known(self) -> tuple[int, int]:
@@ -128,9 +162,12 @@ class ColumnsStep(QWidget):
     def choices(self) -> Choices:
         """What now holds for every column."""
         orders: dict[str, DateOrder] = {
-            row.field: "mdy" if row.order == "mdy" else "dmy" for row in self._rows if row.order
+            row.field: "mdy" if row.order == "mdy" else "dmy"
+            for row in self._rows
+            if row.order not in ("", UNKNOWN_ORDER)
         }
-        return Choices({row.index: row.field for row in self._rows}, orders)
+        mapping = {row.index: row.field for row in self._rows}
+        return Choices(mapping, orders, self._header_row)
 
     def _open_fields(self) -> None:
         self.field.setFocus()
@@ -170,6 +207,8 @@ class ColumnsStep(QWidget):
         if current is not None and current.order and current.order != order:
             self._put(replace(current, order=order))
             self.changed = True
+            self._say()
+            self.choices_changed.emit()
 
     def _put(self, row: ColumnRow) -> None:
         at = next(at for at, old in enumerate(self._rows) if old.index == row.index)
@@ -194,15 +233,28 @@ class ColumnsStep(QWidget):
         self.field.setAccessibleName(
             tr("Veld voor kolom {letter}, {header}").format(letter=letter, header=row.header)
         )
-        self._order_box.setVisible(bool(row.order))
-        self.order.setCurrentIndex(max(0, self.order.findData(row.order or "dmy")))
+        self._show_order(row)
 
-    def _say(self, profile: str, of_sheet: Sequence[Finding]) -> None:
+    def _show_order(self, row: ColumnRow) -> None:
+        self._order_box.setVisible(bool(row.order))
+        hint = tr("In deze kolom is niet te zien of de dag of de maand vooraan staat.")
+        if row.order == UNKNOWN_ORDER:
+            hint = tr("In deze kolom staan beide door elkaar. Kies hoe de andere datums er staan.")
+        self._order_box.describe(tr("&Datums staan er als"), hint, required=True)
+        for at, order in enumerate(("dmy", "mdy")):
+            self.order.setItemText(at, order_choice(order, row.examples))
+        self.order.setCurrentIndex(self.order.findData(row.order))
+
+    def _say(self) -> None:
         """Say above the table what asks attention, one sentence per line."""
+        profile, of_sheet = self._profile, self._of_sheet
         unsure = sum(bool(row.order) for row in self._rows)
         alike = sum(row.how == "likeness" for row in self._rows)
         lines = [whole(one) for one in of_sheet]
-        if unsure and not profile:
+        if self.unanswered:
+            text = tr("Kies eerst hoe de datums er staan in de kolom met “dag of maand?”.")
+            lines.append(text)
+        elif unsure and not profile:
             text = tr("Controleer de datums: bij {n} kolommen kan de maand vooraan staan.")
             if unsure == 1:
                 text = tr("Controleer de datums: bij 1 kolom kan de maand vooraan staan.")
@@ -222,8 +274,13 @@ class ColumnsStep(QWidget):
             self.note.clear()
 
 
-def _unsure(understood: Understood) -> set[str]:
-    """Return the fields of which the dates may be read in two ways."""
-    given = understood.given
-    told = [*given.findings, *(one for row in given.rows for one in row.findings)]
-    return {one.field for one in told if one.code in _UNSURE}
+def _unsure(understood: Understood) -> dict[str, str]:
+    """Return the fields of which the dates may be read in two ways, with the likely order.
+
+    A column that mixes both has none: somebody has to say it.
+    """
+    return {
+        one.field: UNKNOWN_ORDER if one.code == _MIXED else "dmy"
+        for one in understood.given.findings
+        if one.code in (_ASSUMED, _MIXED)
+    }

@@ -44,9 +44,7 @@ class DoneStep(QWidget):
         layout.addWidget(card)
         layout.addStretch(1)
 
-    def show_answer(
-        self, answer: ImportAnswer, warned: int, *, can_save: bool, kept_columns: bool
-    ) -> None:
+    def show_answer(self, answer: ImportAnswer, warned: int, *, kept_columns: bool) -> None:
         """Say what the import did."""
         rows = answer.rows
         self.tiles.show_counts(rows, warned)
@@ -75,7 +73,7 @@ class DoneStep(QWidget):
         if kept_columns:
             lines.append(tr("De koppeling van de kolommen is bewaard voor de volgende keer."))
         self.text.setText("\n".join(lines))
-        self.save.setVisible(can_save and bool(refused or warned))
+        self.save.setVisible(bool(refused or warned))
         self.queue.setFocus()
 
 

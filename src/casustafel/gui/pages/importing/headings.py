@@ -5,7 +5,8 @@ from casustafel.gui.words import number
 from casustafel.services.importing.preview import ImportDesk
 from casustafel.services.importing.profiles import Understood
 
-FILE, COLUMNS, CHECK, DONE = range(4)
+#: Places in the stack of the page; the choice of a header is part of the step of the columns.
+FILE, COLUMNS, CHECK, DONE, HEADER = range(5)
 
 
 def step_names(known: tuple[int, int] | None) -> list[str]:
@@ -20,6 +21,8 @@ def next_word(step: int, incoming: int) -> str:
     """Return what the button says; `incoming` is how many rows would come in or be updated."""
     if step == FILE:
         return tr("Kolommen bekijken")
+    if step == HEADER:
+        return tr("Deze rij is de kop")
     if step != CHECK:
         return tr("Lijst controleren")
     if not incoming:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -14,18 +14,22 @@ from casustafel.gui.pages.importing.columns_step import ColumnsStep
 from casustafel.gui.pages.importing.done_step import DoneStep
 from casustafel.gui.pages.importing.drops import FileDrop
 from casustafel.gui.pages.importing.file_step import FileStep
+from casustafel.gui.pages.importing.header_step import HeaderStep
 from casustafel.gui.pages.importing.headings import (
     CHECK,
     COLUMNS,
     DONE,
     FILE,
+    HEADER,
     hint,
     next_word,
     step_names,
     subtitle,
 )
+from casustafel.gui.pages.importing.reading import ListReading
 from casustafel.gui.pages.importing.saving import Saving
 from casustafel.gui.pages.importing.undoing import Undoing
+from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -35,32 +39,37 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, preview, profiles
-from casustafel.services.importing.preview import ImportDesk, ListSource, PastedText, Preview
-from casustafel.services.importing.profiles import Choices, Understood
+from casustafel.services.importing.beginnings import Beginning
+from casustafel.services.importing.preview import ImportDesk, Preview
+from casustafel.services.importing.profiles import Choices
 
 
 class ImportPage(Page):
-    """A list comes in. An argument is the path of a file that was dropped elsewhere."""
+    """A list comes in.
+
+    An argument is the path of a file that was dropped elsewhere, or `CLIPBOARD`: then a block from
+    Excel is on it.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Excel-lijst importeren"))
-        self._desk: ImportDesk | None = None
-        self._source: ListSource | None = None
-        self._understood: Understood | None = None
+        self.desk: ImportDesk | None = None
         self._preview: Preview | None = None
         self._answer: ImportAnswer | None = None
         self._dropped = ""
-        self._table = context.committee
+        self.table = context.committee
+        self.reading = ListReading(self)
         self._saving = Saving(self)
-        self.undoing = Undoing(self, self._undone, self._refused)
+        self.undoing = Undoing(self, self._undone, self.refused)
         self.steps = StepIndicator(step_names(None), self)
         self.body.addWidget(self.steps)
         self.file = FileStep(context.settings, self)
         self.columns = ColumnsStep(context.settings, self)
         self.check = CheckStep(context.settings, self)
         self.done = DoneStep(self)
+        self.header = HeaderStep(self)
         self.stack = QStackedWidget(self)
-        for step in (self.file, self.columns, self.check, self.done):
+        for step in (self.file, self.columns, self.check, self.done, self.header):
             self.stack.addWidget(step)
         self.body.addWidget(self.stack, 1)
         self.progress = ProgressLine(self)
@@ -87,9 +96,17 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.file.file_wanted.connect(self._ask_file)
         self.file.paste_wanted.connect(self._paste)
-        self.file.template_wanted.connect(lambda: self._saving.ask_template(self._table))
-        self.file.example_wanted.connect(lambda: self._saving.ask_example(self._table))
+        self.file.template_wanted.connect(lambda: self._saving.ask_template(self.table))
+        self.file.example_wanted.connect(lambda: self._saving.ask_example(self.table))
         self.file.undo_wanted.connect(self.undoing.ask)
+        self.reading.sheets_listed.connect(self._show_sheets)
+        self.reading.columns_read.connect(self._show_columns)
+        self.reading.choices_read.connect(self._show_reread)
+        self.reading.header_asked.connect(self._show_header)
+        self.header.sheet_wanted.connect(self.reading.ask_header)
+        self.header.row_chosen.connect(lambda row: self.reading.read(Choices(header_row=row)))
+        self.columns.header_wanted.connect(self.reading.ask_header)
+        self.columns.choices_changed.connect(lambda: self._show_step(COLUMNS))
         self.check.findings_wanted.connect(self._save_findings)
         self.check.choices_changed.connect(lambda: self._show_step(CHECK))
         self.done.findings_wanted.connect(self._save_findings)
@@ -107,10 +124,10 @@ class ImportPage(Page):
         self._begin_anew()
 
     def reload(self) -> None:
-        if self.context.committee != self._table:
-            self._table = self.context.committee
+        if self.context.committee != self.table:
+            self.table = self.context.committee
             self._begin_anew()
-        table = self._table
+        table = self.table
         self.work.read(
             lambda reader: preview.desk(reader, table),
             then=self._show_desk,
@@ -143,9 +160,9 @@ class ImportPage(Page):
         )
 
     def _show_desk(self, desk: ImportDesk) -> None:
-        self._desk = desk
+        self.desk = desk
         self.file.show_earlier(desk.earlier)
-        self.file.example.setVisible(self._saving.has_example(self._table))
+        self.file.example.setVisible(self._saving.has_example(self.table))
         may = self.context.may(Right.IMPORT_CASES)
         for each in (self.file.choose, self.file.paste):
             each.setEnabled(may)
@@ -157,7 +174,10 @@ class ImportPage(Page):
         self._show_step(self.step)
         if self._dropped and may:
             path, self._dropped = self._dropped, ""
-            self.take_file(Path(path))
+            if path == CLIPBOARD:
+                self._paste()
+            else:
+                self.take_file(Path(path))
 
     def _ask_file(self) -> None:
         path = self._saving.ask_list()
@@ -167,88 +187,56 @@ class ImportPage(Page):
     def take_file(self, path: Path) -> None:
         """Take a file in hand: look at its sheets, and read it when there is no choice."""
         self._begin_anew()
-        ticket = self._follow(self.tr("De bladen bekijken"))
-        self.work.run(
-            lambda: preview.list_sheets(path),
-            then=lambda sheets: self._show_sheets(path, sheets),
-            failed=self._refused,
-            owner=self,
-            lane="file",
-            ticket=ticket,
-        )
+        self.reading.take_file(path)
 
-    def _show_sheets(self, path: Path, sheets: Sequence[preview.SheetInfo]) -> None:
-        self.progress.finish()
-        self._source = path
-        self.file.show_file(path, sheets)
+    def _show_sheets(self) -> None:
+        self.file.show_file(self.reading.path, self.reading.sheets)
         self._show_step(FILE)
-        if len(sheets) > 1:
+        if len(self.reading.sheets) > 1:
             self.file.sheet.setFocus()
         else:
-            self._read(None)
+            self.reading.read(None)
 
     def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if "\t" not in text:
-            self.banner.say(
-                self.tr("Er staat geen lijst op het klembord. Kopieer in Excel een blok met kop."),
-                Tone.WARN,
-            )
+        text = block_on_clipboard()
+        if not text:
+            self.banner.say(no_block(), Tone.WARN)
             return
         self._begin_anew()
-        self._source = PastedText(text)
-        self._read(None)
+        self.reading.take_block(text)
 
-    def _read(self, choices: Choices | None) -> None:
-        """Read the list; with choices on to the check, else to the columns."""
-        source, desk, table = self._source, self._desk, self._table
-        if source is None or desk is None:
+    def _show_header(self, found: Beginning, unknown: bool) -> None:
+        self.banner.clear()
+        self.header.show_beginning(found, self.reading.sheets, unknown=unknown)
+        self._show_step(HEADER)
+        if self.header.table is not None:
+            self.header.table.setFocus()
+
+    def _show_columns(self) -> None:
+        if self.reading.understood is None:
             return
-        sheet = self._understood.given.sheet or None if self._understood else None
-        sheet = sheet or self.file.sheet_name
-        ticket = self._follow(self.tr("De lijst lezen"))
-        self.work.read(
-            lambda reader: profiles.understand(
-                reader,
-                table,
-                source,
-                sheet=sheet,
-                choices=choices,
-                today=desk.today,
-                progress=ticket.tell,
-            ),
-            then=self._show_columns if choices is None else self._show_reread,
-            failed=self._refused,
-            owner=self,
-            lane="file",
-            ticket=ticket,
-        )
-
-    def _show_columns(self, understood: Understood) -> None:
-        self.progress.finish()
-        self._understood = understood
-        self.columns.show_list(understood, preview.field_choices(self._table))
+        self.columns.show_list(self.reading.understood, preview.field_choices(self.table))
         self._show_step(COLUMNS)
         self.columns.table.setFocus()
 
-    def _show_reread(self, understood: Understood) -> None:
-        self.progress.finish()
-        self._understood = understood
-        if self.columns.ask_orders(understood):
+    def _show_reread(self) -> None:
+        if self.reading.understood is None:
+            return
+        if self.columns.ask_orders(self.reading.understood):
             self._show_step(COLUMNS)
             return
         self._compare()
 
     def _compare(self) -> None:
-        source, understood, table = self._source, self._understood, self._table
+        source, understood, table = self.reading.source, self.reading.understood, self.table
         if source is None or understood is None:
             return
         given = understood.given
-        ticket = self._follow(self.tr("De lijst vergelijken met wat er is"))
+        ticket = self.follow(self.tr("De lijst vergelijken met wat er is"))
         self.work.write(
             lambda uow: preview.look(uow, table, source, given),
             then=self._show_check,
-            failed=self._refused,
+            failed=self.refused,
             owner=self,
             ticket=ticket,
         )
@@ -256,22 +244,22 @@ class ImportPage(Page):
     def _show_check(self, looked: Preview) -> None:
         self.progress.finish()
         self._preview = looked
-        self.check.show_preview(looked, can_save=isinstance(self._source, Path))
+        self.check.show_preview(looked)
         self._show_step(CHECK)
         if self.check.table is not None:
             self.check.table.setFocus()
 
     def _keep(self) -> None:
-        understood, table = self._understood, self._table
+        understood, table = self.reading.understood, self.table
         if understood is None or not self.check.incoming:
             return
         given = preview.without(understood.given, self.check.left_out)
         overwrite = frozenset(self.check.overwrite)
-        ticket = self._follow(self.tr("De lijst inlezen"), stoppable=False)
+        ticket = self.follow(self.tr("De lijst inlezen"), stoppable=False)
         self.work.write(
             lambda uow: importing.run(uow, table, given, overwrite=overwrite),
             then=self._show_done,
-            failed=self._refused,
+            failed=self.refused,
             owner=self,
             changes=[Change("import"), Change("case"), Change("provider"), Change("log")],
             ticket=ticket,
@@ -283,8 +271,7 @@ class ImportPage(Page):
         self.done.show_answer(
             answer,
             self._preview.warned if self._preview else 0,
-            can_save=isinstance(self._source, Path),
-            kept_columns=self.columns.changed,
+            kept_columns=self.columns.changed or self.columns.asked,
         )
         self._keep_columns()
         self._show_step(DONE)
@@ -292,25 +279,27 @@ class ImportPage(Page):
 
     def _keep_columns(self) -> None:
         """Keep what was chosen of the columns for the next list of this shape."""
-        if self._understood is None or not self.columns.changed:
+        understood, table = self.reading.understood, self.table
+        if understood is None or not (self.columns.changed or self.columns.asked):
             return
-        given, choices, table = self._understood.given, self.columns.choices, self._table
+        given, choices = understood.given, self.columns.choices
         self.work.write(
             lambda uow: profiles.keep(
                 uow, table, given.file_name, given.header_fingerprint, choices
             ),
-            failed=self._refused,
+            failed=self.refused,
             owner=self,
         )
 
     def _save_findings(self) -> None:
         answer = self._answer or (self._preview.answer if self._preview else None)
-        if isinstance(self._source, Path) and self._understood and answer:
-            self._saving.ask_findings(self._source, self._understood.given, answer)
+        source, understood = self.reading.source, self.reading.understood
+        if source is not None and understood is not None and answer is not None:
+            self._saving.ask_findings(source, understood.given, answer)
 
     def _undo_last(self) -> None:
         key = self._answer.import_id if self._answer else None
-        records = self._desk.earlier if self._desk else ()
+        records = self.desk.earlier if self.desk else ()
         record = next((one for one in records if one.id == key), None)
         if record is not None:
             self.undoing.ask(record)
@@ -323,20 +312,23 @@ class ImportPage(Page):
         if not self.next.isEnabled():
             return
         match self.step:
-            case 0 if self._source is not None:
-                self._read(None)
-            case 1 if self.columns.changed:
-                self._read(self.columns.choices)
+            case 0:
+                self.reading.read(None, self.file.sheet_name)
+            case 1 if self.columns.changed or self.columns.asked:
+                self.reading.read(self.columns.choices)
             case 1:
                 self._compare()
             case 2:
                 self._keep()
+            case 4:
+                self.header.choose()
 
     def _go_back(self) -> None:
-        if self.step in (COLUMNS, CHECK):
-            if self.step == COLUMNS:
-                self._understood = None
-            self._show_step(self.step - 1)
+        if self.step == CHECK:
+            self._show_step(COLUMNS)
+        elif self.step in (COLUMNS, HEADER):
+            self.reading.forget_columns()
+            self._show_step(FILE)
 
     def _begin_anew(self) -> None:
         self._forget()
@@ -345,12 +337,11 @@ class ImportPage(Page):
 
     def _forget(self) -> None:
         self.banner.clear()
-        self._source = None
-        self._understood = None
+        self.reading.forget()
         self._preview = None
         self._answer = None
 
-    def _follow(self, text: str, *, stoppable: bool = True) -> Ticket:
+    def follow(self, text: str, *, stoppable: bool = True) -> Ticket:
         self.banner.clear()
         ticket = Ticket(self)
         self.progress.follow(ticket, text, stoppable=stoppable)
@@ -366,7 +357,11 @@ class ImportPage(Page):
         busy = self._busy
         self.stack.setEnabled(not busy)
         self.back.setEnabled(not busy)
-        ready = self.check.incoming > 0 if self.step == CHECK else self._source is not None
+        ready = {
+            COLUMNS: not self.columns.unanswered,
+            CHECK: self.check.incoming > 0,
+            HEADER: self.header.ready,
+        }.get(self.step, self.reading.source is not None)
         self.next.setEnabled(ready and not busy)
 
     def _broken(self, _error: object) -> None:
@@ -379,21 +374,23 @@ class ImportPage(Page):
         self._show_step(self.step)
         (self.next if self.next.isEnabled() else self.file.choose).setFocus()
 
-    def _refused(self, error: CasustafelError) -> None:
+    def refused(self, error: CasustafelError) -> None:
         self.progress.finish()
         self.banner.say(explain(error), Tone.BAD)
         self._stopped()
 
     def _show_step(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
-        known = self.columns.known if at >= COLUMNS and self._understood else None
-        self.steps.show_step(at if at < DONE else DONE + 1, step_names(known))
-        self.back.setVisible(at in (COLUMNS, CHECK))
-        self.next.setVisible(at < DONE)
+        understood = self.reading.understood
+        known = self.columns.known if at >= COLUMNS and understood else None
+        shown = {DONE: DONE + 1, HEADER: COLUMNS}.get(at, at)
+        self.steps.show_step(shown, step_names(known))
+        self.back.setVisible(at in (COLUMNS, CHECK, HEADER))
+        self.next.setVisible(at != DONE)
         incoming = self.check.incoming
         self.next.setText(next_word(at, incoming))
         self._show_ready()
         refused = self._preview.answer.refused if self._preview else 0
         self._hint.setText(hint(at, incoming, refused))
         title = self.tr("Excel-lijst importeren")
-        self.set_title(title, subtitle(self._desk, self._understood))
+        self.set_title(title, subtitle(self.desk, understood))

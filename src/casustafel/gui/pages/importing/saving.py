@@ -11,7 +11,7 @@ from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.services.importing import ImportAnswer, files
-from casustafel.services.importing.preview import CaseList
+from casustafel.services.importing.preview import CaseList, ListSource
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.importing.page import ImportPage
@@ -54,9 +54,9 @@ class Saving(QObject):
         if target is not None:
             self.write(target, lambda: files.save_example(table, target))
 
-    def ask_findings(self, source: Path, given: CaseList, answer: ImportAnswer) -> None:
+    def ask_findings(self, source: ListSource, given: CaseList, answer: ImportAnswer) -> None:
         """Save the list with its faults in it."""
-        name = f"{source.stem}-fouten.xlsx"
+        name = f"{Path(given.file_name).stem}-fouten.xlsx"
         target = self._ask(tr("Foutenlijst opslaan"), name)
         if target is not None:
             self.write(

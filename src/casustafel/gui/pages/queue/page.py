@@ -15,8 +15,9 @@ from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import WITHDRAWABLE, QueueDoing, askable
 from casustafel.gui.pages.queue.model import QueueModel
+from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.tables import TableView
-from casustafel.gui.theme import theme
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
@@ -100,6 +101,7 @@ class QueuePage(Page):
         self.search.setFixedWidth(theme().px(180))
         self.search.text_settled.connect(lambda _text: self._read())
         self.add_key("Ctrl+F", self.search.take_focus)
+        self.add_key("Ctrl+V", self._paste)
         tools = QHBoxLayout()
         tools.setSpacing(theme().px(8))
         for each in (self.search, self.care_form, self.provider, self.referrer, self.urgent):
@@ -143,6 +145,7 @@ class QueuePage(Page):
             KeyHint("A", self.tr("Op de agenda van de volgende vergadering zetten")),
             KeyHint("Ctrl+N", self.tr("Nieuwe casus")),
             KeyHint("Ctrl+I", self.tr("Excel-lijst importeren")),
+            KeyHint("Ctrl+V", self.tr("Een blok uit Excel plakken en inlezen")),
             KeyHint("Ctrl+F", self.tr("Zoeken in de lijst")),
             KeyHint("Ctrl+A", self.tr("Alle casussen selecteren")),
         )
@@ -327,6 +330,15 @@ class QueuePage(Page):
     def _import(self) -> None:
         if self.frame.has("import"):
             self.frame.open("import")
+
+    def _paste(self) -> None:
+        """Hand the cells on the clipboard to the import."""
+        if not self.importing.isVisible():
+            return
+        if block_on_clipboard():
+            self.frame.open("import", CLIPBOARD)
+        else:
+            self.banner.say(no_block(), Tone.WARN)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.frame.has("import") and _dropped(event) is not None:

@@ -1,0 +1,108 @@
+"""Step 2 for a list without known names: in which row the names of its columns stand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from casustafel.gui.pages.importing.parts import ButtonRow
+from casustafel.gui.pages.importing.words import column_letter, tr
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.services.importing.beginnings import Beginning, BeginningRow
+from casustafel.services.importing.preview import SheetInfo
+
+#: What stands for a list without a row of names.
+NO_HEADER = 0
+
+
+class BeginningModel(RowTableModel[BeginningRow]):
+    """The first rows of a sheet, one column per column of the list."""
+
+    def __init__(self, width: int, parent: QObject | None = None) -> None:
+        letters = [
+            Column(f"c{place}", column_letter(place), 118, sortable=False) for place in range(width)
+        ]
+        super().__init__([Column("row", tr("Rij"), 52, sortable=False), *letters], parent)
+        self._width = width
+
+    def key(self, row: BeginningRow) -> str:
+        return str(row.number)
+
+    def cells(self, row: BeginningRow) -> Sequence[CellValue]:
+        texts = (*row.cells, *[""] * (self._width - len(row.cells)))
+        return [Cell(str(row.number), muted=True), *(Cell(one, tooltip=one) for one in texts)]
+
+
+class HeaderStep(QWidget):
+    """The user chooses a sheet, and the row of the header with the arrow keys."""
+
+    sheet_wanted = Signal(str)
+    row_chosen = Signal(int)
+    """The row of the header as Excel shows it; `NO_HEADER` when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(10))
+        self.note = Banner(self)
+        layout.addWidget(self.note)
+        self.sheet = QComboBox(self)
+        self.sheet.activated.connect(lambda at: self.sheet_wanted.emit(self.sheet.itemData(at)))
+        self._sheet_box = FormField(tr("&Blad"), self.sheet, " ")
+        self.none = button(tr("Deze lijst heeft geen kop"), lambda: self.row_chosen.emit(NO_HEADER))
+        above = QHBoxLayout()
+        above.addWidget(self._sheet_box)
+        above.addStretch(1)
+        above.addWidget(ButtonRow(self.none), 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(above)
+        self._place = QVBoxLayout()
+        layout.addLayout(self._place, 1)
+        self.model: BeginningModel | None = None
+        self.table: TableView | None = None
+
+    def show_beginning(
+        self, found: Beginning, sheets: Sequence[SheetInfo], *, unknown: bool
+    ) -> None:
+        """Show how a list begins; `unknown` says that the program found no header in it."""
+        self.sheet.clear()
+        for one in sheets:
+            text = tr("{name} (verborgen)") if one.hidden else "{name}"
+            self.sheet.addItem(text.format(name=one.name), one.name)
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(found.sheet)))
+        self._sheet_box.setVisible(len(sheets) > 1)
+        if self.table is not None:
+            self._place.removeWidget(self.table)
+            self.table.deleteLater()
+        self.model = BeginningModel(found.width, self)
+        self.table = TableView(self.model, tr("Eerste rijen van de lijst"), parent=self)
+        self.table.row_opened.connect(lambda _row: self.choose())
+        self._place.addWidget(self.table)
+        self.model.set_rows(found.rows)
+        self.table.select_key(str(found.likely))
+        self._say(unknown=unknown, empty=not found.rows)
+
+    def _say(self, *, unknown: bool, empty: bool) -> None:
+        text = tr("Kies met de pijltjes de rij met de namen van de kolommen.")
+        if empty:
+            self.note.say(tr("Dit blad is leeg. Kies een ander blad."), Tone.WARN, closable=False)
+            return
+        if unknown:
+            text = tr("In deze lijst staat geen kop die Casustafel kent.") + " " + text
+        text += " " + tr("Daarna kiest u bij elke kolom het veld.")
+        self.note.say(text, Tone.WARN if unknown else Tone.INFO, closable=False)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a row can be chosen."""
+        return self.table is not None and self.table.current_row() is not None
+
+    def choose(self) -> None:
+        """Take the row under the cursor for the header."""
+        row = self.table.current_row() if self.table is not None else None
+        if isinstance(row, BeginningRow):
+            self.row_chosen.emit(row.number)

@@ -1,0 +1,138 @@
+"""The list in hand: which file or block it is, from which sheet and row, and what was read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.pages.importing.words import tr
+from casustafel.services.importing import beginnings, preview, profiles
+from casustafel.services.importing.beginnings import Beginning
+from casustafel.services.importing.preview import ListSource, PastedText, SheetInfo
+from casustafel.services.importing.profiles import Choices, Understood
+
+if TYPE_CHECKING:
+    from casustafel.gui.pages.importing.page import ImportPage
+
+#: What reading says of a list in which no row can be known for a header.
+_WITHOUT_HEADER = "list-without-header"
+
+
+class ListReading(QObject):
+    """Reads beside the window; the page shows what comes of it."""
+
+    sheets_listed = Signal()
+    """The file was opened; `sheets` holds more than one where there is a choice."""
+    columns_read = Signal()
+    """`understood` is the list as the program, or a profile, understands it."""
+    choices_read = Signal()
+    """`understood` is the list as somebody chose its columns."""
+    header_asked = Signal(object, bool)
+    """The `Beginning` of the list, and whether no header was found in it."""
+
+    def __init__(self, page: "ImportPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self.source: ListSource | None = None
+        self.sheets: Sequence[SheetInfo] = ()
+        self.understood: Understood | None = None
+        self._sheet: str | None = None
+
+    def forget(self) -> None:
+        """Have no list in hand."""
+        self.source, self.sheets = None, ()
+        self.forget_columns()
+
+    def forget_columns(self) -> None:
+        """Keep the list, and read it as if for the first time."""
+        self.understood, self._sheet = None, None
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the list; None for a block that was pasted."""
+        return self.source if isinstance(self.source, Path) else None
+
+    def take_file(self, path: Path) -> None:
+        """Take a file in hand and look at its sheets."""
+
+        def listed(sheets: Sequence[SheetInfo]) -> None:
+            self.source, self.sheets = path, sheets
+            self._page.progress.finish()
+            self.sheets_listed.emit()
+
+        ticket = self._page.follow(tr("De bladen bekijken"))
+        self._page.work.run(
+            lambda: preview.list_sheets(path),
+            then=listed,
+            failed=self._page.refused,
+            owner=self._page,
+            lane="file",
+            ticket=ticket,
+        )
+
+    def take_block(self, text: str) -> None:
+        """Take a pasted block in hand and read it."""
+        self.source = PastedText(text)
+        self.read(None)
+
+    def read(self, choices: Choices | None, sheet: str | None = None) -> None:
+        """Read the list; `sheet` is the one that was chosen with the file, if any."""
+        source, page = self.source, self._page
+        if source is None or page.desk is None:
+            return
+        now = self.understood.given.sheet or None if self.understood else None
+        wanted, table, today = self._sheet or now or sheet, page.table, page.desk.today
+        ticket = page.follow(tr("De lijst lezen"))
+        page.work.read(
+            lambda reader: profiles.understand(
+                reader,
+                table,
+                source,
+                sheet=wanted,
+                choices=choices,
+                today=today,
+                progress=ticket.tell,
+            ),
+            then=lambda found: self._understand(found, choices),
+            failed=lambda error: self._unread(error, wanted),
+            owner=page,
+            lane="file",
+            ticket=ticket,
+        )
+
+    def _understand(self, found: Understood, choices: Choices | None) -> None:
+        self.understood = found
+        self._page.progress.finish()
+        chosen = choices is not None and choices.mapping is not None
+        (self.choices_read if chosen else self.columns_read).emit()
+
+    def _unread(self, error: CasustafelError, sheet: str | None) -> None:
+        if error.code == _WITHOUT_HEADER:
+            self._page.progress.finish()
+            self._begin(sheet, unknown=True)
+        else:
+            self._page.refused(error)
+
+    def ask_header(self, sheet: str | None = None) -> None:
+        """Let somebody say in which row of which sheet the names of the columns stand."""
+        now = self.understood.given.sheet if self.understood else ""
+        self._begin(sheet or now or None, unknown=False)
+
+    def _begin(self, sheet: str | None, *, unknown: bool) -> None:
+        source, table = self.source, self._page.table
+        if source is None:
+            return
+
+        def shown(found: Beginning) -> None:
+            self.understood, self._sheet = None, found.sheet or None
+            self.header_asked.emit(found, unknown)
+
+        self._page.work.run(
+            lambda: beginnings.beginning(source, table, sheet),
+            then=shown,
+            failed=self._page.refused,
+            owner=self._page,
+            lane="file",
+        )
