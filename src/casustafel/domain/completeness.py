@@ -33,27 +33,52 @@ class Completeness:
 
 
 def completeness(committee: Committee, case: Case, answers: Mapping[str, object]) -> Completeness:
-    """Judge a case by the points of its table. Answers are by item of the framework.
+    """Judge a case by the points of its table. Answers are by item of the framework."""
+    points = Points(committee)
+    missing = points.missing({name: getattr(case, name) for name in points.fields}, answers)
+    met = tuple(point for point in committee.points if point not in missing)
+    return Completeness(met, tuple(missing))
 
-    Called for each row of a list, so it does no more than look the needs up.
+
+class Points:
+    """The points of a table, made ready to judge case after case of a list.
+
+    Cases of a list are alike: what was judged of one that says the same holds for the next.
     """
-    met: list[CompletenessPoint] = []
-    missing: list[CompletenessPoint] = []
-    for point in committee.points:
-        there = case.referrer_type in point.not_referrers or _met(point, case, answers)
-        (met if there else missing).append(point)
-    return Completeness(tuple(met), tuple(missing))
+
+    def __init__(self, committee: Committee) -> None:
+        self._points = committee.points
+        self.of = len(committee.points)
+        needs = {need for point in committee.points for need in point.needs}
+        self._of_case = {one: one.removeprefix(CASE_FIELD) for one in needs if _of_case(one)}
+        self._items = [one for one in needs if not _of_case(one)]
+        self.fields = {"referrer_type", *self._of_case.values()}
+        """The fields of a case that are looked at."""
+        self._judged: dict[tuple[object, frozenset[str]], list[CompletenessPoint]] = {}
+
+    def missing(
+        self, case: Mapping[str, object], answers: Mapping[str, object]
+    ) -> list[CompletenessPoint]:
+        """Return the points that a case does not meet. `case` holds its fields by name."""
+        said = [need for need, field in self._of_case.items() if filled(case[field])]
+        if answers:
+            said += [item for item in self._items if filled(answers.get(item))]
+        key = (case["referrer_type"], frozenset(said))
+        known = self._judged.get(key)
+        if known is None:
+            known = self._judged[key] = self._judge(*key)
+        return known
+
+    def _judge(self, referrer: object, said: frozenset[str]) -> list[CompletenessPoint]:
+        return [
+            point
+            for point in self._points
+            if referrer not in point.not_referrers and not said.issuperset(point.needs)
+        ]
 
 
-def _met(point: CompletenessPoint, case: Case, answers: Mapping[str, object]) -> bool:
-    for need in point.needs:
-        if need.startswith(CASE_FIELD):
-            value = getattr(case, need[len(CASE_FIELD) :])
-        else:
-            value = answers.get(need)
-        if not filled(value):
-            return False
-    return True
+def _of_case(need: str) -> bool:
+    return need.startswith(CASE_FIELD)
 
 
 def request_text(committee: Committee, case_number: str, state: Completeness) -> str:

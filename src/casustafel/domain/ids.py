@@ -7,23 +7,29 @@ import time
 
 from casustafel.domain.errors import UsageError
 
+#: How many records share one question to the system for chance: it costs more than all the rest.
+_AT_A_TIME = 256
 
-class _Moments:
-    """Milliseconds with a counter of 12 bits, rising strictly."""
+
+class _Parts:
+    """What ids are made of: milliseconds with a counter of 12 bits, rising strictly; and chance."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
+        self._chances: list[int] = []
 
-    def next(self) -> int:
+    def next(self) -> tuple[int, int]:
         # The counter runs on into the next millisecond when one holds more than 4,096 records,
         # as a bulk import does.
         with self._lock:
             self._last = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
-            return self._last
+            if not self._chances:
+                self._chances = list(memoryview(os.urandom(8 * _AT_A_TIME)).cast("Q"))
+            return self._last, self._chances.pop()
 
 
-_moments = _Moments()
+_parts = _Parts()
 
 
 def new_id() -> str:
@@ -31,9 +37,9 @@ def new_id() -> str:
 
     Within one process the ids rise strictly, so that sorting by id is sorting by creation.
     """
-    moment = _moments.next()
+    moment, chance = _parts.next()
     head = (moment >> 12) << 16 | 0x7000 | moment & 0xFFF
-    tail = 0x8000_0000_0000_0000 | int.from_bytes(os.urandom(8)) >> 2
+    tail = 0x8000_0000_0000_0000 | chance >> 2
     text = f"{head:016x}{tail:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 

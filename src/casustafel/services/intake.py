@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client
 from casustafel.domain.committees import Committee
-from casustafel.domain.completeness import completeness
+from casustafel.domain.completeness import Points, completeness
 from casustafel.domain.norms import Norm
 from casustafel.domain.routing import route
 from casustafel.domain.routing_facts import Decision, Route, RouteSettings
@@ -54,26 +55,30 @@ def context(reader: Reader, committee: str) -> Context:
 
 def search_columns(case: Case, client: Client, provider: str, school: str = "") -> Case:
     """Return the case with what search and sorting read, folded."""
-    return replace(case, **_search_values(case, case.number, client, provider, school))
+    said = {name: getattr(case, name) for name in _SEARCHED}
+    return replace(case, **_search_values(said, client, provider, school))
+
+
+_SEARCHED = ("number", "sender_reference", "dossier_number")
 
 
 def _search_values(
-    case: Case, number: str, client: Client, provider: str, school: str
+    case: Mapping[str, Any], client: Client, provider: str, school: str
 ) -> dict[str, Any]:
     name = " ".join(part for part in (client.given_names, client.prefix, client.surname) if part)
-    words = (
-        number,
-        name,
-        provider,
-        school,
-        case.sender_reference or "",
-        case.dossier_number or "",
-    )
+    number, reference, dossier = (case[field] for field in _SEARCHED)
+    words = (number, name, provider, school, reference, dossier)
     return {
         "search_text": fold(" ".join([word for word in words if word])),
         "client_sort": client.search_name,
-        "provider_sort": fold(provider),
+        "provider_sort": _fold_name(provider),
     }
+
+
+@lru_cache(maxsize=1024)
+def _fold_name(organisation: str) -> str:
+    """Fold the name of an organisation; a list names the same few on every row."""
+    return fold(organisation)
 
 
 class Arrivals:
@@ -81,34 +86,34 @@ class Arrivals:
 
     def __init__(self, given: Context) -> None:
         self._given = given
+        self._points = Points(given.committee)
         self._routes: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def values(
         self,
-        case: Case,
-        number: str,
+        case: Mapping[str, Any],
         answers: Mapping[str, object],
         *,
         client: Client,
         provider: str,
         school: str,
     ) -> dict[str, Any]:
-        """Return the fields of a new case that follow from the others (see `arrived`)."""
-        state = completeness(self._given.committee, case, answers)
-        values = self._route(case) | _search_values(case, number, client, provider, school)
-        values["points_met"], values["points_of"] = len(state.met), state.of
+        """Return the fields of a new case that follow from all others (see `arrived`)."""
+        met = self._points.of - len(self._points.missing(case, answers))
+        values = self._route(case) | _search_values(case, client, provider, school)
+        values["points_met"], values["points_of"] = met, self._points.of
         if values["route"] == Decision.NOT_NEEDED:
             values["status"] = CaseStatus.NOT_NEEDED
         else:
-            ready = len(state.met) >= state.of
+            ready = met >= self._points.of
             values["status"] = CaseStatus.READY if ready else CaseStatus.SUBMITTED
         return values
 
-    def _route(self, case: Case) -> dict[str, Any]:
+    def _route(self, case: Mapping[str, Any]) -> dict[str, Any]:
         key = _routed_by(case)
         known = self._routes.get(key)
         if known is None:
-            after, answer = routed(case, self._given)
+            after, answer = routed(Case(**case, status=CaseStatus.SUBMITTED), self._given)
             needless = answer.decision is Decision.NOT_NEEDED
             known = {
                 "route": after.route,
@@ -140,7 +145,7 @@ _ROUTED_BY = (
     "ordered",
     "rank",
 )
-_routed_by = attrgetter(*_ROUTED_BY)
+_routed_by = itemgetter(*_ROUTED_BY)
 
 
 def routed(

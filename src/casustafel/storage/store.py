@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
@@ -64,15 +65,6 @@ def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
 Turn = Callable[[Sequence[Any]], list[Any]]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Insertion:
-    """An INSERT as the driver takes it, with what turns each value into the driver's."""
-
-    statement: str
-    names: tuple[str, ...]
-    turns: tuple[Turn | None, ...]
-
-
 def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     """Return what turns a column of values into the driver's; None when it takes them as they are.
 
@@ -92,7 +84,10 @@ def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     return turned
 
 
-_INSERTIONS: dict[tuple[type, str], _Insertion] = {}
+_Prepared = tuple[str, list[tuple[Any, ...]]]
+"""An INSERT as the driver takes it, and its rows."""
+
+_TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
 
 
 class Reader:
@@ -163,39 +158,75 @@ class Writer(Reader):
         than writing them (speed.md). The values are turned column by column, and SQLite gets
         many rows in one statement: its search index is written out once per statement.
         """
-        if not rows:
-            return
-        insertion = self._insertion(kind)
-        columns: list[Sequence[Any]] = list(
-            zip(*map(itemgetter(*insertion.names), rows), strict=True)
-        )
-        for at, turn in enumerate(insertion.turns):
-            if turn is not None:
-                columns[at] = turn(columns[at])
-        values = list(zip(*columns, strict=True))
+        if rows:
+            self._write(self._prepared(kind, rows))
+
+    def add_flow(self, kind: type, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert rows of one type as they come: some are made ready while others are written.
+
+        SQLite lets other Python code run while it writes. What makes the rows must not use this
+        connection. A large list never stands in memory as rows.
+        """
+        coming = iter(rows)
+        with ThreadPoolExecutor(1) as beside:
+            writing: Future[None] | None = None
+            while batch := list(islice(coming, _AT_A_TIME)):
+                prepared = self._prepared(kind, batch)
+                if writing is not None:
+                    writing.result()
+                writing = beside.submit(self._write, prepared)
+            if writing is not None:
+                writing.result()
+
+    def _prepared(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> _Prepared:
+        turns = self._turns(kind)
+        columns = zip(*map(itemgetter(*turns), rows), strict=True)
+        turned = {
+            name: column if turn is None else turn(column)
+            for (name, turn), column in zip(turns.items(), columns, strict=True)
+        }
+        # The driver takes longer over nothing than over a text, and most columns of a list are
+        # empty all the way down.
+        said = {name: one for name, one in turned.items() if one.count(None) < len(one)}
+        statement = self._insertion(kind, tuple(said))
+        return statement, list(zip(*said.values(), strict=True))
+
+    def _write(self, prepared: _Prepared) -> None:
+        statement, values = prepared
         whole = 0
         if self.connection.dialect.name == "sqlite":
-            size = max(1, _VARIABLES // len(columns))
+            size = max(1, _VARIABLES // len(values[0]))
             whole = len(values) // size * size
-            head, marks = insertion.statement.split(" VALUES ")
+            head, marks = statement.split(" VALUES ")
             many = f"{head} VALUES {', '.join([marks] * size)}"
             for start in range(0, whole, size):
                 flat = tuple(chain.from_iterable(values[start : start + size]))
                 self.connection.exec_driver_sql(many, flat)
         if values[whole:]:
-            self.connection.exec_driver_sql(insertion.statement, values[whole:])
+            self.connection.exec_driver_sql(statement, values[whole:])
 
-    def _insertion(self, kind: type) -> "_Insertion":
+    def _turns(self, kind: type) -> dict[str, Turn | None]:
+        """Return the columns of a type, each with what turns its values into the driver's."""
         dialect = self.connection.dialect
-        known = _INSERTIONS.get((kind, dialect.name))
+        known = _TURNS.get((kind, dialect.name))
         if known is None:
             table = TABLES[kind]
-            compiled = insert(table).compile(dialect=dialect, column_keys=list(_FIELDS[kind]))
-            names = tuple(getattr(compiled, "positiontup", None) or _FIELDS[kind])
-            turns = tuple(_turning(table.c[name].type, dialect) for name in names)
-            known = _Insertion(str(compiled), names, turns)
-            _INSERTIONS[kind, dialect.name] = known
+            fields = frozenset(_FIELDS[kind])
+            known = {
+                column.name: _turning(column.type, dialect)
+                for column in table.columns
+                if column.name in fields
+            }
+            _TURNS[kind, dialect.name] = known
         return known
+
+    def _insertion(self, kind: type, names: tuple[str, ...]) -> str:
+        """Return an INSERT of these columns as the driver takes it."""
+        dialect = self.connection.dialect
+        compiled = insert(TABLES[kind]).compile(dialect=dialect, column_keys=list(names))
+        # The values follow the columns as they are named, and so must the marks.
+        assert tuple(getattr(compiled, "positiontup", None) or names) == names
+        return str(compiled)
 
     def replace(self, before: T, after: T) -> Mapping[str, tuple[Any, Any]]:
         """Write the fields that changed and return them.

@@ -11,13 +11,14 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.findings import Finding
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.people import Right
+from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import intake, tables
 from casustafel.services.importing.answer import RowAnswer, RowState
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
-from casustafel.services.importing.values import answers_of_row, fields_of_row, new_case
+from casustafel.services.importing.values import answer_columns, answers_of_row, fields_of_row
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A name that differs in at most so many letters is alike (domain.md §4); likeness only asks.
@@ -28,16 +29,24 @@ _ASSUMED = frozenset({"received", "law", "care_form"})
 
 
 @dataclass(slots=True)
+class NewCase:
+    """A row that becomes a case: what it says, who it is about, and where its number is told."""
+
+    values: Mapping[str, Any]
+    client: Client
+    provider: Provider | None
+    school: School | None
+    answers: dict[str, object]
+    line: RowAnswer
+
+
+@dataclass(slots=True)
 class Gathered:
     """What a list adds and changes, before anything is written."""
 
     created: Created
     kept: Kept
-    cases: list[Case] = field(default_factory=list)
-    clients: dict[str, Client] = field(default_factory=dict)
-    names: dict[str, tuple[str, str]] = field(default_factory=dict)
-    lines_of: dict[str, RowAnswer] = field(default_factory=dict)
-    answers: dict[str, dict[str, object]] = field(default_factory=dict)
+    cases: list[NewCase] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
 
 
@@ -50,13 +59,10 @@ class Comparison:
         context: intake.Context,
         given: CaseList,
         overwrite: frozenset[tuple[int, str]],
-        import_id: str,
     ) -> None:
-        self._now = uow.clock()
-        self._today = self._now.date()
+        self._today = uow.clock().date()
         self._table = context.committee.code
         self._overwrite = overwrite
-        self._import_id = import_id
         self._actor = uow.actor
         self._rows = given.rows
         rows = [row.values for row in given.rows if not row.refused]
@@ -78,6 +84,7 @@ class Comparison:
         self._items = {item.code: item for item in tables.framework(uow, framework).items()}
         self._seen: dict[tuple[object, ...], int] = {}
         self._columns = {c.field: c.header for c in given.columns if c.field}
+        self._answered = answer_columns(rows)
 
     def run(self) -> list[RowAnswer]:
         """Return what becomes of each row, and gather what is to be written."""
@@ -88,7 +95,8 @@ class Comparison:
             return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
         client = self._client_of[row.row]
         findings = list(row.findings)
-        provider_id, provider_name = self._provider(row, findings)
+        provider = self._provider(row, findings)
+        provider_id = provider.id if provider else None
         school = self._schools.named(
             row.values.get("school") or "", row.values.get("brin"), row.values.get("board") or ""
         )
@@ -97,43 +105,25 @@ class Comparison:
             findings.append(said(row.row, "row-duplicate", "", first=self._seen[key]))
             return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings))
         self._seen[key] = row.row
-        given = fields_of_row(row.values, self._table, self._today)
         if "received" not in row.values:
             findings.append(said(row.row, "received-assumed", "received"))
         kept = self._cases.of(client.id, provider_id, row.values)
         if kept is not None:
-            school_id = school.id if school else None
-            return self._known(row, kept, given, provider_id, school_id, findings)
+            return self._known(row, kept, provider_id, school.id if school else None, findings)
         self._look_elsewhere(row, client.id, findings)
-        case = new_case(
-            given,
-            committee=self._table,
-            client_id=client.id,
-            provider_id=provider_id,
-            school_id=school.id if school else None,
-            import_id=self._import_id,
-            now=self._now,
-        )
-        self.gathered.cases.append(case)
-        self.gathered.clients[case.id] = client
-        self.gathered.names[case.id] = (provider_name, school.name if school else "")
         answers = self._answers(row, findings)
-        if answers:
-            self.gathered.answers[case.id] = answers
         answer = RowAnswer(row.row, RowState.NEW, tuple(findings))
-        self.gathered.lines_of[case.id] = answer
+        self.gathered.cases.append(NewCase(row.values, client, provider, school, answers, answer))
         return answer
 
-    def _provider(self, row: CleanRow, findings: list[Finding]) -> tuple[str | None, str]:
+    def _provider(self, row: CleanRow, findings: list[Finding]) -> Provider | None:
         name = row.values.get("provider") or ""
         provider, unknown = self._providers.named(name, row.values.get("agb"))
-        if provider is None:
-            return None, ""
-        if unknown:
+        if provider is not None and unknown:
             column = self._columns.get("provider", "")
             found = said(row.row, "provider-unknown", "provider", column, provider=provider.name)
             findings.append(found)
-        return provider.id, provider.name
+        return provider
 
     def _key(
         self, client_id: str, provider_id: str | None, values: Mapping[str, Any]
@@ -153,7 +143,6 @@ class Comparison:
         self,
         row: CleanRow,
         kept: Case,
-        given: Mapping[str, Any],
         provider_id: str | None,
         school_id: str | None,
         findings: list[Finding],
@@ -165,7 +154,7 @@ class Comparison:
             return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings), case_number=number)
         wanted = {
             name: value
-            for name, value in given.items()
+            for name, value in fields_of_row(row.values, self._table, self._today).items()
             if name in row.values or name not in _ASSUMED
         }
         for name, key in (("provider_id", provider_id), ("school_id", school_id)):
@@ -204,7 +193,9 @@ class Comparison:
 
     def _answers(self, row: CleanRow, findings: list[Finding]) -> dict[str, object]:
         taken: dict[str, object] = {}
-        for code, value in answers_of_row(row.values).items():
+        if not self._answered:
+            return taken
+        for code, value in answers_of_row(row.values, self._answered).items():
             item = self._items.get(code)
             try:
                 if item is not None:

@@ -78,7 +78,7 @@ def run(
         care = CareLines(uow, context, given, record.id)
         lines, created = care.run(), care.created
     else:
-        comparison = Comparison(uow, context, given, overwrite, record.id)
+        comparison = Comparison(uow, context, given, overwrite)
         lines, created = comparison.run(), comparison.gathered.created
         keep(uow, context, comparison.gathered, record.id)
     answer = _answer(given, table, lines)

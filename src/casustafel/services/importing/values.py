@@ -1,13 +1,11 @@
 """From the cleaned values of a row to a case and its answers, and what a new list would change."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from casustafel.domain.case_routing import guess_care_form
-from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Law
 
 #: Fields of a case that a list fills and a later list may update, each under its own name.
@@ -48,9 +46,7 @@ ANSWER = "answer."
 
 def fields_of_row(values: Mapping[str, Any], committee: str, today: date) -> dict[str, Any]:
     """Return the fields of a case that a row says something about."""
-    given = {
-        name: value for name, value in values.items() if name in _LISTED and value not in (None, "")
-    }
+    given = {name: value for name, value in values.items() if name in _LISTED}
     if "hours_per_week" not in given and values.get("zbo_hours") is not None:
         given["hours_per_week"] = values["zbo_hours"]
     given.setdefault("received", today)
@@ -81,38 +77,18 @@ def _law_of(form: str) -> str:
     return (law or Law.JEUGD).value
 
 
-def answers_of_row(values: Mapping[str, Any]) -> dict[str, object]:
-    """Return the answers on items of the framework that a row holds."""
+def answers_of_row(values: Mapping[str, Any], columns: Iterable[str]) -> dict[str, object]:
+    """Return the answers on items of the framework that a row holds in these columns."""
     return {
         name.removeprefix(ANSWER): value
-        for name, value in values.items()
-        if name.startswith(ANSWER) and value not in (None, "", [])
+        for name in columns
+        if (value := values.get(name)) is not None
     }
 
 
-def new_case(
-    given: Mapping[str, Any],
-    *,
-    committee: str,
-    client_id: str,
-    provider_id: str | None,
-    school_id: str | None,
-    import_id: str,
-    now: datetime,
-) -> Case:
-    """Return the case of a row; its number is given out when the whole list is known."""
-    return Case(
-        id=new_id(),
-        committee=committee,
-        year=given["received"].year,
-        sequence=0,
-        number="",
-        client_id=client_id,
-        status=CaseStatus.SUBMITTED,
-        created_at=now,
-        changed_at=now,
-        provider_id=provider_id,
-        school_id=school_id,
-        import_id=import_id,
-        **given,
-    )
+def answer_columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the fields of a list that are answers; most lists have none."""
+    names: set[str] = set()
+    for row in rows:
+        names.update(row)
+    return tuple(sorted(name for name in names if name.startswith(ANSWER)))
