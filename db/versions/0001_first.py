@@ -266,15 +266,21 @@ def upgrade() -> None:
         sa.Column("paused_at", sa.DateTime(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('planned', 'in_session', 'closed')", name=op.f("ck_meeting_state")
+            "state IN ('planned', 'in_session', 'closed', 'cancelled')",
+            name=op.f("ck_meeting_state"),
         ),
         sa.ForeignKeyConstraint(
             ["committee"], ["committee.code"], name=op.f("fk_meeting_committee")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
-        sa.UniqueConstraint(
-            "committee", "held_on", "starts", name=op.f("uq_meeting_committee_held_on_starts")
-        ),
+    )
+    op.create_index(
+        "uq_meeting_committee_held_on_starts",
+        "meeting",
+        ["committee", "held_on", "starts"],
+        unique=True,
+        sqlite_where=sa.text("state <> 'cancelled'"),
+        postgresql_where=sa.text("state <> 'cancelled'"),
     )
     op.create_table(
         "member",
@@ -706,6 +712,8 @@ def upgrade() -> None:
         sa.Column("current_since", sa.DateTime(), nullable=True),
         sa.Column("from_item_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("framework_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("standing", sa.Boolean(name="standing"), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('opening', 'previous_minutes', 'case', 'other')",
             name=op.f("ck_agenda_item_kind"),
@@ -1040,8 +1048,17 @@ def upgrade() -> None:
         sa.Column("decider", sa.String(length=200), nullable=False),
         sa.Column("decision", sa.Text(), nullable=False),
         sa.Column("consulted", sa.String(length=200), nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("adjustments", sa.Text(), nullable=False),
+        sa.Column("contributions", sa.Text(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("evaluation_on", sa.Date(), nullable=True),
+        sa.Column("transfer_to", sa.String(length=200), nullable=False),
+        sa.Column("transfer_on", sa.Date(), nullable=True),
         sa.Column("ratified", sa.Boolean(name="ratified"), nullable=True),
         sa.Column("item_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("refused_why", sa.Text(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("bridging", sa.Text(), nullable=False),
         sa.CheckConstraint(
@@ -1181,6 +1198,12 @@ def downgrade() -> None:
     op.drop_table("norm")
     op.drop_index(op.f("ix_member_committee"), table_name="member")
     op.drop_table("member")
+    op.drop_index(
+        "uq_meeting_committee_held_on_starts",
+        table_name="meeting",
+        sqlite_where=sa.text("state <> 'cancelled'"),
+        postgresql_where=sa.text("state <> 'cancelled'"),
+    )
     op.drop_table("meeting")
     op.drop_index(op.f("ix_import_record_fingerprint"), table_name="import_record")
     op.drop_index(op.f("ix_import_record_file_hash"), table_name="import_record")

@@ -251,12 +251,14 @@ def move(
     at: datetime,
     reason: str | None = None,
     held_until: date | None = None,
+    incomplete: bool = False,
 ) -> Case:
     """Return the case in its new state.
 
     `reason` is required for not_needed, withdrawn and for reopening a decided case;
     `held_until` is required for deferred (domain.md §7: aangehouden always carries a date).
-    Raises RuleError with the reason in words.
+    `incomplete` lets a case be listed however complete it is: what was decided in urgency must
+    be ratified in the next meeting (domain.md §8). Raises RuleError with the reason in words.
     """
     if not may_move(case, to):
         raise RuleError("case-move-refused", number=case.number, status=case.status, to=to)
@@ -265,7 +267,7 @@ def move(
         raise RuleError("case-move-needs-reason", number=case.number, to=to)
     if to is S.DEFERRED and held_until is None:
         raise RuleError("case-held-needs-date", number=case.number)
-    if to is S.READY and case.points_met < case.points_of:
+    if to is S.READY and case.points_met < case.points_of and not incomplete:
         raise RuleError(
             "case-not-complete", number=case.number, met=case.points_met, of=case.points_of
         )

@@ -14,6 +14,7 @@ class MeetingState(StrEnum):
     PLANNED = "planned"
     IN_SESSION = "in_session"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 class ItemKind(StrEnum):
@@ -104,6 +105,8 @@ class AgendaItem:
     """One item of a meeting's agenda. `budget` is in minutes, `spent_seconds` what it took.
 
     `starts` is a local time that invitees of this item are asked for (ZBO, domain.md §8).
+    `standing`: an item that is no case and comes back at each meeting of the series. `sequence`
+    counts changes of its time, for the calendars of its invitees.
     """
 
     id: str
@@ -120,6 +123,8 @@ class AgendaItem:
     current_since: datetime | None = None
     from_item_id: str | None = None
     framework_id: str | None = None
+    standing: bool = False
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,7 @@ MEETING_STATE: dict[MeetingState, str] = {
     MeetingState.PLANNED: "Gepland",
     MeetingState.IN_SESSION: "Bezig",
     MeetingState.CLOSED: "Gesloten",
+    MeetingState.CANCELLED: "Afgelast",
 }
 
 MINUTES_STATE: dict[MinutesState, str] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.outcomes import Adjustment, Contribution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,22 +31,34 @@ class UrgentDecision:
     decider: str
     decision: str
     consulted: str = ""
+    choice: str = ""
+    reasons: tuple[str, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    valid_until: date | None = None
+    evaluation_on: date | None = None
+    transfer_to: str = ""
+    transfer_on: date | None = None
     ratified: bool | None = None
     item_id: str | None = None
+    refused_why: str = ""
     ends_on: date | None = None
     bridging: str = ""
 
 
-def check_urgent(decision: UrgentDecision) -> None:
-    """Raise RuleError when something is missing of what spoed must record."""
+def check_urgent(decision: UrgentDecision, today: date) -> None:
+    """Raise RuleError when something is missing of what spoed must record, or lies ahead."""
     parts = (
         (decision.reason, "reason"),
         (decision.decider, "decider"),
+        (decision.choice, "choice"),
         (decision.decision, "decision"),
     )
     for text, part in parts:
         if not text.strip():
             raise RuleError(f"urgent-needs-{part}")
+    if decision.decided_on > today:
+        raise RuleError("urgent-decided-ahead", date=decision.decided_on)
 
 
 def ratify(decision: UrgentDecision, item_id: str) -> UrgentDecision:
@@ -54,17 +67,29 @@ def ratify(decision: UrgentDecision, item_id: str) -> UrgentDecision:
     return replace(decision, ratified=True, item_id=item_id)
 
 
+def take_back(decision: UrgentDecision) -> UrgentDecision:
+    """Return a ratified decision as one that waits again: its outcome was reopened."""
+    return replace(decision, ratified=None, item_id=None)
+
+
 def refuse(
-    decision: UrgentDecision, item_id: str, *, ends_on: date | None, bridging: str
+    decision: UrgentDecision, item_id: str, *, why: str, ends_on: date | None, bridging: str
 ) -> UrgentDecision:
-    """Return the decision as not taken over; it needs an end date and a bridging plan."""
+    """Return the decision as not taken over; it needs a reason, an end date and a bridging plan."""
     _require_open(decision)
+    if not why.strip():
+        raise RuleError("urgent-needs-why")
     if ends_on is None:
         raise RuleError("urgent-needs-end")
     if not bridging.strip():
         raise RuleError("urgent-needs-bridging")
     return replace(
-        decision, ratified=False, item_id=item_id, ends_on=ends_on, bridging=bridging.strip()
+        decision,
+        ratified=False,
+        item_id=item_id,
+        refused_why=why.strip(),
+        ends_on=ends_on,
+        bridging=bridging.strip(),
     )
 
 

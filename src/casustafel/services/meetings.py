@@ -19,9 +19,11 @@ from casustafel.domain.meetings import (
     check_times,
     require_state,
 )
-from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.people import Right
-from casustafel.services import tables
+from casustafel.domain.urgent import UrgentDecision
+from casustafel.services import coming_back, tables
+from casustafel.services.agenda_items import agenda as agenda
+from casustafel.services.agenda_items import new_item, put_in_order
 from casustafel.services.moves import move_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -39,15 +41,19 @@ def plan(
     starts: time,
     ends: time,
     place: str = "",
+    last_id: str | None = None,
 ) -> Meeting:
     """Plan a meeting with the members who sit on that day and the standing items.
 
-    Minutes that still wait for adoption come first on the agenda. Raises RuleError when the
-    times do not fit or the table already meets at that moment.
+    `last_id` is the meeting of the series whose standing items it takes over; None takes the
+    latest of the table. What comes back
+    (see `coming_back`) is put on the agenda. Raises RuleError when the times do not fit or the
+    table already meets at that moment.
     """
     uow.actor.require(Right.PLAN_MEETINGS, committee)
     check_times(starts, ends)
-    if uow.first(Meeting, committee=committee, held_on=held_on, starts=starts):
+    same = uow.find(Meeting, committee=committee, held_on=held_on, starts=starts)
+    if any(one.state is not MeetingState.CANCELLED for one in same):
         raise RuleError("meeting-exists", date=held_on)
     meeting = Meeting(
         id=new_id(), committee=committee, held_on=held_on, starts=starts, ends=ends, place=place
@@ -57,81 +63,33 @@ def plan(
     uow.add_all(
         [Attendance(id=new_id(), meeting_id=meeting.id, member_id=member.id) for member in members]
     )
-    uow.add_all(_standing_items(uow, meeting))
-    _place_carried_over(uow, meeting)
+    former = last_id or _last(uow, meeting)
+    uow.add_all(_standing_items(meeting, agenda(uow, former) if former else []))
+    coming_back.bring_in(uow, meeting)
     uow.audit("meeting-planned", "meeting", meeting.id, committee=committee, held_on=held_on)
     uow.commit()
     return meeting
 
 
-def _standing_items(uow: UnitOfWork, meeting: Meeting) -> list[AgendaItem]:
-    items = [_item(meeting, ItemKind.OPENING, "Opening", OPENING_MINUTES)]
-    for earlier in unadopted(uow, meeting.committee):
-        title = f"Notulen {earlier.held_on:%d-%m-%Y}"
-        items.append(_item(meeting, ItemKind.PREVIOUS_MINUTES, title, 0))
-    items.append(_item(meeting, ItemKind.OTHER, "Rondvraag en sluiting", CLOSING_MINUTES))
-    return [replace(item, position=index) for index, item in enumerate(items, 1)]
+def _last(reader: Reader, meeting: Meeting) -> str | None:
+    known = reader.find(Meeting, "-held_on", "-starts", committee=meeting.committee)
+    return next((one.id for one in known if one.id != meeting.id), None)
 
 
-def _item(meeting: Meeting, kind: ItemKind, title: str, budget: int) -> AgendaItem:
-    return AgendaItem(
-        id=new_id(), meeting_id=meeting.id, position=0, kind=kind, title=title, budget=budget
-    )
-
-
-def _place_carried_over(uow: UnitOfWork, meeting: Meeting) -> None:
-    """Put on the cases that were not discussed or wait for a quorum: they come back first."""
-    earlier = uow.find(Meeting, "held_on", committee=meeting.committee, state=MeetingState.CLOSED)
-    left = uow.find(
-        AgendaItem,
-        "id",
-        meeting_id=[one.id for one in earlier],
-        kind=ItemKind.CASE,
-        state=[ItemState.CARRIED_OVER, ItemState.DONE],
-    )
-    latest = {item.case_id: item for item in left if item.case_id}
-    waiting = {CaseStatus.SCHEDULED, CaseStatus.PROVISIONAL}
-    planned = {
-        item.case_id
-        for item in uow.find(AgendaItem, kind=ItemKind.CASE, state=ItemState.OPEN)
-        if item.case_id
-    }
-    framework = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
-    items = agenda(uow, meeting.id)
-    added = []
-    for case in uow.by_ids(Case, [key for key in latest if key]).values():
-        if case.status not in waiting or case.id in planned:
-            continue
-        if case.status is CaseStatus.PROVISIONAL:
-            move_case(uow, case, CaseStatus.SCHEDULED)
-        origin = latest[case.id]
-        added.append(
-            replace(
-                _item(meeting, ItemKind.CASE, case.number, origin.budget),
-                case_id=case.id,
-                from_item_id=origin.id,
-                framework_id=framework,
-            )
-        )
-    first = next((n for n, item in enumerate(items) if item.kind is ItemKind.OTHER), len(items))
-    uow.add_all(added)
-    _renumber(uow, [*items[:first], *added, *items[first:]])
-
-
-def unadopted(reader: Reader, committee: str) -> list[Meeting]:
-    """Return the closed meetings of a table whose minutes wait for adoption, oldest first."""
-    closed = reader.find(Meeting, "held_on", committee=committee, state=MeetingState.CLOSED)
-    adopted = {
-        minutes.meeting_id
-        for minutes in reader.find(
-            Minutes, meeting_id=[meeting.id for meeting in closed], state=MinutesState.ADOPTED
-        )
-    }
-    return [meeting for meeting in closed if meeting.id not in adopted]
+def _standing_items(meeting: Meeting, last: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Return the items that every meeting has, as they stood in the last one of the series."""
+    kept = [item for item in last if item.standing]
+    if not kept:
+        kept = [
+            new_item(meeting, ItemKind.OPENING, "Opening", OPENING_MINUTES),
+            new_item(meeting, ItemKind.OTHER, "Rondvraag en sluiting", CLOSING_MINUTES),
+        ]
+    made = [new_item(meeting, item.kind, item.title, item.budget) for item in kept]
+    return [replace(item, position=index, standing=True) for index, item in enumerate(made, 1)]
 
 
 def plan_next(uow: UnitOfWork, last_id: str, *, weeks: int = 1) -> Meeting:
-    """Plan the next meeting of a series from the last one: same weekday, times and place."""
+    """Plan the next meeting of a series from the last: weekday, times, place, standing items."""
     last = uow.get(Meeting, last_id)
     return plan(
         uow,
@@ -140,6 +98,7 @@ def plan_next(uow: UnitOfWork, last_id: str, *, weeks: int = 1) -> Meeting:
         starts=last.starts,
         ends=last.ends,
         place=last.place,
+        last_id=last.id,
     )
 
 
@@ -156,15 +115,26 @@ def change_meeting(uow: UnitOfWork, before: Meeting, after: Meeting) -> Meeting:
 
 
 def cancel(uow: UnitOfWork, meeting_id: str) -> None:
-    """Take a planned meeting away; its cases go back to the queue."""
+    """Cancel a planned meeting; its cases go back to the queue, or to the next one if they must.
+
+    The meeting stays in the list, so that calendars can be told (see `calendars`).
+    """
     meeting = uow.get(Meeting, meeting_id)
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     require_state(meeting, MeetingState.PLANNED)
-    items = uow.find(AgendaItem, meeting_id=meeting_id)
+    items = [item for item in agenda(uow, meeting_id) if item.case_id]
     for case in uow.by_ids(Case, [item.case_id for item in items if item.case_id]).values():
-        move_case(uow, case, CaseStatus.READY)
-    uow.delete(Meeting, id=meeting_id)
-    uow.audit("meeting-cancelled", "meeting", meeting_id, committee=meeting.committee)
+        move_case(uow, case, CaseStatus.READY, incomplete=True)
+    gone = [
+        replace(item, state=ItemState.CARRIED_OVER, sequence=item.sequence + 1) for item in items
+    ]
+    uow.replace_all(gone, ["state", "sequence"])
+    after = replace(meeting, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1)
+    changes = uow.change(meeting, after)
+    uow.audit(
+        "meeting-cancelled", "meeting", meeting_id, committee=meeting.committee, changes=changes
+    )
+    coming_back.bring_in_next(uow, meeting.committee)
     uow.commit()
 
 
@@ -191,11 +161,11 @@ def schedule(
         if case.committee != meeting.committee:
             raise RuleError("case-of-other-table", number=case.number)
         move_case(uow, case, CaseStatus.SCHEDULED)
-        item = replace(_item(meeting, ItemKind.CASE, case.number, minutes), case_id=case.id)
+        item = replace(new_item(meeting, ItemKind.CASE, case.number, minutes), case_id=case.id)
         added.append(replace(item, framework_id=framework))
         items.insert(_place(items, cases, urgent=case.urgent), added[-1])
     uow.add_all(added)
-    _renumber(uow, items)
+    put_in_order(uow, items)
     uow.audit(
         "agenda-extended",
         "meeting",
@@ -222,16 +192,6 @@ def _place(items: Sequence[AgendaItem], cases: dict[str, Case], *, urgent: bool)
     return last
 
 
-def _renumber(uow: UnitOfWork, items: Sequence[AgendaItem]) -> None:
-    numbered = [replace(item, position=index) for index, item in enumerate(items, 1)]
-    uow.replace_all(numbered, ["position"])
-
-
-def agenda(reader: Reader, meeting_id: str) -> list[AgendaItem]:
-    """Return the items of a meeting in order."""
-    return reader.find(AgendaItem, "position", "id", meeting_id=meeting_id)
-
-
 def unschedule(uow: UnitOfWork, item_id: str) -> None:
     """Take a case off the agenda of a meeting; it goes back to the queue."""
     item = uow.get(AgendaItem, item_id)
@@ -239,9 +199,11 @@ def unschedule(uow: UnitOfWork, item_id: str) -> None:
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     if item.case_id is None or item.state is not ItemState.OPEN:
         raise RuleError("item-stays", title=item.title)
+    if uow.first(UrgentDecision, case_id=item.case_id, ratified=None):
+        raise RuleError("urgent-stays", title=item.title)
     move_case(uow, uow.get(Case, item.case_id), CaseStatus.READY)
     uow.delete(AgendaItem, id=item_id)
-    _renumber(uow, agenda(uow, meeting.id))
+    put_in_order(uow, agenda(uow, meeting.id))
     uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
     uow.commit()
 
@@ -254,7 +216,7 @@ def reorder(uow: UnitOfWork, meeting_id: str, item_ids: Sequence[str]) -> None:
     items = {item.id: item for item in agenda(uow, meeting_id)}
     if sorted(items) != sorted(item_ids):
         raise UsageError("agenda-order-incomplete")
-    _renumber(uow, [items[item_id] for item_id in item_ids])
+    put_in_order(uow, [items[item_id] for item_id in item_ids])
     uow.audit("agenda-ordered", "meeting", meeting_id, committee=meeting.committee)
     uow.commit()
 
@@ -266,7 +228,9 @@ def set_budget(uow: UnitOfWork, item_id: str, minutes: int, starts: time | None 
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     if not 0 <= minutes <= 600:
         raise UsageError("budget-out-of-range", minutes=minutes)
-    changes = uow.change(item, replace(item, budget=minutes, starts=starts))
+    moved = starts != item.starts or (starts is not None and minutes != item.budget)
+    after = replace(item, budget=minutes, starts=starts, sequence=item.sequence + moved)
+    changes = uow.change(item, after)
     uow.audit(
         "agenda-item-changed", "agenda_item", item_id, committee=meeting.committee, changes=changes
     )
@@ -304,18 +268,23 @@ def uninvite(uow: UnitOfWork, invitee_id: str) -> None:
     uow.commit()
 
 
-def add_item(uow: UnitOfWork, meeting_id: str, title: str, minutes: int = 5) -> AgendaItem:
-    """Put an item that is no case on the agenda, before the closing item."""
+def add_item(
+    uow: UnitOfWork, meeting_id: str, title: str, minutes: int = 5, *, standing: bool = False
+) -> AgendaItem:
+    """Put an item that is no case on the agenda, before the closing item.
+
+    A `standing` item comes back at each next meeting of the series.
+    """
     meeting = uow.get(Meeting, meeting_id)
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     require_state(meeting, MeetingState.PLANNED, MeetingState.IN_SESSION)
     if not title.strip():
         raise UsageError("agenda-item-needs-title")
     items = agenda(uow, meeting_id)
-    item = _item(meeting, ItemKind.OTHER, title.strip(), minutes)
+    item = replace(new_item(meeting, ItemKind.OTHER, title.strip(), minutes), standing=standing)
     closing = items and items[-1].kind is ItemKind.OTHER
     uow.add(item)
-    _renumber(uow, [*items[:-1], item, items[-1]] if closing else [*items, item])
+    put_in_order(uow, [*items[:-1], item, items[-1]] if closing else [*items, item])
     uow.audit("agenda-extended", "meeting", meeting_id, committee=meeting.committee)
     uow.commit()
     return item
@@ -332,7 +301,7 @@ def remove_item(uow: UnitOfWork, item_id: str) -> None:
     if item.state is not ItemState.OPEN:
         raise RuleError("item-stays", title=item.title)
     uow.delete(AgendaItem, id=item_id)
-    _renumber(uow, agenda(uow, meeting.id))
+    put_in_order(uow, agenda(uow, meeting.id))
     uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
     uow.commit()
 

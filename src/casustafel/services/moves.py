@@ -13,12 +13,15 @@ def move_case(
     *,
     reason: str | None = None,
     held_until: date | None = None,
+    incomplete: bool = False,
 ) -> Case:
-    """Move a case, keep its history and log one event; the caller commits.
+    """Move a case, keep its history and log one event; the caller commits. See `cases.move`.
 
     Raises RuleError when the table of moves does not allow it.
     """
-    moved = move(case, to, at=uow.clock(), reason=reason, held_until=held_until)
+    moved = move(
+        case, to, at=uow.clock(), reason=reason, held_until=held_until, incomplete=incomplete
+    )
     changes = uow.change(case, moved)
     uow.audit(
         f"case-{to.value.replace('_', '-')}",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from casustafel.domain import urgent
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
@@ -26,6 +27,7 @@ from casustafel.domain.outcomes import (
     check_outcome,
 )
 from casustafel.domain.people import Right, Role
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import composition, drafts, tables
 from casustafel.services.moves import move_case
 from casustafel.services.room import DRAFTS, minutes_of, seconds_spent
@@ -80,15 +82,26 @@ def record(uow: UnitOfWork, item_id: str, given: OutcomeInput) -> Outcome:
     """Record the outcome of the case of an item.
 
     Raises RuleError with the first rule it breaks (see `check_outcome`), also when an outcome
-    was recorded before: that one is corrected with a reason.
+    was recorded before: that one is corrected with a reason. While an urgent decision waits,
+    the meeting first says whether it ratifies that (see `urgent`).
     """
+    item, _meeting, case = _case_at_table(uow, item_id)
+    if uow.first(UrgentDecision, case_id=case.id, ratified=None):
+        raise RuleError("urgent-first", number=item.title)
+    outcome = put_down(uow, item_id, given)
+    uow.commit()
+    return outcome
+
+
+def put_down(uow: UnitOfWork, item_id: str, given: OutcomeInput) -> Outcome:
+    """Record an outcome as part of another use case, which commits; see `record`."""
     item, meeting, case = _case_at_table(uow, item_id)
     require_state(meeting, MeetingState.IN_SESSION)
     if current_outcome(uow, item_id) is not None:
         raise RuleError("outcome-exists", number=case.number)
-    outcome = _decide(uow, item, meeting, case, given, revision=1, correction="")
-    uow.commit()
-    return outcome
+    former = uow.first(Outcome, "-revision", item_id=item_id)  # was reopened
+    revision = former.revision + 1 if former else 1
+    return _decide(uow, item, meeting, case, given, revision=revision, correction="")
 
 
 def correct(uow: UnitOfWork, item_id: str, given: OutcomeInput, reason: str) -> Outcome:
@@ -113,6 +126,8 @@ def reopen(uow: UnitOfWork, item_id: str, reason: str) -> Case:
         uow.get(AgendaItem, item_id),
         replace(uow.get(AgendaItem, item_id), state=ItemState.CURRENT),
     )
+    for decision in uow.find(UrgentDecision, item_id=item_id, ratified=True):
+        uow.change(decision, urgent.take_back(decision), case_id=case.id)
     uow.audit("outcome-reopened", "case", case.id, committee=meeting.committee)
     uow.commit()
     return case
@@ -212,7 +227,7 @@ def _decide(
         decided_at=uow.clock(),
         recorded_by=uow.actor.name,
         revision=revision,
-        reasons=given.reasons or _default_reasons(committee, rules.kind),
+        reasons=given.reasons or default_reasons(committee, rules.kind),
         motivation=given.motivation.strip(),
         adjustments=given.adjustments,
         contributions=given.contributions,
@@ -234,7 +249,7 @@ def _decide(
     uow.add_all(_promises(outcome, meeting, case))
     _settle(uow, item, case, outcome)
     uow.audit(
-        "outcome-recorded" if revision == 1 else "outcome-corrected",
+        "outcome-corrected" if correction else "outcome-recorded",
         "case",
         case.id,
         committee=meeting.committee,
@@ -253,7 +268,8 @@ def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
     return quorum.missing_labels
 
 
-def _default_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:
+def default_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:
+    """Return the reasons that a plain grant gets by itself; none for another outcome."""
     if kind is not OutcomeKind.GRANTED:
         return ()
     return tuple(reason.code for reason in committee.reasons if reason.default_for_grant)[:1]

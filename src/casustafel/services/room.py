@@ -23,7 +23,7 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.minutes import Minutes, MinutesState, require_open
 from casustafel.domain.people import Right
-from casustafel.services import drafts, meetings, tables
+from casustafel.services import coming_back, drafts, meetings, tables
 from casustafel.services.moves import move_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -232,8 +232,7 @@ def note(uow: UnitOfWork, item_id: str, text: str) -> AgendaItem:
 def carry_over(uow: UnitOfWork, item_id: str) -> AgendaItem:
     """Carry a case that was not discussed over to the next meeting; it stays scheduled.
 
-    It is put on the next meeting's agenda when that is planned, by `meetings.plan` and
-    `place_carried_over`.
+    When the meeting closes it is put on the next one, or as soon as that is planned.
     """
     item, meeting = _item_in(uow, item_id)
     require_state(meeting, MeetingState.IN_SESSION)
@@ -286,6 +285,7 @@ def close_meeting(uow: UnitOfWork, meeting_id: str) -> Minutes:
     )
     uow.add(minutes)
     uow.audit("meeting-closed", "meeting", meeting_id, committee=meeting.committee)
+    coming_back.bring_in_next(uow, meeting.committee)
     uow.commit()
     return minutes
 

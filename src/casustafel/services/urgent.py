@@ -1,6 +1,6 @@
 """Spoed: recording what was decided outside a meeting, and having the next one ratify it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from casustafel.domain import urgent as rules
@@ -11,14 +11,17 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, require_state
 from casustafel.domain.minutes import require_open
+from casustafel.domain.outcomes import Outcome, OutcomeKind, check_outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.services import coming_back, outcomes, tables
+from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.room import minutes_of
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States in which the table has not discussed the case yet.
-_BEFORE = frozenset(
+BEFORE = frozenset(
     {
         CaseStatus.SUBMITTED,
         CaseStatus.INCOMPLETE,
@@ -29,44 +32,42 @@ _BEFORE = frozenset(
 )
 
 
-def record(
-    uow: UnitOfWork,
-    case_id: str,
-    *,
-    reason: str,
-    latest: date,
-    decider: str,
-    decision: str,
-    consulted: str = "",
-    decided_on: date | None = None,
-) -> UrgentDecision:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentInput:
+    """What is filled in for a decision outside a meeting.
+
+    `latest`: the last day on which it had to be decided. `decider` and `consulted` are roles or
+    organisations. `decided_on` None means today. `given` is what was decided; its motivation
+    says so in words.
+    """
+
+    reason: str
+    latest: date
+    decider: str
+    given: OutcomeInput
+    consulted: str = ""
+    decided_on: date | None = None
+
+
+def record(uow: UnitOfWork, case_id: str, wanted: UrgentInput) -> UrgentDecision:
     """Record what was decided on a case before its table could meet; the case becomes urgent.
 
-    `decided_on` None means today. Raises RuleError when something is missing, when a decision
-    still waits for the meeting, or when the table discussed the case already.
+    It goes on the next planned meeting for ratification, or on the next that is planned. Raises
+    RuleError when something is missing, when a decision still waits for the meeting, or when the
+    table discussed the case already.
     """
     case = uow.get(Case, case_id)
     uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
-    if case.status not in _BEFORE:
+    if case.status not in BEFORE:
         raise RuleError("urgent-after-decision", number=case.number)
     if waiting(uow, case_id) is not None:
         raise RuleError("urgent-exists", number=case.number)
-    made = UrgentDecision(
-        id=new_id(),
-        case_id=case_id,
-        committee=case.committee,
-        recorded_at=uow.clock(),
-        decided_on=decided_on or local_day(uow.clock()),
-        reason=reason.strip(),
-        latest=latest,
-        decider=decider.strip(),
-        decision=decision.strip(),
-        consulted=consulted.strip(),
-    )
-    rules.check_urgent(made)
+    made = _made(uow, case, wanted)
+    rules.check_urgent(made, local_day(uow.clock()))
+    _check_outcome(uow, case, made)
     uow.add(made)
-    marked = replace(case, urgent=True, urgent_reason=made.reason, urgent_before=latest)
-    changes = uow.change(case, marked)
+    changes = _mark(uow, case, made.reason, wanted.latest)
+    coming_back.bring_in_next(uow, case.committee)
     uow.audit(
         "urgent-recorded",
         "case",
@@ -79,24 +80,102 @@ def record(
     return made
 
 
-def ratify(uow: UnitOfWork, item_id: str) -> UrgentDecision:
-    """Record that the meeting takes the urgent decision on the case of an item over."""
+def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
+    given = wanted.given
+    table = tables.committee(uow, case.committee)
+    kind = table.outcome(given.choice).kind if given.choice else OutcomeKind.OTHER
+    return UrgentDecision(
+        id=new_id(),
+        case_id=case.id,
+        committee=case.committee,
+        recorded_at=uow.clock(),
+        decided_on=wanted.decided_on or local_day(uow.clock()),
+        reason=wanted.reason.strip(),
+        latest=wanted.latest,
+        decider=wanted.decider.strip(),
+        decision=given.motivation.strip(),
+        consulted=wanted.consulted.strip(),
+        choice=given.choice,
+        reasons=given.reasons or outcomes.default_reasons(table, kind),
+        adjustments=given.adjustments,
+        contributions=given.contributions,
+        valid_until=given.valid_until,
+        evaluation_on=given.evaluation_on,
+        transfer_to=given.transfer_to,
+        transfer_on=given.transfer_on,
+    )
+
+
+def _check_outcome(uow: UnitOfWork, case: Case, made: UrgentDecision) -> None:
+    """Ask of it what the table asks of its own outcomes, so that it can be taken over as it is."""
+    table = tables.committee(uow, case.committee)
+    asked = outcomes.rules_of(table, table.outcome(made.choice))
+    if asked.kind is OutcomeKind.HELD_OVER:
+        raise RuleError("urgent-needs-choice")
+    given = as_input(made)
+    shared = {field.name: getattr(given, field.name) for field in fields(given)}
+    outcome = Outcome(
+        id=made.id,
+        case_id=case.id,
+        item_id="",
+        committee=case.committee,
+        kind=asked.kind,
+        decided_at=made.recorded_at,
+        recorded_by=uow.actor.name,
+        **shared,
+    )
+    check_outcome(outcome, asked, quorum_enough=True)
+
+
+def as_input(decision: UrgentDecision) -> OutcomeInput:
+    """Return the decision as the outcome that the meeting takes over."""
+    return OutcomeInput(
+        choice=decision.choice,
+        reasons=decision.reasons,
+        motivation=decision.decision,
+        adjustments=decision.adjustments,
+        contributions=decision.contributions,
+        valid_until=decision.valid_until,
+        evaluation_on=decision.evaluation_on,
+        transfer_to=decision.transfer_to,
+        transfer_on=decision.transfer_on,
+    )
+
+
+def _mark(uow: UnitOfWork, case: Case, reason: str, latest: date | None) -> dict[str, object]:
+    marked = replace(case, urgent=True, urgent_reason=reason, urgent_before=latest)
+    return uow.change(case, marked)
+
+
+def ratify(uow: UnitOfWork, item_id: str, *, provisional: bool = False) -> Outcome:
+    """Record that the meeting takes an urgent decision over: it becomes the table's outcome.
+
+    `provisional` is needed without a quorum. Raises RuleError as `outcomes.record` does.
+    """
     before, meeting = _before(uow, item_id)
-    after = rules.ratify(before, item_id)
-    _settle(uow, before, after, "urgent-ratified", meeting)
+    _settle(uow, before, rules.ratify(before, item_id), "urgent-ratified", meeting)
+    given = replace(as_input(before), provisional=provisional)
+    outcome = outcomes.put_down(uow, item_id, given)
     uow.commit()
-    return after
+    return outcome
 
 
 def refuse(
-    uow: UnitOfWork, item_id: str, *, ends_on: date | None, bridging: str, owner: str = "Verwijzer"
+    uow: UnitOfWork,
+    item_id: str,
+    *,
+    why: str,
+    ends_on: date | None,
+    bridging: str,
+    owner: str = "Verwijzer",
 ) -> UrgentDecision:
     """Record that the meeting does not take it over: until when the help goes on, and what then.
 
-    The bridging plan becomes an action of `owner` (a role or organisation) before that day.
+    The bridging plan becomes an action of `owner` (a role or organisation) before that day. The
+    table then gives an outcome of its own.
     """
     before, meeting = _before(uow, item_id)
-    after = rules.refuse(before, item_id, ends_on=ends_on, bridging=bridging)
+    after = rules.refuse(before, item_id, why=why, ends_on=ends_on, bridging=bridging)
     uow.add(
         Action(
             id=new_id(),
@@ -112,6 +191,38 @@ def refuse(
     _settle(uow, before, after, "urgent-refused", meeting)
     uow.commit()
     return after
+
+
+def bring_to_table(
+    uow: UnitOfWork, meeting_id: str, case_id: str, *, reason: str, latest: date | None = None
+) -> AgendaItem:
+    """Put a case on the meeting that is going on, as the first of the cases that still come.
+
+    It need not be complete. Raises RuleError without a reason, or when the case stands at another
+    table or was discussed already.
+    """
+    meeting = uow.get(Meeting, meeting_id)
+    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
+    require_state(meeting, MeetingState.IN_SESSION)
+    case = uow.get(Case, case_id)
+    if case.committee != meeting.committee:
+        raise RuleError("case-of-other-table", number=case.number)
+    if case.status not in BEFORE or case.status is CaseStatus.SCHEDULED:
+        raise RuleError("urgent-not-waiting", number=case.number)
+    if not reason.strip():
+        raise RuleError("urgent-needs-reason")
+    changes = _mark(uow, case, reason.strip(), latest)
+    item = coming_back.put_at_table(uow, meeting, uow.get(Case, case_id))
+    uow.audit(
+        "urgent-at-table",
+        "case",
+        case_id,
+        committee=case.committee,
+        changes=changes,
+        number=case.number,
+    )
+    uow.commit()
+    return item
 
 
 def waiting(reader: Reader, case_id: str) -> UrgentDecision | None:

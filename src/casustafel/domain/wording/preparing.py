@@ -109,6 +109,45 @@ _URGENT = {
         nl=("Er staat niet wat er is besloten.", "Schrijf dat in een zin op."),
         en=("It is not said what was decided.", "Say so in a sentence."),
     ),
+    "urgent-needs-choice": Wording(
+        nl=("Er is nog geen uitkomst gekozen.", "Kies wat er is besloten."),
+        en=("No outcome was chosen.", "Choose what was decided."),
+    ),
+    "urgent-needs-why": Wording(
+        nl=("De reden ontbreekt.", "Schrijf op waarom de commissie dit niet bekrachtigt."),
+        en=("The reason is missing.", "Say why the table does not ratify it."),
+    ),
+    "urgent-decided-ahead": Wording(
+        nl=("{date} ligt in de toekomst.", "Vul de dag in waarop is beslist."),
+        en=("{date} lies ahead.", "Give the day on which it was decided."),
+    ),
+    "urgent-first": Wording(
+        nl=(
+            "Over casus {number} is buiten de vergadering besloten.",
+            "Bekrachtig dat besluit eerst, of niet.",
+        ),
+        en=(
+            "Case {number} was decided on outside a meeting.",
+            "First ratify that decision, or not.",
+        ),
+    ),
+    "urgent-stays": Wording(
+        nl=(
+            "Het spoedbesluit over {title} moet in deze vergadering worden bekrachtigd.",
+            "Laat de casus op de agenda staan.",
+        ),
+        en=(
+            "The urgent decision on {title} must be ratified in this meeting.",
+            "Leave the case on the agenda.",
+        ),
+    ),
+    "urgent-not-waiting": Wording(
+        nl=(
+            "Casus {number} wacht niet in de wachtrij.",
+            "Kies een casus die nog niet op een agenda staat.",
+        ),
+        en=("Case {number} does not wait in the queue.", "Choose one that is on no agenda."),
+    ),
     "urgent-exists": Wording(
         nl=(
             "Voor casus {number} is al een spoedbesluit vastgelegd.",

@@ -51,8 +51,17 @@ meeting = Table(
     Column("current_item_id", Id),
     Column("paused_at", Instant),
     Column("sequence", Integer, nullable=False),
-    UniqueConstraint("committee", "held_on", "starts"),
     one_of("state", MeetingState),
+)
+# A table sits once at a time; a meeting that was cancelled leaves room for another.
+Index(
+    "uq_meeting_committee_held_on_starts",
+    meeting.c.committee,
+    meeting.c.held_on,
+    meeting.c.starts,
+    unique=True,
+    sqlite_where=text("state <> 'cancelled'"),
+    postgresql_where=text("state <> 'cancelled'"),
 )
 
 agenda_item = Table(
@@ -72,6 +81,8 @@ agenda_item = Table(
     Column("current_since", Instant),
     Column("from_item_id", Id),
     Column("framework_id", Id, ForeignKey("framework.id")),
+    Column("standing", Boolean(name="standing"), nullable=False),
+    Column("sequence", Integer, nullable=False),
     one_of("kind", ItemKind),
     one_of("state", ItemState),
     within("budget", 0, 600),
@@ -258,8 +269,17 @@ urgent_decision = Table(
     Column("decider", String(200), nullable=False),
     Column("decision", Text, nullable=False),
     Column("consulted", String(200), nullable=False),
+    Column("choice", String(40), nullable=False),
+    Column("reasons", Listed(), nullable=False),
+    Column("adjustments", adjustment_values, nullable=False),
+    Column("contributions", contribution_values, nullable=False),
+    Column("valid_until", Date),
+    Column("evaluation_on", Date),
+    Column("transfer_to", String(200), nullable=False),
+    Column("transfer_on", Date),
     Column("ratified", Boolean(name="ratified")),
     refers("item_id", "agenda_item", optional=True),
+    Column("refused_why", Text, nullable=False),
     Column("ends_on", Date),
     Column("bridging", Text, nullable=False),
     CheckConstraint("ratified IS NULL OR ratified OR ends_on IS NOT NULL", name="refused_ends"),
