@@ -29,7 +29,17 @@ def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> Fr
         PAGES,
         settings,
     )
-    frame.context.keys = key_ring(workspace)
+    context = frame.context
+    context.keys = key_ring(workspace)
+
+    def take_up(again: OpenedWorkspace) -> None:
+        context.keys = key_ring(again)
+
+    def let_go() -> None:
+        context.keys = None
+
+    frame.unlocked.connect(take_up)
+    frame.locked.connect(let_go)
     return frame
 
 

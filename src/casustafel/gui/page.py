@@ -177,6 +177,9 @@ class Page(QWidget):
         """Say whether the page may be left; a page that says no tells why in its banner."""
         return True
 
+    def cover(self, *, covered: bool) -> None:
+        """The window is locked or open again: what the page shows outside it is covered."""
+
     def mark_stale(self) -> None:
         """Read anew now if the page can be seen, else when it is shown."""
         self._stale = True

@@ -1,11 +1,14 @@
 """The one window of the program: first the unlock page, then the frame."""
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
+from casustafel.gui.idle import LOCK_AFTER, USUAL_MINUTES, IdleClock
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions
 from casustafel.gui.theme import theme
@@ -14,6 +17,7 @@ from casustafel.gui.widgets.scrolling import Scrolling
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from casustafel.domain.people import Actor
     from casustafel.gui.frame.window import FrameWindow
     from casustafel.gui.work import Work
 
@@ -41,15 +45,21 @@ class Shell(QMainWindow):
         actions: StartActions,
         make_frame: FrameMaker,
         settings: Settings,
+        now: Callable[[], float] = time.time,
     ) -> None:
+        """`now` counts the seconds in which nobody uses the window."""
         super().__init__()
         self._actions, self._make_frame, self._settings = actions, make_frame, settings
         self._workspace: OpenedWorkspace | None = None
         self._work: Work | None = None
         self._location: str | None = None
         self._painted = False
-        self._leave: Callable[[], object] | None = None
+        self._frame: FrameWindow | None = None
+        self._open_as: tuple[str, Actor] | None = None
+        self._covered: list[QDialog] = []
         self._reporting = False
+        self.idle = IdleClock(lambda: settings.number(LOCK_AFTER, USUAL_MINUTES), self, now)
+        self.idle.passed.connect(self._lock_if_idle)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Casustafel")
@@ -82,7 +92,7 @@ class Shell(QMainWindow):
         from casustafel.gui.start.unlock import UnlockPage
 
         self._location = location
-        page = UnlockPage(self._actions, location, self)
+        page = UnlockPage(self._actions, location, self, locked=self._frame is not None)
         page.opened.connect(self._opened)
         page.other_chosen.connect(lambda _path: self.show_first_run(None))
         page.broke.connect(self.report)
@@ -92,6 +102,7 @@ class Shell(QMainWindow):
         """Offer to make, open or look at a workspace."""
         from casustafel.gui.start.first_run import FirstRunPage
 
+        self._location = location
         page = FirstRunPage(self._actions, location, self)
         page.made.connect(self._made)
         page.existing_chosen.connect(self.show_unlock)
@@ -108,9 +119,54 @@ class Shell(QMainWindow):
             page.open_with(passphrase, person)
 
     def lock(self) -> None:
-        """Let go of the workspace and ask the passphrase again."""
-        self._let_go()
+        """Close the database and ask the passphrase; behind that the window stays as it is."""
+        if self._workspace is None:
+            return
+        self.idle.stop()
+        self._cover_dialogs()
+        if self._frame is not None and self._work is not None:
+            self._frame.lock()
+            self._work.rest()
+        self._workspace.close()
+        self._workspace = None
         self.show_unlock(self._location)
+
+    def _lock_if_idle(self) -> None:
+        # A long task, such as reading a list, is not waited for: it locks when that is done.
+        if self._work is not None and self._work.idle:
+            self.lock()
+
+    def _cover_dialogs(self) -> None:
+        """Take dialogs away from sight; what was being typed in them stays there."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self.findChildren(QDialog):
+            if not dialog.isVisible():
+                continue
+            if dialog.windowModality() is Qt.WindowModality.ApplicationModal:
+                dialog.reject()  # a question that somebody waits for: no answer is no
+            else:
+                dialog.hide()
+                self._covered.append(dialog)
+
+    def _unlock(self, workspace: OpenedWorkspace) -> bool:
+        """Go on where the window was locked; say whether this is that workspace and person."""
+        frame, work = self._frame, self._work
+        if frame is None or work is None:
+            return False
+        if self._open_as != (workspace.shown, workspace.actor):
+            self._drop_frame()
+            return False
+        self._workspace = workspace
+        work.resume(workspace)
+        self.show_page(frame)
+        frame.unlock(workspace)
+        for dialog in self._covered:
+            if isValid(dialog):
+                dialog.open()
+        self._covered = []
+        return True
 
     def report(self, error: BaseException) -> None:
         """Show the report of a fault of the program; one at a time, for a fault can repeat."""
@@ -144,6 +200,7 @@ class Shell(QMainWindow):
     def _made(self, made: Made) -> None:
         from casustafel.gui.start.recovery import RecoveryPage
 
+        self._drop_frame()
         self._workspace = made.workspace
         page = RecoveryPage(made.recovery_key, self)
         page.confirmed.connect(lambda: self._opened(made.workspace))
@@ -154,40 +211,53 @@ class Shell(QMainWindow):
         self.open_with(example.passphrase)
 
     def _opened(self, workspace: OpenedWorkspace) -> None:
+        if not self._unlock(workspace):
+            self._begin_work(workspace)
+        self.idle.start()
+        self.frame_shown.emit(self._frame)
+
+    def _begin_work(self, workspace: OpenedWorkspace) -> None:
         from casustafel.gui.work import Work
 
         self._workspace = workspace
-        work = Work(workspace, self)
-        work.broke.connect(self.report)
-        self._work = work
-        frame = self._make_frame(workspace, work, self._settings)
-        frame.closed.connect(self.lock)
-        self.show_page(frame)
-        self._leave = frame.leave
-        frame.start()
-        self.frame_shown.emit(frame)
+        self._open_as = (workspace.shown, workspace.actor)
+        self._work = Work(workspace, self)
+        self._work.broke.connect(self.report)
+        self._frame = self._make_frame(workspace, self._work, self._settings)
+        self._frame.closed.connect(self.lock)
+        self.show_page(self._frame)
+        self._frame.start()
 
     def _let_go(self) -> None:
         """Wait until everything that was written is kept, then close the database."""
-        if self._leave is not None:
-            self._leave()
-            self._leave = None
-        if self._work is not None:
-            self._work.close()
-            self._work.deleteLater()
-            self._work = None
+        if self._frame is not None and self._workspace is not None:
+            self._frame.leave()
+        self._drop_frame()
         if self._workspace is not None:
             self._workspace.close()
             self._workspace = None
 
+    def _drop_frame(self) -> None:
+        """Free the frame and its background work; what it wrote is kept."""
+        self.idle.stop()
+        if self._work is not None:
+            self._work.close()
+            self._work.deleteLater()
+            self._work = None
+        if self._frame is not None:
+            self._frame.deleteLater()
+            self._frame = None
+        self._covered = []
+
     def show_page(self, page: QWidget) -> None:
-        """Show a page in place of the one before, which is freed."""
+        """Show a page in place of the one before, which is freed unless it waits to be unlocked."""
         former = self._stack.currentWidget()
         # The frame arranges itself in a small window; the other pages scroll.
         holder = page if page.objectName() == "frame" else Scrolling(page, self._stack)
-        self._stack.addWidget(holder)
+        if self._stack.indexOf(holder) < 0:
+            self._stack.addWidget(holder)
         self._stack.setCurrentWidget(holder)
         page.setFocus()
-        if former is not None:
+        if former is not None and former is not self._frame:
             self._stack.removeWidget(former)
             former.deleteLater()

@@ -103,7 +103,10 @@ class _Task:
 
 
 class Work(QObject):
-    """Runs tasks beside the window. One per workspace; `close` waits until all is kept."""
+    """Runs tasks beside the window. One per workspace; `close` waits until all is kept.
+
+    While the window is locked it rests: the workspace is closed, and what is asked waits.
+    """
 
     changed = Signal(object)
     """A frozenset of `Change`, after a write. Each page decides whether to read anew."""
@@ -134,6 +137,11 @@ class Work(QObject):
         self._done.connect(self._deliver)
         self._writes: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Start one writer and the readers."""
         names = itertools.count(1)
         self._threads = [
             threading.Thread(target=self._serve, args=(line,), name=name, daemon=True)
@@ -209,14 +217,25 @@ class Work(QObject):
         made = _Task(task, then, failed, owner, ticket or Ticket())
         return self._start(self._reads, made, lane)
 
-    def close(self, seconds: float = 30) -> bool:
-        """Take no more work, wait for the writes, and say whether all threads ended in time."""
-        self._closed = True
+    def rest(self, seconds: float = 30) -> bool:
+        """Do what was asked, then nothing until `resume`; say whether that ended in time."""
         for thread in self._threads:
             (self._writes if thread.name == "writer" else self._reads).put(None)
         for thread in self._threads:
             thread.join(seconds)
-        return not any(thread.is_alive() for thread in self._threads)
+        ended = not any(thread.is_alive() for thread in self._threads)
+        self._threads = []
+        return ended
+
+    def resume(self, workspace: WorkspaceLike) -> None:
+        """Go on with the workspace, which was opened again; what was asked meanwhile is done."""
+        self._workspace = workspace
+        self._begin()
+
+    def close(self, seconds: float = 30) -> bool:
+        """Take no more work, wait for the writes, and say whether all threads ended in time."""
+        self._closed = True
+        return self.rest(seconds)
 
     def _start(self, line: "queue.SimpleQueue[_Task | None]", task: _Task, lane: str) -> Ticket:
         if self._closed:

@@ -59,7 +59,10 @@ def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
         Command(tr("Sneltoetsen tonen"), frame.show_keys, "F1"),
         Command(tr("Vergrendelen"), frame.closed.emit, "Ctrl+L"),
         *(
-            [Command(tr("Over Casustafel"), partial(frame.open, "about"))]
+            [
+                Command(tr("Over Casustafel"), partial(frame.open, "about")),
+                Command(tr("Vanzelf vergrendelen instellen"), partial(frame.open, "about")),
+            ]
             if frame.has("about")
             else []
         ),

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
@@ -67,6 +68,12 @@ class FrameWindow(QWidget):
     closed = Signal()
     """The user asked to lock the workspace."""
 
+    locked = Signal()
+    """The window is locked; what opens the workspace is let go of."""
+
+    unlocked = Signal(object)
+    """The workspace was opened again by the same person; the `OpenedWorkspace`."""
+
     def __init__(
         self,
         work: Work,
@@ -86,6 +93,7 @@ class FrameWindow(QWidget):
         self._holders: dict[str, Scrolling] = {}
         self._shown = ""
         self._argument = ""
+        self._held: QWidget | None = None
         self._history: list[tuple[str, str]] = []
         self._committees: list[Committee] = []
         self.context = Context(self, work, actor, settings)
@@ -208,6 +216,25 @@ class FrameWindow(QWidget):
         """The window closes or locks: the page confirms what was typed and not yet left."""
         if self.page is not None:
             self.page.can_leave()
+
+    def lock(self) -> None:
+        """Keep what was typed and show nothing outside the window, until `unlock`."""
+        self._held = self.focusWidget()
+        self.leave()
+        for page in self._pages.values():
+            page.cover(covered=True)
+        self.locked.emit()
+
+    def unlock(self, workspace: object) -> None:
+        """Be as before the locking; somebody else may have worked on the file meanwhile."""
+        self.unlocked.emit(workspace)
+        for page in self._pages.values():
+            page.cover(covered=False)
+            page.mark_stale()
+        self._count()
+        self.read_backup()
+        if self._held is not None and isValid(self._held):
+            self._held.setFocus()
 
     def back(self) -> None:
         """Show the page that was there before; at the first there is nothing to do."""

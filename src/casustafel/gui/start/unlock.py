@@ -34,22 +34,27 @@ class UnlockPage(QWidget):
     broke = Signal(object)
 
     def __init__(
-        self, actions: StartActions, location: str | None, parent: QWidget | None = None
+        self,
+        actions: StartActions,
+        location: str | None,
+        parent: QWidget | None = None,
+        *,
+        locked: bool = False,
     ) -> None:
+        """`locked` says that the work waits behind this page."""
         super().__init__(parent)
         self._actions, self._location = actions, location
         self._task = OneTask(self)
         self._task.broke.connect(self.broke)
         self.form = draw(Ui_UnlockForm(), self)
         self.form.card.set_width(430)
-        self.setAccessibleName(self.tr("Werkruimte openen"))
+        self.setAccessibleName(self.tr("Vergrendeld") if locked else self.tr("Werkruimte openen"))
         self.form.person.describe(self.tr("&Naam"), required=True)
         self.form.person.hide()
-        self.form.passphrase.describe(
-            self.tr("&Wachtzin"),
-            self.tr("Of de herstelsleutel van deze werkruimte."),
-            required=True,
-        )
+        hint = self.tr("Of de herstelsleutel van deze werkruimte.")
+        if locked:
+            hint = self.tr("Het scherm is vergrendeld. Wat u typte, is bewaard.")
+        self.form.passphrase.describe(self.tr("&Wachtzin"), hint, required=True)
         self.form.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.form.reveal.toggled.connect(self._reveal)
         self.form.open.clicked.connect(lambda _checked=False: self.open())

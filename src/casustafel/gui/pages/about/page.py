@@ -4,11 +4,12 @@ from importlib import metadata
 from platform import python_version
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from casustafel import __version__
 from casustafel.assets import asset
 from casustafel.gui.page import Context, Page
+from casustafel.gui.pages.about.lock_card import LockCard
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
@@ -54,7 +55,12 @@ class AboutPage(Page):
         self.set_title(self.tr("Over Casustafel"), self.tr("versie {v}").format(v=__version__))
         row = QHBoxLayout()
         row.setSpacing(theme().px(14))
-        row.addWidget(self._versions(), 1)
+        left = QVBoxLayout()
+        left.setSpacing(theme().px(14))
+        self.lock_card = LockCard(context.settings, self)
+        left.addWidget(self.lock_card)
+        left.addWidget(self._versions(), 1)
+        row.addLayout(left, 1)
         row.addWidget(self._licences(), 1)
         self.body.addLayout(row, 1)
 

@@ -1,0 +1,85 @@
+"""Notices that nobody uses the window any more, so that it can be locked."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+#: The setting, in minutes; 0 is never.
+LOCK_AFTER = "lock_after"
+USUAL_MINUTES = 15
+MOST_MINUTES = 240
+_LOOK_EVERY_MS = 5_000
+_USED = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class IdleClock(QObject):
+    """Says `passed`, again and again, once keyboard and mouse were still for long enough.
+
+    `now` counts seconds, also while the computer sleeps: who opens it again finds it locked.
+    It listens to windows as a whole, so that no event of a widget becomes slower.
+    """
+
+    passed = Signal()
+
+    def __init__(
+        self,
+        minutes: Callable[[], int],
+        parent: QObject | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self._minutes, self._now = minutes, now
+        self._last = now()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._watch)
+
+    @property
+    def running(self) -> bool:
+        """Whether it counts."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Begin to count from now."""
+        self.touch()
+        self._watch(QGuiApplication.focusWindow())
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Count no longer."""
+        self._timer.stop()
+
+    def touch(self) -> None:
+        """Somebody did something."""
+        self._last = self._now()
+
+    def look(self) -> None:
+        """Say `passed` if it was still for long enough."""
+        # A clock that is put back must not keep the window open.
+        self._last = min(self._last, now := self._now())
+        limit = 60 * self._minutes()
+        if 0 < limit <= now - self._last:
+            self.passed.emit()
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _USED:
+            self.touch()
+        return False

@@ -1,0 +1,39 @@
+"""After how long an unused window locks itself."""
+
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+
+from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
+from casustafel.gui.settings import Settings
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import key_words
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.style import label
+
+
+class LockCard(Card):
+    """Keeps the number of minutes as soon as it is changed; 0 is never."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        self.set_title(self.tr("Vergrendelen"))
+        words = self.tr(
+            "Vergrendelen sluit de gegevens. Wat u typte, is bewaard; na de wachtzin gaat u verder "
+            "waar u was. Zelf vergrendelen doet u met {keys}."
+        )
+        self.body.addWidget(label(words.format(keys=key_words("Ctrl+L")), "muted", wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(8))
+        name = label(self.tr("&Vanzelf vergrendelen na"), "label")
+        self.minutes = QSpinBox(self)
+        self.minutes.setRange(0, MOST_MINUTES)
+        self.minutes.setSuffix(self.tr(" minuten zonder gebruik"))
+        self.minutes.setSpecialValueText(self.tr("nooit"))
+        self.minutes.setAccessibleName(self.tr("Vanzelf vergrendelen, in minuten; 0 is nooit"))
+        self.minutes.setValue(settings.number(LOCK_AFTER, USUAL_MINUTES))
+        self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+        self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))
+        name.setBuddy(self.minutes)
+        line.addWidget(name)
+        line.addWidget(self.minutes)
+        line.addStretch(1)
+        self.body.addLayout(line)
