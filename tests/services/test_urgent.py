@@ -236,7 +236,9 @@ def test_that_spoed_says_why_who_what_and_when(
 def test_that_adjustments_are_taken_over(table: Table) -> None:
     case = table.case(1)
     change = Adjustment(kind=AdjustmentKind.DURATION, asked="52 weken", advised="4 weken")
-    given = replace(DECIDED, choice="toegekend_met_aanpassing", adjustments=(change,), reasons=("TK1",))
+    given = replace(
+        DECIDED, choice="toegekend_met_aanpassing", adjustments=(change,), reasons=("TK1",)
+    )
     made = table.do(urgent.record, case.id, replace(GIVEN, given=given))
     assert table.ask(urgent.waiting, case.id) == made
     assert made.adjustments == (change,)
