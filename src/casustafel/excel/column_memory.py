@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from casustafel.excel.cells import Cleaner
 from casustafel.excel.columns import Field
 from casustafel.excel.dates import DateColumn
-from casustafel.excel.flaw import Flaw
+from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.text import folded, says_nothing
 from casustafel.excel.workbook_parts import DUTCH_ERRORS
+
+#: What a column answers of a cell that it was not asked about before.
+UNKNOWN = object()
 
 #: How many cleaned values a column remembers; lists repeat themselves.
 _REMEMBERED = 20_000
@@ -26,7 +29,7 @@ def error_text(value: object) -> str | None:
 class ColumnMemory:
     """One column that is read: where it stands, how, and what it remembers."""
 
-    __slots__ = ("_aliases", "_cleaner", "dates", "field", "header", "index", "known")
+    __slots__ = ("_aliases", "_cleaner", "_told", "dates", "field", "header", "index", "known")
 
     def __init__(
         self,
@@ -43,20 +46,33 @@ class ColumnMemory:
         self.dates = dates
         self._cleaner = cleaner
         self._aliases = aliases if field.key in _ORGANISATIONS else {}
-        self.known: dict[object, object] = {}
+        self.known: dict[object, object] = {"": None, None: None}
+        self._told: dict[object, Flaw | Parts] = {}
 
     def clean(self, value: object) -> object:
         """Return a typed value, a Flaw or Parts, or None for a cell that says nothing.
 
-        Ask `known` first: most cells of a list were seen before.
+        Ask `known` first: most cells of a list were seen before. It holds what may be taken
+        without another look.
         """
-        result = self._answer(value)
         # 1, 1.0 and True are one key for a dict but not one cell, so only floats are kept. Lists
         # could be changed by who gets them, so no two rows may share one.
         kept = value.__class__ is not bool and value.__class__ is not int
-        if kept and len(self.known) < _REMEMBERED and result.__class__ is not list:
+        if kept and value in self._told:
+            return self._told[value]
+        result = self._answer(value)
+        if not kept or result.__class__ is list or len(self.known) >= _REMEMBERED:
+            return result
+        if isinstance(result, Flaw | Parts):
+            if len(self._told) < _REMEMBERED:
+                self._told[value] = result
+        elif not self.is_ambiguous(value):
             self.known[value] = result
         return result
+
+    def is_ambiguous(self, value: object) -> bool:
+        """Say whether a cell is a date that could be read in both orders."""
+        return self.dates is not None and self.dates.is_ambiguous(value)
 
     def _answer(self, value: object) -> object:
         error = error_text(value)

@@ -10,7 +10,7 @@ from casustafel.domain.findings import Finding, Severity, found
 from casustafel.domain.identifiers import is_test_bsn
 from casustafel.excel.cell_faults import WITHOUT_VALUE
 from casustafel.excel.cells import cleaner_of
-from casustafel.excel.column_memory import ColumnMemory, error_text
+from casustafel.excel.column_memory import UNKNOWN, ColumnMemory, error_text
 from casustafel.excel.columns import ColumnSet
 from casustafel.excel.dates import DateColumn, DateOrder
 from casustafel.excel.flaw import Flaw, Parts
@@ -67,7 +67,8 @@ class RowCleaner:
         self._others: list[tuple[int, str]] = []
         for column in mapped:
             self._add(column, columns, options, is_1904)
-        self._plan = [(one.index, one.field.key, one.known, one) for one in self._columns]
+        self._plan = [(one.index, one.field.key, one.known.get, one) for one in self._columns]
+        self._width = 1 + max((one.index for one in self._columns), default=-1)
         self._by_index = {column.index: column for column in self._columns}
         self._texts = {column.index: column.header for column in mapped}
         self._unsure: list[tuple[CleanRow, ColumnMemory, str]] = []
@@ -100,19 +101,15 @@ class RowCleaner:
         values: dict[str, Any] = {}
         clean = CleanRow(number, values, [])
         width = len(row)
+        if width < self._width:
+            row = [*row, *[None] * (self._width - width)]
         for index, key, known, column in self._plan:
-            value = row[index] if index < width else ""
-            if value == "" or value is None:
-                continue
+            value = row[index]
             kind: type = value.__class__
-            unknown = kind is bool or kind is int or value not in known
-            result = column.clean(value) if unknown else known[value]
-            dates = column.dates
-            if dates is not None and kind is str and dates.is_ambiguous(value):
-                self._unsure.append((clean, column, str(value)))
-            kind = result.__class__
-            if kind is Flaw or kind is Parts:
-                self._take(clean, column, result)
+            # 1, 1.0 and True are one key for a dict but not one cell: only floats are known.
+            result = UNKNOWN if kind is int or kind is bool else known(value, UNKNOWN)
+            if result is UNKNOWN:
+                self._read(clean, column, value)
             elif result is not None:
                 values[key] = result
         for index, header in self._others:
@@ -121,6 +118,16 @@ class RowCleaner:
         if number in self._faults:
             self._tell_faults(clean)
         return clean
+
+    def _read(self, clean: CleanRow, column: ColumnMemory, value: object) -> None:
+        """Clean a cell that the column does not know by heart."""
+        result = column.clean(value)
+        if column.is_ambiguous(value):
+            self._unsure.append((clean, column, str(value)))
+        if isinstance(result, Flaw | Parts):
+            self._take(clean, column, result)
+        elif result is not None:
+            clean.values[column.field.key] = result
 
     def _take(self, clean: CleanRow, column: ColumnMemory, result: object) -> None:
         key = column.field.key
