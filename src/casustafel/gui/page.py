@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.settings import Settings
@@ -14,6 +14,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.work import Change, Work
 
 if TYPE_CHECKING:
@@ -105,14 +106,21 @@ class Page(QWidget):
         self.body.setSpacing(px(10))
         self._title = label("", "title")
         self._subtitle = ElidedLabel("muted")
-        self.head = QHBoxLayout()
-        self.head.setSpacing(px(10))
+        self.head = WrappingRow()
+        self._buttons = WrappingRow()
+        for row in (self.head, self._buttons):
+            row.setSpacing(px(10))
         self.head.addWidget(self._title)
         self.head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.head.addLayout(self._buttons)
         self.body.addLayout(self.head)
         self.banner = Banner(self)
         self.body.addWidget(self.banner)
         self.set_title(title)
+
+    def heightForWidth(self, width: int) -> int:
+        # The area around it asks how much the page needs: tables give way before it scrolls.
+        return self.body.totalMinimumHeightForWidth(width)
 
     @property
     def work(self) -> Work:
@@ -146,8 +154,8 @@ class Page(QWidget):
         self.status_changed.emit(text)
 
     def add_button(self, button: QWidget) -> None:
-        """Put a button at the right of the heading."""
-        self.head.addWidget(button)
+        """Put a button at the right of the heading, below it in a narrow window."""
+        self._buttons.addWidget(button)
 
     def add_key(self, keys: str, do: Callable[[], object]) -> None:
         """Let a key work while this page has the keyboard; name it in `keys` too."""

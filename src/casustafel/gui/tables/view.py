@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -21,6 +29,9 @@ from casustafel.gui.tables.model import RowTableModel
 from casustafel.gui.theme import theme
 
 ROW_HEIGHT = 32
+
+_LEAST_ROWS = 4
+"""How many rows can be seen in the smallest window; before that the page scrolls."""
 
 _NARROWEST = 0.8
 """How far columns shrink before the table scrolls sideways."""
@@ -97,6 +108,14 @@ class TableView(QTableView):
         header.sortIndicatorChanged.connect(self._sort)
         for signal in (header.sectionResized, header.sectionMoved):
             signal.connect(lambda *_change: self._changed_by_hand())
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        size.setHeight(theme().px(ROW_HEIGHT) * (_LEAST_ROWS + 1))
+        return size
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
 
     def show_sorting(self, key: str, *, ascending: bool) -> None:
         """Show by which column the rows are sorted, without sorting."""

@@ -1,0 +1,164 @@
+"""A row of controls that goes on at the next line when there is too little room for all of it."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+    QWidgetItem,
+)
+
+
+class WrappingRow(QLayout):
+    """Used as a QHBoxLayout. What belongs together goes into a row of its own: `addLayout`.
+
+    While all fits it is one line; else what does not fit begins the next one, a group as a whole
+    if it can. An item that may be cut (`ElidedLabel`) asks for no room, and gets what is left.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._stretches: list[int] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(
+        self,
+        widget: QWidget,
+        stretch: int = 0,
+        alignment: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        """Add a widget; `stretch` is its share of the room that is left on its line."""
+        self.insertWidget(len(self._items), widget, stretch, alignment)
+
+    def insertWidget(
+        self,
+        at: int,
+        widget: QWidget,
+        stretch: int = 0,
+        alignment: Qt.AlignmentFlag | None = None,
+    ) -> None:
+        """Put a widget before the one at a place."""
+        self.addChildWidget(widget)
+        item = QWidgetItem(widget)
+        if alignment is not None:
+            item.setAlignment(alignment)
+        self._insert(at, item, stretch)
+
+    def addLayout(self, layout: QLayout, stretch: int = 0) -> None:
+        """Add a group that is wrapped as one."""
+        self.addChildLayout(layout)
+        self._insert(len(self._items), layout, stretch)
+
+    def addStretch(self, stretch: int = 1) -> None:
+        """Push what follows on the same line to the right."""
+        policy = QSizePolicy.Policy
+        self._insert(len(self._items), QSpacerItem(0, 0, policy.Expanding, policy.Minimum), stretch)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._insert(len(self._items), item, 0)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        del self._stretches[index]
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._place(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item for item in self._items if _counts(item)]
+        width = sum(map(_wanted, shown)) + self.spacing() * max(0, len(shown) - 1)
+        return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize(0, 0)
+        for item in self._items:
+            if _counts(item):
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _insert(self, at: int, item: QLayoutItem, stretch: int) -> None:
+        self._items.insert(at, item)
+        self._stretches.insert(at, stretch)
+        self.invalidate()
+
+    def _lines(self, width: int) -> list[list[int]]:
+        """Return the places of the items, line by line."""
+        lines: list[list[int]] = [[]]
+        used = 0
+        for at, item in enumerate(self._items):
+            if item.spacerItem() is None:
+                if item.isEmpty():
+                    continue
+                wanted = _wanted(item)
+                if used and used + wanted > width:
+                    lines.append([])
+                    used = 0
+                used += wanted + self.spacing()
+            lines[-1].append(at)
+        return lines
+
+    def _place(self, area: QRect, *, move: bool) -> int:
+        y = area.y()
+        for line in self._lines(area.width()):
+            shown = [at for at in line if _counts(self._items[at])]
+            widths = self._widths(line, area.width())
+            height = max((_height(self._items[at], widths[at]) for at in shown), default=0)
+            x = area.x()
+            for at in line:
+                item = self._items[at]
+                if move and not item.spacerItem():
+                    item.setGeometry(QRect(QPoint(x, y), QSize(widths[at], height)))
+                x += widths[at] + (self.spacing() if _counts(item) else 0)
+            if shown:
+                y += height + self.spacing()
+        return max(0, y - self.spacing() - area.y())
+
+    def _widths(self, line: list[int], width: int) -> dict[int, int]:
+        gaps = self.spacing() * max(0, sum(_counts(self._items[at]) for at in line) - 1)
+        widths = {at: min(_wanted(self._items[at]), width) for at in line}
+        left = width - gaps - sum(widths.values())
+        shares = sum(self._stretches[at] for at in line)
+        if left > 0 and shares:
+            for at in line:
+                widths[at] += left * self._stretches[at] // shares
+        return widths
+
+
+def _counts(item: QLayoutItem) -> bool:
+    return item.spacerItem() is None and not item.isEmpty()
+
+
+def _wanted(item: QLayoutItem) -> int:
+    widget = item.widget()
+    if widget is not None:
+        policy = widget.sizePolicy().horizontalPolicy()
+        if policy == QSizePolicy.Policy.Ignored:
+            return item.minimumSize().width()
+    return item.sizeHint().expandedTo(item.minimumSize()).width()
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()
