@@ -1,14 +1,18 @@
 """What the readers below us trip over is answered in words too."""
 
+import os
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import binary_workbook
 import pytest
 import python_calamine
 from written_lists import ANNA, read, workbook
 
 from casustafel.domain.errors import FileError
+from casustafel.excel.quiet import without_panics
 
 
 class PanicException(BaseException):
@@ -32,6 +36,30 @@ def test_that_a_panic_of_the_reader_is_a_damaged_file(
     with pytest.raises(FileError) as caught:
         read(path)
     assert caught.value.code == "file-cut-off"
+
+
+def test_that_a_real_panic_is_told_in_words_and_prints_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def shared_text_that_is_missing(column: int, _value: object) -> bytes:
+        return binary_workbook._record(7, struct.pack("<III", column, 0, 300))
+
+    monkeypatch.setattr(binary_workbook, "_cell", shared_text_that_is_missing)
+    path = binary_workbook.write(tmp_path / "lijst.xlsb", "Lijst", [["BSN", "Achternaam"]])
+    with pytest.raises(FileError) as caught:
+        read(path)
+    assert caught.value.code == "file-cut-off"
+    assert type(caught.value.__cause__).__name__ == "PanicException"
+    assert capfd.readouterr().err == ""
+
+
+def test_that_other_words_on_the_error_stream_are_given_on(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with without_panics(), without_panics():
+        os.write(2, b"a warning of somebody else\n")
+    os.write(2, b"and a later one\n")
+    assert capfd.readouterr().err == "a warning of somebody else\nand a later one\n"
 
 
 def test_that_a_user_who_stops_the_program_is_not_taken_for_damage(

@@ -14,6 +14,7 @@ from typing import Any
 
 from casustafel.domain.errors import FileError, UsageError
 from casustafel.excel.guard import check
+from casustafel.excel.quiet import is_panic, without_panics
 
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 _DELIMITERS = ";,\t|"
@@ -126,16 +127,16 @@ def _answered(path: Path) -> Iterator[None]:
     from python_calamine import CalamineError, PasswordError
 
     try:
-        yield
+        with without_panics():
+            yield
     except PasswordError as error:
         raise FileError("file-password", file=path.name) from error
     except CalamineError as error:
         # The guard knew it for a spreadsheet, so what cannot be read is damaged.
         raise FileError("file-cut-off", file=path.name) from error
     except BaseException as error:
-        # Where calamine trips over damage it panics, which is no Exception and has no class that
-        # could be imported.
-        if type(error).__name__ != "PanicException":
+        # Where calamine trips over damage it panics, which is no Exception.
+        if not is_panic(error):
             raise
         raise FileError("file-cut-off", file=path.name) from error
 
