@@ -1,5 +1,6 @@
 """The list of norms from Excel: new, updated, unchanged and refused rows, and what follows."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from openpyxl import Workbook
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.ids import new_id
-from casustafel.domain.norms import Instrument, Norm, NormUnit
+from casustafel.domain.norms import Instrument, Level, Norm, NormUnit
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState, Toeleidingsstop
@@ -147,6 +148,65 @@ def test_that_another_first_day_of_a_running_stop_is_not_taken(
     answer = taken(table, tmp_path, (*ROOM, 100, None, None, "01-10-2026"))
     assert "stop-kept" in codes(answer)
     assert [one.starts_on for one in stops(table)] == [date(2026, 9, 1)]
+
+
+def test_that_level_unit_and_period_come_in_as_the_register_has_them(
+    table: Table, tmp_path: Path
+) -> None:
+    heads = ("Aanbieder", "Zorgsoort", "Niveau", "Type", "Eenheid", "Jaar", "Periode van",
+             "Periode tot en met", "Hoogte")  # fmt: skip
+    book = Workbook()
+    rows = (
+        heads,
+        ("De Zonnehof", "VDB", "Lokaal", "Intensiteit/duur", "Weken", 2026, None, None, 18),
+        ("De Zonnehof", "Orthopedagogisch", "Regionaal", "Signaalplafond", "Euro", 2026,
+         None, None, 900000),
+        ("De Zonnehof", "VDB", None, "Instroomtarget", "Kinderen", None, "01-07-2026",
+         "30-06-2027", 46),
+        ("De Zonnehof", "VDB", None, "Instroomtarget", "Euro", 2027, None, None, 46),
+        ("De Zonnehof", "VDB", None, "Instroomtarget", None, 2027, "01-07-2027",
+         "30-06-2027", 46),
+        ("De Zonnehof", "VDB", None, "Instroomtarget", None, 2027, None, None, 46),
+    )  # fmt: skip
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "normering.xlsx")
+    read = importing.read_list(
+        tmp_path / "normering.xlsx", norm_list.TABLE, today=date(2026, 11, 26)
+    )
+    answer = table.do(norm_list.run, read)
+    assert (answer.answer.rows["new"], answer.answer.rows["refused"]) == (3, 3)
+    assert {"norm-unit-wrong", "norm-period-reversed", "norm-exists"} <= codes(answer)
+    assert not {"norm-hours-read", "norm-weeks-read"} & codes(answer)
+    found = {(one.instrument, one.level): one for one in norms(table)}
+    weeks = found[Instrument.INTENSITEIT_DUUR, Level.LOCAL]
+    assert (weeks.unit, weeks.amount) == (NormUnit.WEEKS, 18)
+    assert found[Instrument.SIGNAALPLAFOND, Level.REGIONAL].amount == 90_000_000
+    target = found[Instrument.INSTROOMTARGET, Level.LOCAL]
+    assert (target.starts_on, target.ends_on) == (date(2026, 7, 1), date(2027, 6, 30))
+    book.worksheets[0]["H4"] = "31-03-2027"
+    book.save(tmp_path / "normering.xlsx")
+    read = importing.read_list(
+        tmp_path / "normering.xlsx", norm_list.TABLE, today=date(2026, 11, 26)
+    )
+    assert "norm-ends_on-new" in codes(table.do(norm_list.run, read))
+    target = next(one for one in norms(table) if one.instrument is Instrument.INSTROOMTARGET)
+    assert target.ends_on == date(2027, 3, 31)
+
+
+def test_that_a_row_without_level_is_about_the_one_line_there_is(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, tmp_path, (*ROOM, 100))
+    (local,) = norms(table)
+
+    def regional(uow):  # type: ignore[no-untyped-def]
+        uow.replace(local, replace(local, level=Level.REGIONAL))
+        uow.commit()
+
+    table.do(regional)
+    assert taken(table, tmp_path, (*ROOM, 200)).answer.rows["updated"] == 1
+    assert [(one.level, one.amount) for one in norms(table)] == [(Level.REGIONAL, 20000)]
 
 
 def test_that_a_dry_run_keeps_nothing_and_the_list_needs_the_right(

@@ -112,6 +112,21 @@ NORM_KINDS = {
     "intensiteit/duur": "intensiteit_duur", "intensiteit_duur": "intensiteit_duur",
 }  # fmt: skip
 
+LEVELS = {
+    "lokaal": "lokaal", "gemeente": "lokaal", "gemeentelijk": "lokaal", "l": "lokaal",
+    "regionaal": "regionaal", "regio": "regionaal", "rob": "regionaal", "r": "regionaal",
+}  # fmt: skip
+
+NORM_UNITS = {
+    "euro": "cents", "euro's": "cents", "eur": "cents", "€": "cents", "bedrag": "cents",
+    "kinderen": "children", "jeugdigen": "children", "clienten": "children",
+    "aantal": "children", "personen": "children", "kind": "children",
+    "uren per week": "hours_per_week", "uur per week": "hours_per_week",
+    "uren per kind per week": "hours_per_week", "uur per kind per week": "hours_per_week",
+    "u/w": "hours_per_week", "uren p/w": "hours_per_week", "uur p/w": "hours_per_week",
+    "weken": "weeks", "weken per jaar": "weeks", "weken open": "weeks", "openingsweken": "weeks",
+}  # fmt: skip
+
 
 def first_word_choice(text: str, choices: Mapping[str, str]) -> str | None:
     """Return the code of a text, or of its first word ("BJG Noord" is BJG); None for neither."""

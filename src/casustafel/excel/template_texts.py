@@ -55,6 +55,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "answer.informed_how": ("Gesprek", "Telefonisch", "Schriftelijk"),
     "answer.ground": ("Jeugdwet 7.4.0", "Wmo 5.1.1", "Toestemming"),
     "norm_kind": ("Signaalplafond", "Bestedingsruimte", "Instroomtarget", "Intensiteit/duur"),
+    "level": ("Lokaal", "Regionaal"),
+    "norm_unit": ("Euro", "Kinderen", "Uren per week", "Weken per jaar"),
 }
 
 HINTS: Mapping[str, str] = {
@@ -109,6 +111,11 @@ HINTS: Mapping[str, str] = {
     "annual_hours": "De uren van deze zorgregel in een heel jaar.",
     "residential": "Gaat het om verblijf?",
     "schemes": "Het aantal gemeentelijke regelingen van het huishouden.",
+    "level": "Voor wie de norm geldt. Leeg is lokaal.",
+    "norm_unit": "Waarin de hoogte is geteld. Leeg volgt uit het type.",
+    "year": "Laat leeg als de periode is ingevuld.",
+    "norm_from": "De eerste dag van de norm. Leeg is 1 januari van het jaar.",
+    "norm_until": "De laatste dag van de norm. Leeg is 31 december.",
     "amount": "Een bedrag in euro, of een aantal bij een instroomtarget.",
 }
 

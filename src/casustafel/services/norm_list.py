@@ -1,7 +1,8 @@
 """The list of norms comes in from Excel: compared with the register and kept in one transaction.
 
-One row is provider x form of care x instrument x year. The list names no level and no unit, so a
-row is local, and its instrument tells the unit; of intensity and duration the height does.
+One row is provider x form of care x instrument x period x level. A row without a level is about
+the one line that the register has, else local. Without a unit its instrument tells it; of
+intensity and duration the height does. Without a period a row holds for its year.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from typing import Any
 from casustafel.domain.errors import RuleError
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.ids import new_id
-from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
+from casustafel.domain.norms import CareForm, Instrument, Level, Norm, NormUnit
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.amounts import amount
@@ -46,7 +47,7 @@ _MOST_HOURS = 40
 
 _NEEDED = ("provider", "care_form", "norm_kind", "year", "amount")
 _YEARS = range(2000, 2101)
-_Key = tuple[str, CareForm, Instrument, NormUnit, date]
+_Key = tuple[str, CareForm, Instrument, NormUnit, date, Level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ class _Import:
         """Compare one row and gather what it brings."""
         found = list(row.findings)
         missing = [name for name in _NEEDED if row.values.get(name) in (None, "")]
+        if "year" in missing and row.values.get("norm_from") is not None:
+            missing.remove("year")  # the period says it
         if row.refused or missing:
             for name in missing:
                 if not any(one.field == name for one in found):
@@ -155,7 +158,7 @@ class _Import:
         provider, unknown = self._providers.named(row.values["provider"], row.values.get("agb"))
         if provider is None:
             raise RuleError("norm-row-incomplete")
-        given = replace(given, provider_id=provider.id)
+        given = self._levelled(replace(given, provider_id=provider.id), row.values.get("level"))
         key = _key(given)
         if key in self._seen:
             found.append(_finding(row.row, Severity.WARNING, "norm-row-twice"))
@@ -163,10 +166,11 @@ class _Import:
         self._seen.add(key)
         if unknown:
             found.append(said(row.row, "provider-unknown", "provider", provider=provider.name))
-        if given.instrument is Instrument.INTENSITEIT_DUUR:
+        if given.instrument is Instrument.INTENSITEIT_DUUR and not row.values.get("norm_unit"):
             code = "norm-hours-read" if given.unit is NormUnit.HOURS_PER_WEEK else "norm-weeks-read"
             found.append(_finding(row.row, Severity.NOTICE, code, "amount"))
         before = self._norms.get(key)
+        self._require_own_period(given)
         if before is None:
             self._added.append(given)
             self._norms[key] = given
@@ -180,15 +184,31 @@ class _Import:
             self.touched.add(provider.id)
         return RowAnswer(row.row, state, tuple(found), updates)
 
+    def _require_own_period(self, given: Norm) -> None:
+        """Raise RuleError when another line of the same kind overlaps the period of this one."""
+        key = _key(given)
+        for other, kept in self._norms.items():
+            same = other != key and (*other[:4], other[5]) == (*key[:4], key[5])
+            if same and kept.starts_on <= given.ends_on and given.starts_on <= kept.ends_on:
+                raise RuleError("norm-exists", start=kept.starts_on, end=kept.ends_on)
+
+    def _levelled(self, given: Norm, level: str | None) -> Norm:
+        """Return the norm with the level of its row, or of the one line that it can be about."""
+        if level:
+            return replace(given, level=Level(level))
+        there = [one for one in Level if _key(replace(given, level=one)) in self._norms]
+        return replace(given, level=there[0]) if len(there) == 1 else given
+
     def _updates(
         self, row: CleanRow, before: Norm, given: Norm, found: list[Finding]
     ) -> tuple[FieldUpdate, ...]:
         names = [name for name in ("amount", "spent", "spent_on") if row.values.get(name)]
+        names += ["ends_on"] if row.values.get("norm_until") else []
         if before.spent_on and given.spent_on and given.spent_on < before.spent_on:
             found.append(
                 _finding(row.row, Severity.WARNING, "norm-spent-kept", "spent", day=before.spent_on)
             )
-            names = ["amount"]
+            names = [name for name in names if name not in ("spent", "spent_on")]
         updates = tuple(
             FieldUpdate(name, old, new, by_hand=False)
             for name in names
@@ -272,17 +292,16 @@ def _kind(value: Norm | Toeleidingsstop) -> str:
 
 
 def _key(norm: Norm) -> _Key:
-    return (norm.provider_id, norm.care_form, norm.instrument, norm.unit, norm.starts_on)
+    own = (norm.provider_id, norm.care_form, norm.instrument)
+    return (*own, norm.unit, norm.starts_on, norm.level)
 
 
 def _norm_of(values: Mapping[str, Any]) -> Norm:
     """Return the norm of a row, still without provider. Raises RuleError when it cannot be one."""
     instrument = Instrument(values["norm_kind"])
     height: Decimal = values["amount"]
-    year: int = values["year"]
-    if year not in _YEARS:
-        raise RuleError("norm-year-unlikely", year=year)
-    unit = _unit(instrument, height)
+    unit = NormUnit(values["norm_unit"]) if values.get("norm_unit") else _unit(instrument, height)
+    starts_on, ends_on = _period(values)
     spent = values.get("spent")
     return Norm(
         id=new_id(),
@@ -291,11 +310,21 @@ def _norm_of(values: Mapping[str, Any]) -> Norm:
         instrument=instrument,
         unit=unit,
         amount=_counted(height, unit),
-        starts_on=date(year, 1, 1),
-        ends_on=date(year, 12, 31),
+        starts_on=starts_on,
+        ends_on=ends_on,
         spent=None if spent is None else _counted(spent, unit),
         spent_on=values.get("spent_on") if spent is not None else None,
     )
+
+
+def _period(values: Mapping[str, Any]) -> tuple[date, date]:
+    """Return the first and the last day of a row. Raises RuleError."""
+    start: date | None = values.get("norm_from")
+    end: date | None = values.get("norm_until")
+    year: int = values.get("year") or (start.year if start is not None else 0)
+    if year not in _YEARS:
+        raise RuleError("norm-year-unlikely", year=year)
+    return start or date(year, 1, 1), end or date(year, 12, 31)
 
 
 def _unit(instrument: Instrument, height: Decimal) -> NormUnit:
@@ -318,6 +347,8 @@ def _require_past(norm: Norm, day: date) -> None:
 
 
 def _shown(value: object, unit: NormUnit) -> str:
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
     return amount(value, unit) if isinstance(value, int) else "-"
 
 

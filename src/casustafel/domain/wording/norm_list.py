@@ -40,6 +40,10 @@ TEXTS: dict[str, Wording] = {
         nl=("De hoogte was {old} en wordt {new}.", ""),
         en=("The amount was {old} and becomes {new}.", ""),
     ),
+    "norm-ends_on-new": Wording(
+        nl=("De periode liep tot en met {old} en loopt nu tot en met {new}.", ""),
+        en=("The period ended on {old} and now ends on {new}.", ""),
+    ),
     "norm-spent-new": Wording(
         nl=("Besteed was {old} en wordt {new}.", ""),
         en=("Spent was {old} and becomes {new}.", ""),
