@@ -8,7 +8,7 @@ import time
 from casustafel.domain.errors import UsageError
 
 #: How many records share one question to the system for chance: it costs more than all the rest.
-_AT_A_TIME = 256
+_AT_A_TIME = 4096
 
 
 class _Parts:

@@ -11,8 +11,6 @@ from casustafel.services.moves import move_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
-_BATCH = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
@@ -82,13 +80,9 @@ def _delete(uow: UnitOfWork, cases: list[Case]) -> None:
     """Delete cases that did not make the list, their lines, and clients who are nowhere else."""
     ids = [case.id for case in cases]
     clients = [case.client_id for case in cases]
-    for start in range(0, len(ids), _BATCH):
-        batch = ids[start : start + _BATCH]
-        uow.delete(CareLine, case_id=batch)
-        uow.delete(CaseAnswer, case_id=batch)
-        uow.delete(Case, id=batch)
-    for start in range(0, len(clients), _BATCH):
-        batch = clients[start : start + _BATCH]
-        used = {case.client_id for case in uow.find(Case, client_id=batch)}
-        used |= {line.client_id for line in uow.find(CareLine, client_id=batch)}
-        uow.delete(Client, id=[one for one in batch if one not in used])
+    uow.delete(CareLine, case_id=ids)
+    uow.delete(CaseAnswer, case_id=ids)
+    uow.delete(Case, id=ids)
+    used = {case.client_id for case in uow.find(Case, client_id=clients)}
+    used |= {line.client_id for line in uow.find(CareLine, client_id=clients)}
+    uow.delete(Client, id=[one for one in clients if one not in used])

@@ -179,11 +179,7 @@ def _record_export(uow: UnitOfWork, answer: InflowAnswer) -> None:
 def _requests(reader: Reader, provider_ids: list[str]) -> list[Case]:
     """Return the cases of these providers that are requests, not lines of a Doorbraak list."""
     codes = [one.code for one in tables.all_committees(reader) if one.doorbraak is None]
-    found: list[Case] = []
-    for start in range(0, len(provider_ids), 500):
-        batch = provider_ids[start : start + 500]
-        found += reader.find(Case, "number", provider_id=batch, committee=codes)
-    return found
+    return reader.find(Case, "number", provider_id=provider_ids, committee=codes)
 
 
 def _outcomes(
@@ -191,16 +187,13 @@ def _outcomes(
 ) -> defaultdict[tuple[str, str | None], tuple[TableOutcome, ...]]:
     """Return what tables said of each client at each provider: a grant counts for both cases."""
     owners = {case.id: (case.client_id, case.provider_id) for case in cases}
-    ids = list(owners)
     found: defaultdict[tuple[str, str | None], tuple[TableOutcome, ...]] = defaultdict(tuple)
-    for start in range(0, len(ids), 500):
-        batch = ids[start : start + 500]
-        for one in reader.find(Outcome, "decided_at", case_id=batch, current=True):
-            if one.provisional or one.kind in (OutcomeKind.HELD_OVER, OutcomeKind.OTHER):
-                continue
-            day = one.decided_at.astimezone(AMSTERDAM).date()
-            said = TableOutcome(one.committee, one.kind in _GRANTS, day)
-            found[owners[one.case_id]] += (said,)
+    for one in reader.find(Outcome, "decided_at", case_id=list(owners), current=True):
+        if one.provisional or one.kind in (OutcomeKind.HELD_OVER, OutcomeKind.OTHER):
+            continue
+        day = one.decided_at.astimezone(AMSTERDAM).date()
+        said = TableOutcome(one.committee, one.kind in _GRANTS, day)
+        found[owners[one.case_id]] += (said,)
     return found
 
 

@@ -205,10 +205,8 @@ def arrived(case: Case, answer: Route) -> Case:
 def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, object]]:
     """Return the answers of cases by case and item."""
     found: dict[str, dict[str, object]] = {}
-    ids = list(case_ids)
-    for start in range(0, len(ids), 500):
-        for answer in reader.find(CaseAnswer, case_id=ids[start : start + 500]):
-            found.setdefault(answer.case_id, {})[answer.item] = answer.value
+    for answer in reader.find(CaseAnswer, case_id=list(case_ids)):
+        found.setdefault(answer.case_id, {})[answer.item] = answer.value
     return found
 
 

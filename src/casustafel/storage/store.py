@@ -1,6 +1,7 @@
 """Reading and writing the domain's frozen values as rows: one small store for all types."""
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
@@ -8,6 +9,8 @@ from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    Column,
+    ColumnElement,
     Connection,
     Date,
     Dialect,
@@ -15,6 +18,7 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     delete,
+    func,
     insert,
     select,
     update,
@@ -27,8 +31,8 @@ from casustafel.storage.schema.base import Choice, Instant
 
 T = TypeVar("T")
 
-#: How many keys go into one IN (...): well under SQLite's bound of variables.
-_BATCH = 500
+#: How many values are named one by one in a query: well under SQLite's bound of variables.
+_NAMED = 200
 #: How many values are turned into rows before they are written: rows are large.
 _AT_A_TIME = 2_000
 #: How many values one INSERT of many rows takes at most; SQLite's own bound is 32,766.
@@ -97,7 +101,7 @@ class Reader:
         self.connection = connection
 
     def find(self, kind: type[T], /, *order: str, **equal: object) -> list[T]:
-        """Return all values whose fields equal those given; a list stands for "one of".
+        """Return all values whose fields equal those given; a list of any length is "one of".
 
         `order` names fields; a leading minus turns the order around.
         """
@@ -105,25 +109,31 @@ class Reader:
         names = fields_of(kind)
         query = select(*(table.c[name] for name in names))
         for name, wanted in equal.items():
-            column = table.c[name]
-            if isinstance(wanted, list | tuple | set | frozenset):
-                query = query.where(column.in_(list(wanted)))
-            else:
-                query = query.where(column == wanted)
+            query = query.where(self._equals(table.c[name], wanted))
         for name in order:
             column = table.c[name.removeprefix("-")]
             query = query.order_by(column.desc() if name.startswith("-") else column)
         rows = self.connection.execute(query)
         return [kind(**dict(zip(names, row, strict=True))) for row in rows]
 
+    def _equals(self, column: Column[Any], wanted: object) -> ColumnElement[bool]:
+        if not isinstance(wanted, list | tuple | set | frozenset):
+            return column == wanted
+        values = list(wanted)
+        dialect = self.connection.dialect
+        if len(values) <= _NAMED or dialect.name != "sqlite":
+            return column.in_(values)
+        # One JSON text instead of a variable per value: SQLite has a bound, and SQLAlchemy would
+        # take longer over the variables than SQLite over the search.
+        turn = _turning(column.type, dialect)
+        given = func.json_each(json.dumps(values if turn is None else turn(values)))
+        return column.in_(select(given.table_valued("value").c.value))
+
     def by_ids(self, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
         """Return the values with these ids, by id; ids that are not there are left out."""
+        key = _KEYS[kind]
         wanted = list(dict.fromkeys(ids))
-        found: dict[str, T] = {}
-        for start in range(0, len(wanted), _BATCH):
-            for value in self.find(kind, **{_KEYS[kind]: wanted[start : start + _BATCH]}):
-                found[getattr(value, _KEYS[kind])] = value
-        return found
+        return {getattr(value, key): value for value in self.find(kind, **{key: wanted})}
 
     def first(self, kind: type[T], /, *order: str, **equal: object) -> T | None:
         """Return the first value that fits, or None."""
@@ -277,13 +287,9 @@ class Writer(Reader):
         )
 
     def delete(self, kind: type, /, **equal: object) -> int:
-        """Delete the values whose fields equal those given; return how many."""
+        """Delete the values whose fields equal those given, as in `find`; return how many."""
         table: Table = TABLES[kind]
         query = delete(table)
         for name, wanted in equal.items():
-            column = table.c[name]
-            if isinstance(wanted, list | tuple | set | frozenset):
-                query = query.where(column.in_(list(wanted)))
-            else:
-                query = query.where(column == wanted)
+            query = query.where(self._equals(table.c[name], wanted))
         return self.connection.execute(query).rowcount

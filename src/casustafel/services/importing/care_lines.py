@@ -72,10 +72,8 @@ class CareLines:
         clients = {self._clients.of(values)[0].id for values in taken}
         brought = {client.id for client in self.created.clients}
         found: dict[tuple[object, ...], CareLine] = {}
-        ids = sorted(clients - brought)
-        for start in range(0, len(ids), 500):
-            for line in self._uow.find(CareLine, client_id=ids[start : start + 500]):
-                found[_key(line)] = line
+        for line in self._uow.find(CareLine, client_id=sorted(clients - brought)):
+            found[_key(line)] = line
         return found
 
     def run(self) -> list[RowAnswer]:
@@ -188,11 +186,9 @@ class CareLines:
     def _open_cases(self, clients: list[str]) -> dict[str, Case]:
         committee = self._context.committee.code
         there: dict[str, Case] = {}
-        for start in range(0, len(clients), 500):
-            batch = clients[start : start + 500]
-            for case in self._uow.find(Case, "sequence", committee=committee, client_id=batch):
-                if case.status not in _ENDED:
-                    there[case.client_id] = case
+        for case in self._uow.find(Case, "sequence", committee=committee, client_id=clients):
+            if case.status not in _ENDED:
+                there[case.client_id] = case
         self._by_hand = history.edited_by_hand(self._uow, [case.id for case in there.values()])
         return there
 

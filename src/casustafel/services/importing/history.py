@@ -10,17 +10,14 @@ from casustafel.storage.store import Reader, changed_fields
 from casustafel.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", Case, CareLine, CaseAnswer)
-_BATCH = 500
 
 
 def edited_by_hand(reader: Reader, case_ids: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the fields of each case that somebody edited by hand."""
-    ids = list(case_ids)
     found: dict[str, set[str]] = {}
-    for start in range(0, len(ids), _BATCH):
-        batch = ids[start : start + _BATCH]
-        for change in reader.find(FieldChange, case_id=batch, import_id=None, entity="Case"):
-            found.setdefault(change.case_id, set()).add(change.field)
+    changes = reader.find(FieldChange, case_id=list(case_ids), import_id=None, entity="Case")
+    for change in changes:
+        found.setdefault(change.case_id, set()).add(change.field)
     return {case_id: frozenset(fields) for case_id, fields in found.items()}
 
 

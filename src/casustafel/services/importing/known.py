@@ -11,17 +11,13 @@ from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 
 T = TypeVar("T")
-_BATCH = 500
 
 
-def _batched(
+def _found(
     reader: Reader, kind: type[T], name: str, values: Iterable[Any], **equal: object
 ) -> list[T]:
-    wanted = list(dict.fromkeys(value for value in values if value not in (None, "")))
-    found: list[T] = []
-    for start in range(0, len(wanted), _BATCH):
-        found += reader.find(kind, **{name: wanted[start : start + _BATCH]}, **equal)
-    return found
+    wanted = {value for value in values if value is not None}
+    return reader.find(kind, **{name: wanted}, **equal) if wanted else []
 
 
 @dataclass(slots=True)
@@ -133,9 +129,9 @@ class Clients:
 
     def __init__(self, reader: Reader, rows: Sequence[dict[str, Any]], created: Created) -> None:
         self._created = created
-        by_bsn = _batched(reader, Client, "bsn", (row.get("bsn") for row in rows))
+        by_bsn = _found(reader, Client, "bsn", (row.get("bsn") for row in rows))
         self._by_bsn = {one.bsn: one for one in by_bsn if one.bsn}
-        born = _batched(reader, Client, "birth_date", (row.get("birth_date") for row in rows))
+        born = _found(reader, Client, "birth_date", (row.get("birth_date") for row in rows))
         self._by_name = {key: one for one in born if (key := name_key(one)) is not None}
         self._by_birth: dict[tuple[object, object], list[Client]] = {}
         for one in born:
@@ -207,14 +203,14 @@ class Cases:
         self._found: dict[str, Case] = {}
         self.open_elsewhere: dict[str, list[Case]] = {}
         ids = list(clients)
-        for case in _batched(reader, Case, "client_id", ids):
+        for case in _found(reader, Case, "client_id", ids):
             if case.committee == committee:
                 self._found[case.id] = case
             if case.status in OPEN or case.status is CaseStatus.DRAFT:
                 self.open_elsewhere.setdefault(case.client_id, []).append(case)
         for name in ("sender_reference", "allocation_number"):
             given = (row.get(name) for row in rows)
-            for case in _batched(reader, Case, name, given, committee=committee):
+            for case in _found(reader, Case, name, given, committee=committee):
                 self._found[case.id] = case
         self._by_reference = {
             c.sender_reference: c for c in self._found.values() if c.sender_reference

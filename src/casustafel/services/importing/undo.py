@@ -1,7 +1,7 @@
 """Taking a whole list away again, while nothing of it has moved on."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,6 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import intake, tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.storage.unit_of_work import UnitOfWork
-
-_BATCH = 500
 
 #: States in which a case of the list still stands where it came in.
 _AS_CAME_IN = frozenset(
@@ -79,9 +77,9 @@ def undo(uow: UnitOfWork, import_id: str) -> int:
     _require_untouched(uow, cases, import_id)
     _give_back(uow, record)
     uow.delete(CareLine, import_id=import_id)
-    for batch in _batches([case.id for case in cases]):
-        uow.delete(CaseAnswer, case_id=batch)
-        uow.delete(Case, id=batch)
+    ids = [case.id for case in cases]
+    uow.delete(CaseAnswer, case_id=ids)
+    uow.delete(Case, id=ids)
     _take_back_created(uow, record.created)
     if tables.committee(uow, record.committee).doorbraak is not None:
         rank_longlist(uow, record.committee)
@@ -89,10 +87,6 @@ def undo(uow: UnitOfWork, import_id: str) -> int:
     uow.audit("import-undone", "import", import_id, committee=record.committee, cases=len(cases))
     uow.commit()
     return len(cases)
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
 
 
 def _used(uow: UnitOfWork, uses: Iterable[tuple[type, str]], ids: Sequence[str]) -> set[str]:
@@ -105,15 +99,14 @@ def _used(uow: UnitOfWork, uses: Iterable[tuple[type, str]], ids: Sequence[str])
 
 
 def _require_untouched(uow: UnitOfWork, cases: list[Case], import_id: str) -> None:
-    touched: set[str | None] = set()
-    for batch in _batches([case.id for case in cases]):
-        touched |= _used(uow, _WORK, batch)
-        changes = uow.find(FieldChange, case_id=batch)
-        touched |= {one.case_id for one in changes if one.import_id or one.field not in _FOLLOWING}
-        touched |= {one.case_id for one in uow.find(CaseAnswer, case_id=batch, by_hand=True)}
-        # A later list may have added lines to a client of this one.
-        lines = uow.find(CareLine, case_id=batch)
-        touched |= {line.case_id for line in lines if line.import_id != import_id}
+    ids = [case.id for case in cases]
+    touched: set[str | None] = {*_used(uow, _WORK, ids)}
+    changes = uow.find(FieldChange, case_id=ids)
+    touched |= {one.case_id for one in changes if one.import_id or one.field not in _FOLLOWING}
+    touched |= {one.case_id for one in uow.find(CaseAnswer, case_id=ids, by_hand=True)}
+    # A later list may have added lines to a client of this one.
+    lines = uow.find(CareLine, case_id=ids)
+    touched |= {line.case_id for line in lines if line.import_id != import_id}
     for case in cases:
         frozen = case.phase not in (None, Phase.LONGLIST)
         if case.id in touched or frozen or case.status not in _AS_CAME_IN:
@@ -186,8 +179,6 @@ def _revived(kind: str, value: object) -> object:
 def _take_back_created(uow: UnitOfWork, created: dict[str, list[str]]) -> None:
     """Take away clients, providers and schools that came with the list and serve nobody else."""
     for name, kind, uses in _USES:
-        for batch in _batches(created.get(name, [])):
-            used = _used(uow, uses, batch)
-            free = [one for one in batch if one not in used]
-            if free:
-                uow.delete(kind, id=free)
+        ids = created.get(name, [])
+        used = _used(uow, uses, ids)
+        uow.delete(kind, id=[one for one in ids if one not in used])

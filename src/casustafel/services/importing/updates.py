@@ -17,8 +17,6 @@ from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.values import ANSWER
 from casustafel.storage.unit_of_work import UnitOfWork
 
-_BATCH = 500
-
 #: States in which the request may still change by a list.
 _CHANGEABLE = frozenset(
     {
@@ -56,9 +54,8 @@ class Kept:
         ids = list(case_ids)
         self.by_hand = history.edited_by_hand(uow, ids)
         self.answers: dict[str, Answers] = {}
-        for start in range(0, len(ids), _BATCH):
-            for one in uow.find(CaseAnswer, case_id=ids[start : start + _BATCH]):
-                self.answers.setdefault(one.case_id, {})[one.item] = one
+        for one in uow.find(CaseAnswer, case_id=ids):
+            self.answers.setdefault(one.case_id, {})[one.item] = one
 
     def updates(
         self,
