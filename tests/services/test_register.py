@@ -140,6 +140,39 @@ def test_that_a_case_put_aside_by_hand_stays_aside(table: Table) -> None:
     assert status(table, case) == (CaseStatus.NOT_NEEDED, "cpv")
 
 
+def test_that_an_edit_routes_a_case_anew_that_was_not_needed(table: Table) -> None:
+    stopped(table, provider(table))
+    early = date(2026, 8, 1)
+    complete, bare = table.case(1, received=early), table.case(2, received=early, answers={})
+    for case, ends in ((complete, CaseStatus.READY), (bare, CaseStatus.SUBMITTED)):
+        assert status(table, case) == (CaseStatus.NOT_NEEDED, "not_needed")
+        table.do(cases.edit, case, {"reference_date": date(2026, 10, 1)})
+        assert status(table, case) == (ends, "cpv")
+        kept = table.ask(lambda reader, key=case.id: reader.get(Case, key))
+        assert kept.end_reason is None
+
+
+def test_that_an_edit_that_makes_the_table_needless_says_so_with_its_reason(table: Table) -> None:
+    stopped(table, provider(table))
+    case = table.case(1)
+    assert status(table, case) == (CaseStatus.READY, "cpv")
+    table.do(cases.edit, case, {"reference_date": date(2026, 8, 1)})
+    assert status(table, case) == (CaseStatus.NOT_NEEDED, "not_needed")
+    kept = table.ask(lambda reader: reader.get(Case, case.id))
+    assert "Geen toeleidingsstop" in (kept.end_reason or "")
+
+
+def test_that_an_edit_leaves_a_case_where_somebody_put_it(table: Table) -> None:
+    stopped(table, provider(table))
+    needless, aside = table.case(1, received=date(2026, 8, 1)), table.case(2)
+    table.do(cases.submit, needless.id)
+    table.do(cases.not_needed, aside.id, "Dubbel ingediend")
+    for case in (needless, aside):
+        table.do(cases.edit, case, {"remark": "Gebeld"})
+    assert status(table, needless) == (CaseStatus.READY, "not_needed")
+    assert status(table, aside) == (CaseStatus.NOT_NEEDED, "cpv")
+
+
 def test_that_a_stop_elsewhere_leaves_a_case_as_it_is(table: Table) -> None:
     table.do(norm_steps.add_norm, room(provider(table)))
     case = table.case(1)

@@ -20,7 +20,8 @@ from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import case_number, new_id, parse_case_number
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
-from casustafel.services import intake, tables
+from casustafel.domain.routing_facts import Decision
+from casustafel.services import intake, rerouting, tables
 from casustafel.services.moves import move_case
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
@@ -292,13 +293,14 @@ def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Cas
     given = intake.context(uow, case.committee)
     answers = intake.answers_of(uow, [case_id]).get(case_id, {})
     lines = uow.find(CareLine, case_id=case_id) if given.committee.doorbraak else []
-    after, _ = intake.routed(
-        intake.judged(case, given, answers), given, lines, ground=bool(answers.get("ground"))
-    )
+    judged = intake.judged(case, given, answers)
+    after, route = intake.routed(judged, given, lines, ground=bool(answers.get("ground")))
     uow.change(case, after)
     _refresh_search(uow, after, uow.get(Client, case.client_id))
     uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)
-    after = _settle_intake(uow, uow.get(Case, case_id))
+    was = Decision(case.route) if case.route else None
+    after = rerouting.settled(uow, uow.get(Case, case_id), was, route, back=rerouting.TO_BE_JUDGED)
+    after = _settle_intake(uow, after)
     uow.commit()
     return after
 

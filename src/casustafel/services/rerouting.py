@@ -16,6 +16,9 @@ _AT_THE_TABLE = frozenset({CaseStatus.SCHEDULED, CaseStatus.IN_SESSION, CaseStat
 
 _TO_A_TABLE = frozenset({Decision.CPV, Decision.ZBO})
 
+#: After an edit nobody may know any more that a case is not needed: then somebody must look.
+TO_BE_JUDGED = _TO_A_TABLE | {Decision.UNKNOWN}
+
 
 @dataclass(frozen=True, slots=True)
 class ReroutedCase:
@@ -105,25 +108,33 @@ def _moved(
         because=subject[0],
         because_id=subject[1],
     )
-    after = _settled(uow, fresh, was, answer)
+    after = settled(uow, fresh, was, answer)
     return ReroutedCase(
         case.number, case.committee, was, answer.decision, case.status, after.status
     )
 
 
-def _settled(uow: UnitOfWork, case: Case, was: Decision | None, answer: Route) -> Case:
-    """Return the case in the state that fits its new route.
+def settled(
+    uow: UnitOfWork,
+    case: Case,
+    was: Decision | None,
+    answer: Route,
+    *,
+    back: Collection[Decision] = _TO_A_TABLE,
+) -> Case:
+    """Return the case in the state that fits its new route; the caller commits.
 
-    A case that somebody put aside by hand stays aside: only the router's own "niet nodig" is
-    taken back by the router.
+    `back` are the decisions that bring a case back that was not needed. A case that somebody put
+    aside by hand stays aside, and one that somebody put back in the queue stays there: only the
+    router's own "niet nodig" is given and taken back by the router.
     """
     if case.status is CaseStatus.NOT_NEEDED:
-        if was is not Decision.NOT_NEEDED or answer.decision not in _TO_A_TABLE:
+        if was is not Decision.NOT_NEEDED or answer.decision not in back:
             return case
         case = move_case(uow, case, CaseStatus.SUBMITTED)
         complete = case.points_met >= case.points_of
         return move_case(uow, case, CaseStatus.READY) if complete else case
-    if answer.decision is not Decision.NOT_NEEDED:
+    if answer.decision is not Decision.NOT_NEEDED or was is Decision.NOT_NEEDED:
         return case
     if case.status is CaseStatus.INCOMPLETE:
         # What was asked of the referrer is no longer needed either.
