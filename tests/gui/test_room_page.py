@@ -409,7 +409,7 @@ def test_that_who_does_what_is_asked_where_all_parties_sit_together(
     assert not page.panel.form.contributions.isVisible()
     together = replace(page.sitting.board.committee, proposes_recusal=False)
     form = page.panel.form
-    form.show_case(page.sitting.desk, together, date(2026, 11, 26), OutcomeInput(choice=""))
+    form.show_case(page.sitting.desk.view, together, date(2026, 11, 26), OutcomeInput(choice=""))
     form.choose("toegekend")
     assert form.contributions.isVisible()
     driver.type("BJG", form.contributions.field(0, "party"))

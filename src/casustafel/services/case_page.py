@@ -12,6 +12,7 @@ from casustafel.domain.outcomes import FormalDecision, Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
@@ -32,6 +33,7 @@ class CasePage:
     required_items: tuple[Item, ...]
     outcomes: tuple[Outcome, ...]
     decision: FormalDecision | None
+    urgent: tuple[UrgentDecision, ...]
     changes: tuple[FieldChange, ...]
     events: tuple[AuditEvent, ...]
     providers: tuple[str, ...]
@@ -40,6 +42,7 @@ class CasePage:
     answer_items: Mapping[str, str]
     may_edit: bool
     may_show_bsn: bool
+    may_decide: bool
 
     @property
     def view(self) -> CaseView:
@@ -69,6 +72,7 @@ def page(reader: Reading, case_id: str) -> CasePage:
         ),
         outcomes=tuple(reader.find(Outcome, "-decided_at", case_id=case_id, current=True)),
         decision=reader.first(FormalDecision, case_id=case_id),
+        urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case_id)),
         changes=tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id)),
         events=tuple(reader.find(AuditEvent, "-at", subject="case", subject_id=case_id)),
         providers=tuple(one.name for one in reader.find(Provider, "search_name", active=True)),
@@ -79,6 +83,7 @@ def page(reader: Reading, case_id: str) -> CasePage:
         },
         may_edit=reader.actor.may(Right.EDIT_CASES, case.committee),
         may_show_bsn=reader.actor.may(Right.SHOW_BSN, case.committee),
+        may_decide=reader.actor.may(Right.RECORD_OUTCOMES, case.committee),
     )
 
 

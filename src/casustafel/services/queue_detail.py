@@ -6,6 +6,7 @@ from datetime import date
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
 from casustafel.domain.outcomes import Outcome
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue import route_sentence
@@ -16,7 +17,10 @@ from casustafel.storage.unit_of_work import Reading
 
 @dataclass(frozen=True, slots=True)
 class QueueDetail:
-    """One case at a glance. `stop`: one that holds or starts soon; `earlier` in words."""
+    """One case at a glance. `stop`: one that holds or starts soon; `earlier` in words.
+
+    `urgent` is a decision outside a meeting that waits for ratification.
+    """
 
     view: CaseView
     route: str
@@ -24,6 +28,7 @@ class QueueDetail:
     earlier: str
     asked: str
     today: date
+    urgent: UrgentDecision | None = None
 
 
 def detail(reader: Reading, case_id: str) -> QueueDetail:
@@ -36,6 +41,7 @@ def detail(reader: Reading, case_id: str) -> QueueDetail:
         earlier=_earlier(reader, view),
         asked=asked(view.case),
         today=reader.clock().date(),
+        urgent=reader.first(UrgentDecision, case_id=case_id, ratified=None),
     )
 
 

@@ -27,6 +27,7 @@ from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, Toeleidingsstop
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, composition, drafts, meetings, tables
 from casustafel.services.room import DRAFTS, minutes_of
 from casustafel.storage.queries import queue as rows
@@ -48,7 +49,8 @@ class Seated:
 class ItemLine:
     """One item of the agenda; `row` and `quorum` are there when it is about a case.
 
-    `recused` holds the members who do not take part in it, with the reason.
+    `recused` holds the members who do not take part in it, with the reason; `to_ratify` says
+    that it was decided on outside a meeting.
     """
 
     item: AgendaItem
@@ -56,6 +58,7 @@ class ItemLine:
     outcome: Outcome | None
     quorum: Quorum | None
     recused: Mapping[str, str]
+    to_ratify: bool = False
 
     @property
     def finished(self) -> bool:
@@ -113,6 +116,17 @@ class Desk:
     invitees: tuple[Invitee, ...]
     proposed: tuple[tuple[Member, str], ...]
     provider_names: Mapping[str, str]
+    urgent: tuple[UrgentDecision, ...] = ()
+
+    @property
+    def to_ratify(self) -> UrgentDecision | None:
+        """The decision outside a meeting that the table still has to judge."""
+        return next((one for one in self.urgent if one.ratified is None), None)
+
+    @property
+    def judged(self) -> UrgentDecision | None:
+        """The decision outside a meeting that the table judged at this item."""
+        return next((one for one in self.urgent if one.item_id == self.item.id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +239,20 @@ def lines_of(
         for seat in seats
         if seat.attendance.presence in counted and seat.attendance.left is None
     ]
+    urgent = {
+        one.case_id
+        for one in reader.find(
+            UrgentDecision, case_id=[item.case_id for item in items if item.case_id], ratified=None
+        )
+    }
     lines = []
     for item in items:
         row = case_rows.get(item.case_id or "")
         away = recused.get(item.id, {})
         enough = _quorum(committee, meeting, row, there, away) if row else None
-        lines.append(ItemLine(item, row, outcomes.get(item.id), enough, away))
+        outcome = outcomes.get(item.id)
+        waits = item.case_id in urgent and outcome is None
+        lines.append(ItemLine(item, row, outcome, enough, away, waits))
     return tuple(lines)
 
 
@@ -273,6 +295,7 @@ def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
         invitees=tuple(reader.find(Invitee, "id", item_id=item.id)),
         proposed=tuple((member, why) for member, why in proposed if member.id not in away),
         provider_names=_provider_names(reader, view),
+        urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case.id)),
     )
 
 

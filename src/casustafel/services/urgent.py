@@ -6,19 +6,28 @@ from datetime import date
 from casustafel.domain import urgent as rules
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
-from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, require_state
+from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, require_state
 from casustafel.domain.minutes import require_open
 from casustafel.domain.outcomes import Outcome, OutcomeKind, check_outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import coming_back, outcomes, tables
+from casustafel.services import cases, coming_back, outcomes, tables
+from casustafel.services.cases import CaseView
 from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.queue_detail import asked
 from casustafel.services.room import minutes_of
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: The seat that decides when a meeting cannot be waited for.
+_CHAIR = "voorzitter"
+_MOST = 50
 
 #: States in which the table has not discussed the case yet.
 BEFORE = frozenset(
@@ -223,6 +232,42 @@ def bring_to_table(
     )
     uow.commit()
     return item
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentDesk:
+    """What is needed to write an urgent decision down; `deciders` are roles, the chair first."""
+
+    view: CaseView
+    committee: Committee
+    asked: str
+    deciders: tuple[str, ...]
+    today: date
+
+
+def desk(reader: Reading, case_id: str) -> UrgentDesk:
+    """Return a case with who may have decided on it."""
+    view = cases.view(reader, case_id)
+    committee = tables.committee(reader, view.case.committee)
+    today = local_day(reader.clock())
+    members = reader.find(Member, "id", committee=committee.code)
+    seats = [one.label for one in committee.seats if one.code == _CHAIR]
+    roles = [one.role_name for one in members if one.sits_on(today)]
+    deciders = tuple(dict.fromkeys([*seats, *roles])) or (_CHAIR.capitalize(),)
+    return UrgentDesk(view, committee, asked(view.case), deciders, today)
+
+
+def candidates(reader: Reading, committee: str, text: str = "") -> tuple[QueueRow, ...]:
+    """Return cases that may join a meeting that is going on, urgent and oldest first.
+
+    `text` narrows them as the queue does; at most 50 are given.
+    """
+    reader.actor.require(Right.READ_CASES, committee)
+    query = QueueQuery(
+        committee=committee, statuses=BEFORE - {CaseStatus.SCHEDULED}, text=text, sort="urgency"
+    )
+    asked_for = rows.looked_up(reader.connection, query)
+    return tuple(rows.page(reader.connection, asked_for, offset=0, limit=_MOST))
 
 
 def waiting(reader: Reader, case_id: str) -> UrgentDecision | None:

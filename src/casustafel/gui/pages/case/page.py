@@ -15,6 +15,7 @@ from casustafel.gui.pages.case.keeping import keeping, with_kept
 from casustafel.gui.pages.case.side import SidePanel
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -23,6 +24,7 @@ from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.work import Change
 from casustafel.services import case_page, cases
 from casustafel.services.case_page import CasePage
+from casustafel.services.urgent import BEFORE
 
 S = CaseStatus
 
@@ -47,8 +49,18 @@ class CaseView(Page):
         self.not_needed = button(self.tr("Niet nodig…"), self._not_needed)
         self.withdraw = button(self.tr("Intrekken…"), self._withdraw)
         self.extend = button(self.tr("Verlenging"), self._extend)
+        self.urgent = button(self.tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
+        self.urgent.setToolTip(self.tr("Vastleggen wat buiten de vergadering is besloten"))
         self.back = button(self.tr("Terug"), self.frame.back, keys="Esc")
-        moves = (self.extend, self.withdraw, self.not_needed, self.ask, self.again, self.ready)
+        moves = (
+            self.extend,
+            self.withdraw,
+            self.not_needed,
+            self.urgent,
+            self.ask,
+            self.again,
+            self.ready,
+        )
         for each in (self.back, *moves):
             self.add_button(each)
         self.add_key("Esc", self.frame.back)
@@ -104,6 +116,8 @@ class CaseView(Page):
         self.form.show_case(found)
         self.side.show_case(found)
         self._show_buttons(case, may_edit=found.may_edit)
+        waits = any(one.ratified is None for one in found.urgent)
+        self.urgent.setVisible(found.may_decide and case.status in BEFORE and not waits)
         self.set_status(
             self.tr("Velden worden bewaard als u ze verlaat")
             if found.may_edit

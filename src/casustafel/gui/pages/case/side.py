@@ -11,6 +11,7 @@ from casustafel.domain.local_time import local
 from casustafel.domain.log_terms import action_words
 from casustafel.gui.pages.case.history import change_lines
 from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.pages.urgent.facts import urgent_facts, verdict_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
@@ -47,6 +48,7 @@ class SidePanel(QWidget):
         """Show what belongs to a case."""
         clear(self._outer)
         parts = (
+            self._urgent(found),
             self._route(found),
             self._points(found),
             self._identity(found),
@@ -63,6 +65,22 @@ class SidePanel(QWidget):
     def show_bsn(self, bsn: str) -> None:
         """Show the BSN in full, until the page is read anew."""
         self._bsn.setText(bsn or self.tr("geen BSN bekend"))
+
+    def _urgent(self, found: CasePage) -> Card | None:
+        """What was decided outside a meeting, and what the meeting said of it."""
+        if not found.urgent:
+            return None
+        card = Card(self.tr("Spoedbesluit"))
+        for decision in found.urgent:
+            facts = KeyValues()
+            for name, value in urgent_facts(decision, found.committee):
+                facts.add_row(name, value)
+            card.body.addWidget(facts)
+            waits = self.tr("Wacht op bekrachtiging door de vergadering.")
+            words = verdict_words(decision) or waits
+            kind = "note" if decision.ratified else "error"
+            card.body.addWidget(label(words, kind, wrap=True))
+        return card
 
     def _route(self, found: CasePage) -> Card:
         card = Card(self.tr("Route"))

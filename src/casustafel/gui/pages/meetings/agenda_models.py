@@ -78,6 +78,8 @@ class AgendaModel(RowTableModel[PlannedItem]):
                 Tone.WARN,
                 tooltip=_tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
             )
+        if row.line.to_ratify:
+            return Cell(_tr("spoedbesluit bekrachtigen"), Tone.WARN)
         if row.line.row and row.line.row.urgent:
             return Cell(_tr("spoed"), Tone.BAD)
         if row.before:

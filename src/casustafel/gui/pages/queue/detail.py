@@ -17,17 +17,19 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day
 from casustafel.services.intake import days_waiting
 from casustafel.services.queue_detail import QueueDetail
+from casustafel.services.urgent import BEFORE
 
 _WIDTH = 304
 
 
 class DetailPane(Card):
-    """Shows one case; `opened` and `asked` are what its buttons do."""
+    """Shows one case; `opened`, `asked` and `decided` are what its buttons do."""
 
     def __init__(
         self,
         opened: Callable[[], object],
         asked: Callable[[], object],
+        decided: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
@@ -55,10 +57,12 @@ class DetailPane(Card):
         self.body.addStretch(1)
         self.open = button(self.tr("Openen"), opened, keys="Return")
         self.ask = button(self.tr("Aanvulling…"), asked)
+        self.urgent = button(self.tr("Spoed: besluit buiten vergadering…"), decided, keys="S")
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
         buttons.addWidget(self.ask)
         self.body.addLayout(buttons)
+        self.body.addWidget(self.urgent)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -70,6 +74,7 @@ class DetailPane(Card):
             part.hide()
         self.open.setEnabled(False)
         self.ask.setEnabled(False)
+        self.urgent.setEnabled(False)
 
     def show_asking(self, count: int, *, may_edit: bool) -> None:
         """Say for how many selected cases something can be asked."""
@@ -80,6 +85,7 @@ class DetailPane(Card):
     def show_case(self, detail: QueueDetail) -> None:
         """Show a case."""
         case = detail.view.case
+        self.urgent.setEnabled(case.status in BEFORE and detail.urgent is None)
         text, tone = STATUS[case.status]
         self._number.setText(case.number)
         self._status.show_status(terms.STATUS.get(case.status, text), tone)
@@ -119,6 +125,9 @@ class DetailPane(Card):
         if case.urgent:
             urgent = case.urgent_reason or self.tr("ja")
             facts.add_row(self.tr("Spoed"), f"⚑ {urgent}")
+        if detail.urgent is not None:
+            words = self.tr("besloten op {day}, wacht op bekrachtiging")
+            facts.add_row("", words.format(day=day(detail.urgent.decided_on)))
         if detail.earlier:
             facts.add_row(self.tr("Eerder"), detail.earlier)
 

@@ -15,6 +15,7 @@ from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import WITHDRAWABLE, QueueDoing, askable
 from casustafel.gui.pages.queue.model import QueueModel
+from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -71,7 +72,7 @@ class QueuePage(Page):
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.timeout.connect(self._show_detail)
-        self.detail = DetailPane(self._open, self._ask_completion, self)
+        self.detail = DetailPane(self._open, self._ask_completion, self._decide_urgently, self)
         self.doing = QueueDoing(self)
         self.content.addWidget(self.detail)
         self.body.addLayout(self.content, 1)
@@ -143,6 +144,7 @@ class QueuePage(Page):
         return (
             KeyHint("Return", self.tr("Casus openen")),
             KeyHint("A", self.tr("Op de agenda van de volgende vergadering zetten")),
+            KeyHint("S", self.tr("Spoed: een besluit buiten de vergadering vastleggen")),
             KeyHint("Ctrl+N", self.tr("Nieuwe casus")),
             KeyHint("Ctrl+I", self.tr("Excel-lijst importeren")),
             KeyHint("Ctrl+V", self.tr("Een blok uit Excel plakken en inlezen")),
@@ -170,6 +172,7 @@ class QueuePage(Page):
         self.importing.setVisible(self.context.may(Right.IMPORT_CASES) and self.frame.has("import"))
         self.new.setVisible(self.context.may(Right.IMPORT_CASES))
         self.withdraw.setVisible(edits)
+        self.detail.urgent.setVisible(self.context.may(Right.RECORD_OUTCOMES))
         plans = self.context.may(Right.PLAN_MEETINGS)
         self.schedule.setVisible(plans and desk.next_meeting is not None)
         if desk.next_meeting is not None:
@@ -323,6 +326,11 @@ class QueuePage(Page):
 
     def _ask_completion(self) -> None:
         self.doing.ask_completion(self._chosen())
+
+    def _decide_urgently(self) -> None:
+        row = self._current()
+        if row is not None:
+            ask_urgent(self, row.id)
 
     def _withdraw(self) -> None:
         self.doing.withdraw(self._chosen())

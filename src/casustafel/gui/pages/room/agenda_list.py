@@ -122,6 +122,8 @@ class AgendaListModel(QAbstractListModel):
             return words, KIND_TONES[line.outcome.kind]
         if self._board is not None and self._board.meeting.current_item_id == line.item.id:
             return self.tr("nu"), Tone.INFO
+        if line.to_ratify:
+            return self.tr("spoedbesluit"), Tone.WARN
         if line.quorum is not None and not line.quorum.enough:
             return self.tr("mist lid"), Tone.WARN
         return "", Tone.NEUTRAL

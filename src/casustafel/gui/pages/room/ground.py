@@ -10,6 +10,7 @@ from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import OutcomePanel
 from casustafel.gui.pages.room.side import PlainSide
 from casustafel.gui.pages.room.top_bar import rest_words
+from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.steady import Steady
 from casustafel.gui.widgets.style import label
@@ -38,6 +39,8 @@ class Ground(Steady):
         self.plain_side = PlainSide(self._side)
         self._side.addWidget(self.panel)
         self._side.addWidget(self.plain_side)
+        self.urgent_side = UrgentSide(self._side)
+        self._side.addWidget(self.urgent_side)
         self._side.setFixedWidth(self.panel.width())
         middle.addWidget(self._side)
         row.addLayout(middle, 1)
@@ -70,8 +73,13 @@ class Ground(Steady):
 
     @property
     def at_case(self) -> bool:
-        """Whether a case is shown with its outcome."""
-        return self._side.currentWidget() is self.panel
+        """Whether a case is shown, with its outcome or with what was decided outside."""
+        return self._side.currentWidget() is not self.plain_side
+
+    @property
+    def to_ratify(self) -> bool:
+        """Whether a decision outside the meeting waits for what the table says of it."""
+        return self._side.currentWidget() is self.urgent_side
 
     def show_agenda(self, shown: Sitting) -> None:
         """Show the agenda with the item that is shown marked."""
@@ -93,7 +101,10 @@ class Ground(Steady):
             self._side.setCurrentWidget(self.plain_side)
             self.pane.show_plain(shown, fresh=fresh, editable=editable)
             return
-        self._side.setCurrentWidget(self.panel)
+        waits = shown.line is not None and shown.line.to_ratify
+        self._side.setCurrentWidget(self.urgent_side if waits else self.panel)
+        if waits:
+            self.urgent_side.show_case(shown, desk, editable=editable)
         self.pane.show_case(shown, desk, fresh=fresh, editable=editable)
         if fresh:
             self.panel.show_case(shown, desk, editable=editable)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from casustafel.gui.page import KeyHint
 
 #: Single letters while nobody types, and the same with Alt everywhere.
-LETTERS = ("K", "V", "I", "D", "Z", "R", "M", "S", "T", "B", "A", "W", "L", "G", "P")
+LETTERS = ("K", "V", "I", "D", "Z", "R", "M", "S", "T", "B", "A", "W", "L", "G", "P", "U", "X")
 
 
 class Room(Protocol):
@@ -87,6 +87,8 @@ def room_keys() -> list[KeyHint]:
         KeyHint("A", _tr("Actie toevoegen")),
         KeyHint("W", _tr("Voorwaarde toevoegen")),
         KeyHint("L", _tr("Leerpunt toevoegen")),
+        KeyHint("U", _tr("Spoed: een casus aan deze vergadering toevoegen")),
+        KeyHint("X", _tr("Een spoedbesluit niet bekrachtigen")),
         KeyHint("G", _tr("Agenda; Enter gaat naar het punt")),
         KeyHint("P", _tr("Aanwezigheid")),
         KeyHint("Esc", _tr("Klaar met typen")),

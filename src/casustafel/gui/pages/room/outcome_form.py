@@ -25,8 +25,8 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.services.cases import CaseView
 from casustafel.services.outcomes import OutcomeInput
-from casustafel.services.sitting import Desk
 
 _LAWS = (
     ("jeugdwet", "Jeugdwet"),
@@ -40,13 +40,17 @@ _GRANTS = (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED)
 
 
 class OutcomeForm(QWidget):
-    """Everything the chair fills in for one case. Rules are the services'; this only shows."""
+    """Everything the chair fills in for one case. Rules are the services'; this only shows.
+
+    `outside` a meeting nobody votes and nothing is held over.
+    """
 
     changed = Signal()
     """The user changed something."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, outside: bool = False) -> None:
         super().__init__(parent)
+        self._outside = outside
         self._committee: Committee | None = None
         self._held_on = date(2026, 1, 1)
         self._code = ""
@@ -149,7 +153,7 @@ class OutcomeForm(QWidget):
         return self._committee.outcome(self._code)
 
     def show_case(
-        self, desk: Desk, committee: Committee, held_on: date, given: OutcomeInput
+        self, view: CaseView, committee: Committee, held_on: date, given: OutcomeInput
     ) -> None:
         """Show what was filled in for a case before, or an empty form."""
         self._quiet = True
@@ -157,10 +161,12 @@ class OutcomeForm(QWidget):
         for field in (self.valid_until, self.held_until, self.evaluation_on, self.transfer_on):
             field.set_near(held_on)
         self.contributions.set_near(held_on)
-        self.choices.set_choices(committee.outcomes)
+        self.choices.set_choices(
+            [one for one in committee.outcomes if not (self._outside and _held(one))]
+        )
         self.reasons.set_reasons(committee.reasons)
         self.adjustments.show_case(
-            asked_values(desk.view.case, desk.view.answers), committee.adjustment_reasons
+            asked_values(view.case, view.answers), committee.adjustment_reasons
         )
         self._fill(given)
         self._clear_errors()
@@ -293,6 +299,7 @@ class OutcomeForm(QWidget):
         """Say what is wrong beside its field; say whether there is a field for it."""
         places = {
             "outcome-needs-motivation": self._motivation_field,
+            "urgent-needs-decision": self._motivation_field,
             "outcome-needs-reason": self._reasons_field,
             "outcome-reason-unknown": self._reasons_field,
             "outcome-needs-adjustment": self._adjust_field,
@@ -330,7 +337,7 @@ class OutcomeForm(QWidget):
         self._adjust_field.setVisible(kind is OutcomeKind.GRANTED_ADJUSTED)
         self._reasons_field.setVisible(chosen and not held)
         self._motivation_field.setVisible(chosen)
-        self.vote.setVisible(chosen and not held)
+        self.vote.setVisible(chosen and not held and not self._outside)
         self._dissent_field.setVisible(chosen and self.vote.key == Vote.DISSENT.value)
         self._dates.setVisible(chosen)
         self._valid_field.setVisible(bool(choice and (choice.needs_validity or granted)))
@@ -350,6 +357,10 @@ class OutcomeForm(QWidget):
         if not self._quiet:
             self._clear_errors()
             self.changed.emit()
+
+
+def _held(choice: OutcomeChoice) -> bool:
+    return choice.kind is OutcomeKind.HELD_OVER
 
 
 def _contribution_row(one: Contribution) -> dict[str, str]:

@@ -11,6 +11,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.pages.room.recorded import RecordedOutcome
+from casustafel.gui.pages.urgent.facts import verdict_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -222,7 +223,7 @@ class OutcomePanel(QFrame):
             given = from_plain(_plain(correction.get("outcome")))
         else:
             given = input_of(self._outcome)
-        self.form.show_case(desk, around.committee, around.meeting.held_on, given)
+        self.form.show_case(desk.view, around.committee, around.meeting.held_on, given)
         self._area.verticalScrollBar().setValue(0)
         self.refresh(sitting, desk, editable=editable)
 
@@ -254,13 +255,13 @@ class OutcomePanel(QFrame):
         self.correction.clear()
         self.correction_field.clear_error()
         held_on = sitting.board.meeting.held_on
-        self.form.show_case(desk, sitting.board.committee, held_on, input_of(self._outcome))
+        self.form.show_case(desk.view, sitting.board.committee, held_on, input_of(self._outcome))
         self.refresh(sitting, desk, editable=self._editable)
         self.correction_dropped.emit()
 
     def choose_number(self, number: int) -> bool:
         """Choose the outcome with this digit; say whether that could be done."""
-        usable = self.form.isEnabled() and not self.form.isHidden()
+        usable = self.isVisible() and self.form.isEnabled() and not self.form.isHidden()
         return usable and self.form.choices.choose_number(number)
 
     def show_error(self, error: CasustafelError) -> None:
@@ -275,7 +276,10 @@ class OutcomePanel(QFrame):
         outcome = self._outcome
         self.form.setEnabled(self._editable and (outcome is None or self._correcting))
         self._fit_parts()
-        if outcome is None:
+        judged = self._shown[1].judged if self._shown else None
+        if outcome is None and judged is not None and judged.ratified is False:
+            self.recorded.say(verdict_words(judged), Tone.WARN, closable=False)
+        elif outcome is None:
             self.recorded.clear()
         else:
             self.summary.show_outcome(outcome, sitting.board.committee)
@@ -311,7 +315,11 @@ class OutcomePanel(QFrame):
 
     def _recorded_words(self, sitting: Sitting, outcome: Outcome) -> str:
         word = sitting.board.committee.outcome(outcome.choice).label
+        judged = self._shown[1].judged if self._shown else None
         parts = [self.tr("Vastgelegd: {what}").format(what=word)]
+        if judged is not None:
+            ratified = self.tr("spoedbesluit bekrachtigd")
+            parts.append(ratified if judged.ratified else self.tr("spoedbesluit niet bekrachtigd"))
         if outcome.kind is OutcomeKind.HELD_OVER and outcome.held_until:
             parts.append(self.tr("tot {day}").format(day=day(outcome.held_until)))
         if outcome.provisional:

@@ -21,6 +21,7 @@ from casustafel.gui.pages.room.parts import focus_part
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.top_bar import TopBar
+from casustafel.gui.pages.room.urgent import RoomUrgent
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -69,6 +70,8 @@ class RoomPage(Page):
         self.agenda, self.attendance = self.ground.agenda, self.ground.attendance
         self.pane, self.panel = self.ground.pane, self.ground.panel
         self.plain_side = self.ground.plain_side
+        side = self.ground.urgent_side
+        self.urgent = RoomUrgent(self, side, self.writer, lambda: self.sitting)
         self.body.addWidget(self.ground, 1)
 
     def _bind(self) -> None:
@@ -97,6 +100,7 @@ class RoomPage(Page):
         self.panel.promises.wanted.connect(self._add)
         self.panel.promises.opened.connect(self._change_promise)
         self.plain_side.advance_wanted.connect(self.advance)
+        self.ground.urgent_side.ratify_wanted.connect(self.advance)
         self.plain_side.minutes_wanted.connect(self._open_minutes)
 
     def keys(self) -> Sequence[KeyHint]:
@@ -226,6 +230,9 @@ class RoomPage(Page):
         if shown.board.meeting.state is MeetingState.PLANNED:
             self._busy = True
             self.writer.open_meeting()
+        elif self.ground.to_ratify and self._in_session():
+            self._busy = True
+            self.urgent.ratify(self._go_on, failed=self._not_recorded)
         elif shown.desk is None or (self.panel.outcome is not None and not self.panel.correcting):
             self._go_on()
         elif self.panel.correcting:
@@ -306,7 +313,8 @@ class RoomPage(Page):
 
     def go_to_part(self, letter: str) -> None:
         """Put the keyboard on the part that a letter stands for, or add what it stands for."""
-        if not focus_part(self.ground, letter) and self.ground.at_case and letter in _ADDS:
+        known = self.urgent.asked(letter) or focus_part(self.ground, letter)
+        if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
 
     def show_more_reasons(self) -> None:
@@ -382,6 +390,8 @@ class RoomPage(Page):
 
     def _not_recorded(self, error: CasustafelError) -> None:
         self._busy = False
+        if self.ground.to_ratify:
+            return
         self.capture.outcome_typed()
         self.panel.show_error(error)
 

@@ -42,6 +42,17 @@ class RoomWriter:
             task, then, owner=self._owner, failed=failed or self._refused, changes=told
         )
 
+    def write(
+        self,
+        task: Callable[[UnitOfWork], T],
+        then: Callable[[T], object],
+        *,
+        failed: Refused,
+        changes: Sequence[str],
+    ) -> None:
+        """Run a use case of another part of the room."""
+        self._write(task, then, failed=failed, changes=changes)
+
     def keep(self, item_id: str, field: str, value: object) -> None:
         """Keep what is being typed; nobody has to read anew for it."""
         self._write(lambda uow: drafts.keep(uow, room.DRAFTS, item_id, field, value), changes=())

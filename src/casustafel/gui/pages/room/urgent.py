@@ -1,0 +1,124 @@
+"""Urgent cases in the room: a decision is ratified or not, a case joins the meeting."""
+
+from collections.abc import Callable
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import MeetingState
+from casustafel.domain.people import Right
+from casustafel.gui.page import Page
+from casustafel.gui.pages.room.urgent_dialogs import REFUSE_PLACES, JoinDialog, RefuseDialog
+from casustafel.gui.pages.room.urgent_side import UrgentSide
+from casustafel.gui.pages.room.writer import RoomWriter
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.services import urgent
+from casustafel.services.sitting import Sitting
+
+_CHANGES = ("meeting", "case", "action")
+
+
+class RoomUrgent:
+    """Acts for the room; `side` shows what waits, `shown` gives what the room shows."""
+
+    def __init__(
+        self,
+        page: Page,
+        side: UrgentSide,
+        writer: RoomWriter,
+        shown: Callable[[], Sitting | None],
+    ) -> None:
+        self._page, self._side, self._writer, self._shown = page, side, writer, shown
+        side.refuse_wanted.connect(lambda: self.asked("X"))
+
+    def ratify(
+        self, then: Callable[[], object], failed: Callable[[CasustafelError], object]
+    ) -> None:
+        """Take the decision over as the table's outcome, and go on."""
+        shown = self._shown()
+        if shown is None or shown.line is None:
+            return
+        item_id = shown.line.item.id
+        provisional = self._side.provisional.isChecked()
+
+        def refused(error: CasustafelError) -> None:
+            self._side.error.say(explain(error), Tone.BAD)
+            failed(error)
+
+        self._writer.write(
+            lambda uow: urgent.ratify(uow, item_id, provisional=provisional),
+            lambda _outcome: then(),
+            failed=refused,
+            changes=_CHANGES,
+        )
+
+    def asked(self, letter: str) -> bool:
+        """Ask what a letter stands for: U which case joins, X why not ratified; say if it did."""
+        if letter not in ("U", "X"):
+            return False
+        shown = self._shown()
+        if shown is not None and self._may(shown):
+            (self.ask_joining if letter == "U" else self.ask_refusal)(shown)
+        return True
+
+    def _may(self, shown: Sitting) -> bool:
+        meeting = shown.board.meeting
+        runs = self._page.context.actor.may(Right.RUN_MEETINGS, meeting.committee)
+        return runs and meeting.state is MeetingState.IN_SESSION
+
+    def ask_refusal(self, shown: Sitting) -> None:
+        """Ask why it is not taken over; the form for the table's own outcome follows."""
+        line, desk = shown.line, shown.desk
+        if line is None or desk is None or desk.to_ratify is None:
+            return
+        case = desk.view.case
+        first = [case.referrer_name] if case.referrer_name else []
+        seats = [seat.member.organisation or seat.label for seat in shown.board.seats]
+        owners = list(dict.fromkeys([*first, "Verwijzer", *seats]))
+        dialog = RefuseDialog(case.number, shown.board.meeting.held_on, owners, self._page)
+        item_id = line.item.id
+
+        def write() -> None:
+            why, plan, owner = (dialog.text(key) for key in ("why", "bridging", "owner"))
+            ends_on = dialog.day("ends_on")
+            self._writer.write(
+                lambda uow: urgent.refuse(
+                    uow, item_id, why=why, ends_on=ends_on, bridging=plan, owner=owner
+                ),
+                lambda _decision: dialog.accept(),
+                failed=lambda error: dialog.refuse(error, REFUSE_PLACES),
+                changes=_CHANGES,
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    def ask_joining(self, shown: Sitting) -> None:
+        """Ask which case joins the meeting that is going on."""
+        page, around = self._page, shown.board
+        code, today = around.committee.code, shown.now.date()
+        dialog = JoinDialog(page)
+
+        def search(text: str) -> None:
+            page.work.read(
+                lambda reader: urgent.candidates(reader, code, text),
+                then=lambda rows: dialog.show_cases(rows, today),
+                owner=dialog,
+                lane="candidates",
+            )
+
+        def write() -> None:
+            case_id, reason, latest = dialog.case_id, dialog.text("reason"), dialog.day("latest")
+            meeting = around.meeting.id
+            self._writer.write(
+                lambda uow: urgent.bring_to_table(
+                    uow, meeting, case_id, reason=reason, latest=latest
+                ),
+                lambda _item: dialog.accept(),
+                failed=dialog.refuse,
+                changes=_CHANGES,
+            )
+
+        dialog.searched.connect(search)
+        dialog.confirmed.connect(write)
+        search("")
+        dialog.open()

@@ -1,0 +1,127 @@
+"""What the room asks about urgent cases: why not ratified, and which case joins the meeting."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.services.queue import QueueRow, client_label
+
+REFUSE_PLACES = {
+    "urgent-needs-why": "why",
+    "urgent-needs-end": "ends_on",
+    "urgent-needs-bridging": "bridging",
+}
+_KEY = int(Qt.ItemDataRole.UserRole)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("room", text)
+
+
+class RefuseDialog(FormDialog):
+    """Asks why the table does not ratify, until when the help goes on, and what then."""
+
+    def __init__(
+        self, number: str, near: date, owners: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            _tr("Spoedbesluit niet bekrachtigen"),
+            _tr("Niet bekrachtigen"),
+            parent,
+            intro=_tr("{number}. Daarna legt u de uitkomst van de commissie vast.").format(
+                number=number
+            ),
+        )
+        self.add(
+            "why",
+            _tr("&Waarom niet?"),
+            lines(),
+            _tr("Komt in de notulen, zonder namen."),
+            required=True,
+        )
+        ends = days()
+        ends.set_near(near)
+        self.add(
+            "ends_on",
+            _tr("Hulp loopt &door tot en met"),
+            ends,
+            _tr("Een dag, of 2w: over twee weken."),
+            required=True,
+            half=True,
+        )
+        self.add(
+            "owner",
+            _tr("Wie voert het &plan uit?"),
+            proposals(owners, owners[0]),
+            _tr("Een rol of organisatie."),
+            required=True,
+            half=True,
+        )
+        self.add(
+            "bridging",
+            _tr("&Overbruggingsplan: wat komt ervoor in de plaats?"),
+            lines(),
+            required=True,
+        )
+
+
+class JoinDialog(FormDialog):
+    """Asks which case joins the meeting that is going on, and why it cannot wait."""
+
+    searched = Signal(str)
+    """The page reads the cases that this text finds and shows them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _tr("Spoed: casus aan deze vergadering toevoegen"),
+            _tr("Toevoegen"),
+            parent,
+            intro=_tr("De casus komt als volgende aan de beurt, ook als nog iets ontbreekt."),
+        )
+        self.search = SearchBox(_tr("Nummer, naam of aanbieder"), "")
+        self.search.text_settled.connect(self.searched)
+        self.add("search", _tr("&Zoek in de wachtrij"), self.search)
+        self.cases = QListWidget()
+        self.cases.setFixedHeight(theme().px(190))
+        self.cases.currentItemChanged.connect(self._chosen)
+        self.add("case", _tr("&Casus"), self.cases, required=False)
+        self.add("reason", _tr("&Waarom kan dit niet wachten?"), line(), required=True)
+        self.add("latest", _tr("&Uiterlijk beslissen"), days(), half=True)
+        self._reasons: dict[str, QueueRow] = {}
+
+    def show_cases(self, rows: Sequence[QueueRow], today: date) -> None:
+        """Offer these cases; the first is chosen."""
+        self._reasons = {row.id: row for row in rows}
+        self.cases.clear()
+        for row in rows:
+            flag = " ⚑" if row.urgent else ""
+            parts = (f"{row.number}{flag}", client_label(row, today), row.provider)
+            item = QListWidgetItem(" · ".join(part for part in parts if part))
+            item.setData(_KEY, row.id)
+            self.cases.addItem(item)
+        if rows:
+            self.cases.setCurrentRow(0)
+
+    @property
+    def case_id(self) -> str:
+        """The case that is chosen; empty for none."""
+        chosen = self.cases.selectedItems()
+        return str(chosen[0].data(_KEY)) if chosen else ""
+
+    def check(self) -> bool:
+        if self.case_id:
+            return True
+        self.fields["case"].show_error(_tr("Kies een casus uit de lijst."))
+        return False
+
+    def _chosen(self) -> None:
+        self.fields["case"].clear_error()
+        row = self._reasons.get(self.case_id)
+        latest = self.fields["latest"].control
+        if row is not None and row.urgent_before is not None and self.day("latest") is None:
+            latest.set_day(row.urgent_before)  # type: ignore[attr-defined]

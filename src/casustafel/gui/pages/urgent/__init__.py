@@ -1,0 +1,1 @@
+"""Spoed: what is decided outside a meeting, shown and filled in."""

@@ -1,0 +1,43 @@
+"""Opens the dialog for an urgent decision over a page and writes what was filled in."""
+
+from casustafel.gui.page import Page
+from casustafel.gui.pages.urgent.dialog import UrgentDialog
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.gui.work import Change
+from casustafel.services import urgent
+from casustafel.services.urgent import UrgentDesk
+
+
+def ask_urgent(page: Page, case_id: str) -> None:
+    """Ask what was decided on a case; what is refused stands in the dialog."""
+    page.work.read(
+        lambda reader: urgent.desk(reader, case_id),
+        then=lambda desk: _open(page, desk),
+        failed=lambda error: page.banner.say(explain(error), Tone.BAD),
+        owner=page,
+        lane="urgent",
+    )
+
+
+def _open(page: Page, desk: UrgentDesk) -> None:
+    dialog = UrgentDialog(desk, page)
+    case = desk.view.case
+
+    def done(_made: object) -> None:
+        dialog.accept()
+        words = page.tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
+        page.banner.say(words.format(number=case.number), Tone.GOOD)
+
+    def write() -> None:
+        given = dialog.given
+        page.work.write(
+            lambda uow: urgent.record(uow, case.id, given),
+            then=done,
+            failed=dialog.refuse,
+            owner=page,
+            changes=[Change("case", case.id), Change("meeting")],
+        )
+
+    dialog.confirmed.connect(write)
+    dialog.open()

@@ -1,0 +1,111 @@
+"""Spoed: a decision outside the meeting, as it is written down."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.form import FormDialog, days, line, proposals
+from casustafel.gui.pages.room.outcome_form import OutcomeForm
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.style import label
+from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.urgent import UrgentDesk, UrgentInput
+
+#: Beside which field a refusal stands; those of the outcome stand in its own form.
+PLACES = {
+    "urgent-needs-reason": "reason",
+    "urgent-needs-decider": "decider",
+    "urgent-decided-ahead": "decided_on",
+}
+_WIDTH, _FORM_HEIGHT = 660, 300
+
+
+class UrgentDialog(FormDialog):
+    """Asks why, who, when and what; `given` is what was filled in."""
+
+    def __init__(self, desk: UrgentDesk, parent: QWidget | None = None) -> None:
+        case = desk.view.case
+        super().__init__(
+            _tr("Spoed: besluit buiten de vergadering"),
+            _tr("Vastleggen"),
+            parent,
+            intro=_tr(
+                "{number} · {asked}. De volgende vergadering krijgt dit besluit ter bekrachtiging."
+            ).format(number=case.number, asked=desk.asked),
+        )
+        self.setMinimumWidth(theme().px(_WIDTH))
+        self.add(
+            "reason",
+            _tr("&Waarom kon dit niet wachten?"),
+            line(case.urgent_reason or ""),
+            required=True,
+        )
+        self.add(
+            "latest",
+            _tr("&Uiterlijk beslissen"),
+            days(case.urgent_before),
+            required=True,
+            half=True,
+        )
+        self.add("decided_on", _tr("Besloten &op"), days(desk.today), required=True, half=True)
+        self.add(
+            "decider",
+            _tr("Wi&e besloot?"),
+            proposals(desk.deciders, desk.deciders[0]),
+            _tr("Een rol, geen naam."),
+            required=True,
+            half=True,
+        )
+        self.add(
+            "consulted",
+            _tr("&Met wie is overlegd?"),
+            line(),
+            _tr("Rollen of organisaties."),
+            half=True,
+        )
+        for key in ("latest", "decided_on"):
+            self.fields[key].control.set_near(desk.today)  # type: ignore[attr-defined]
+        self.outcome = OutcomeForm(outside=True)
+        self.add_wide(label(_tr("Wat is besloten?"), "heading"))
+        self.add_wide(self._scrolling(self.outcome))
+        self.outcome.show_case(desk.view, desk.committee, desk.today, OutcomeInput(choice=""))
+
+    def _scrolling(self, form: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme().px(_FORM_HEIGHT))
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, theme().px(10), 0)
+        layout.addWidget(form)
+        area.setWidget(content)
+        return area
+
+    @property
+    def given(self) -> UrgentInput:
+        """What was filled in."""
+        latest = self.day("latest")
+        assert latest is not None
+        return UrgentInput(
+            reason=self.text("reason"),
+            latest=latest,
+            decider=self.text("decider"),
+            given=self.outcome.given(),
+            consulted=self.text("consulted"),
+            decided_on=self.day("decided_on"),
+        )
+
+    def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
+        if self.outcome.show_error(error.code, explain(error)):
+            self.do.setEnabled(True)
+        else:
+            super().refuse(error, PLACES)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("urgent", text)

@@ -1,0 +1,56 @@
+"""An urgent decision in names and values, as the case page and the room show it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from casustafel.domain import terms
+from casustafel.domain.committees import Committee
+from casustafel.domain.outcomes import Adjustment
+from casustafel.domain.urgent import UrgentDecision
+from casustafel.gui.words import day
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("urgent", text)
+
+
+def urgent_facts(decision: UrgentDecision, committee: Committee) -> list[tuple[str, str]]:
+    """Return what was decided, by whom and why; what was not filled in is left out."""
+    return [(name, value) for name, value in _rows(decision, committee) if value]
+
+
+def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str, str]]:
+    labels = {one.code: one.label for one in committee.reasons}
+    yield _tr("Besluit"), committee.outcome(decision.choice).label
+    yield _tr("Aanpassing"), "\n".join(_adjustment(one) for one in decision.adjustments)
+    yield _tr("Motivering"), decision.decision
+    yield _tr("Argumentatie"), ", ".join(labels.get(code, code) for code in decision.reasons)
+    yield _tr("Geldig t/m"), day(decision.valid_until) if decision.valid_until else ""
+    words = _tr("{day}, door {who}")
+    yield _tr("Besloten op"), words.format(day=day(decision.decided_on), who=decision.decider)
+    yield _tr("Overleg met"), decision.consulted
+    yield _tr("Reden spoed"), decision.reason
+    yield _tr("Moest vóór"), day(decision.latest)
+
+
+def _adjustment(one: Adjustment) -> str:
+    asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
+    return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}"
+
+
+def verdict_words(decision: UrgentDecision) -> str:
+    """Return what the meeting said of it in one sentence; empty while it waits."""
+    if decision.ratified is None:
+        return ""
+    if decision.ratified:
+        return _tr("Bekrachtigd.")
+    ends = day(decision.ends_on) if decision.ends_on else ""
+    words = _tr("Niet bekrachtigd: {why} De hulp loopt tot en met {day}. Daarna: {plan}")
+    return words.format(
+        why=_sentence(decision.refused_why), day=ends, plan=_sentence(decision.bridging)
+    )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -1,0 +1,193 @@
+"""Spoed through the window: recorded outside a meeting, judged in the room, added to a meeting."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, opened
+
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.meetings import Attendance, Meeting, Presence
+from casustafel.domain.outcomes import Outcome
+from casustafel.gui.pages.case.page import CaseView
+from casustafel.gui.pages.queue.page import QueuePage
+from casustafel.gui.pages.room.page import RoomPage
+from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
+from casustafel.gui.pages.urgent.dialog import UrgentDialog
+from casustafel.gui.settings import Settings
+from casustafel.services import meetings, room, urgent
+from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.urgent import UrgentInput
+from workspaces import Table
+
+DECIDED = UrgentInput(
+    reason="Plaatsing loopt af.",
+    latest=date(2026, 11, 27),
+    decider="Voorzitter",
+    given=OutcomeInput(
+        choice="toegekend", motivation="Vier weken, 4 uur.", valid_until=date(2026, 12, 24)
+    ),
+)
+
+
+@pytest.fixture
+def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+def dialog_of(page: QueuePage | CaseView) -> UrgentDialog:
+    (dialog,) = page.findChildren(UrgentDialog)
+    return dialog
+
+
+def fill(dialog: UrgentDialog, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.fields["reason"].line, "Plaatsing loopt af.")
+    dialog.fields["latest"].control.set_day(date(2026, 11, 27))
+    qtbot.mouseClick(dialog.outcome.choices.buttons["toegekend"], Qt.MouseButton.LeftButton)
+
+
+def test_that_a_decision_outside_is_recorded_from_the_queue(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case, meeting = table.case(1), table.meeting(date(2026, 12, 3))
+    page = window.open("queue")
+    assert isinstance(page, QueuePage)
+    window.settle(lambda: qtbot.mouseClick(page.detail.urgent, Qt.MouseButton.LeftButton))
+    dialog = dialog_of(page)
+    assert faults(dialog) == []
+    assert "aangehouden" not in dialog.outcome.choices.buttons
+    fill(dialog, qtbot)
+    window.settle(dialog.confirm)
+    assert dialog.isVisible()  # says in the form what is missing
+    qtbot.keyClicks(dialog.outcome.motivation, "Vier weken, 4 uur per week.")
+    window.settle(dialog.confirm)
+    decision = table.ask(urgent.waiting, case.id)
+    assert decision is not None
+    assert (decision.decider, decision.choice) == ("Voorzitter", "toegekend")
+    (item,) = [one for one in table.ask(meetings.agenda, meeting.id) if one.case_id]
+    assert item.case_id == case.id
+    window.settle(lambda: page.chips.choose(""))
+    assert not page.detail.urgent.isEnabled()
+
+
+def test_that_the_page_of_a_case_shows_what_was_decided(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case = table.case(1, answers={})
+    page = window.open("case", case.id)
+    assert isinstance(page, CaseView)
+    window.settle(lambda: qtbot.mouseClick(page.urgent, Qt.MouseButton.LeftButton))
+    dialog = dialog_of(page)
+    fill(dialog, qtbot)
+    qtbot.keyClicks(dialog.outcome.motivation, "Vier weken, 4 uur per week.")
+    window.settle(dialog.confirm)
+    assert not page.urgent.isVisible()
+    words = [each.text() for each in page.side.findChildren(type(page.title_label))]
+    assert "Spoedbesluit" in words
+    assert "Wacht op bekrachtiging door de vergadering." in words
+
+
+def in_session(table: Table) -> tuple[Case, Meeting]:
+    """A meeting that is open with an urgent decision to judge, and an ordinary case behind it."""
+    case, other = table.case(1), table.case(2)
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [other.id])
+    table.do(urgent.record, case.id, DECIDED)
+    table.do(room.open_meeting, meeting.id)
+    for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
+        table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
+    first = next(one for one in table.ask(meetings.agenda, meeting.id) if one.case_id)
+    table.do(room.go_to, first.id)
+    return case, meeting
+
+
+def room_page(window: Opened, meeting: Meeting) -> RoomPage:
+    page = window.open("room", meeting.id)
+    assert isinstance(page, RoomPage)
+    return page
+
+
+def test_that_one_key_ratifies_and_goes_on(table: Table, window: Opened, qtbot: QtBot) -> None:
+    case, meeting = in_session(table)
+    page = room_page(window, meeting)
+    assert page.ground.to_ratify
+    assert faults(page) == []
+    window.settle(lambda: qtbot.keyClick(page, Qt.Key.Key_1))  # no outcome passes the decision by
+    window.settle(
+        lambda: qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    )
+    (outcome,) = table.ask(lambda reader: reader.find(Outcome, case_id=case.id))
+    assert (outcome.choice, outcome.motivation) == ("toegekend", "Vier weken, 4 uur.")
+    assert not page.ground.to_ratify
+    assert page.sitting.line.row.number != case.number
+    window.settle(lambda: page.step(-1))
+    assert "spoedbesluit bekrachtigd" in page.panel.recorded.text
+
+
+def test_that_not_ratifying_asks_why_and_then_an_outcome(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case, meeting = in_session(table)
+    page = room_page(window, meeting)
+    window.settle(lambda: qtbot.keyClick(page, Qt.Key.Key_X))
+    (dialog,) = page.findChildren(RefuseDialog)
+    assert faults(dialog) == []
+    qtbot.keyClicks(dialog.fields["why"].control, "Te lang")
+    dialog.fields["ends_on"].control.set_day(date(2026, 12, 10))
+    qtbot.keyClicks(dialog.fields["bridging"].control, "Basishulp neemt over")
+    window.settle(dialog.confirm)
+    (decision,) = table.ask(urgent.of_case, case.id)
+    assert (decision.ratified, decision.refused_why) == (False, "Te lang")
+    assert page.sitting.line.row.number == case.number
+    assert not page.ground.to_ratify
+    assert "Niet bekrachtigd: Te lang." in page.panel.recorded.text
+
+
+def test_that_without_quorum_the_room_asks_to_ratify_provisionally(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case, meeting = in_session(table)
+    for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
+        table.do(room.set_presence, meeting.id, one.member_id, Presence.ABSENT)
+    page = room_page(window, meeting)
+    window.settle(page.advance)
+    assert page.ground.urgent_side.error.isVisible()
+    page.ground.urgent_side.provisional.click()
+    window.settle(page.advance)
+    (outcome,) = table.ask(lambda reader: reader.find(Outcome, case_id=case.id))
+    assert outcome.provisional
+
+
+def test_that_a_case_joins_the_meeting_that_is_going_on(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    _, meeting = in_session(table)
+    late = table.case(7, answers={})
+    table.case(8, answers={})
+    page = room_page(window, meeting)
+    window.settle(lambda: qtbot.keyClick(page, Qt.Key.Key_U))
+    (dialog,) = page.findChildren(JoinDialog)
+    assert faults(dialog) == []
+    assert dialog.cases.count() == 2
+    window.settle(dialog.confirm)
+    assert dialog.isVisible()
+    window.settle(lambda: dialog.searched.emit("voorbeeld7"))
+    assert dialog.case_id == late.id
+    qtbot.keyClicks(dialog.fields["reason"].line, "Crisis thuis.")
+    window.settle(dialog.confirm)
+    assert table.ask(lambda reader: reader.get(Case, late.id)).status is CaseStatus.SCHEDULED
+    numbers = [line.row.number for line in page.sitting.board.lines if line.row]
+    assert numbers[1] == late.number
+
+
+def test_that_the_agenda_says_what_is_to_be_ratified(table: Table, window: Opened) -> None:
+    case, meeting = table.case(1), table.meeting()
+    table.do(urgent.record, case.id, replace(DECIDED, decided_on=date(2026, 11, 25)))
+    page = window.open("agenda", meeting.id)
+    cells = [page.model.cell(at, 5).text for at in range(page.model.rowCount())]
+    assert "spoedbesluit bekrachtigen" in cells
