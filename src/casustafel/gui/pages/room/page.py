@@ -70,8 +70,7 @@ class RoomPage(Page):
         self.agenda, self.attendance = self.ground.agenda, self.ground.attendance
         self.pane, self.panel = self.ground.pane, self.ground.panel
         self.plain_side = self.ground.plain_side
-        side = self.ground.urgent_side
-        self.urgent = RoomUrgent(self, side, self.writer, lambda: self.sitting)
+        self.urgent = RoomUrgent(self, self.ground.urgent_side, self.writer, lambda: self.sitting)
         self.body.addWidget(self.ground, 1)
 
     def _bind(self) -> None:
