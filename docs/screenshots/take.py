@@ -1,16 +1,20 @@
 """Take a picture of every page: light and dark, 1366x768 and 1920x1080, at 100 and 200 %.
 
     python docs/screenshots/take.py                    all pictures, offscreen
-    python docs/screenshots/take.py --only unlock      scenes whose name holds "unlock"
+    python docs/screenshots/take.py --only unlock,case scenes whose name holds one of these
+    python docs/screenshots/take.py --of dark-1366     of the eight combinations only these
     xvfb-run -a python docs/screenshots/take.py --screen   on an X server instead
 
 The pictures land in `docs/screenshots/pictures/`. What is taken stands in `scenes.py`.
-The example workspace is made anew each time, with meetings in session.
+The example workspace is made anew each time, with meetings in session; each combination gets
+a copy of its own, and a screen that is as large as its pictures.
 At 200 % a window of the same pixels has half the room, as on a laptop screen scaled by Windows.
 """
 
 import argparse
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -98,7 +102,7 @@ def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only:
     driver.shell.resize(*size)
     driver.shell.show()
     for scene in SCENES:
-        if only in scene.name:
+        if any(part in scene.name for part in only.split(",")):
             taken = scene.go(driver) or driver.shell
             driver.app.processEvents()
             taken.grab().save(str(folder / f"{scene.name}-{suffix}.png"))
@@ -120,10 +124,20 @@ def _example(folder: str) -> str:
     return str(database)
 
 
+def _offscreen(folder: Path, size: tuple[int, int]) -> str:
+    """Describe a screen of this size to the offscreen platform: dialogs keep within it."""
+    screen = {"name": "picture", "x": 0, "y": 0, "width": size[0], "height": size[1]}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={file}"
+
+
 def main() -> int:
     """Make the example once, then take each combination in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="")
+    parser.add_argument("--of", default="")
     parser.add_argument("--out", type=Path, default=HERE / "pictures")
     parser.add_argument("--screen", action="store_true")
     parser.add_argument("--child", nargs=4, metavar=("DATABASE", "SUFFIX", "WIDTH", "HEIGHT"))
@@ -134,23 +148,29 @@ def main() -> int:
         _take(database, asked.out, suffix, (int(width), int(height)), asked.only)
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        database = _example(folder)
-        for theme, (width, height), scale in product(THEMES, SIZES, SCALES):
-            suffix = f"{theme}-{width}x{height}" + (f"-{scale}00" if scale > 1 else "")
+        example = Path(folder, "example")
+        example.mkdir()
+        _example(str(example))
+        for theme, size, scale in product(THEMES, SIZES, SCALES):
+            suffix = f"{theme}-{size[0]}x{size[1]}" + (f"-{scale}00" if scale > 1 else "")
+            if asked.of not in suffix:
+                continue
+            own = Path(folder, suffix)
+            shutil.copytree(example, own)
             environment = os.environ | {"CASUSTAFEL_THEME": theme, "QT_SCALE_FACTOR": str(scale)}
             if not asked.screen:
-                environment["QT_QPA_PLATFORM"] = "offscreen"
-            room = [str(width // scale), str(height // scale)]
+                environment["QT_QPA_PLATFORM"] = _offscreen(own, size)
+            room = [str(each // scale) for each in size]
             subprocess.run(
                 [
                     sys.executable,
                     __file__,
                     *("--only", asked.only, "--out", str(asked.out)),
-                    *("--child", database, suffix, *room),
+                    *("--child", str(own / "casustafel.db"), suffix, *room),
                 ],
                 env=environment,
                 check=True,
-                timeout=300,
+                timeout=600,
             )
     return 0
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
@@ -19,6 +20,10 @@ from casustafel.gui.work import Change, Work
 
 if TYPE_CHECKING:
     from casustafel.services.access import KeyRing
+
+
+_ROOMY = 760
+"""A narrower page has smaller margins, and its buttons show no keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Page(QWidget):
         self.context = context
         self._stale = True
         self._status = ""
+        self._narrow = False
         px = theme().px
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(px(20), px(14), px(20), px(14))
@@ -107,16 +113,27 @@ class Page(QWidget):
         self._title = label("", "title")
         self._subtitle = ElidedLabel("muted")
         self.head = WrappingRow()
-        self._buttons = WrappingRow()
-        for row in (self.head, self._buttons):
+        self._acts = WrappingRow()
+        for row in (self.head, self._acts):
             row.setSpacing(px(10))
         self.head.addWidget(self._title)
         self.head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addLayout(self._buttons)
+        self.head.addLayout(self._acts)
         self.body.addLayout(self.head)
         self.banner = Banner(self)
         self.body.addWidget(self.banner)
         self.set_title(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_ROOMY)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            px = theme().px
+            side, above = (px(12), px(8)) if narrow else (px(20), px(14))
+            self.body.setContentsMargins(side, above, side, above)
+            for each in self.findChildren(KeyHintButton):
+                each.show_badge(shown=not narrow)
 
     def heightForWidth(self, width: int) -> int:
         # The area around it asks how much the page needs: tables give way before it scrolls.
@@ -155,7 +172,7 @@ class Page(QWidget):
 
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the heading, below it in a narrow window."""
-        self._buttons.addWidget(button)
+        self._acts.addWidget(button)
 
     def add_key(self, keys: str, do: Callable[[], object]) -> None:
         """Let a key work while this page has the keyboard; name it in `keys` too."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,10 +21,14 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.dialog_room import bounded, height_at
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.style import label
 
 _WIDTH = 520
+_EDGE = 4
+"""Between the fields and the bar by which they scroll."""
 _LINES = 3
 
 
@@ -43,23 +47,24 @@ class FormDialog(QDialog):
         px = theme().px
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.setMinimumWidth(px(_WIDTH))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(20), px(16), px(20), px(16))
         outer.setSpacing(px(12))
         outer.addWidget(label(title, "title"))
         if intro:
             outer.addWidget(label(intro, "muted", wrap=True))
-        self._grid = QGridLayout()
+        content = QWidget()
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(0, 0, px(_EDGE), 0)
         self._grid.setHorizontalSpacing(px(14))
         self._grid.setVerticalSpacing(px(10))
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        outer.addLayout(self._grid)
+        self._area = ScrollingColumn(content, self)
+        outer.addWidget(self._area, 1)
         self._said = label("", "error", wrap=True)
         self._said.hide()
         outer.addWidget(self._said)
-        outer.addStretch(1)
         self._outer, self._buttons = outer, QHBoxLayout()
         self._buttons.addStretch(1)
         self.cancel = button(self.tr("Annuleren"), self.reject)
@@ -114,9 +119,29 @@ class FormDialog(QDialog):
             safe = self.cancel.isDefault()
             self.do.setDefault(not safe)
             self.cancel.setDefault(safe)
+            self.fit()
         super().setVisible(visible)
         if visible and self.fields:
             next(iter(self.fields.values())).setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # An error or another field came: the dialog grows with it, as far as the screen goes.
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return done
+
+    def fit(self) -> None:
+        """Be as high as the fields need; what does not fit on the screen scrolls."""
+        width = max(self.width() if self.isVisible() else 0, theme().px(_WIDTH))
+        width = bounded(self, QSize(width, 0)).width()
+        inner = self._outer.contentsMargins()
+        room = width - inner.left() - inner.right()
+        fields = height_at(self._grid, room)
+        around = height_at(self._outer, width) - self._area.sizeHint().height()
+        wanted = bounded(self, QSize(width, around + fields))
+        if not self.isVisible() or wanted.height() > self.height():
+            self.resize(wanted)
 
     def text(self, key: str) -> str:
         """Return what stands in a field; of a list the key that is chosen."""

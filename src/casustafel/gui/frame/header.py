@@ -69,4 +69,7 @@ class Header(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Leave the name of the program out when there is little room."""
         self._brand.setHidden(compact)
+        self.search.setPlaceholderText(
+            self.tr("Zoeken…") if compact else self.tr("Zoek casus, aanbieder, actie…")
+        )
         self._encrypted.setHidden(compact or not self._encrypted.text())

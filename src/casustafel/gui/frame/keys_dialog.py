@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLa
 from casustafel.gui.page import KeyHint
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
+from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
 
 
@@ -26,6 +27,7 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(px(18))
         grid.setVerticalSpacing(px(6))
         row = 0
+        at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         for name, hints in groups:
             if not hints:
                 continue
@@ -34,8 +36,8 @@ class KeysDialog(QDialog):
             grid.addWidget(heading, row, 0, 1, 2)
             for hint in hints:
                 row += 1
-                grid.addWidget(_badge(hint.keys), row, 0, Qt.AlignmentFlag.AlignLeft)
-                grid.addWidget(label(hint.text), row, 1)
+                grid.addWidget(_badge(hint.keys), row, 0, at)
+                grid.addWidget(label(hint.text, wrap=True), row, 1)
             row += 1
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(row, 1)
@@ -43,11 +45,12 @@ class KeysDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(content)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(area)
         close = button(self.tr("Sluiten"), self.accept, kind="primary")
         close.setDefault(True)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(px(460), px(460))
+        give_room(self, 480, 480)
         close.setFocus()
 
 

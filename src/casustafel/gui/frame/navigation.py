@@ -116,6 +116,7 @@ class Navigation(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._area)
         self._group = QButtonGroup(self)
+        self._entries = QVBoxLayout()
         self._items: dict[str, NavItem] = {}
         self._headings: list[QLabel] = []
         self._compact = False
@@ -133,6 +134,7 @@ class Navigation(QFrame):
         layout = QVBoxLayout(content)
         px = theme().px
         layout.setContentsMargins(px(8), px(10), px(8), px(10))
+        self._entries = layout
         layout.setSpacing(px(1))
         self._items, self._headings = {}, []
         section = ""
@@ -160,6 +162,8 @@ class Navigation(QFrame):
         self._group.setExclusive(False)
         for each, item in self._items.items():
             item.setChecked(each == key)
+            if each == key:
+                self._area.ensureWidgetVisible(item, 0, theme().px(12))
         self._group.setExclusive(True)
 
     def show_count(self, key: str, count: int | None) -> None:
@@ -170,7 +174,10 @@ class Navigation(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Show icons only, for a small window or large text."""
         self._compact = compact
-        self.setFixedWidth(theme().px(_NARROW if compact else _WIDE))
+        px = theme().px
+        self.setFixedWidth(px(_NARROW if compact else _WIDE))
+        side = px(5 if compact else 8)
+        self._entries.setContentsMargins(side, px(10), side, px(10))
         for heading in self._headings:
             heading.setHidden(compact)
         for item in self._items.values():

@@ -71,14 +71,14 @@ class KeyHintButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._keys = keys
-        self._badge = key_words(keys) if keys else ""
+        self._badge = self._key_words = key_words(keys) if keys else ""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text.replace("&", ""))
         if keys:
             self.setShortcut(QKeySequence(keys))
-            self.setAccessibleDescription(self.tr("Sneltoets {keys}").format(keys=self._badge))
+            self.setAccessibleDescription(self.tr("Sneltoets {keys}").format(keys=self._key_words))
 
     def setText(self, text: str) -> None:
         """Show other words; Qt would let go of the key with the old ones."""
@@ -98,6 +98,14 @@ class KeyHintButton(QPushButton):
     def set_kind(self, kind: ButtonKind) -> None:
         """Give the button another weight."""
         restyle(self, "kind", kind)
+
+    def show_badge(self, *, shown: bool) -> None:
+        """Show the key in a badge, or only in the tip where there is little room."""
+        self._badge = self._key_words if shown else ""
+        if self._key_words:
+            self.setToolTip("" if shown else f"{self.accessibleName()} ({self._key_words})")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

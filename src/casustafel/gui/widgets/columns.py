@@ -4,16 +4,24 @@ At 200 % a laptop screen of 1366x768 has room for 683x384: no page may need more
 """
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 
 _GAP = 14
 _ANY = 16_777_215  # QWIDGETSIZE_MAX: no most
+
+
+@runtime_checkable
+class Unfolding(Protocol):
+    """A part that scrolls beside others, and shows all of itself below them."""
+
+    def show_whole(self, *, whole: bool) -> None:
+        """Be as high as the contents, or scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class _Part:
 
 
 class Columns(QWidget):
-    """Columns that become rows. A `ScrollingColumn` then shows all of itself: the page scrolls."""
+    """Columns that become rows. An `Unfolding` part then shows all: the page scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +99,7 @@ class Columns(QWidget):
             width = theme().px(part.needs)
             part.widget.setMinimumWidth(0 if self.stacked else width)
             part.widget.setMaximumWidth(_ANY if self.stacked else width)
-        if isinstance(part.widget, ScrollingColumn):
+        if isinstance(part.widget, Unfolding):
             part.widget.show_whole(whole=self.stacked)
 
 

@@ -1,7 +1,7 @@
 """A search field that shows its key and waits until the typing settles."""
 
-from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.gui.theme import theme
@@ -24,13 +24,31 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(hint.rstrip("…."))
         self.setClearButtonEnabled(not keys)
         self._badge = key_words(keys) if keys else ""
+        self._shows_badge = bool(keys)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_AFTER_MS)
         self._settle.timeout.connect(lambda: self.text_settled.emit(self.text()))
         self.textChanged.connect(self._changed)
-        if keys:
-            self.setTextMargins(0, 0, badge_size(self._badge).width() + theme().px(6), 0)
+        self._least = 0
+
+    def set_widths(self, least: int, most: int) -> None:
+        """Be as wide as there is room for between two widths, given as for `theme().px`."""
+        self._least = theme().px(least)
+        self.setMinimumWidth(self._least)
+        self.setMaximumWidth(theme().px(most))
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(self._least, size.height()) if self._least else size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = badge_size(self._badge).width() + theme().px(6) if self._badge else 0
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        # In a narrow field the words are worth more than the key.
+        self._shows_badge = words + needed + theme().px(22) <= self.width()
+        self.setTextMargins(0, 0, needed if self._shows_badge else 0, 0)
 
     def take_focus(self) -> None:
         """Put the cursor here with the text selected."""
@@ -46,7 +64,7 @@ class SearchBox(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._badge:
+        if self._badge and self._shows_badge:
             size = badge_size(self._badge)
             left = self.width() - size.width() - theme().px(8)
             top = (self.height() - size.height()) // 2

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import restyle
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 
 
 class StepLabel(QLabel):
@@ -17,14 +18,13 @@ class StepIndicator(QWidget):
 
     def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
+        layout = WrappingRow(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
         self._names = list(steps)
         self._labels = [StepLabel(self) for _ in steps]
         for part in self._labels:
             layout.addWidget(part)
-        layout.addStretch(1)
         self.show_step(0)
 
     def show_step(self, at: int, names: Sequence[str] | None = None) -> None:

@@ -4,7 +4,7 @@ from importlib import metadata
 from platform import python_version
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from casustafel import __version__
 from casustafel.assets import asset
@@ -12,6 +12,7 @@ from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.about.lock_card import LockCard
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
 
@@ -53,16 +54,17 @@ class AboutPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Over Casustafel"))
         self.set_title(self.tr("Over Casustafel"), self.tr("versie {v}").format(v=__version__))
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(14))
-        left = QVBoxLayout()
+        columns = Columns(self)
+        parts = QWidget(columns)
+        left = QVBoxLayout(parts)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme().px(14))
         self.lock_card = LockCard(context.settings, self)
         left.addWidget(self.lock_card)
         left.addWidget(self._versions(), 1)
-        row.addLayout(left, 1)
-        row.addWidget(self._licences(), 1)
-        self.body.addLayout(row, 1)
+        columns.add(parts, needs=300)
+        columns.add(self._licences(), needs=300)
+        self.body.addWidget(columns, 1)
 
     def _versions(self) -> Card:
         card = Card(self.tr("Versies"), self)

@@ -97,7 +97,6 @@ class NewCaseDialog(FormDialog):
     def _show_urgency(self, on: bool) -> None:
         for key in ("urgent_before", "urgent_reason"):
             self.fields[key].setVisible(on)
-        self.adjustSize()
 
     def _show_hours(self) -> None:
         """Say how many hours per week it comes to, as soon as that can be known."""

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
@@ -17,8 +15,9 @@ from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.work import Change
@@ -64,13 +63,12 @@ class CaseView(Page):
         for each in (self.back, *moves):
             self.add_button(each)
         self.add_key("Esc", self.frame.back)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme().px(14))
+        columns = Columns(self)
         self.form = RequestForm(self._field_left, self)
         self.side = SidePanel(self._show_bsn, self._open_other, self)
         for part, stretch in ((self.form, 3), (self.side, 2)):
-            columns.addWidget(ScrollingColumn(part), stretch)
-        self.body.addLayout(columns, 1)
+            columns.add(ScrollingColumn(part), stretch)
+        self.body.addWidget(columns, 1)
 
     def open(self, argument: str) -> None:
         """Show a case by its id; with "#missing" behind it the cursor goes to what is missing."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain.cases import OPEN, CaseStatus
 from casustafel.gui.page import Context, KeyHint, Page
@@ -13,6 +12,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
 from casustafel.services import case_list
@@ -79,14 +79,16 @@ class CasesPage(Page):
         self.urgent = FilterChip(self.tr("⚑ Spoed"), self)
         self.urgent.toggled.connect(lambda _on: self._read())
         self.search = SearchBox(self.tr("Nummer, naam, aanbieder"), "Ctrl+F", self)
-        self.search.setFixedWidth(theme().px(240))
+        self.search.set_widths(200, 260)
         self.search.text_settled.connect(lambda _text: self._read())
         self.add_key("Ctrl+F", self.search.take_focus)
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.chips, 1)
-        for each in (self.search, self.committee, self.urgent):
-            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        row, right = WrappingRow(), WrappingRow()
+        for each in (row, right):
+            each.setSpacing(theme().px(8))
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self.search, self.committee, self.urgent):
+            right.addWidget(part, 1 if part is self.search else 0)
+        row.addLayout(right)
         self.body.addLayout(row)
 
     def open(self, argument: str) -> None:

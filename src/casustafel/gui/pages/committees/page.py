@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
@@ -14,10 +14,11 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.words import day
 from casustafel.gui.work import Change
 from casustafel.services import definition_files, tables
@@ -66,26 +67,14 @@ class CommitteesPage(Page):
         self.table = TableView(self.model, self.tr("Commissies"), parent=self)
         self.table.current_row_changed.connect(self._show_row)
         self.table.row_opened.connect(lambda _row: self._to_framework())
-        self.card = Card(" ", self)
+        self.card = SideCard(" ", self)
         self.details = KeyValues(1)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme().px(8), 0)
-        column.addWidget(self.details)
-        column.addStretch(1)
-        area = QScrollArea(self.card)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setAccessibleName(self.tr("Hoe de commissie werkt"))
-        area.setWidget(inside)
-        self.card.body.addWidget(area, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(theme().px(14))
-        split.addWidget(self.table)
-        split.addWidget(self.card)
-        split.setSizes([theme().px(_LIST_WIDTH), theme().px(_DETAIL_WIDTH)])
-        self.body.addWidget(split, 1)
+        self.card.inside.addWidget(self.details)
+        self.card.inside.addStretch(1)
+        columns = Columns(self)
+        columns.add(self.table, _LIST_WIDTH, needs=400)
+        columns.add(self.card, _DETAIL_WIDTH, needs=400)
+        self.body.addWidget(columns, 1)
         self.setFocusProxy(self.table)
 
     def commands(self) -> Sequence[Command]:

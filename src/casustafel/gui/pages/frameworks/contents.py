@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain import framework_edit as edit
 from casustafel.domain.committees import Committee
@@ -18,6 +18,7 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.services.frameworks import VersionLine
 
 
@@ -47,8 +48,8 @@ class ContentsPane(QWidget):
         column.addLayout(self._make_buttons())
         self._fit_buttons()
 
-    def _make_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_buttons(self) -> WrappingRow:
+        row = WrappingRow()
         row.setSpacing(theme().px(8))
         self.add_item = button(self.tr("Vraag toevoegen…"), self.add_item_below)
         self.add_section = button(self.tr("Groep toevoegen…"), self.add_section_below)
@@ -66,7 +67,6 @@ class ContentsPane(QWidget):
         )
         for each in self._buttons:
             row.addWidget(each)
-        row.addStretch(1)
         return row
 
     def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:

@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QTabWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Framework, FrameworkState
@@ -20,13 +19,15 @@ from casustafel.gui.pages.frameworks.models import VersionModel
 from casustafel.gui.pages.frameworks.panes import DifferencePane, TrialPane
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
+from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.work import Change
 from casustafel.services import definition_files, frameworks, tables
 from casustafel.services.frameworks import FrameworkDesk, VersionLine
 
-_LIST_WIDTH, _PART_WIDTH = 270, 850
+_LIST_WIDTH, _PART_WIDTH, _PART_NEEDS = 270, 850, 540
 
 
 class FrameworksPage(Page):
@@ -67,14 +68,10 @@ class FrameworksPage(Page):
         self.tabs.addTab(self.difference, self.tr("Verschil"))
         self.tabs.addTab(self.trial, self.tr("Proberen op casussen"))
         self.tabs.currentChanged.connect(lambda _at: self._try())
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(theme().px(14))
-        split.addWidget(self.version_table)
-        split.addWidget(self.tabs)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 5)
-        split.setSizes([theme().px(_LIST_WIDTH), theme().px(_PART_WIDTH)])
+        self.version_table.setMinimumHeight(theme().px(3 * ROW_HEIGHT))
+        split = FoldingSplitter(self)
+        split.add(self.version_table, _LIST_WIDTH)
+        split.add(self.tabs, _PART_WIDTH, 5, needs=_PART_NEEDS)
         self.body.addWidget(split, 1)
         for keys, do in (
             ("Ins", self.contents.add_item_below),

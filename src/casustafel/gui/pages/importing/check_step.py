@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.check_model import CheckModel
 from casustafel.gui.pages.importing.row_detail import RowDetail
@@ -16,6 +16,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.preview import Preview, weighs
 
@@ -45,7 +46,8 @@ class CheckStep(QWidget):
         self.note = Banner(self)
         layout.addWidget(self.note)
         self.tiles = CountTiles(self)
-        above = QHBoxLayout()
+        above = WrappingRow()
+        above.setSpacing(theme().px(12))
         above.addWidget(self.tiles, 1)
         layout.addLayout(above)
         self.chips = FilterChipBar(tr("Welke rijen"), self)

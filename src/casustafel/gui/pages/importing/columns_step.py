@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding
 from casustafel.gui.pages.importing.columns_model import (
@@ -22,6 +22,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
@@ -58,19 +59,17 @@ class ColumnsStep(QWidget):
         layout.setSpacing(px(10))
         self.note = Banner(self)
         layout.addWidget(self.note)
-        across = QHBoxLayout()
-        across.setSpacing(px(14))
+        across = Columns(self)
         self.model = ColumnsModel(self)
         self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
         self.table.current_row_changed.connect(lambda _row: self._show_current())
         self.table.row_opened.connect(lambda _row: self._open_fields())
-        across.addWidget(self.table, 1)
-        across.addWidget(self._side())
-        layout.addLayout(across, 1)
+        across.add(self.table, needs=420)
+        across.add(self._side(), width=280)
+        layout.addWidget(across, 1)
 
     def _side(self) -> Card:
         card = Card(tr("Kolom"), self)
-        card.setFixedWidth(theme().px(280))
         self._card = card
         self._header = label("", wrap=True)
         self._header.setTextFormat(Qt.TextFormat.PlainText)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.log.model import LogModel
 from casustafel.gui.tables import TableView
@@ -14,6 +12,7 @@ from casustafel.gui.widgets.chips import Chip, MenuChip
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number
 from casustafel.services import log
 from casustafel.services.log import Chain, Choices, LogFilter, LogLine, LogPage
@@ -32,20 +31,21 @@ class LogPageView(Page):
         self._since = DateField(self.tr("Van"), self)
         self._until = DateField(self.tr("Tot en met"), self)
         self._all = button(self.tr("Alles tonen"), self._show_all, kind="link")
-        row = QHBoxLayout()
+        row = WrappingRow()
         row.setSpacing(theme().px(8))
         for menu in (self._person, self._action, self._subject):
             menu.chosen.connect(lambda _key: self._read())
             row.addWidget(menu)
+        period = WrappingRow()
+        period.setSpacing(theme().px(8))
+        row.addLayout(period)
         for words, field in ((self.tr("Van"), self._since), (self.tr("t/m"), self._until)):
             name = label(words, "label")
             name.setBuddy(field)
-            row.addSpacing(theme().px(8))
-            row.addWidget(name)
-            row.addWidget(field)
+            period.addWidget(name)
+            period.addWidget(field)
             field.day_changed.connect(lambda _day: self._read())
         row.addWidget(self._all)
-        row.addStretch(1)
         self.body.addLayout(row)
         self.model = LogModel(self)
         self.table = TableView(self.model, self.tr("Logboek"), context.settings, "log", self)

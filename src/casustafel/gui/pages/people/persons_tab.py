@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Person, PersonRole, Role
@@ -23,6 +23,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.work import Change
 from casustafel.services import access, persons
 
@@ -41,11 +42,14 @@ class PersonsTab(QWidget):
         self._roles = button(self.tr("Rollen…"), self._edit_roles)
         self._access = button(self.tr("Toegang intrekken…"), self._change_access)
         self._recovery = button(self.tr("Herstelsleutel vernieuwen…"), self._renew)
-        row = QHBoxLayout()
+        row = WrappingRow()
         row.setSpacing(px(8))
         row.addStretch(1)
+        group = WrappingRow()
+        group.setSpacing(px(8))
         for each in (self._recovery, self._access, self._roles, self._new):
-            row.addWidget(each)
+            group.addWidget(each)
+        row.addLayout(group)
         layout.addLayout(row)
         # Not before it has a parent: it would be a window of its own for a moment.
         self._recovery.setVisible(context.keys is not None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.form import FormDialog
@@ -17,6 +17,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.work import Change
 from casustafel.services import members
 from casustafel.services.members import SeatLine, SeatList
@@ -38,11 +39,13 @@ class SeatsTab(QWidget):
         self._new = button(self.tr("Nieuwe zetel"), self._add, keys="Ctrl+N", kind="primary")
         self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
         self._end = button(self.tr("Beëindigen…"), self._ask_end)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row, right = WrappingRow(), WrappingRow()
+        for each in (row, right):
+            each.setSpacing(px(8))
         row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        for each in (self._end, self._change, self._new):
-            row.addWidget(each)
+        for part in (self._end, self._change, self._new):
+            right.addWidget(part)
+        row.addLayout(right)
         layout.addLayout(row)
         self.missing = Banner(self)
         layout.addWidget(self.missing)

@@ -10,6 +10,7 @@ from casustafel.gui.dialogs.form import FormDialog, lines
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
 
 
@@ -31,7 +32,7 @@ class CompletionDialog(QDialog):
             title = self.tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.setMinimumSize(px(560), px(440))
+        give_room(self, 560, 440)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(20), px(16), px(20), px(16))
         outer.setSpacing(px(12))

@@ -9,20 +9,18 @@ from casustafel.domain import terms
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day
 from casustafel.services.intake import days_waiting
 from casustafel.services.queue_detail import QueueDetail
 from casustafel.services.urgent import BEFORE
 
-_WIDTH = 304
 
-
-class DetailPane(Card):
+class DetailPane(SideCard):
     """Shows one case; `opened`, `asked` and `decided` are what its buttons do."""
 
     def __init__(
@@ -35,34 +33,33 @@ class DetailPane(Card):
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Casus in het kort"))
         px = theme().px
-        self.setFixedWidth(px(_WIDTH))
         head = QHBoxLayout()
         self._number = label("", "heading")
         self._status = StatusPill("", Tone.NEUTRAL)
         head.addWidget(self._number)
         head.addWidget(self._status)
         head.addStretch(1)
-        self.body.addLayout(head)
+        self.inside.addLayout(head)
         self._facts = KeyValues()
-        self.body.addWidget(self._facts)
+        self.inside.addWidget(self._facts)
         self._route_head = label(self.tr("Route"), "heading")
         self._route = label("", "note", wrap=True)
-        self.body.addWidget(self._route_head)
-        self.body.addWidget(self._route)
+        self.inside.addWidget(self._route_head)
+        self.inside.addWidget(self._route)
         self._points_head = label("", "heading")
-        self.body.addWidget(self._points_head)
+        self.inside.addWidget(self._points_head)
         self._points = QVBoxLayout()
         self._points.setSpacing(px(4))
-        self.body.addLayout(self._points)
-        self.body.addStretch(1)
+        self.inside.addLayout(self._points)
+        self.inside.addStretch(1)
         self.open = button(self.tr("Openen"), opened, keys="Return")
         self.ask = button(self.tr("Aanvulling…"), asked)
-        self.urgent = button(self.tr("Spoed: besluit buiten vergadering…"), decided, keys="S")
         buttons = QHBoxLayout()
         buttons.addWidget(self.open)
         buttons.addWidget(self.ask)
-        self.body.addLayout(buttons)
-        self.body.addWidget(self.urgent)
+        self.foot.addLayout(buttons)
+        self.urgent = button(self.tr("Spoed: besluit buiten vergadering…"), decided, keys="S")
+        self.foot.addWidget(self.urgent)
         self.show_nothing()
 
     def show_nothing(self) -> None:

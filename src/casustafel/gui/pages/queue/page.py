@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
@@ -21,8 +21,10 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
 from casustafel.services import queue, queue_desk, queue_detail
@@ -30,7 +32,8 @@ from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
 from casustafel.services.queue_desk import Desk
 
 _PAGE = 100
-_BESIDE_FROM = 960
+_DETAIL_WIDTH = 304
+_LIST_NEEDS = 420
 
 #: The chips by key, each with the states it stands for; "" is all that waits.
 CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
@@ -64,8 +67,10 @@ class QueuePage(Page):
         self._sort, self._descending = "urgency", False
         self._make_buttons()
         self._make_filters()
-        self.content = QHBoxLayout()
-        self.content.setSpacing(theme().px(14))
+        columns = Columns(self)
+        listed = QWidget(columns)
+        self.content = QVBoxLayout(listed)
+        self.content.setContentsMargins(0, 0, 0, 0)
         self.model = QueueModel(())
         self.table: TableView | None = None
         # One reading for all that moves the cursor at once, after the list is painted.
@@ -74,8 +79,9 @@ class QueuePage(Page):
         self._look.timeout.connect(self._show_detail)
         self.detail = DetailPane(self._open, self._ask_completion, self._decide_urgently, self)
         self.doing = QueueDoing(self)
-        self.content.addWidget(self.detail)
-        self.body.addLayout(self.content, 1)
+        columns.add(listed, needs=_LIST_NEEDS)
+        columns.add(self.detail, width=_DETAIL_WIDTH)
+        self.body.addWidget(columns, 1)
         self.setAcceptDrops(True)
 
     def _make_buttons(self) -> None:
@@ -99,27 +105,18 @@ class QueuePage(Page):
         self.urgent = FilterChip(self.tr("⚑ Spoed"), self)
         self.urgent.toggled.connect(lambda _on: self._read())
         self.search = SearchBox(self.tr("Zoek in deze lijst"), "Ctrl+F", self)
-        self.search.setFixedWidth(theme().px(180))
+        self.search.set_widths(150, 180)
         self.search.text_settled.connect(lambda _text: self._read())
         self.add_key("Ctrl+F", self.search.take_focus)
         self.add_key("Ctrl+V", self._paste)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme().px(8))
+        tools, filters = WrappingRow(), WrappingRow()
+        for row in (tools, filters):
+            row.setSpacing(theme().px(8))
         for each in (self.search, self.care_form, self.provider, self.referrer, self.urgent):
-            tools.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-        tools.addStretch(1)
-        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._filters.setSpacing(theme().px(8))
-        self._filters.addWidget(self.chips, 1)
-        self._filters.addLayout(tools)
-        self.body.addLayout(self._filters)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # In a narrow window chips in the room that is left would stand under each other.
-        beside = self.width() >= theme().px(_BESIDE_FROM)
-        kinds = QBoxLayout.Direction
-        self._filters.setDirection(kinds.LeftToRight if beside else kinds.TopToBottom)
+            tools.addWidget(each, 1 if each is self.search else 0)
+        filters.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        filters.addLayout(tools)
+        self.body.addLayout(filters)
 
     def open(self, argument: str) -> None:
         if argument in CHIPS:
@@ -198,7 +195,7 @@ class QueuePage(Page):
                 self.tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
             )
         )
-        self.content.insertWidget(0, self.table, 1)
+        self.content.addWidget(self.table)
         self._sort, self._descending = "urgency", False
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.register.models import InflowModel
 from casustafel.gui.pages.register.texts import tr
@@ -17,6 +17,7 @@ from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.tile import Tile
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
 from casustafel.services import inflow
@@ -40,8 +41,9 @@ class InflowTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row, right = WrappingRow(), WrappingRow()
+        for each in (row, right):
+            each.setSpacing(px(8))
         self.chips = FilterChipBar(tr("Instroom tonen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
         row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -50,13 +52,14 @@ class InflowTab(QWidget):
         for words, field in ((tr("&Van"), self.since), (tr("&tot en met"), self.until)):
             named = label(words, "label")
             named.setBuddy(field)
-            row.addWidget(named)
-            row.addWidget(field)
+            right.addWidget(named)
+            right.addWidget(field)
             field.editingFinished.connect(self.read)
         self.export = button(tr("Exporteren naar Excel…"), self._ask_export, keys="Ctrl+E")
-        row.addWidget(self.export)
+        right.addWidget(self.export)
+        row.addLayout(right)
         layout.addLayout(row)
-        tiles = QHBoxLayout()
+        tiles = WrappingRow()
         tiles.setSpacing(px(12))
         self._providers = Tile(tr("Aanbieders met een stop"))
         self._clients = Tile(tr("Ingestroomde cliënten"))

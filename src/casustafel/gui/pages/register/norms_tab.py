@@ -5,20 +5,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.wording.register_labels import label as named
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
 from casustafel.gui.pages.register.models import NormModel, period
 from casustafel.gui.pages.register.norm_import import ListImport
-from casustafel.gui.pages.register.panels import NormPanel
+from casustafel.gui.pages.register.panels import WIDTH, NormPanel
 from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.services import norm_steps, stop_steps
 from casustafel.services.register import HOLDING, NormLine, NormStep, RegisterView
 
@@ -44,22 +46,24 @@ class NormsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row, right = WrappingRow(), WrappingRow()
+        for line in (row, right):
+            line.setSpacing(px(8))
         self.chips = FilterChipBar(tr("Normen tonen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
         self.form = MenuChip(tr("Zorgvorm"), tr("Alle zorgvormen"), self)
         self.form.chosen.connect(lambda _key: self._filter())
         row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.form)
+        right.addWidget(self.form)
         self.importing = ListImport(page)
         self._import = button(tr("Lijst importeren…"), self.importing.ask, keys="Ctrl+I")
         self._edit = button(tr("Wijzigen…"), self._change, keys="F2")
         self._new = button(tr("Nieuwe norm"), self._add, keys="Ctrl+N", kind="primary")
         self.managing = (self._import, self._edit, self._new)
         for each in self.managing:
+            right.addWidget(each)
             each.hide()
-            row.addWidget(each)
+        row.addLayout(right)
         layout.addLayout(row)
         self.model = NormModel(self)
         self.table = TableView(self.model, tr("Normen"), page.context.settings, "norms", self)
@@ -74,11 +78,10 @@ class NormsTab(QWidget):
         )
         self.table.set_empty(self._empty)
         self.panel = NormPanel(self.take_step, self)
-        body = QHBoxLayout()
-        body.setSpacing(px(14))
-        body.addWidget(self.table, 1)
-        body.addWidget(self.panel)
-        layout.addLayout(body, 1)
+        body = Columns(self)
+        body.add(self.table, needs=420)
+        body.add(self.panel, width=WIDTH)
+        layout.addWidget(body, 1)
 
     def show_view(self, view: RegisterView) -> None:
         """Show the register as it was read."""

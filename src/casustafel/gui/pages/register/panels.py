@@ -15,21 +15,21 @@ from casustafel.gui.pages.register.models import norm_pill, period
 from casustafel.gui.pages.register.texts import STOP_TONES, tr
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day
 from casustafel.services.register import NormLine, NormStep, StopLine, StopStep
 
-_WIDTH = 306
+WIDTH = 306
 
 Step = tuple[str, str]
 """The key of a step and the verb on its button."""
 
 
-class Panel(Card):
+class Panel(SideCard):
     """A heading with a pill, facts, sentences and buttons. `did` is told which step is wanted."""
 
     def __init__(
@@ -38,27 +38,22 @@ class Panel(Card):
         super().__init__("", parent)
         px = theme().px
         self._name, self._nothing, self._did = name, nothing, did
-        self._fit()
-        theme().changed.connect(self._fit)
         self._heading = label("", "heading", wrap=True)
         self._pill = StatusPill("", Tone.NEUTRAL)
-        self.body.addWidget(self._heading)
-        self.body.addWidget(self._pill)
+        self.inside.addWidget(self._heading)
+        self.inside.addWidget(self._pill)
         self._facts = KeyValues()
-        self.body.addWidget(self._facts)
+        self.inside.addWidget(self._facts)
         self._notes_head = label("", "heading")
-        self.body.addWidget(self._notes_head)
+        self.inside.addWidget(self._notes_head)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(px(4))
-        self.body.addLayout(self._notes)
-        self.body.addStretch(1)
+        self.inside.addLayout(self._notes)
+        self.inside.addStretch(1)
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(px(6))
-        self.body.addLayout(self._buttons)
+        self.foot.addLayout(self._buttons)
         self.show_nothing()
-
-    def _fit(self) -> None:
-        self.setFixedWidth(theme().px(_WIDTH))
 
     def show_nothing(self) -> None:
         """Say that nothing is chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.norms import CareForm
 from casustafel.domain.records import RegisterChange
@@ -19,15 +19,17 @@ from casustafel.gui.pages.register.dialogs import (
 )
 from casustafel.gui.pages.register.models import StopModel
 from casustafel.gui.pages.register.notice import NoticeDialog
-from casustafel.gui.pages.register.panels import StopPanel
+from casustafel.gui.pages.register.panels import WIDTH, StopPanel
 from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.services import norm_steps, register, stop_steps
 from casustafel.services.register import RegisterView, StopLine, StopStep
 
@@ -56,8 +58,9 @@ class StopsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row, right = WrappingRow(), WrappingRow()
+        for each in (row, right):
+            each.setSpacing(px(8))
         self.chips = FilterChipBar(tr("Stops tonen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
         row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -65,12 +68,13 @@ class StopsTab(QWidget):
         self.asked = DateField(tr("Welke stop gold op"), self)
         self.asked.day_changed.connect(lambda _day: self._filter())
         asked.setBuddy(self.asked)
-        row.addWidget(asked)
-        row.addWidget(self.asked)
+        right.addWidget(asked)
+        right.addWidget(self.asked)
         self.record = button(
             tr("Lopende stop vastleggen…"), self._record, keys="Ctrl+N", kind="primary"
         )
-        row.addWidget(self.record)
+        right.addWidget(self.record)
+        row.addLayout(right)
         layout.addLayout(row)
         self.model = StopModel(self)
         self.table = TableView(
@@ -80,11 +84,10 @@ class StopsTab(QWidget):
         self._empty = EmptyState(tr("Geen toeleidingsstops"), "")
         self.table.set_empty(self._empty)
         self.panel = StopPanel(self.take_step, self)
-        body = QHBoxLayout()
-        body.setSpacing(px(14))
-        body.addWidget(self.table, 1)
-        body.addWidget(self.panel)
-        layout.addLayout(body, 1)
+        body = Columns(self)
+        body.add(self.table, needs=420)
+        body.add(self.panel, width=WIDTH)
+        layout.addWidget(body, 1)
 
     def show_view(self, view: RegisterView) -> None:
         """Show the register as it was read."""

@@ -1,0 +1,26 @@
+"""A card beside a list: what is in it scrolls, its buttons below stay in sight."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+
+
+class SideCard(Card):
+    """Put contents in `inside`, buttons in `foot`. Below a list (`Columns`) it shows all."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        content = QWidget()
+        self.inside = QVBoxLayout(content)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(self.body.spacing())
+        self._area = ScrollingColumn(content, self)
+        self.body.addWidget(self._area, 1)
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(self.body.spacing())
+        self.body.addLayout(self.foot)
+
+    def show_whole(self, *, whole: bool) -> None:
+        """Be as high as the contents; else they scroll here."""
+        self._area.show_whole(whole=whole)
