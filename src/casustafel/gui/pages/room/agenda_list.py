@@ -251,6 +251,11 @@ class AgendaList(QListView):
         if at >= 0:
             self.setCurrentIndex(self.rows.index(at))
 
+    def whole_height(self) -> int:
+        """Return the height in which no line has to scroll."""
+        rows = sum(self.sizeHintForRow(at) for at in range(self.rows.rowCount()))
+        return rows + 2 * self.frameWidth() + theme().px(4)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._choose(self.currentIndex().row())

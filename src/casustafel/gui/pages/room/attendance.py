@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casustafel.domain.meetings import Presence
 from casustafel.gui.pages.room.guests import GuestList
@@ -14,7 +22,8 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import ItemLine, Seated, Sitting
 
-_NAME_WIDTH = 136
+#: What stands beside the name of a member: the box with its gap, and what keeps things apart.
+_BESIDE_NAME = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,9 @@ class SeatRow(QWidget):
         outer.setSpacing(0)
         line = QHBoxLayout()
         line.setSpacing(px(4))
+        self._name = ""
         self.box = QCheckBox(self)
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.toggled.connect(self.ticked)
         self.more = QToolButton(self)
         self.more.setObjectName("roomMore")
@@ -64,10 +75,8 @@ class SeatRow(QWidget):
         """Show a member with what is particular at this item."""
         attendance = seat.attendance
         self.box.blockSignals(True)
-        fitting = self.box.fontMetrics().elidedText(
-            seat.label, Qt.TextElideMode.ElideRight, theme().px(_NAME_WIDTH)
-        )
-        self.box.setText(fitting)
+        self._name = seat.label
+        self._fit_name()
         self.box.setAccessibleName(seat.label)
         self.box.setToolTip(f"{seat.label}, {seat.member.organisation}")
         self.box.setChecked(attendance.presence is Presence.PRESENT)
@@ -91,6 +100,18 @@ class SeatRow(QWidget):
         self.remark.setVisible(bool(words))
         self.box.setAccessibleDescription(self.remark.text())
         self._fill_menu(seat, recused=recused is not None, at_case=bool(line and line.row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Shorten the name to the room that the row has; all of it is in the tip."""
+        room = self.width() - self.more.sizeHint().width() - theme().px(_BESIDE_NAME)
+        self.box.setText(
+            self.box.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        )
+        self.box.setAccessibleName(self._name)
 
     def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool) -> None:
         self._menu.clear()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.asked import alternatives_tried, goals_asked, sentence
@@ -13,6 +13,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day
 from casustafel.services.intake import days_waiting
 from casustafel.services.sitting import Desk
@@ -25,7 +26,7 @@ class CaseHead(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        line = QHBoxLayout()
+        line = WrappingRow()
         line.setSpacing(theme().px(8))
         self._number = label("", "title")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -34,7 +35,7 @@ class CaseHead(Card):
         self._waits = label("", "muted")
         for part in (self._number, self._urgent, self._stop):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
+        line.addStretch()
         line.addWidget(self._waits)
         self.body.addLayout(line)
         self._values = KeyValues(2, self)

@@ -19,6 +19,8 @@ from casustafel.gui.widgets.style import label
 from casustafel.services.advice_view import JointView
 from casustafel.services.sitting import Desk, Sitting
 
+_LEAST_TABS = 210
+
 
 class CasePane(QWidget):
     """Shows a case, or an item that is no case with its notes alone."""
@@ -57,10 +59,22 @@ class CasePane(QWidget):
         outer.addStretch(0)
 
     def _make_tabs(self) -> QTabWidget:
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height in which nothing is cut; where there is less, it scrolls."""
+        shown = [part for part in (self.proposal, self.head, self.plain) if not part.isHidden()]
+        gap = theme().px(10)
+        height = sum(
+            (part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height())
+            + gap
+            for part in shown
+        )
+        return height + (0 if self._work.isHidden() else self._work.minimumSizeHint().height())
+
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
+        self.tabs.setMinimumHeight(theme().px(_LEAST_TABS))
         self.criteria = CriteriaPane(self.tabs)
         self.advice = JointPane(self.tabs)
         self.extra = ExtraItems(self.tabs)
@@ -165,7 +179,6 @@ class CasePane(QWidget):
             self.proposal.clear()
             return
         who = ", ".join(f"{member.role_name} ({why})" for member, why in desk.proposed)
-        pairs = [(member.id, why) for member, why in desk.proposed]
         self.proposal.say(
             self.tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
             Tone.WARN,

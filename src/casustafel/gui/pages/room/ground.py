@@ -1,22 +1,34 @@
-"""Where the parts of the room stand: bar above, agenda and people left, case, outcome right."""
+"""Where the parts of the room stand: agenda and people left, the case, the outcome right.
+
+Where the window is too narrow for that, a bar says which part is shown (`PartBar`).
+"""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from casustafel.domain.meetings import MeetingState
-from casustafel.gui.pages.room.agenda_list import AgendaList
-from casustafel.gui.pages.room.attendance import AttendancePane
 from casustafel.gui.pages.room.case_pane import CasePane
+from casustafel.gui.pages.room.left_side import WIDTH as LEFT_WIDTH
+from casustafel.gui.pages.room.left_side import LeftSide
+from casustafel.gui.pages.room.outcome_panel import WIDTH as SIDE_WIDTH
 from casustafel.gui.pages.room.outcome_panel import OutcomePanel
+from casustafel.gui.pages.room.part_bar import AGENDA, CASE, OUTCOME, PartBar
 from casustafel.gui.pages.room.side import PlainSide
-from casustafel.gui.pages.room.top_bar import rest_words
 from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.steady import Steady
-from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import Sitting
 
-_LEFT_WIDTH = 214
+#: From these widths on (as for `theme().px`) all parts stand stand beside each other, or two.
+ALL_FROM, TWO_FROM = 1120, 860
+_ANY = 16_777_215  # QWIDGETSIZE_MAX: no most
 
 
 class Ground(Steady):
@@ -25,15 +37,23 @@ class Ground(Steady):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.bar = PartBar(self)
+        self.bar.chosen.connect(self._show_part)
+        outer.addWidget(self.bar)
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._make_left())
-        middle = QHBoxLayout()
+        self._left = LeftSide(self)
+        self.agenda, self.attendance = self._left.agenda, self._left.attendance
+        row.addWidget(self._left)
+        self._middle = QWidget(self)
+        middle = QHBoxLayout(self._middle)
         middle.setContentsMargins(px(12), px(12), px(12), px(12))
         middle.setSpacing(px(12))
         self.pane = CasePane(self)
-        middle.addWidget(self.pane, 1)
+        middle.addWidget(self._scrolled(self.pane), 1)
         self._side = QStackedWidget(self)
         self.panel = OutcomePanel(self._side)
         self.plain_side = PlainSide(self._side)
@@ -41,35 +61,22 @@ class Ground(Steady):
         self._side.addWidget(self.plain_side)
         self.urgent_side = UrgentSide(self._side)
         self._side.addWidget(self.urgent_side)
-        self._side.setFixedWidth(self.panel.width())
         middle.addWidget(self._side)
-        row.addLayout(middle, 1)
+        row.addWidget(self._middle, 1)
+        outer.addLayout(row, 1)
+        self._item = ""
+        self._in_bar = False
+        theme().changed.connect(self._fit)
 
-    def _make_left(self) -> QWidget:
-        px = theme().px
-        left = QWidget(self)
-        left.setObjectName("roomLeft")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setFixedWidth(px(_LEFT_WIDTH))
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self._heading = label("", "label")
-        self._heading.setContentsMargins(px(12), px(12), 0, px(2))
-        self._rest = label("", "hint")
-        self._rest.setContentsMargins(px(12), 0, 0, px(6))
-        self.agenda = AgendaList(left)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._rest)
-        layout.addWidget(self.agenda, 3)
-        self.attendance = AttendancePane()
-        area = QScrollArea(left)
+    def _scrolled(self, pane: QWidget) -> QScrollArea:
+        area = self._pane_area = QScrollArea(self)
+        area.setObjectName("roomCase")
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.attendance)
-        layout.addWidget(area, 2)
-        return left
+        area.setWidget(pane)
+        return area
 
     @property
     def at_case(self) -> bool:
@@ -81,32 +88,94 @@ class Ground(Steady):
         """Whether a decision outside the meeting waits for what the table says of it."""
         return self._side.currentWidget() is self.urgent_side
 
+    @property
+    def wide(self) -> bool:
+        """Whether all parts are seen at once."""
+        return self.width() >= theme().px(ALL_FROM)
+
     def show_agenda(self, shown: Sitting) -> None:
         """Show the agenda with the item that is shown marked."""
-        around = shown.board
-        item = shown.line.item.id if shown.line is not None else ""
-        self.agenda.show_board(around, item, shown.now.date())
-        self._heading.setText(
-            self.tr("Agenda · {done} van {n} besproken").format(
-                done=around.finished, n=len(around.lines)
-            )
-        )
-        self._rest.setText(rest_words(around))
-        self._rest.setVisible(around.meeting.state is not MeetingState.CLOSED)
+        self._left.show_sitting(shown)
 
     def show_item(self, shown: Sitting, *, fresh: bool, editable: bool) -> None:
         """Show a case; with `fresh` also the fields, which are left alone otherwise."""
         desk = shown.desk
+        item = shown.line.item.id if shown.line is not None else ""
+        other, self._item = item != self._item, item
+        side: QWidget = self.plain_side if desk is None else self.panel
+        if desk is not None and shown.line is not None and shown.line.to_ratify:
+            side = self.urgent_side
+            self.urgent_side.show_case(shown, desk, editable=editable)
+        self._side.setCurrentWidget(side)
+        if other or not item:
+            # Before it opens and after it closed a meeting is its agenda.
+            self._show_part(CASE if item else AGENDA)
+        else:
+            self._fit()
         if desk is None:
-            self._side.setCurrentWidget(self.plain_side)
             self.pane.show_plain(shown, fresh=fresh, editable=editable)
             return
-        waits = shown.line is not None and shown.line.to_ratify
-        self._side.setCurrentWidget(self.urgent_side if waits else self.panel)
-        if waits:
-            self.urgent_side.show_case(shown, desk, editable=editable)
         self.pane.show_case(shown, desk, fresh=fresh, editable=editable)
         if fresh:
+            self._pane_area.verticalScrollBar().setValue(0)
             self.panel.show_case(shown, desk, editable=editable)
         else:
             self.panel.refresh(shown, desk, editable=editable)
+
+    def reveal(self, part: QWidget) -> None:
+        """Show the part of the room in which this stands, so that it can have the keyboard."""
+        places = ((AGENDA, self._left), (CASE, self._pane_area), (OUTCOME, self._side))
+        for key, whole in places:
+            if whole.isAncestorOf(part) and not whole.isVisibleTo(self):
+                self._show_part(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show_part(self, key: str) -> None:
+        self._fit(key)
+
+    def _fit(self, key: str = "") -> None:
+        px = theme().px
+        chosen = key or self.bar.key
+        wide, two = self.wide, self.width() >= px(TWO_FROM)
+        if two and chosen == OUTCOME:
+            chosen = CASE
+        self.bar.setVisible(not wide)
+        self.bar.offer(self._parts(two=two), chosen)
+        self._left.setVisible(wide or chosen == AGENDA)
+        self._middle.setVisible(wide or chosen != AGENDA)
+        self._pane_area.setVisible(wide or chosen == CASE)
+        self._side.setVisible(wide or two or chosen == OUTCOME)
+        self._left.set_narrow(narrow=wide)
+        self._set_width(self._left, px(LEFT_WIDTH) if wide else 0)
+        self._set_width(self._side, px(SIDE_WIDTH) if two else 0)
+        self._place_actions(in_bar=not wide)
+        self.bar.show_action(0 if self.at_case else 1)
+
+    def _parts(self, *, two: bool) -> list[tuple[str, str]]:
+        case = self.tr("Casus") if self.at_case else self.tr("Punt")
+        if not self._item:
+            case = self.tr("Overzicht")
+        if two:
+            both = self.tr("Casus en uitkomst") if self.at_case else case
+            return [(AGENDA, self.tr("Agenda en aanwezigen")), (CASE, both)]
+        last = self.tr("Uitkomst") if self.at_case else self.tr("Verder")
+        return [(AGENDA, self.tr("Agenda")), (CASE, case), (OUTCOME, last)]
+
+    def _set_width(self, part: QWidget, width: int) -> None:
+        part.setMinimumWidth(width)
+        part.setMaximumWidth(width or _ANY)
+
+    def _place_actions(self, *, in_bar: bool) -> None:
+        """Keep the way on in sight: in the bar, or at the foot of its part."""
+        if in_bar == self._in_bar:
+            return
+        self._in_bar = in_bar
+        if in_bar:
+            self.bar.take((self.panel.advance, self.plain_side.advance))
+        else:
+            self.panel.foot.addWidget(self.panel.advance)
+            self.plain_side.foot.addWidget(self.plain_side.advance)
+            self.bar.give_back()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import key_words
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.style import label
 
 KEYS = "Ctrl+M"
@@ -40,8 +41,9 @@ class Notes(QWidget):
         badge = label(key_words(KEYS), "key")
         head.addWidget(name)
         head.addWidget(badge)
-        head.addWidget(label(self.tr("Alleen wat nodig is, zonder namen."), "hint"))
-        head.addStretch(1)
+        hint = ElidedLabel("hint")
+        hint.show_text(self.tr("Alleen wat nodig is, zonder namen."))
+        head.addWidget(hint, 1)
         layout.addLayout(head)
         self.field = NotesField(self)
         self.field.setTabChangesFocus(True)

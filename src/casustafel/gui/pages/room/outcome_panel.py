@@ -111,7 +111,6 @@ class OutcomePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outcomePanel")
-        self.setFixedWidth(theme().px(WIDTH))
         px = theme().px
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(14), px(12), px(4), px(12))
@@ -178,7 +177,7 @@ class OutcomePanel(QFrame):
         return area
 
     def _make_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+        foot = self.foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, theme().px(10), 0)
         foot.addStretch(1)
         self.advance = button(

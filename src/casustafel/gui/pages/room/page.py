@@ -53,7 +53,7 @@ class RoomPage(Page):
         bind(
             self,
             {
-                "Ctrl+M": self.pane.notes.field.setFocus,
+                "Ctrl+M": self._to_notes,
                 "F8": self._pause,
                 "Ctrl+Shift+Return": self.close_meeting,
             },
@@ -307,6 +307,7 @@ class RoomPage(Page):
     def choose_outcome(self, number: int) -> None:
         """Choose an outcome by its digit and go to the first field that it asks."""
         if self.ground.at_case and self.panel.choose_number(number):
+            self.ground.reveal(self.panel)
             field = self.panel.form.next_field()
             (field or self).setFocus()
 
@@ -316,9 +317,14 @@ class RoomPage(Page):
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
 
+    def _to_notes(self) -> None:
+        self.ground.reveal(self.pane.notes)
+        self.pane.notes.field.setFocus()
+
     def show_more_reasons(self) -> None:
         """Show the reasons of other outcomes too."""
-        if self.panel.form.reasons.isVisible():
+        if self.panel.form.reasons.isVisibleTo(self.panel):
+            self.ground.reveal(self.panel.form)
             self.panel.form.reasons.show_more()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,7 @@ def focus_part(ground: Ground, letter: str) -> bool:
         "P": ground.attendance.focus_first,
     }
     if letter in anywhere:
+        ground.reveal(ground.agenda)
         anywhere[letter]()
         return True
     pane, form = ground.pane, ground.panel.form
@@ -36,6 +37,8 @@ def focus_part(ground: Ground, letter: str) -> bool:
     }
     if ground.at_case and letter in tabs and pane.show_tab(tabs[letter][0]):
         tabs[letter][1]()
-    elif ground.at_case and letter in fields and fields[letter][0].isVisible():
+    elif ground.at_case and letter in fields and fields[letter][0].isVisibleTo(ground.panel):
+        ground.reveal(form)
         fields[letter][1]()
+        ground.reveal(pane)
     return letter in tabs or letter in fields

@@ -30,7 +30,7 @@ class PlainSide(QFrame):
         self.minutes = button(self.tr("Notulen openen"), self.minutes_wanted.emit)
         layout.addWidget(self.minutes)
         layout.addStretch(1)
-        foot = QHBoxLayout()
+        foot = self.foot = QHBoxLayout()
         foot.addStretch(1)
         self.advance = button(
             self.tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
@@ -48,14 +48,14 @@ class PlainSide(QFrame):
         if state is MeetingState.PLANNED:
             title = self.tr("Wie is er?")
             text = self.tr(
-                "Vink links aan wie er is en open de vergadering. "
+                "Vink aan wie er is en open de vergadering. "
                 "Wie later komt of eerder gaat, past u daarna aan."
             )
             verb = self.tr("Vergadering openen")
         elif closed:
             title = self.tr("Vergadering gesloten")
             text = self.tr(
-                "Kies links een casus om de uitkomst te bekijken of te corrigeren. "
+                "Kies in de agenda een casus om de uitkomst te bekijken of te corrigeren. "
                 "Dat kan tot de notulen zijn vastgesteld."
             )
             verb = ""

@@ -1,12 +1,14 @@
 """The bar above the room: which meeting, who is there, and the time."""
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.dates import short_day
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
 from casustafel.services import room
@@ -21,6 +23,10 @@ def minutes_and_seconds(seconds: int) -> str:
     return f"{seconds // 60:02}:{seconds % 60:02}"
 
 
+#: Below this width (as for `theme().px`) the rarer buttons stand in a menu.
+COMPACT_BELOW = 1120
+
+
 class ItemClock(QWidget):
     """How long the item takes, against its budget. Says in words when it is over time."""
 
@@ -31,10 +37,11 @@ class ItemClock(QWidget):
         layout.setSpacing(theme().px(6))
         self._time = label("", "clock")
         self._of = label("", "muted")
+        self.compact = False
         layout.addWidget(self._time)
         layout.addWidget(self._of)
         self._budget = self._base = 0
-        self._running = False
+        self._running = self._paused = False
         self._since = QElapsedTimer()
         self._tick = QTimer(self)
         self._tick.setInterval(500)
@@ -56,6 +63,11 @@ class ItemClock(QWidget):
             self._tick.stop()
         self._show()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Say it in fewer words, in a narrow window."""
+        self.compact = compact
+        self._show()
+
     def _show(self) -> None:
         seconds = self._base + (self._since.elapsed() // 1000 if self._running else 0)
         over = self._budget > 0 and seconds > self._budget
@@ -67,7 +79,9 @@ class ItemClock(QWidget):
             late = minutes_and_seconds(seconds - self._budget)
             words = self.tr("{late} over tijd").format(late=late)
         elif self._budget:
-            words = self.tr("van {of} verstreken").format(of=minutes_and_seconds(self._budget))
+            of = minutes_and_seconds(self._budget)
+            text = self.tr("van {of}") if self.compact else self.tr("van {of} verstreken")
+            words = text.format(of=of)
         else:
             words = ""
         self._of.setText(words)
@@ -95,8 +109,7 @@ class TopBar(QFrame):
         layout.setSpacing(px(10))
         self.back = button(self.tr("‹ Vergaderingen"), self.left.emit, kind="link")
         self.back.setAccessibleName(self.tr("Terug naar alle vergaderingen"))
-        self._title = label("", "heading")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedLabel("heading")
         self._present = StatusPill("", parent=self)
         self._away = StatusPill("", parent=self)
         self.clock = ItemClock(self)
@@ -105,28 +118,65 @@ class TopBar(QFrame):
         self.close_button = button(
             self.tr("Vergadering sluiten…"), self.close_wanted.emit, kind="primary"
         )
+        self.more = self._make_more()
         layout.addWidget(self.back)
         layout.addWidget(self._title, 1)
         for part in (self._present, self._away):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(0)
         layout.addWidget(self.clock)
-        for each in (self.second, self.pause, self.close_button):
+        for each in (self.second, self.pause, self.close_button, self.more):
             layout.addWidget(each)
+        self._going = self._ahead = False
+        self._short = self._whole = self._tip = ""
+
+    def _make_more(self) -> KeyHintButton:
+        """Make the menu that holds the rarer buttons in a narrow window."""
+        more = button(self.tr("Meer"))
+        more.setAccessibleName(self.tr("Meer: tweede scherm, vergadering sluiten"))
+        menu = QMenu(more)
+        menu.setAccessibleName(self.tr("Meer"))
+        self._second_action = menu.addAction(self.second.text(), self.second_screen_wanted.emit)
+        self._close_action = menu.addAction(self.close_button.text(), self.close_wanted.emit)
+        more.setMenu(menu)
+        # The key of a button works while the button can be seen; in the menu it cannot.
+        self._second_action.setShortcut(QKeySequence("F9"))
+        self.addAction(self._second_action)
+        return more
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put into the menu what does not fit in a narrow window."""
+        compact = self.width() < theme().px(COMPACT_BELOW)
+        self.clock.set_compact(compact=compact)
+        self._title.show_text(self._short if compact else self._whole)
+        self._title.setToolTip(self._tip)
+        self.back.setText(self.tr("‹ Terug") if compact else self.tr("‹ Vergaderingen"))
+        self.back.setAccessibleName(self.tr("Terug naar alle vergaderingen"))
+        self.second.setVisible(self._ahead and not compact)
+        self.close_button.setVisible(self._going and not compact)
+        self._second_action.setEnabled(self._ahead and compact)
+        self._second_action.setVisible(self._ahead)
+        self._close_action.setVisible(self._going)
+        self.more.setVisible(compact and (self._ahead or self._going))
+        self._away.setVisible(bool(self._away.text()) and not compact)
 
     def show_sitting(self, sitting: Sitting, *, may_run: bool) -> None:
         """Show the meeting, who is there for the item, and its time."""
         around, line = sitting.board, sitting.line
         meeting = around.meeting
-        title = f"{around.committee.short_name} · {short_day(meeting.held_on)} · "
-        title += f"{meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}"
-        self._title.setText(title)
-        self._title.setToolTip(f"{title} · {meeting.place}" if meeting.place else title)
+        self._short = f"{around.committee.short_name} · {short_day(meeting.held_on)}"
+        title = f"{self._short} · {meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}"
+        self._whole = title
+        self._tip = f"{title} · {meeting.place}" if meeting.place else title
         self._show_presence(sitting)
         going = meeting.state is MeetingState.IN_SESSION
-        for each in (self.pause, self.close_button):
-            each.setVisible(going and may_run)
-        self.second.setVisible(meeting.state is not MeetingState.CLOSED)
+        self._going = going and may_run
+        self._ahead = meeting.state is not MeetingState.CLOSED
+        self.pause.setVisible(self._going)
         self.clock.setVisible(going and line is not None)
         paused = meeting.paused_at is not None
         self.pause.setText(self.tr("Verder") if paused else self.tr("Pauze"))
@@ -135,6 +185,7 @@ class TopBar(QFrame):
             running = line.item.current_since is not None and not paused
             seconds = room.seconds_spent(line.item, sitting.now)
             self.clock.show_time(seconds, line.item.budget, running=running, paused=paused)
+        self._fit()
 
     def _show_presence(self, sitting: Sitting) -> None:
         around, line = sitting.board, sitting.line
