@@ -179,6 +179,7 @@ class CasePane(QWidget):
             self.proposal.clear()
             return
         who = ", ".join(f"{member.role_name} ({why})" for member, why in desk.proposed)
+        pairs = [(member.id, why) for member, why in desk.proposed]
         self.proposal.say(
             self.tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
             Tone.WARN,
