@@ -30,20 +30,27 @@ _STATES = (
 )
 
 
+#: Makes the key at once, where the derivation is not what is measured.
+CHEAP = Cost(memory_kib=8, iterations=1)
+
+
 @contextmanager
 def workspace_of(count: int) -> Iterator[Workspace]:
     """Give an open workspace with `count` CPV cases."""
-    with TemporaryDirectory(prefix="casustafel-bench-") as folder:
-        made = bootstrap.create_workspace(
-            str(Path(folder) / "groot.db"),
-            PASSPHRASE,
-            "Meter",
-            clock=lambda: _NOW,
-            cost=Cost(memory_kib=8, iterations=1),
-        )
-        with made.workspace as workspace:
-            _fill(workspace, count)
-            yield workspace
+    with (
+        TemporaryDirectory(prefix="casustafel-bench-") as folder,
+        made(Path(folder) / "groot.db", count, CHEAP) as workspace,
+    ):
+        yield workspace
+
+
+def made(database: Path, count: int, cost: Cost | None) -> Workspace:
+    """Return a new open workspace with `count` CPV cases; `cost` None is that of the program."""
+    workspace = bootstrap.create_workspace(
+        str(database), PASSPHRASE, "Meter", clock=lambda: _NOW, cost=cost
+    ).workspace
+    _fill(workspace, count)
+    return workspace
 
 
 def _fill(workspace: Workspace, count: int) -> None:

@@ -28,7 +28,7 @@ _WORD = "zorggroep waal"
 Row = tuple[str, str, float, float, float]
 
 
-def _until(app: Any, reached: Callable[[], bool]) -> None:
+def until(app: Any, reached: Callable[[], bool]) -> None:
     """Let the window live as its own event loop does: it sleeps while the readers work."""
     from PySide6.QtCore import QEventLoop
 
@@ -51,7 +51,7 @@ def _median(task: Callable[[], None], rest: Callable[[], None] = lambda: None) -
     return statistics.median(took)
 
 
-def _bare(app: Any, width: int, height: int) -> float:
+def bare_view(app: Any, width: int, height: int) -> float:
     from PySide6.QtGui import QStandardItem, QStandardItemModel
     from PySide6.QtWidgets import QTableView
 
@@ -93,7 +93,7 @@ def _raw(workspace: Any) -> float:
 
 def _settled(app: Any, page: Any, former: int) -> None:
     """Wait for the next list, and paint it."""
-    _until(app, lambda: page.model.generation > former)
+    until(app, lambda: page.model.generation > former)
     page.table.viewport().repaint()
 
 
@@ -129,17 +129,17 @@ def _steps(app: Any, frame: Any, work: Any) -> list[tuple[str, float]]:
     def rest() -> None:
         """Let the case beside the list be read too before the next step begins."""
         if not work.idle:
-            _until(app, lambda: bool(work.idle))
+            until(app, lambda: bool(work.idle))
 
     from PySide6.QtCore import Qt
 
     frame.open("queue")
     page = frame.page
-    _until(app, lambda: page.table is not None and page.model.total > 0 and work.idle)
+    until(app, lambda: page.table is not None and page.model.total > 0 and work.idle)
     ascending, typed = False, ""
     found = [("open the queue", _median(opens, rest)), ("a filter chip", _median(chip, rest))]
     page.chips.choose("")
-    _until(app, lambda: bool(work.idle))
+    until(app, lambda: bool(work.idle))
     found.append(("sort by client", _median(sort, rest)))
     found.append(("a letter in the search field", _median(key, rest)))
     return found
@@ -163,10 +163,10 @@ def measure() -> list[Row]:
         frame.resize(1366, 768)
         frame.show()
         frame.start("about")
-        _until(app, lambda: frame.page is not None and work.idle)
+        until(app, lambda: frame.page is not None and work.idle)
         steps = _steps(app, frame, work)
         size = frame.page.table.size()
-        bare = _bare(app, size.width(), size.height())
+        bare = bare_view(app, size.width(), size.height())
         raw = _raw(workspace)
         work.close()
         frame.close()

@@ -2,8 +2,8 @@
 
 The limit of unlocking is the derivation of the key itself with the first page read through a bare
 SQLCipher connection; of a keystroke, one single-row commit through such a connection, with the
-same care for power cuts. Heavy modules are loaded before: the program does so while the
-passphrase is typed.
+same care for power cuts. In the window both happen beside its thread; unlock_window.py paints too.
+Heavy modules are loaded before: the program does so while the passphrase is typed.
 """
 
 import statistics
@@ -15,16 +15,18 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from casustafel.domain.ids import new_id
+from casustafel.services import drafts
 from casustafel.storage.engine import Engines, connect
 from casustafel.storage.keys import unlock
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.workspace import OpenWorkspace, create_workspace, open_workspace
+from many_cases import workspace_of
 
 _CASES = 10_000
 _PASSPHRASE = "vier paarse fietsen"
 _NOW = datetime(2026, 3, 2, tzinfo=UTC)
 _PAGE = "SELECT id, number, note FROM bench_case ORDER BY number LIMIT 100"
-_KEEP = "UPDATE bench_case SET note = :note WHERE id = :id"
 
 Row = tuple[str, str, float, float, float]
 
@@ -34,7 +36,7 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         files = LocalFiles(Path(folder) / "bench.db")
         create_workspace(files, "Anna", _PASSPHRASE, now=_NOW, fill=_fill).close()
-        return [_unlocking(files), _keystroke(files)]
+        return [_unlocking(files), _keystroke()]
 
 
 def _fill(engines: Engines) -> None:
@@ -71,27 +73,28 @@ def _unlocking(files: LocalFiles) -> Row:
     return ("unlock and first page", "key derivation and a bare first page", limit, mine, 1.5)
 
 
-def _keystroke(files: LocalFiles) -> Row:
-    with open_workspace(files, _PASSPHRASE, now=_NOW) as workspace:
-        assert workspace.unlocked is not None
-        raw = connect(files.database, workspace.unlocked.key)
+def _keystroke() -> Row:
+    with workspace_of(1) as workspace:
+        storage = workspace.storage
+        assert isinstance(storage.location, LocalFiles)
+        assert storage.unlocked is not None
+        raw = connect(storage.location.database, storage.unlocked.key)
+        raw.execute("CREATE TABLE bench_draft (id INTEGER PRIMARY KEY, note TEXT)")
+        raw.execute("INSERT INTO bench_draft VALUES (1, '')")
         typed = iter(range(10**9))
 
         def bare() -> None:
-            number = next(typed)
             raw.execute("BEGIN IMMEDIATE")
-            raw.execute(_KEEP, {"note": f"toets {number}", "id": number % _CASES})
+            raw.execute("UPDATE bench_draft SET note = ? WHERE id = 1", (f"toets {next(typed)}",))
             raw.execute("COMMIT")
 
         def ours() -> None:
-            number = next(typed)
-            with workspace.engines.writer.begin() as connection:
-                row = {"note": f"toets {number}", "id": number % _CASES}
-                connection.execute(text(_KEEP), row)
+            with workspace.writing() as uow:
+                drafts.keep(uow, "agenda_item", new_id(), "note", f"toets {next(typed)}")
 
         limit, mine = _medians(bare, ours, rounds=150)
         raw.close()
-    return ("keep a keystroke", "one raw single-row commit", limit, mine, 3.0)
+    return ("keep a keystroke as a draft", "one raw single-row commit", limit, mine, 3.0)
 
 
 def _medians(

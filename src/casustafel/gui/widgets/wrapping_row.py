@@ -22,6 +22,8 @@ class WrappingRow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._stretches: list[int] = []
+        self._wants: list[int | None] | None = None
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addWidget(
@@ -70,7 +72,9 @@ class WrappingRow(QLayout):
         if not 0 <= index < len(self._items):
             return None
         del self._stretches[index]
-        return self._items.pop(index)
+        item = self._items.pop(index)
+        self.invalidate()
+        return item
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
@@ -78,16 +82,25 @@ class WrappingRow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._wants = None
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        # Qt asks for it dozens of times before it shows a page once.
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
         self._place(area, move=True)
 
     def sizeHint(self) -> QSize:
+        wants = [want for want in self._wanted() if want is not None]
+        width = sum(wants) + self.spacing() * max(0, len(wants) - 1)
         shown = [item for item in self._items if _counts(item)]
-        width = sum(map(_wanted, shown)) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
 
     def minimumSize(self) -> QSize:
@@ -102,41 +115,46 @@ class WrappingRow(QLayout):
         self._stretches.insert(at, stretch)
         self.invalidate()
 
+    def _wanted(self) -> list[int | None]:
+        """Return the width that each item asks for; None for what takes no place of its own."""
+        if self._wants is None:
+            self._wants = [_wanted(item) if _counts(item) else None for item in self._items]
+        return self._wants
+
     def _lines(self, width: int) -> list[list[int]]:
         """Return the places of the items, line by line."""
         lines: list[list[int]] = [[]]
         used = 0
-        for at, item in enumerate(self._items):
-            if item.spacerItem() is None:
-                if item.isEmpty():
-                    continue
-                wanted = _wanted(item)
-                if used and used + wanted > width:
+        for at, want in enumerate(self._wanted()):
+            if want is not None:
+                if used and used + want > width:
                     lines.append([])
                     used = 0
-                used += wanted + self.spacing()
+                used += want + self.spacing()
+            elif self._items[at].spacerItem() is None:
+                continue
             lines[-1].append(at)
         return lines
 
     def _place(self, area: QRect, *, move: bool) -> int:
         y = area.y()
         for line in self._lines(area.width()):
-            shown = [at for at in line if _counts(self._items[at])]
+            shown = [at for at in line if self._wanted()[at] is not None]
             widths = self._widths(line, area.width())
             height = max((_height(self._items[at], widths[at]) for at in shown), default=0)
             x = area.x()
             for at in line:
-                item = self._items[at]
-                if move and not item.spacerItem():
-                    item.setGeometry(QRect(QPoint(x, y), QSize(widths[at], height)))
-                x += widths[at] + (self.spacing() if _counts(item) else 0)
+                if at in shown and move:
+                    self._items[at].setGeometry(QRect(QPoint(x, y), QSize(widths[at], height)))
+                x += widths[at] + (self.spacing() if at in shown else 0)
             if shown:
                 y += height + self.spacing()
         return max(0, y - self.spacing() - area.y())
 
     def _widths(self, line: list[int], width: int) -> dict[int, int]:
-        gaps = self.spacing() * max(0, sum(_counts(self._items[at]) for at in line) - 1)
-        widths = {at: min(_wanted(self._items[at]), width) for at in line}
+        wants = self._wanted()
+        gaps = self.spacing() * max(0, sum(wants[at] is not None for at in line) - 1)
+        widths = {at: min(wants[at] or 0, width) for at in line}
         left = width - gaps - sum(widths.values())
         shares = sum(self._stretches[at] for at in line)
         if left > 0 and shares:
