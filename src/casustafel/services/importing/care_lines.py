@@ -8,16 +8,21 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Household, Phase
+from casustafel.domain.cases import OPEN, CareLine, Case, CaseStatus, Client, Household, Phase
 from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import intake, tables
-from casustafel.services.importing import history
-from casustafel.services.importing.answer import RowAnswer, RowState
+from casustafel.services.importing import history, people
+from casustafel.services.importing.allocations import Allocations
+from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
 from casustafel.services.importing.findings import said
+from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
 from casustafel.services.importing.keep import number_all
 from casustafel.services.importing.known import Clients, Created, Providers
+from casustafel.services.importing.overlap import count_overlap
+from casustafel.services.importing.people import KnownPeople
+from casustafel.storage.queries.longlist import rank
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A client who comes back after this has a new case.
@@ -49,7 +54,12 @@ class CareLines:
     """One Doorbraak list against one database."""
 
     def __init__(
-        self, uow: UnitOfWork, context: intake.Context, given: CaseList, import_id: str
+        self,
+        uow: UnitOfWork,
+        context: intake.Context,
+        given: CaseList,
+        overwrite: frozenset[tuple[int, str]],
+        import_id: str,
     ) -> None:
         self._uow = uow
         self._context = context
@@ -61,24 +71,55 @@ class CareLines:
         self._clients = Clients(uow, taken, self.created)
         self._providers = Providers(uow, self.created)
         self._households = {one.key: one for one in uow.find(Household) if one.key}
-        self._kept = self._kept_lines(taken)
+        self._overwrite = overwrite
+        self._columns = {c.field: c.header for c in given.columns if c.field}
+        found = {client.id: client for values in taken for client, _ in [self._clients.of(values)]}
+        self._new_clients = {client.id for client in self.created.clients}
+        known = found.keys() - self._new_clients
+        self._kept = {_key(line): line for line in uow.find(CareLine, client_id=sorted(known))}
+        self._allocations = self._held(taken, found)
+        self.people = KnownPeople(uow, known)
+        self._known = known
         self._seen: dict[tuple[object, ...], int] = {}
         self._lines: list[CareLine] = []
         self._by_client: dict[str, Client] = {}
         self._periods: set[str | None] = set()
         self._changed: list[tuple[CareLine, CareLine]] = []
 
-    def _kept_lines(self, taken: list[dict[str, Any]]) -> dict[tuple[object, ...], CareLine]:
-        clients = {self._clients.of(values)[0].id for values in taken}
-        brought = {client.id for client in self.created.clients}
-        found: dict[tuple[object, ...], CareLine] = {}
-        for line in self._uow.find(CareLine, client_id=sorted(clients - brought)):
-            found[_key(line)] = line
-        return found
+    def _held(self, rows: list[dict[str, Any]], clients: dict[str, Client]) -> Allocations:
+        """Return whose the allocation numbers of the list are, and take their lines along."""
+        numbers = {row["allocation_number"] for row in rows if row.get("allocation_number")}
+        lines = self._uow.find(CareLine, allocation_number=numbers) if numbers else []
+        self._kept |= {_key(line): line for line in lines}
+        known = clients | self._uow.by_ids(Client, {one.client_id for one in lines})
+        cases = self._uow.by_ids(Case, {one.case_id for one in lines if one.case_id})
+        held = {
+            one.allocation_number: (known[one.client_id], cases[one.case_id].number)
+            for one in lines
+            if one.allocation_number is not None and one.case_id in cases
+        }
+        return Allocations(held, self._new_clients, self._columns.get("allocation_number", ""))
 
-    def run(self) -> list[RowAnswer]:
-        """Compare every row, write the lines, and sum them to cases in the longlist."""
-        answers = [self._row(row) for row in self._given.rows]
+    @property
+    def overlap(self) -> dict[str, int]:
+        """How many clients of the list have an open case at each other table."""
+        states = [*OPEN, CaseStatus.DRAFT]
+        found = self._uow.find(Case, client_id=sorted(self._known), status=states)
+        return count_overlap(self._uow.actor, self._context.committee.code, found)
+
+    def run(self, tell: Progress) -> list[RowAnswer]:
+        """Compare every row, write the lines, and sum them to cases in the longlist.
+
+        `tell` is told how many rows were compared, out of all.
+        """
+        answers, rows = [], self._given.rows
+        for at, row in enumerate(rows):
+            if at % TOLD_ONCE_IN == 0:
+                tell(at, len(rows))
+            answers.append(self._row(row))
+        self._by_client |= people.write(self._uow, self.people.changed, self._import_id)
+        used = {line.client_id for line in self._lines}
+        self.created.clients = [one for one in self.created.clients if one.id in used]
         for values in (
             self.created.households,
             self.created.providers,
@@ -100,7 +141,10 @@ class CareLines:
         household_id = self._household(row.values.get("household_key"))
         if household_id:
             row.values["household_id"] = household_id
-        client, _ = self._clients.of(row.values)
+        holder = self._allocations.holder(row, self._clients.of(row.values)[0])
+        if isinstance(holder, Finding):
+            return RowAnswer(row.row, RowState.REFUSED, (*findings, holder))
+        client = holder
         provider, unknown = self._providers.named(
             row.values.get("provider") or "", row.values.get("agb")
         )
@@ -114,16 +158,22 @@ class CareLines:
         self._seen[key] = row.row
         self._by_client[client.id] = client
         self._periods.add(line.period)
+        chosen = frozenset(name for at, name in self._overwrite if at == row.row)
+        updates: tuple[FieldUpdate, ...] = ()
+        if client.id not in self._new_clients:
+            updates = self.people.updates(client, row.values, chosen)
+            findings += people.waiting(row.row, updates, self._columns)
         before = self._kept.get(key)
         if before is None:
             self._lines.append(line)
-            return RowAnswer(row.row, RowState.NEW, tuple(findings))
+            return RowAnswer(row.row, RowState.NEW, tuple(findings), updates)
         after = replace(line, id=before.id, import_id=before.import_id, case_id=before.case_id)
         after = replace(after, row=before.row)
-        if after == before:
-            return RowAnswer(row.row, RowState.UNCHANGED, tuple(findings))
-        self._changed.append((before, after))
-        return RowAnswer(row.row, RowState.UPDATED, tuple(findings))
+        if after != before:
+            self._changed.append((before, after))
+        changes = after != before or any(not one.waits for one in updates)
+        state = RowState.UPDATED if changes else RowState.UNCHANGED
+        return RowAnswer(row.row, state, tuple(findings), updates)
 
     def _household(self, key: str | None) -> str | None:
         if not key:
@@ -252,20 +302,6 @@ def _key(line: CareLine) -> tuple[object, ...]:
 
 
 def rank_longlist(uow: UnitOfWork, committee: str) -> None:
-    """Rank the cases of the longlist per law, the most intensive first.
-
-    By hours or by euros as the table says; equal ones by number, so that a rank never flutters.
-    """
+    """Rank the cases of the longlist per law, by hours or by euros as the table says."""
     terms = tables.committee(uow, committee).doorbraak
-    by_euros = terms is not None and terms.rank_by == "euros"
-    cases = uow.find(
-        Case, "year", "sequence", committee=committee, phase=[Phase.LONGLIST, Phase.PRE_SCAN]
-    )
-    ranked = []
-    for law in ("jeugd", "wmo"):
-        of_law = [case for case in cases if case.law == law]
-        of_law.sort(
-            key=lambda case: -(case.annual_cents or 0) if by_euros else -(case.annual_hours or 0)
-        )
-        ranked += [replace(case, rank=place) for place, case in enumerate(of_law, 1)]
-    uow.replace_all(ranked, ["rank"])
+    rank(uow.connection, committee, by_euros=terms is not None and terms.rank_by == "euros")
