@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +10,7 @@ from pdf_contents import MEETING_DAY, MINUTES, case_item, long_agenda, minutes_o
 from PIL import Image
 
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.minutes_content import MinutesContent
+from casustafel.domain.minutes_content import MinutesContent, UrgentLine
 from casustafel.pdf.blocks import Block
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.document import Document
@@ -61,6 +62,33 @@ def empty_minutes() -> MinutesContent:
     )
 
 
+def urgent_minutes() -> MinutesContent:
+    """Return minutes with urgent decisions: ratified, refused, not spoken of."""
+    decided = UrgentLine(
+        decided_on=date(2026, 11, 24),
+        decider="Voorzitter",
+        choice="toegekend",
+        text="Vier weken begeleiding, 4 uur per week",
+        reason="De plaatsing liep af",
+        consulted="Zorgexpert, BJG",
+    )
+    refused = replace(
+        decided,
+        ratified=False,
+        refused_why="te lang voor wat er speelt",
+        ends_on=date(2026, 12, 10),
+        bridging="Basishulp neemt het over.",
+    )
+    opening, one, two, three, *rest = MINUTES.items
+    items = (
+        opening,
+        replace(one, urgent=replace(decided, ratified=True)),
+        replace(two, urgent=refused),
+        replace(three, urgent=decided, outcome=None, carried_over=True),
+    )
+    return replace(MINUTES, items=(*items, *rest))
+
+
 def strange_minutes() -> MinutesContent:
     """Return minutes whose every text is hard."""
     item = case_item(1, STRANGE)
@@ -109,6 +137,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "minutes-with-logo": lambda: render_minutes(MINUTES, logo=image("RGBA", "PNG")),
     "minutes-concept": lambda: render_minutes(replace(MINUTES, state=MinutesState.CONCEPT)),
     "minutes-empty": lambda: render_minutes(empty_minutes()),
+    "minutes-urgent": lambda: render_minutes(urgent_minutes()),
     "minutes-of-60-cases": lambda: render_minutes(minutes_of(60)),
     "minutes-strange": lambda: render_minutes(strange_minutes()),
     "minutes-long-table": lambda: render_minutes(long_agenda(150)),

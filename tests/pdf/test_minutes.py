@@ -72,9 +72,53 @@ def test_that_of_two_equal_seats_only_the_recused_one_is_marked() -> None:
 def test_that_a_guest_is_shown_with_the_item_and_only_in_its_extract(
     samples: dict[str, bytes],
 ) -> None:
-    assert "ja, genodigd bij 5" in _texts(samples["minutes"])
+    assert "ja (bij agendapunt 5)" in _texts(samples["minutes"])
     assert "Intern begeleider" not in _texts(samples["extract"])
-    assert "ja, genodigd" in _texts(render_extract(MINUTES, "CPV-2026-0147"))
+    assert "ja (bij dit agendapunt)" in _texts(render_extract(MINUTES, "CPV-2026-0147"))
+
+
+def test_that_a_guest_of_two_items_is_named_once() -> None:
+    guest = replace(MINUTES.attendance[-1], only_items=(2, 5))
+    texts = _texts(render_minutes(replace(MINUTES, attendance=(guest,))))
+    assert "ja (bij de agendapunten 2 en 5)" in texts
+
+
+def test_that_urgent_decisions_are_listed_with_what_the_meeting_said(
+    samples: dict[str, bytes],
+) -> None:
+    texts = _texts(samples["minutes-urgent"])
+    at = texts.index("Spoedbesluiten ter bekrachtiging")
+    assert at < texts.index("Uitkomstenlijst")
+    assert texts[at + 5 : at + 9] == [
+        "CPV-2026-0138",
+        "toegekend: Vier weken begeleiding, 4 uur per week",
+        "Voorzitter, 24-11-2026",
+        "ja",
+    ]
+    assert texts[at + 12] == "nee"
+    assert texts[at + 16] == "nog niet besproken"
+
+
+def test_that_the_item_says_why_it_was_urgent_and_what_comes_instead(
+    samples: dict[str, bytes],
+) -> None:
+    texts = _texts(samples["minutes-urgent"])
+    assert "Bekrachtigd. De commissie bekrachtigt dit besluit." in texts
+    assert (
+        "Niet bekrachtigd. Te lang voor wat er speelt. De hulp loopt door tot en met "
+        "10 december 2026. Overbruggingsplan: Basishulp neemt het over."
+    ) in texts
+    (first, *_) = [text for text in texts if text.startswith("Spoedbesluit. ")]
+    assert first == (
+        "Spoedbesluit. Op 24 november 2026 besloten buiten de vergadering, door Voorzitter: "
+        "toegekend. Reden van spoed: De plaatsing liep af. Overleg met: Zorgexpert, BJG."
+    )
+
+
+def test_that_minutes_without_urgent_decisions_do_not_speak_of_them(
+    samples: dict[str, bytes],
+) -> None:
+    assert not [text for text in _texts(samples["minutes"]) if "Spoedbesluit" in text]
 
 
 def test_that_an_outcome_without_quorum_says_so_and_what_is_missing(

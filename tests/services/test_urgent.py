@@ -9,9 +9,10 @@ from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
+from casustafel.domain.minutes_content import canonical, parse_canonical
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome, OutcomeKind
 from casustafel.domain.people import Actor, Role
-from casustafel.services import meetings, outcomes, room, urgent
+from casustafel.services import meetings, minutes, minutes_sheet, outcomes, room, urgent
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
@@ -231,6 +232,34 @@ def test_that_spoed_says_why_who_what_and_when(
     with pytest.raises(RuleError, match=code):
         table.do(urgent.record, case.id, replace(GIVEN, **changes))
     assert not table.ask(lambda reader: reader.get(Case, case.id)).urgent
+
+
+def test_that_the_minutes_say_what_was_decided_and_ratified(table: Table) -> None:
+    case, item = in_meeting(table)
+    table.do(urgent.ratify, item.id)
+    meeting = meeting_of(table, item)
+    for one in cases_of(table, meeting)[1:]:
+        table.do(room.carry_over, one.id)
+    table.do(room.close_meeting, meeting.id)
+    said = table.ask(minutes.build, meeting.id)
+    ((listed, line),) = said.urgent
+    assert (listed.case_number, line.ratified, line.decider) == (case.number, True, "Voorzitter")
+    assert (line.choice, line.text) == ("toegekend", DECIDED.motivation)
+    assert parse_canonical(canonical(said)) == said
+    sheet = table.ask(minutes_sheet.sheet, meeting.id)
+    assert [one.urgent for one in sheet.items if one.urgent] == [
+        "Spoedbesluit van 26-11-2026, door Voorzitter: bekrachtigd"
+    ]
+
+
+def test_that_minutes_of_before_do_not_speak_of_a_later_decision(table: Table) -> None:
+    meeting, (item,) = table.opened(1)
+    table.do(room.carry_over, item.id)
+    table.clock.forward(hours=1)
+    table.do(room.close_meeting, meeting.id)
+    table.clock.forward(hours=1)
+    table.do(urgent.record, item.case_id, GIVEN)
+    assert table.ask(minutes.build, meeting.id).urgent == ()
 
 
 def test_that_adjustments_are_taken_over(table: Table) -> None:

@@ -118,11 +118,33 @@ class OutcomeContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentLine:
+    """What was decided on a case outside the meeting, and what the meeting said of it.
+
+    `choice` is the table's own word for it, `text` says so in full. `ratified` is None while the
+    meeting did not speak of it; when it did not ratify, `refused_why`, `ends_on` (the last day of
+    the help) and `bridging` say why and what then.
+    """
+
+    decided_on: date
+    decider: str
+    choice: str
+    text: str
+    reason: str
+    consulted: str = ""
+    ratified: bool | None = None
+    refused_why: str = ""
+    ends_on: date | None = None
+    bridging: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesItem:
     """One item of the agenda. Only an item of kind CASE has a case number and an outcome.
 
-    `framework` names the afwegingskader with its version. `carried_over` says that the item was
-    not discussed and goes to the next meeting; it then has no outcome.
+    `urgent` is there when the case was decided on outside the meeting. `framework` names the
+    afwegingskader with its version. `carried_over` says that the item was not discussed and goes
+    to the next meeting; it then has no outcome.
     """
 
     number: int
@@ -136,6 +158,7 @@ class MinutesItem:
     actions: tuple[ActionLine, ...] = ()
     recusals: tuple[RecusalLine, ...] = ()
     carried_over: bool = False
+    urgent: UrgentLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +192,11 @@ class MinutesContent:
     def decided(self) -> tuple[tuple[MinutesItem, OutcomeContent], ...]:
         """The items with an outcome, in the order of the agenda: the outcome list."""
         return tuple((item, item.outcome) for item in self.items if item.outcome is not None)
+
+    @property
+    def urgent(self) -> tuple[tuple[MinutesItem, UrgentLine], ...]:
+        """The items that were decided on outside the meeting, for it to ratify."""
+        return tuple((item, item.urgent) for item in self.items if item.urgent is not None)
 
     @property
     def returning(self) -> tuple[MinutesItem, ...]:

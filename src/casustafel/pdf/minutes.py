@@ -14,7 +14,7 @@ from casustafel.domain.minutes_content import (
 )
 from casustafel.pdf.document import Document
 from casustafel.pdf.dutch import capital, hours, joined, long_date, short_date, weekday_date
-from casustafel.pdf.minutes_item import add_item
+from casustafel.pdf.minutes_item import add_item, verdict
 from casustafel.pdf.styles import NOTE
 
 _LOGO_HEIGHT = 42.0
@@ -38,6 +38,7 @@ def render_minutes(content: MinutesContent, *, logo: bytes | None = None) -> byt
     if not content.items:
         document.heading(2, "Agenda")
         document.paragraph("Er stonden geen punten op de agenda.")
+    _add_urgent(document, content)
     _add_outcomes(document, content)
     _add_actions(document, tuple(content.all_actions()))
     _add_returning(document, content)
@@ -136,15 +137,36 @@ def _presence(line: AttendanceLine, recused: Counter[tuple[int, str, str]], numb
         if recused[key] and (role, organisation) == (line.role, line.organisation):
             recused[key] -= 1
             out.append(str(number))
-    guest = _aside("genodigd", [str(number) for number in line.only_items], numbered)
-    away = _aside("neemt niet deel", out, numbered)
-    return ", ".join(filter(None, (line.presence, line.remark, guest, away)))
+    away = f"neemt niet deel bij {joined(out)}" if numbered and out else ""
+    if out and not numbered:
+        away = "neemt niet deel"
+    said = ", ".join(filter(None, (line.presence, line.remark, away)))
+    return f"{said} ({_guest_at(line.only_items, numbered)})" if line.only_items else said
 
 
-def _aside(what: str, numbers: list[str], numbered: bool) -> str:
-    if not numbers:
-        return ""
-    return f"{what} bij {joined(numbers)}" if numbered else what
+def _guest_at(items: Sequence[int], numbered: bool) -> str:
+    if not numbered:
+        return "bij dit agendapunt"
+    word = "agendapunt" if len(items) == 1 else "de agendapunten"
+    return f"bij {word} {joined([str(number) for number in items])}"
+
+
+def _add_urgent(document: Document, content: MinutesContent) -> None:
+    """List what was decided outside the meeting, with what the meeting said of it."""
+    if not content.urgent:
+        return
+    document.heading(2, "Spoedbesluiten ter bekrachtiging")
+    rows = [
+        (
+            item.case_number or item.title,
+            f"{line.choice}: {line.text}",
+            f"{line.decider}, {short_date(line.decided_on)}",
+            verdict(line),
+        )
+        for item, line in content.urgent
+    ]
+    header = ("Casus", "Besluit", "Door wie en wanneer", "Bekrachtigd")
+    document.table(header, rows, (21, 37, 24, 18))
 
 
 def _add_outcomes(document: Document, content: MinutesContent) -> None:

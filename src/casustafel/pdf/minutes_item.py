@@ -1,9 +1,14 @@
 """One item of the agenda on paper: what was said, weighed and advised."""
 
-from casustafel.domain.minutes_content import ItemKind, MinutesItem, OutcomeContent
+from casustafel.domain.minutes_content import (
+    ItemKind,
+    MinutesItem,
+    OutcomeContent,
+    UrgentLine,
+)
 from casustafel.domain.outcomes import AdjustmentKind, Vote
 from casustafel.pdf.document import Document
-from casustafel.pdf.dutch import capital, joined, long_date, short_date
+from casustafel.pdf.dutch import capital, joined, long_date, sentence, short_date
 from casustafel.pdf.styles import NOTE
 
 ADJUSTMENTS = {
@@ -25,6 +30,8 @@ def add_item(document: Document, item: MinutesItem) -> None:
         seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
         reason = f": {recusal.reason}" if recusal.reason else ""
         document.paragraph(f"{seat}{reason}.", lead="Neemt niet deel.")
+    if item.urgent is not None:
+        _add_urgent(document, item.urgent)
     for text in item.paragraphs:
         document.paragraph(text)
     _add_answers(document, item)
@@ -40,6 +47,35 @@ def add_item(document: Document, item: MinutesItem) -> None:
             for action in item.actions
         ]
         document.table(("Nr.", "Actie", "Wie", "Uiterlijk"), rows, (7, 51, 25, 17))
+
+
+def verdict(line: UrgentLine) -> str:
+    """Return in a word what the meeting said of an urgent decision."""
+    if line.ratified is None:
+        return "nog niet besproken"
+    return "ja" if line.ratified else "nee"
+
+
+def _add_urgent(document: Document, line: UrgentLine) -> None:
+    """Say what was decided outside the meeting, and below that what the meeting says of it."""
+    # What was ratified is the outcome below, with these words as its motivation.
+    said = "" if line.ratified else f" {sentence(line.text)}"
+    consulted = f" Overleg met: {line.consulted}." if line.consulted else ""
+    document.paragraph(
+        f"Op {long_date(line.decided_on)} besloten buiten de vergadering, door "
+        f"{line.decider}: {line.choice}.{said} "
+        f"Reden van spoed: {sentence(line.reason)}{consulted}",
+        lead="Spoedbesluit.",
+    )
+    if line.ratified:
+        document.paragraph("De commissie bekrachtigt dit besluit.", lead="Bekrachtigd.")
+    elif line.ratified is False:
+        ends = f" De hulp loopt door tot en met {long_date(line.ends_on)}." if line.ends_on else ""
+        document.paragraph(
+            f"{sentence(capital(line.refused_why))}{ends} "
+            f"Overbruggingsplan: {sentence(line.bridging)}",
+            lead="Niet bekrachtigd.",
+        )
 
 
 def _add_answers(document: Document, item: MinutesItem) -> None:

@@ -24,6 +24,7 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.minutes import ItemText, Minutes
 from casustafel.domain.outcomes import Outcome
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import meetings, tables
 from casustafel.storage.store import Reader
 
@@ -87,6 +88,7 @@ class MinutesBuilder:
         seats |= {one.member_id for one in self.recusals}
         self.members = reader.by_ids(Member, seats)
         self.cases = reader.by_ids(Case, [item.case_id for item in self.items if item.case_id])
+        self.urgent = reader.find(UrgentDecision, "-recorded_at", case_id=list(self.cases))
         self.frameworks: dict[str, Framework] = {
             key: tables.framework(reader, key)
             for key in {item.framework_id for item in self.items if item.framework_id}
@@ -131,13 +133,21 @@ class MinutesBuilder:
                 presence=terms.PRESENCE[one.presence],
                 remark=", ".join(remark for remark in remarks if remark),
             )
+        yield from self._guests()
+
+    def _guests(self) -> Iterable[content.AttendanceLine]:
+        """Say once of each guest at which items they sat: who came is told apart from who not."""
+        numbers = {item.id: number for number, item in enumerate(self.items, 1)}
+        at: dict[tuple[str, str, bool], list[int]] = {}
         for guest in self.invitees:
-            number = next(n for n, item in enumerate(self.items, 1) if item.id == guest.item_id)
+            key = (guest.role_name, guest.organisation, guest.present)
+            at.setdefault(key, []).append(numbers[guest.item_id])
+        for (role, organisation, present), items in at.items():
             yield content.AttendanceLine(
-                role=guest.role_name,
-                organisation=guest.organisation,
-                presence="ja" if guest.present else "nee",
-                remark=f"genodigd bij {number}",
+                role=role,
+                organisation=organisation,
+                presence="ja" if present else "nee",
+                only_items=tuple(sorted(items)),
             )
 
     def _item(self, number: int, item: AgendaItem) -> content.MinutesItem:
@@ -169,7 +179,29 @@ class MinutesBuilder:
                 if one.item_id == item.id
             ),
             carried_over=item.state is ItemState.CARRIED_OVER,
+            urgent=self._urgent(item),
         )
+
+    def _urgent(self, item: AgendaItem) -> content.UrgentLine | None:
+        """Return what was decided outside on the case of an item, if this meeting had to judge."""
+        until = self.meeting.closed_at or datetime.max.replace(tzinfo=UTC)
+        for one in self.urgent:
+            judged = one.item_id == item.id
+            waits = one.case_id == item.case_id and one.ratified is None
+            if judged or (waits and one.recorded_at < until):
+                return content.UrgentLine(
+                    decided_on=one.decided_on,
+                    decider=one.decider,
+                    choice=self.committee.outcome(one.choice).label,
+                    text=one.decision,
+                    reason=one.reason,
+                    consulted=one.consulted,
+                    ratified=one.ratified,
+                    refused_why=one.refused_why,
+                    ends_on=one.ends_on,
+                    bridging=one.bridging,
+                )
+        return None
 
     def _answers(
         self, item: AgendaItem, framework: Framework | None

@@ -12,6 +12,7 @@ from casustafel.domain.minutes import ItemText, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.records import Draft
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import meetings, minutes, overview, tables
 from casustafel.services.minutes import DRAFT_FIELD, DRAFT_SUBJECT, OpenPoint
 from casustafel.services.minutes_builder import current_outcomes, suggested_text
@@ -23,7 +24,8 @@ from casustafel.storage.unit_of_work import Reading
 class SheetItem:
     """One item of the agenda. `text` is what was written, `suggested` what stands there until then.
 
-    `draft` is what this person was typing when the program stopped; None when nothing was.
+    `urgent` says in words what was decided outside the meeting; empty when nothing was. `draft` is
+    what this person was typing when the program stopped; None when nothing was.
     """
 
     id: str
@@ -39,6 +41,7 @@ class SheetItem:
     adjustments: tuple[str, ...]
     motivation: str
     carried_over: bool
+    urgent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,11 @@ def _items(reader: Reading, committee: Committee, meeting_id: str) -> list[Sheet
             Draft, person_id=reader.actor.person_id, subject=DRAFT_SUBJECT, field=DRAFT_FIELD
         )
     }
+    urgent = {
+        one.item_id or one.case_id: one
+        for one in reader.find(UrgentDecision, case_id=list(cases))
+        if one.item_id in (None, *ids)
+    }
     return [
         _item(
             number,
@@ -125,6 +133,7 @@ def _items(reader: Reading, committee: Committee, meeting_id: str) -> list[Sheet
             (texts.get(item.id, ""), drafts.get(item.id)),
             outcomes.get(item.id),
             committee,
+            urgent.get(item.id) or urgent.get(item.case_id or ""),
         )
         for number, item in enumerate(agenda, 1)
     ]
@@ -137,6 +146,7 @@ def _item(
     written: tuple[str, str | None],
     outcome: Outcome | None,
     committee: Committee,
+    urgent: UrgentDecision | None,
 ) -> SheetItem:
     text, draft = written
     return SheetItem(
@@ -153,7 +163,15 @@ def _item(
         adjustments=_adjustments(outcome) if outcome else (),
         motivation=outcome.motivation if outcome else "",
         carried_over=item.state is ItemState.CARRIED_OVER,
+        urgent=_urgent_words(urgent) if urgent else "",
     )
+
+
+def _urgent_words(decision: UrgentDecision) -> str:
+    """Return what was decided outside the meeting, and what the meeting said of it."""
+    verdicts = {None: "wacht op bekrachtiging", True: "bekrachtigd", False: "niet bekrachtigd"}
+    words = f"Spoedbesluit van {decision.decided_on:%d-%m-%Y}, door {decision.decider}"
+    return f"{words}: {verdicts[decision.ratified]}"
 
 
 def _outcome_words(outcome: Outcome, committee: Committee) -> str:

@@ -50,6 +50,8 @@ class ItemCard(Card):
         self.head.addWidget(self._take)
         self.text = GrowingText(self.tr("Tekst bij {item}").format(item=heading(item)), self)
         self.body.addWidget(self.text)
+        self._urgent = label("", "hint", wrap=True)
+        self.body.addWidget(self._urgent)
         self._motivation = label("", "hint", wrap=True)
         self.body.addWidget(self._motivation)
         self._adjustments = QWidget(self)
@@ -79,6 +81,8 @@ class ItemCard(Card):
         words = self.tr("doorgeschoven") if carried else item.outcome
         tone = TONES[item.outcome_kind] if item.outcome_kind else Tone.NEUTRAL
         self._outcome.show_status(words, tone)
+        self._urgent.setText(f"⚑ {item.urgent}")
+        self._urgent.setHidden(not item.urgent)
         self._motivation.setText(self.tr("Motivering: {text}").format(text=item.motivation))
         self._motivation.setHidden(not item.motivation)
         self._show_adjustments(item.adjustments)
