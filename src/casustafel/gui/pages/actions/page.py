@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
@@ -23,6 +22,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day, number
 from casustafel.gui.work import Change
 from casustafel.services import action_list, actions, calendars
@@ -60,12 +60,14 @@ class ActionsPage(Page):
         for menu in (self._kind, self._meeting):
             menu.chosen.connect(lambda _key: self._filter())
         self._kind.set_choices([Chip(kind.value, kind_name(kind)) for kind in ActionKind])
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
+        row, right = WrappingRow(), WrappingRow()
+        for line in (row, right):
+            line.setSpacing(theme().px(8))
         row.addWidget(self._chips, 1)
-        row.addWidget(self._kind)
-        row.addWidget(self._meeting)
-        row.addWidget(calendar_button(self, "Acties", calendars.export_actions))
+        right.addWidget(self._kind)
+        right.addWidget(self._meeting)
+        right.addWidget(calendar_button(self, "Acties", calendars.export_actions))
+        row.addLayout(right)
         self.body.addLayout(row)
         self.model = ActionModel(self)
         self.table = TableView(self.model, self.tr("Acties"), context.settings, "actions", self)

@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QSplitter
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.page import Command, Context, KeyHint, Page
@@ -15,8 +14,9 @@ from casustafel.gui.pages.advice.form_pane import FormPane
 from casustafel.gui.pages.advice.model import AdviceModel
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.work import Change
 from casustafel.services import advice, advice_forms, advice_view, cases
@@ -77,14 +77,9 @@ class AdvicePage(Page):
         self.pane.case_wanted.connect(lambda key: self.frame.open("case", key))
         self.pane.open_case.setVisible(self.frame.has("case"))
         self.pane.hide()
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(theme().px(14))
-        split.addWidget(self.table)
-        split.addWidget(self.pane)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([theme().px(_LIST_WIDTH), theme().px(_FORM_WIDTH)])
+        split = FoldingSplitter(self)
+        split.add(self.table, _LIST_WIDTH, 2, needs=280)
+        split.add(self.pane, _FORM_WIDTH, 3, needs=500)
         self.body.addWidget(split, 1)
         self.add_key("Ctrl+J", self._next_open)
         self.setFocusProxy(self.table)
@@ -133,6 +128,7 @@ class AdvicePage(Page):
             text = self.tr("{role} (u)") if own else self.tr("namens {role}")
             self.seat.addItem(text.format(role=words), member.id)
         self.seat.setCurrentIndex(max(0, self.seat.findData(self._member)))
+        self.seat.setMinimumWidth(self.seat.sizeHint().width())
         self.seat.setVisible(len(desk.seats) > 1 or (bool(desk.seats) and not desk.own))
         self._say_empty(desk)
         self.model.set_rows(desk.lines)

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import time
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QInputDialog,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
@@ -53,14 +52,9 @@ class AgendaPage(Page):
         self.add_button(self.add_loose_button)
         self.add_button(self.room_button)
         self._make_tables(context)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(theme().px(14))
-        split.addWidget(self._left())
-        split.addWidget(self._right())
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 4)
-        split.setSizes([640, 480])
+        split = FoldingSplitter(self)
+        split.add(self._left(), 640, 5, needs=480)
+        split.add(self._right(), 480, 4, needs=380)
         self.body.addWidget(split, 1)
         self.add_key("Alt+Up", lambda: self._step(-1))
         self.add_key("Alt+Down", lambda: self._step(1))

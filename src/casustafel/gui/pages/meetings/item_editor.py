@@ -22,6 +22,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.services.agenda_desk import PlannedItem
 
 
@@ -50,7 +51,7 @@ class InviteesEditor(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(px(2))
         layout.addLayout(self._list)
-        line = QHBoxLayout()
+        line = WrappingRow()
         line.setSpacing(px(6))
         self.role = self._field(self.tr("Rol, zoals intern begeleider"), line)
         self.organisation = self._field(self.tr("Organisatie"), line)
@@ -59,7 +60,7 @@ class InviteesEditor(QWidget):
         line.addWidget(self.add)
         layout.addLayout(line)
 
-    def _field(self, name: str, line: QHBoxLayout) -> QLineEdit:
+    def _field(self, name: str, line: WrappingRow) -> QLineEdit:
         made = QLineEdit()
         made.setPlaceholderText(name)
         made.setAccessibleName(name)
@@ -109,7 +110,7 @@ class ItemEditor(Card):
         super().__init__(" ", parent)
         self._shown: PlannedItem | None = None
         px = theme().px
-        line = QHBoxLayout()
+        line = WrappingRow()
         line.setSpacing(px(8))
         self.minutes = QSpinBox()
         self.minutes.setRange(0, 600)
@@ -130,7 +131,7 @@ class ItemEditor(Card):
         self.minutes.setAccessibleName(self.tr("Minuten voor dit punt"))
         for each in (name, self.minutes, self.own_time, self.starts):
             line.addWidget(each)
-        line.addStretch(1)
+        line.addStretch()
         self.remove_button = button(self.tr("Van de agenda halen"), remove, keys="Del")
         line.addWidget(self.remove_button)
         self.body.addLayout(line)

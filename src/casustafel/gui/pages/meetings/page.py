@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting, MeetingState
@@ -17,10 +17,11 @@ from casustafel.gui.pages.meetings.model import MeetingsModel
 from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day
 from casustafel.gui.work import Change
 from casustafel.services import calendars, meetings, overview
@@ -54,7 +55,8 @@ class MeetingsPage(Page):
         self.chips = FilterChipBar(self.tr("Welke vergaderingen"), self)
         self.chips.chosen.connect(lambda _key: self._fill())
         self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
-        row = QHBoxLayout()
+        row = WrappingRow()
+        row.setSpacing(theme().px(8))
         row.addWidget(self.chips, 1)
         row.addWidget(self.calendar_button)
         self.body.addLayout(row)
