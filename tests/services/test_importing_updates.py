@@ -219,3 +219,22 @@ def test_that_undo_after_a_change_of_the_register_routes_by_the_register_of_now(
     assert cases(table)[0].route == "cpv"
     table.do(importing.undo, later.import_id)
     assert (cases(table)[0].route, cases(table)[0].remark) == ("cpv", "")
+
+
+def test_that_a_later_list_brings_a_case_back_that_was_not_needed_and_undo_puts_it_aside(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(1)))
+    (provider,) = table.ask(lambda reader: reader.find(Provider))
+    kind = (CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE)
+    table.do(stop_steps.record_stop, provider.id, *kind, date(2026, 11, 20))
+    (needless,) = cases(table)
+    assert (needless.status, needless.route) == (CaseStatus.NOT_NEEDED, "not_needed")
+    later = again(table, tmp_path, request(1, Datum_aanvraag=date(2026, 11, 24)))
+    (case,) = cases(table)
+    assert (case.status, case.route, case.end_reason) == (CaseStatus.SUBMITTED, "cpv", None)
+    assert later.import_id is not None
+    table.do(importing.undo, later.import_id)
+    (case,) = cases(table)
+    assert (case.status, case.route) == (CaseStatus.NOT_NEEDED, "not_needed")
+    assert case.end_reason == needless.end_reason

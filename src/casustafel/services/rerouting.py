@@ -124,22 +124,36 @@ def settled(
 ) -> Case:
     """Return the case in the state that fits its new route; the caller commits.
 
+    See `next_moves`, also for `back`.
+    """
+    for to, reason in next_moves(case, was, answer, back=back):
+        case = move_case(uow, case, to, reason=reason)
+    return case
+
+
+def next_moves(
+    case: Case,
+    was: Decision | None,
+    answer: Route,
+    *,
+    back: Collection[Decision] = _TO_A_TABLE,
+) -> list[tuple[CaseStatus, str | None]]:
+    """Return the states that a case goes through after its route became `answer`, with reasons.
+
     `back` are the decisions that bring a case back that was not needed. A case that somebody put
     aside by hand stays aside, and one that somebody put back in the queue stays there: only the
     router's own "niet nodig" is given and taken back by the router.
     """
     if case.status is CaseStatus.NOT_NEEDED:
         if was is not Decision.NOT_NEEDED or answer.decision not in back:
-            return case
-        case = move_case(uow, case, CaseStatus.SUBMITTED)
+            return []
         complete = case.points_met >= case.points_of
-        return move_case(uow, case, CaseStatus.READY) if complete else case
+        ready: list[tuple[CaseStatus, str | None]] = [(CaseStatus.READY, None)] if complete else []
+        return [(CaseStatus.SUBMITTED, None), *ready]
     if answer.decision is not Decision.NOT_NEEDED or was is Decision.NOT_NEEDED:
-        return case
+        return []
+    needless = (CaseStatus.NOT_NEEDED, word_route(answer, "nl"))
     if case.status is CaseStatus.INCOMPLETE:
         # What was asked of the referrer is no longer needed either.
-        case = move_case(uow, case, CaseStatus.SUBMITTED)
-    if case.status not in (CaseStatus.SUBMITTED, CaseStatus.READY):
-        return case
-    reason = word_route(answer, "nl")
-    return move_case(uow, case, CaseStatus.NOT_NEEDED, reason=reason)
+        return [(CaseStatus.SUBMITTED, None), needless]
+    return [needless] if case.status in (CaseStatus.SUBMITTED, CaseStatus.READY) else []

@@ -51,6 +51,36 @@ TEXTS = {
             "Choose in the window which value holds.",
         ),
     ),
+    "client-differs": Wording(
+        nl=(
+            "{field} van de cliënt is in het programma anders en bleef zo.",
+            "Kies in het venster welke waarde geldt.",
+        ),
+        en=(
+            "{field} of the client differs from what is kept, which stayed as it is.",
+            "Choose in the window which value holds.",
+        ),
+    ),
+    "allocation-other-person": Wording(
+        nl=(
+            "Dit toewijzingnummer hoort bij een andere cliënt, in casus {case}.",
+            "Controleer het toewijzingnummer en het BSN.",
+        ),
+        en=(
+            "This allocation number belongs to another client, in case {case}.",
+            "Check the allocation number and the BSN.",
+        ),
+    ),
+    "allocation-twice": Wording(
+        nl=(
+            "Dit toewijzingnummer staat op rij {first} bij een andere cliënt.",
+            "Controleer het toewijzingnummer en het BSN op beide rijen.",
+        ),
+        en=(
+            "This allocation number stands at another client in row {first}.",
+            "Check the allocation number and the BSN in both rows.",
+        ),
+    ),
     "case-treated": Wording(
         nl=(
             "Casus {number} is al in behandeling of afgerond en bleef zoals die was.",

@@ -24,14 +24,20 @@ class RowState(StrEnum):
 class FieldUpdate:
     """A field that the list would change: as it is kept, as the list says, and who typed it.
 
-    `by_hand` is True for a field that somebody edited in the program: it is only overwritten
-    when somebody chooses so in the window.
+    `by_hand` is True for a field that somebody edited in the program, `asked` for one of the
+    client: neither is overwritten unless somebody chooses so in the window.
     """
 
     field: str
     old: object
     new: object
     by_hand: bool
+    asked: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the old value stays until somebody chooses."""
+        return self.by_hand or self.asked
 
 
 @dataclass(slots=True)
@@ -58,6 +64,8 @@ class ImportAnswer:
     unmapped: tuple[str, ...]
     findings: tuple[Finding, ...]
     lines: list[RowAnswer] = field(default_factory=list)
+    overlap: dict[str, int] = field(default_factory=dict)
+    """How many clients have an open case at each other table that this person may see."""
     import_id: str | None = None
     known_before: bool = False
 
@@ -76,6 +84,7 @@ class ImportAnswer:
             "rows": self.rows,
             "columns": self.columns,
             "unmapped": list(self.unmapped),
+            "overlap": self.overlap,
             "findings": [
                 {
                     "row": finding.row,

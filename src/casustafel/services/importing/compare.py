@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -14,9 +15,13 @@ from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import intake, tables
-from casustafel.services.importing.answer import RowAnswer, RowState
+from casustafel.services.importing.allocations import Allocations
+from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
 from casustafel.services.importing.findings import said
+from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
+from casustafel.services.importing.overlap import count_overlap
+from casustafel.services.importing.people import KnownPeople, waiting
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
 from casustafel.services.importing.values import answer_columns, answers_of_row, fields_of_row
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -46,6 +51,7 @@ class Gathered:
 
     created: Created
     kept: Kept
+    people: KnownPeople
     cases: list[NewCase] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
 
@@ -77,24 +83,63 @@ class Comparison:
         self._new_clients = {client.id for client in created.clients}
         kept = [client_id for client_id in known if client_id not in self._new_clients]
         self._cases = Cases(uow, self._table, rows, kept)
+        self._columns = {c.field: c.header for c in given.columns if c.field}
+        self._allocations = self._held(uow)
+        self._people = KnownPeople(uow, {case.client_id for case in self._cases.all()} | {*kept})
         self._kept = Kept(uow, [case.id for case in self._cases.all()])
-        self.gathered = Gathered(created, self._kept)
+        self.gathered = Gathered(created, self._kept, self._people)
         self._told: dict[str, int] = {}
         framework = tables.framework_in_force(uow, self._table, self._today)
         self._items = {item.code: item for item in tables.framework(uow, framework).items()}
         self._seen: dict[tuple[object, ...], int] = {}
-        self._columns = {c.field: c.header for c in given.columns if c.field}
         self._answered = answer_columns(rows)
 
-    def run(self) -> list[RowAnswer]:
-        """Return what becomes of each row, and gather what is to be written."""
-        return [self._row(row) for row in self._rows]
+    def _held(self, uow: UnitOfWork) -> Allocations:
+        numbered = [case for case in self._cases.all() if case.allocation_number is not None]
+        clients = {client.id: client for client in self._client_of.values()} if numbered else {}
+        clients |= uow.by_ids(Client, {case.client_id for case in numbered} - clients.keys())
+        held = {
+            case.allocation_number: (clients[case.client_id], case.number)
+            for case in numbered
+            if case.allocation_number is not None
+        }
+        return Allocations(held, self._new_clients, self._columns.get("allocation_number", ""))
+
+    def run(self, tell: Progress) -> list[RowAnswer]:
+        """Return what becomes of each row, and gather what is to be written.
+
+        `tell` is told how many rows were compared, out of all.
+        """
+        answers = []
+        for at, row in enumerate(self._rows):
+            if at % TOLD_ONCE_IN == 0:
+                tell(at, len(self._rows))
+            answers.append(self._row(row))
+        self._drop_unused_clients()
+        return answers
+
+    def _drop_unused_clients(self) -> None:
+        """Keep no client of a row that is refused, or that is about somebody known after all."""
+        used = {one.client.id for one in self.gathered.cases}
+        created = self.gathered.created
+        created.clients = [one for one in created.clients if one.id in used]
+
+    @property
+    def overlap(self) -> dict[str, int]:
+        """How many clients of the list have an open case at each other table."""
+        clients = {client.id for client in self._client_of.values()}
+        found = (self._cases.open_elsewhere.get(key, ()) for key in clients)
+        return count_overlap(self._actor, self._table, chain.from_iterable(found))
 
     def _row(self, row: CleanRow) -> RowAnswer:
         if row.refused:
             return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
         client = self._client_of[row.row]
         findings = list(row.findings)
+        holder = self._allocations.holder(row, client)
+        if isinstance(holder, Finding):
+            return RowAnswer(row.row, RowState.REFUSED, (*findings, holder))
+        client = self._client_of[row.row] = holder
         provider = self._provider(row, findings)
         provider_id = provider.id if provider else None
         school = self._schools.named(
@@ -112,9 +157,22 @@ class Comparison:
             return self._known(row, kept, provider_id, school.id if school else None, findings)
         self._look_elsewhere(row, client.id, findings)
         answers = self._answers(row, findings)
-        answer = RowAnswer(row.row, RowState.NEW, tuple(findings))
+        updates = self._of_client(row, findings)
+        answer = RowAnswer(row.row, RowState.NEW, tuple(findings), updates)
         self.gathered.cases.append(NewCase(row.values, client, provider, school, answers, answer))
         return answer
+
+    def _of_client(self, row: CleanRow, findings: list[Finding]) -> tuple[FieldUpdate, ...]:
+        """Return what a row says otherwise of a kept client; it is asked, never just taken."""
+        client = self._client_of[row.row]
+        if client.id in self._new_clients:
+            return ()
+        updates = self._people.updates(client, row.values, self._chosen(row))
+        findings += waiting(row.row, updates, self._columns)
+        return updates
+
+    def _chosen(self, row: CleanRow) -> frozenset[str]:
+        return frozenset(name for at, name in self._overwrite if at == row.row)
 
     def _provider(self, row: CleanRow, findings: list[Finding]) -> Provider | None:
         name = row.values.get("provider") or ""
@@ -160,22 +218,22 @@ class Comparison:
         for name, key in (("provider_id", provider_id), ("school_id", school_id)):
             if key is not None:
                 wanted[name] = key
-        chosen = frozenset(name for at, name in self._overwrite if at == row.row)
+        chosen = self._chosen(row)
         updates = self._kept.updates(kept, wanted, self._answers(row, findings), chosen)
         if updates and not changeable(kept):
             findings.append(said(row.row, "case-treated", "", number=number))
-            return RowAnswer(row.row, RowState.UNCHANGED, tuple(findings), case_number=number)
+            updates = ()
         for one in updates:
             if one.by_hand:
                 column = self._columns.get(one.field, "")
                 found = said(row.row, "kept-by-hand", one.field, column, field=column or one.field)
                 findings.append(found)
         change = taken(kept, updates)
-        if change is None:
-            state = RowState.UNCHANGED
-        else:
-            state = RowState.UPDATED
+        if change is not None:
             self.gathered.changed.append(change)
+        updates += self._of_client(row, findings)
+        takes = any(not one.waits for one in updates)
+        state = RowState.UPDATED if takes else RowState.UNCHANGED
         return RowAnswer(row.row, state, tuple(findings), updates, case_number=number)
 
     def _look_elsewhere(self, row: CleanRow, client_id: str, findings: list[Finding]) -> None:

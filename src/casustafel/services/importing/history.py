@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from casustafel.domain.cases import CareLine, Case, CaseAnswer
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import FieldChange
 from casustafel.storage.store import Reader, changed_fields
 from casustafel.storage.unit_of_work import UnitOfWork
 
-T = TypeVar("T", Case, CareLine, CaseAnswer)
+T = TypeVar("T", Case, CareLine, CaseAnswer, Client)
 
 
 def edited_by_hand(reader: Reader, case_ids: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -35,7 +35,7 @@ def added(uow: UnitOfWork, made: CaseAnswer, case_id: str, import_id: str) -> No
 
 def _told(
     uow: UnitOfWork,
-    of: Case | CareLine | CaseAnswer,
+    of: Case | CareLine | CaseAnswer | Client,
     case_id: str,
     import_id: str,
     field: str,

@@ -8,8 +8,9 @@ from typing import Any
 from casustafel.domain.cases import Case, CaseAnswer
 from casustafel.domain.ids import case_number, new_id
 from casustafel.services import intake
-from casustafel.services.importing import updates
+from casustafel.services.importing import people, updates
 from casustafel.services.importing.compare import Gathered, NewCase
+from casustafel.services.importing.following import TOLD_ONCE_IN, Progress, unheard
 from casustafel.services.importing.values import fields_of_row
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -19,13 +20,22 @@ _BLANK: dict[str, Any] = {
 }
 
 
-def keep(uow: UnitOfWork, context: intake.Context, gathered: Gathered, import_id: str) -> None:
+def keep(
+    uow: UnitOfWork,
+    context: intake.Context,
+    gathered: Gathered,
+    import_id: str,
+    tell: Progress = unheard,
+) -> None:
     """Write clients, providers, schools, cases with their answers, and updates."""
     created = gathered.created
+    changed = people.write(uow, gathered.people.changed, import_id)
+    for one in gathered.cases if changed else ():
+        one.client = changed.get(one.client.id, one.client)
     for values in (created.households, created.providers, created.schools, created.clients):
         uow.add_all(values)
     answers: list[CaseAnswer] = []
-    uow.add_flow(Case, _rows(uow, context, gathered.cases, import_id, answers))
+    uow.add_flow(Case, _rows(uow, context, gathered.cases, import_id, answers, tell))
     uow.add_all(answers)
     updates.write(uow, context, gathered.kept, gathered.changed, import_id)
 
@@ -36,6 +46,7 @@ def _rows(
     cases: list[NewCase],
     import_id: str,
     answers: list[CaseAnswer],
+    tell: Progress,
 ) -> Iterator[dict[str, object]]:
     """Return the rows of all new cases, made as they are asked for; `answers` grows with them.
 
@@ -49,7 +60,9 @@ def _rows(
     blank |= {"created_at": now, "changed_at": now}
     arrivals = intake.Arrivals(context)
 
-    def row(one: NewCase, year: int) -> dict[str, object]:
+    def row(one: NewCase, year: int, at: int) -> dict[str, object]:
+        if at % TOLD_ONCE_IN == 0:
+            tell(at, len(cases))
         fields = blank | fields_of_row(one.values, table.code, today)
         fields["id"] = case_id = new_id()
         fields["client_id"] = one.client.id
@@ -71,7 +84,7 @@ def _rows(
         )
         return fields
 
-    return map(row, cases, [day.year for day in received])
+    return map(row, cases, [day.year for day in received], range(len(cases)))
 
 
 def _numbers(uow: UnitOfWork, committee: str, years: list[int]) -> dict[int, Iterator[int]]:

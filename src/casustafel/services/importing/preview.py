@@ -24,6 +24,7 @@ from casustafel.excel.rows import SkippedRow
 from casustafel.excel.sheets import list_sheets, sources
 from casustafel.excel.text import clean_text
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
+from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.run import list_imports, run
 from casustafel.services.tables import committee
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -210,9 +211,10 @@ def look(
     source: ListSource,
     given: CaseList,
     overwrite: Overwrite = frozenset(),
+    progress: Progress = unheard,
 ) -> Preview:
     """Compare a list with what is there, keep nothing, and return what there is to see of it."""
-    answer = run(uow, table, _copied(given), dry_run=True, overwrite=overwrite)
+    answer = run(uow, table, _copied(given), dry_run=True, overwrite=overwrite, progress=progress)
     wanted = {
         line.row for line in answer.lines for one in line.findings if weighs(one) and one.field
     }

@@ -1,6 +1,6 @@
 """Running an import: read, compare, keep or only say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,11 @@ from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counte
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison
 from casustafel.services.importing.findings import said
+from casustafel.services.importing.following import Progress, half, unheard
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
-
-Progress = Callable[[int, int], None]
 
 
 def read_list(
@@ -58,12 +57,14 @@ def run(
     *,
     dry_run: bool = False,
     overwrite: frozenset[tuple[int, str]] = frozenset(),
+    progress: Progress = unheard,
 ) -> ImportAnswer:
     """Keep a list in one transaction, or with `dry_run` only say what it would do.
 
     Rows with an error stay out; all others come in. A field that somebody edited by hand is
-    only overwritten when `overwrite` names its row and field. The same file a second time
-    changes nothing.
+    only overwritten when `overwrite` names its row and field, and so is what is kept of a client
+    ("client.postcode"). The same file a second time changes nothing. `progress` is told (done,
+    all) and may raise to stop: then nothing is kept.
     """
     uow.actor.require(Right.IMPORT_CASES, table)
     before = uow.first(
@@ -75,14 +76,17 @@ def run(
     record = _record(uow, given, table)
     uow.add(record)
     if context.committee.doorbraak is not None:
-        care = CareLines(uow, context, given, record.id)
-        lines, created = care.run(), care.created
+        care = CareLines(uow, context, given, overwrite, record.id)
+        lines, created, overlap = care.run(progress), care.created, care.overlap
     else:
         comparison = Comparison(uow, context, given, overwrite)
-        lines, created = comparison.run(), comparison.gathered.created
-        keep(uow, context, comparison.gathered, record.id)
+        lines = comparison.run(half(progress, second=False))
+        created, overlap = comparison.gathered.created, comparison.overlap
+        keep(uow, context, comparison.gathered, record.id, half(progress, second=True))
     answer = _answer(given, table, lines)
+    answer.overlap = overlap
     answer.import_id = record.id
+    progress(len(lines), len(lines))
     if not dry_run:
         _finish(uow, record, answer, created)
         uow.commit()
@@ -185,22 +189,6 @@ def list_imports(reader: Reader, table: str | None = None) -> list[ImportRecord]
     if table is None:
         return reader.find(ImportRecord, "-imported_at")
     return reader.find(ImportRecord, "-imported_at", committee=table)
-
-
-def returned_workbook(path: Path, given: CaseList, answer: ImportAnswer) -> bytes:
-    """Return the user's own workbook with refused and warned cells coloured and commented."""
-    from casustafel.excel.returned import annotate
-    from casustafel.excel.sheets import sources
-
-    opened = next(sources(path, given.sheet or None))
-    return annotate(
-        path,
-        given.sheet,
-        given.header_row,
-        given.columns,
-        answer.findings,
-        enumerate(opened.rows, 1),
-    )
 
 
 def empty_template(table: str) -> bytes:

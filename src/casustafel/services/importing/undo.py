@@ -19,6 +19,7 @@ from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import intake, tables
 from casustafel.services.importing.care_lines import rank_longlist
+from casustafel.services.importing.people import refresh_search
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States in which a case of the list still stands where it came in.
@@ -133,7 +134,17 @@ def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
     for line in lines.values():
         number = numbers.get(line.case_id or "", "")
         uow.replace(line, _before(line, told["CareLine", line.id], number))
+    _give_clients_back(uow, told)
     uow.delete(FieldChange, import_id=record.id)
+
+
+def _give_clients_back(uow: UnitOfWork, told: Mapping[tuple[str, str], list[FieldChange]]) -> None:
+    ids = [key for entity, key in told if entity == "Client"]
+    for client in uow.by_ids(Client, ids).values():
+        changes = told["Client", client.id]
+        before = _before(client, changes, uow.get(Case, changes[0].case_id).number)
+        uow.replace(client, before)
+        refresh_search(uow, uow.find(Case, client_id=client.id), before)
 
 
 def _give_answers_back(uow: UnitOfWork, told: Mapping[tuple[str, str], list[FieldChange]]) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 
 from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Client, move
 from casustafel.domain.ids import new_id
-from casustafel.domain.registers import Provider, School
+from casustafel.domain.routing_facts import Decision
 from casustafel.services import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
+from casustafel.services.importing.people import Names
 from casustafel.services.importing.values import ANSWER
+from casustafel.services.rerouting import TO_BE_JUDGED, next_moves
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States in which the request may still change by a list.
@@ -84,7 +86,7 @@ class Kept:
 
 def taken(case: Case, updates: Iterable[FieldUpdate]) -> Change | None:
     """Return what is to be written of these updates; None when nothing is."""
-    new = {one.field: one.new for one in updates if not one.by_hand}
+    new = {one.field: one.new for one in updates if not one.waits}
     if not new:
         return None
     answers = {name.removeprefix(ANSWER): new[name] for name in new if name.startswith(ANSWER)}
@@ -99,7 +101,7 @@ def write(
     if not changes:
         return
     clients = uow.by_ids(Client, [one.before.client_id for one in changes])
-    names = _Names(uow)
+    names = Names(uow)
     for one in changes:
         answers = kept.answers.setdefault(one.before.id, {})
         for item, value in one.answers.items():
@@ -108,8 +110,11 @@ def write(
             )
         after = replace(one.before, changed_at=uow.clock(), **one.fields)
         after = intake.judged(after, context, {item: a.value for item, a in answers.items()})
-        after, _ = intake.routed(after, context)
+        was = Decision(after.route) if after.route else None
+        after, route = intake.routed(after, context)
         after = intake.search_columns(after, clients[after.client_id], *names.of(after))
+        for to, reason in next_moves(after, was, route, back=TO_BE_JUDGED):
+            after = move(after, to, at=uow.clock(), reason=reason)
         while (to := intake.next_state(after)) is not None:
             after = move(after, to, at=uow.clock())
         history.replaced(uow, one.before, after, after.id, import_id)
@@ -131,22 +136,3 @@ def _write_answer(
     after = replace(before, value=value, by_hand=False)
     history.replaced(uow, before, after, case_id, import_id)
     return after
-
-
-class _Names:
-    """Names of providers and schools, each read once."""
-
-    def __init__(self, uow: UnitOfWork) -> None:
-        self._uow = uow
-        self._known: dict[tuple[type, str], str] = {}
-
-    def of(self, case: Case) -> tuple[str, str]:
-        """Return the names of the provider and the school of a case."""
-        return self._name(Provider, case.provider_id), self._name(School, case.school_id)
-
-    def _name(self, kind: type[Provider] | type[School], key: str | None) -> str:
-        if key is None:
-            return ""
-        if (kind, key) not in self._known:
-            self._known[kind, key] = self._uow.get(kind, key).name
-        return self._known[kind, key]

@@ -1,0 +1,154 @@
+"""Clients of whom a list says other things than what is kept: compared, asked, written.
+
+A name, a birth date or an address of a client is never changed silently: the list only shows what
+differs, and somebody chooses (domain.md §4).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casustafel.domain.cases import Case, Client
+from casustafel.domain.findings import Finding
+from casustafel.domain.records import FieldChange
+from casustafel.domain.registers import Provider, School
+from casustafel.services import intake
+from casustafel.services.importing import history
+from casustafel.services.importing.answer import FieldUpdate
+from casustafel.services.importing.findings import said
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: What the field of an update begins with that is one of the client, not of the case.
+CLIENT = "client."
+
+#: Fields of a client that a list may say otherwise.
+_FIELDS = (
+    "bsn",
+    "surname",
+    "prefix",
+    "given_names",
+    "initials",
+    "birth_date",
+    "postcode",
+    "house_number",
+    "district",
+)
+
+
+def same_person(one: Client, other: Client) -> bool:
+    """Say whether two descriptions under one allocation number can be of one person.
+
+    The BSN decides; where one is missing the birth date, and without it the surname.
+    """
+    if one.bsn and other.bsn:
+        return one.bsn == other.bsn
+    if one.birth_date and other.birth_date:
+        return one.birth_date == other.birth_date
+    return bool(one.search_name) and one.search_name == other.search_name
+
+
+@dataclass(slots=True)
+class ClientChange:
+    """A kept client with the fields that somebody took from the list."""
+
+    before: Client
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+class KnownPeople:
+    """The kept clients of a list, with what somebody typed of them; looked up when it differs."""
+
+    def __init__(self, reader: Reader, ids: Iterable[str]) -> None:
+        self._reader = reader
+        self._ids = ids
+        self._typed: set[tuple[str, str]] | None = None
+        self.changed: dict[str, ClientChange] = {}
+
+    def updates(
+        self, kept: Client, values: Mapping[str, Any], chosen: frozenset[str]
+    ) -> tuple[FieldUpdate, ...]:
+        """Return what a row says otherwise of a kept client, and remember what was chosen."""
+        found = []
+        for name in _FIELDS:
+            new = values.get(name)
+            old = getattr(kept, name)
+            if new in (None, "", old) or _alike(old, new):
+                continue
+            if name == "house_number":
+                new = str(new)
+            path = CLIENT + name
+            taken = path in chosen
+            typed = not taken and (kept.id, name) in self._typed_by_hand()
+            found.append(FieldUpdate(path, old, new, by_hand=typed, asked=not taken))
+            if taken:
+                self.changed.setdefault(kept.id, ClientChange(kept)).fields[name] = new
+        return tuple(found)
+
+    def _typed_by_hand(self) -> set[tuple[str, str]]:
+        if self._typed is None:
+            ids = sorted(set(self._ids))
+            changes = self._reader.find(FieldChange, entity="Client", entity_id=ids, import_id=None)
+            self._typed = {(one.entity_id, one.field) for one in changes}
+        return self._typed
+
+
+def waiting(row: int, updates: Iterable[FieldUpdate], columns: Mapping[str, str]) -> list[Finding]:
+    """Return a finding for each field of a client that stays as it is until somebody chooses."""
+    found = []
+    for one in updates:
+        if one.waits:
+            name = one.field.removeprefix(CLIENT)
+            column = columns.get(name, "")
+            found.append(said(row, "client-differs", name, column, field=column or name))
+    return found
+
+
+def _alike(old: object, new: object) -> bool:
+    """Say whether two texts differ in capitals, accents or spaces at most."""
+    return fold(str(old or "")).split() == fold(str(new)).split()
+
+
+def write(
+    uow: UnitOfWork, changed: Mapping[str, ClientChange], import_id: str
+) -> dict[str, Client]:
+    """Write what was chosen, with the old values for the undo; return the clients as they are."""
+    after = {}
+    for one in changed.values():
+        client = replace(one.before, **one.fields)
+        client = replace(client, search_name=fold(client.surname))
+        cases = uow.find(Case, "created_at", client_id=client.id)
+        if cases:
+            history.replaced(uow, one.before, client, cases[0].id, import_id)
+        else:
+            uow.replace(one.before, client)
+        refresh_search(uow, cases, client)
+        after[client.id] = client
+    return after
+
+
+def refresh_search(uow: UnitOfWork, cases: Iterable[Case], client: Client) -> None:
+    """Let the cases of a client be found by what is now known of them."""
+    names = Names(uow)
+    for case in cases:
+        uow.replace(case, intake.search_columns(case, client, *names.of(case)))
+
+
+class Names:
+    """Names of providers and schools, each read once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[type, str], str] = {}
+
+    def of(self, case: Case) -> tuple[str, str]:
+        """Return the names of the provider and the school of a case."""
+        return self._name(Provider, case.provider_id), self._name(School, case.school_id)
+
+    def _name(self, kind: type[Provider] | type[School], key: str | None) -> str:
+        if key is None:
+            return ""
+        if (kind, key) not in self._known:
+            self._known[kind, key] = self._reader.get(kind, key).name
+        return self._known[kind, key]

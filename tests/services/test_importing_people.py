@@ -1,0 +1,195 @@
+"""Who a list is about: other persons under a number, other data of a client, other tables."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from case_lists import BSNS, again, cases, codes, counts, line, request, taken, write
+
+from casustafel.domain.cases import Client
+from casustafel.domain.errors import RuleError
+from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import FieldChange
+from casustafel.domain.wording import word
+from casustafel.services import cases as steps
+from casustafel.services import importing, queue
+from casustafel.services.importing import RowState
+from casustafel.services.queue import QueueQuery
+from workspaces import Table
+
+
+class StoppedError(Exception):
+    """Somebody who waited stopped."""
+
+
+def client_of(table: Table, bsn: str) -> Client:
+    found = table.ask(lambda reader: reader.first(Client, bsn=bsn))
+    assert found is not None
+    return found
+
+
+def found_by(table: Table, text: str, code: str = "cpv") -> int:
+    query = QueueQuery(committee=code, text=text)
+    return table.ask(lambda reader: queue.page(reader, query)).total
+
+
+def test_that_an_allocation_number_of_somebody_else_is_refused_and_nothing_updated(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(0, Toewijzingnr=4711)))
+    answer = again(table, tmp_path, request(1, Toewijzingnr=4711, Aanbieder="Rivierzorg"))
+    assert counts(answer) == {"read": 1, "refused": 1}
+    (said,) = [one for one in answer.findings if one.code == "allocation-other-person"]
+    assert (said.row, said.field, said.severity) == (2, "allocation_number", "error")
+    assert "CPV-2026-0001" in str(word(said.code, said.values, "nl"))
+    (case,) = cases(table)
+    assert case.client_id == client_of(table, BSNS[0]).id
+    assert table.ask(lambda reader: reader.first(Client, bsn=BSNS[1])) is None
+
+
+def test_that_one_allocation_number_for_two_persons_in_a_list_is_refused(
+    table: Table, tmp_path: Path
+) -> None:
+    rows = request(0, Toewijzingnr=4711), request(1, Toewijzingnr=4711)
+    answer = taken(table, write(tmp_path, *rows))
+    assert counts(answer) == {"read": 2, "new": 1, "refused": 1}
+    assert "allocation-twice" in codes(answer)
+
+
+def test_that_a_person_without_bsn_is_known_by_number_and_birth_date(
+    table: Table, tmp_path: Path
+) -> None:
+    first = request(0, BSN=None, Toewijzingnr=4711, Achternaam="Voorbeelt")
+    taken(table, write(tmp_path, first))
+    answer = again(table, tmp_path, first | {"Achternaam": "Voorbeeld"})
+    assert counts(answer) == {"read": 1, "unchanged": 1}
+    assert [one.field for one in answer.lines[0].updates] == ["client.surname"]
+    assert len(table.ask(lambda reader: reader.find(Client))) == 1
+
+
+def test_that_other_data_of_a_client_are_shown_and_only_taken_when_chosen(
+    table: Table, tmp_path: Path
+) -> None:
+    first = request(0)
+    taken(table, write(tmp_path, first))
+    moved = first | {"Achternaam": "Zilverroos", "Postcode": "6525 XB", "Opmerking": "Verhuisd"}
+    answer = again(table, tmp_path, moved, dry_run=True)
+    assert {one.field: (one.old, one.new) for one in answer.lines[0].updates} == {
+        "remark": ("", "Verhuisd"),
+        "client.surname": ("Voorbeeld0", "Zilverroos"),
+        "client.postcode": ("6511AB", "6525XB"),
+    }
+    assert [one.code for one in answer.findings].count("client-differs") == 2
+    kept = again(table, tmp_path, moved)
+    assert counts(kept) == {"read": 1, "updated": 1}
+    assert client_of(table, BSNS[0]).surname == "Voorbeeld0"
+    chosen = frozenset({(2, "client.surname"), (2, "client.postcode")})
+    later = again(table, tmp_path, moved | {"Verwijzer naam": "BJG Zuid"}, overwrite=chosen)
+    assert counts(later) == {"read": 1, "updated": 1}
+    client = client_of(table, BSNS[0])
+    assert (client.surname, client.postcode, client.search_name) == (
+        "Zilverroos",
+        "6525XB",
+        "zilverroos",
+    )
+    assert (found_by(table, "zilverroos"), found_by(table, "voorbeeld0")) == (1, 0)
+    told = table.ask(lambda reader: reader.find(FieldChange, entity="Client", field="surname"))
+    assert [(one.old, one.new) for one in told] == [("Voorbeeld0", "Zilverroos")]
+    assert later.import_id is not None
+    table.do(importing.undo, later.import_id)
+    assert client_of(table, BSNS[0]).surname == "Voorbeeld0"
+    assert (found_by(table, "zilverroos"), found_by(table, "voorbeeld0")) == (0, 1)
+
+
+def test_that_capitals_and_accents_are_no_other_name(table: Table, tmp_path: Path) -> None:
+    taken(table, write(tmp_path, request(0, Achternaam="Müller")))
+    answer = again(table, tmp_path, request(0, Achternaam="MULLER"))
+    assert answer.lines[0].updates == ()
+
+
+def test_that_a_new_case_of_a_known_client_asks_too_and_takes_what_was_chosen(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(0)))
+    newer = request(0, Kenmerk="BJG-2", Productcode="45A99", Achternaam="Zilverroos")
+    answer = again(table, tmp_path, newer, overwrite=frozenset({(2, "client.surname")}))
+    assert counts(answer) == {"read": 1, "new": 1}
+    assert found_by(table, "zilverroos") == 2
+
+
+def test_that_what_somebody_typed_of_a_client_is_told_as_such(table: Table, tmp_path: Path) -> None:
+    taken(table, write(tmp_path, request(0)))
+    (case,) = cases(table)
+    before = client_of(table, BSNS[0])
+    table.do(steps.edit_client, case.id, before, replace(before, postcode="6525XB"))
+    answer = again(table, tmp_path, request(0, Opmerking="Gebeld"))
+    update = answer.lines[0].updates[-1]
+    assert (update.field, update.by_hand, update.waits) == ("client.postcode", True, True)
+    assert client_of(table, BSNS[0]).postcode == "6525XB"
+
+
+def test_that_a_client_who_was_changed_again_is_not_given_back(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(0)))
+    chosen = frozenset({(2, "client.surname")})
+    later = again(table, tmp_path, request(0, Achternaam="Zilverroos"), overwrite=chosen)
+    (case,) = cases(table)
+    client = client_of(table, BSNS[0])
+    table.do(steps.edit_client, case.id, client, replace(client, surname="Waterlelie"))
+    with pytest.raises(RuleError) as refused:
+        table.do(importing.undo, later.import_id or "")
+    assert refused.value.code == "import-moved-on"
+
+
+def test_that_a_line_of_a_longlist_knows_whose_its_number_is(table: Table, tmp_path: Path) -> None:
+    taken(table, write(tmp_path, line(0, 400, 1), line(1, 300, 2)), "doorbraak")
+    rows = line(1, 500, 1), line(0, 410, 1, Achternaam="Zilverroos"), line(2, 10, 3)
+    path = write(tmp_path, *rows, line(3, 10, 3), name="later.xlsx")
+    answer = taken(table, path, "doorbraak", overwrite=frozenset({(3, "client.surname")}))
+    states = [one.state for one in answer.lines]
+    assert states == [RowState.REFUSED, RowState.UPDATED, RowState.NEW, RowState.REFUSED]
+    assert {"allocation-other-person", "allocation-twice"} <= codes(answer)
+    assert client_of(table, BSNS[0]).surname == "Zilverroos"
+    assert found_by(table, "zilverroos", "doorbraak") == 1
+    table.do(importing.undo, answer.import_id or "")
+    assert client_of(table, BSNS[0]).surname == "Voorbeeld0"
+
+
+def test_that_the_overlap_of_tables_is_counted_for_who_may_see_both(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, request(0), request(1), request(2)))
+    school = {"School": "De Zevensprong", "BRIN": "99AB00"}
+    rows = [request(at, Kenmerk=f"Z-{at}") | school for at in (0, 1, 5)]
+    path = write(tmp_path, *rows, name="zbo.xlsx")
+    seen = taken(table, path, "zbo", dry_run=True)
+    assert seen.overlap == {"cpv": 2}
+    assert seen.as_json()["overlap"] == {"cpv": 2}
+    lines = write(tmp_path, line(0, 10, 1), line(7, 10, 2), name="lijnen.xlsx")
+    assert taken(table, lines, "doorbraak", dry_run=True).overlap == {"cpv": 1}
+    submitter = Actor("p", "Indiener", frozenset({(Role.SUBMITTER, "zbo")}))
+    given = importing.read_list(path, "zbo", today=date(2026, 11, 26))
+
+    def narrow(uow):  # type: ignore[no-untyped-def]
+        uow.actor = submitter
+        return importing.run(uow, "zbo", given, dry_run=True)
+
+    assert table.do(narrow).overlap == {}
+
+
+def test_that_progress_is_told_and_stopping_keeps_nothing(table: Table, tmp_path: Path) -> None:
+    path = write(tmp_path, *(request(at) for at in range(6)))
+    told: list[tuple[int, int]] = []
+    taken(table, path, dry_run=True, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 12), (6, 12), (6, 6)]
+
+    def stop(done: int, of: int) -> None:
+        if (done, of) == (6, 6):
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        taken(table, path, progress=stop)
+    assert cases(table) == []
+    assert counts(taken(table, path)) == {"read": 6, "new": 6}
