@@ -81,7 +81,7 @@ def _keystroke() -> Row:
         raw = connect(storage.location.database, storage.unlocked.key)
         raw.execute("CREATE TABLE bench_draft (id INTEGER PRIMARY KEY, note TEXT)")
         raw.execute("INSERT INTO bench_draft VALUES (1, '')")
-        typed = iter(range(10**9))
+        typed, item = iter(range(10**9)), new_id()
 
         def bare() -> None:
             raw.execute("BEGIN IMMEDIATE")
@@ -90,7 +90,7 @@ def _keystroke() -> Row:
 
         def ours() -> None:
             with workspace.writing() as uow:
-                drafts.keep(uow, "agenda_item", new_id(), "note", f"toets {next(typed)}")
+                drafts.keep(uow, "agenda_item", item, "note", f"toets {next(typed)}")
 
         limit, mine = _medians(bare, ours, rounds=150)
         raw.close()

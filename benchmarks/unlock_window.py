@@ -93,6 +93,5 @@ def measure() -> list[Row]:
 
 if __name__ == "__main__":
     for step, _, limit, took, goal in measure():
-        print(
-            f"{step}: {took * 1000:.0f} ms, limit {limit * 1000:.0f} ms, {took / limit:.2f} ({goal})"
-        )
+        figures = f"{took * 1000:.0f} ms, limit {limit * 1000:.0f} ms"
+        print(f"{step}: {figures}, ratio {took / limit:.2f} (goal {goal})")

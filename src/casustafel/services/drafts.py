@@ -1,5 +1,7 @@
 """What somebody is typing, kept at once and unaudited until it is confirmed (design.md, Edits)."""
 
+from typing import Any
+
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import Draft
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -11,18 +13,9 @@ def keep(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: obje
     `value` is JSON-able. Nothing is logged: leaving the field confirms and logs.
     """
     where = _where(uow, subject, subject_id) | {"field": field}
-    uow.delete(Draft, **where)
-    uow.add(
-        Draft(
-            id=new_id(),
-            person_id=uow.actor.person_id,
-            subject=subject,
-            subject_id=subject_id,
-            field=field,
-            value=value,
-            at=uow.clock(),
-        )
-    )
+    new: dict[str, Any] = {"value": value, "at": uow.clock()}
+    if not uow.overwrite(Draft, new, **where):
+        uow.add(Draft(id=new_id(), **where, **new))
     uow.commit()
 
 
@@ -49,5 +42,5 @@ def drop(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> None:
         uow.commit()
 
 
-def _where(by: Reading | UnitOfWork, subject: str, subject_id: str) -> dict[str, object]:
+def _where(by: Reading | UnitOfWork, subject: str, subject_id: str) -> dict[str, Any]:
     return {"person_id": by.actor.person_id, "subject": subject, "subject_id": subject_id}

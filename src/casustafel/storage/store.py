@@ -286,6 +286,13 @@ class Writer(Reader):
             ],
         )
 
+    def overwrite(self, kind: type, new: Mapping[str, Any], /, **equal: object) -> int:
+        """Write fields of the values that `find` would give, unconditionally; return how many."""
+        query = update(TABLES[kind]).values(dict(new))
+        for name, wanted in equal.items():
+            query = query.where(self._equals(TABLES[kind].c[name], wanted))
+        return self.connection.execute(query).rowcount
+
     def delete(self, kind: type, /, **equal: object) -> int:
         """Delete the values whose fields equal those given, as in `find`; return how many."""
         table: Table = TABLES[kind]

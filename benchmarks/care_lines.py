@@ -1,0 +1,108 @@
+"""The Doorbraak list from 100,000 care lines: ranked, with the first page, against one GROUP BY.
+
+The sums of a client's lines are kept on the case when a list comes in, so that ranking and looking
+need not add them up again.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from casustafel.bootstrap import Workspace
+from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
+from casustafel.domain.ids import case_number, new_id
+from casustafel.domain.records import ImportRecord
+from casustafel.services import queue
+from casustafel.services.importing.care_lines import rank_longlist
+from casustafel.services.queue import QueueQuery
+from casustafel.storage.folding import fold
+from many_cases import workspace_of
+
+_CLIENTS, _LINES = 20_000, 5
+_ROUNDS = 5
+_NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+_SUMMED = (
+    "SELECT client_id, sum(CAST(annual_hours AS REAL)) AS hours FROM care_line"
+    " GROUP BY client_id ORDER BY hours DESC LIMIT 100"
+)
+
+Row = tuple[str, str, float, float, float]
+
+
+def _fill(workspace: Workspace) -> None:
+    chance = random.Random(11)
+    clients, cases, lines = [], [], []
+    record = ImportRecord(
+        id=new_id(), committee="doorbraak", file_name="zorglijst.xlsx", file_hash="0" * 64,
+        sheet="Zorg", header_row=1, fingerprint="", imported_at=_NOW, imported_by="Meter",
+        summary={}, columns={}, created={},
+    )  # fmt: skip
+    for sequence in range(1, _CLIENTS + 1):
+        name = f"Voorbeeld{sequence}"
+        client = Client(id=new_id(), surname=name, search_name=fold(name))
+        law = "wmo" if sequence % 3 == 0 else "jeugd"
+        hours = [Decimal(chance.randrange(20, 900)) for _ in range(_LINES)]
+        case = Case(
+            id=new_id(), committee="doorbraak", year=2026, sequence=sequence,
+            number=case_number("DBT", 2026, sequence), client_id=client.id,
+            status=CaseStatus.DRAFT, received=date(2026, 11, 1), created_at=_NOW,
+            changed_at=_NOW, law=law, phase=Phase.LONGLIST, annual_hours=sum(hours, Decimal(0)),
+            search_text=fold(name), client_sort=fold(name),
+        )  # fmt: skip
+        clients.append(client)
+        cases.append(case)
+        lines += [
+            CareLine(
+                id=new_id(), client_id=client.id, import_id=record.id, case_id=case.id, row=at,
+                law=law, annual_hours=one,
+            )
+            for at, one in enumerate(hours, 2)
+        ]  # fmt: skip
+    with workspace.writing() as uow:
+        uow.add(record)
+        uow.add_all(clients)
+        uow.add_all(cases)
+        uow.add_all(lines)
+        uow.commit()
+
+
+def _median(task: Callable[[], object]) -> float:
+    took = []
+    for _ in range(_ROUNDS):
+        began = time.perf_counter()
+        task()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)
+
+
+def measure() -> list[Row]:
+    """Measure ranking all cases and reading the first hundred of them."""
+    with workspace_of(0) as workspace:
+        _fill(workspace)
+
+        drafts = frozenset({CaseStatus.DRAFT})
+        longlist = QueueQuery(committee="doorbraak", statuses=drafts, sort="rank")
+
+        def summed() -> None:
+            with workspace.reading() as reader:
+                assert len(reader.connection.exec_driver_sql(_SUMMED).fetchall()) == 100
+
+        def ranked() -> None:
+            with workspace.writing() as uow:
+                rank_longlist(uow, "doorbraak")
+                uow.commit()
+            with workspace.reading() as reader:
+                assert len(queue.rows_of(reader, longlist, offset=0, limit=100)) == 100
+
+        summed()
+        limit, ours = _median(summed), _median(ranked)
+    step = "Doorbraak list from 100,000 care lines, ranked, first page"
+    return [(step, "one GROUP BY", limit, ours, 3.0)]
+
+
+if __name__ == "__main__":
+    for step, _, limit, ours, goal in measure():
+        print(f"{step}: {ours * 1000:.0f} ms, GROUP BY {limit * 1000:.0f} ms, goal {goal}")
