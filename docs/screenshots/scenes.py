@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from meeting_scenes import MEETING_SCENES
+from office_scenes import OFFICE_SCENES
 from scene import Scene
 
 PLACE = "/home/voorbeeld/Documenten/casustafel.db"
@@ -152,6 +153,7 @@ SCENES = (
     _scene("people", "people"),
     Scene("people-seats", _people_seats),
     _scene("frameworks", "frameworks"),
+    *OFFICE_SCENES,
     _scene("log", "log"),
     _scene("about", "about"),
     Scene("commands", _commands),

@@ -1,7 +1,7 @@
 """Take a picture of every page: light and dark, 1366x768 and 1920x1080, at 100 and 200 %.
 
     python docs/screenshots/take.py                    all pictures, offscreen
-    python docs/screenshots/take.py --only unlock,case scenes whose name holds one of these
+    python docs/screenshots/take.py --only unlock,case scenes whose name begins so
     python docs/screenshots/take.py --of dark-1366     of the eight combinations only these
     xvfb-run -a python docs/screenshots/take.py --screen   on an X server instead
 
@@ -102,7 +102,7 @@ def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only:
     driver.shell.resize(*size)
     driver.shell.show()
     for scene in SCENES:
-        if any(part in scene.name for part in only.split(",")):
+        if any(scene.name.startswith(part) for part in only.split(",")):
             taken = scene.go(driver) or driver.shell
             driver.app.processEvents()
             taken.grab().save(str(folder / f"{scene.name}-{suffix}.png"))

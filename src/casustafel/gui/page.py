@@ -135,10 +135,6 @@ class Page(QWidget):
             for each in self.findChildren(KeyHintButton):
                 each.show_badge(shown=not narrow)
 
-    def heightForWidth(self, width: int) -> int:
-        # The area around it asks how much the page needs: tables give way before it scrolls.
-        return self.body.totalMinimumHeightForWidth(width)
-
     @property
     def work(self) -> Work:
         """The way to background work."""

@@ -115,7 +115,8 @@ class TableView(QTableView):
         return size
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(self.minimumSizeHint())
+        # What a page wants is what makes it scroll: a table takes what is left, and wants little.
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def show_sorting(self, key: str, *, ascending: bool) -> None:
         """Show by which column the rows are sorted, without sorting."""

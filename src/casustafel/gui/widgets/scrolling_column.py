@@ -44,7 +44,11 @@ class ScrollingColumn(QScrollArea):
         return self._content.sizeHint().height()
 
     def sizeHint(self) -> QSize:
-        return self._content.sizeHint() if self._whole else super().sizeHint()
+        size = self._content.sizeHint()
+        if not self._whole:
+            # It scrolls itself: the page need not be higher for it.
+            size.setHeight(self.minimumSizeHint().height())
+        return size
 
     def minimumSizeHint(self) -> QSize:
         if self._whole:
