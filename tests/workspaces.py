@@ -68,7 +68,11 @@ class Table:
             return read(reader, *args, **given)
 
     def case(
-        self, day: int = 1, answers: dict[str, object] | None = None, **fields: object
+        self,
+        day: int = 1,
+        answers: dict[str, object] | None = None,
+        provider: str = "Zorggroep Waal",
+        **fields: object,
     ) -> Case:
         """Make a complete CPV case of an invented child, born on a day of January 2014."""
         client = Client(
@@ -89,7 +93,7 @@ class Table:
             "received": date(2026, 11, 13),
         }
         given = CPV_ANSWERS if answers is None else answers
-        return self.do(cases.new, "cpv", client, base | fields, given, provider="Zorggroep Waal")
+        return self.do(cases.new, "cpv", client, base | fields, given, provider=provider)
 
     def meeting(self, held_on: date = date(2026, 11, 26)) -> Meeting:
         """Plan a meeting of the CPV."""

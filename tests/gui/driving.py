@@ -28,10 +28,14 @@ class Driver:
         self.work = work
         self.frame = frame
         self.qtbot = qtbot
+        self.faults: list[BaseException] = []
+        """Bugs in the background; there should be none."""
+        work.broke.connect(self.faults.append)
 
     def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds; the clock only says when to give up."""
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.faults or holds()), timeout=10_000)
+        assert not self.faults, self.faults
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -65,13 +69,15 @@ class Driver:
 
 @contextmanager
 def driving(
-    table: Table, settings: Settings, qtbot: Any, pages: tuple[PageSpec, ...] = MEETING_PAGES
+    table: Table,
+    settings: Settings,
+    qtbot: Any,
+    pages: tuple[PageSpec, ...] = MEETING_PAGES,
+    committee: str = "cpv",
 ) -> Iterator[Driver]:
-    """Show the frame over a table's workspace, with the CPV switched on."""
-    settings.keep("committee", "cpv")
+    """Show the frame over a table's workspace, with the CPV or another table switched on."""
+    settings.keep("committee", committee)
     work = Work(table.workspace)
-    faults: list[BaseException] = []
-    work.broke.connect(faults.append)
     frame = FrameWindow(
         work,
         table.workspace.actor,
@@ -85,8 +91,8 @@ def driving(
     frame.show()
     with qtbot.waitActive(frame):
         frame.activateWindow()
-    frame.start("meetings")
     driver = Driver(table, work, frame, qtbot)
+    frame.start("meetings")
     driver.settle()
     try:
         yield driver
@@ -94,4 +100,4 @@ def driving(
         frame.leave()
         driver.settle()
         assert work.close(10)
-        assert not faults, faults
+        assert not driver.faults, driver.faults

@@ -83,12 +83,12 @@ class FilterChipBar(QWidget):
     def choose(self, key: str) -> None:
         """Switch a chip on, as the user would. Raises KeyError for a key that is not there."""
         chip = self._chips[key]
+        if any(each.hasFocus() for each in self._chips.values()):
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
         if key != self._key:
             self._key = key
             self._show()
             self.chosen.emit(key)
-        if self.focusWidget() in self._chips.values():
-            chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_choice(self) -> None:
         """Put the keyboard on the chip that is on."""
@@ -108,8 +108,9 @@ class FilterChipBar(QWidget):
             }
             step = steps.get(Qt.Key(event.key()))
             if step is not None:
-                self.choose(keys[step])
+                # First: what is chosen may bring the keyboard elsewhere, to a field it asks for.
                 self._chips[keys[step]].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.choose(keys[step])
                 return True
         return super().eventFilter(watched, event)
 

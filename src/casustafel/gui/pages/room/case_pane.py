@@ -35,6 +35,7 @@ class CasePane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(10))
         self.proposal = Banner(self)
+        self._proposed: list[tuple[str, str]] = []
         outer.addWidget(self.proposal)
         self.head = CaseHead(self)
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -169,23 +170,30 @@ class CasePane(QWidget):
         state = f" ({framework.label})" if framework.label else ""
         title = self.tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
         self.tabs.setTabText(self.tabs.indexOf(self.criteria), title)
-        has_tables = any(item.kind is ItemKind.TABLE for item in desk.extra)
-        self.tabs.setTabVisible(self.tabs.indexOf(self.extra), has_tables)
+        tables = [item.text for item in desk.extra if item.kind is ItemKind.TABLE]
+        self.tabs.setTabVisible(self.tabs.indexOf(self.extra), bool(tables))
+        if tables:
+            self.tabs.setTabText(self.tabs.indexOf(self.extra), tables[0])
         self.tabs.setTabVisible(self.tabs.indexOf(self.stack), bool(desk.view.lines))
         self.tabs.setCurrentWidget(self.criteria)
 
     def _propose(self, desk: Desk, *, editable: bool) -> None:
+        self._proposed = [(member.id, why) for member, why in desk.proposed] if editable else []
         if not desk.proposed or not editable:
             self.proposal.clear()
             return
         who = ", ".join(f"{member.role_name} ({why})" for member, why in desk.proposed)
-        pairs = [(member.id, why) for member, why in desk.proposed]
         self.proposal.say(
             self.tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
             Tone.WARN,
             action=self.tr("Neemt niet deel"),
-            do=lambda: self.recusals_wanted.emit(pairs),
+            do=self.accept_proposal,
         )
+
+    def accept_proposal(self) -> None:
+        """Let who was proposed not take part."""
+        if self._proposed:
+            self.recusals_wanted.emit(self._proposed)
 
     def show_tab(self, part: QWidget) -> bool:
         """Show a tab; say whether this case has it."""

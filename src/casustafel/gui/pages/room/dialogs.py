@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -128,6 +129,8 @@ class PromiseDialog(Question):
         )
         self.owner = QComboBox()
         self.owner.setEditable(True)
+        # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
+        self.owner.setCompleter(QCompleter([], self.owner))
         self.owner.addItems(list(owners))
         self.owner.setCurrentText(before.owner if before else (owners[0] if owners else ""))
         self._owner_field = self._add(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from casustafel.gui.page import KeyHint
 
 #: Single letters while nobody types, and the same with Alt everywhere.
-LETTERS = ("K", "V", "I", "D", "Z", "R", "M", "S", "T", "B", "A", "W", "L", "G", "P", "U", "X")
+LETTERS = ("K", "V", "I", "D", "Z", "R", "M", "S", "T", "B", "A", "W", "L", "N", "G", "P", "U", "X")
 
 
 class Room(Protocol):
@@ -89,6 +89,7 @@ def room_keys() -> list[KeyHint]:
         KeyHint("L", _tr("Leerpunt toevoegen")),
         KeyHint("U", _tr("Spoed: een casus aan deze vergadering toevoegen")),
         KeyHint("X", _tr("Een spoedbesluit niet bekrachtigen")),
+        KeyHint("N", _tr("Het voorstel overnemen: neemt niet deel")),
         KeyHint("G", _tr("Agenda; Enter gaat naar het punt")),
         KeyHint("P", _tr("Aanwezigheid")),
         KeyHint("Esc", _tr("Klaar met typen")),

@@ -21,6 +21,9 @@ def focus_part(ground: Ground, letter: str) -> bool:
         anywhere[letter]()
         return True
     pane, form = ground.pane, ground.panel.form
+    if letter == "N":
+        pane.accept_proposal()
+        return True
     tabs: dict[str, tuple[QWidget, Callable[[], object]]] = {
         "K": (pane.criteria, pane.criteria.focus_criteria),
         "V": (pane.advice, pane.advice.setFocus),

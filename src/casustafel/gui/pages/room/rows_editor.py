@@ -114,10 +114,14 @@ class RowsEditor(QWidget):
                 found.append({key: value for key, value in values.items() if value})
         return found
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns in their order."""
+        return tuple(column.key for column in self._columns)
+
     def field(self, at: int, key: str) -> QWidget:
-        """Return the field of a row and column."""
-        keys = [column.key for column in self._columns]
-        return self._rows[at][0][keys.index(key)]
+        """Return the field of a row and column; row -1 is the empty one below the others."""
+        return self._rows[at][0][self.keys.index(key)]
 
     def focus_empty(self) -> None:
         """Put the keyboard on the first field of the row that is still empty."""

@@ -1,0 +1,66 @@
+"""The ZBO-commissie and the Doorbraakteam for tests: members and cases, everything invented."""
+
+from datetime import date
+from decimal import Decimal
+
+from casustafel.assets import asset
+from casustafel.domain.cases import Case, CaseStatus, Client
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import Member
+from casustafel.services import case_fields, cases, doorbraak, importing
+from casustafel.services.example.people import seat_members
+from casustafel.services.example.sayings import prescan
+from workspaces import Table
+
+ZBO_ANSWERS: dict[str, object] = {
+    "help_question": "Meedoen in de klas lukt niet zonder hulp bij prikkels.",
+    "goals": [{"goal": "Zelf van taak wisselen"}],
+    "school_support_given": "Vaste werkplek en dagritme sinds september, met weinig effect.",
+    "school_task": "Hulp bij overgangen en verzorging.",
+    "primary_goal": "zelfredzaamheid",
+    "home_effort": "Gezinsgesprek eens per twee weken.",
+}
+
+
+def seat(table: Table, committee: str) -> dict[str, Member]:
+    """Give a table its members and return them by discipline."""
+    table.do(seat_members, committee)
+    found = table.ask(lambda reader: reader.find(Member, committee=committee))
+    return {member.discipline: member for member in found}
+
+
+def zbo_case(table: Table, day: int) -> Case:
+    """Make a complete ZBO case of an invented child, born on a day of February 2017."""
+    client = Client(
+        id=new_id(),
+        surname=f"Schoolkind{day}",
+        given_names="Sam",
+        birth_date=date(2017, 2, day),
+        postcode="6511AB",
+        house_number=str(day),
+    )
+    fields = {
+        "law": "jeugd",
+        "care_form": "zbo",
+        "hours_per_week": Decimal(6),
+        "ends_on": date(2027, 7, 1),
+        "referrer_type": "bjg",
+        "referrer_name": "BJG Noord",
+        "received": date(2026, 11, 10),
+    }
+    made = table.do(cases.new, "zbo", client, fields, ZBO_ANSWERS, provider="Zorggroep Waal")
+    return table.do(case_fields.set_school, made, "Basisschool De Proef")
+
+
+def doorbraak_cases(table: Table, count: int) -> list[Case]:
+    """Take the example list in, freeze it, and do the pre-scan; return the cases by rank."""
+    path = asset("resources", "examples", "doorbraak.xlsx")
+    given = importing.read_list(path, "doorbraak", today=table.clock().date())
+    table.do(importing.run, "doorbraak", given)
+    table.do(doorbraak.freeze, "doorbraak")
+    prescan(table.workspace, count)
+    return table.ask(
+        lambda reader: reader.find(
+            Case, "rank", "number", committee="doorbraak", status=CaseStatus.READY
+        )
+    )
