@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.assets import asset
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import Case, Client
 from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE, FILE, HEADER
 from casustafel.gui.pages.importing.page import ImportPage
@@ -485,6 +485,90 @@ def test_that_reading_can_be_cancelled_and_begun_anew(
     assert page.progress.isHidden()
     page.take_file(path)
     at(page, COLUMNS, qtbot)
+
+
+def test_that_comparing_and_keeping_can_be_stopped_and_nothing_is_kept(
+    page: ImportPage,
+    table: Table,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = listed(tmp_path, line("K1", FIRST, "Goed"))
+    page.take_file(path)
+    at(page, COLUMNS, qtbot)
+    told = Ticket.tell
+
+    def stop_first(ticket: Ticket, done: int, total: int) -> None:
+        ticket.cancel()  # as somebody who was quicker
+        told(ticket, done, total)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ticket, "tell", stop_first)
+        on(page, qtbot)
+        settle(page, qtbot)
+        page.progress.finish()
+        page._stopped()
+        assert page.step == COLUMNS
+    on(page, qtbot)
+    at(page, CHECK, qtbot)
+    with monkeypatch.context() as patched:
+        patched.setattr(Ticket, "tell", stop_first)
+        on(page, qtbot)
+        settle(page, qtbot)
+        page.progress.finish()
+        page._stopped()
+        assert (page.step, all_cases(table)) == (CHECK, [])
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    assert len(all_cases(table)) == 1
+
+
+def test_that_a_list_that_was_kept_before_it_could_be_stopped_is_told(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    checked(page, listed(tmp_path, line("K1", FIRST, "Goed")), qtbot)
+    on(page, qtbot)
+    assert page._keeping is not None
+    page._keeping.cancel()  # it may be too late, or just in time
+    settle(page, qtbot)
+    page.progress.finish()
+    page._stopped()
+    page.reload()
+    settle(page, qtbot)
+    assert ("al ingelezen toen u stopte" in page.banner.text) == bool(all_cases(table))
+    assert page.step == (FILE if all_cases(table) else CHECK)
+
+
+def test_that_other_data_of_a_client_are_shown_and_taken_when_chosen(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept(page, listed(tmp_path, line("K1", FIRST, "Voorbeeld")), qtbot)
+    later = listed(tmp_path, line("K1", FIRST, "Zilverroos"), name="later.csv")
+    checked(page, later, qtbot)
+    assert page.check.incoming == 0
+    assert page.check.table is not None
+    page.check.table.select_key("2")
+    (switch,) = page.check.detail.switches
+    assert "Achternaam (cliënt)" in switch.accessibleName()
+    switch.choose("take")
+    assert page.check.incoming == 1
+    on(page, qtbot)
+    at(page, DONE, qtbot)
+    (client,) = table.ask(lambda reader: reader.find(Client))
+    assert client.surname == "Zilverroos"
+
+
+def test_that_the_check_counts_who_is_known_at_another_table(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    head = HEAD + ";School;BRIN"
+    other = listed(tmp_path, line("Z1", FIRST, "V") + ";De Zevensprong;99AB00", head=head)
+    given = importing.read_list(other, "zbo", today=date(2026, 11, 26))
+    table.do(importing.run, "zbo", given)
+    lines = (line("K1", FIRST, "V"), line("K2", SECOND, "W"))
+    checked(page, listed(tmp_path, *lines, name="cpv.csv"), qtbot)
+    assert "ZBO-commissie 1" in page.check.note.text
 
 
 def test_that_a_sheet_is_chosen_where_there_are_several(

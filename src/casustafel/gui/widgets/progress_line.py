@@ -33,8 +33,8 @@ class ProgressLine(QWidget):
         self._ticket: Ticket | None = None
         self.hide()
 
-    def follow(self, ticket: Ticket, text: str, *, stoppable: bool = True) -> None:
-        """Show the progress of a task until `finish`; one that must end is not `stoppable`."""
+    def follow(self, ticket: Ticket, text: str) -> None:
+        """Show the progress of a task until `finish`."""
         self.finish()
         self._ticket = ticket
         self._text.setText(text)
@@ -42,7 +42,6 @@ class ProgressLine(QWidget):
         self._bar.setAccessibleName(text)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
-        self._stop.setVisible(stoppable)
         ticket.progressed.connect(self._show)
         self.show()
 

@@ -25,8 +25,9 @@ from casustafel.excel.sheets import list_sheets, sources
 from casustafel.excel.text import clean_text
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.following import Progress, unheard
+from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
-from casustafel.services.tables import committee
+from casustafel.services.tables import all_committees, committee
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 __all__ = [
@@ -113,6 +114,8 @@ class PreviewUpdate:
     old: str
     new: str
     by_hand: bool
+    waits: bool = False
+    """Whether the old value stays until somebody chooses."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,8 @@ class Preview:
     answer: ImportAnswer
     raw: Mapping[int, tuple[str, ...]]
     names: Mapping[str, str]
+    overlap: tuple[tuple[str, int], ...] = ()
+    """Other tables by name, with how many clients of the list have an open case there."""
 
     @cached_property
     def _rows(self) -> dict[int, CleanRow]:
@@ -173,18 +178,25 @@ class Preview:
         return tuple(
             PreviewUpdate(
                 one.field,
-                self.labels.get(one.field, one.field),
+                self._label(one.field),
                 self._value(one, one.old),
                 self._value(one, one.new),
                 one.by_hand,
+                one.waits,
             )
             for one in line.updates
         )
 
+    def _label(self, field: str) -> str:
+        if field.startswith(CLIENT):
+            name = field.removeprefix(CLIENT)
+            return f"{self.labels.get(name, name)} (cliënt)"
+        return self.labels.get(field, field)
+
     def _value(self, update: FieldUpdate, value: object) -> str:
         if update.field in _NAMED:
             return self.names.get(str(value), "")
-        return shown(update.field, value)
+        return shown(update.field.removeprefix(CLIENT), value)
 
     def _cell(self, row: int, field: str, finding: Finding | None) -> PreviewCell:
         clean = self._rows.get(row)
@@ -223,7 +235,12 @@ def look(
         updates = (one for line in answer.lines for one in line.updates if one.field == field)
         ids = {str(value) for one in updates for value in (one.old, one.new) if value}
         names |= {key: one.name for key, one in uow.by_ids(kind, ids).items()}
-    return Preview(given, answer, dict(_raw(source, given, wanted)), names)
+    overlap = tuple(
+        (one.short_name, answer.overlap[one.code])
+        for one in all_committees(uow)
+        if one.code in answer.overlap
+    )
+    return Preview(given, answer, dict(_raw(source, given, wanted)), names, overlap)
 
 
 def _copied(given: CaseList) -> CaseList:

@@ -113,8 +113,8 @@ def write(
         was = Decision(after.route) if after.route else None
         after, route = intake.routed(after, context)
         after = intake.search_columns(after, clients[after.client_id], *names.of(after))
-        for to, reason in next_moves(after, was, route, back=TO_BE_JUDGED):
-            after = move(after, to, at=uow.clock(), reason=reason)
+        for state, reason in next_moves(after, was, route, back=TO_BE_JUDGED):
+            after = move(after, state, at=uow.clock(), reason=reason)
         while (to := intake.next_state(after)) is not None:
             after = move(after, to, at=uow.clock())
         history.replaced(uow, one.before, after, after.id, import_id)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casustafel.gui.pages.importing.check_model import CheckModel
 from casustafel.gui.pages.importing.row_detail import RowDetail
 from casustafel.gui.pages.importing.tiles import CountTiles
-from casustafel.gui.pages.importing.words import tr, whole
+from casustafel.gui.pages.importing.words import overlap_words, tr, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -160,8 +160,11 @@ class CheckStep(QWidget):
     def _say(self, preview: Preview) -> None:
         """Say that the list came in before; what lies beside it was said at the columns."""
         known = [one for one in preview.answer.findings if one.code == "file-known"]
+        overlap = overlap_words(preview.overlap)
         self.chips.setVisible(not known)
         if known:
             self.note.say(whole(known[0]), Tone.WARN, closable=False)
+        elif overlap:
+            self.note.say(overlap, Tone.INFO)
         else:
             self.note.clear()

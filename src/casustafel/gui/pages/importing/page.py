@@ -26,12 +26,13 @@ from casustafel.gui.pages.importing.headings import (
     step_names,
     subtitle,
 )
+from casustafel.gui.pages.importing.parts import in_a_row
 from casustafel.gui.pages.importing.reading import ListReading
 from casustafel.gui.pages.importing.saving import Saving
 from casustafel.gui.pages.importing.undoing import Undoing
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.progress_line import ProgressLine
 from casustafel.gui.widgets.steps import StepIndicator
@@ -41,7 +42,7 @@ from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, preview, profiles
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
-from casustafel.services.importing.profiles import Choices
+from casustafel.services.importing.profiles import Choices, Understood
 
 
 class ImportPage(Page):
@@ -56,6 +57,7 @@ class ImportPage(Page):
         self.desk: ImportDesk | None = None
         self._preview: Preview | None = None
         self._answer: ImportAnswer | None = None
+        self._keeping: Ticket | None = None
         self._dropped = ""
         self.table = context.committee
         self.reading = ListReading(self)
@@ -86,12 +88,7 @@ class ImportPage(Page):
         self._hint = label("", "muted", wrap=True)
         self.back = button(self.tr("Vorige"), self._go_back, keys="Alt+PgUp")
         self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(10))
-        row.addWidget(self._hint, 1)
-        for each in (self.back, self.next):
-            row.addWidget(each)
-        return row
+        return in_a_row(self._hint, self.back, self.next)
 
     def _connect(self) -> None:
         self.file.file_wanted.connect(self._ask_file)
@@ -172,6 +169,7 @@ class ImportPage(Page):
                 Tone.INFO,
             )
         self._show_step(self.step)
+        self._say_kept_after_all(desk)
         if self._dropped and may:
             path, self._dropped = self._dropped, ""
             if path == CLIPBOARD:
@@ -212,17 +210,13 @@ class ImportPage(Page):
         if self.header.table is not None:
             self.header.table.setFocus()
 
-    def _show_columns(self) -> None:
-        if self.reading.understood is None:
-            return
-        self.columns.show_list(self.reading.understood, preview.field_choices(self.table))
+    def _show_columns(self, understood: Understood) -> None:
+        self.columns.show_list(understood, preview.field_choices(self.table))
         self._show_step(COLUMNS)
         self.columns.table.setFocus()
 
-    def _show_reread(self) -> None:
-        if self.reading.understood is None:
-            return
-        if self.columns.ask_orders(self.reading.understood):
+    def _show_reread(self, understood: Understood) -> None:
+        if self.columns.ask_orders(understood):
             self._show_step(COLUMNS)
             return
         self._compare()
@@ -234,7 +228,7 @@ class ImportPage(Page):
         given = understood.given
         ticket = self.follow(self.tr("De lijst vergelijken met wat er is"))
         self.work.write(
-            lambda uow: preview.look(uow, table, source, given),
+            lambda uow: preview.look(uow, table, source, given, progress=ticket.tell),
             then=self._show_check,
             failed=self.refused,
             owner=self,
@@ -255,15 +249,27 @@ class ImportPage(Page):
             return
         given = preview.without(understood.given, self.check.left_out)
         overwrite = frozenset(self.check.overwrite)
-        ticket = self.follow(self.tr("De lijst inlezen"), stoppable=False)
+        ticket = self.follow(self.tr("De lijst inlezen"))
+        self._keeping = ticket
         self.work.write(
-            lambda uow: importing.run(uow, table, given, overwrite=overwrite),
+            lambda uow: importing.run(uow, table, given, overwrite=overwrite, progress=ticket.tell),
             then=self._show_done,
             failed=self.refused,
             owner=self,
             changes=[Change("import"), Change("case"), Change("provider"), Change("log")],
             ticket=ticket,
         )
+
+    def _say_kept_after_all(self, desk: ImportDesk) -> None:
+        """Say that a list was kept just before somebody stopped it."""
+        understood, ticket = self.reading.understood, self._keeping
+        last = desk.earlier[0] if desk.earlier else None
+        if understood is None or ticket is None or last is None or not ticket.cancelled:
+            return
+        if last.file_hash == understood.given.file_sha256 and last.undone_at is None:
+            self._begin_anew()
+            text = self.tr("De lijst was al ingelezen toen u stopte. U kunt dit ongedaan maken.")
+            self.banner.say(text, Tone.WARN)
 
     def _show_done(self, answer: ImportAnswer) -> None:
         self.progress.finish()
@@ -339,12 +345,12 @@ class ImportPage(Page):
         self.banner.clear()
         self.reading.forget()
         self._preview = None
-        self._answer = None
+        self._answer = self._keeping = None
 
-    def follow(self, text: str, *, stoppable: bool = True) -> Ticket:
+    def follow(self, text: str) -> Ticket:
         self.banner.clear()
         ticket = Ticket(self)
-        self.progress.follow(ticket, text, stoppable=stoppable)
+        self.progress.follow(ticket, text)
         self._show_ready()
         return ticket
 

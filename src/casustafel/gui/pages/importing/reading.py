@@ -25,10 +25,10 @@ class ListReading(QObject):
 
     sheets_listed = Signal()
     """The file was opened; `sheets` holds more than one where there is a choice."""
-    columns_read = Signal()
-    """`understood` is the list as the program, or a profile, understands it."""
-    choices_read = Signal()
-    """`understood` is the list as somebody chose its columns."""
+    columns_read = Signal(object)
+    """The list as the program, or a profile, understands it: an `Understood`."""
+    choices_read = Signal(object)
+    """The list as somebody chose its columns: an `Understood`."""
     header_asked = Signal(object, bool)
     """The `Beginning` of the list, and whether no header was found in it."""
 
@@ -106,7 +106,7 @@ class ListReading(QObject):
         self.understood = found
         self._page.progress.finish()
         chosen = choices is not None and choices.mapping is not None
-        (self.choices_read if chosen else self.columns_read).emit()
+        (self.choices_read if chosen else self.columns_read).emit(found)
 
     def _unread(self, error: CasustafelError, sheet: str | None) -> None:
         if error.code == _WITHOUT_HEADER:

@@ -117,16 +117,18 @@ class RowDetail(Card):
         for at, one in enumerate(updates, 1):
             for place, text in enumerate((one.label, one.old or "–", one.new or "–")):
                 grid.addWidget(_plain(text), at, place)
-            if one.by_hand or (row, one.field) in overwrite:
+            if one.waits or (row, one.field) in overwrite:
                 grid.addWidget(self._choice(row, one, (row, one.field) in overwrite), at, 3)
             else:
                 grid.addWidget(label(tr("wordt gewijzigd"), "muted"), at, 3)
         return grid
 
     def _choice(self, row: int, one: PreviewUpdate, taken: bool) -> SegmentedSwitch:
-        name = tr("{field}: met de hand gewijzigd. Wat geldt?").format(field=one.label)
-        switch = SegmentedSwitch(name)
-        switch.setToolTip(tr("Dit veld is in Casustafel met de hand gewijzigd."))
+        why = tr("Gegevens van een cliënt wijzigen alleen als u dat kiest.")
+        if one.by_hand:
+            why = tr("Dit veld is in Casustafel met de hand gewijzigd.")
+        switch = SegmentedSwitch(tr("{field}: wat geldt? {why}").format(field=one.label, why=why))
+        switch.setToolTip(why)
         switch.set_choices([Chip("keep", tr("Houden")), Chip("take", tr("Uit de lijst"))])
         switch.show_choice("take" if taken else "keep")
         switch.chosen.connect(lambda key: self.field_chosen.emit(row, one.field, key == "take"))

@@ -1,10 +1,13 @@
 """Words that the parts of the import share."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from casustafel.domain.findings import Finding
 from casustafel.domain.wording import word
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import number
 from casustafel.services.importing import RowState
 
 
@@ -32,6 +35,15 @@ def column_letter(index: int) -> str:
         rest, at = divmod(rest - 1, 26)
         letters = chr(65 + at) + letters
     return letters
+
+
+def overlap_words(overlap: Sequence[tuple[str, int]]) -> str:
+    """Return how many clients have an open case elsewhere; empty when nobody has."""
+    if not overlap:
+        return ""
+    parts = [f"{name} {number(count)}" for name, count in overlap]
+    text = tr("Cliënten van deze lijst die ook een open casus hebben bij: {tables}.")
+    return text.format(tables=", ".join(parts))
 
 
 def what(finding: Finding) -> str:
