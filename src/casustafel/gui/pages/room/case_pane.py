@@ -59,7 +59,6 @@ class CasePane(QWidget):
         outer.addWidget(work, 1)
         outer.addStretch(0)
 
-    def _make_tabs(self) -> QTabWidget:
     def heightForWidth(self, width: int) -> int:
         """Return the least height in which nothing is cut; where there is less, it scrolls."""
         shown = [part for part in (self.proposal, self.head, self.plain) if not part.isHidden()]
@@ -71,11 +70,12 @@ class CasePane(QWidget):
         )
         return height + (0 if self._work.isHidden() else self._work.minimumSizeHint().height())
 
+    def _make_tabs(self) -> QTabWidget:
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
         self.tabs.setMinimumHeight(theme().px(_LEAST_TABS))
+        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
         self.criteria = CriteriaPane(self.tabs)
         self.advice = JointPane(self.tabs)
         self.extra = ExtraItems(self.tabs)
