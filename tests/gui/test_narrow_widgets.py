@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from casustafel.gui.widgets.columns import Columns, FoldingSplitter
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 
 
@@ -173,3 +174,17 @@ def test_that_a_splitter_folds_and_unfolds_with_the_window(qtbot: QtBot) -> None
 
     splitter.resize(700, 300)
     assert not splitter.stacked
+
+
+def test_that_a_field_shrinks_to_its_minimum_before_the_row_goes_on(row: WrappingRow) -> None:
+    field = SearchBox("Zoek", "Ctrl+F")
+    field.set_widths(100, 180)
+    row.addWidget(field)
+    row.addWidget(_block(100))
+
+    _laid_out(row, 400)
+    assert field.width() == 180
+
+    _laid_out(row, 250)
+    assert field.width() == 140
+    assert row.heightForWidth(210) < 60 < row.heightForWidth(209)

@@ -30,17 +30,17 @@ class SearchBox(QLineEdit):
         self._settle.setInterval(_SETTLED_AFTER_MS)
         self._settle.timeout.connect(lambda: self.text_settled.emit(self.text()))
         self.textChanged.connect(self._changed)
-        self._least = 0
+        self._most = 0
 
     def set_widths(self, least: int, most: int) -> None:
         """Be as wide as there is room for between two widths, given as for `theme().px`."""
-        self._least = theme().px(least)
-        self.setMinimumWidth(self._least)
-        self.setMaximumWidth(theme().px(most))
+        self._most = theme().px(most)
+        self.setMinimumWidth(theme().px(least))
+        self.setMaximumWidth(self._most)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        return QSize(self._least, size.height()) if self._least else size
+        return QSize(self._most, size.height()) if self._most else size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 
@@ -11,13 +12,20 @@ class SideCard(Card):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
+        # The bar stands in the margin, so that it takes no room from the contents.
+        px = theme().px
+        edges = self.body.contentsMargins()
+        edge = edges.right()
+        edges.setRight(px(2))
+        self.body.setContentsMargins(edges)
         content = QWidget()
         self.inside = QVBoxLayout(content)
-        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setContentsMargins(0, 0, px(4), 0)
         self.inside.setSpacing(self.body.spacing())
         self._area = ScrollingColumn(content, self)
         self.body.addWidget(self._area, 1)
         self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(0, 0, edge - px(2), 0)
         self.foot.setSpacing(self.body.spacing())
         self.body.addLayout(self.foot)
 

@@ -15,7 +15,8 @@ class WrappingRow(QLayout):
     """Used as a QHBoxLayout. What belongs together goes into a row of its own: `addLayout`.
 
     While all fits it is one line; else what does not fit begins the next one, a group as a whole
-    if it can. An item that may be cut (`ElidedLabel`) asks for no room, and gets what is left.
+    if it can. An item that may be cut (`ElidedLabel`) asks for no room, and gets what is left; one
+    with a minimum width of its own (a search field) shrinks to that before the row goes on.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,6 +24,7 @@ class WrappingRow(QLayout):
         self._items: list[QLayoutItem] = []
         self._stretches: list[int] = []
         self._wants: list[int | None] | None = None
+        self._leasts: list[int | None] | None = None
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -83,7 +85,7 @@ class WrappingRow(QLayout):
         return True
 
     def invalidate(self) -> None:
-        self._wants = None
+        self._wants = self._leasts = None
         self._heights.clear()
         super().invalidate()
 
@@ -110,6 +112,11 @@ class WrappingRow(QLayout):
                 size = size.expandedTo(item.minimumSize())
         return size
 
+    def least_width(self) -> int:
+        """Return the width at which all still fits on one line; fields shrink to their minimum."""
+        leasts = [least for least in self._least() if least is not None]
+        return sum(leasts) + self.spacing() * max(0, len(leasts) - 1)
+
     def _insert(self, at: int, item: QLayoutItem, stretch: int) -> None:
         self._items.insert(at, item)
         self._stretches.insert(at, stretch)
@@ -121,16 +128,22 @@ class WrappingRow(QLayout):
             self._wants = [_wanted(item) if _counts(item) else None for item in self._items]
         return self._wants
 
+    def _least(self) -> list[int | None]:
+        """Return the width below which each item goes to the next line."""
+        if self._leasts is None:
+            self._leasts = [_least(item) if _counts(item) else None for item in self._items]
+        return self._leasts
+
     def _lines(self, width: int) -> list[list[int]]:
         """Return the places of the items, line by line."""
         lines: list[list[int]] = [[]]
         used = 0
-        for at, want in enumerate(self._wanted()):
-            if want is not None:
-                if used and used + want > width:
+        for at, least in enumerate(self._least()):
+            if least is not None:
+                if used and used + least > width:
                     lines.append([])
                     used = 0
-                used += want + self.spacing()
+                used += least + self.spacing()
             elif self._items[at].spacerItem() is None:
                 continue
             lines[-1].append(at)
@@ -156,6 +169,11 @@ class WrappingRow(QLayout):
         gaps = self.spacing() * max(0, sum(wants[at] is not None for at in line) - 1)
         widths = {at: min(wants[at] or 0, width) for at in line}
         left = width - gaps - sum(widths.values())
+        for at in line:
+            if left < 0:
+                give = max(0, min(-left, widths[at] - (self._least()[at] or 0)))
+                widths[at] -= give
+                left += give
         shares = sum(self._stretches[at] for at in line)
         if left > 0 and shares:
             for at in line:
@@ -174,6 +192,16 @@ def _wanted(item: QLayoutItem) -> int:
         if policy == QSizePolicy.Policy.Ignored:
             return item.minimumSize().width()
     return item.sizeHint().expandedTo(item.minimumSize()).width()
+
+
+def _least(item: QLayoutItem) -> int:
+    """Return the width below which an item goes to the next line."""
+    widget, layout = item.widget(), item.layout()
+    if isinstance(layout, WrappingRow):
+        return layout.least_width()
+    if widget is not None and 0 < widget.minimumWidth() < _wanted(item):
+        return widget.minimumWidth()
+    return _wanted(item)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

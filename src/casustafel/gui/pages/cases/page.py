@@ -87,7 +87,7 @@ class CasesPage(Page):
             each.setSpacing(theme().px(8))
         row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         for part in (self.search, self.committee, self.urgent):
-            right.addWidget(part, 1 if part is self.search else 0)
+            right.addWidget(part)
         row.addLayout(right)
         self.body.addLayout(row)
 

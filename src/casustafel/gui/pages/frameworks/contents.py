@@ -38,6 +38,7 @@ class ContentsPane(QWidget):
         column.setContentsMargins(0, theme().px(8), 0, 0)
         self.locked = label("", "muted", wrap=True)
         column.addWidget(self.locked)
+        column.setSpacing(theme().px(10))
         self.model = PartModel(self)
         self.table = TableView(
             self.model, self.tr("Groepen en vragen"), settings, "framework", self

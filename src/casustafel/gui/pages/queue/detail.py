@@ -55,8 +55,11 @@ class DetailPane(SideCard):
         self.open = button(self.tr("Openen"), opened, keys="Return")
         self.ask = button(self.tr("Aanvulling…"), asked)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.open)
-        buttons.addWidget(self.ask)
+        for each in (self.open, self.ask):
+            policy = each.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            each.setSizePolicy(policy)
+            buttons.addWidget(each)
         self.foot.addLayout(buttons)
         self.urgent = button(self.tr("Spoed: besluit buiten vergadering…"), decided, keys="S")
         self.foot.addWidget(self.urgent)

@@ -113,7 +113,7 @@ class QueuePage(Page):
         for row in (tools, filters):
             row.setSpacing(theme().px(8))
         for each in (self.search, self.care_form, self.provider, self.referrer, self.urgent):
-            tools.addWidget(each, 1 if each is self.search else 0)
+            tools.addWidget(each)
         filters.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         filters.addLayout(tools)
         self.body.addLayout(filters)
