@@ -1,5 +1,6 @@
 """Where a text occurs among the cases: by the trigram index, or by name and number (design.md)."""
 
+import json
 from typing import Any
 
 from sqlalchemy import (
@@ -31,7 +32,10 @@ def seldom(connection: Connection, folded: str) -> tuple[int, ...] | None:
     """
     if not _long(folded):
         return None
-    keys = tuple(connection.execute(_index(folded).limit(_SELDOM + 1)).scalars())
+    found = _index(folded).limit(_SELDOM + 1).subquery()
+    # As one text: the driver makes other threads of Python wait at each row.
+    together = select(func.json_group_array(literal_column("rowid"))).select_from(found)
+    keys = tuple(json.loads(connection.execute(together).scalar_one()))
     return keys if len(keys) <= _SELDOM else None
 
 
