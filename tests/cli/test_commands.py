@@ -2,18 +2,31 @@
 
 import os
 import re
+import signal
 import stat
 import sys
 from pathlib import Path
 
 import pytest
-from program import Program
+from program import PASSPHRASE, Program
 
 from casustafel.assets import asset
 from casustafel.bootstrap import EXAMPLE_PASSPHRASE
+from casustafel.cli.app import run
+from casustafel.services import importing  # noqa: F401 - its modules are patched
 
 EXAMPLES = asset("resources", "examples")
-KEYS = {"file", "sheet", "header_row", "table", "rows", "columns", "unmapped", "findings"}
+KEYS = {
+    "file",
+    "sheet",
+    "header_row",
+    "table",
+    "rows",
+    "columns",
+    "unmapped",
+    "overlap",
+    "findings",
+}
 QUEUE = {
     "case_number",
     "table",
@@ -69,6 +82,34 @@ def test_that_a_dry_run_says_the_same_and_changes_nothing(program: Program) -> N
     dry = program.run(*arguments, "--dry-run")
     assert program.run("queue", "--table", "cpv", "--json").json == []
     assert program.run(*arguments).json["rows"] == dry.json["rows"]
+
+
+def test_that_ctrl_c_ends_an_import_cleanly_and_keeps_nothing(
+    program: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_given: object) -> None:
+        signal.raise_signal(signal.SIGINT)  # all is written by now, nothing is committed
+
+    monkeypatch.setenv("CASUSTAFEL_DATABASE", str(program.database))
+    monkeypatch.setenv("CASUSTAFEL_PASSPHRASE", PASSPHRASE)
+    module = sys.modules["casustafel.services.importing.run"]
+    monkeypatch.setattr(module, "_finish", interrupted)
+    assert run(["import", str(EXAMPLES / "cpv.xlsx"), "--table", "cpv"]) == 130
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.strip() == "Stopped. What was not finished was not kept."
+    assert program.run("queue", "--table", "cpv", "--json").json == []
+    assert "130" in program.run("--help").out
+
+
+def test_that_a_client_at_two_tables_is_counted(program: Program, tmp_path: Path) -> None:
+    head = "Kenmerk;BSN;Achternaam;Geboortedatum;School;BRIN"
+    lines = f"{head}\nK1;999900006;Roos;03-04-2015;De Boom;99AB00\n"
+    (tmp_path / "een.csv").write_text(lines, "utf-8")
+    (tmp_path / "twee.csv").write_text(lines.replace("K1", "Z1"), "utf-8")
+    assert program.run("import", tmp_path / "een.csv", "--table", "cpv").code == 0
+    answer = program.run("import", tmp_path / "twee.csv", "--table", "zbo", "--dry-run", "--json")
+    assert answer.json["overlap"] == {"cpv": 1}
 
 
 def test_that_the_queue_says_what_others_rely_on_oldest_first(demo: Program) -> None:

@@ -27,6 +27,23 @@ _COMMANDS = {
 }
 
 
+#: What shells expect of a program that ended on Ctrl+C: 128 and the number of SIGINT.
+_STOPPED = 130
+
+_EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    a fault of the program
+  2    wrong use
+  3    done, but rows were refused
+  4    a file cannot be read or written; nothing changed
+  5    the database cannot be opened
+  6    this person has no right to that
+  7    check found a fault
+  130  stopped by Ctrl+C; what was not finished was not kept
+"""
+
+
 class _LateGroup(click.Group):
     """Loads a command's module when it is called, so that the others cost nothing."""
 
@@ -46,6 +63,7 @@ class _LateGroup(click.Group):
 @click.group(
     cls=_LateGroup,
     invoke_without_command=True,
+    epilog=_EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"], "obj": None},
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -71,7 +89,7 @@ def _open_window(connection: Connection) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code (see design: 0 to 7)."""
+    """Run one command and return its exit code: 0 to 7, or 130 (see --help)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -86,8 +104,8 @@ def run(arguments: Sequence[str]) -> int:
         _tell(str(word_error(error, "en")), debug)
         return error.exit_code
     except click.exceptions.Abort:
-        _tell("Stopped; nothing was changed.", debug=False)
-        return 2
+        _tell("Stopped. What was not finished was not kept.", debug=False)
+        return _STOPPED
     except click.ClickException as error:
         _tell(f"{error.format_message()} See 'casustafel --help' for what can be asked.", debug)
         return 2

@@ -42,6 +42,9 @@ def import_command(
 ) -> int:
     """Take the list FILE in; rows with an error stay out and are listed (exit 3).
 
+    A list whose columns were chosen in the window is read that way here too. Ctrl+C ends the import
+    (exit 130) and nothing of the list is kept.
+
     With --table normen it is the list of norms of the register.
     """
     with connection.open() as workspace:
@@ -74,6 +77,8 @@ def _tell(answer: ImportAnswer, *, dry_run: bool) -> None:
     said = "Would read" if dry_run else "Read"
     counts = ", ".join(f"{count} {name}" for name, count in answer.rows.items() if name != "read")
     click.echo(f"{said} {answer.rows['read']} rows of {answer.file}: {counts}.")
+    for code, count in answer.overlap.items():
+        click.echo(f"  list: {count} clients also have an open case at {code}.")
     for finding in answer.findings:
         place = f"row {finding.row}" + (f", {finding.column}" if finding.column else "")
         where = place if finding.row else "list"
