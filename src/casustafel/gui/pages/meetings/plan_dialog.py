@@ -6,7 +6,6 @@ from datetime import date, time
 from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QTimeEdit,
@@ -15,11 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from casustafel.gui.dates import long_day, week
+from casustafel.gui.dialogs.fitting import FittingDialog
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
+
+_WIDTH = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +42,22 @@ def _clock(value: time, name: str) -> QTimeEdit:
     return made
 
 
-class PlanDialog(QDialog):
+class PlanDialog(FittingDialog):
     """Ask for day, times and place; `plan` is what was filled in when it was accepted."""
 
     def __init__(self, title: str, verb: str, begin: Plan, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, _WIDTH, parent)
         self._begin = begin
         px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(18), px(16), px(18), px(14))
-        outer.setSpacing(px(12))
-        outer.addWidget(label(title, "heading"))
         columns = QHBoxLayout()
         columns.setSpacing(px(20))
         columns.addWidget(self._make_calendar(), 1)
         columns.addLayout(self._make_fields())
-        outer.addLayout(columns)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(self.tr("Annuleren"), self.reject))
+        self.inside.addLayout(columns)
+        self.foot.addWidget(button(self.tr("Annuleren"), self.reject))
         accept = button(verb, self._accept, kind="primary")
         accept.setDefault(True)
-        buttons.addWidget(accept)
-        outer.addLayout(buttons)
+        self.foot.addWidget(accept)
         self._day.set_day(begin.held_on)
         self._day.setFocus()
         self._day.selectAll()

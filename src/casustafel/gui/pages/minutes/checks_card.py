@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.wording import word
@@ -14,6 +14,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day
 from casustafel.services.minutes import OpenPoint
 from casustafel.services.minutes_sheet import Sheet
@@ -48,8 +49,9 @@ class ChecksCard(Card):
         self.put_up = button(self.tr("Ter vaststelling leggen"), self.put_up_asked.emit)
         self.take_back = button(self.tr("Terug naar concept"), self.take_back_asked.emit)
         self.adopt = button(self.tr("Vaststellen…"), self.adopt_asked.emit)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        row = WrappingRow()
+        row.setSpacing(theme().px(8))
+        row.addStretch()
         for each in (self.copy, self.take_back, self.put_up, self.adopt):
             row.addWidget(each)
         self.body.addLayout(row)

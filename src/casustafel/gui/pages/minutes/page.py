@@ -22,9 +22,11 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
+from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import day
 from casustafel.gui.work import Change
 from casustafel.services import drafts, minutes, minutes_sheet
@@ -34,6 +36,8 @@ _STEPS = list(MinutesState)
 _KEEP_AFTER_MS = 1000
 _FOLLOW_AFTER_MS = 250
 _LEFT, _RIGHT = 4600, 5400
+#: From this width on (as for `theme().px`) the pages stand beside the text.
+_BOTH_FROM = 760
 
 
 class MinutesPage(Page):
@@ -112,6 +116,13 @@ class MinutesPage(Page):
         self.preview = Preview(self.tr("Voorbeeld van de notulen"), self)
         self._split.addWidget(self.preview)
         self._split.setSizes([_LEFT, _RIGHT])
+        self._part = SegmentedSwitch(self.tr("Wat u ziet"), self)
+        self._part.set_choices(
+            [Chip("text", self.tr("Tekst")), Chip("pages", self.tr("Voorbeeld"))]
+        )
+        self._part.chosen.connect(lambda _key: self._show_parts())
+        self.head.insertWidget(2, self._part)
+        self._texts = left
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._split, 1)
 
@@ -166,6 +177,7 @@ class MinutesPage(Page):
         """Bring an item into sight and put the cursor in its text."""
         card = self._cards.get(item_id)
         if card is not None:
+            self._part.choose("text")
             self._area.ensureWidgetVisible(card)
             card.text.setFocus()
 
@@ -173,6 +185,16 @@ class MinutesPage(Page):
         super().resizeEvent(event)
         # In a narrow window the card with the checks says the state in words.
         self._show_steps()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Show text and pages beside each other, or in a narrow window the one that is chosen."""
+        both = self.width() >= theme().px(_BOTH_FROM)
+        if both and self._part.isVisibleTo(self):
+            self._split.setSizes([_LEFT, _RIGHT])
+        self._part.setVisible(not both and self._sheet is not None)
+        self._texts.setVisible(both or self._part.key == "text")
+        self.preview.setVisible(both or self._part.key == "pages")
 
     def _show_steps(self) -> None:
         beside = (self.title_label, self._meeting, self._more, self._export, self._steps)
@@ -200,6 +222,7 @@ class MinutesPage(Page):
             return
         self._show_head(choices, sheet)
         self._show_steps()
+        self._show_parts()
         self._show_items(sheet)
         self.checks.show_sheet(sheet)
         self._draw()

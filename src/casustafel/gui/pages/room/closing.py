@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from casustafel.gui.dialogs.fitting import FittingDialog
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import ItemLine
 
+_WIDTH = 516
 CARRY = "carry"
 HOLD = "hold"
 
@@ -24,19 +27,15 @@ class Settled:
     held_until: date | None
 
 
-class ClosingDialog(QDialog):
+class ClosingDialog(FittingDialog):
     """Lists the undecided cases; the default button is Annuleren."""
 
     def __init__(
         self, waiting: Sequence[ItemLine], returns_on: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Vergadering sluiten"))
+        title = QCoreApplication.translate("ClosingDialog", "Vergadering sluiten")
+        super().__init__(title, _WIDTH, parent)
         px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(18), px(16), px(18), px(14))
-        outer.setSpacing(px(10))
-        outer.addWidget(label(self.tr("Vergadering sluiten"), "heading"))
         words = (
             self.tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
             if not waiting
@@ -45,7 +44,7 @@ class ClosingDialog(QDialog):
                 "komen vanzelf op de volgende agenda."
             ).format(n=len(waiting))
         )
-        outer.addWidget(label(words, "muted", wrap=True))
+        self.inside.addWidget(label(words, "muted", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setColumnStretch(0, 1)
@@ -53,21 +52,18 @@ class ClosingDialog(QDialog):
         self.days: dict[str, DateField] = {}
         for at, line in enumerate(waiting):
             self._add_line(grid, at, line, returns_on)
-        outer.addLayout(grid)
+        self.inside.addLayout(grid)
         self._error = label("", "error", wrap=True)
         self._error.hide()
-        outer.addWidget(self._error)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
+        self.inside.addWidget(self._error)
+        self.inside.addStretch(1)
         self.cancel = button(self.tr("Annuleren"), self.reject)
         self.cancel.setDefault(True)
         self.close_button = button(
             self.tr("Vergadering sluiten"), self._try, keys="Ctrl+Return", kind="primary"
         )
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.close_button)
-        outer.addLayout(foot)
-        self.setMinimumWidth(px(480))
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.close_button)
         first = next(iter(self.choices.values()), None)
         (first or self.cancel).setFocus()
 

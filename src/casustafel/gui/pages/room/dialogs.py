@@ -4,47 +4,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.gui.dialogs.fitting import FittingDialog
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.style import label
+
+_WIDTH = 456
 
 
-class Question(QDialog):
+class Question(FittingDialog):
     """A title, fields, Annuleren and a verb."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        px = theme().px
-        self.setWindowTitle(title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(18), px(16), px(18), px(14))
-        outer.setSpacing(px(10))
-        outer.addWidget(label(title, "heading", wrap=True))
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(px(10))
-        outer.addLayout(self.fields)
-        self.foot = QHBoxLayout()
-        self.foot.addStretch(1)
+        super().__init__(title, _WIDTH, parent)
+        self.fields = self.inside
         self.foot.addWidget(button(self.tr("Annuleren"), self.reject))
         self.verb: KeyHintButton = button(verb, self._try, kind="primary")
         self.verb.setDefault(True)
         self.foot.addWidget(self.verb)
-        outer.addLayout(self.foot)
-        self.setMinimumWidth(px(420))
         self.controls: dict[str, QWidget] = {}
         """What is filled in, by the words above it."""
 

@@ -64,6 +64,12 @@ class Ground(Steady):
         middle.addWidget(self._side)
         row.addWidget(self._middle, 1)
         outer.addLayout(row, 1)
+        # In the order of the sides: what leads on, and the foot where it stands in a wide window.
+        self._actions = (
+            (self.panel.advance, self.panel.foot),
+            (self.plain_side.advance, self.plain_side.foot),
+            (self.urgent_side.ratify, self.urgent_side.foot),
+        )
         self._item = ""
         self._in_bar = False
         theme().changed.connect(self._fit)
@@ -82,6 +88,11 @@ class Ground(Steady):
     def at_case(self) -> bool:
         """Whether a case is shown, with its outcome or with what was decided outside."""
         return self._side.currentWidget() is not self.plain_side
+
+    @property
+    def deciding(self) -> bool:
+        """Whether the form of an outcome is shown."""
+        return self._side.currentWidget() is self.panel
 
     @property
     def to_ratify(self) -> bool:
@@ -128,6 +139,8 @@ class Ground(Steady):
         for key, whole in places:
             if whole.isAncestorOf(part) and not whole.isVisibleTo(self):
                 self._show_part(key)
+        if self.pane.isAncestorOf(part):
+            self._pane_area.ensureWidgetVisible(part, 0, theme().px(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,7 +165,7 @@ class Ground(Steady):
         self._set_width(self._left, px(LEFT_WIDTH) if wide else 0)
         self._set_width(self._side, px(SIDE_WIDTH) if two else 0)
         self._place_actions(in_bar=not wide)
-        self.bar.show_action(0 if self.at_case else 1)
+        self.bar.show_action(self._side.currentIndex())
 
     def _parts(self, *, two: bool) -> list[tuple[str, str]]:
         case = self.tr("Casus") if self.at_case else self.tr("Punt")
@@ -174,8 +187,8 @@ class Ground(Steady):
             return
         self._in_bar = in_bar
         if in_bar:
-            self.bar.take((self.panel.advance, self.plain_side.advance))
+            self.bar.take([action for action, _foot in self._actions])
         else:
-            self.panel.foot.addWidget(self.panel.advance)
-            self.plain_side.foot.addWidget(self.plain_side.advance)
+            for action, foot in self._actions:
+                foot.addWidget(action)
             self.bar.give_back()

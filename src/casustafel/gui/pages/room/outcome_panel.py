@@ -260,7 +260,13 @@ class OutcomePanel(QFrame):
 
     def choose_number(self, number: int) -> bool:
         """Choose the outcome with this digit; say whether that could be done."""
-        usable = self.isVisible() and self.form.isEnabled() and not self.form.isHidden()
+        side = self.parentWidget()
+        usable = (
+            side is not None
+            and self.isVisibleTo(side)
+            and self.form.isEnabled()
+            and not self.form.isHidden()
+        )
         return usable and self.form.choices.choose_number(number)
 
     def show_error(self, error: CasustafelError) -> None:

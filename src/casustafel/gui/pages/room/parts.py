@@ -39,9 +39,9 @@ def focus_part(ground: Ground, letter: str) -> bool:
         "B": (form.contributions, form.contributions.focus_empty),
     }
     if ground.at_case and letter in tabs and pane.show_tab(tabs[letter][0]):
-        ground.reveal(pane)
+        ground.reveal(tabs[letter][0])
         tabs[letter][1]()
-    elif ground.at_case and letter in fields and fields[letter][0].isVisibleTo(ground.panel):
+    elif ground.deciding and letter in fields and fields[letter][0].isVisibleTo(ground.panel):
         ground.reveal(form)
         fields[letter][1]()
     return letter in tabs or letter in fields

@@ -8,6 +8,7 @@ from casustafel.domain.asked import sentence
 from casustafel.domain.meetings import MeetingState
 from casustafel.gui.dates import long_day
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import Sitting
 
@@ -35,7 +36,7 @@ class SecondScreen(QWidget):
         layout.addWidget(self._next)
         self._shown: Sitting | None = None
         self._covered = False
-        self.resize(px(1024), px(640))
+        give_room(self, 1024, 640)
         self.setWindowTitle(self.tr("Tweede scherm"))
 
     def show_sitting(self, sitting: Sitting) -> None:

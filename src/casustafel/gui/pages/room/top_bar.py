@@ -110,7 +110,7 @@ class TopBar(QFrame):
         self.back = button(self.tr("‹ Vergaderingen"), self.left.emit, kind="link")
         self.back.setAccessibleName(self.tr("Terug naar alle vergaderingen"))
         self._title = ElidedLabel("heading")
-        self._present = StatusPill("", parent=self)
+        self.present = StatusPill("", parent=self)
         self._away = StatusPill("", parent=self)
         self.clock = ItemClock(self)
         self.second = button(self.tr("Tweede scherm"), self.second_screen_wanted.emit, keys="F9")
@@ -121,7 +121,7 @@ class TopBar(QFrame):
         self.more = self._make_more()
         layout.addWidget(self.back)
         layout.addWidget(self._title, 1)
-        for part in (self._present, self._away):
+        for part in (self.present, self._away):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(0)
         layout.addWidget(self.clock)
@@ -198,7 +198,7 @@ class TopBar(QFrame):
         else:
             there, needed = around.present, around.committee.minimum_members
             enough = there >= needed
-        self._present.show_status(
+        self.present.show_status(
             self.tr("{there} aanwezig, {needed} nodig").format(there=there, needed=needed),
             Tone.GOOD if enough else Tone.WARN,
         )

@@ -71,7 +71,7 @@ class UrgentSide(QFrame):
         return area
 
     def _make_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
+        foot = self.foot = QHBoxLayout()
         self.refuse = button(self.tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
         self.ratify = button(
             self.tr("Bekrachtigen en volgende"),
