@@ -231,6 +231,19 @@ def test_that_the_status_bar_says_when_everything_is_kept(qtbot: QtBot) -> None:
     assert "Nog geen back-up" in words()
 
 
+def test_that_the_backup_is_told_when_it_is_known_after_the_window_was_fitted(
+    qtbot: QtBot,
+) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    strip.set_compact(compact=False)
+
+    strip.show_backup(None, datetime(2026, 11, 26, tzinfo=UTC))
+
+    told = [each for each in strip.findChildren(QLabel) if each.text() == "Nog geen back-up"]
+    assert [each.isHidden() for each in told] == [False]
+
+
 def test_that_only_pages_that_the_person_may_see_are_in_the_navigation(
     work: Work, settings: Settings, qtbot: QtBot
 ) -> None:

@@ -20,6 +20,7 @@ class StatusStrip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(16), px(4), px(16), px(4))
         layout.setSpacing(px(22))
+        self._compact = False
         self._saved = label("")
         self._database = label("")
         self._backup = label("")
@@ -56,6 +57,7 @@ class StatusStrip(QFrame):
         else:
             text = self.tr("Laatste back-up: {day}").format(day=day(at.date()))
         self._backup.setText(text)
+        self._backup.setHidden(self._compact)
 
     def show_page_text(self, text: str) -> None:
         """Show what the page says, or how to find the keys."""
@@ -63,5 +65,6 @@ class StatusStrip(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the database and the backup when there is little room."""
+        self._compact = compact
         self._database.setHidden(compact)
         self._backup.setHidden(compact or not self._backup.text())
