@@ -7,7 +7,8 @@ import pytest
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.people import Actor, Role
-from casustafel.services import actions, cases, outcomes, room, today
+from casustafel.services import actions, cases, feedback, minutes, outcomes, room, today
+from casustafel.services.feedback import FeedbackInput
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.today import Task, TaskKind, Today
 from casustafel.storage.unit_of_work import Reading
@@ -80,7 +81,24 @@ def test_that_a_meeting_going_on_and_its_minutes_wait_for_their_people(table: Ta
     waiting = tasks(table)
     assert TaskKind.IN_SESSION not in waiting
     assert waiting[TaskKind.MINUTES_CONCEPT].argument == meeting.id
-    assert waiting[TaskKind.NOT_REPORTED].count == 1
+    assert TaskKind.NOT_REPORTED not in waiting  # first the minutes
+
+
+def test_that_an_outcome_waits_to_be_told_and_then_for_its_beschikking(table: Table) -> None:
+    meeting, items = table.opened(1)
+    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    table.do(outcomes.record, items[0].id, plain)
+    table.do(room.close_meeting, meeting.id)
+    table.do(minutes.put_up, meeting.id)
+    table.do(minutes.adopt, meeting.id)
+    told = tasks(table)[TaskKind.NOT_REPORTED]
+    assert (told.count, told.page, told.argument) == (1, "feedback", "report")
+    assert told.day == date(2026, 11, 26)
+    given = FeedbackInput(told_to=("Verwijzer",), told_on=date(2026, 11, 26), channel="email")
+    table.do(feedback.report, [items[0].case_id], given)
+    waiting = tasks(table)
+    assert TaskKind.NOT_REPORTED not in waiting
+    assert waiting[TaskKind.NO_DECISION].argument == "decision"
 
 
 def test_that_a_meeting_whose_day_passed_unheld_is_told(table: Table) -> None:

@@ -12,7 +12,9 @@ from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_f
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right, Role
 from casustafel.services import action_list, overview, register, tables
+from casustafel.services.feedback_desk import STEPS
 from casustafel.services.overview import MeetingLine
+from casustafel.storage.queries import feedback
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
@@ -51,6 +53,7 @@ class TaskKind(StrEnum):
     RETURNING = "returning"
     PROVISIONAL = "provisional"
     NOT_REPORTED = "not_reported"
+    NO_DECISION = "no_decision"
     MINUTES_CONCEPT = "minutes_concept"
     MINUTES_FOR_ADOPTION = "minutes_for_adoption"
     ACTIONS_SOON = "actions_soon"
@@ -194,7 +197,6 @@ def _case_tasks(
         (TaskKind.NEW, CaseStatus.SUBMITTED, "queue", _INTAKE),
         (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, "queue", _INTAKE),
         (TaskKind.PROVISIONAL, CaseStatus.PROVISIONAL, "queue", _SECRETARY),
-        (TaskKind.NOT_REPORTED, CaseStatus.DECIDED, "cases", _SECRETARY),
         (TaskKind.LONGLIST, CaseStatus.DRAFT, "queue", _SECRETARY),
     ):
         if count := counts.get(status, 0):
@@ -202,6 +204,7 @@ def _case_tasks(
             yield Task(
                 kind=kind, page=page, argument=status.value, roles=roles, count=count, day=since
             )
+    yield from _after_the_minutes(reader, code)
     if count := counts.get(CaseStatus.DEFERRED, 0):
         first = rows.first_return(reader.connection, code)
         yield Task(
@@ -212,6 +215,20 @@ def _case_tasks(
             count=count,
             day=first,
             late=first is not None and first < day,
+        )
+
+
+def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:
+    """What was adopted and waits to be told, or for the beschikking that follows."""
+    steps = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKind.NO_DECISION}
+    for status, (count, oldest) in feedback.counted(reader.connection, code, list(steps)).items():
+        yield Task(
+            kind=steps[status],
+            page="feedback",
+            argument=STEPS[status].value,
+            roles=_SECRETARY,
+            count=count,
+            day=oldest,
         )
 
 

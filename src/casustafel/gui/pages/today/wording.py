@@ -103,11 +103,21 @@ def _sentences(task: Task) -> tuple[str, str]:
             return count_of(n, one, more), oldest
         case TaskKind.NOT_REPORTED:
             one, more = _tr("1 uitkomst terugkoppelen"), _tr("{n} uitkomsten terugkoppelen")
-            return count_of(n, one, more), oldest
+            return count_of(n, one, more), _since(when)
+        case TaskKind.NO_DECISION:
+            one, more = (
+                _tr("1 casus wacht op de beschikking"),
+                _tr("{n} casussen wachten op de beschikking"),
+            )
+            return count_of(n, one, more), _since(when)
         case TaskKind.LONGLIST:
             one, more = _tr("1 casus op de longlist"), _tr("{n} casussen op de longlist")
             return count_of(n, one, more), _tr("nog niet bevroren")
     return _about_minutes_and_actions(task, when)
+
+
+def _since(when: str) -> str:
+    return _tr("sinds de vergadering van {day}").format(day=when) if when else ""
 
 
 def _about_minutes_and_actions(task: Task, when: str) -> tuple[str, str]:

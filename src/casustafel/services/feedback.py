@@ -1,0 +1,180 @@
+"""After the minutes are adopted: terugkoppeling, the beschikking by reference, closing a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casustafel.domain import follow_up as rules
+from casustafel.domain.actions import Action
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_day
+from casustafel.domain.meetings import AgendaItem
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome, OutcomeKind
+from casustafel.domain.people import Right
+from casustafel.services import tables
+from casustafel.services.moves import move_case
+from casustafel.services.room import minutes_of
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: States of a case that the table spoke of for good.
+AFTER = (
+    CaseStatus.DECIDED,
+    CaseStatus.REPORTED,
+    CaseStatus.FOLLOW_UP,
+    CaseStatus.CLOSED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackInput:
+    """To whom (roles or organisations) an outcome was told, when, and by which of CHANNELS."""
+
+    told_to: tuple[str, ...]
+    told_on: date
+    channel: str
+
+
+def report(uow: UnitOfWork, case_ids: Sequence[str], given: FeedbackInput) -> list[Case]:
+    """Record terugkoppeling on cases, all of them or none; one waiting for it becomes reported.
+
+    Raises RuleError when nobody was told, when the day lies ahead, or when the minutes with the
+    outcome were not adopted yet.
+    """
+    cases = uow.by_ids(Case, case_ids)
+    return_to = [cases[key] for key in dict.fromkeys(case_ids) if key in cases]
+    told = [name.strip() for name in given.told_to if name.strip()] or [""]
+    moved = []
+    for case in return_to:
+        uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
+        _require_adopted(uow, case)
+        for name in dict.fromkeys(told):
+            feedback = Feedback(
+                id=new_id(),
+                case_id=case.id,
+                told_to=name,
+                told_on=given.told_on,
+                channel=given.channel,
+            )
+            rules.check_feedback(feedback, local_day(uow.clock()))
+            uow.add(feedback)
+        uow.audit(
+            "feedback-given",
+            "case",
+            case.id,
+            committee=case.committee,
+            changes={"told_to": ", ".join(told), "told_on": given.told_on},
+            number=case.number,
+        )
+        if case.status is CaseStatus.DECIDED:
+            case = move_case(uow, case, CaseStatus.REPORTED)
+        moved.append(_go_on(uow, case))
+    uow.commit()
+    return moved
+
+
+def decide(uow: UnitOfWork, case_id: str, given: FormalDecision) -> FormalDecision:
+    """Record the beschikking of a case by reference, or why there is none; again to change it.
+
+    The id of `given` does not matter. Raises RuleError with what is missing.
+    """
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
+    if case.status not in AFTER:
+        raise RuleError("beschikking-before-outcome", number=case.number)
+    before = uow.first(FormalDecision, case_id=case_id)
+    after = replace(_trimmed(given), id=before.id if before else new_id(), case_id=case_id)
+    rules.check_decision(after, local_day(uow.clock()))
+    if before is None:
+        uow.add(after)
+        changes: dict[str, object] = {"reference": after.reference}
+    else:
+        changes = uow.change(before, after, case_id=case_id)
+    uow.audit(
+        "beschikking-recorded",
+        "case",
+        case_id,
+        committee=case.committee,
+        changes=changes,
+        number=case.number,
+    )
+    _go_on(uow, case)
+    uow.commit()
+    return after
+
+
+def _trimmed(given: FormalDecision) -> FormalDecision:
+    """Keep only what belongs together: a beschikking, or why there is none."""
+    why_none = given.none_because.strip()
+    if why_none:
+        return FormalDecision(id="", case_id="", none_because=why_none)
+    return replace(
+        given,
+        reference=given.reference.strip(),
+        decided_by=given.decided_by.strip(),
+        departs_why=given.departs_why.strip() if given.departs else "",
+        none_because="",
+    )
+
+
+def close(uow: UnitOfWork, case_id: str) -> Case:
+    """Close a case that is followed up. Raises RuleError while something promised is open."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
+    if case.status is CaseStatus.REPORTED:
+        raise RuleError("case-waits-for-beschikking", number=case.number)
+    left = open_promises(uow, [case_id]).get(case_id, 0)
+    if left:
+        raise RuleError("case-has-promises", number=case.number, count=left)
+    closed = move_case(uow, case, CaseStatus.CLOSED)
+    uow.commit()
+    return closed
+
+
+def final_outcome(reader: Reader, case_id: str) -> Outcome | None:
+    """Return what the table said last of a case, other than holding it over."""
+    found = reader.find(Outcome, "-decided_at", case_id=case_id, current=True)
+    return next((one for one in found if one.kind is not OutcomeKind.HELD_OVER), None)
+
+
+def open_promises(reader: Reader, case_ids: Sequence[str]) -> dict[str, int]:
+    """Return per case how many actions, conditions and evaluations are still open."""
+    found: dict[str, int] = {}
+    for action in reader.find(Action, case_id=list(case_ids), done_at=None):
+        if action.case_id:
+            found[action.case_id] = found.get(action.case_id, 0) + 1
+    return found
+
+
+def adopted(reader: Reader, case_id: str) -> bool:
+    """Say whether the minutes with the outcome of a case were adopted."""
+    outcome = final_outcome(reader, case_id)
+    if outcome is None:
+        return False
+    minutes = minutes_of(reader, reader.get(AgendaItem, outcome.item_id).meeting_id)
+    return minutes is not None and minutes.state is MinutesState.ADOPTED
+
+
+def _require_adopted(uow: UnitOfWork, case: Case) -> None:
+    if case.status not in AFTER:
+        raise RuleError("feedback-before-outcome", number=case.number)
+    if not adopted(uow, case.id):
+        raise RuleError("feedback-before-minutes", number=case.number)
+
+
+def _go_on(uow: UnitOfWork, case: Case) -> Case:
+    """Move a case that was reported to where it belongs now; the caller commits."""
+    outcome = final_outcome(uow, case.id)
+    if outcome is None:
+        return case
+    choice = tables.committee(uow, outcome.committee).outcome(outcome.choice)
+    to = rules.next_state(
+        case.status,
+        stays_open=choice.follow_up,
+        decision_known=uow.first(FormalDecision, case_id=case.id) is not None,
+        promises_open=bool(open_promises(uow, [case.id])),
+    )
+    return case if to is None else move_case(uow, case, to)

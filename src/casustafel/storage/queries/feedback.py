@@ -1,0 +1,110 @@
+"""Cases with an outcome whose minutes were adopted, with what was told and decided since."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import OutcomeKind
+from casustafel.storage.schema.cases import case_record
+from casustafel.storage.schema.meetings import (
+    agenda_item,
+    formal_decision,
+    meeting,
+    minutes,
+    outcome,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One decided case. `reference` and `none_because` are those of its beschikking, if any."""
+
+    case_id: str
+    number: str
+    status: CaseStatus
+    referrer_type: str | None
+    referrer_name: str
+    meeting_id: str
+    held_on: date
+    choice: str
+    kind: OutcomeKind
+    reference: str | None
+    none_because: str | None
+    decided_on: date | None
+    departs: bool | None
+
+
+def _decided(query: Select[Any], committee: str) -> Select[Any]:
+    return (
+        query.select_from(outcome)
+        .join(case_record, outcome.c.case_id == case_record.c.id)
+        .join(agenda_item, outcome.c.item_id == agenda_item.c.id)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .join(minutes, minutes.c.meeting_id == meeting.c.id)
+        .join(formal_decision, formal_decision.c.case_id == case_record.c.id, isouter=True)
+        .where(
+            outcome.c.current,
+            outcome.c.kind != OutcomeKind.HELD_OVER,
+            outcome.c.committee == committee,
+            minutes.c.state == MinutesState.ADOPTED,
+        )
+    )
+
+
+def reportable(
+    connection: Connection,
+    committee: str,
+    statuses: Collection[CaseStatus],
+    *,
+    meeting_id: str = "",
+    limit: int,
+) -> list[ReportRow]:
+    """Return the decided cases in these states, of one meeting or all, the newest meeting first."""
+    query: Select[Any] = _decided(
+        select(
+            case_record.c.id,
+            case_record.c.number,
+            case_record.c.status,
+            case_record.c.referrer_type,
+            case_record.c.referrer_name,
+            meeting.c.id,
+            meeting.c.held_on,
+            outcome.c.choice,
+            outcome.c.kind,
+            formal_decision.c.reference,
+            formal_decision.c.none_because,
+            formal_decision.c.decided_on,
+            formal_decision.c.departs,
+        ),
+        committee,
+    ).where(case_record.c.status.in_(list(statuses)))
+    if meeting_id:
+        query = query.where(meeting.c.id == meeting_id)
+    query = query.order_by(meeting.c.held_on.desc(), meeting.c.id, agenda_item.c.position)
+    return [ReportRow(*row) for row in connection.execute(query.limit(limit))]
+
+
+def counted(
+    connection: Connection, committee: str, statuses: Collection[CaseStatus]
+) -> dict[CaseStatus, tuple[int, date]]:
+    """Return per state how many decided cases stand in it, and the day of the oldest meeting."""
+    query = _decided(
+        select(case_record.c.status, func.count(), func.min(meeting.c.held_on)), committee
+    ).where(case_record.c.status.in_(list(statuses)))
+    rows = connection.execute(query.group_by(case_record.c.status))
+    return {CaseStatus(status): (count, oldest) for status, count, oldest in rows}
+
+
+def meetings_with(
+    connection: Connection, committee: str, statuses: Collection[CaseStatus]
+) -> list[tuple[str, date, int]]:
+    """Return the meetings with decided cases in these states (id, day, count), newest first."""
+    query = _decided(select(meeting.c.id, meeting.c.held_on, func.count()), committee)
+    query = query.where(case_record.c.status.in_(list(statuses)))
+    query = query.group_by(meeting.c.id, meeting.c.held_on).order_by(meeting.c.held_on.desc())
+    return [(key, day, count) for key, day, count in connection.execute(query)]

@@ -1,0 +1,209 @@
+"""After the minutes: terugkoppeling, the beschikking by reference, and when a case closes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casustafel.domain.actions import ActionKind
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import RightError, RuleError
+from casustafel.domain.follow_up import objection_until
+from casustafel.domain.meetings import Meeting
+from casustafel.domain.outcomes import Feedback, FormalDecision
+from casustafel.domain.people import Actor, Role
+from casustafel.services import actions, feedback, feedback_desk, minutes, outcomes, room
+from casustafel.services.feedback import FeedbackInput
+from casustafel.services.outcomes import OutcomeInput
+from workspaces import Table
+
+TOLD = FeedbackInput(
+    told_to=("Verwijzer", "Zorgaanbieder"), told_on=date(2026, 11, 26), channel="email"
+)
+DECISION = FormalDecision(
+    id="",
+    case_id="",
+    reference="Z-2026-118",
+    decided_on=date(2026, 11, 26),
+    decided_by="Team Toegang",
+    objection_until=date(2027, 1, 7),
+)
+GRANTED = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+
+
+def adopted(table: Table, count: int = 1) -> tuple[Meeting, list[str]]:
+    """Cases that were granted in a meeting whose minutes were adopted."""
+    meeting, items = table.opened(count)
+    for item in items:
+        table.do(outcomes.record, item.id, GRANTED)
+    table.do(room.close_meeting, meeting.id)
+    table.do(minutes.put_up, meeting.id)
+    table.do(minutes.adopt, meeting.id)
+    return meeting, [item.case_id or "" for item in items]
+
+
+def status_of(table: Table, case_id: str) -> CaseStatus:
+    return table.ask(lambda reader: reader.get(Case, case_id)).status
+
+
+def test_that_terugkoppeling_says_to_whom_when_and_how(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    table.do(feedback.report, [case_id], TOLD)
+    told = table.ask(lambda reader: reader.find(Feedback, "told_to", case_id=case_id))
+    assert [(one.told_to, one.told_on, one.channel) for one in told] == [
+        ("Verwijzer", date(2026, 11, 26), "email"),
+        ("Zorgaanbieder", date(2026, 11, 26), "email"),
+    ]
+    assert status_of(table, case_id) is CaseStatus.REPORTED
+
+
+def test_that_a_whole_meeting_is_told_at_once_or_not_at_all(table: Table) -> None:
+    _, ids = adopted(table, 3)
+    undecided = table.case(9).id
+    with pytest.raises(RuleError, match="feedback-before-outcome"):
+        table.do(feedback.report, [*ids, undecided], TOLD)
+    assert {status_of(table, key) for key in ids} == {CaseStatus.DECIDED}
+    table.do(feedback.report, ids, TOLD)
+    assert {status_of(table, key) for key in ids} == {CaseStatus.REPORTED}
+
+
+def test_that_nothing_is_told_before_the_minutes_are_adopted(table: Table) -> None:
+    meeting, (item,) = table.opened(1)
+    table.do(outcomes.record, item.id, GRANTED)
+    with pytest.raises(RuleError, match="feedback-before-minutes"):
+        table.do(feedback.report, [item.case_id], TOLD)
+    table.do(room.close_meeting, meeting.id)
+    table.do(minutes.put_up, meeting.id)
+    with pytest.raises(RuleError, match="feedback-before-minutes"):
+        table.do(feedback.report, [item.case_id], TOLD)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"told_to": (" ",)}, "feedback-needs-recipient"),
+        ({"told_to": ()}, "feedback-needs-recipient"),
+        ({"channel": "duif"}, "feedback-needs-channel"),
+        ({"told_on": date(2026, 11, 27)}, "feedback-ahead"),
+    ],
+)
+def test_that_what_is_missing_is_said(table: Table, changes: dict[str, object], code: str) -> None:
+    _, (case_id,) = adopted(table)
+    with pytest.raises(RuleError, match=code):
+        table.do(feedback.report, [case_id], replace(TOLD, **changes))
+    assert table.ask(lambda reader: reader.find(Feedback, case_id=case_id)) == []
+
+
+def test_that_telling_one_more_moves_nothing(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    table.do(feedback.report, [case_id], TOLD)
+    table.do(feedback.report, [case_id], replace(TOLD, told_to=("School",)))
+    assert status_of(table, case_id) is CaseStatus.REPORTED
+    assert len(table.ask(lambda reader: reader.find(Feedback, case_id=case_id))) == 3
+
+
+def test_that_a_case_with_nothing_promised_closes_with_its_beschikking(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    table.do(feedback.report, [case_id], TOLD)
+    table.do(feedback.decide, case_id, DECISION)
+    assert status_of(table, case_id) is CaseStatus.CLOSED
+    table.do(feedback.decide, case_id, replace(DECISION, reference="Z-2026-119"))
+    kept = table.ask(feedback_desk.decision_of, case_id)
+    assert kept is not None
+    assert (kept.reference, kept.decided_by) == ("Z-2026-119", "Team Toegang")
+
+
+def test_that_a_case_with_a_condition_is_followed_up_until_it_is_met(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    promise = table.do(
+        actions.add,
+        "cpv",
+        "Plan van aanpak inleveren",
+        "Zorgaanbieder",
+        due_on=date(2026, 12, 31),
+        kind=ActionKind.CONDITION,
+        case_id=case_id,
+    )
+    table.do(feedback.report, [case_id], TOLD)
+    with pytest.raises(RuleError, match="case-waits-for-beschikking"):
+        table.do(feedback.close, case_id)
+    table.do(feedback.decide, case_id, DECISION)
+    assert status_of(table, case_id) is CaseStatus.FOLLOW_UP
+    with pytest.raises(RuleError, match="case-has-promises"):
+        table.do(feedback.close, case_id)
+    table.do(actions.finish, promise.id, "Ontvangen.")
+    assert table.do(feedback.close, case_id).status is CaseStatus.CLOSED
+
+
+def test_that_why_there_is_no_beschikking_will_do(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    table.do(feedback.report, [case_id], TOLD)
+    none = replace(DECISION, none_because=" Ouders trokken de aanvraag in. ")
+    kept = table.do(feedback.decide, case_id, none)
+    assert (kept.none_because, kept.reference) == ("Ouders trokken de aanvraag in.", "")
+    assert status_of(table, case_id) is CaseStatus.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"reference": " "}, "beschikking-needs-reference"),
+        ({"decided_on": None}, "beschikking-needs-date"),
+        ({"decided_on": date(2026, 11, 27)}, "beschikking-ahead"),
+        ({"decided_by": ""}, "beschikking-needs-decider"),
+        ({"departs": True}, "beschikking-departs-why"),
+        ({"objection_until": date(2026, 11, 25)}, "beschikking-objection-early"),
+    ],
+)
+def test_that_a_beschikking_says_what_when_by_whom_and_why_it_departs(
+    table: Table, changes: dict[str, object], code: str
+) -> None:
+    _, (case_id,) = adopted(table)
+    with pytest.raises(RuleError, match=code):
+        table.do(feedback.decide, case_id, replace(DECISION, **changes))
+
+
+def test_that_a_beschikking_may_come_before_the_terugkoppeling(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    table.do(feedback.decide, case_id, DECISION)
+    assert status_of(table, case_id) is CaseStatus.DECIDED
+    table.do(feedback.report, [case_id], TOLD)
+    assert status_of(table, case_id) is CaseStatus.CLOSED
+
+
+def test_that_an_outcome_that_asks_nothing_more_closes_when_it_is_told(table: Table) -> None:
+    committee = table.ask(feedback_desk.desk, "doorbraak").committee
+    assert not committee.outcome("geen_wijziging").follow_up
+    assert committee.outcome("extensiveren").follow_up
+
+
+def test_that_the_term_of_objection_is_six_weeks() -> None:
+    assert objection_until(date(2026, 11, 26)) == date(2027, 1, 7)
+
+
+def test_that_the_desk_says_per_case_what_waits(table: Table) -> None:
+    meeting, (one, two) = adopted(table, 2)
+    table.do(feedback.report, [two], TOLD)
+    desk = table.ask(feedback_desk.desk, "cpv")
+    assert [(line.id, line.step.value) for line in desk.lines] == [
+        (one, "report"),
+        (two, "decision"),
+    ]
+    assert desk.meetings == ((meeting.id, meeting.held_on, 2),)
+    assert [told.told_to for told in desk.lines[1].told] == ["Verwijzer", "Zorgaanbieder"]
+    assert [line.id for line in table.ask(feedback_desk.desk, "cpv", "report").lines] == [one]
+    table.do(feedback.decide, two, DECISION)
+    done = table.ask(feedback_desk.desk, "cpv", "done", meeting.id)
+    assert [line.decision for line in done.lines] == ["Z-2026-118, 26-11-2026"]
+    assert table.ask(feedback_desk.desk, "zbo").lines == ()
+
+
+def test_that_only_secretary_and_chair_record_it(table: Table) -> None:
+    _, (case_id,) = adopted(table)
+    table.workspace.actor = Actor("m", "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    with pytest.raises(RightError):
+        table.do(feedback.report, [case_id], TOLD)
+    with pytest.raises(RightError):
+        table.do(feedback.decide, case_id, DECISION)
+    actor = table.workspace.actor
+    assert table.ask(feedback_desk.waiting, actor=actor, committee="cpv") == 0
