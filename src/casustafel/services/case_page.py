@@ -8,12 +8,12 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Item, Required, Section, Stage
-from casustafel.domain.outcomes import FormalDecision, Outcome
+from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, tables
+from casustafel.services import cases, feedback, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -24,7 +24,8 @@ class CasePage:
     """A case as its page shows it.
 
     `required_items` are asked before the agenda, in order; `provider_names` are those of the
-    care lines by id; `answer_items` says of which item an answer in the history is.
+    care lines by id; `adopted` says whether the minutes with its outcome were; `answer_items`
+    says of which item an answer in the history is.
     """
 
     detail: QueueDetail
@@ -33,6 +34,8 @@ class CasePage:
     required_items: tuple[Item, ...]
     outcomes: tuple[Outcome, ...]
     decision: FormalDecision | None
+    feedback: tuple[Feedback, ...]
+    adopted: bool
     urgent: tuple[UrgentDecision, ...]
     changes: tuple[FieldChange, ...]
     events: tuple[AuditEvent, ...]
@@ -72,6 +75,8 @@ def page(reader: Reading, case_id: str) -> CasePage:
         ),
         outcomes=tuple(reader.find(Outcome, "-decided_at", case_id=case_id, current=True)),
         decision=reader.first(FormalDecision, case_id=case_id),
+        feedback=tuple(reader.find(Feedback, "told_on", "id", case_id=case_id)),
+        adopted=feedback.adopted(reader, case_id),
         urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case_id)),
         changes=tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id)),
         events=tuple(reader.find(AuditEvent, "-at", subject="case", subject_id=case_id)),

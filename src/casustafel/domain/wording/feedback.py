@@ -81,7 +81,7 @@ TEXTS = {
     ),
     "case-has-promises": Wording(
         nl=(
-            "Bij casus {number} staan nog {count} afspraken open.",
+            "Bij casus {number} staan nog afspraken open ({count}).",
             "Handel de acties en voorwaarden eerst af.",
         ),
         en=("Case {number} has {count} open promises.", "Settle its actions and conditions first."),

@@ -87,6 +87,18 @@ def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
     return overview.ahead(reader, actor=actor, committee=committee)
 
 
+def _feedback(context: Context) -> Page:
+    from casustafel.gui.pages.feedback.page import FeedbackPage
+
+    return FeedbackPage(context)
+
+
+def _feedback_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
+    from casustafel.services import feedback_desk
+
+    return feedback_desk.waiting(reader, actor=actor, committee=committee)
+
+
 def _advice(context: Context) -> Page:
     from casustafel.gui.pages.advice.page import AdvicePage
 
@@ -232,6 +244,14 @@ PAGES: tuple[PageSpec, ...] = (
         icon="actions",
         right=Right.KEEP_ACTIONS,
         badge=_actions_overdue,
+    ),
+    PageSpec(
+        "feedback",
+        str(QT_TRANSLATE_NOOP("pages", "Terugkoppeling")),
+        _feedback,
+        icon="minutes",
+        right=Right.READ_CASES,
+        badge=_feedback_waiting,
     ),
     PageSpec(
         "cases",

@@ -11,6 +11,7 @@ from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.case.form import Entry, RequestForm
 from casustafel.gui.pages.case.keeping import keeping, with_kept
 from casustafel.gui.pages.case.side import SidePanel
+from casustafel.gui.pages.feedback.card import feedback_card
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.pages.urgent.asking import ask_urgent
@@ -66,6 +67,7 @@ class CaseView(Page):
         columns = Columns(self)
         self.form = RequestForm(self._field_left, self)
         self.side = SidePanel(self._show_bsn, self._open_other, self)
+        self.side.after = partial(feedback_card, self)
         for part, stretch in ((self.form, 3), (self.side, 2)):
             columns.add(ScrollingColumn(part), stretch)
         self.body.addWidget(columns, 1)
@@ -80,7 +82,7 @@ class CaseView(Page):
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(
-            change.kind in {"meeting", "import", "register"}
+            change.kind in {"meeting", "import", "register", "minutes"}
             or (change.kind == "case" and change.id in (None, self._id))
             for change in changes
         )

@@ -43,6 +43,8 @@ class SidePanel(QWidget):
         self._outer.setSpacing(theme().px(12))
         self._bsn = label("")
         self._opened_parts: set[str] = set()
+        self.after: Callable[[CasePage], Card | None] = lambda _found: None
+        """Makes the card of what follows after the minutes; set by the page."""
 
     def show_case(self, found: CasePage) -> None:
         """Show what belongs to a case."""
@@ -53,6 +55,7 @@ class SidePanel(QWidget):
             self._points(found),
             self._identity(found),
             self._outcomes(found),
+            self.after(found),
             self._others(found),
             self._history(found),
             self._log(found),

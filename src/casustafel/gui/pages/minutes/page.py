@@ -353,6 +353,11 @@ class MinutesPage(Page):
         for number in [item.case_number for item in items if item.case_number]:
             extracts.addAction(number, partial(self._ask_export, number))
         extracts.setEnabled(not extracts.isEmpty())
+        adopted = self._sheet is not None and self._sheet.state is MinutesState.ADOPTED
+        if self._sheet is not None and adopted and self.frame.has("feedback"):
+            self._menu.addSeparator()
+            tell = partial(self.frame.open, "feedback", self._sheet.meeting_id)
+            self._menu.addAction(self.tr("Terugkoppeling vastleggen"), tell)
         if self._sheet is not None and self.frame.has("room"):
             self._menu.addSeparator()
             go = partial(self.frame.open, "room", self._sheet.meeting_id)

@@ -1,0 +1,1 @@
+"""Terugkoppeling: what was told after the minutes, and the beschikking that followed."""

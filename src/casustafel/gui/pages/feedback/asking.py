@@ -1,0 +1,88 @@
+"""Opens the dialogs over a page and writes what was filled in."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.outcomes import FormalDecision
+from casustafel.gui.page import Page
+from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.gui.work import Change
+from casustafel.services import feedback, feedback_desk
+
+
+def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
+    """Ask to whom the outcomes of these cases (number by id) were told, and write it."""
+    dialog = FeedbackDialog(list(cases.values()), today, page)
+
+    def done(_moved: object) -> None:
+        dialog.accept()
+        one, more = (
+            page.tr("Terugkoppeling vastgelegd."),
+            page.tr("{n} terugkoppelingen vastgelegd."),
+        )
+        page.banner.say(one if len(cases) == 1 else more.format(n=len(cases)), Tone.GOOD)
+
+    def write() -> None:
+        given = dialog.given
+        page.work.write(
+            lambda uow: feedback.report(uow, list(cases), given),
+            then=done,
+            failed=dialog.refuse,
+            owner=page,
+            changes=[Change("case", key) for key in cases],
+        )
+
+    dialog.confirmed.connect(write)
+    dialog.open()
+
+
+def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: date) -> None:
+    """Ask the beschikking of a case, as it stands when it was recorded before, and write it."""
+
+    def opened(before: FormalDecision | None) -> None:
+        dialog = DecisionDialog(number, outcome, today, before, page)
+
+        def done(_kept: object) -> None:
+            dialog.accept()
+            page.banner.say(page.tr("Beschikking vastgelegd."), Tone.GOOD)
+
+        def write() -> None:
+            given = dialog.given
+            page.work.write(
+                lambda uow: feedback.decide(uow, case_id, given),
+                then=done,
+                failed=dialog.refuse,
+                owner=page,
+                changes=[Change("case", case_id)],
+            )
+
+        dialog.confirmed.connect(write)
+        dialog.open()
+
+    page.work.read(
+        lambda reader: feedback_desk.decision_of(reader, case_id),
+        then=opened,
+        owner=page,
+        lane="decision",
+    )
+
+
+def close_case(page: Page, case_id: str, number: str) -> None:
+    """Close a case that is followed up; why it cannot be is said above the page."""
+
+    def refused(error: CasustafelError) -> None:
+        page.banner.say(explain(error), Tone.WARN)
+
+    def done(_closed: object) -> None:
+        page.banner.say(page.tr("Casus {number} gesloten.").format(number=number), Tone.GOOD)
+
+    page.work.write(
+        lambda uow: feedback.close(uow, case_id),
+        then=done,
+        failed=refused,
+        owner=page,
+        changes=[Change("case", case_id)],
+    )

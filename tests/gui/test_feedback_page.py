@@ -1,0 +1,179 @@
+"""Terugkoppeling through the window: a whole meeting at once, the beschikking, closing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from accessibility import faults
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, child, opened
+
+from casustafel.domain.actions import ActionKind
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.outcomes import Feedback
+from casustafel.domain.people import Actor, Role
+from casustafel.gui.pages.case.page import CaseView
+from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
+from casustafel.gui.pages.feedback.page import FeedbackPage
+from casustafel.gui.settings import Settings
+from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.services import actions, feedback_desk, minutes, outcomes, room
+from casustafel.services.outcomes import OutcomeInput
+from workspaces import Table
+
+
+@pytest.fixture
+def decided(table: Table) -> list[str]:
+    """Three cases that were granted in a meeting whose minutes were adopted."""
+    meeting, items = table.opened(3)
+    for item in items:
+        plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+        table.do(outcomes.record, item.id, plain)
+    table.do(room.close_meeting, meeting.id)
+    table.do(minutes.put_up, meeting.id)
+    table.do(minutes.adopt, meeting.id)
+    return [meeting.id, *(item.case_id or "" for item in items)]
+
+
+@pytest.fixture
+def window(table: Table, decided: list[str], settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+def status_of(table: Table, case_id: str) -> CaseStatus:
+    return table.ask(lambda reader: reader.get(Case, case_id)).status
+
+
+def test_that_a_whole_meeting_is_told_in_one_go(
+    table: Table, decided: list[str], window: Opened, qtbot: QtBot
+) -> None:
+    page = window.open("feedback", decided[0])
+    assert isinstance(page, FeedbackPage)
+    QAbstractItemModelTester(page.model)
+    assert faults(page) == []
+    assert page.report.text() == "Terugkoppeling vastleggen (3)…"
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    (dialog,) = page.findChildren(FeedbackDialog)
+    assert faults(dialog) == []
+    dialog.boxes["Zorgaanbieder"].click()
+    window.settle(dialog.confirm)
+    assert {status_of(table, key) for key in decided[1:]} == {CaseStatus.REPORTED}
+    assert len(table.ask(lambda reader: reader.find(Feedback, told_to="Zorgaanbieder"))) == 3
+    assert [page.model.cell(at, 6).text for at in range(3)] == ["wacht op beschikking"] * 3
+    assert page.model.cell(0, 4).text == "Verwijzer, Zorgaanbieder 26-11-2026"
+
+
+def test_that_nobody_ticked_is_said_in_the_dialog(
+    decided: list[str], window: Opened, qtbot: QtBot
+) -> None:
+    page = window.open("feedback", "report")
+    assert isinstance(page, FeedbackPage)
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    (dialog,) = page.findChildren(FeedbackDialog)
+    dialog.boxes["Verwijzer"].click()
+    window.settle(dialog.confirm)
+    assert dialog.fields["other"].error.startswith("Er staat niet aan wie")
+    qtbot.keyClicks(dialog.fields["other"].line, "Huisarts")
+    window.settle(dialog.confirm)
+    assert page.model.total == 2
+
+
+def test_that_a_beschikking_that_departs_says_why(
+    table: Table, decided: list[str], window: Opened, qtbot: QtBot
+) -> None:
+    page = window.open("feedback")
+    assert isinstance(page, FeedbackPage)
+    window.settle(lambda: qtbot.keyClick(page.table, Qt.Key.Key_B))
+    (dialog,) = page.findChildren(DecisionDialog)
+    assert faults(dialog) == []
+    qtbot.keyClicks(dialog.fields["reference"].line, "Z-2026-118")
+    qtbot.keyClicks(dialog.fields["decided_on"].line, "26112026")
+    dialog.fields["decided_by"].control.setCurrentText("Team Toegang")
+    dialog.departs.click()
+    window.settle(dialog.confirm)
+    assert dialog.fields["departs_why"].error.startswith("De beschikking wijkt af")
+    qtbot.keyClicks(dialog.fields["departs_why"].control, "Nieuwe informatie van de huisarts.")
+    window.settle(dialog.confirm)
+    kept = table.ask(feedback_desk.decision_of, decided[1])
+    assert kept is not None
+    assert (kept.departs, kept.objection_until) == (True, date(2027, 1, 7))
+    assert page.model.cell(0, 5).text == "Z-2026-118, 26-11-2026, wijkt af"
+
+
+def test_that_a_case_without_beschikking_says_why_not(
+    table: Table, decided: list[str], window: Opened, qtbot: QtBot
+) -> None:
+    page = window.open("feedback")
+    window.settle(page.decide.click)
+    (dialog,) = page.findChildren(DecisionDialog)
+    dialog.none.click()
+    assert dialog.fields["reference"].isHidden()
+    window.settle(dialog.confirm)
+    assert "waarom" in dialog.fields["none_because"].error
+    qtbot.keyClicks(dialog.fields["none_because"].control, "Ingetrokken door ouders.")
+    window.settle(dialog.confirm)
+    assert page.model.cell(0, 5).text == "geen: Ingetrokken door ouders."
+
+
+def test_that_the_page_of_a_case_records_and_shows_it_and_closes(
+    table: Table, decided: list[str], window: Opened, qtbot: QtBot
+) -> None:
+    case_id = decided[1]
+    promise = table.do(
+        actions.add,
+        "cpv",
+        "Plan inleveren",
+        "Zorgaanbieder",
+        due_on=date(2026, 12, 31),
+        kind=ActionKind.CONDITION,
+        case_id=case_id,
+    )
+    page = window.open("case", case_id)
+    assert isinstance(page, CaseView)
+    told = child(page.side, KeyHintButton, "Terugkoppeling vastleggen")
+    window.settle(told.click)
+    (dialog,) = page.findChildren(FeedbackDialog)
+    window.settle(dialog.confirm)
+    decide = child(page.side, KeyHintButton, "Beschikking vastleggen")
+    window.settle(decide.click)
+    (asked,) = page.findChildren(DecisionDialog)
+    qtbot.keyClicks(asked.fields["reference"].line, "Z-2026-7")
+    qtbot.keyClicks(asked.fields["decided_on"].line, "26112026")
+    asked.fields["decided_by"].control.setCurrentText("BJG")
+    window.settle(asked.confirm)
+    assert status_of(table, case_id) is CaseStatus.FOLLOW_UP
+    words = " ".join(each.text() for each in page.side.findChildren(type(page.title_label)))
+    assert "Verwijzer (e-mail)" in words
+    assert "Z-2026-7, 26-11-2026" in words
+    close = child(page.side, KeyHintButton, "Casus sluiten")
+    window.settle(close.click)
+    assert "afspraken open (1)" in page.banner.text
+    table.do(actions.finish, promise.id, "Ontvangen.")
+    window.settle(close.click)
+    assert status_of(table, case_id) is CaseStatus.CLOSED
+
+
+def test_that_a_member_reads_and_does_not_record(
+    table: Table, decided: list[str], settings: Settings, qtbot: QtBot
+) -> None:
+    table.workspace.actor = Actor("m", "Lid", frozenset({(Role.MEMBER, "cpv")}))
+    with opened(table, settings, qtbot) as made:
+        page = made.open("feedback")
+        assert page.model.total == 3
+        assert not page.report.isVisible()
+        assert not page.decide.isVisible()
+
+
+def test_that_minutes_lead_to_the_terugkoppeling_of_their_meeting(
+    decided: list[str], window: Opened
+) -> None:
+    page = window.open("minutes", decided[0])
+    page._fill_menu()
+    (action,) = [one for one in page._menu.actions() if one.text().startswith("Terugkoppeling")]
+    window.settle(action.trigger)
+    shown = window.window.page
+    assert isinstance(shown, FeedbackPage)
+    assert len(shown.table.selected_rows()) == 3
