@@ -53,11 +53,11 @@ TEXTS = {
     ),
     "client-differs": Wording(
         nl=(
-            "{field} van de cliënt is in het programma anders en bleef zo.",
+            "Van de cliënt is iets anders bekend; dat bleef zo.",
             "Kies in het venster welke waarde geldt.",
         ),
         en=(
-            "{field} of the client differs from what is kept, which stayed as it is.",
+            "Something else is kept of the client, which stayed as it is.",
             "Choose in the window which value holds.",
         ),
     ),

@@ -101,7 +101,7 @@ def waiting(row: int, updates: Iterable[FieldUpdate], columns: Mapping[str, str]
         if one.waits:
             name = one.field.removeprefix(CLIENT)
             column = columns.get(name, "")
-            found.append(said(row, "client-differs", name, column, field=column or name))
+            found.append(said(row, "client-differs", name, column))
     return found
 
 

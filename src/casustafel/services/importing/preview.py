@@ -82,6 +82,7 @@ _WORDS: dict[str, Mapping[str, str]] = {
 _LABELS = {"provider_id": "Aanbieder", "school_id": "School"}
 _NAMED: dict[str, type[Provider] | type[School]] = {"provider_id": Provider, "school_id": School}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
+_WRITTEN_DAY = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{4}")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _DOTS = "•••••"
 #: Fewer digits than this tell nobody's number.
@@ -292,6 +293,7 @@ def shown_example(field: str | None, text: str, *, typed: bool) -> str:
     """
     digits = "".join(sign for sign in text if sign.isdigit())
     number = len(text) - len(digits) <= 2 and passes_elfproef(digits.zfill(9))
+    number = number and _WRITTEN_DAY.fullmatch(text) is None
     if field == "bsn" or (len(digits) >= _SECRET_DIGITS and number):
         return _hidden(text)
     if typed and (day := _DAY.fullmatch(text)):

@@ -165,6 +165,6 @@ class CheckStep(QWidget):
         if known:
             self.note.say(whole(known[0]), Tone.WARN, closable=False)
         elif overlap:
-            self.note.say(overlap, Tone.INFO)
+            self.note.say(overlap, Tone.INFO, closable=False)
         else:
             self.note.clear()

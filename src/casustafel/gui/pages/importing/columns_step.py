@@ -31,6 +31,8 @@ from casustafel.services.importing.profiles import Choices, DateOrder, Understoo
 
 #: Findings that say that nobody can tell day and month apart in a column.
 _ASSUMED, _MIXED = "date-order-assumed", "date-order-mixed"
+#: What says that one value turned a whole column to month-day.
+_FOUND = "date-order-found"
 
 #: Findings on the list as a whole: something lies beside what is read.
 _OF_SHEET = frozenset({"sheets-hidden", "sheets-other", "rows-hidden", "second-table"})
@@ -199,6 +201,7 @@ class ColumnsStep(QWidget):
         self._put(changed)
         self.changed = True
         self._show_current()
+        self.choices_changed.emit()
 
     def choose_order(self, order: str) -> None:
         """Read the dates of the column under the cursor in another order."""
@@ -278,8 +281,10 @@ def _unsure(understood: Understood) -> dict[str, str]:
 
     A column that mixes both has none: somebody has to say it.
     """
-    return {
-        one.field: UNKNOWN_ORDER if one.code == _MIXED else "dmy"
-        for one in understood.given.findings
-        if one.code in (_ASSUMED, _MIXED)
-    }
+    orders = {}
+    for one in understood.given.findings:
+        if one.code == _MIXED:
+            orders[one.field] = UNKNOWN_ORDER
+        elif one.code in (_ASSUMED, _FOUND):
+            orders[one.field] = "mdy" if one.values.get("order") == "mm-dd" else "dmy"
+    return orders

@@ -53,7 +53,7 @@ class HeaderStep(QWidget):
         layout.addWidget(self.note)
         self.sheet = QComboBox(self)
         self.sheet.activated.connect(lambda at: self.sheet_wanted.emit(self.sheet.itemData(at)))
-        self._sheet_box = FormField(tr("&Blad"), self.sheet, " ")
+        self._sheet_box = FormField(tr("&Blad"), self.sheet, required=True)
         self.none = button(tr("Deze lijst heeft geen kop"), lambda: self.row_chosen.emit(NO_HEADER))
         above = QHBoxLayout()
         above.addWidget(self._sheet_box)

@@ -31,7 +31,7 @@ class RowDetail(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Rij"), parent)
-        self.setFixedHeight(theme().px(144))
+        self.setFixedHeight(theme().px(160))
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
