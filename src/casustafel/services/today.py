@@ -11,6 +11,7 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_for
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right, Role
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import action_list, overview, register, tables
 from casustafel.services.feedback_desk import STEPS
 from casustafel.services.overview import MeetingLine
@@ -235,8 +236,12 @@ def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:
 def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
     query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True)
     found = rows.page(reader.connection, query, offset=0, limit=_MOST_URGENT * 4)
-    found.sort(key=_latest)
-    for row in found[:_MOST_URGENT]:
+    decided = {
+        one.case_id
+        for one in reader.find(UrgentDecision, case_id=[row.id for row in found], ratified=None)
+    }
+    waiting = sorted((row for row in found if row.id not in decided), key=_latest)
+    for row in waiting[:_MOST_URGENT]:
         late = row.urgent_before is not None and row.urgent_before < day
         yield Task(
             kind=TaskKind.URGENT,

@@ -171,6 +171,8 @@ class FormDialog(QDialog):
             if isinstance(control, DateField) and control.unreadable:
                 field.show_error(self.tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
                 return
+            if field.isHidden():
+                continue
             if key in self._required and not self.text(key).strip():
                 field.show_error(self.tr("Dit veld is nog leeg. Vul het in."))
                 return

@@ -249,7 +249,7 @@ PAGES: tuple[PageSpec, ...] = (
         "feedback",
         str(QT_TRANSLATE_NOOP("pages", "Terugkoppeling")),
         _feedback,
-        icon="minutes",
+        icon="feedback",
         right=Right.READ_CASES,
         badge=_feedback_waiting,
     ),

@@ -51,11 +51,11 @@ class SidePanel(QWidget):
         clear(self._outer)
         parts = (
             self._urgent(found),
+            self.after(found),
             self._route(found),
             self._points(found),
             self._identity(found),
             self._outcomes(found),
-            self.after(found),
             self._others(found),
             self._history(found),
             self._log(found),

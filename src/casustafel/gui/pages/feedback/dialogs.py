@@ -100,16 +100,23 @@ class DecisionDialog(FormDialog):
             ).format(number=number, outcome=outcome),
         )
         known = before or FormalDecision(id="", case_id="")
-        self.add("reference", _tr("&Kenmerk"), line(known.reference, longest=80), half=True)
+        self.add(
+            "reference",
+            _tr("&Kenmerk"),
+            line(known.reference, longest=80),
+            required=True,
+            half=True,
+        )
         self._decided = days(known.decided_on)
         self._decided.set_near(today)
-        self.add("decided_on", _tr("&Datum"), self._decided, half=True)
+        self.add("decided_on", _tr("&Datum"), self._decided, required=True, half=True)
         deciders = (_tr("Team Toegang"), _tr("BJG"), _tr("Gemeente"))
         self.add(
             "decided_by",
             _tr("&Genomen door"),
             proposals(deciders, known.decided_by),
             _tr("Een rol of organisatie."),
+            required=True,
             half=True,
         )
         self._objection = days(known.objection_until)
@@ -123,10 +130,12 @@ class DecisionDialog(FormDialog):
         )
         self.departs = tick(_tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
         self.add_wide(self.departs)
-        self.add("departs_why", _tr("Waarom &wijkt die af?"), lines(known.departs_why))
+        self.add(
+            "departs_why", _tr("Waarom &wijkt die af?"), lines(known.departs_why), required=True
+        )
         self.none = tick(_tr("Er komt geen beschikking"), on=bool(known.none_because))
         self.add_wide(self.none)
-        self.add("none_because", _tr("Waarom &niet?"), lines(known.none_because))
+        self.add("none_because", _tr("Waarom &niet?"), lines(known.none_because), required=True)
         self._decided.day_changed.connect(self._propose_objection)
         self.departs.toggled.connect(lambda _on: self._fit())
         self.none.toggled.connect(lambda _on: self._fit())
@@ -147,13 +156,6 @@ class DecisionDialog(FormDialog):
             none_because=self.text("none_because") if none else "",
             objection_until=self.day("objection_until"),
         )
-
-    def check(self) -> bool:
-        if self.none.isChecked() and not self.text("none_because"):
-            words = _tr("Schrijf op waarom er geen beschikking komt.")
-            self.fields["none_because"].show_error(words)
-            return False
-        return True
 
     def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
         super().refuse(error, _DECISION_PLACES)

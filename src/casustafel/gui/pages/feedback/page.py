@@ -84,7 +84,7 @@ class FeedbackPage(Page):
             self._wanted_meeting = ""
             self.meeting.clear_choice()
         elif argument:
-            self._wanted_chip = ""
+            self._wanted_chip = Step.REPORT
             self._wanted_meeting = argument
 
     def concerns(self, changes: frozenset[Change]) -> bool:
@@ -106,21 +106,18 @@ class FeedbackPage(Page):
 
     def _show(self, step: str, meeting: str, desk: FeedbackDesk) -> None:
         known = {key for key, _day, _count in desk.meetings}
-        if meeting and meeting not in known and not desk.lines and step != Step.DONE:
-            # Of another table, or all of it is done.
-            self._wanted_meeting = ""
-            self.meeting.clear_choice()
-            self._desk = desk
-            if desk.meetings:
-                self.reload()
-                return
+        if self._wanted_meeting and not desk.lines and step == Step.REPORT:
+            # All of this meeting was told before: show what still waits, or what became of it.
+            self._wanted_chip = "" if meeting in known else Step.DONE
+            self.reload()
+            return
         self._desk = desk
         self._wanted_chip = None
         self._show_filters(step, meeting, desk)
         self.model.set_rows(desk.lines)
         whole = bool(self._wanted_meeting)
         self._wanted_meeting = ""
-        if whole:
+        if whole and step == Step.REPORT:
             self.table.selectAll()
         elif self.table.current_row() is None and desk.lines:
             self.table.selectRow(0)

@@ -47,6 +47,7 @@ class Ground(Steady):
         row.setSpacing(0)
         self._left = LeftSide(self)
         self.agenda, self.attendance = self._left.agenda, self._left.attendance
+        self.join = self._left.join
         row.addWidget(self._left)
         self._middle = QWidget(self)
         middle = QHBoxLayout(self._middle)

@@ -1,13 +1,14 @@
 """The left side of the room: the agenda, and below or beside it who is there."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.meetings import MeetingState
 from casustafel.gui.pages.room.agenda_list import AgendaList
 from casustafel.gui.pages.room.attendance import AttendancePane
 from casustafel.gui.pages.room.top_bar import rest_words
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import Sitting
 
@@ -37,6 +38,14 @@ class LeftSide(QWidget):
         layout.addWidget(self._heading)
         layout.addWidget(self._rest)
         layout.addWidget(self.agenda, 1)
+        self.join = button(self.tr("Casus met spoed toevoegen…"))
+        self.join.setProperty("kind", "small")
+        self.join.setToolTip(self.tr("Een casus die niet kan wachten komt op deze agenda (U)"))
+        line = QHBoxLayout()
+        line.setContentsMargins(px(12), px(6), px(12), px(4))
+        line.addWidget(self.join)
+        line.addStretch(1)
+        layout.addLayout(line)
         self._row.addWidget(upper, 3)
         self.attendance = AttendancePane()
         area = QScrollArea(self)

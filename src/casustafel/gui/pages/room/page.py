@@ -1,14 +1,13 @@
 """Vergadering: the chair leads a meeting here without touching the mouse."""
 
 from collections.abc import Sequence
-from datetime import time
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.local_time import local
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
@@ -29,7 +28,6 @@ from casustafel.gui.work import Change
 from casustafel.services import advice_view, sitting
 from casustafel.services.sitting import Sitting
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
 _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
 
@@ -70,7 +68,8 @@ class RoomPage(Page):
         self.agenda, self.attendance = self.ground.agenda, self.ground.attendance
         self.pane, self.panel = self.ground.pane, self.ground.panel
         self.plain_side = self.ground.plain_side
-        self.urgent = RoomUrgent(self, self.ground.urgent_side, self.writer, lambda: self.sitting)
+        side, join = self.ground.urgent_side, self.ground.join
+        self.urgent = RoomUrgent(self, side, join, self.writer, lambda: self.sitting)
         self.body.addWidget(self.ground, 1)
 
     def _bind(self) -> None:
@@ -184,7 +183,9 @@ class RoomPage(Page):
         self.setAccessibleName(f"{self.tr('Vergadering')} {around.committee.short_name}")
         self.top.show_sitting(shown, may_run=self.may_run)
         self.ground.show_agenda(shown)
-        self.attendance.show_sitting(shown, self._local_time(), editable=self._editable(shown))
+        self.urgent.show(shown)
+        now = local(shown.now).time().replace(second=0, microsecond=0)
+        self.attendance.show_sitting(shown, now, editable=self._editable(shown))
         self.second.show_sitting(shown)
 
     def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
@@ -200,11 +201,6 @@ class RoomPage(Page):
 
     def _editable(self, shown: Sitting) -> bool:
         return self.may_run and shown.board.minutes is not MinutesState.ADOPTED
-
-    def _local_time(self) -> time:
-        assert self.sitting is not None
-        local = self.sitting.now.astimezone(_AMSTERDAM)
-        return local.time().replace(second=0, microsecond=0)
 
     def _read_advices(self, item_id: str) -> None:
         self.work.read(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QAbstractButton
+
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
@@ -18,17 +20,27 @@ _CHANGES = ("meeting", "case", "action")
 
 
 class RoomUrgent:
-    """Acts for the room; `side` shows what waits, `shown` gives what the room shows."""
+    """Acts for the room; `side` shows what waits, `shown` gives what the room shows.
+
+    `join` is the button that adds a case.
+    """
 
     def __init__(
         self,
         page: Page,
         side: UrgentSide,
+        join: QAbstractButton,
         writer: RoomWriter,
         shown: Callable[[], Sitting | None],
     ) -> None:
         self._page, self._side, self._writer, self._shown = page, side, writer, shown
+        self._join = join
         side.refuse_wanted.connect(lambda: self.asked("X"))
+        join.clicked.connect(lambda: self.asked("U"))
+
+    def show(self, shown: Sitting) -> None:
+        """Offer to add a case while the meeting is going on."""
+        self._join.setVisible(self._may(shown))
 
     def ratify(
         self, then: Callable[[], object], failed: Callable[[CasustafelError], object]

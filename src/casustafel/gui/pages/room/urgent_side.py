@@ -74,7 +74,7 @@ class UrgentSide(QFrame):
         foot = self.foot = QHBoxLayout()
         self.refuse = button(self.tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
         self.ratify = button(
-            self.tr("Bekrachtigen en volgende"),
+            self.tr("Bekrachtigen"),
             self.ratify_wanted.emit,
             keys="Ctrl+Return",
             kind="primary",

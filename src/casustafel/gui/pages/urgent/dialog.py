@@ -20,7 +20,7 @@ PLACES = {
     "urgent-needs-decider": "decider",
     "urgent-decided-ahead": "decided_on",
 }
-_WIDTH, _FORM_HEIGHT = 660, 300
+_WIDTH, _LEAST, _MOST, _REST = 660, 200, 460, 470
 
 
 class UrgentDialog(FormDialog):
@@ -78,7 +78,10 @@ class UrgentDialog(FormDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(theme().px(_FORM_HEIGHT))
+        # What the screen leaves beside the other fields, so that the buttons stay in sight.
+        left = self.screen().availableGeometry().height() - theme().px(_REST)
+        area.setMinimumHeight(theme().px(_LEAST))
+        area.setMaximumHeight(max(theme().px(_LEAST), min(theme().px(_MOST), left)))
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, theme().px(10), 0)

@@ -31,7 +31,7 @@ def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str,
     yield _tr("Besloten op"), words.format(day=day(decision.decided_on), who=decision.decider)
     yield _tr("Overleg met"), decision.consulted
     yield _tr("Reden spoed"), decision.reason
-    yield _tr("Moest vóór"), day(decision.latest)
+    yield _tr("Uiterlijk"), day(decision.latest)
 
 
 def _adjustment(one: Adjustment) -> str:
