@@ -109,7 +109,7 @@ def _outcome(driver: Any, table: str, number: int) -> None:
 
 def _notes(driver: Any) -> None:
     page = _at_case(driver, "cpv")
-    page.ground.reveal(page.pane.notes.field)
+    page.ground.reveal(page.pane.notes)
     page.pane.notes.field.setFocus()
     page.pane.notes.field.setPlainText(_NOTE)
     driver.settle()

@@ -100,6 +100,9 @@ class Page(QWidget):
     status_changed = Signal(str)
     """What the right side of the status bar says while this page is shown."""
 
+    to_edges = False
+    """Whether the page sets its own margins, such as none."""
+
     def __init__(self, context: Context, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
@@ -131,7 +134,8 @@ class Page(QWidget):
             self._narrow = narrow
             px = theme().px
             side, above = (px(12), px(8)) if narrow else (px(20), px(14))
-            self.body.setContentsMargins(side, above, side, above)
+            if not self.to_edges:
+                self.body.setContentsMargins(side, above, side, above)
             for each in self.findChildren(KeyHintButton):
                 each.show_badge(shown=not narrow)
 

@@ -20,3 +20,12 @@ class Scrolling(QScrollArea):
     def page(self) -> QWidget:
         """The page within."""
         return self._page
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll what is around a part until it can be seen; Qt does so for the Tab key only."""
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()

@@ -17,7 +17,7 @@ KINDS: dict[ActionKind, tuple[str, Tone]] = {
     ActionKind.EVALUATION: ("Evaluatie", Tone.INFO),
     ActionKind.TRANSFER: ("Overdracht", Tone.INFO),
 }
-TEXT, KIND, OWNER, DUE, STATE, CASE, MEETING = range(7)
+TEXT, DUE, OWNER, KIND, STATE, CASE, MEETING = range(7)
 
 
 def _tr(text: str) -> str:
@@ -31,9 +31,9 @@ class ActionModel(RowTableModel[ActionLine]):
         super().__init__(
             (
                 Column("text", _tr("Wat"), 330),
-                Column("kind", _tr("Soort"), 105),
+                Column("due", _tr("Uiterlijk"), 90, firm=True),
                 Column("owner", _tr("Wie"), 130),
-                Column("due", _tr("Uiterlijk"), 90),
+                Column("kind", _tr("Soort"), 105),
                 Column("state", _tr("Stand"), 130),
                 Column("case", _tr("Casus"), 115),
                 Column("meeting", _tr("Uit vergadering"), 110),
@@ -49,9 +49,9 @@ class ActionModel(RowTableModel[ActionLine]):
         kind, tone = KINDS[action.kind]
         return (
             Cell(action.text, bold=row.days_late > 0, muted=not row.open, tooltip=action.text),
-            Cell(_tr(kind), tone),
-            Cell(action.owner, bold=row.mine),
             day(action.due_on) if action.due_on else "",
+            Cell(action.owner, bold=row.mine),
+            Cell(_tr(kind), tone),
             state(row),
             action.case_number or "",
             day(action.held_on) if action.held_on else "",

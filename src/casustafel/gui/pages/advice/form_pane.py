@@ -14,6 +14,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label
 from casustafel.services.advice_view import AdviceForm, AdviceState, JointView
 
@@ -145,6 +146,7 @@ class FormPane(Card):
         """Put the keyboard on the first criterion without an answer."""
         self.tabs.setCurrentIndex(0)
         self.criteria.focus_criteria()
+        bring_into_sight(self.criteria)
 
     def _remark_left(self) -> None:
         if self.form and self.remark.isEnabled() and self.remark.text() != self.form.remark:

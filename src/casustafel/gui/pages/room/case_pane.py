@@ -1,7 +1,8 @@
 """The middle of the room: the head of the case, its tabs, and the notes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.meetings import MeetingState
@@ -19,7 +20,9 @@ from casustafel.gui.widgets.style import label
 from casustafel.services.advice_view import JointView
 from casustafel.services.sitting import Desk, Sitting
 
-_LEAST_TABS = 210
+_LEAST_TABS, _LEAST_NOTES = 236, 104
+#: Below this width the tab of the framework leaves its version out.
+_SHORT_BELOW = 600
 
 
 class CasePane(QWidget):
@@ -34,14 +37,13 @@ class CasePane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(10))
+        self._title = self.tr("Afwegingskader")
         self.proposal = Banner(self)
         self._proposed: list[tuple[str, str]] = []
         outer.addWidget(self.proposal)
         self.head = CaseHead(self)
-        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         outer.addWidget(self.head)
         self.plain = Card(" ", self)
-        self.plain.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._plain_text = label("", "muted", wrap=True)
         self.plain.body.addWidget(self._plain_text)
         outer.addWidget(self.plain)
@@ -52,6 +54,7 @@ class CasePane(QWidget):
         split.setHandleWidth(px(10))
         split.addWidget(self._make_tabs())
         self.notes = Notes(work)
+        self.notes.setMinimumHeight(px(_LEAST_NOTES))
         split.addWidget(self.notes)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 3)
@@ -74,6 +77,8 @@ class CasePane(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setUsesScrollButtons(False)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setMinimumHeight(theme().px(_LEAST_TABS))
         self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
         self.criteria = CriteriaPane(self.tabs)
@@ -168,14 +173,25 @@ class CasePane(QWidget):
         """Put up the tabs that this case has, with the framework and its version first."""
         framework = desk.framework
         state = f" ({framework.label})" if framework.label else ""
-        title = self.tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
-        self.tabs.setTabText(self.tabs.indexOf(self.criteria), title)
+        self._title = self.tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
+        self._fit_title()
         tables = [item.text for item in desk.extra if item.kind is ItemKind.TABLE]
         self.tabs.setTabVisible(self.tabs.indexOf(self.extra), bool(tables))
         if tables:
             self.tabs.setTabText(self.tabs.indexOf(self.extra), tables[0])
         self.tabs.setTabVisible(self.tabs.indexOf(self.stack), bool(desk.view.lines))
         self.tabs.setCurrentWidget(self.criteria)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Name the framework with its version, where the tabs leave room for that."""
+        at = self.tabs.indexOf(self.criteria)
+        short = self.width() < theme().px(_SHORT_BELOW)
+        self.tabs.setTabText(at, self.tr("Kader") if short else self._title)
+        self.tabs.setTabToolTip(at, self._title)
 
     def _propose(self, desk: Desk, *, editable: bool) -> None:
         self._proposed = [(member.id, why) for member, why in desk.proposed] if editable else []

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.tables.delegate import PADDING
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.style import label
 
 #: Keys beside the digits: ja, deels, nee, n.v.t.
 _LETTERS = {"j": "ja", "d": "deels", "n": "nee", "x": "n.v.t."}
+CRITERION, ANSWER, NOTE = range(3)
+#: From this width of the table on (as for `theme().px`) the notes have a column.
+_NOTES_FROM = 560
+_ANSWER_WIDTH = 100
 _TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD, "n.v.t.": Tone.NEUTRAL}
 
 
@@ -70,9 +75,9 @@ class CriteriaModel(RowTableModel[CriterionRow]):
 
     def __init__(self, parent: QObject | None = None, who: str = "") -> None:
         columns = (
-            Column("criterion", self.tr("Criterium"), 330, sortable=False),
-            Column("answer", who or self.tr("Commissie"), 110, sortable=False),
-            Column("note", self.tr("Toelichting"), 190, sortable=False),
+            Column("criterion", self.tr("Criterium"), 420, sortable=False),
+            Column("answer", who or self.tr("Commissie"), 100, sortable=False, firm=True),
+            Column("note", self.tr("Toelichting"), 160, sortable=False),
         )
         super().__init__(columns, parent)
 
@@ -120,6 +125,24 @@ class CriteriaTable(TableView):
             return
         super().keyPressEvent(event)
 
+    def _fit_columns(self) -> None:
+        """Give the question the room that is left; the note stands in the line below too."""
+        if self._columns_by_hand:
+            return
+        px, room = theme().px, self.viewport().width()
+        with_note = room >= px(_NOTES_FROM)
+        answer = max(px(_ANSWER_WIDTH), room // 6)
+        note = (room - answer) // 4 if with_note else 0
+        self.setColumnHidden(NOTE, not with_note)
+        for at, width in ((CRITERION, room - answer - note), (ANSWER, answer), (NOTE, note)):
+            self.setColumnWidth(at, width)
+
+    def shortened(self) -> bool:
+        """Say whether the question under the cursor is longer than its column."""
+        index = self.currentIndex().siblingAtColumn(CRITERION)
+        words = QFontMetrics(theme().font()).horizontalAdvance(str(index.data() or ""))
+        return words > self.columnWidth(CRITERION) - 2 * theme().px(PADDING)
+
     def _go_on(self) -> None:
         below = self.currentIndex().row() + 1
         if below < self.model().rowCount():
@@ -151,6 +174,10 @@ class CriteriaPane(QWidget):
         self.table.note_wanted.connect(self._go_to_line)
         self.table.current_row_changed.connect(lambda _row: self._show_line())
         layout.addWidget(self.table, 1)
+        self._whole = label("", "muted", wrap=True)
+        self._whole.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole.hide()
+        layout.addWidget(self._whole)
         below = QHBoxLayout()
         below.setSpacing(px(8))
         self._line_name = label("", "label")
@@ -253,3 +280,14 @@ class CriteriaPane(QWidget):
         self.line.setText(kept if typed is None else typed)
         self._dirty = typed is not None and typed != kept
         self.keys_hint.setText(keys_of(row.item))
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Write the question under the cursor out where the table has no room for it."""
+        row = self.table.current_row()
+        self._whole.setText(f"{row.at}. {row.item.text}" if row is not None else "")
+        self._whole.setVisible(row is not None and self.table.shortened())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whole()

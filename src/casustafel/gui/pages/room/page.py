@@ -16,7 +16,7 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.capture import Capture
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import bind, press, room_keys
-from casustafel.gui.pages.room.parts import focus_part
+from casustafel.gui.pages.room.parts import focus_notes, focus_part, more_reasons
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.top_bar import TopBar
@@ -35,6 +35,8 @@ _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
 class RoomPage(Page):
     """Opened with the id of a meeting; it stands where the chair was when it was left."""
 
+    to_edges = True
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Vergadering"))
         self._chosen = ""
@@ -51,7 +53,7 @@ class RoomPage(Page):
         bind(
             self,
             {
-                "Ctrl+M": self._to_notes,
+                "Ctrl+M": lambda: focus_notes(self.ground),
                 "F8": self._pause,
                 "Ctrl+Shift+Return": self.close_meeting,
             },
@@ -313,15 +315,9 @@ class RoomPage(Page):
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
 
-    def _to_notes(self) -> None:
-        self.ground.reveal(self.pane.notes)
-        self.pane.notes.field.setFocus()
-
     def show_more_reasons(self) -> None:
         """Show the reasons of other outcomes too."""
-        if self.panel.form.reasons.isVisibleTo(self.panel):
-            self.ground.reveal(self.panel.form)
-            self.panel.form.reasons.show_more()
+        more_reasons(self.ground)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

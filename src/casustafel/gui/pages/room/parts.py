@@ -45,3 +45,17 @@ def focus_part(ground: Ground, letter: str) -> bool:
         ground.reveal(form)
         fields[letter][1]()
     return letter in tabs or letter in fields
+
+
+def focus_notes(ground: Ground) -> None:
+    """Put the keyboard on the notes for the minutes."""
+    ground.reveal(ground.pane.notes)
+    ground.pane.notes.field.setFocus()
+
+
+def more_reasons(ground: Ground) -> None:
+    """Show the reasons of other outcomes too, where reasons are asked."""
+    reasons = ground.panel.form.reasons
+    if ground.deciding and reasons.isVisibleTo(ground.panel):
+        ground.reveal(reasons)
+        reasons.show_more()
