@@ -30,6 +30,8 @@ _DOCTOR = ("Huisarts", "Huisartsenpraktijk De Proef")
 _GI = ("GI", "Jeugdbescherming Voorbeeld")
 _REGIETEAM = ("Regieteam", "Regieteam Voorbeeld")
 _HOUR_RATE = 78
+_ON_ADVICE = (10, 15, 20)
+_CAME_IN_ALL_THE_SAME = (6, 8, 25)
 
 
 def _person(person: Person) -> Row:
@@ -102,7 +104,28 @@ def _cpv_kind(index: int, draw: random.Random) -> tuple[Row, Request, tuple[int,
 def _cpv_referrer(index: int, law: str) -> tuple[str, str]:
     if law == "Wmo":
         return _BTV
-    return {6: _DOCTOR, 12: _GI, 21: _REGIETEAM, 26: _DOCTOR, 31: _GI}.get(index, _BJG)
+    special = {1: _REGIETEAM, 6: _DOCTOR, 12: _GI, 21: _REGIETEAM, 26: _DOCTOR, 31: _GI}
+    return special.get(index, _BJG)
+
+
+def _exemption(index: int, received: date) -> Row:
+    """Return why a stop does not hit a request: three come on advice of the RET."""
+    if index not in _ON_ADVICE:
+        return {"Uitzondering": "Regieteam" if index in (1, 21) else "Geen"}
+    return {
+        "Uitzondering": "RET-advies",
+        "Kenmerk RET": f"RET-2026-{30 + index}",
+        "Datum RET": received - timedelta(days=9),
+    }
+
+
+def _allocation(index: int, kind: str) -> int | None:
+    """Return a number where care was allocated already: not for a new request that must wait.
+
+    Three came in all the same, which the contract manager asks about.
+    """
+    known = kind != "nieuw" or index in (1, *_ON_ADVICE, *_CAME_IN_ALL_THE_SAME)
+    return 410200300 + index if known else None
 
 
 def cpv() -> list[Row]:
@@ -114,14 +137,16 @@ def cpv() -> list[Row]:
         received = _received(index, CPV_ROWS)
         referrer = _cpv_referrer(index, asked["Wet"])
         starts = received + timedelta(days=draw.randint(21, 45))
+        kind = ("nieuw", "nieuw", "verlenging", "nieuw", "ophoging")[index % 5]
         row = {
             "Kenmerk": f"{referrer[0].upper()}-2026-{1101 + 7 * index}",
             "Datum aanvraag": received,
             **_person(people.draw(*ages, received)),
             "Verwijzer type": referrer[0],
             "Verwijzer naam": referrer[1],
-            "Soort aanvraag": ("nieuw", "nieuw", "verlenging", "nieuw", "ophoging")[index % 5],
-            "Toewijzingnr": 410200300 + index,
+            "Soort aanvraag": kind,
+            **_exemption(index, received),
+            "Toewijzingnr": _allocation(index, kind),
             "Ingangsdatum": starts,
             "Einddatum": starts + timedelta(days=draw.choice((181, 272, 364))),
             "Spoed": "ja" if index in (9, 33) else "nee",
@@ -183,7 +208,10 @@ def _lines_of(client: int) -> int:
 
 
 def _care_line(client: int, line: int, adult: bool, draw: random.Random) -> Row:
-    """Return one product of one client, with its hours and cost over 2026."""
+    """Return one product of one client, with its hours and cost over 2026.
+
+    Children have products of the Jeugdwet only, adults those of the Wmo.
+    """
     residential = client in (4, 18, 33) and line == 1
     if residential:
         law, care_form, product, code = "Jeugdwet", "Overig", "43", "43A12"
@@ -192,7 +220,7 @@ def _care_line(client: int, line: int, adult: bool, draw: random.Random) -> Row:
     elif adult:
         law, care_form, product, code = "Wmo", "Overig", "07", "07A02"
     elif client % 9 in (1, 2) and line == 1:
-        law, care_form, product, code = "Wmo", "Wmo-begeleiding", "02", "02A15"
+        law, care_form, product, code = "Jeugdwet", "NDB", "41", "41A05"
     else:
         law, care_form, product, code = "Jeugdwet", "Begeleiding jeugd", "45", "45A48"
     starts = date(2025, 1, 6) + timedelta(days=7 * draw.randint(0, 50))
@@ -218,15 +246,18 @@ def _care_line(client: int, line: int, adult: bool, draw: random.Random) -> Row:
 
 def _client_lines(client: int, person: Person, adult: bool, draw: random.Random) -> list[Row]:
     lines = [_care_line(client, line, adult, draw) for line in range(_lines_of(client))]
+    schemes = 5 + client % 3 if client % 6 == 1 else client % 4
+    # Of a household with many schemes one falls under the Participatiewet, beside its care.
+    laws = len({line["Wet"] for line in lines}) + (schemes >= 5)
     shared = {
         "Huishoud-id": f"HH-{client % HOUSEHOLDS + 1:03d}",
         **_person(person),
         "Verwijzer type": "BTV" if adult else "BJG",
         "Aantal producten": len(lines),
-        "Aantal wetten": len({line["Wet"] for line in lines}),
+        "Aantal wetten": laws,
         "Start eerste hulp": min(line["Ingangsdatum"] for line in lines),
         "Aanbieders": len({line["Aanbieder"] for line in lines}),
-        "Regelingen": 5 + client % 3 if client % 6 == 1 else client % 4,
+        "Regelingen": schemes,
         "Geldzorgen": ("nee", "ja", None)[client % 3],
     }
     return [shared | line for line in lines]

@@ -32,7 +32,8 @@ _PRODUCT = ("Aanbieder", "AGB", "Productcategorie", "Productcode")
 CPV_COLUMNS = (
     *("Kenmerk", "Datum aanvraag", *_WHO, "Wet", "Zorgvorm", "Soort aanvraag"),
     *("Verwijzer type", "Verwijzer naam", *_PRODUCT, "Toewijzingnr"),
-    *("Ingangsdatum", "Einddatum", *_USE, "Trigger", "Spoed"),
+    *("Ingangsdatum", "Einddatum", *_USE, "Trigger"),
+    *("Uitzondering", "Kenmerk RET", "Datum RET", "Spoed"),
     *("Hulpvraag", "Doelen", "Waarom deze aanbieder", "Alternatieven", "Basishulp"),
     *("Onderbouwing omvang", "Overdracht", "Visie inwoner"),
     *("Datum CPV", "Uitkomst", "Aanpassing", "Argument", "Opmerking"),

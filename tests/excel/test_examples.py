@@ -122,3 +122,10 @@ def test_that_three_clients_of_the_doorbraak_list_also_have_a_cpv_request(
     make: ModuleType,
 ) -> None:
     assert len({row["BSN"] for row in make.cpv()} & {row["BSN"] for row in make.doorbraak()}) == 3
+
+
+def test_that_children_have_help_of_the_jeugdwet_and_adults_of_the_wmo(make: ModuleType) -> None:
+    for row in make.ROWS["doorbraak"]():
+        years = (make.COUNTED_ON - row["Geboortedatum"]).days // 365
+        assert (row["Wet"] == "Wmo") == (years >= 18), row
+        assert (row["Zorgvorm"] == "Wmo-begeleiding") <= (row["Wet"] == "Wmo")

@@ -1,11 +1,14 @@
 """The inflow control list from cases, on screen and as a workbook."""
 
 import io
+from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from casustafel import bootstrap
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.ids import new_id
@@ -15,6 +18,7 @@ from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind
 from casustafel.services import cases, inflow, outcomes, stop_steps
+from casustafel.services.example import StoryClock, work_in
 from casustafel.services.inflow import InflowAnswer, InflowRow
 from casustafel.services.outcomes import OutcomeInput
 from workspaces import Table
@@ -142,3 +146,16 @@ def test_that_the_list_needs_the_right_to_the_register(table: Table) -> None:
 
     with pytest.raises(RightError):
         table.ask(ask)
+
+
+def test_that_the_example_has_inflow_along_every_route_and_without_one(tmp_path: Path) -> None:
+    clock = StoryClock(datetime(2026, 11, 22, 9, tzinfo=UTC))
+    database = str(tmp_path / "voorbeeld.db")
+    made = bootstrap.create_workspace(database, "een goede zin", "Secretaris", clock=clock)
+    with made.workspace as workspace:
+        assert list(work_in(workspace, clock, tmp_path))
+        with workspace.reading() as reader:
+            answer = inflow.listed(reader, date(2026, 7, 1), date(2026, 11, 22))
+    routes = Counter(row.route for row in answer.rows)
+    assert set(routes) == {"CPV", "ZBO-commissie", "Regieteam", "RET-advies", "geen"}
+    assert routes["geen"] < len(answer.rows) / 2

@@ -11,6 +11,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from casustafel.services import actions as promises
 from casustafel.services import doorbraak, importing, meetings, minutes, outcomes, room
+from casustafel.services.example.inflow import begin_granted_care
 from casustafel.services.example.people import fill_register, seat_members
 from casustafel.services.example.sayings import SAYINGS, Saying, prescan
 from casustafel.services.minutes_builder import AMSTERDAM
@@ -83,6 +84,8 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
         told = _hold(workspace, clock, meeting, SAYINGS[table])
         yield f"Held the meeting of {table} on {day}: {told}."
         yield f"Wrote {_write_minutes(workspace, meeting, folder, adopt=table == 'cpv')}"
+    for table in ("cpv", "zbo"):
+        begin_granted_care(workspace, table, today)
     clock.now = present
     for table, *_, count in _MEETINGS:
         yield _plan_following(workspace, table, count)
