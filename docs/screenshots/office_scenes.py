@@ -6,24 +6,28 @@ from typing import Any
 from scene import Scene
 
 
-def _press(driver: Any, page: str, words: str, argument: str = "", row: int | None = None) -> Any:
+def _press(
+    driver: Any, page: str, words: str, argument: str = "", row: int | None = None, tab: int = 0
+) -> Any:
     """Press a button of a page by its words and return the dialog that opens.
 
     With `row` that row of its list is chosen first.
     """
-    from PySide6.QtWidgets import QDialog, QPushButton, QTableView
+    from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QTabWidget
 
     shown = driver.open(page, argument)
+    for tabs in shown.findChildren(QTabWidget):
+        tabs.setCurrentIndex(tab)
     if row is not None:
         tables = [each for each in shown.findChildren(QTableView) if each.isVisible()]
         tables[-1].selectRow(row)
         driver.settle()
-    pressed = next(
-        each
+    buttons = {
+        each.text().replace("&", ""): each
         for each in shown.findChildren(QPushButton)
-        if each.isVisible() and each.text().replace("&", "").startswith(words)
-    )
-    pressed.click()
+        if each.isVisible()
+    }
+    next(each for text, each in buttons.items() if text.startswith(words)).click()
     driver.settle()
     dialogs = [each for each in shown.findChildren(QDialog) if each.isVisible()]
     return dialogs[-1]
@@ -56,15 +60,6 @@ def _found(driver: Any) -> None:
     driver.frame.header.search.setText("rivier")
     driver.pause(300)
     driver.settle()
-
-
-def _people_persons(driver: Any) -> Any:
-    from PySide6.QtWidgets import QTabWidget
-
-    page = driver.open("people")
-    page.findChild(QTabWidget).setCurrentIndex(1)
-    driver.settle()
-    return _press(driver, "people", "Rollen", row=0)
 
 
 def _second_version(driver: Any, tab: int) -> None:
@@ -122,7 +117,10 @@ OFFICE_SCENES = (
     Scene("office-dialog-spellings", partial(_press, page="providers", words="Schrijfwijzen")),
     Scene("office-dialog-seat", partial(_press, page="people", words="Nieuwe")),
     Scene("office-dialog-passphrase", partial(_press, page="people", words="Mijn wachtzin")),
-    Scene("office-dialog-roles", _people_persons),
-    Scene("queue-dialog-withdraw", partial(_press, page="queue", words="Intrekken", row=0)),
+    Scene("office-dialog-roles", partial(_press, page="people", words="Rollen", row=0, tab=1)),
+    Scene(
+        "queue-dialog-withdraw",
+        partial(_press, page="queue", words="Intrekken", argument="submitted", row=0),
+    ),
     Scene("queue-dialog-completion", _completion),
 )

@@ -122,6 +122,9 @@ class Page(QWidget):
         self.head.addWidget(self._title)
         self.head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
         self.head.addLayout(self._acts)
+        self.foot = WrappingRow()
+        self.foot.setSpacing(px(10))
+        self._foot_buttons: tuple[QWidget, ...] = ()
         self.body.addLayout(self.head)
         self.banner = Banner(self)
         self.body.addWidget(self.banner)
@@ -138,6 +141,7 @@ class Page(QWidget):
                 self.body.setContentsMargins(side, above, side, above)
             for each in self.findChildren(KeyHintButton):
                 each.show_badge(shown=not narrow)
+            self._place_foot()
 
     @property
     def work(self) -> Work:
@@ -173,6 +177,20 @@ class Page(QWidget):
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the heading, below it in a narrow window."""
         self._acts.addWidget(button)
+
+    def add_foot(self, *buttons: QWidget) -> None:
+        """Let buttons stand at the right below the page: the way on from step to step.
+
+        In a narrow window, where the page is longer than the window, they stand above.
+        """
+        self._foot_buttons = buttons
+        self.body.addLayout(self.foot)
+        self._place_foot()
+
+    def _place_foot(self) -> None:
+        row = self._acts if self._narrow else self.foot
+        for each in self._foot_buttons:
+            row.addWidget(each)
 
     def add_key(self, keys: str, do: Callable[[], object]) -> None:
         """Let a key work while this page has the keyboard; name it in `keys` too."""

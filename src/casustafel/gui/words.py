@@ -8,6 +8,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def count_of(count: int, one: str, more: str) -> str:
+    """Return "1 casus wacht" or "3 casussen wachten"; `more` holds {n}."""
+    return one if count == 1 else more.format(n=number(count))
+
+
 def day(value: date) -> str:
     """Return a date as dd-mm-jjjj."""
     return f"{value:%d-%m-%Y}"

@@ -20,6 +20,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.dialog_room import bounded, height_at
 from casustafel.gui.widgets.form_field import FormField
@@ -230,7 +231,7 @@ def days(value: date | None = None) -> DateField:
 
 def choice(options: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
     """Return a list of (key, words) to choose one from."""
-    made = QComboBox()
+    made = ChoiceBox()
     for key, words in options:
         made.addItem(words, key)
     made.setCurrentIndex(max(0, made.findData(chosen)))
@@ -239,7 +240,7 @@ def choice(options: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
 
 def proposals(texts: Sequence[str], value: str = "") -> QComboBox:
     """Return a list to choose from in which something else may be typed too."""
-    made = QComboBox()
+    made = ChoiceBox()
     made.setEditable(True)
     made.addItems(list(texts))
     made.setCurrentText(value)

@@ -1,6 +1,7 @@
 """The page for who has no workspace yet: make one, open one, or look at the example."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -13,6 +14,7 @@ from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
 
+_LOW = 440
 _OF_THE_NAME = frozenset({"person-empty"})
 
 
@@ -51,6 +53,17 @@ class FirstRunPage(QWidget):
         self._judge("")
         self._show_place()
         self.setFocusProxy(form.person)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # So that the button that makes the workspace is in sight at 200 % on a small screen.
+        low = self.window().height() < theme().px(_LOW)
+        self.form.intro.setHidden(low)
+        edges = self.form.column.contentsMargins()
+        edge = theme().px(10 if low else 22)
+        edges.setTop(edge)
+        edges.setBottom(edge)
+        self.form.column.setContentsMargins(edges)
 
     def _name_fields(self) -> None:
         form = self.form

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.framework_answers import filled, shown_answer
@@ -182,7 +182,7 @@ class RequestForm(QWidget):
         control.left.connect(lambda: self._left(entry))
         self.entries[f"{spec.kind}.{spec.name}"] = entry
         row, column, span = place
-        grid.addWidget(field, row, column, 1, span)
+        grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
 
 
 def _show_within(field: FormField) -> None:

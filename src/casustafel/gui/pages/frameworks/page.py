@@ -27,7 +27,7 @@ from casustafel.gui.work import Change
 from casustafel.services import definition_files, frameworks, tables
 from casustafel.services.frameworks import FrameworkDesk, VersionLine
 
-_LIST_WIDTH, _PART_WIDTH, _PART_NEEDS = 270, 850, 540
+_LIST_WIDTH, _LIST_LEAST, _PART_WIDTH, _PART_NEEDS = 270, 244, 850, 540
 
 
 class FrameworksPage(Page):
@@ -68,7 +68,7 @@ class FrameworksPage(Page):
         self.tabs.addTab(self.difference, self.tr("Verschil"))
         self.tabs.addTab(self.trial, self.tr("Proberen op casussen"))
         self.tabs.currentChanged.connect(lambda _at: self._try())
-        self.version_table.setMinimumHeight(theme().px(3 * ROW_HEIGHT))
+        self.version_table.setMinimumSize(theme().px(_LIST_LEAST), theme().px(3 * ROW_HEIGHT))
         split = FoldingSplitter(self)
         split.add(self.version_table, _LIST_WIDTH)
         split.add(self.tabs, _PART_WIDTH, 5, needs=_PART_NEEDS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
@@ -26,7 +26,6 @@ from casustafel.gui.pages.importing.headings import (
     step_names,
     subtitle,
 )
-from casustafel.gui.pages.importing.parts import in_a_row
 from casustafel.gui.pages.importing.reading import ListReading
 from casustafel.gui.pages.importing.saving import Saving
 from casustafel.gui.pages.importing.undoing import Undoing
@@ -77,18 +76,19 @@ class ImportPage(Page):
         self.progress = ProgressLine(self)
         self.progress.cancelled.connect(self._stopped)
         self.body.addWidget(self.progress)
-        self.body.addLayout(self._footer())
+        self._make_foot()
         self._connect()
         self.work.broke.connect(self._broken)
         self.drop = FileDrop(self, lambda: self.file.choose.isEnabled() and not self._busy)
         self.drop.dropped.connect(self.take_file)
         self._show_step(FILE)
 
-    def _footer(self) -> QHBoxLayout:
+    def _make_foot(self) -> None:
         self._hint = label("", "muted", wrap=True)
         self.back = button(self.tr("Vorige"), self._go_back, keys="Alt+PgUp")
         self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
-        return in_a_row(self._hint, self.back, self.next)
+        self.foot.addWidget(self._hint, 1)
+        self.add_foot(self.back, self.next)
 
     def _connect(self) -> None:
         self.file.file_wanted.connect(self._ask_file)
@@ -389,8 +389,7 @@ class ImportPage(Page):
         self.stack.setCurrentIndex(at)
         understood = self.reading.understood
         known = self.columns.known if at >= COLUMNS and understood else None
-        shown = {DONE: DONE + 1, HEADER: COLUMNS}.get(at, at)
-        self.steps.show_step(shown, step_names(known))
+        self.steps.show_step({DONE: DONE + 1, HEADER: COLUMNS}.get(at, at), step_names(known))
         self.back.setVisible(at in (COLUMNS, CHECK, HEADER))
         self.next.setVisible(at != DONE)
         incoming = self.check.incoming
@@ -398,5 +397,4 @@ class ImportPage(Page):
         self._show_ready()
         refused = self._preview.answer.refused if self._preview else 0
         self._hint.setText(hint(at, incoming, refused))
-        title = self.tr("Excel-lijst importeren")
-        self.set_title(title, subtitle(self.desk, understood))
+        self.set_title(self.tr("Excel-lijst importeren"), subtitle(self.desk, understood))

@@ -2,20 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.flow import FlowLayout
-
-
-def in_a_row(text: QWidget, *buttons: QPushButton) -> QHBoxLayout:
-    """Return a text with buttons at its right."""
-    row = QHBoxLayout()
-    row.setSpacing(theme().px(10))
-    row.addWidget(text, 1)
-    for each in buttons:
-        row.addWidget(each)
-    return row
 
 
 class ButtonRow(QWidget):

@@ -56,13 +56,14 @@ class DetailPane(SideCard):
         self.ask = button(self.tr("Aanvulling…"), asked)
         buttons = QHBoxLayout()
         for each in (self.open, self.ask):
+            buttons.addWidget(each)
+        self.foot.addLayout(buttons)
+        self.urgent = button(self.tr("Spoedbesluit…"), decided, keys="S")
+        self.foot.addWidget(self.urgent)
+        for each in (self.open, self.ask, self.urgent):
             policy = each.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.Expanding)
             each.setSizePolicy(policy)
-            buttons.addWidget(each)
-        self.foot.addLayout(buttons)
-        self.urgent = button(self.tr("Spoed: besluit buiten vergadering…"), decided, keys="S")
-        self.foot.addWidget(self.urgent)
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -14,7 +14,7 @@ from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableV
 from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, number
+from casustafel.gui.words import count_of, day, number
 
 _TIME_LINE = 6
 
@@ -34,10 +34,10 @@ class CareStackModel(RowTableModel[CareLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("law", self.tr("Wet"), 64),
+            Column("law", self.tr("Wet"), 68, firm=True),
             Column("product", self.tr("Product"), 70),
             Column("provider", self.tr("Aanbieder"), 108),
-            Column("period", self.tr("Van \N{EN DASH} tot"), 172),
+            Column("period", self.tr("Van \N{EN DASH} tot"), 160),
             Column("hours", self.tr("Uren/jaar"), 84, right=True),
             Column("cost", self.tr("Kosten/jaar"), 98, right=True),
             Column("line", self.tr("Tijdlijn"), 96, sortable=False),
@@ -135,7 +135,12 @@ class CareStack(QWidget):
         given = sum((line.annual_hours or Decimal(0) for line in lines), Decimal(0))
         laws = len({line.law for line in lines})
         self._sum.setText(
-            self.tr("{n} voorzieningen, {hours} uur en {cost} per jaar, {laws} wet(ten)").format(
-                n=len(lines), hours=hours(given), cost=euros(spent), laws=laws
+            self.tr("{provisions}, {hours} uur en {cost} per jaar, {laws}").format(
+                provisions=count_of(
+                    len(lines), self.tr("1 voorziening"), self.tr("{n} voorzieningen")
+                ),
+                hours=hours(given),
+                cost=euros(spent),
+                laws=count_of(laws, self.tr("1 wet"), self.tr("{n} wetten")),
             )
         )

@@ -9,9 +9,10 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.today.rows import TaskCard, TaskRow, plain
-from casustafel.gui.pages.today.wording import Words, count_of, meeting_words, task_words
+from casustafel.gui.pages.today.wording import Words, meeting_words, task_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.words import count_of
 from casustafel.gui.work import Change
 from casustafel.services import cases, today
 from casustafel.services.today import TableToday, Today

@@ -9,7 +9,7 @@ from casustafel.domain.people import Role
 from casustafel.gui.dates import short_day
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day, number
+from casustafel.gui.words import count_of, day, number
 from casustafel.services.today import NextMeeting, Task, TaskKind
 
 #: A day that is further off needs no pill beside its date.
@@ -29,11 +29,6 @@ class Words:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("today", text)
-
-
-def count_of(count: int, one: str, more: str) -> str:
-    """Return "1 casus wacht" or "3 casussen wachten"; `more` holds {n}."""
-    return one if count == 1 else more.format(n=number(count))
 
 
 def moment(value: time) -> str:
