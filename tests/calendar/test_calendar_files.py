@@ -1,4 +1,8 @@
-"""Calendar files are read by two readers that know nothing of who wrote them."""
+"""Calendar files are read by readers that know nothing of who wrote them.
+
+icalendar writes them; `strict_ics` is a reader of ours by the grammar alone, and `ical` is a
+library of others, which checks what it reads.
+"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -6,13 +10,15 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from ical.calendar import Calendar
+from ical.calendar_stream import IcsCalendarStream
 from strict_ics import Component, moment, parse
 
 from casustafel.calendar.actions import ActionEntry, action_ics
 from casustafel.calendar.meetings import MeetingEntry, meeting_ics
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.errors import RuleError
-from casustafel.domain.meetings import Meeting
+from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 from casustafel.services import actions, calendars, meetings
 from workspaces import Table
 
@@ -81,10 +87,96 @@ def test_that_a_changed_meeting_keeps_its_uid_and_counts_on(table: Table, tmp_pa
     assert two.value("DTSTART") == "20261126T093000"
 
 
-def test_that_a_cancelled_meeting_goes_out_of_the_calendar() -> None:
-    gone = MeetingEntry(meeting=MEETING, table="CPV", cancelled=True)
-    event = event_of(meeting_ics([gone], STAMP))
+def read_by_others(content: bytes) -> Calendar:
+    return IcsCalendarStream.calendar_from_ics(content.decode("utf-8"))
+
+
+def test_that_a_cancelled_meeting_goes_out_of_the_calendar(table: Table, tmp_path: Path) -> None:
+    meeting, later = table.meeting(), table.meeting(date(2026, 12, 3))
+    table.do(calendars.export_meetings, "cpv", tmp_path / "een.ics")
+    table.do(meetings.cancel, meeting.id)
+    table.do(calendars.export_meeting, meeting.id, tmp_path / "weg.ics")
+    (before, _) = read_by_others((tmp_path / "een.ics").read_bytes()).events
+    (gone,) = read_by_others((tmp_path / "weg.ics").read_bytes()).events
+    assert gone.uid == before.uid == f"vergadering-{meeting.id}@casustafel"
+    assert (before.status, before.sequence) == ("CONFIRMED", 0)
+    assert (gone.status, gone.sequence) == ("CANCELLED", 1)
+    event = event_of((tmp_path / "weg.ics").read_bytes())
     assert (event.value("STATUS"), event.value("SEQUENCE")) == ("CANCELLED", "1")
+    assert table.do(calendars.export_meetings, "cpv", tmp_path / "twee.ics") == 2
+    told = read_by_others((tmp_path / "twee.ics").read_bytes()).events
+    assert [one.status for one in told] == ["CANCELLED", "CONFIRMED"]
+    assert told[1].uid.startswith(f"vergadering-{later.id}")
+
+
+def test_that_a_cancelled_meeting_makes_room_for_another(table: Table) -> None:
+    table.do(meetings.cancel, table.meeting().id)
+    again = table.meeting()
+    assert again.state is MeetingState.PLANNED
+    with pytest.raises(RuleError, match="meeting-exists"):
+        table.meeting()
+
+
+def with_guests(table: Table) -> tuple[Meeting, AgendaItem]:
+    meeting = table.meeting()
+    (item,) = table.do(meetings.schedule, meeting.id, [table.case(5).id])
+    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog", "ib@voorbeeld.nl")
+    table.do(meetings.invite, item.id, "Ouder", "")
+    return meeting, item
+
+
+def test_that_invitees_get_their_item_with_its_own_time_and_no_names(
+    table: Table, tmp_path: Path
+) -> None:
+    _, item = with_guests(table)
+    target = tmp_path / "punt.ics"
+    with pytest.raises(RuleError, match="calendar-item-no-time"):
+        table.do(calendars.export_item, item.id, target)
+    table.do(meetings.set_budget, item.id, 20, time(9, 40))
+    table.do(calendars.export_item, item.id, target)
+    content = target.read_bytes()
+    (theirs,) = read_by_others(content).events
+    assert theirs.uid == f"agendapunt-{item.id}@casustafel"
+    assert theirs.summary == f"CPV: {item.title}"
+    assert theirs.dtstart.astimezone(UTC) == datetime(2026, 11, 26, 8, 40, tzinfo=UTC)
+    assert theirs.dtend.astimezone(UTC) == datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+    assert theirs.description == "Genodigd: Intern begeleider, De Regenboog; Ouder"
+    assert moment(parse(content), event_of(content), "DTSTART") == theirs.dtstart.astimezone(UTC)
+    assert "voorbeeld.nl" not in content.decode()
+    assert "Voorbeeld5" not in content.decode()
+
+
+def test_that_an_item_counts_on_when_it_or_its_meeting_moves(table: Table, tmp_path: Path) -> None:
+    meeting, item = with_guests(table)
+    seen = []
+
+    def export() -> None:
+        table.do(calendars.export_item, item.id, tmp_path / "punt.ics")
+        (event,) = read_by_others((tmp_path / "punt.ics").read_bytes()).events
+        seen.append((event.uid, event.sequence, event.status))
+
+    table.do(meetings.set_budget, item.id, 20, time(9, 40))
+    export()
+    table.do(meetings.set_budget, item.id, 20, time(9, 50))
+    export()
+    table.do(meetings.change_meeting, meeting, replace(meeting, held_on=date(2026, 11, 27)))
+    export()
+    table.do(meetings.cancel, meeting.id)
+    export()
+    assert len({uid for uid, _, _ in seen}) == 1
+    sequences = [sequence for _, sequence, _ in seen]
+    assert sequences == sorted(set(sequences))
+    assert [state for _, _, state in seen] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 7, 2), date(2026, 11, 26), date(2041, 7, 4)])
+def test_that_a_library_of_others_finds_the_same_instant(day: date) -> None:
+    content = meeting_ics([entry(held_on=day)], STAMP)
+    (theirs,) = read_by_others(content).events
+    calendar = parse(content)
+    ours = moment(calendar, calendar.named("VEVENT")[0], "DTSTART")
+    assert theirs.dtstart.astimezone(UTC) == ours
+    assert theirs.location == MEETING.place
 
 
 def test_that_an_action_is_a_free_day_with_case_number_and_owner() -> None:

@@ -8,26 +8,23 @@ from zoneinfo import ZoneInfo
 from icalendar import Event
 
 from casustafel.calendar.frame import AMSTERDAM, calendar_file, event, unique_id
-from casustafel.domain.meetings import Meeting
+from casustafel.domain.meetings import Meeting, MeetingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingEntry:
-    """A meeting with the name of its table and the numbers of its cases.
-
-    `cancelled` takes it out of calendars that know it.
-    """
+    """A meeting with the name of its table and the numbers of its cases."""
 
     meeting: Meeting
     table: str
     numbers: tuple[str, ...] = ()
-    cancelled: bool = False
 
 
 def meeting_ics(entries: Sequence[MeetingEntry], stamp: datetime) -> bytes:
     """Return meetings as an .ics file. `stamp`: the instant, in UTC, at which it is made.
 
-    A meeting that was changed has a higher SEQUENCE and the same UID, so that a calendar moves it.
+    A meeting that was changed has a higher SEQUENCE and the same UID, so that a calendar moves
+    it; one that was cancelled has so too, and goes out of the calendar.
     """
     return calendar_file(_event(entry, stamp) for entry in entries)
 
@@ -36,7 +33,7 @@ def _event(entry: MeetingEntry, stamp: datetime) -> Event:
     meeting = entry.meeting
     made = event(
         unique_id("vergadering", meeting.id),
-        sequence=meeting.sequence + entry.cancelled,
+        sequence=meeting.sequence,
         stamp=stamp,
         summary=f"Vergadering {entry.table}",
     )
@@ -47,5 +44,6 @@ def _event(entry: MeetingEntry, stamp: datetime) -> Event:
         made.add("location", meeting.place)
     if entry.numbers:
         made.add("description", "Casussen: " + ", ".join(entry.numbers))
-    made.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    cancelled = meeting.state is MeetingState.CANCELLED
+    made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return made

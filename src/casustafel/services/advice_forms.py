@@ -116,6 +116,7 @@ def _item_of(reader: Reader, number: str) -> AgendaItem:
     """Return the item of a case on the agenda of a meeting to come or going on."""
     case = cases.by_number(reader, number)
     for item in reader.find(AgendaItem, "-id", case_id=case.id):
-        if reader.get(Meeting, item.meeting_id).state is not MeetingState.CLOSED:
+        state = reader.get(Meeting, item.meeting_id).state
+        if state in (MeetingState.PLANNED, MeetingState.IN_SESSION):
             return item
     raise RuleError("advice-no-item", number=number)

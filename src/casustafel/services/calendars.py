@@ -3,17 +3,22 @@
 from pathlib import Path
 
 from casustafel.calendar.actions import ActionEntry, action_ics
+from casustafel.calendar.items import ItemEntry, item_ics
 from casustafel.calendar.meetings import MeetingEntry, meeting_ics
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
-from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.local_time import local_day
+from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, MeetingState
 from casustafel.domain.people import Right
 from casustafel.services import meetings, tables
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
+
+#: States of a meeting that belong in somebody's calendar.
+_TOLD = (MeetingState.PLANNED, MeetingState.CANCELLED)
 
 KINDS = {
     ActionKind.ACTION: "Actie",
@@ -34,17 +39,43 @@ def export_meeting(uow: UnitOfWork, meeting_id: str, target: Path) -> None:
 def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
     """Write the planned meetings of a table to one file; return how many.
 
-    Raises RuleError when there are none.
+    Those to come that were cancelled are in it too, so that they leave a calendar that knows
+    them. Raises RuleError when there are none.
     """
     uow.actor.require(Right.READ_CASES, committee)
-    planned = uow.find(
-        Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
-    )
+    today = local_day(uow.clock())
+    known = uow.find(Meeting, "held_on", "starts", committee=committee, state=list(_TOLD))
+    planned = [one for one in known if one.state is MeetingState.PLANNED or one.held_on >= today]
     if not planned:
         raise RuleError("calendar-no-meetings")
     content = meeting_ics([_meeting(uow, one) for one in planned], uow.clock())
     _write(uow, target, content, "committee", committee, committee)
     return len(planned)
+
+
+def export_item(uow: UnitOfWork, item_id: str, target: Path) -> None:
+    """Write one case of an agenda to a file for its invitees, who are named by role.
+
+    Raises RuleError while it has no start time of its own: the time of another item may change.
+    """
+    item = uow.get(AgendaItem, item_id)
+    meeting = uow.get(Meeting, item.meeting_id)
+    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    if item.case_id is None:
+        raise RuleError("item-has-no-case", title=item.title)
+    if item.starts is None:
+        raise RuleError("calendar-item-no-time", title=item.title)
+    guests = uow.find(Invitee, "id", item_id=item_id)
+    entry = ItemEntry(
+        item=item,
+        meeting=meeting,
+        starts=item.starts,
+        table=tables.committee(uow, meeting.committee).short_name,
+        number=uow.get(Case, item.case_id).number,
+        guests=tuple(", ".join(filter(None, (g.role_name, g.organisation))) for g in guests),
+    )
+    content = item_ics(entry, uow.clock())
+    _write(uow, target, content, "agenda_item", item_id, meeting.committee)
 
 
 def export_actions(
@@ -86,7 +117,9 @@ def export_actions(
 
 
 def _meeting(reader: Reader, meeting: Meeting) -> MeetingEntry:
-    numbers = [item.title for item in meetings.agenda(reader, meeting.id) if item.case_id]
+    cancelled = meeting.state is MeetingState.CANCELLED
+    items = [] if cancelled else meetings.agenda(reader, meeting.id)
+    numbers = [item.title for item in items if item.case_id]
     name = tables.committee(reader, meeting.committee).short_name
     return MeetingEntry(meeting=meeting, table=name, numbers=tuple(numbers))
 

@@ -196,11 +196,13 @@ def _after_minutes(items: Sequence[AgendaItem]) -> int:
 
 
 def _before_cases(uow: UnitOfWork, items: Sequence[AgendaItem]) -> int:
-    """Return the place before the ordinary cases, else before the closing item."""
+    """Return the place before the ordinary cases, else before the items that close the agenda."""
     ids = [item.case_id for item in items if item.case_id]
     urgent = {one.case_id for one in uow.find(UrgentDecision, case_id=ids, ratified=None)}
     for at, item in enumerate(items):
         if item.kind is ItemKind.CASE and item.case_id not in urgent:
             return at
-    closing = bool(items) and items[-1].kind is ItemKind.OTHER
-    return len(items) - closing
+    last = len(items)
+    while last and items[last - 1].kind is ItemKind.OTHER:
+        last -= 1
+    return last

@@ -129,6 +129,8 @@ def find_meeting(reader: Reading, name: str) -> MeetingLine:
         for line in meetings(reader)
         if line.label.casefold() == wanted or (len(wanted) >= 8 and line.id.startswith(wanted))
     ]
+    held = [line for line in found if line.state is not MeetingState.CANCELLED]
+    found = held or found
     if not found:
         raise UsageError("meeting-unknown", meeting=name)
     if len(found) > 1:

@@ -225,6 +225,13 @@ _TABLES = {
         nl=("Er zijn geen geplande vergaderingen.", "Plan eerst een vergadering."),
         en=("There are no planned meetings.", "Plan a meeting first."),
     ),
+    "calendar-item-no-time": Wording(
+        nl=(
+            "{title} heeft nog geen vaste begintijd.",
+            "Geef het agendapunt eerst een vaste begintijd.",
+        ),
+        en=("{title} has no fixed start time.", "Give the item a fixed start time first."),
+    ),
     "calendar-no-actions": Wording(
         nl=("Er zijn geen open acties met een datum.", "Geef een actie eerst een datum."),
         en=("There are no open actions with a day.", "Give an action a day first."),

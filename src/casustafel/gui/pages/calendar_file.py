@@ -27,12 +27,27 @@ def calendar_button(page: Page, name: str, export: Export) -> KeyHintButton:
 
 
 def _ask(page: Page, name: str, export: Export) -> None:
-    proposed = f"{name}-{page.context.committee}.ics"
+    target = ask_target(page, f"{name}-{page.context.committee}.ics")
+    if target is not None:
+        save_calendar(page, target, export)
+
+
+def ask_target(page: Page, proposed: str) -> Path | None:
+    """Ask where a calendar file goes; None when the user thinks better of it."""
     path, _kind = QFileDialog.getSaveFileName(
         page, _tr("Agenda-bestand opslaan"), proposed, _tr("Agenda-bestand (*.ics)")
     )
-    if path:
-        save_calendar(page, Path(path), export)
+    return Path(path) if path else None
+
+
+def save_one(page: Page, target: Path, export: Callable[[Any, str, Path], None], key: str) -> None:
+    """Write the file of one meeting or one item, known by its id."""
+
+    def write(uow: Any, _table: str, path: Path) -> int:
+        export(uow, key, path)
+        return 1
+
+    save_calendar(page, target, write)
 
 
 def save_calendar(page: Page, target: Path, export: Export) -> None:

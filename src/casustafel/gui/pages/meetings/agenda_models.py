@@ -82,6 +82,8 @@ class AgendaModel(RowTableModel[PlannedItem]):
             return Cell(_tr("spoedbesluit bekrachtigen"), Tone.WARN)
         if row.line.row and row.line.row.urgent:
             return Cell(_tr("spoed"), Tone.BAD)
+        if row.line.item.standing and row.line.item.kind is ItemKind.OTHER:
+            return Cell(_tr("elke vergadering"), muted=True)
         if row.before:
             return Cell(_tr("doorgeschoven"), Tone.INFO)
         if row.invitees:

@@ -6,7 +6,6 @@ from datetime import time
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QInputDialog,
     QVBoxLayout,
     QWidget,
 )
@@ -16,9 +15,11 @@ from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.calendar_file import ask_target, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
 from casustafel.gui.pages.meetings.expected import ExpectedCard
 from casustafel.gui.pages.meetings.item_editor import Guest, ItemEditor
+from casustafel.gui.pages.meetings.loose_item import LooseItemDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -29,7 +30,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
-from casustafel.services import agenda_desk, meetings, room
+from casustafel.services import agenda_desk, calendars, meetings, room
 from casustafel.services.agenda_desk import AgendaDesk
 from casustafel.services.ports import UnitOfWork
 
@@ -103,6 +104,7 @@ class AgendaPage(Page):
         self.editor.timed.connect(self._timed)
         self.editor.invited.connect(self._invite)
         self.editor.uninvited.connect(self._uninvite)
+        self.editor.calendar_wanted.connect(self._save_item)
         layout.addWidget(self.editor)
         return left
 
@@ -218,7 +220,7 @@ class AgendaPage(Page):
         desk = self.desk
         return (
             desk is not None
-            and desk.meeting.state is not MeetingState.CLOSED
+            and desk.meeting.state in (MeetingState.PLANNED, MeetingState.IN_SESSION)
             and self.context.actor.may(Right.PLAN_MEETINGS, desk.meeting.committee)
         )
 
@@ -297,6 +299,13 @@ class AgendaPage(Page):
             )
         )
 
+    def _save_item(self, item_id: str) -> None:
+        row = self.table.current_row()
+        number = item_title(row) if row is not None else ""
+        target = ask_target(self, f"{number}.ics")
+        if target is not None:
+            save_one(self, target, calendars.export_item, item_id)
+
     def _uninvite(self, invitee_id: str) -> None:
         self._write(lambda uow: meetings.uninvite(uow, invitee_id))
 
@@ -305,12 +314,19 @@ class AgendaPage(Page):
         self._write(lambda uow: room.set_presence(uow, meeting, member_id, presence))
 
     def _add_loose(self) -> None:
-        title, chosen = QInputDialog.getText(
-            self, self.tr("Agendapunt toevoegen"), self.tr("Waar gaat het punt over?")
-        )
-        if chosen and title.strip():
-            meeting = self._meeting
-            self._write(lambda uow: meetings.add_item(uow, meeting, title))
+        dialog = LooseItemDialog(self)
+        meeting = self._meeting
+
+        def write() -> None:
+            title, standing = dialog.text("title"), dialog.standing.isChecked()
+            minutes = dialog.minutes.value()
+            self._write(
+                lambda uow: meetings.add_item(uow, meeting, title, minutes, standing=standing)
+            )
+            dialog.accept()
+
+        dialog.confirmed.connect(write)
+        dialog.open()
 
     def _refused(self, error: CasustafelError) -> None:
         self.frame.say(explain(error), Tone.BAD)

@@ -40,6 +40,7 @@ class InviteesEditor(QWidget):
 
     invited = Signal(object)
     uninvited = Signal(str)
+    calendar_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +48,14 @@ class InviteesEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))
-        layout.addWidget(label(self.tr("Genodigden bij dit punt"), "label"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Genodigden bij dit punt"), "label"))
+        head.addStretch(1)
+        self.calendar = button(
+            self.tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
+        )
+        head.addWidget(self.calendar)
+        layout.addLayout(head)
         self._list = QVBoxLayout()
         self._list.setSpacing(px(2))
         layout.addLayout(self._list)
@@ -105,6 +113,8 @@ class ItemEditor(Card):
     """Id of the item, its minutes, and its own start time or None."""
     invited = Signal(str, object)
     uninvited = Signal(str)
+    calendar_wanted = Signal(str)
+    """Id of the item whose invitees need a file for their calendar."""
 
     def __init__(self, remove: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
@@ -138,6 +148,7 @@ class ItemEditor(Card):
         self.guests = InviteesEditor(self)
         self.guests.invited.connect(self._invite)
         self.guests.uninvited.connect(self.uninvited.emit)
+        self.guests.calendar_wanted.connect(self._calendar)
         self.body.addWidget(self.guests)
 
     def show_item(self, item: PlannedItem | None, *, editable: bool) -> None:
@@ -155,6 +166,7 @@ class ItemEditor(Card):
         self.starts.setEnabled(record.starts is not None)
         self.guests.setVisible(is_case(item))
         self.guests.show_guests(item.invitees)
+        self.guests.calendar.setVisible(bool(item.invitees))
         self.setEnabled(editable)
         self._shown = item
 
@@ -170,6 +182,10 @@ class ItemEditor(Card):
         own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
         if (self.minutes.value(), own) != (record.budget, record.starts):
             self.timed.emit(record.id, self.minutes.value(), own)
+
+    def _calendar(self) -> None:
+        if self._shown is not None:
+            self.calendar_wanted.emit(self._shown.line.item.id)
 
     def _invite(self, guest: Guest) -> None:
         if self._shown is not None:

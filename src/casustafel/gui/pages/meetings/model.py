@@ -17,6 +17,7 @@ _STATE_TONES = {
     MeetingState.PLANNED: Tone.INFO,
     MeetingState.IN_SESSION: Tone.WARN,
     MeetingState.CLOSED: Tone.NEUTRAL,
+    MeetingState.CANCELLED: Tone.BAD,
 }
 _MINUTES_TONES = {
     MinutesState.CONCEPT: Tone.WARN,
@@ -71,6 +72,8 @@ class MeetingsModel(RowTableModel[MeetingLine]):
         )
 
     def _cases(self, row: MeetingLine) -> CellValue:
+        if row.state is MeetingState.CANCELLED:
+            return Cell("–", muted=True, spoken=_tr("vervallen"))
         if not row.cases:
             return Cell(_tr("nog geen"), muted=True)
         if row.state is MeetingState.PLANNED:

@@ -12,7 +12,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.calendar_file import calendar_button
+from casustafel.gui.pages.calendar_file import ask_target, calendar_button, save_one
 from casustafel.gui.pages.meetings.model import MeetingsModel
 from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
@@ -110,9 +110,14 @@ class MeetingsPage(Page):
                 Chip("planned", self.tr("Gepland"), counts[MeetingState.PLANNED]),
                 Chip("in_session", self.tr("Bezig"), counts[MeetingState.IN_SESSION]),
                 Chip("closed", self.tr("Gehouden"), counts[MeetingState.CLOSED]),
+                *self._cancelled_chip(counts[MeetingState.CANCELLED]),
             ]
         )
         self._fill()
+
+    def _cancelled_chip(self, count: int) -> list[Chip]:
+        asked = self.chips.key == "cancelled"
+        return [Chip("cancelled", self.tr("Afgelast"), count)] if count or asked else []
 
     def _fill(self) -> None:
         key = self.chips.key
@@ -150,6 +155,8 @@ class MeetingsPage(Page):
     def _open(self, line: MeetingLine) -> None:
         if line.state is MeetingState.PLANNED:
             self.frame.open("agenda", line.id)
+        elif line.state is MeetingState.CANCELLED:
+            self._tell_cancelled(line)
         else:
             self.frame.open("room", line.id)
 
@@ -247,10 +254,25 @@ class MeetingsPage(Page):
             return
         self.work.write(
             lambda uow: meetings.cancel(uow, line.id),
+            then=lambda _gone: self._tell_cancelled(line),
             owner=self,
             failed=self._refused,
             changes=[Change("meeting", line.id), Change("case")],
         )
+
+    def _tell_cancelled(self, line: MeetingLine) -> None:
+        """Offer the file that takes a cancelled meeting out of calendars that know it."""
+        self.banner.say(
+            self.tr("Vergadering van {day} is afgelast.").format(day=day(line.held_on)),
+            Tone.INFO,
+            action=self.tr("Afzegging voor agenda's opslaan…"),
+            do=lambda: self._save_cancellation(line),
+        )
+
+    def _save_cancellation(self, line: MeetingLine) -> None:
+        target = ask_target(self, f"Afzegging-{line.label}.ics")
+        if target is not None:
+            save_one(self, target, calendars.export_meeting, line.id)
 
     def _refused(self, error: CasustafelError) -> None:
         self.banner.say(explain(error), Tone.BAD)

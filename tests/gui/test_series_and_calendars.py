@@ -1,0 +1,123 @@
+"""Series, cancelled meetings and calendar files through the window."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from accessibility import faults
+from ical.calendar_stream import IcsCalendarStream
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, opened
+
+from casustafel.domain.meetings import Attendance, ItemKind, Meeting, MeetingState
+from casustafel.gui.pages.meetings.agenda_page import AgendaPage
+from casustafel.gui.pages.meetings.loose_item import LooseItemDialog
+from casustafel.gui.pages.meetings.page import MeetingsPage
+from casustafel.gui.settings import Settings
+from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.services import meetings, room
+from workspaces import Table
+
+
+@pytest.fixture
+def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+def events_of(path: Path) -> list[tuple[str, str]]:
+    calendar = IcsCalendarStream.calendar_from_ics(path.read_text("utf-8"))
+    return [(event.summary or "", event.status or "") for event in calendar.events]
+
+
+def add_loose(
+    window: Opened, page: AgendaPage, qtbot: QtBot, title: str, *, standing: bool
+) -> None:
+    page.add_loose_button.click()
+    (dialog,) = page.findChildren(LooseItemDialog)
+    assert faults(dialog) == []
+    qtbot.keyClicks(dialog.fields["title"].line, title)
+    dialog.minutes.setValue(7)
+    dialog.standing.setChecked(standing)
+    window.settle(dialog.confirm)
+
+
+def test_that_the_next_meeting_takes_over_what_stands_and_brings_back_what_is_left(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    meeting = table.meeting()
+    (item,) = table.do(meetings.schedule, meeting.id, [table.case(1).id])
+    agenda = window.open("agenda", meeting.id)
+    assert isinstance(agenda, AgendaPage)
+    add_loose(window, agenda, qtbot, "Mededelingen", standing=True)
+    add_loose(window, agenda, qtbot, "Jaarverslag", standing=False)
+    table.do(room.open_meeting, meeting.id)
+    table.do(room.carry_over, item.id)
+    table.do(room.close_meeting, meeting.id)
+    page = window.open("meetings")
+    assert isinstance(page, MeetingsPage)
+    window.settle(page.next_button.click)
+    following = table.ask(lambda reader: reader.first(Meeting, state=MeetingState.PLANNED))
+    assert following is not None
+    assert (following.held_on, following.starts, following.place) == (
+        date(2026, 12, 3),
+        time(9),
+        "kamer 2.14",
+    )
+    items = table.ask(meetings.agenda, following.id)
+    assert [(one.kind, one.title, one.budget) for one in items] == [
+        (ItemKind.OPENING, "Opening", 4),
+        (ItemKind.PREVIOUS_MINUTES, "Notulen 26-11-2026", 0),
+        (ItemKind.CASE, "CPV-2026-0001", 8),
+        (ItemKind.OTHER, "Mededelingen", 7),
+        (ItemKind.OTHER, "Rondvraag en sluiting", 5),
+    ]
+    seats = table.ask(lambda reader: reader.find(Attendance, meeting_id=following.id))
+    assert len(seats) == 3
+
+
+def test_that_a_meeting_planned_before_gets_the_minutes_and_what_was_left(table: Table) -> None:
+    following = table.meeting(date(2026, 12, 3))
+    meeting, (item,) = table.opened(1)
+    table.do(room.carry_over, item.id)
+    table.do(room.close_meeting, meeting.id)
+    titles = [one.title for one in table.ask(meetings.agenda, following.id)]
+    assert titles == ["Opening", "Notulen 26-11-2026", "CPV-2026-0001", "Rondvraag en sluiting"]
+
+
+def test_that_a_cancelled_meeting_stays_in_the_list_and_can_be_told_to_calendars(
+    table: Table, window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.meeting()
+    page = window.open("meetings")
+    assert isinstance(page, MeetingsPage)
+    target = tmp_path / "afzegging.ics"
+    monkeypatch.setattr("casustafel.gui.pages.meetings.page.ask", lambda *_: True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.settle(page.cancel_button.click)
+    assert page.model.cell(0, 6).text == "Afgelast"
+    assert "is afgelast" in page.banner.text
+    assert not page.cancel_button.isEnabled()
+    window.settle(page.banner.findChildren(KeyHintButton)[0].click)
+    assert events_of(target) == [("Vergadering CPV", "CANCELLED")]
+
+
+def test_that_invitees_of_an_item_get_a_file_with_its_time(
+    table: Table, window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = table.meeting()
+    (item,) = table.do(meetings.schedule, meeting.id, [table.case(1).id])
+    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    page = window.open("agenda", meeting.id)
+    assert isinstance(page, AgendaPage)
+    page.table.select_key(item.id)
+    target = tmp_path / "punt.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.settle(page.editor.guests.calendar.click)
+    assert "vaste begintijd" in page.banner.text
+    assert not target.exists()
+    table.do(meetings.set_budget, item.id, 10, time(9, 30))
+    window.settle(page.editor.guests.calendar.click)
+    assert events_of(target) == [("CPV: CPV-2026-0001", "CONFIRMED")]
