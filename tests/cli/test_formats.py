@@ -7,11 +7,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import binary_workbook
 import pytest
 from openpyxl import load_workbook
 from program import Program
 
+import binary_workbook
 from casustafel.assets import asset
 
 OFFICE = shutil.which("soffice")

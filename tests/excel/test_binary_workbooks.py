@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import binary_workbook
 from written_lists import ANNA, everything, read
 
+import binary_workbook
 from casustafel.excel.case_list import list_sheets
 
 

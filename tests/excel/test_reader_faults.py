@@ -6,11 +6,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import binary_workbook
 import pytest
 import python_calamine
 from written_lists import ANNA, read, workbook
 
+import binary_workbook
 from casustafel.domain.errors import FileError
 from casustafel.excel.quiet import without_panics
 

@@ -159,9 +159,9 @@ class InflowModel(RowTableModel[InflowRow]):
                 Column("case", tr("Casus"), 120),
                 Column("form", tr("Zorgvorm"), 130),
                 Column("day", tr("Ingestroomd"), 108),
-                Column("by", tr("Blijkt uit"), 165),
+                Column("by", tr("Blijkt uit"), 196),
                 Column("route", tr("Route"), 110),
-                Column("remark", tr("Toelichting"), 380),
+                Column("remark", tr("Toelichting"), 360),
             ),
             parent,
         )
