@@ -97,7 +97,7 @@ def test_that_minutes_and_start_time_are_kept_when_the_field_is_left(
     page.editor.own_time.click()
     driver.until(lambda: table.ask(lambda r: r.get(AgendaItem, item.id).starts) == time(9, 4))
     driver.settle()
-    assert page._sum.text() == "1 casussen, 29 van 90 minuten"
+    assert page._sum.text() == "1 casus, 29 van 90 minuten"
 
 
 def test_that_somebody_is_invited_for_one_item(table: Table, driver: Driver) -> None:

@@ -119,9 +119,14 @@ def test_that_the_model_keeps_the_rules_of_qt(table: Table, qapp: QApplication) 
     )
     model.set_rows(table.ask(overview.meetings, "cpv"))
     assert tester.model() is model
-    assert [model.data(model.index(0, at)) for at in (0, 1, 2, 4)] == [
+    assert [model.data(model.index(0, at)) for at in (0, 1, 3, 7)] == [
         "donderdag 26-11-2026",
-        "48",
         "09:00\N{EN DASH}10:30",
         "nog geen",
+        "48",
+    ]
+    assert [model.sort_value(model.row_at(0), at) for at in (1, 6, 7)] == [
+        time(9),
+        "kamer 2.14",
+        (2026, 48),
     ]

@@ -18,6 +18,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.words import count_of
 from casustafel.gui.work import Change
 from casustafel.services import advice, advice_forms, advice_view, cases
 from casustafel.services.advice_view import (
@@ -146,7 +147,7 @@ class AdvicePage(Page):
             self.pane.hide()
         open_ = sum(line.state in _OPEN for line in desk.lines)
         self.set_title(self.tr("Vooradviezen"), self._subtitle_words(desk, open_))
-        self.set_status(self.tr("{n} casussen").format(n=len(desk.lines)))
+        self.set_status(count_of(len(desk.lines), self.tr("1 casus"), self.tr("{n} casussen")))
 
     def _subtitle_words(self, desk: AdviceDesk, open_: int) -> str:
         if not desk.lines:

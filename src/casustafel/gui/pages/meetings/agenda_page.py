@@ -28,7 +28,7 @@ from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number
+from casustafel.gui.words import count_of, number
 from casustafel.gui.work import Change
 from casustafel.services import agenda_desk, calendars, meetings, room
 from casustafel.services.agenda_desk import AgendaDesk
@@ -177,8 +177,10 @@ class AgendaPage(Page):
 
     def _show_sums(self, desk: AgendaDesk) -> None:
         self._sum.setText(
-            self.tr("{n} casussen, {used} van {of} minuten").format(
-                n=desk.cases, used=desk.budgeted, of=desk.meeting.minutes_planned()
+            self.tr("{cases}, {used} van {of} minuten").format(
+                cases=count_of(desk.cases, self.tr("1 casus"), self.tr("{n} casussen")),
+                used=desk.budgeted,
+                of=desk.meeting.minutes_planned(),
             )
         )
         if desk.over:
@@ -209,7 +211,11 @@ class AgendaPage(Page):
         more = len(sentences) - 2
         shown = " ".join(sentences[:2])
         if more > 0:
-            shown += " " + self.tr("En bij nog {n} casussen mist iemand.").format(n=more)
+            shown += " " + count_of(
+                more,
+                self.tr("En bij nog 1 casus mist iemand."),
+                self.tr("En bij nog {n} casussen mist iemand."),
+            )
         self.banner.say(
             shown + " " + self.tr("Nodig hen uit, of de uitkomst is onder voorbehoud."),
             Tone.WARN,

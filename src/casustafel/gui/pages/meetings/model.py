@@ -42,13 +42,13 @@ class MeetingsModel(RowTableModel[MeetingLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
             Column("held_on", _tr("Datum"), 170),
-            Column("week", _tr("Week"), 56, right=True),
             Column("times", _tr("Tijd"), 100),
-            Column("place", _tr("Plaats"), 150),
+            Column("state", _tr("Status"), 90),
             Column("cases", _tr("Casussen"), 140),
             Column("minutes_planned", _tr("Agenda"), 110),
-            Column("state", _tr("Status"), 90),
             Column("minutes", _tr("Notulen"), 120),
+            Column("place", _tr("Plaats"), 150),
+            Column("week", _tr("Week"), 56, right=True),
         )
         super().__init__(columns, parent)
 
@@ -60,15 +60,15 @@ class MeetingsModel(RowTableModel[MeetingLine]):
         budget = _tr("{n} van {of} min").format(n=row.budgeted, of=length)
         return (
             Cell(long_day(row.held_on), bold=True),
-            str(week(row.held_on)),
             f"{row.starts:%H:%M}-{row.ends:%H:%M}".replace("-", "\N{EN DASH}"),
-            row.place,
+            Cell(terms.MEETING_STATE[row.state], _STATE_TONES[row.state]),
             self._cases(row),
             Cell(budget, Tone.WARN, tooltip=_tr("De agenda is langer dan de vergadering."))
             if row.budgeted > length
             else Cell(budget, muted=True),
-            Cell(terms.MEETING_STATE[row.state], _STATE_TONES[row.state]),
             Cell(row.minutes_label, _MINUTES_TONES[row.minutes]) if row.minutes else "",
+            row.place,
+            str(week(row.held_on)),
         )
 
     def _cases(self, row: MeetingLine) -> CellValue:
@@ -87,12 +87,12 @@ class MeetingsModel(RowTableModel[MeetingLine]):
     def sort_value(self, row: MeetingLine, column: int) -> Any:
         values = (
             (row.held_on, row.starts),
-            row.held_on.isocalendar()[:2],
             row.starts,
-            row.place.casefold(),
+            list(MeetingState).index(row.state),
             row.cases,
             row.budgeted,
-            list(MeetingState).index(row.state),
             "" if row.minutes is None else row.minutes.value,
+            row.place.casefold(),
+            row.held_on.isocalendar()[:2],
         )
         return values[column]

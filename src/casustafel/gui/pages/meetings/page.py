@@ -22,7 +22,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import day
+from casustafel.gui.words import count_of, day
 from casustafel.gui.work import Change
 from casustafel.services import calendars, meetings, overview
 from casustafel.services.overview import MeetingLine
@@ -143,7 +143,8 @@ class MeetingsPage(Page):
         if not coming:
             return ""
         first = coming[-1]
-        return self.tr("volgende {day}, {n} casussen").format(day=day(first.held_on), n=first.cases)
+        cases = count_of(first.cases, self.tr("1 casus"), self.tr("{n} casussen"))
+        return self.tr("volgende {day}, {cases}").format(day=day(first.held_on), cases=cases)
 
     def _fit_buttons(self) -> None:
         line = self.table.current_row()
@@ -241,7 +242,12 @@ class MeetingsPage(Page):
         if line is None or line.state is not MeetingState.PLANNED:
             return
         back = (
-            self.tr(" De {n} casussen gaan terug naar de wachtrij.").format(n=line.cases)
+            " "
+            + count_of(
+                line.cases,
+                self.tr("De casus gaat terug naar de wachtrij."),
+                self.tr("De {n} casussen gaan terug naar de wachtrij."),
+            )
             if line.cases
             else ""
         )

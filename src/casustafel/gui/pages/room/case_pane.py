@@ -17,6 +17,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import count_of
 from casustafel.services.advice_view import JointView
 from casustafel.services.sitting import Desk, Sitting
 
@@ -155,11 +156,17 @@ class CasePane(QWidget):
                 n=decided, of=len(cases)
             )
         else:
-            words = self.tr("Op de agenda staan {n} casussen.").format(n=len(cases))
+            words = count_of(
+                len(cases),
+                self.tr("Op de agenda staat 1 casus."),
+                self.tr("Op de agenda staan {n} casussen."),
+            )
             if missing:
-                words += " " + self.tr(
-                    "Bij {n} casussen mist een lid; die uitkomst is onder voorbehoud."
-                ).format(n=missing)
+                words += " " + count_of(
+                    missing,
+                    self.tr("Bij 1 casus mist een lid; die uitkomst is onder voorbehoud."),
+                    self.tr("Bij {n} casussen mist een lid; die uitkomst is onder voorbehoud."),
+                )
         self._plain_text.setText(words)
 
     def _show_notes(self, sitting: Sitting, *, editable: bool) -> None:

@@ -54,6 +54,8 @@ class Ground(Steady):
         middle.setContentsMargins(px(12), px(12), px(12), px(12))
         middle.setSpacing(px(12))
         self.pane = CasePane(self)
+        # A tab at the lower edge would open out of sight.
+        self.pane.tabs.tabBarClicked.connect(lambda _at: self.reveal(self.pane.tabs))
         middle.addWidget(self._scrolled(self.pane), 1)
         self._side = QStackedWidget(self)
         self.panel = OutcomePanel(self._side)
