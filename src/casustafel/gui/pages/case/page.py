@@ -68,8 +68,8 @@ class CaseView(Page):
         self.form = RequestForm(self._field_left, self)
         self.side = SidePanel(self._show_bsn, self._open_other, self)
         self.side.after = partial(feedback_card, self)
-        for part, stretch in ((self.form, 3), (self.side, 2)):
-            columns.add(ScrollingColumn(part), stretch)
+        for part, stretch, needs in ((self.form, 3, 620), (self.side, 2, 280)):
+            columns.add(ScrollingColumn(part), stretch, needs=needs)
         self.body.addWidget(columns, 1)
 
     def open(self, argument: str) -> None:
