@@ -207,6 +207,17 @@ def _done_action(driver: Any) -> Any:
     return _asked(driver, page, page._done.click)
 
 
+def _search(driver: Any) -> None:
+    _at_case(driver, "cpv")
+    driver.frame.search()
+    driver.settle()
+
+
+def _locked(driver: Any) -> None:
+    _at_case(driver, "cpv")
+    driver.shell.lock()
+
+
 def _page(driver: Any, page: str, table: str = "cpv") -> None:
     driver.open(page, "", table)
 
@@ -241,6 +252,8 @@ MEETING_SCENES = (
     Scene("room-outcome", partial(_outcome, table="cpv", number=2)),
     Scene("room-notes", _notes),
     Scene("room-paused", _paused),
+    Scene("room-search", _search),
+    Scene("room-locked", _locked),
     Scene("room-screen", partial(_second, at_case=True)),
     Scene("room-screen-item", partial(_second, at_case=False)),
     Scene("room-closed", partial(_closed, table="cpv")),

@@ -248,9 +248,12 @@ def test_that_a_locked_meeting_keeps_its_drafts_and_covers_the_second_screen(
     driver.back_to_window()
     driver.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     driver.type("De commissie")
+    driver.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert driver.frame.over.isVisible()
 
     driver.frame.lock()
     driver.settle()
+    assert not driver.frame.over.isVisible()
     assert driver.table.ask(lambda r: r.get(AgendaItem, items[0].id)).notes == "De commissie"
     assert page.second.isVisible()
     assert page.second.words().split("\n")[1:3] == [

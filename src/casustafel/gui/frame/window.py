@@ -219,6 +219,8 @@ class FrameWindow(QWidget):
 
     def lock(self) -> None:
         """Keep what was typed and show nothing outside the window, until `unlock`."""
+        for search in (self.commands, self.over.commands):
+            search.close()
         self._held = self.focusWidget()
         self.leave()
         for page in self._pages.values():
