@@ -79,6 +79,14 @@ def test_that_a_sheet_lists_every_finding_in_words(example: Path) -> None:
     assert all(row[3] and row[4] for row in rows[1:])
 
 
+def test_that_a_finding_leads_to_its_cell_on_the_list(example: Path) -> None:
+    page = _loaded(_returned(example), FINDINGS_SHEET)
+    links = {cell.value: cell.hyperlink.location for (cell,) in page["A4:A8"] if cell.hyperlink}
+    assert links[19] == "'Aanvragen CPV'!C19"
+    assert links[12] == "'Aanvragen CPV'!A12"
+    assert len(links) == 4
+
+
 def test_that_the_list_is_shown_first_when_the_workbook_opens(example: Path) -> None:
     book = load_workbook(io.BytesIO(_returned(example)))
     assert book.active.title == LIST

@@ -125,7 +125,7 @@ _REQUEST = (
     F(key="exemption_reference", label="RET-kenmerk", kind="code",
       synonyms=("RET kenmerk", "Kenmerk RET", "RET-advies kenmerk")),
     F(key="exemption_on", label="RET-datum", kind="date",
-      synonyms=("RET datum", "Datum RET-advies", "RET-advies datum")),
+      synonyms=("RET datum", "Datum RET", "Datum RET-advies", "RET-advies datum")),
     F(key="urgent", label="Spoed", kind="yes_no", synonyms=("Spoed j/n", "Urgent")),
     F(key="urgent_reason", label="Reden spoed", synonyms=("Spoedreden",)),
     F(key="urgent_before", label="Uiterste datum", kind="date", synonyms=("Uiterlijk",)),

@@ -7,7 +7,7 @@ formula is marked as text.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from zipfile import BadZipFile
@@ -15,8 +15,9 @@ from zipfile import BadZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casustafel.domain.findings import Finding, Severity
@@ -33,7 +34,11 @@ _SEVERITIES = {
     Severity.NOTICE: "Ter informatie",
 }
 _HEADINGS = ("Rij", "Kolom", "Soort", "Wat is er?", "Wat kunt u doen?")
-_WIDTHS = (8, 26, 28, 60, 60)
+_WIDTHS = (8, 26, 28, 66, 66)
+_HEADING_FILL, _LINE_COLOUR, _LINK_COLOUR = "17406D", "D9DEE6", "1F5FA8"
+_FRESH_FILL = "E3E8EF"
+#: Widths of columns of a fresh sheet, in letters.
+_NARROWEST, _WIDEST = 9, 44
 _NOTE = (
     "Verbeter de gekleurde cellen op het blad met de lijst, sla het bestand op en lees het "
     "opnieuw in. Formules zijn vervangen door hun uitkomst. Dit blad hoeft u niet te wissen."
@@ -77,13 +82,13 @@ def annotate(
     `header_row` counts from 1 and stays in sight while scrolling. `findings` with row 0 concern
     the whole list.
     """
-    book, page = _open(source, sheet) or _fresh(sheet, rows)
+    book, page = _open(source, sheet) or _fresh(sheet, header_row, rows)
     if page.freeze_panes is None and header_row > 0:
         page.freeze_panes = page.cell(header_row + 1, 1)
     places = {column.header: column.index + 1 for column in columns}
     for (row, column), found in _by_cell(findings, places).items():
         _mark(_writable(page, row, column), found)
-    _list(book, findings)
+    _list(book, page.title, findings, places)
     book.active = book.index(page)
     out = io.BytesIO()
     book.save(out)
@@ -125,16 +130,28 @@ def _clean(cell: Cell | MergedCell) -> None:
         put_text(cell, cell.value)
 
 
-def _fresh(sheet: str, rows: Iterable[tuple[int, Sequence[object]]]) -> tuple[Workbook, Worksheet]:
+def _fresh(
+    sheet: str, header_row: int, rows: Iterable[tuple[int, Sequence[object]]]
+) -> tuple[Workbook, Worksheet]:
     book = Workbook()
     page = book.worksheets[0]
     page.title = "".join("_" if sign in "[]:*?/\\" else sign for sign in sheet)[:31] or "Lijst"
+    longest: dict[int, int] = {}
     for number, values in rows:
         for index, value in enumerate(values, start=1):
             if value not in (None, ""):
                 put(page.cell(number, index), value)
+                if number >= header_row:
+                    longest[index] = max(longest.get(index, 0), len(str(value)))
     for index in range(1, page.max_column + 1):
-        page.column_dimensions[get_column_letter(index)].width = 16
+        page.column_dimensions[get_column_letter(index)].width = min(
+            max(_NARROWEST, longest.get(index, 0) + 3), _WIDEST
+        )
+        if header_row > 0:
+            head = page.cell(header_row, index)
+            head.font = font(bold=True)
+            head.fill = PatternFill("solid", start_color=_FRESH_FILL, end_color=_FRESH_FILL)
+            head.alignment = Alignment(wrap_text=True, vertical="top")
     return book, page
 
 
@@ -177,7 +194,10 @@ def _words(finding: Finding) -> tuple[str, str]:
     return message.what, message.do
 
 
-def _list(book: Workbook, findings: Sequence[Finding]) -> None:
+def _list(
+    book: Workbook, listed: str, findings: Sequence[Finding], places: Mapping[str, int]
+) -> None:
+    """Write the sheet with all findings; a row's number leads to its cell on the list."""
     page: Any = book.create_sheet(FINDINGS_SHEET)
     page.append([_NOTE])
     page.append([])
@@ -187,7 +207,8 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
     page["A1"].font = font()
     page.row_dimensions[1].height = height([_NOTE], [sum(_WIDTHS)])
     for cell, width in zip(page[3], _WIDTHS, strict=True):
-        cell.font = font(bold=True)
+        cell.font = font(bold=True, colour="FFFFFF")
+        cell.fill = PatternFill("solid", start_color=_HEADING_FILL, end_color=_HEADING_FILL)
         page.column_dimensions[cell.column_letter].width = width
     for at, finding in enumerate(findings, start=4):
         severity = Severity(finding.severity)
@@ -197,12 +218,30 @@ def _list(book: Workbook, findings: Sequence[Finding]) -> None:
             put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
             cell.font = font()
+            cell.border = Border(bottom=Side("thin", color=_LINE_COLOUR))
+        if finding.row:
+            _lead(page.cell(at, 1), listed, finding.row, places.get(finding.column, 1))
         page.row_dimensions[at].height = height(values, _WIDTHS)
         if severity in _COLOURS:
             colour = _COLOURS[severity]
             page.cell(at, 3).fill = PatternFill("solid", start_color=colour, end_color=colour)
+    _dress(page)
+
+
+def _lead(cell: Cell, sheet: str, row: int, column: int) -> None:
+    """Let a cell lead to another one in the same workbook."""
+    place = f"{get_column_letter(column)}{row}"
+    name = sheet.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{place}")
+    cell.font = font(colour=_LINK_COLOUR)
+
+
+def _dress(page: Worksheet) -> None:
+    """Let the sheet be read and printed: headings stay, filters, one page wide."""
     page.freeze_panes = "A4"
     page.auto_filter.ref = f"A3:E{max(4, page.max_row)}"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
+    page.print_title_rows = "3:3"
+    page.page_margins.left = page.page_margins.right = 0.4
     page.sheet_properties.pageSetUpPr.fitToPage = True
