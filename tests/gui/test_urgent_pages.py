@@ -15,6 +15,7 @@ from casustafel.domain.meetings import Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Outcome
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
+from casustafel.gui.pages.room.closing import ClosingDialog
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
@@ -183,6 +184,21 @@ def test_that_a_case_joins_the_meeting_that_is_going_on(
     assert table.ask(lambda reader: reader.get(Case, late.id)).status is CaseStatus.SCHEDULED
     numbers = [line.row.number for line in page.sitting.board.lines if line.row]
     assert numbers[1] == late.number
+
+
+def test_that_closing_carries_an_urgent_decision_over_and_cannot_hold_it(
+    table: Table, window: Opened
+) -> None:
+    case, meeting = in_session(table)
+    following = table.meeting(date(2026, 12, 3))
+    page = room_page(window, meeting)
+    page.close_meeting()
+    (dialog,) = page.findChildren(ClosingDialog)
+    offered = [choice.count() for choice in dialog.choices.values()]
+    assert offered == [1, 2]
+    window.settle(dialog.close_button.click)
+    back = [one.case_id for one in table.ask(meetings.agenda, following.id) if one.case_id]
+    assert (back[0], len(back)) == (case.id, 2)
 
 
 def test_that_the_agenda_says_what_is_to_be_ratified(table: Table, window: Opened) -> None:

@@ -72,7 +72,8 @@ class ClosingDialog(FittingDialog):
         choice = QComboBox(self)
         choice.setAccessibleName(self.tr("Wat gebeurt er met {case}").format(case=name))
         choice.addItem(self.tr("Doorschuiven"), CARRY)
-        choice.addItem(self.tr("Aanhouden tot"), HOLD)
+        if not line.to_ratify:  # what was decided in urgency cannot wait longer than that
+            choice.addItem(self.tr("Aanhouden tot"), HOLD)
         day_field = DateField(self.tr("{case} aanhouden tot").format(case=name), self)
         day_field.set_near(returns_on)
         day_field.set_day(returns_on)
