@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_report import Ui_ReportForm
 from casustafel.gui.problems import report
+from casustafel.gui.widgets.dialog_room import give_room
+
+_WIDTH, _HEIGHT = 560, 400
 
 
 class ReportDialog(QDialog):
@@ -21,6 +24,7 @@ class ReportDialog(QDialog):
         self.form.cancel.clicked.connect(lambda _checked=False: self.reject())
         self.form.save.clicked.connect(lambda _checked=False: self._save())
         self.form.said.hide()
+        give_room(self, _WIDTH, _HEIGHT)
         self.form.cancel.setFocus()
 
     def write(self, path: Path) -> None:

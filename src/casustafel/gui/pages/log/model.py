@@ -20,11 +20,11 @@ class LogModel(RowTableModel[LogLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("at", _tr("Wanneer"), 140, sortable=False),
+                Column("at", _tr("Wanneer"), 140, sortable=False, firm=True),
                 Column("person", _tr("Wie"), 130, sortable=False),
                 Column("what", _tr("Wat"), 220, sortable=False),
                 Column("about", _tr("Waarover"), 190, sortable=False),
-                Column("table", _tr("Commissie"), 110, sortable=False),
+                Column("table", _tr("Commissie"), 110, sortable=False, firm=True),
                 Column("fields", _tr("Gewijzigde velden"), 240, sortable=False),
             ),
             parent,
