@@ -14,6 +14,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
+    CommitteeAnswer,
     ItemState,
     Meeting,
     MeetingState,
@@ -91,6 +92,31 @@ def test_that_a_plain_grant_takes_at_most_five_keys_to_the_next_case(driver: Dri
     assert (recorded.choice, recorded.reasons) == ("toegekend", ("TK4",))
     assert recorded.valid_until == date(2027, 5, 27)
     assert page.panel.form.choice is None
+
+
+def test_that_a_digit_chooses_where_the_outcome_is_behind_another_part(driver: Driver) -> None:
+    page, _ = at_first_case(driver)
+    driver.frame.resize(683, 384)
+    driver.settle()
+    page.setFocus()
+    driver.press(Qt.Key.Key_3)
+    assert page.panel.form.choice.code == "afgewezen"
+    assert page.panel.form.isVisible()
+
+
+def test_that_a_note_that_is_being_typed_survives_what_is_read_anew(driver: Driver) -> None:
+    page, _ = at_first_case(driver)
+    driver.press(Qt.Key.Key_K)
+    driver.press(Qt.Key.Key_Space)
+    driver.type("Nog niet bespr")
+    driver.frame.reload()
+    driver.settle()
+    assert page.pane.criteria.line_text == "Nog niet bespr"
+    driver.type("oken")
+    driver.press(Qt.Key.Key_Escape)
+    driver.settle()
+    answers = driver.table.ask(lambda reader: reader.find(CommitteeAnswer))
+    assert [one.note for one in answers] == ["Nog niet besproken"]
 
 
 def test_that_a_key_held_too_long_records_one_case_only(driver: Driver) -> None:

@@ -7,8 +7,14 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import check_answer, filled
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
-from casustafel.services import tables
-from casustafel.services.advice_view import Round, require_writer, round_of
+from casustafel.services import drafts, tables
+from casustafel.services.advice_view import (
+    DRAFTS,
+    Round,
+    draft_key,
+    require_writer,
+    round_of,
+)
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
@@ -27,9 +33,15 @@ def answer(
     """
     advice = _open_advice(uow, item_id, member_id)
     changes = keep_answer(uow, advice, criterion, value, note)
+    _forget(uow, item_id, member_id, f"note:{criterion}")
     _audit_answered(uow, advice, changes)
     uow.commit()
     return advice
+
+
+def _forget(uow: UnitOfWork, item_id: str, member_id: str, field: str) -> None:
+    """What was typed is confirmed: its draft goes."""
+    drafts.forget(uow, DRAFTS, draft_key(item_id, member_id), field)
 
 
 def keep_answer(
@@ -59,6 +71,7 @@ def note(uow: UnitOfWork, item_id: str, member_id: str, criterion: str, text: st
     advice = _open_advice(uow, item_id, member_id)
     before = uow.first(AdviceAnswer, advice_id=advice.id, criterion=criterion)
     changes = keep_answer(uow, advice, criterion, before.value if before else None, text)
+    _forget(uow, item_id, member_id, f"note:{criterion}")
     _audit_answered(uow, advice, changes)
     uow.commit()
     return advice
@@ -68,6 +81,7 @@ def remark(uow: UnitOfWork, item_id: str, member_id: str, text: str) -> Advice:
     """Keep what a member adds to the form as a whole."""
     before = _open_advice(uow, item_id, member_id)
     changes = note_remark(uow, before, text)
+    _forget(uow, item_id, member_id, "remark")
     _audit_answered(uow, before, changes)
     uow.commit()
     return replace(before, remark=text.strip())

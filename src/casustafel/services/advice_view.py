@@ -25,12 +25,15 @@ from casustafel.domain.meetings import (
     ItemKind as AgendaKind,
 )
 from casustafel.domain.people import Actor, Right, Role
-from casustafel.services import cases, sitting, tables
+from casustafel.services import cases, drafts, sitting, tables
 from casustafel.services.sitting import Seated
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
+
+#: Subject of the drafts of a form: fields ``remark`` and ``note:<criterion>``.
+DRAFTS = "advice"
 
 #: States of an item in which the meeting has opened its case.
 OPENED = frozenset({ItemState.CURRENT, ItemState.DONE, ItemState.HELD_OVER})
@@ -259,7 +262,7 @@ def waiting(reader: Reading, actor: Actor, committee: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AdviceForm:
-    """The form of one member on one case."""
+    """The form of one member on one case; `typed` is what was being typed in it."""
 
     item_id: str
     member: Member
@@ -269,6 +272,12 @@ class AdviceForm:
     answers: Mapping[str, AdviceAnswer]
     remark: str
     state: AdviceState
+    typed: Mapping[str, object]
+
+
+def draft_key(item_id: str, member_id: str) -> str:
+    """Return under which id drafts of a member's form are kept."""
+    return f"{item_id}:{member_id}"
 
 
 def form(reader: Reading, item_id: str, member_id: str) -> AdviceForm:
@@ -291,6 +300,7 @@ def form(reader: Reading, item_id: str, member_id: str) -> AdviceForm:
         answers={one.criterion: one for one in answers},
         remark=advice.remark if advice else "",
         state=asked.state(member_id),
+        typed=drafts.kept(reader, DRAFTS, draft_key(item_id, member_id)),
     )
 
 

@@ -13,10 +13,13 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, feedback, tables
+from casustafel.services import cases, drafts, feedback, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: Subject of the drafts of a case; their fields are kind and name, as "answer.help_question".
+DRAFTS = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class CasePage:
 
     `required_items` are asked before the agenda, in order; `provider_names` are those of the
     care lines by id; `adopted` says whether the minutes with its outcome were; `answer_items`
-    says of which item an answer in the history is.
+    says of which item an answer in the history is; `typed` is what this person was typing by
+    kind and name of the field, as "answer.help_question".
     """
 
     detail: QueueDetail
@@ -45,6 +49,7 @@ class CasePage:
     answer_items: Mapping[str, str]
     may_edit: bool
     may_show_bsn: bool
+    typed: Mapping[str, object]
     may_decide: bool
 
     @property
@@ -89,6 +94,7 @@ def page(reader: Reading, case_id: str) -> CasePage:
         may_edit=reader.actor.may(Right.EDIT_CASES, case.committee),
         may_show_bsn=reader.actor.may(Right.SHOW_BSN, case.committee),
         may_decide=reader.actor.may(Right.RECORD_OUTCOMES, case.committee),
+        typed=drafts.kept(reader, DRAFTS, case_id),
     )
 
 

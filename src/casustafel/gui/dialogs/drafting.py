@@ -1,18 +1,71 @@
 """What is typed in a dialog, kept as one draft until the dialog is answered or cancelled."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.draft_keeper import DraftKeeper
+from casustafel.gui.work import Work
+from casustafel.services import drafts
 
-Keep = Callable[[object], object]
-Drop = Callable[[], object]
+#: Subject and field of the draft of a dialog that belongs to no page's own subject.
+_SUBJECT, _FIELD = "dialog", "typed"
+
+
+class _Keeping(Protocol):
+    def __call__(self, value: object) -> object:
+        """Keep what is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a dialog that is more than one field: how it is read, shown, and heard."""
+
+    read: Callable[[], object]
+    show: Callable[[Any], object]
+    changed: SignalInstance
+
+
+def keep_form(
+    dialog: FormDialog, work: Work, name: str, parts: Mapping[str, Part] | None = None
+) -> None:
+    """Keep what is typed in a form; `name` is the dialog with its subject, such as urgent:<case>.
+
+    What was typed before a kill is filled in as soon as it is read.
+    """
+    controls = {key: field.control for key, field in dialog.fields.items()}
+
+    def begin(kept: dict[str, object]) -> None:
+        keep_typed(
+            dialog,
+            controls,
+            kept.get(_FIELD),
+            keep=lambda value: work.write(
+                lambda uow: drafts.keep(uow, _SUBJECT, name, _FIELD, value), owner=dialog.parent()
+            ),
+            drop=lambda: work.write(
+                lambda uow: drafts.drop(uow, _SUBJECT, name), owner=dialog.parent()
+            ),
+            parts=parts,
+        )
+
+    work.read(
+        lambda reader: drafts.kept(reader, _SUBJECT, name), then=begin, owner=dialog, lane="draft"
+    )
 
 
 def keep_typed(
-    dialog: QDialog, controls: Mapping[str, QWidget], typed: object, keep: Keep, drop: Drop
+    dialog: QDialog,
+    controls: Mapping[str, QWidget],
+    typed: object,
+    keep: _Keeping,
+    drop: Callable[[], object],
+    parts: Mapping[str, Part] | None = None,
 ) -> None:
     """Fill in what was being typed before a kill, then keep every change within a second.
 
@@ -20,25 +73,25 @@ def keep_typed(
     cancelled; while the page still refuses the answer the dialog stays, and the draft with it.
     Fields whose letters are hidden are never kept.
     """
-    known = {key: each for key, each in controls.items() if not _secret(each)}
+    known = {key: _part(each) for key, each in controls.items() if not _secret(each)}
+    every = {key: part for key, part in known.items() if part is not None} | dict(parts or {})
     if isinstance(typed, dict):
-        for key, value in typed.items():
-            if key in known:
-                _show(known[key], value)
+        for key in every.keys() & typed.keys():
+            every[key].show(typed[key])
     keeper = DraftKeeper(lambda _subject, _field, value: keep(value), dialog)
 
     def values() -> dict[str, object]:
-        return {key: _value(each) for key, each in known.items()}
+        return {key: part.read() for key, part in every.items()}
 
     def changed(*_given: object) -> None:
-        keeper.typed("", values)
+        keeper.typed(_FIELD, values)
 
     def done(_result: int) -> None:
-        keeper.confirmed("")
+        keeper.confirmed(_FIELD)
         drop()
 
-    for each in known.values():
-        _listen(each, changed)
+    for part in every.values():
+        part.changed.connect(changed)
     dialog.finished.connect(done)
 
 
@@ -46,33 +99,20 @@ def _secret(control: QWidget) -> bool:
     return isinstance(control, QLineEdit) and control.echoMode() is not QLineEdit.EchoMode.Normal
 
 
-def _listen(control: QWidget, changed: Callable[..., object]) -> None:
-    if isinstance(control, QLineEdit | QPlainTextEdit):
-        control.textChanged.connect(changed)
-    elif isinstance(control, QComboBox):
-        control.currentTextChanged.connect(changed)
-    elif isinstance(control, QCheckBox):
-        control.toggled.connect(changed)
-
-
-def _value(control: QWidget) -> object:
+def _part(control: QWidget) -> Part | None:
+    """Return how a field is read and shown; None for what is not typed in, such as a list."""
     if isinstance(control, QPlainTextEdit):
-        return control.toPlainText()
-    if isinstance(control, QComboBox):
-        return control.currentText() if control.isEditable() else control.currentData()
+        return Part(control.toPlainText, control.setPlainText, control.textChanged)
+    if isinstance(control, QLineEdit):
+        return Part(control.text, control.setText, control.textChanged)
     if isinstance(control, QCheckBox):
-        return control.isChecked()
-    return control.text() if isinstance(control, QLineEdit) else None
+        return Part(control.isChecked, control.setChecked, control.toggled)
+    if isinstance(control, QComboBox) and control.isEditable():
+        return Part(control.currentText, control.setCurrentText, control.currentTextChanged)
+    if isinstance(control, QComboBox):
+        return Part(control.currentData, partial(_choose, control), control.currentIndexChanged)
+    return None
 
 
-def _show(control: QWidget, value: Any) -> None:
-    if isinstance(control, QPlainTextEdit):
-        control.setPlainText(str(value or ""))
-    elif isinstance(control, QComboBox) and control.isEditable():
-        control.setCurrentText(str(value or ""))
-    elif isinstance(control, QComboBox):
-        control.setCurrentIndex(max(0, control.findData(value)))
-    elif isinstance(control, QCheckBox):
-        control.setChecked(bool(value))
-    elif isinstance(control, QLineEdit):
-        control.setText(str(value or ""))
+def _choose(box: QComboBox, key: object) -> None:
+    box.setCurrentIndex(max(0, box.findData(key)))

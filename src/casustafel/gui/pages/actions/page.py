@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.actions.dialogs import PLACES, ActionDialog, DoneDialog, kind_name
@@ -193,6 +194,7 @@ class ActionsPage(Page):
             return
         committee = self.context.committee
         dialog = ActionDialog(self._list.owners, parent=self)
+        keep_form(dialog, self.work, f"new-action:{committee}")
 
         def write() -> None:
             task = partial(
@@ -220,6 +222,7 @@ class ActionsPage(Page):
 
     def _edit_of(self, action: Action) -> None:
         dialog = ActionDialog(self._list.owners, action, self)
+        keep_form(dialog, self.work, f"action:{action.id}")
 
         def write() -> None:
             after = replace(
@@ -243,6 +246,7 @@ class ActionsPage(Page):
             self._write(None, lambda uow: actions.take_up_again(uow, key))
             return
         dialog = DoneDialog(line.row.text, line.row.kind, self)
+        keep_form(dialog, self.work, f"done:{key}")
 
         def write() -> None:
             note = dialog.text("note")

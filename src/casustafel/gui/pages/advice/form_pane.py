@@ -101,8 +101,13 @@ class FormPane(Card):
         self.pill.show_status(*state_words(form.state))
         self._show_facts(form)
         writable = form.state in _WRITABLE
-        self.criteria.show_criteria(form.criteria, form.answers, {}, editable=writable, fresh=fresh)
-        if fresh or not self.remark.hasFocus():
+        typed = _notes(form) if fresh and writable else {}
+        self.criteria.show_criteria(
+            form.criteria, form.answers, typed, editable=writable, fresh=fresh
+        )
+        if fresh and writable and "remark" in form.typed:
+            self.remark.setText(str(form.typed["remark"]))
+        elif fresh or not self.remark.hasFocus():
             self.remark.setText(form.remark)
         self.remark.setEnabled(writable)
         self.submit.setVisible(writable)
@@ -159,6 +164,15 @@ class FormPane(Card):
     def _open_case(self) -> None:
         if self.form is not None:
             self.case_wanted.emit(self.form.view.case.id)
+
+
+def _notes(form: AdviceForm) -> dict[str, str]:
+    """Return the notes that were being typed, by criterion."""
+    return {
+        field.removeprefix("note:"): str(text)
+        for field, text in form.typed.items()
+        if field.startswith("note:")
+    }
 
 
 def _explained(form: AdviceForm) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane
 from casustafel.gui.pages.advice.model import AdviceModel
@@ -20,7 +21,7 @@ from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.words import count_of
 from casustafel.gui.work import Change
-from casustafel.services import advice, advice_forms, advice_view, cases
+from casustafel.services import advice, advice_forms, advice_view, cases, drafts
 from casustafel.services.advice_view import (
     AdviceDesk,
     AdviceForm,
@@ -52,6 +53,7 @@ class AdvicePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Vooradviezen"))
         self._wanted = self._item = self._member = ""
+        self._form = ""
         self._viewed: set[str] = set()
         self.desk = AdviceDesk((), None, own=False, lines=())
         self.seat = QComboBox(self)
@@ -72,6 +74,14 @@ class AdvicePage(Page):
         self.pane.criteria.answered.connect(self._answered)
         self.pane.criteria.noted.connect(self._noted)
         self.pane.remarked.connect(self._remarked)
+        self._keeper = DraftKeeper(self._keep, self, drop=self._drop)
+        self.pane.criteria.typed.connect(
+            lambda code: self._keeper.typed(f"note:{code}", lambda: self.pane.criteria.line_text)
+        )
+        self.pane.remark.textEdited.connect(
+            lambda _text: self._keeper.typed("remark", self.pane.remark.text)
+        )
+        self.pane.remark.editingFinished.connect(self._remark_left)
         self.pane.submit_wanted.connect(self._submit)
         self.pane.take_back_wanted.connect(self._take_back)
         self.pane.export_wanted.connect(self._export)
@@ -109,7 +119,22 @@ class AdvicePage(Page):
 
     def can_leave(self) -> bool:
         self.pane.confirm()
+        self._keeper.flush()
         return True
+
+    def _keep(self, key: str, field: str, value: object) -> None:
+        self.work.write(
+            lambda uow: drafts.keep(uow, advice_view.DRAFTS, key, field, value), owner=self
+        )
+
+    def _drop(self, key: str, field: str) -> None:
+        self.work.write(lambda uow: drafts.drop(uow, advice_view.DRAFTS, key, field), owner=self)
+
+    def _remark_left(self) -> None:
+        """A remark that was left as it had been needs no draft."""
+        form = self.pane.form
+        if form is not None and self.pane.remark.text() == form.remark:
+            self._keeper.let_go("remark")
 
     def reload(self) -> None:
         committee, member = self.context.committee, self._member
@@ -197,16 +222,22 @@ class AdvicePage(Page):
             self.banner.clear()
         self.work.read(
             lambda reader: _read_form(reader, item_id, member),
-            then=lambda shown: self._show_form(shown, fresh=fresh),
+            then=self._show_form,
             owner=self,
             lane="form",
             failed=self._refused,
         )
 
-    def _show_form(self, shown: _Shown, *, fresh: bool) -> None:
-        self.pane.show_form(shown.form, shown.joint, fresh=fresh)
+    def _show_form(self, shown: _Shown) -> None:
+        form = shown.form
+        shown_now = advice_view.draft_key(form.item_id, form.member.id)
+        fresh = shown_now != self._form
+        if fresh:
+            self._form = shown_now
+            self._keeper.begin(shown_now, frozenset(form.typed))
+        self.pane.show_form(form, shown.joint, fresh=fresh)
         self.pane.show()
-        key = shown.form.view.case.id
+        key = form.view.case.id
         if key not in self._viewed:
             # What is shown was looked at: the log says so once per stay on this page.
             self._viewed.add(key)
@@ -226,14 +257,17 @@ class AdvicePage(Page):
 
     def _answered(self, code: str, value: object) -> None:
         item, member = self._item, self._member
+        self._keeper.confirmed(f"note:{code}")
         self._write(lambda uow: advice.answer(uow, item, member, code, value))
 
     def _noted(self, code: str, text: str) -> None:
         item, member = self._item, self._member
+        self._keeper.confirmed(f"note:{code}")
         self._write(lambda uow: advice.note(uow, item, member, code, text))
 
     def _remarked(self, text: str) -> None:
         item, member = self._item, self._member
+        self._keeper.confirmed("remark")
         self._write(lambda uow: advice.remark(uow, item, member, text))
 
     def _submit(self) -> None:

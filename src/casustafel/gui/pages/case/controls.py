@@ -29,6 +29,10 @@ class Control(QObject):
     """A widget with a value. `left` comes when it was changed and left; `value` may be None."""
 
     left = Signal()
+    typed = Signal()
+    """Something was typed that is not left yet."""
+    unchanged = Signal()
+    """It was left as it had been."""
 
     def __init__(
         self, widget: QWidget, read: Callable[[], Any], write: Callable[[Any], object]
@@ -38,6 +42,7 @@ class Control(QObject):
         self.value = read
         self._write = write
         self._shown = read()
+        self._restored = False
         self._listen()
 
     def _listen(self) -> None:
@@ -47,19 +52,56 @@ class Control(QObject):
             edit = widget.lineEdit()
             if edit is not None:
                 edit.editingFinished.connect(self.leave)
+                edit.textEdited.connect(lambda _text: self.typed.emit())
         elif isinstance(widget, QLineEdit):
             widget.editingFinished.connect(self.leave)
-        elif isinstance(widget, GrowingText | RowsEditor):
+            widget.textEdited.connect(lambda _text: self.typed.emit())
+        elif isinstance(widget, GrowingText):
             widget.left.connect(self.leave)
+            widget.textChanged.connect(self._text_typed)
+        elif isinstance(widget, RowsEditor):
+            widget.left.connect(self.leave)
+            widget.changed.connect(self.typed)
         elif isinstance(widget, ToggleChips):
             widget.toggled.connect(lambda _key, _on: self.leave())
 
     def leave(self) -> None:
         """Say that the user left it, if the value is another one."""
         value = self.value()
+        self._restored = False
         if value != self._shown:
             self._shown = value
             self.left.emit()
+        else:
+            self.unchanged.emit()
+
+    def _text_typed(self) -> None:
+        if self.widget.hasFocus():
+            self.typed.emit()
+
+    def draft(self) -> object:
+        """Return what stands here as it is being typed, also where it has no value yet."""
+        widget = self.widget
+        if isinstance(widget, GrowingText):
+            return widget.toPlainText()
+        if isinstance(widget, QComboBox):
+            return widget.currentText()
+        if isinstance(widget, RowsEditor):
+            return widget.typed_rows()
+        return widget.text() if isinstance(widget, QLineEdit) else None
+
+    def show_draft(self, typed: object) -> None:
+        """Show what was being typed before the program stopped; leaving the field keeps it."""
+        widget = self.widget
+        if isinstance(widget, GrowingText):
+            widget.show_text(str(typed))
+        elif isinstance(widget, QComboBox) and widget.isEditable():
+            widget.setCurrentText(str(typed))
+        elif isinstance(widget, RowsEditor) and isinstance(typed, list):
+            widget.set_rows(typed)
+        elif isinstance(widget, QLineEdit):
+            widget.setText(str(typed))
+        self._restored = True
 
     def refused(self) -> None:
         """The value was not kept: leaving the field again tries once more."""
@@ -69,6 +111,8 @@ class Control(QObject):
         """Show what is kept, unless the user is at work in it; nothing is announced."""
         focus = QApplication.focusWidget()
         if focus is self.widget or (focus is not None and self.widget.isAncestorOf(focus)):
+            return
+        if self._restored:
             return
         self._write(value)
         self._shown = self.value()

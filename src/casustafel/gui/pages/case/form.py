@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.framework_answers import filled, shown_answer
@@ -42,6 +42,11 @@ class RequestForm(QWidget):
 
     `left` is called with the entry that was changed and left.
     """
+
+    typed = Signal(object)
+    """The entry in which something is being typed."""
+    unchanged = Signal(object)
+    """The entry that was left as it had been."""
 
     def __init__(self, left: Callable[[Entry], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +87,15 @@ class RequestForm(QWidget):
         hint = label(self.tr("* nodig voordat de casus op de agenda kan"), "hint")
         self._outer.addWidget(hint)
         self._outer.addStretch(1)
+        for key, typed in found.typed.items():
+            if key in self.entries and found.may_edit:
+                self.entries[key].control.show_draft(typed)
         QTimer.singleShot(0, self, self._settle)
+
+    def leave_all(self) -> None:
+        """Leave every field, as the Tab key would."""
+        for entry in self.entries.values():
+            entry.control.leave()
 
     def focus_missing(self, found: CasePage) -> None:
         """Put the cursor in the first field that the agenda needs and that is empty."""
@@ -180,6 +193,8 @@ class RequestForm(QWidget):
         control.widget.setEnabled(self._may_edit)
         entry = Entry(spec.kind, spec.name, field, control)
         control.left.connect(lambda: self._left(entry))
+        control.typed.connect(lambda: self.typed.emit(entry))
+        control.unchanged.connect(lambda: self.unchanged.emit(entry))
         self.entries[f"{spec.kind}.{spec.name}"] = entry
         row, column, span = place
         grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)

@@ -7,6 +7,8 @@ from typing import Any
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
+from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.case.form import Entry, RequestForm
 from casustafel.gui.pages.case.keeping import keeping, with_kept
@@ -22,7 +24,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.work import Change
-from casustafel.services import case_page, cases
+from casustafel.services import case_page, cases, drafts
 from casustafel.services.case_page import CasePage
 from casustafel.services.urgent import BEFORE
 
@@ -66,6 +68,11 @@ class CaseView(Page):
         self.add_key("Esc", self.frame.back)
         columns = Columns(self)
         self.form = RequestForm(self._field_left, self)
+        self._keeper = DraftKeeper(self._keep, self, drop=self._drop)
+        self.form.typed.connect(
+            lambda entry: self._keeper.typed(f"{entry.kind}.{entry.name}", entry.control.draft)
+        )
+        self.form.unchanged.connect(lambda entry: self._keeper.let_go(f"{entry.kind}.{entry.name}"))
         self.side = SidePanel(self._show_bsn, self._open_other, self)
         self.side.after = partial(feedback_card, self)
         for part, stretch, needs in ((self.form, 3, 620), (self.side, 2, 280)):
@@ -74,11 +81,27 @@ class CaseView(Page):
 
     def open(self, argument: str) -> None:
         """Show a case by its id; with "#missing" behind it the cursor goes to what is missing."""
+        self.can_leave()
         self._id, _, wish = argument.partition("#")
         self._to_missing = wish == "missing"
         self._shown = None
         self._busy, self._again = set(), set()
         self.banner.clear()
+
+    def can_leave(self) -> bool:
+        """Keep what is being typed; the page may always be left."""
+        if self._shown is not None:
+            self.form.leave_all()
+        self._keeper.flush()
+        return True
+
+    def _keep(self, case_id: str, field: str, value: object) -> None:
+        self.work.write(
+            lambda uow: drafts.keep(uow, case_page.DRAFTS, case_id, field, value), owner=self
+        )
+
+    def _drop(self, case_id: str, field: str) -> None:
+        self.work.write(lambda uow: drafts.drop(uow, case_page.DRAFTS, case_id, field), owner=self)
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(
@@ -109,6 +132,8 @@ class CaseView(Page):
             self.work.write(partial(cases.opened, case_id=key), owner=self)
 
     def _show(self, found: CasePage) -> None:
+        if self._shown is None:
+            self._keeper.begin(found.view.case.id, frozenset(found.typed))
         self._shown = found
         case = found.view.case
         self.set_title(case.number, self._subtitle_of(found))
@@ -176,6 +201,7 @@ class CaseView(Page):
     def _kept(self, entry: Entry, kept: object) -> None:
         if self._shown is not None:
             self._shown = with_kept(self._shown, entry.name, kept)
+        self._keeper.let_go(f"{entry.kind}.{entry.name}")
         entry.field.clear_error()
         self._done(entry)
 
@@ -239,6 +265,7 @@ class CaseView(Page):
         number = self._shown.view.case.number if self._shown else ""
         dialog = ReasonDialog(title, verb, number, self)
         key = self._id
+        keep_form(dialog, self.work, f"{use_case.__name__}:{key}")
 
         def write() -> None:
             reason = dialog.text("reason")

@@ -7,6 +7,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.problems import explain
@@ -45,6 +46,7 @@ class QueueDoing:
             return
         names = [name for _key, name in desk.providers]
         dialog = NewCaseDialog(desk.committee, names, page)
+        keep_form(dialog, page.work, f"new-case:{desk.committee.code}")
 
         def made(case: Case) -> None:
             dialog.accept()

@@ -172,7 +172,7 @@ class CriteriaPane(QWidget):
         self.table.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.table.answered.connect(self.answered)
         self.table.note_wanted.connect(self._go_to_line)
-        self.table.current_row_changed.connect(lambda _row: self._show_line())
+        self.table.current_row_changed.connect(lambda _row: self._row_changed())
         layout.addWidget(self.table, 1)
         self._whole = label("", "muted", wrap=True)
         self._whole.setTextFormat(Qt.TextFormat.PlainText)
@@ -222,8 +222,12 @@ class CriteriaPane(QWidget):
             rows.append(CriterionRow(at, item, value, known.note if known else ""))
         self.model.set_rows(rows)
         if rows and (fresh or self.table.current_row() is None):
-            self.table.selectRow(0)
-            self.table.scrollToTop()
+            codes = [item.code for item in criteria]
+            # Where somebody was typing when the program stopped, else at the top.
+            at = next((at for at, code in enumerate(codes) if code in typed), 0)
+            self.table.selectRow(at)
+            if not at:
+                self.table.scrollToTop()
         self.table.setEnabled(editable)
         self.line.setEnabled(editable)
         if not self._dirty:
@@ -261,6 +265,12 @@ class CriteriaPane(QWidget):
     def _line_typed(self) -> None:
         self._dirty = True
         self.typed.emit(self._code)
+
+    def _row_changed(self) -> None:
+        """Let the line follow the cursor; rows that are read anew leave what is typed alone."""
+        row = self.table.current_row()
+        if not (self._dirty and row is not None and row.item.code == self._code):
+            self._show_line()
 
     def _show_line(self) -> None:
         """Let the line belong to the criterion under the cursor."""

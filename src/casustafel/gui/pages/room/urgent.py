@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.page import Page
 from casustafel.gui.pages.room.urgent_dialogs import REFUSE_PLACES, JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.urgent_side import UrgentSide
@@ -88,6 +89,7 @@ class RoomUrgent:
         owners = list(dict.fromkeys([*first, "Verwijzer", *seats]))
         dialog = RefuseDialog(case.number, shown.board.meeting.held_on, owners, self._page)
         item_id = line.item.id
+        keep_form(dialog, self._page.work, f"refuse:{item_id}")
 
         def write() -> None:
             why, plan, owner = (dialog.text(key) for key in ("why", "bridging", "owner"))
@@ -109,6 +111,7 @@ class RoomUrgent:
         page, around = self._page, shown.board
         code, today = around.committee.code, shown.now.date()
         dialog = JoinDialog(page)
+        keep_form(dialog, page.work, f"join:{around.meeting.id}")
 
         def search(text: str) -> None:
             page.work.read(

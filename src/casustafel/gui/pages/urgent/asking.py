@@ -1,5 +1,6 @@
 """Opens the dialog for an urgent decision over a page and writes what was filled in."""
 
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.page import Page
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.problems import explain
@@ -23,6 +24,7 @@ def ask_urgent(page: Page, case_id: str) -> None:
 def _open(page: Page, desk: UrgentDesk) -> None:
     dialog = UrgentDialog(desk, page)
     case = desk.view.case
+    keep_form(dialog, page.work, f"urgent:{case.id}", dialog.parts)
 
     def done(_made: object) -> None:
         dialog.accept()

@@ -1,17 +1,19 @@
 """Spoed: a decision outside the meeting, as it is written down."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.drafting import Part
 from casustafel.gui.dialogs.form import FormDialog, days, line, proposals
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_drafts import as_plain, from_plain
 from casustafel.services.urgent import UrgentDesk, UrgentInput
 
 #: Beside which field a refusal stands; those of the outcome stand in its own form.
@@ -71,7 +73,18 @@ class UrgentDialog(FormDialog):
         self.outcome = OutcomeForm(outside=True)
         self.add_wide(label(_tr("Wat is besloten?"), "heading"))
         self.add_wide(self._scrolling(self.outcome))
-        self.outcome.show_case(desk.view, desk.committee, desk.today, OutcomeInput(choice=""))
+        self._desk = desk
+        self._show_outcome({})
+
+    def _show_outcome(self, typed: Mapping[str, Any]) -> None:
+        desk = self._desk
+        self.outcome.show_case(desk.view, desk.committee, desk.today, from_plain(typed))
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is typed beside the fields: the outcome."""
+        form = self.outcome
+        return {"outcome": Part(lambda: as_plain(form.given()), self._show_outcome, form.changed)}
 
     def _scrolling(self, form: QWidget) -> QScrollArea:
         area = QScrollArea()
