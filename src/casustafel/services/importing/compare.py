@@ -127,9 +127,8 @@ class Comparison:
     @property
     def overlap(self) -> dict[str, int]:
         """How many clients of the list have an open case at each other table."""
-        clients = {client.id for client in self._client_of.values()}
-        found = (self._cases.open_elsewhere.get(key, ()) for key in clients)
-        return count_overlap(self._actor, self._table, chain.from_iterable(found))
+        found = chain.from_iterable(self._cases.open_elsewhere.values())
+        return count_overlap(self._actor, self._table, found)
 
     def _row(self, row: CleanRow) -> RowAnswer:
         if row.refused:
