@@ -59,6 +59,7 @@ class CasePane(QWidget):
         split.addWidget(self.notes)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 3)
+        split.setSizes([7000, 3000])
         work.body.addWidget(split)
         outer.addWidget(work, 1)
         outer.addStretch(0)
