@@ -16,6 +16,7 @@ def _press(
     from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QTabWidget
 
     shown = driver.open(page, argument)
+    _clear(driver, shown)
     for tabs in shown.findChildren(QTabWidget):
         tabs.setCurrentIndex(tab)
     if row is not None:
@@ -37,24 +38,28 @@ def _committees(driver: Any) -> None:
     driver.open("committees")
 
 
+def _clear(driver: Any, shown: Any) -> None:
+    """Take away what a scene before typed in the search field of a page."""
+    from casustafel.gui.widgets.search_box import SearchBox
+
+    for each in shown.findChildren(SearchBox):
+        each.clear()
+    driver.settle()
+
+
 def _nothing(driver: Any, page: str) -> None:
     """Search for what is not there."""
     from casustafel.gui.widgets.search_box import SearchBox
 
-    shown = driver.open(page)
-    search = shown.findChild(SearchBox)
-    search.setText("bestaat niet")
+    driver.open(page).findChild(SearchBox).setText("bestaat niet")
     driver.pause(300)
     driver.settle()
 
 
 def _found(driver: Any) -> None:
-    """Leave the page as it was found for the scenes that follow."""
-    from casustafel.gui.widgets.search_box import SearchBox
-
+    """Find something by the search field above all pages."""
     for page in ("queue", "cases"):
-        driver.open(page).findChild(SearchBox).clear()
-        driver.settle()
+        _clear(driver, driver.open(page))
     driver.open("today")
     driver.frame.commands.open()
     driver.frame.header.search.setText("rivier")
