@@ -118,6 +118,29 @@ def _import(driver: Any, step: int) -> None:
         driver.settle()
 
 
+def _import_unknown(driver: Any, *, mapped: bool) -> None:
+    """Bring in a list whose headings nobody knows: its header is chosen, then its columns."""
+    path = Path(driver.database).parent / "overzicht-wijkteam.csv"
+    lines = ["Overzicht wijkteam Noord;;;;", "", "Cijfers;Wie;Dag;Wie levert;Tot en met"]
+    ends = ("03-04-2027", "25-12-2027", "12-25-2027", "05-06-2027")
+    for at, end in enumerate(ends):
+        lines.append(f"{_FIRST_BSN + 6};Zilverroos;1{at}-03-2014;Rivierzorg;{end}")
+    path.write_text("\n".join(lines), "utf-8")
+    page = driver.open("import")
+    page.open("")
+    page.take_file(path)
+    driver.settle()
+    if not mapped:
+        return
+    page.next.click()
+    driver.settle()
+    for at, field in enumerate(("bsn", "surname", "birth_date", "provider", "ends_on")):
+        page.columns.table.select_key(str(at))
+        page.columns.choose(field)
+    page.next.click()
+    driver.settle()
+
+
 def _people_seats(driver: Any) -> None:
     from PySide6.QtWidgets import QTabWidget
 
@@ -144,6 +167,8 @@ SCENES = (
     Scene("case-doorbraak", partial(_case, table="doorbraak")),
     Scene("new-case", _new_case),
     *(Scene(f"import-{at + 1}", partial(_import, step=at)) for at in range(3)),
+    Scene("import-header", partial(_import_unknown, mapped=False)),
+    Scene("import-dates", partial(_import_unknown, mapped=True)),
     *MEETING_SCENES,
     _scene("cases", "cases"),
     _scene("providers", "providers"),
