@@ -111,14 +111,12 @@ class Chair:
         self._driver.back_to_window()
         self.settle()
 
-    def answering(
-        self, kind: type[W], do: Callable[[W], object], key: Qt.Key, by: Any = None
-    ) -> None:
-        """Press a key that opens a menu or a dialog, and do something there.
+    def expect(self, kind: type[W], do: Callable[[W], object]) -> list[W]:
+        """Do something in a menu or dialog once it comes; return what it then is put in.
 
         Some hold the program until they are answered, so what is done there waits beforehand.
         """
-        done = []
+        done: list[W] = []
         tries = iter(range(_MOST_TRIES))
 
         def look() -> None:
@@ -135,10 +133,34 @@ class Chair:
                 found.close()
 
         QTimer.singleShot(0, look)
+        return done
+
+    def answering(
+        self, kind: type[W], do: Callable[[W], object], key: Qt.Key, by: Any = None
+    ) -> None:
+        """Press a key that opens a menu or a dialog, and do something there."""
+        done = self.expect(kind, do)
         self.press(key, by)
         self._driver.until(lambda: done)
         self._driver.back_to_window()
         self.settle()
+
+    def agree(self, box: QMessageBox) -> None:
+        """Choose the verb of a question, which is never what Enter does."""
+        role = QMessageBox.ButtonRole.AcceptRole
+        verb = next(one for one in box.buttons() if box.buttonRole(one) is role)
+        assert box.defaultButton() is not verb
+        for _ in box.buttons():
+            if QApplication.focusWidget() is verb:
+                break
+            self.press(Key.Key_Tab)
+        self.press(Key.Key_Space)
+
+    def name_file(self, path: Path) -> None:
+        """Type the name of a file in the dialog that asks for one."""
+        self.press(Key.Key_A, CTRL)
+        self.write(str(path))
+        self.press(Key.Key_Return)
 
     # Before the meeting
 
@@ -163,6 +185,8 @@ class Chair:
         self.page.setFocus()
         self.tab_to(self.page.ready)
         self.press(Key.Key_Home, CTRL)
+        if count == 1:
+            self.press(Key.Key_Space)
         self.press(Key.Key_Down, SHIFT, times=count - 1)
         self.press(Key.Key_A)
         self._driver.until(lambda: self.page.desk.cases == count)
@@ -366,25 +390,11 @@ class Chair:
         self._driver.until(self.page.checks.adopt.isVisible)
         self.settle()
 
-        def agree(box: QMessageBox) -> None:
-            verb = next(one for one in box.buttons() if one.text() == "Vaststellen")
-            assert box.defaultButton() is not verb
-            for _ in box.buttons():
-                if QApplication.focusWidget() is verb:
-                    break
-                self.press(Key.Key_Tab)
-            self.press(Key.Key_Space)
-
         self.tab_to(self.page.checks.adopt)
-        self.answering(QMessageBox, agree, Key.Key_Space)
+        self.answering(QMessageBox, self.agree, Key.Key_Space)
 
     def export(self, target: Path) -> None:
         """Write the PDF to a file of one's choice."""
 
-        def name_it(asked: QFileDialog) -> None:
-            self.press(Key.Key_A, CTRL)
-            self.write(str(target))
-            self.press(Key.Key_Return)
-
-        self.answering(QFileDialog, name_it, Key.Key_E, CTRL)
+        self.answering(QFileDialog, lambda _asked: self.name_file(target), Key.Key_E, CTRL)
         self._driver.until(target.exists)

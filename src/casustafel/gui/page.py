@@ -109,6 +109,7 @@ class Page(QWidget):
         self._stale = True
         self._status = ""
         self._narrow = False
+        self._first: QWidget | None = None
         px = theme().px
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(px(20), px(14), px(20), px(14))
@@ -129,6 +130,19 @@ class Page(QWidget):
         self.banner = Banner(self)
         self.body.addWidget(self.banner)
         self.set_title(title)
+
+    def begin_at(self, control: QWidget) -> None:
+        """Say where the keyboard is when the page comes.
+
+        No focus proxy: with that Tab would skip the buttons and the banner before the control.
+        """
+        self._first = control
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self._first is None:
+            super().setFocus(reason)
+        else:
+            self._first.setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

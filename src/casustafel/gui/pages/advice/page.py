@@ -93,7 +93,7 @@ class AdvicePage(Page):
         split.add(self.pane, _FORM_WIDTH, 3, needs=500)
         self.body.addWidget(split, 1)
         self.add_key("Ctrl+J", self._next_open)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def _to_criteria(self) -> None:
         self.pane.focus_criteria()

@@ -69,7 +69,7 @@ class CasesPage(Page):
         )
         self.table.set_empty(self._empty)
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def _make_filters(self) -> None:
         self.chips = FilterChipBar(self.tr("Stand"), self)

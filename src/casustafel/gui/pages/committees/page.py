@@ -75,7 +75,7 @@ class CommitteesPage(Page):
         columns.add(self.table, _LIST_WIDTH, needs=400)
         columns.add(self.card, _DETAIL_WIDTH, needs=400)
         self.body.addWidget(columns, 1)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def commands(self) -> Sequence[Command]:
         return (Command(self.tr("Commissie importeren"), self._import, "Ctrl+O"),)

@@ -56,7 +56,7 @@ class FeedbackPage(Page):
             )
         )
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         self._fit_buttons()
 
     def _make_filters(self) -> None:

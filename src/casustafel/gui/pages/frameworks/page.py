@@ -81,7 +81,7 @@ class FrameworksPage(Page):
             ("Alt+Down", partial(self.contents.move_row, 1)),
         ):
             self.add_key(keys, do)
-        self.setFocusProxy(self.contents.table)
+        self.begin_at(self.contents.table)
         self._fit_buttons()
 
     def keys(self) -> Sequence[KeyHint]:

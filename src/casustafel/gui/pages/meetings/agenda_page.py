@@ -59,7 +59,7 @@ class AgendaPage(Page):
         self.body.addWidget(split, 1)
         self.add_key("Alt+Up", lambda: self._step(-1))
         self.add_key("Alt+Down", lambda: self._step(1))
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def _make_tables(self, context: Context) -> None:
         self.model = AgendaModel(self)

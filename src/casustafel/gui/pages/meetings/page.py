@@ -72,7 +72,7 @@ class MeetingsPage(Page):
         )
         self.table.set_empty(self._empty)
         self.body.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         self._fit_buttons()
 
     def keys(self) -> Sequence[KeyHint]:
