@@ -11,6 +11,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from casustafel.services import actions as promises
 from casustafel.services import doorbraak, importing, meetings, minutes, outcomes, room
+from casustafel.services.example.afterwards import decide_in_urgency, tell_some
 from casustafel.services.example.inflow import begin_granted_care
 from casustafel.services.example.people import fill_register, seat_members
 from casustafel.services.example.sayings import SAYINGS, Saying, prescan
@@ -89,6 +90,9 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     clock.now = present
     for table, *_, count in _MEETINGS:
         yield _plan_following(workspace, table, count)
+    yield tell_some(workspace, "cpv", today)
+    if waiting := _ready(workspace, "cpv"):
+        yield decide_in_urgency(workspace, waiting[-1], today)
 
 
 def _weekday_before(today: date, weekday: int) -> date:
