@@ -50,7 +50,6 @@ def _sheet(reader: Reader, form: AdviceForm) -> AdviceSheet:
     case, client = form.view.case, form.view.client
     version = form.framework.version
     facts = [
-        ("Cliënt", client.short_name() or "-"),
         ("Geboortejaar", str(client.birth_date.year) if client.birth_date else "onbekend"),
         ("Zorgvorm", terms.CARE_FORM.get(case.care_form, case.care_form)),
         (

@@ -308,7 +308,11 @@ class AdvicePage(Page):
         self._write(
             partial(advice_forms.export, item_id=item, member_id=member, target=target),
             then=lambda _done: self.banner.say(
-                self.tr("Opgeslagen als {name}. Verstuur het beveiligd.").format(name=target.name),
+                self.tr(
+                    "Opgeslagen als {name}, zonder naam of BSN. Het bestand is niet versleuteld: "
+                    "het noemt casusnummer, geboortejaar en wat wordt gevraagd. Verstuur het "
+                    "beveiligd."
+                ).format(name=target.name),
                 Tone.GOOD,
             ),
         )

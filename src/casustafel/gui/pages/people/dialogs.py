@@ -172,8 +172,20 @@ class RolesDialog(FormDialog):
         held: frozenset[tuple[Role, str | None]],
         committees: Sequence[Committee],
         parent: QWidget | None = None,
+        *,
+        own: bool = False,
     ) -> None:
-        super().__init__(_tr("Rollen van {name}").format(name=name), _tr("Opslaan"), parent)
+        super().__init__(
+            _tr("Rollen van {name}").format(name=name),
+            _tr("Opslaan"),
+            parent,
+            _tr(
+                "Dit zijn uw eigen rollen. Een wijziging geldt zodra u het programma opnieuw "
+                "opent; tot dan werkt u met de rollen van nu."
+            )
+            if own
+            else "",
+        )
         self._boxes: dict[tuple[Role, str | None], QCheckBox] = {}
         content = QWidget(self)
         grid = QGridLayout(content)

@@ -131,7 +131,9 @@ class PersonsTab(QWidget):
         line = self._current()
         if line is None:
             return
-        dialog = RolesDialog(line.person.name, line.held, self._context.frame.committees(), self)
+        dialog = RolesDialog(
+            line.person.name, line.held, self._context.frame.committees(), self, own=line.self_
+        )
 
         def write() -> None:
             task = partial(persons.set_roles, person_id=line.person.id, wanted=dialog.chosen)
