@@ -97,7 +97,8 @@ def test_that_a_cancelled_meeting_stays_in_the_list_and_can_be_told_to_calendars
     monkeypatch.setattr("casustafel.gui.pages.meetings.page.ask", lambda *_: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.settle(page.cancel_button.click)
-    assert page.model.cell(0, 6).text == "Afgelast"
+    row = [page.model.cell(0, at).text for at in range(page.model.columnCount())]
+    assert "Afgelast" in row
     assert "is afgelast" in page.banner.text
     assert not page.cancel_button.isEnabled()
     window.settle(page.banner.findChildren(KeyHintButton)[0].click)
