@@ -34,6 +34,7 @@ class FoldedSection(QWidget):
         layout.addWidget(self._button)
         layout.addWidget(self._content)
         self._button.toggled.connect(self._show)
+        theme().changed.connect(self._show_sign)
         self._button.setChecked(opened)
         self._show(opened)
 
@@ -48,7 +49,11 @@ class FoldedSection(QWidget):
 
     def _show(self, opened: bool) -> None:
         self._content.setVisible(opened)
-        self._button.setIcon(icon("chevron-down" if opened else "chevron-right"))
+        self._show_sign()
         state = self.tr("open") if opened else self.tr("dicht")
         self._button.setAccessibleName(f"{self._title}, {state}")
         self.unfolded.emit(opened)
+
+    def _show_sign(self) -> None:
+        """Show the sign in the colour of the theme."""
+        self._button.setIcon(icon("chevron-down" if self.opened else "chevron-right"))

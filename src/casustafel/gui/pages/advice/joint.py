@@ -68,6 +68,9 @@ class JointPane(QScrollArea):
         if view.given or not view.revealed:
             for row in self.rows:
                 column.addWidget(row)
+            if view.remarks:
+                column.addSpacing(px(4))
+                column.addWidget(label(_tr("Opmerkingen bij de hele casus"), "label"))
             for remark in view.remarks:
                 column.addWidget(_said(remark))
         column.addStretch(1)
