@@ -16,7 +16,7 @@ from casustafel import bootstrap
 from casustafel.domain.meetings import AgendaItem, Attendance, Presence
 from casustafel.domain.records import Draft
 from casustafel.gui.pages.registry import PAGES
-from casustafel.services import meetings, outcomes, room
+from casustafel.services import meetings, minutes, outcomes, room
 from casustafel.services.outcomes import OutcomeInput
 from other_tables import doorbraak_cases, seat, zbo_case
 from workspaces import PASSPHRASE, Clock, Table, new_table
@@ -120,6 +120,18 @@ def after_the_meeting(table: Table) -> Place:
     return "cpv", "minutes", place[2]
 
 
+def after_adopting(table: Table) -> Place:
+    place = after_the_meeting(table)
+    table.do(minutes.put_up, place[2])
+    table.do(minutes.adopt, place[2])
+    return "cpv", "feedback", place[2]
+
+
+def in_the_queue(table: Table) -> Place:
+    table.case(1)
+    return "cpv", "queue", ""
+
+
 def outcome_is_there(driver: Driver, page: Any) -> None:
     second = page.sitting.line
     assert second.item.position == page.sitting.board.lines[2].item.position
@@ -190,6 +202,44 @@ def minutes_are_there(driver: Driver, page: Any) -> None:
     assert "staat er weer" in page.banner.text
 
 
+def asked_again(driver: Driver, press: Callable[[], object]) -> Any:
+    press()
+    driver.settle()
+    return Chair(driver).dialog()
+
+
+def cancelled(driver: Driver, asked: Any) -> None:
+    """Cancelling is an answer: nothing stays behind."""
+    asked.reject()
+    driver.settle()
+    assert driver.table.ask(lambda reader: reader.find(Draft)) == []
+
+
+def told_is_there(driver: Driver, page: Any) -> None:
+    asked = asked_again(driver, page.report.click)
+    assert asked.boxes["School"].isChecked() and not asked.boxes["Wijkteam"].isChecked()
+    assert asked.text("other").startswith("Huisarts")
+    cancelled(driver, asked)
+
+
+def beschikking_is_there(driver: Driver, page: Any) -> None:
+    page.table.selectRow(0)
+    asked = asked_again(driver, page.decide.click)
+    assert asked.day("decided_on") == date(2026, 11, 26)
+    assert asked.day("objection_until") == date(2027, 1, 15)
+    assert asked.departs.isChecked() and asked.fields["departs_why"].isVisible()
+    assert asked.text("departs_why").startswith("Nieuwe informatie")
+    cancelled(driver, asked)
+
+
+def spoed_is_there(driver: Driver, page: Any) -> None:
+    asked = asked_again(driver, page.detail.urgent.click)
+    assert asked.text("reason").startswith("Plaatsing loopt af")
+    assert asked.outcome.choice.code == "toegekend"
+    assert asked.outcome.motivation.toPlainText() == "Vier weken hulp thuis."
+    cancelled(driver, asked)
+
+
 @pytest.mark.parametrize(
     ("story", "prepare", "check"),
     [
@@ -201,6 +251,9 @@ def minutes_are_there(driver: Driver, page: Any) -> None:
         ("advice", before_the_meeting, advice_is_there),
         ("request", at_a_case, request_is_there),
         ("minutes", after_the_meeting, minutes_are_there),
+        ("told", after_adopting, told_is_there),
+        ("beschikking", after_adopting, beschikking_is_there),
+        ("spoed", in_the_queue, spoed_is_there),
     ],
 )
 def test_that_after_a_kill_everything_stands_where_it_was(

@@ -114,6 +114,40 @@ def minutes(page: Any) -> QWidget:
     return into(next(iter(page.cards.values())).text, "De voorzitter opent.")
 
 
+def asked(press: Callable[[], object]) -> Any:
+    """Press what asks, and return the dialog once it keeps what is typed."""
+    press()
+    until(lambda: QApplication.activeModalWidget() is not None)
+    return QApplication.activeModalWidget()
+
+
+def told(page: Any) -> QWidget:
+    until(lambda: page.table.selected_rows())
+    dialog = asked(page.report.click)
+    until(lambda: page.work.idle)
+    dialog.boxes["School"].click()
+    return into(dialog.fields["other"].control, "Huisarts")
+
+
+def beschikking(page: Any) -> QWidget:
+    until(lambda: page.table.selected_rows())
+    page.table.selectRow(0)
+    dialog = asked(page.decide.click)
+    until(lambda: page.work.idle)
+    into(dialog.fields["decided_on"].control, "26112026")
+    into(dialog.fields["objection_until"].control, "\b" * 10 + "15012027")
+    dialog.departs.click()
+    return into(dialog.fields["departs_why"].control, "Nieuwe informatie")
+
+
+def spoed(page: Any) -> QWidget:
+    dialog = asked(page.detail.urgent.click)
+    until(lambda: page.work.idle)
+    dialog.outcome.choices.buttons["toegekend"].click()
+    into(dialog.outcome.motivation, "Vier weken hulp thuis.")
+    return into(dialog.fields["reason"].control, "Plaatsing loopt af")
+
+
 STORIES = {
     story.__name__: story
     for story in (
@@ -125,6 +159,9 @@ STORIES = {
         advice,
         request,
         minutes,
+        told,
+        beschikking,
+        spoed,
     )
 }
 

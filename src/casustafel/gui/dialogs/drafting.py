@@ -6,7 +6,15 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.draft_keeper import DraftKeeper
@@ -76,8 +84,10 @@ def keep_typed(
     known = {key: _part(each) for key, each in controls.items() if not _secret(each)}
     every = {key: part for key, part in known.items() if part is not None} | dict(parts or {})
     if isinstance(typed, dict):
-        for key in every.keys() & typed.keys():
-            every[key].show(typed[key])
+        # In the order of the form: what a field proposes for a later one gives way to what stood.
+        for key, part in every.items():
+            if key in typed:
+                part.show(typed[key])
     keeper = DraftKeeper(lambda _subject, _field, value: keep(value), dialog)
 
     def values() -> dict[str, object]:
@@ -95,6 +105,11 @@ def keep_typed(
     dialog.finished.connect(done)
 
 
+def ticked(box: QCheckBox) -> Part:
+    """Return how a tick is read and shown."""
+    return Part(box.isChecked, box.setChecked, box.toggled)
+
+
 def _secret(control: QWidget) -> bool:
     return isinstance(control, QLineEdit) and control.echoMode() is not QLineEdit.EchoMode.Normal
 
@@ -106,7 +121,9 @@ def _part(control: QWidget) -> Part | None:
     if isinstance(control, QLineEdit):
         return Part(control.text, control.setText, control.textChanged)
     if isinstance(control, QCheckBox):
-        return Part(control.isChecked, control.setChecked, control.toggled)
+        return ticked(control)
+    if isinstance(control, QSpinBox):
+        return Part(control.value, control.setValue, control.valueChanged)
     if isinstance(control, QComboBox) and control.isEditable():
         return Part(control.currentText, control.setCurrentText, control.currentTextChanged)
     if isinstance(control, QComboBox):

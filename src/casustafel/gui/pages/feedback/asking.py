@@ -1,10 +1,12 @@
 """Opens the dialogs over a page and writes what was filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import FormalDecision
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.page import Page
 from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
 from casustafel.gui.problems import explain
@@ -16,6 +18,7 @@ from casustafel.services import feedback, feedback_desk
 def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
     """Ask to whom the outcomes of these cases (number by id) were told, and write it."""
     dialog = FeedbackDialog(list(cases.values()), today, page)
+    keep_form(dialog, page.work, f"told:{_together(cases)}", dialog.parts)
 
     def done(_moved: object) -> None:
         dialog.accept()
@@ -39,11 +42,17 @@ def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
     dialog.open()
 
 
+def _together(cases: Iterable[str]) -> str:
+    """Name a set of cases by one key of 32 signs, so that their draft comes back to all of them."""
+    return sha256(" ".join(sorted(cases)).encode()).hexdigest()[:32]
+
+
 def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: date) -> None:
     """Ask the beschikking of a case, as it stands when it was recorded before, and write it."""
 
     def opened(before: FormalDecision | None) -> None:
         dialog = DecisionDialog(number, outcome, today, before, page)
+        keep_form(dialog, page.work, f"decision:{case_id}", dialog.parts)
 
         def done(_kept: object) -> None:
             dialog.accept()

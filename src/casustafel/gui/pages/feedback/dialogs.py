@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.follow_up import CHANNELS, objection_until
 from casustafel.domain.outcomes import FormalDecision
+from casustafel.gui.dialogs.drafting import Part, ticked
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
@@ -64,6 +65,11 @@ class FeedbackDialog(FormDialog):
         told_on.set_near(today)
         self.add("told_on", _tr("&Wanneer?"), told_on, required=True, half=True)
         self.add("channel", _tr("&Hoe?"), choice(list(CHANNELS.items())), required=True, half=True)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is chosen beside the fields: who was told."""
+        return {name: ticked(box) for name, box in self.boxes.items()}
 
     @property
     def given(self) -> FeedbackInput:
@@ -140,6 +146,11 @@ class DecisionDialog(FormDialog):
         self.departs.toggled.connect(lambda _on: self._fit())
         self.none.toggled.connect(lambda _on: self._fit())
         self._fit()
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is chosen beside the fields: whether it departs, and whether there is none."""
+        return {"departs": ticked(self.departs), "none": ticked(self.none)}
 
     @property
     def given(self) -> FormalDecision:

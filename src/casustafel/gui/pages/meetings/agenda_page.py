@@ -14,6 +14,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
+from casustafel.gui.dialogs.drafting import keep_form, ticked
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
@@ -322,6 +323,7 @@ class AgendaPage(Page):
     def _add_loose(self) -> None:
         dialog = LooseItemDialog(self)
         meeting = self._meeting
+        keep_form(dialog, self.work, f"item:{meeting}", {"standing": ticked(dialog.standing)})
 
         def write() -> None:
             title, standing = dialog.text("title"), dialog.standing.isChecked()
