@@ -122,7 +122,7 @@ def asked(press: Callable[[], object]) -> Any:
 
 
 def told(page: Any) -> QWidget:
-    until(lambda: page.table.selected_rows())
+    until(page.table.selected_rows)
     dialog = asked(page.report.click)
     until(lambda: page.work.idle)
     dialog.boxes["School"].click()
@@ -130,7 +130,7 @@ def told(page: Any) -> QWidget:
 
 
 def beschikking(page: Any) -> QWidget:
-    until(lambda: page.table.selected_rows())
+    until(page.table.selected_rows)
     page.table.selectRow(0)
     dialog = asked(page.decide.click)
     until(lambda: page.work.idle)
