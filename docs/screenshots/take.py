@@ -104,7 +104,8 @@ def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only:
     for scene in SCENES:
         if any(scene.name.startswith(part) for part in only.split(",")):
             taken = scene.go(driver) or driver.shell
-            driver.app.processEvents()
+            # Fields that came take their place in a few rounds of the layout.
+            driver.pause(60)
             taken.grab().save(str(folder / f"{scene.name}-{suffix}.png"))
             if taken is not driver.shell:
                 taken.close()

@@ -94,6 +94,22 @@ def test_that_a_plain_grant_takes_at_most_five_keys_to_the_next_case(driver: Dri
     assert page.panel.form.choice is None
 
 
+def test_that_a_closed_meeting_says_what_became_of_its_cases(driver: Driver) -> None:
+    meeting, items = driver.table.opened(3)
+    held = OutcomeInput(choice="aangehouden", motivation="Eerst het onderzoek.")
+    for item, given in zip(
+        items, (PLAIN, replace(held, held_until=date(2026, 12, 3))), strict=False
+    ):
+        driver.table.do(room.go_to, item.id)
+        driver.table.do(outcomes.record, item.id, given)
+    driver.table.do(room.carry_over, items[2].id)
+    driver.table.do(room.close_meeting, meeting.id)
+    page = room_of(driver, meeting)
+    assert page.pane.plain.isVisible()
+    words = "1 van 3 casussen kregen een uitkomst, 1 aangehouden, 1 doorgeschoven."
+    assert page.pane._plain_text.text() == words
+
+
 def test_that_a_digit_chooses_where_the_outcome_is_behind_another_part(driver: Driver) -> None:
     page, _ = at_first_case(driver)
     driver.frame.resize(683, 384)

@@ -206,4 +206,4 @@ def test_that_the_agenda_says_what_is_to_be_ratified(table: Table, window: Opene
     table.do(urgent.record, case.id, replace(DECIDED, decided_on=date(2026, 11, 25)))
     page = window.open("agenda", meeting.id)
     cells = [page.model.cell(at, 5).text for at in range(page.model.rowCount())]
-    assert "spoedbesluit bekrachtigen" in cells
+    assert "te bekrachtigen" in cells

@@ -184,6 +184,7 @@ def test_that_a_version_with_vooradviezen_can_no_longer_change(table: Table) -> 
     [
         ((), Agreement.NONE),
         ((None,), Agreement.NONE),
+        (("nee", None), Agreement.NONE),
         (("ja", "ja"), Agreement.ALIKE),
         (("ja", "deels"), Agreement.DIFFERENT),
         (("deels", "nee"), Agreement.DIFFERENT),

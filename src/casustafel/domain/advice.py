@@ -34,9 +34,10 @@ class AdviceAnswer:
 
 
 class Agreement(StrEnum):
-    """How far members think alike of a criterion: Eens, Verschil, Oneens, or nothing said yet.
+    """How far members think alike of a criterion: Eens, Verschil, Oneens, or nothing to compare.
 
-    OPPOSED: some say yes and some say no. DIFFERENT: other differences, such as ja and deels.
+    NONE: fewer than two members answered. OPPOSED: some say yes and some say no. DIFFERENT: other
+    differences, such as ja and deels.
     """
 
     NONE = "none"
@@ -50,9 +51,10 @@ _YES, _NO = frozenset({"ja", True}), frozenset({"nee", False})
 
 def agreement(values: Iterable[object]) -> Agreement:
     """Compare the answers of members on one criterion; None means that somebody gave none."""
-    said = {_comparable(value) for value in values if value is not None}
-    if not said:
+    given = [_comparable(value) for value in values if value is not None]
+    if len(given) < 2:
         return Agreement.NONE
+    said = set(given)
     if len(said) == 1:
         return Agreement.ALIKE
     return Agreement.OPPOSED if said & _YES and said & _NO else Agreement.DIFFERENT

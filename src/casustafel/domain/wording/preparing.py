@@ -1,20 +1,6 @@
 """Words for what happens before and beside the meeting: vooradviezen, spoed, changing tables."""
 
-from casustafel.domain.advice import Agreement
 from casustafel.domain.wording.wording_type import Wording
-
-_AGREEMENT = {
-    Agreement.NONE: "nog geen antwoord",
-    Agreement.ALIKE: "eens",
-    Agreement.DIFFERENT: "verschil",
-    Agreement.OPPOSED: "oneens",
-}
-
-
-def agreement_words(value: Agreement) -> str:
-    """Return in Dutch how far members think alike."""
-    return _AGREEMENT[value]
-
 
 _ADVICE = {
     "advice-closed": Wording(

@@ -102,10 +102,9 @@ class JointPane(QScrollArea):
         beside.addWidget(StatusPill(words, tone, right), 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(right)
         column.addLayout(top)
-        # Who said what matters where they differ, and where somebody explained it.
-        differs = line.agreement in (Agreement.DIFFERENT, Agreement.OPPOSED)
+        # Who said what matters where not all said the same, and where somebody explained it.
         plain = [one for one in line.answers if one.said and not one.note]
-        if plain and (differs or not line.counts):
+        if plain and line.agreement is not Agreement.ALIKE:
             text = " \N{MIDDLE DOT} ".join(f"{one.who}: {one.said}" for one in plain)
             column.addWidget(_quiet(text))
         for answer in line.answers:
@@ -141,10 +140,11 @@ def head_words(view: JointView) -> str:
     said = _tr("Ingediend: {who}.").format(who=", ".join(view.given))
     if view.waiting:
         said += _tr(" Geen vooradvies: {who}.").format(who=", ".join(view.waiting))
+    alike = any(line.agreement is Agreement.ALIKE for line in view.lines)
     opposed = sum(line.agreement is Agreement.OPPOSED for line in view.lines)
     differs = sum(line.agreement is Agreement.DIFFERENT for line in view.lines)
     if not opposed and not differs:
-        return said + (_tr(" De leden zijn het eens.") if len(view.given) > 1 else "")
+        return said + (_tr(" De leden zijn het eens.") if alike else "")
     return said + _tr(" Oneens: {opposed}, verschil: {differs}.").format(
         opposed=opposed, differs=differs
     )

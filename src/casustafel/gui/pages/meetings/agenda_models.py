@@ -79,7 +79,11 @@ class AgendaModel(RowTableModel[PlannedItem]):
                 tooltip=_tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
             )
         if row.line.to_ratify:
-            return Cell(_tr("spoedbesluit bekrachtigen"), Tone.WARN)
+            return Cell(
+                _tr("te bekrachtigen"),
+                Tone.WARN,
+                tooltip=_tr("Spoedbesluit van buiten de vergadering: bekrachtigen of niet."),
+            )
         if row.line.row and row.line.row.urgent:
             return Cell(_tr("spoed"), Tone.BAD)
         if row.line.item.standing and row.line.item.kind is ItemKind.OTHER:

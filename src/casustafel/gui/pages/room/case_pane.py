@@ -1,11 +1,13 @@
 """The middle of the room: the head of the case, its tabs, and the notes."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from casustafel.domain.frameworks import ItemKind
-from casustafel.domain.meetings import MeetingState
+from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.pages.advice.joint import JointPane, tab_title
 from casustafel.gui.pages.room.care_stack import CareStack
 from casustafel.gui.pages.room.case_head import CaseHead
@@ -152,10 +154,7 @@ class CasePane(QWidget):
         missing = sum(line.quorum is not None and not line.quorum.enough for line in cases)
         self.plain.set_title(around.committee.name)
         if around.meeting.state is MeetingState.CLOSED:
-            decided = sum(line.outcome is not None for line in cases)
-            words = self.tr("{n} van {of} casussen kregen een uitkomst.").format(
-                n=decided, of=len(cases)
-            )
+            words = _closed_words([line.item.state for line in cases])
         else:
             words = count_of(
                 len(cases),
@@ -226,6 +225,24 @@ class CasePane(QWidget):
             return False
         self.tabs.setCurrentIndex(at)
         return True
+
+
+def _closed_words(states: Sequence[ItemState]) -> str:
+    """Return what became of the cases of a closed meeting."""
+    words = _tr("{n} van {of} casussen kregen een uitkomst").format(
+        n=states.count(ItemState.DONE), of=len(states)
+    )
+    for state, more in (
+        (ItemState.HELD_OVER, _tr("{n} aangehouden")),
+        (ItemState.CARRIED_OVER, _tr("{n} doorgeschoven")),
+    ):
+        if state in states:
+            words += ", " + more.format(n=states.count(state))
+    return words + "."
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("room", text)
 
 
 def _drafts_of(sitting: Sitting, part: str) -> dict[str, object]:
