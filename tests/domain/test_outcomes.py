@@ -9,6 +9,7 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.outcomes import (
     Adjustment,
     AdjustmentKind,
+    Contribution,
     Outcome,
     OutcomeKind,
     OutcomeRules,
@@ -82,3 +83,17 @@ def test_that_without_quorum_only_a_provisional_outcome_counts() -> None:
         check_outcome(GRANTED, rules(GRANTED.kind), quorum_enough=False)
     provisional = replace(GRANTED, provisional=True, missing=("Stroomland",))
     assert check_outcome(provisional, rules(GRANTED.kind), quorum_enough=False) is None
+
+
+@pytest.mark.parametrize("lacks", ["party", "task", "hours", "until"])
+def test_that_who_does_what_is_whole_where_the_table_asks_it(lacks: str) -> None:
+    asked = replace(rules(OutcomeKind.GRANTED), needs_contributions=True)
+    line = Contribution(party="School", task="Werkplek", hours="2", until=date(2027, 7, 1))
+    whole = replace(GRANTED, contributions=(line,))
+    assert check_outcome(whole, asked, quorum_enough=True) is None
+
+    empty: object = None if lacks == "until" else " "
+    for contributions in ((), (line, replace(line, **{lacks: empty}))):
+        with pytest.raises(RuleError) as caught:
+            check_outcome(replace(GRANTED, contributions=contributions), asked, quorum_enough=True)
+        assert caught.value.code == "outcome-needs-contribution"

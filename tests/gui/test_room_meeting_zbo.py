@@ -42,13 +42,13 @@ def prepare(chair: Chair, driver: Driver, made: list[Case]) -> str:
 
 def hold(chair: Chair, seats: dict[str, Member]) -> None:
     """The nine cases, one after the other."""
-    # 1: granted; three parties say what each does, how long, and under which law.
+    # 1: granted; the request itself stands there as a line, and two more parties say what each
+    # does, how long, and under which law.
     assert chair.page.pane.proposal.text == ""
     chair.tick_guest("Intern begeleider")
     chair.weigh("jjjj")
     chair.choose(1)
     chair.who_does_what(
-        ("Zorgaanbieder", "Hulp bij overgangen", "4", "01072027", "Jeugdwet"),
         ("School", "Vaste werkplek", "2", "01072027", "Onderwijs"),
         ("BJG", "Gezinsgesprek", "1", "13w", "Jeugdwet"),
     )
@@ -126,7 +126,7 @@ def test_that_a_whole_meeting_of_the_zbo_is_held_by_keyboard(
     assert [
         (one.party, one.task, one.hours, one.until, one.law) for one in first.contributions
     ] == [
-        ("Zorgaanbieder", "Hulp bij overgangen", "4", date(2027, 7, 1), "jeugdwet"),
+        ("Zorggroep Waal", "Hulp zoals gevraagd", "6", date(2027, 6, 1), "jeugdwet"),
         ("School", "Vaste werkplek", "2", date(2027, 7, 1), "onderwijs"),
         ("BJG", "Gezinsgesprek", "1", date(2027, 3, 2), "jeugdwet"),
     ]

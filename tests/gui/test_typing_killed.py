@@ -167,8 +167,8 @@ def condition_is_there(driver: Driver, page: Any) -> None:
 
 def contributions_are_there(driver: Driver, page: Any) -> None:
     rows = page.panel.form.given().contributions
-    assert rows[0].party.startswith("Zorgaanbieder")
-    assert rows[0].task == "Hulp bij overgangen"
+    assert rows[1].party.startswith("Zorgaanbieder")
+    assert rows[1].task == "Hulp bij overgangen"
 
 
 def intervention_is_there(driver: Driver, page: Any) -> None:

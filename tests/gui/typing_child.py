@@ -84,8 +84,8 @@ def condition(page: Any) -> QWidget:
 def contributions(page: Any) -> QWidget:
     QTest.keyClick(page, Qt.Key.Key_1)
     rows = page.panel.form.contributions
-    into(rows.field(0, "task"), "Hulp bij overgangen")
-    return into(rows.field(0, "party"), "Zorgaanbieder")
+    into(rows.field(1, "task"), "Hulp bij overgangen")
+    return into(rows.field(1, "party"), "Zorgaanbieder")
 
 
 def intervention(page: Any) -> QWidget:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
-from casustafel.domain.outcomes import AdjustmentKind
+from casustafel.domain.outcomes import AdjustmentKind, Contribution
 
 _WEEK = 7
 
@@ -74,6 +74,17 @@ def asked_values(case: Case, answers: Mapping[str, object]) -> dict[AdjustmentKi
         AdjustmentKind.TRANSFER_MANNER: str(answers.get("transfer_planned") or ""),
         AdjustmentKind.TRANSFER_TIMING: "",
     }
+
+
+def contribution_asked(case: Case, provider: str, until: date | None) -> Contribution:
+    """Return the request as a line of who does what: what a plain grant comes down to."""
+    return Contribution(
+        party=provider or "Zorgaanbieder",
+        task="Hulp zoals gevraagd",
+        hours=_plain(case.hours_per_week) if case.hours_per_week is not None else "",
+        until=until,
+        law="wmo" if case.law == "wmo" else "jeugdwet",
+    )
 
 
 def _plain(value: Decimal) -> str:

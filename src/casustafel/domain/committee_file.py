@@ -88,6 +88,7 @@ def _outcome(part: Part) -> OutcomeChoice:
         kind=part.choice("kind", OutcomeKind),
         needs_motivation=part.flag("needs_motivation", True),
         needs_validity=part.flag("needs_validity"),
+        needs_contributions=part.flag("needs_contributions"),
         follow_up=part.flag("follow_up"),
     )
     part.done()

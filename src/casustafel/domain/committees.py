@@ -47,6 +47,7 @@ class OutcomeChoice:
 
     Its place in the list, 1 to 9, is its key in the meeting room. `follow_up`: the case stays
     open after feedback, for evaluation, transfer or beschikking (domain.md §8, Documents).
+    `needs_contributions`: it says who does what, how many hours and until when (§8, Meeting).
     """
 
     code: str
@@ -55,6 +56,7 @@ class OutcomeChoice:
     kind: OutcomeKind
     needs_motivation: bool = True
     needs_validity: bool = False
+    needs_contributions: bool = False
     follow_up: bool = False
 
 

@@ -19,6 +19,7 @@ ACTIONS: dict[str, str] = {
     "alias-removed": "Andere naam van een aanbieder verwijderd",
     "aliases-kept": "Schrijfwijzen van organisaties gewijzigd",
     "attendance": "Aanwezigheid vastgelegd",
+    "backup-begun": "Back-up begonnen",
     "backup-made": "Back-up gemaakt",
     "beschikking-recorded": "Beschikking vastgelegd",
     "bsn-shown": "BSN getoond",

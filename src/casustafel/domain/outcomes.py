@@ -129,6 +129,7 @@ class OutcomeRules:
     needs_motivation: bool
     needs_validity: bool
     known_reasons: frozenset[str]
+    needs_contributions: bool = False
 
 
 def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) -> None:
@@ -136,7 +137,8 @@ def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) ->
 
     Every outcome carries a reason code; a motivation is required unless plainly granted;
     adjustments are there exactly when the outcome says so; an outcome without quorum can only
-    be provisional (issue: onder voorbehoud); held over carries a date (domain.md §7).
+    be provisional (issue: onder voorbehoud); held over carries a date (domain.md §7). Where it
+    is asked, the outcome says who does what, how many hours and until when (§8, Meeting).
     """
     if rules.kind is OutcomeKind.HELD_OVER:
         if outcome.held_until is None:
@@ -156,7 +158,17 @@ def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) ->
         raise RuleError("outcome-has-adjustment")
     if rules.needs_validity and outcome.valid_until is None:
         raise RuleError("outcome-needs-validity")
+    if rules.needs_contributions and not _says_who_does_what(outcome.contributions):
+        raise RuleError("outcome-needs-contribution")
     if outcome.vote is Vote.DISSENT and not outcome.dissent.strip():
         raise RuleError("outcome-needs-dissent")
     if not quorum_enough and not outcome.provisional:
         raise RuleError("outcome-without-quorum", missing=", ".join(outcome.missing) or "-")
+
+
+def _says_who_does_what(contributions: tuple[Contribution, ...]) -> bool:
+    """Say whether there are contributions, each with a party, a task, hours and a last day."""
+    return bool(contributions) and all(
+        one.party.strip() and one.task.strip() and one.hours.strip() and one.until
+        for one in contributions
+    )

@@ -47,6 +47,16 @@ CARE_FORM = {
     "overig": "Overig",
 }
 
+#: Under which law somebody does what, in the outcome of a ZBO case (domain.md §3).
+CONTRIBUTION_LAW = {
+    "jeugdwet": "Jeugdwet",
+    "onderwijs": "Onderwijs",
+    "wlz": "Wlz",
+    "zvw": "Zvw",
+    "wmo": "Wmo",
+    "voorveld": "Voorveld",
+}
+
 REFERRER_TYPE = {
     "gemeente": "Gemeente",
     "huisarts": "Huisarts / POH-J",

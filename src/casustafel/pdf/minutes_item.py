@@ -1,5 +1,6 @@
 """One item of the agenda on paper: what was said, weighed and advised."""
 
+from casustafel.domain import terms
 from casustafel.domain.minutes_content import (
     ItemKind,
     MinutesItem,
@@ -101,7 +102,13 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
     ]
     document.table(("Aanpassing", "Gevraagd", "Advies"), adjustments, (26, 35, 39))
     contributions = [
-        (line.party, line.task, line.hours or "—", short_date(line.until), line.law or "—")
+        (
+            line.party,
+            line.task,
+            line.hours or "—",
+            short_date(line.until),
+            _law(line.law),
+        )
         for line in outcome.contributions
     ]
     header = ("Wie", "Doet wat", "Uren per week", "Tot en met", "Wet")
@@ -133,3 +140,7 @@ def _follow_up(outcome: OutcomeContent) -> str:
         on = f" op {long_date(outcome.transfer_on)}" if outcome.transfer_on else ""
         parts.append(f"overdracht{to}{on}")
     return capital("; ".join(parts)) + "." if parts else ""
+
+
+def _law(code: str) -> str:
+    return terms.CONTRIBUTION_LAW.get(code, code) or "—"

@@ -64,6 +64,7 @@ def rules_of(committee: Committee, choice: OutcomeChoice) -> OutcomeRules:
         kind=OutcomeKind(choice.kind),
         needs_motivation=choice.needs_motivation,
         needs_validity=choice.needs_validity,
+        needs_contributions=choice.needs_contributions,
         known_reasons=frozenset(reason.code for reason in committee.reasons),
     )
 

@@ -87,10 +87,14 @@ TEXTS = {
         ),
         en=("File {file} cannot be written.", "Choose another folder or make room on the disk."),
     ),
+    "findings-over-list": Wording(
+        nl=("De bevindingen zouden de lijst {file} zelf overschrijven.", "Kies een andere naam."),
+        en=("The findings would overwrite the list {file} itself.", "Give another file."),
+    ),
     "check-found-faults": Wording(
-        nl=("De controle vond {count} fouten.", "Zet zo nodig een back-up terug."),
+        nl=("De controle vond fouten (aantal: {count}).", "Zet zo nodig een back-up terug."),
         en=(
-            "The check found {count} faults.",
+            "The check found faults ({count}).",
             "Keep this copy as it is and restore a backup that is sound.",
         ),
     ),

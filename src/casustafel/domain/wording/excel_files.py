@@ -37,6 +37,16 @@ TEXTS = {
             "Choose a file of the kind xlsx, xlsm, xlsb, xls, ods, csv or tsv.",
         ),
     ),
+    "file-quote-open": Wording(
+        nl=(
+            'In {file} begint op rij {row} een cel met een aanhalingsteken (") dat niet sluit.',
+            "Haal dat teken weg en bewaar het bestand opnieuw.",
+        ),
+        en=(
+            'In {file} a cell of row {row} opens with a quotation mark (") that never closes.',
+            "Take that mark away, and save the file again.",
+        ),
+    ),
     "file-too-large": Wording(
         nl=(
             "Het bestand {file} is te groot: uitgepakt meer dan {limit} MB.",

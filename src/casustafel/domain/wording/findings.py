@@ -17,10 +17,13 @@ TEXTS = {
     ),
     "bsn-test-number": Wording(
         nl=(
-            "{count} rijen hebben een BSN uit de testreeks.",
+            "Een BSN uit de testreeks staat in de lijst (aantal rijen: {count}).",
             "Gebruik zo'n lijst alleen om te oefenen.",
         ),
-        en=("{count} rows have a BSN of the test range.", "Use such a list for practice only."),
+        en=(
+            "The list holds BSNs of the test range (rows: {count}).",
+            "Use such a list for practice only.",
+        ),
     ),
     "agb-zero-mended": Wording(
         nl=("De voorloopnul van de AGB-code is hersteld.", "Controleer de code."),
@@ -316,11 +319,11 @@ TEXTS = {
     ),
     "rows-hidden": Wording(
         nl=(
-            "{count} verborgen rijen op dit blad zijn meegelezen.",
+            "Verborgen rijen op dit blad zijn meegelezen (aantal: {count}).",
             "Verwijder ze als ze niet bedoeld zijn.",
         ),
         en=(
-            "{count} hidden rows of this sheet were read too.",
+            "Hidden rows of this sheet were read too (rows: {count}).",
             "Remove them if they are not meant.",
         ),
     ),

@@ -13,6 +13,16 @@ TEXTS = {
             "Use a template (casustafel template), or name the sheet.",
         ),
     ),
+    "list-on-hidden-sheet": Wording(
+        nl=(
+            "De lijst in {file} staat op een verborgen blad: {sheets}.",
+            "Kies dat blad als het bedoeld is, of maak het zichtbaar.",
+        ),
+        en=(
+            "The list in {file} is on a hidden sheet: {sheets}.",
+            "Name it with --sheet if it is meant, or make it visible.",
+        ),
+    ),
     "sheet-unknown": Wording(
         nl=("Er is geen blad {sheet}.", "Kies uit: {sheets}."),
         en=("There is no sheet {sheet}.", "Choose one of: {sheets}."),

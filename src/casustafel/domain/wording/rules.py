@@ -212,6 +212,16 @@ TEXTS = {
         nl=("De geldigheidsdatum ontbreekt.", "Vul in tot en met welke dag de uitkomst geldt."),
         en=("The last day of validity is missing.", "Give it."),
     ),
+    "outcome-needs-contribution": Wording(
+        nl=(
+            "Wie doet wat is niet compleet.",
+            "Vul per regel in wie wat doet, hoeveel uur per week en tot wanneer.",
+        ),
+        en=(
+            "Who does what is not complete.",
+            "Give the party, the task, the hours per week and the last day of each line.",
+        ),
+    ),
     "outcome-needs-dissent": Wording(
         nl=("Het afwijkende standpunt ontbreekt.", "Schrijf op wat het afwijkende standpunt is."),
         en=("The dissenting view is missing.", "Write it down."),

@@ -145,9 +145,9 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             reasons=("ZT1", "ZT3"),
             answers={**_all("ja", *_ZBO), "z2_primarily_education": "ja"},
             contributions=(
-                ("Zorgaanbieder", "Begeleiding in de klas bij overgangen", "4", 182, "Jeugdwet"),
-                ("School", "Vaste werkplek en dagstructuur", "2", 182, "Onderwijs"),
-                ("BJG", "Gezinsgesprek, eens per twee weken", "1", 91, "Jeugdwet"),
+                ("Zorgaanbieder", "Begeleiding in de klas bij overgangen", "4", 182, "jeugdwet"),
+                ("School", "Vaste werkplek en dagstructuur", "2", 182, "onderwijs"),
+                ("BJG", "Gezinsgesprek, eens per twee weken", "1", 91, "jeugdwet"),
             ),
             valid_days=182,
             evaluation_days=84,
@@ -164,7 +164,7 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
                 (K.TRANSFER_TIMING, "na de voorjaarsvakantie"),
             ),
             contributions=(
-                ("Zorgaanbieder", "Begeleiding in de klas, afbouwend", "3", 120, "Jeugdwet"),
+                ("Zorgaanbieder", "Begeleiding in de klas, afbouwend", "3", 120, "jeugdwet"),
             ),
             valid_days=120,
         ),

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casustafel.domain.asked import asked_values
+from casustafel.domain import terms
+from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
 from casustafel.gui.pages.room.adjustments import AdjustmentsEditor
@@ -28,14 +29,6 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.services.cases import CaseView
 from casustafel.services.outcomes import OutcomeInput
 
-_LAWS = (
-    ("jeugdwet", "Jeugdwet"),
-    ("onderwijs", "Onderwijs"),
-    ("wlz", "Wlz"),
-    ("zvw", "Zvw"),
-    ("wmo", "Wmo"),
-    ("voorveld", "Voorveld"),
-)
 _GRANTS = (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED)
 
 
@@ -53,6 +46,8 @@ class OutcomeForm(QWidget):
         self._outside = outside
         self._committee: Committee | None = None
         self._held_on = date(2026, 1, 1)
+        self._asked: Contribution | None = None
+        self._offered: dict[str, str] = {}
         self._code = ""
         self._quiet = True
         self._layout = QVBoxLayout(self)
@@ -124,12 +119,13 @@ class OutcomeForm(QWidget):
         )
         self.transfer.body.addWidget(FormField(self.tr("Op"), self.transfer_on, required=True))
         self._layout.addWidget(self.transfer)
+        laws = tuple(terms.CONTRIBUTION_LAW.items())
         columns = (
             FieldColumn("party", self.tr("Wie"), 3),
             FieldColumn("task", self.tr("Doet wat"), 4),
             FieldColumn("hours", self.tr("Uur/week"), 2, line=1),
             FieldColumn("until", self.tr("Tot"), 3, is_day=True, line=1),
-            FieldColumn("law", self.tr("Wet"), 2, choices=_LAWS, line=1),
+            FieldColumn("law", self.tr("Wet"), 2, choices=laws, line=1),
         )
         self.contributions = RowsEditor(self.tr("Wie doet wat"), columns, self)
         self.contributions.changed.connect(self._tell)
@@ -158,6 +154,8 @@ class OutcomeForm(QWidget):
         """Show what was filled in for a case before, or an empty form."""
         self._quiet = True
         self._committee, self._held_on = committee, held_on
+        provider = view.provider.name if view.provider else ""
+        self._asked = contribution_asked(view.case, provider, None)
         for field in (self.valid_until, self.held_until, self.evaluation_on, self.transfer_on):
             field.set_near(held_on)
         self.contributions.set_near(held_on)
@@ -242,14 +240,27 @@ class OutcomeForm(QWidget):
         if not on and choice.kind is OutcomeKind.GRANTED:
             on = [one.code for one in self._committee.reasons if one.default_for_grant][:1]
         self.reasons.show_for(choice.kind, on)
-        terms = self._committee.terms
+        usual = self._committee.terms
         if choice.needs_validity and not self.valid_until.text():
-            self.valid_until.set_day(self._held_on + timedelta(weeks=terms.validity_weeks))
+            self.valid_until.set_day(self._held_on + timedelta(weeks=usual.validity_weeks))
+        self._offer_contribution(choice)
         if choice.kind is OutcomeKind.HELD_OVER and not self.held_until.text():
-            self.held_until.set_day(self._held_on + timedelta(days=terms.held_over_days))
+            self.held_until.set_day(self._held_on + timedelta(days=usual.held_over_days))
         self._fit()
         self._quiet = False
         self._tell()
+
+    def _offer_contribution(self, choice: OutcomeChoice) -> None:
+        """Let a plain grant begin with the request as asked; another outcome is for the chair."""
+        rows = self.contributions.rows()
+        if rows and rows == [self._offered]:
+            rows = []
+        if not rows and choice.needs_contributions and choice.kind is OutcomeKind.GRANTED:
+            assert self._asked is not None
+            line = _contribution_row(replace(self._asked, until=self.valid_until.day))
+            self._offered = {key: value for key, value in line.items() if value}
+            rows = [self._offered]
+        self.contributions.set_rows(rows)
 
     def _belongs(self, code: str, kind: OutcomeKind) -> bool:
         assert self._committee is not None
@@ -305,6 +316,7 @@ class OutcomeForm(QWidget):
             "outcome-needs-adjustment": self._adjust_field,
             "outcome-needs-validity": self._valid_field,
             "outcome-needs-dissent": self._dissent_field,
+            "outcome-needs-contribution": self._who_does_what,
             "outcome-needs-return-date": self._held_field,
             "held-until-not-later": self._held_field,
             "outcome-without-quorum": self._provisional_field,
@@ -324,6 +336,7 @@ class OutcomeForm(QWidget):
             self._dissent_field,
             self._held_field,
             self._provisional_field,
+            self._who_does_what,
         ):
             field.clear_error()
 
@@ -345,7 +358,8 @@ class OutcomeForm(QWidget):
         self._evaluation_field.setVisible(chosen and not held)
         self.transfer.setVisible(granted)
         together = self._committee is not None and not self._committee.proposes_recusal
-        self._who_does_what.setVisible(chosen and not held and together)
+        asked = choice is not None and choice.needs_contributions
+        self._who_does_what.setVisible(chosen and not held and (together or asked))
 
     def _vote_chosen(self, key: str) -> None:
         self._fit()

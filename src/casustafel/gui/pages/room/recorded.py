@@ -62,5 +62,6 @@ class RecordedOutcome(QWidget):
         for one in outcome.contributions:
             until = self.tr("tot {day}").format(day=day(one.until)) if one.until else ""
             hours = self.tr("{n} uur").format(n=one.hours) if one.hours else ""
-            extra = ", ".join(part for part in (hours, until, one.law) if part)
+            law = terms.CONTRIBUTION_LAW.get(one.law, one.law)
+            extra = ", ".join(part for part in (hours, until, law) if part)
             yield f"{one.party}: {one.task}" + (f" ({extra})" if extra else "")
