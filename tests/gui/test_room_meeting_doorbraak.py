@@ -9,10 +9,10 @@ from driving import Driver, driving
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.meetings import CommitteeAnswer, ItemState, Member
+from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, ItemState, Member
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome, Vote
-from casustafel.services import meetings
+from casustafel.services import meetings, minutes
 from other_tables import doorbraak_cases, seat
 from workspaces import Table
 
@@ -163,3 +163,9 @@ def check_analysis(table: Table, item_id: str) -> None:
         {"moment": "m6", "hours": "520", "euros": "26000"},
         {"moment": "m12", "hours": "260", "euros": "13000"},
     ]
+    meeting = table.ask(lambda r: r.get(AgendaItem, item_id)).meeting_id
+    paper = table.ask(minutes.build, meeting)
+    shown = {one.criterion: one.answer for item in paper.items for one in item.answers}
+    assert shown["Interventie"] == (
+        "Een plan maken · BJG · 29-01-2027; Uren halveren · Zorgaanbieder · 03-03-2027"
+    )

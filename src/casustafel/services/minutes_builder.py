@@ -9,7 +9,7 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import shown_answer
-from casustafel.domain.frameworks import Framework
+from casustafel.domain.frameworks import Framework, Stage
 from casustafel.domain.local_time import AMSTERDAM as AMSTERDAM
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
@@ -209,7 +209,8 @@ class MinutesBuilder:
         if framework is None:
             return
         given = {one.criterion: one for one in self.answers if one.item_id == item.id}
-        for criterion in framework.criteria():
+        # What was weighed, and what the outcome asks beside it, such as the intervention.
+        for criterion in framework.items(Stage.CRITERIA, Stage.OUTCOME):
             answer = given.get(criterion.code)
             if answer is not None:
                 yield content.CriterionAnswer(
