@@ -111,8 +111,10 @@ def test_that_a_case_without_beschikking_says_why_not(
     page = window.open("feedback")
     window.settle(page.decide.click)
     (dialog,) = page.findChildren(DecisionDialog)
+    high = dialog.height()
     dialog.none.click()
     assert dialog.fields["reference"].isHidden()
+    assert dialog.height() < high
     window.settle(dialog.confirm)
     assert dialog.fields["none_because"].error.startswith("Dit veld is nog leeg")
     qtbot.keyClicks(dialog.fields["none_because"].control, "Ingetrokken door ouders.")

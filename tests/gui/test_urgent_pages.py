@@ -62,6 +62,7 @@ def test_that_a_decision_outside_is_recorded_from_the_queue(
     dialog = dialog_of(page)
     assert faults(dialog) == []
     assert "aangehouden" not in dialog.outcome.choices.buttons
+    assert not dialog.outcome.provisional.isVisible()
     fill(dialog, qtbot)
     window.settle(dialog.confirm)
     assert dialog.isVisible()  # says in the form what is missing

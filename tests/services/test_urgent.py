@@ -115,6 +115,16 @@ def test_that_a_meeting_planned_afterwards_gets_it_too(table: Table) -> None:
     assert [one.case_id for one in cases_of(table, table.meeting())] == [case.id]
 
 
+def test_that_planning_a_later_meeting_leaves_it_on_the_first(table: Table) -> None:
+    case, first = table.case(1), table.meeting()
+    table.do(urgent.record, case.id, GIVEN)
+    later = table.meeting(date(2026, 12, 3))
+    assert [item.case_id for item in cases_of(table, first)] == [case.id]
+    assert cases_of(table, later) == []
+    table.do(meetings.cancel, first.id)
+    assert [item.case_id for item in cases_of(table, later)] == [case.id]
+
+
 def test_that_it_stays_on_the_agenda_until_the_meeting_spoke_of_it(table: Table) -> None:
     case = table.case(1, answers={})
     meeting, following = table.meeting(), table.meeting(date(2026, 12, 3))

@@ -5,7 +5,7 @@ A meeting that is planned gets it at once; one that was planned earlier gets wha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.local_time import local_day
@@ -99,7 +99,7 @@ def _with_urgent(uow: UnitOfWork, meeting: Meeting, items: list[AgendaItem]) -> 
     minutes = tables.terms(uow, meeting.committee).minutes_per_item
     chosen = []
     for case in _in_order(uow.by_ids(Case, to_ratify), to_ratify):
-        if case.status not in _STEPS or _at_table(uow, case.id):
+        if case.status not in _STEPS or _stands_sooner(uow, case.id, meeting):
             continue
         item = here.get(case.id) or _moved_here(uow, case, meeting)
         if item is None:
@@ -136,11 +136,20 @@ def _in_order(cases: dict[str, Case], ids: Iterable[str]) -> list[Case]:
     return [cases[key] for key in ids if key in cases]
 
 
-def _at_table(uow: UnitOfWork, case_id: str) -> bool:
-    """Say whether a case stands on the agenda of a meeting that is going on."""
+def _stands_sooner(uow: UnitOfWork, case_id: str, meeting: Meeting) -> bool:
+    """Say whether a case stands on a meeting that is going on, or that comes before this one."""
     items = uow.find(AgendaItem, case_id=case_id, state=list(_WAITING))
     meetings = uow.by_ids(Meeting, [item.meeting_id for item in items])
-    return any(one.state is MeetingState.IN_SESSION for one in meetings.values())
+    today, here = local_day(uow.clock()), _when(meeting)
+    return any(
+        one.state is MeetingState.IN_SESSION
+        or (one.state is MeetingState.PLANNED and today <= one.held_on and _when(one) < here)
+        for one in meetings.values()
+    )
+
+
+def _when(meeting: Meeting) -> tuple[date, time]:
+    return meeting.held_on, meeting.starts
 
 
 def _moved_here(uow: UnitOfWork, case: Case, meeting: Meeting) -> AgendaItem | None:

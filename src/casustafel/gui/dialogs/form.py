@@ -132,8 +132,11 @@ class FormDialog(QDialog):
             self.fit()
         return done
 
-    def fit(self) -> None:
-        """Be as high as the fields need; what does not fit on the screen scrolls."""
+    def fit(self, *, less: bool = False) -> None:
+        """Be as high as the fields need; what does not fit on the screen scrolls.
+
+        A dialog that is seen does not get lower, unless `less` says that fields have gone.
+        """
         width = max(self.width() if self.isVisible() else 0, theme().px(_WIDTH))
         width = bounded(self, QSize(width, 0)).width()
         inner = self._outer.contentsMargins()
@@ -141,7 +144,7 @@ class FormDialog(QDialog):
         fields = height_at(self._grid, room)
         around = height_at(self._outer, width) - self._area.sizeHint().height()
         wanted = bounded(self, QSize(width, around + fields))
-        if not self.isVisible() or wanted.height() > self.height():
+        if less or not self.isVisible() or wanted.height() > self.height():
             self.resize(wanted)
 
     def text(self, key: str) -> str:

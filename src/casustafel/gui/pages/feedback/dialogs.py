@@ -183,3 +183,5 @@ class DecisionDialog(FormDialog):
         self.fields["departs_why"].setVisible(not none and self.departs.isChecked())
         self.departs.setVisible(not none)
         self.fields["none_because"].setVisible(none)
+        if self.isVisible():
+            self.fit(less=True)

@@ -28,12 +28,12 @@ class FeedbackModel(RowTableModel[FeedbackLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("number", _tr("Casus"), 124),
-            Column("held_on", _tr("Vergadering"), 100),
-            Column("outcome", _tr("Uitkomst"), 170),
-            Column("referrer", _tr("Verwijzer"), 140),
+            Column("number", _tr("Casus"), 110),
+            Column("held_on", _tr("Vergadering"), 92),
+            Column("outcome", _tr("Uitkomst"), 164),
+            Column("referrer", _tr("Verwijzer"), 182),
             Column("told", _tr("Teruggekoppeld"), 210),
-            Column("decision", _tr("Beschikking"), 190),
+            Column("decision", _tr("Beschikking"), 176),
             Column("step", _tr("Stap"), 150),
         )
         super().__init__(columns, parent)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from casustafel.gui.dialogs.form import FormDialog, line, tick
+from casustafel.gui.theme import theme
 
 _MINUTES = 5
 
@@ -18,6 +19,7 @@ class LooseItemDialog(FormDialog):
         self.minutes.setRange(0, 600)
         self.minutes.setValue(_MINUTES)
         self.minutes.setSuffix(_tr(" min"))
+        self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
         name = _tr("&Tijd")
         self.add("minutes", name, self.minutes, half=True).describe(name, "", required=True)
         self.standing = tick(_tr("Komt elke vergadering van deze reeks terug"))

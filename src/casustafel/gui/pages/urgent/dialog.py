@@ -73,6 +73,8 @@ class UrgentDialog(FormDialog):
         self.outcome = OutcomeForm(outside=True)
         self.add_wide(label(_tr("Wat is besloten?"), "heading"))
         self.add_wide(self._scrolling(self.outcome))
+        # Outside a meeting there is no quorum that could be missing.
+        self.outcome.offer_provisional(missing=())
         self._desk = desk
         self._show_outcome({})
 
