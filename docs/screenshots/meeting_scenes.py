@@ -143,13 +143,14 @@ def _second(driver: Any, *, at_case: bool) -> Any:
     return page.second
 
 
-def _dialog(driver: Any, do: Callable[[Any], object], table: str = "cpv") -> Any:
+def room_dialog(driver: Any, do: Callable[[Any], object], table: str = "cpv") -> Any:
     """Do something in the room that asks a question and return the question."""
     page = _at_case(driver, table)
-    return _asked(driver, page, lambda: do(page))
+    return asked(driver, page, lambda: do(page))
 
 
-def _asked(driver: Any, page: Any, do: Callable[[], object]) -> Any:
+def asked(driver: Any, page: Any, do: Callable[[], object]) -> Any:
+    """Do what asks a question and return the dialog with it."""
     from PySide6.QtWidgets import QApplication, QDialog
 
     before = set(page.findChildren(QDialog))
@@ -169,7 +170,7 @@ def _substitute(page: Any) -> None:
 
 def _plan(driver: Any) -> Any:
     page = driver.open("meetings")
-    return _asked(driver, page, page.plan_button.click)
+    return asked(driver, page, page.plan_button.click)
 
 
 def _advice(driver: Any, *, tab: int, row: int, table: str = "cpv") -> None:
@@ -187,7 +188,7 @@ def _minutes(driver: Any, table: str) -> None:
 
 def _new_action(driver: Any) -> Any:
     page = driver.open("actions")
-    return _asked(driver, page, page._new.click)
+    return asked(driver, page, page._new.click)
 
 
 def _action_row(driver: Any) -> Any:
@@ -199,12 +200,12 @@ def _action_row(driver: Any) -> Any:
 
 def _change_action(driver: Any) -> Any:
     page = _action_row(driver)
-    return _asked(driver, page, page._change.click)
+    return asked(driver, page, page._change.click)
 
 
 def _done_action(driver: Any) -> Any:
     page = _action_row(driver)
-    return _asked(driver, page, page._done.click)
+    return asked(driver, page, page._done.click)
 
 
 def _search(driver: Any) -> None:
@@ -257,12 +258,12 @@ MEETING_SCENES = (
     Scene("room-screen", partial(_second, at_case=True)),
     Scene("room-screen-item", partial(_second, at_case=False)),
     Scene("room-closed", partial(_closed, table="cpv")),
-    Scene("room-dialog-recuse", partial(_dialog, do=_recuse)),
-    Scene("room-dialog-substitute", partial(_dialog, do=_substitute)),
-    Scene("room-dialog-action", partial(_dialog, do=lambda page: page.go_to_part("A"))),
-    Scene("room-dialog-condition", partial(_dialog, do=lambda page: page.go_to_part("W"))),
-    Scene("room-dialog-learning", partial(_dialog, do=lambda page: page.go_to_part("L"))),
-    Scene("room-dialog-closing", partial(_dialog, do=lambda page: page.close_meeting())),
+    Scene("room-dialog-recuse", partial(room_dialog, do=_recuse)),
+    Scene("room-dialog-substitute", partial(room_dialog, do=_substitute)),
+    Scene("room-dialog-action", partial(room_dialog, do=lambda page: page.go_to_part("A"))),
+    Scene("room-dialog-condition", partial(room_dialog, do=lambda page: page.go_to_part("W"))),
+    Scene("room-dialog-learning", partial(room_dialog, do=lambda page: page.go_to_part("L"))),
+    Scene("room-dialog-closing", partial(room_dialog, do=lambda page: page.close_meeting())),
     Scene("minutes", partial(_minutes, table="cpv")),
     Scene("minutes-zbo", partial(_minutes, table="zbo")),
     *(Scene(f"advice-{row}{tab}", partial(_advice, row=row, tab=tab)) for row, tab in _FORMS),

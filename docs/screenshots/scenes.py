@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from follow_scenes import FOLLOW_SCENES
 from meeting_scenes import MEETING_SCENES
 from office_scenes import OFFICE_SCENES
 from scene import Scene
@@ -170,6 +171,7 @@ SCENES = (
     Scene("import-header", partial(_import_unknown, mapped=False)),
     Scene("import-dates", partial(_import_unknown, mapped=True)),
     *MEETING_SCENES,
+    *FOLLOW_SCENES,
     _scene("cases", "cases"),
     _scene("providers", "providers"),
     _scene("norms", "register", "norms"),

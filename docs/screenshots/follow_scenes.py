@@ -1,0 +1,117 @@
+"""What stands beside the meetings: spoed, terugkoppeling, beschikking and their dialogs."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from meeting_scenes import asked, room_dialog, show_meeting
+from scene import Scene
+
+
+def decide_urgently(workspace: Any) -> None:
+    """Record a decision on the first case of ZBO that is ready; its next meeting ratifies it."""
+    from casustafel.domain.cases import Case, CaseStatus
+    from casustafel.domain.local_time import local_day
+    from casustafel.domain.outcomes import Contribution
+    from casustafel.services import urgent
+    from casustafel.services.outcomes import OutcomeInput
+
+    with workspace.reading() as reader:
+        case = reader.find(Case, "number", committee="zbo", status=CaseStatus.READY)[0]
+        today = local_day(reader.clock())
+    ends = today + timedelta(weeks=4)
+    help_in_class = Contribution(
+        party="Zorgaanbieder", task="Helpt in de klas.", hours="4", until=ends, law="jeugdwet"
+    )
+    wanted = urgent.UrgentInput(
+        reason="Zonder hulp gaat de leerling vanaf maandag niet naar school.",
+        latest=today + timedelta(days=2),
+        decider="Voorzitter",
+        consulted="ZBO-coördinator",
+        given=OutcomeInput(
+            choice="toegekend",
+            motivation="Vier weken; daarna beslist de commissie over het vervolg.",
+            valid_until=ends,
+            contributions=(help_in_class,),
+        ),
+    )
+    with workspace.writing() as uow:
+        urgent.record(uow, case.id, wanted)
+
+
+def _page(driver: Any, chip: str = "") -> Any:
+    page = driver.open("feedback", chip)
+    page.table.selectRow(0)
+    driver.settle()
+    return page
+
+
+def _shown(driver: Any, chip: str) -> None:
+    _page(driver, chip)
+
+
+def _told(driver: Any) -> Any:
+    page = _page(driver, "report")
+    return asked(driver, page, page.report.click)
+
+
+def _decision(driver: Any, *, departs: bool = False, none: bool = False) -> Any:
+    page = _page(driver, "report")
+    dialog = asked(driver, page, page.decide.click)
+    dialog.departs.setChecked(departs)
+    dialog.none.setChecked(none)
+    return dialog
+
+
+def _case(driver: Any) -> None:
+    """Show the page of a case that was told, with its beschikking."""
+    page = _page(driver, "done")
+    driver.open("case", page.table.current_row().id)
+
+
+def _urgent(driver: Any, *, chosen: str) -> Any:
+    page = driver.open("queue", "ready")
+    page.table.selectRow(0)
+    driver.settle()
+    dialog = asked(driver, page, page.detail.urgent.click)
+    if chosen:
+        dialog.outcome.choose(chosen)
+    return dialog
+
+
+def _to_ratify(driver: Any) -> Any:
+    page = show_meeting(driver, "room", "in_session", "zbo")
+    page.go_to(next(line.item.id for line in page.sitting.board.lines if line.to_ratify))
+    driver.settle()
+    return page
+
+
+def _ratify(driver: Any) -> None:
+    _to_ratify(driver)
+
+
+def _refuse(driver: Any) -> Any:
+    page = _to_ratify(driver)
+    return asked(driver, page, page.ground.urgent_side.refuse.click)
+
+
+def _item(driver: Any) -> Any:
+    page = show_meeting(driver, "agenda", "planned", "cpv")
+    return asked(driver, page, page.add_loose_button.click)
+
+
+FOLLOW_SCENES = (
+    Scene("agenda-dialog-item", _item),
+    Scene("feedback", partial(_shown, chip="")),
+    Scene("feedback-report", partial(_shown, chip="report")),
+    Scene("feedback-dialog-told", _told),
+    Scene("feedback-dialog-decision", _decision),
+    Scene("feedback-dialog-departs", partial(_decision, departs=True)),
+    Scene("feedback-dialog-none", partial(_decision, none=True)),
+    Scene("feedback-case", _case),
+    Scene("urgent-dialog", partial(_urgent, chosen="")),
+    Scene("urgent-dialog-adjusted", partial(_urgent, chosen="toegekend_met_aanpassing")),
+    Scene("urgent-room", _ratify),
+    Scene("urgent-room-refuse", _refuse),
+    Scene("urgent-room-join", partial(room_dialog, do=lambda page: page.urgent.asked("U"))),
+)
