@@ -54,6 +54,16 @@ def test_that_the_paper_shows_the_whole_hash_of_its_content(samples: dict[str, b
     assert short in text_of_pages(samples["minutes"])[0]
 
 
+@pytest.mark.parametrize("lines", range(36, 52))
+def test_that_the_closing_table_is_not_torn_over_two_pages(lines: int) -> None:
+    item = replace(MINUTES.items[0], paragraphs=("Besproken.",) * lines)
+    paper = render_minutes(replace(MINUTES, items=(item,)))
+    pages = text_of_pages(paper)
+    (closing,) = [page for page in pages if "Over deze notulen" in page]
+    assert "Personen worden niet met naam genoemd" in closing
+    assert "Logboek (SHA-256)" in closing
+
+
 def test_that_a_recusal_is_said_with_the_seat_and_with_the_item(samples: dict[str, bytes]) -> None:
     texts = _texts(samples["minutes"])
     assert "ja, vanaf 09.20 uur, neemt niet deel bij 4" in texts

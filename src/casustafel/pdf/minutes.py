@@ -224,6 +224,13 @@ def _held_until(item: MinutesItem) -> str:
 
 def _add_colophon(document: Document, content: MinutesContent, digest: str) -> None:
     document.heading(2, "Over deze notulen")
+    # Before the table: as the last line it would stand alone on a page now and then.
+    document.paragraph(
+        "Personen worden niet met naam genoemd. Een casusnummer verwijst naar een persoon en is "
+        "daarom een persoonsgegeven. Een uitkomst is een advies en geen beschikking.",
+        NOTE,
+        keep=True,
+    )
     pairs = [
         ("Commissie of team", f"{content.committee} ({content.abbreviation})"),
         ("Gemeente", content.municipality),
@@ -236,8 +243,3 @@ def _add_colophon(document: Document, content: MinutesContent, digest: str) -> N
     if content.audit_head:
         pairs.append(("Logboek (SHA-256)", content.audit_head))
     document.key_values(pairs, key_share=0.24)
-    document.paragraph(
-        "Personen worden niet met naam genoemd. Een casusnummer verwijst naar een persoon en is "
-        "daarom een persoonsgegeven. Een uitkomst is een advies en geen beschikking.",
-        NOTE,
-    )

@@ -166,6 +166,8 @@ def table_rows(
         line = Node("TR", body)
         cells = [Cell.of(Node("TD", line), text, CELL) for text in values]
         row = Row(cells, shares, top, first=at == 0)
+        # No row stands alone on a page, cut off from the others of its table.
+        row.keeps_with_next = at in (0, len(rows) - 2) and at < len(rows) - 1
         row.after = _AFTER if at == len(rows) - 1 else 0.0
         yield row
 
@@ -179,5 +181,6 @@ def key_value_rows(
         line = Node("TR", body)
         name = Cell.of(Node("TH", line, scope="Row"), key, CELL_HEAD)
         row = Row([name, Cell.of(Node("TD", line), value, CELL)], shares, None)
+        row.keeps_with_next = at < len(pairs) - 1
         row.after = _AFTER if at == len(pairs) - 1 else 0.0
         yield row
