@@ -5,15 +5,21 @@ import re
 import signal
 import stat
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from program import PASSPHRASE, Program
 
+from casustafel import bootstrap
 from casustafel.assets import asset
 from casustafel.bootstrap import EXAMPLE_PASSPHRASE
 from casustafel.cli.app import run
-from casustafel.services import importing  # noqa: F401 - its modules are patched
+from casustafel.services import (
+    importing,  # noqa: F401 - its modules are patched
+    upkeep,
+)
 
 EXAMPLES = asset("resources", "examples")
 KEYS = {
@@ -249,3 +255,80 @@ def test_that_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
     ended = Program(tmp_path).run("demo", closed / "hier")
     assert ended.code == 4
+
+
+def test_that_an_unknown_table_has_no_template(program: Program, tmp_path: Path) -> None:
+    ended = program.run("template", "--table", "wijk", "--output", tmp_path / "leeg.xlsx")
+
+    assert (ended.code, sentences(ended.err)) == (2, 2)
+    assert not (tmp_path / "leeg.xlsx").exists()
+
+
+@pytest.mark.parametrize("place", ["nergens/op.xlsx", "map"])
+def test_that_nothing_comes_in_when_its_findings_cannot_be_written(
+    program: Program, place: str
+) -> None:
+    (program.folder / "map").mkdir()
+
+    ended = program.run(
+        "import", EXAMPLES / "cpv.xlsx", "--table", "cpv", "--findings", program.folder / place
+    )
+
+    assert (ended.code, sentences(ended.err)) == (4, 2)
+    assert program.run("queue", "--table", "cpv", "--json").json == []
+
+
+def test_that_findings_never_overwrite_the_list_itself(program: Program) -> None:
+    given = program.folder / "lijst.xlsx"
+    given.write_bytes((EXAMPLES / "cpv.xlsx").read_bytes())
+
+    ended = program.run("import", given, "--table", "cpv", "--findings", given)
+
+    assert ended.code == 2
+    assert given.read_bytes() == (EXAMPLES / "cpv.xlsx").read_bytes()
+    assert program.run("queue", "--table", "cpv", "--json").json == []
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_that_a_passphrase_file_may_come_from_any_editor(
+    program: Program, mark: str, ending: str
+) -> None:
+    file = program.folder / "wachtzin.txt"
+    file.write_bytes(f"{mark}{PASSPHRASE}{ending}".encode())
+
+    ended = program.run("meetings", "--passphrase-file", file, CASUSTAFEL_PASSPHRASE="")
+
+    assert ended.code == 0, ended.err
+
+
+def test_that_a_list_on_a_hidden_sheet_is_named_and_read_when_asked(program: Program) -> None:
+    book = Workbook()
+    book.active.append(["Toelichting"])
+    hidden = book.create_sheet("Oud")
+    hidden.append(["BSN", "Achternaam", "Aanbieder"])
+    hidden.append(["999900006", "Zilverroos", "Rivierzorg"])
+    hidden.sheet_state = "hidden"
+    file = program.folder / "lijst.xlsx"
+    book.save(file)
+
+    ended = program.run("import", file, "--table", "cpv")
+    assert (ended.code, sentences(ended.err)) == (4, 2)
+    assert "Oud" in ended.err
+    named = program.run("import", file, "--table", "cpv", "--sheet", "Oud", "--json").json
+    assert named["rows"]["read"] == 1
+    assert "sheets-hidden" not in {finding["code"] for finding in named["findings"]}
+
+
+def test_that_a_backup_that_fails_is_not_logged_as_made(program: Program) -> None:
+    def last() -> datetime | None:
+        opened = bootstrap.open_workspace(str(program.database), PASSPHRASE)
+        with opened as workspace, workspace.reading() as reader:
+            return upkeep.last_backup(reader)
+
+    ended = program.run("backup", program.folder / "nergens" / "a.backup")
+    assert (ended.code, sentences(ended.err)) == (4, 2)
+    assert last() is None
+
+    assert program.run("backup", program.folder / "a.backup").code == 0
+    assert last() is not None

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from written_lists import ANNA, bsns, codes, everything, read, workbook
 
-from casustafel.domain.errors import CasustafelError
+from casustafel.domain.errors import CasustafelError, FileError
 from casustafel.domain.wording import word_error
 from casustafel.excel.case_list import KnownColumns, PastedText
 
@@ -340,3 +340,23 @@ def test_that_a_brin_and_the_column_of_its_location_go_together(tmp_path: Path) 
     header = [*HEADER, "School", "BRIN", "Vestiging"]
     path = workbook(tmp_path / "l.xlsx", header, [*person(), "De Zevensprong", "99AB", 0])
     assert read(path, "zbo").rows[0].values["brin"] == "99AB00"
+
+
+def test_that_a_quotation_mark_that_never_closes_swallows_no_rows_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    sound = "BSN;Achternaam;Aanbieder\n999900006;Zilverroos;Rivierzorg\n"
+    path.write_text(
+        sound + '999900018;"Zilverroos;Rivierzorg\n' + "999900031;Adelaar;Bergzorg\n" * 3
+    )
+
+    with pytest.raises(FileError, match="file-quote-open") as caught:
+        read(path)
+
+    assert caught.value.values == {"file": "lijst.csv", "row": 3}
+
+
+def test_that_lines_within_the_last_cell_are_no_open_quotation(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text('BSN;Achternaam;Aanbieder\n999900006;Zilverroos;"Rivierzorg\nNoord"')
+
+    assert len(read(path).rows) == 1

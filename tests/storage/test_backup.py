@@ -1,6 +1,7 @@
 """Backups, and looking for faults."""
 
 import json
+import os
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from storage_support import CHEAP, LATER, PASSPHRASE, names, unlocked
 
-from casustafel.domain.errors import CasustafelError, FileError
+from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
 from casustafel.storage.backup import back_up, read_backup
 from casustafel.storage.check import check_backup, check_database
 from casustafel.storage.location import LocalFiles
@@ -90,10 +91,24 @@ def test_that_a_backup_that_cannot_be_finished_leaves_nothing(
 def test_that_a_backup_into_a_folder_that_is_not_there_is_told(
     workspace: OpenWorkspace, files: LocalFiles, tmp_path: Path, now: datetime
 ) -> None:
-    with pytest.raises(CasustafelError) as caught:
+    with pytest.raises(FileError, match="file-missing"):
         back_up(files, unlocked(workspace).key, tmp_path / "no" / "a.backup", now=now)
 
-    assert caught.value.code in ("file-missing", "database-no-access")
+
+def test_that_the_backup_of_a_damaged_database_names_the_database(
+    workspace: OpenWorkspace, files: LocalFiles, target: Path, now: datetime
+) -> None:
+    key = unlocked(workspace).key
+    workspace.close()
+    with files.database.open("r+b") as file:
+        file.seek(4096 * 2)
+        file.write(os.urandom(4096))
+
+    with pytest.raises(DatabaseError, match="database-damaged") as caught:
+        back_up(files, key, target, now=now)
+
+    assert caught.value.values["file"] == files.database.name
+    assert list(target.parent.iterdir()) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", b"x" * 100_000])

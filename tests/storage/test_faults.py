@@ -46,6 +46,15 @@ def test_that_a_complaint_of_sqlite_gets_a_code_and_the_name_of_the_file(
     assert error.values["file"] == "cases.db"
 
 
+def test_that_a_complaint_without_a_number_is_known_by_its_sentence(tmp_path: Path) -> None:
+    copying = sqlite3.OperationalError("database or disk is full")
+
+    error = explain_database(copying, tmp_path / ".cases.db.0123abcd.tmp")
+
+    assert isinstance(error, FileError)
+    assert (error.code, error.values["file"]) == ("disk-full", "cases.db")
+
+
 def test_that_an_input_error_on_a_full_disk_is_a_full_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

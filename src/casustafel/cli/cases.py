@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from casustafel.cli.common import Connection, connected, known_table, table_option
-from casustafel.cli.output import as_table, write_file
+from casustafel.cli.output import as_table, refuse_unwritable, write_file
 from casustafel.domain.cases import CaseStatus
+from casustafel.domain.errors import UsageError
 from casustafel.domain.wording import word
 from casustafel.services import importing, norm_list, queue
 from casustafel.services.importing import ImportAnswer, profiles
@@ -47,6 +48,8 @@ def import_command(
 
     With --table normen it is the list of norms of the register.
     """
+    if findings is not None:
+        _refuse_unfit(findings, file)
     with connection.open() as workspace:
         with workspace.reading() as reader:
             if table != norm_list.TABLE:
@@ -71,6 +74,13 @@ def import_command(
     else:
         _tell(answer, dry_run=dry_run)
     return 0 if answer.known_before or not answer.refused else _REFUSED
+
+
+def _refuse_unfit(findings: Path, file: Path) -> None:
+    """Refuse a place for the findings before the list comes in, and never overwrite the list."""
+    if findings.exists() and file.exists() and findings.samefile(file):
+        raise UsageError("findings-over-list", file=str(file))
+    refuse_unwritable(findings)
 
 
 def _tell(answer: ImportAnswer, *, dry_run: bool) -> None:
@@ -125,7 +135,14 @@ def queue_command(connection: Connection, table: str, status: str | None, as_jso
 @click.command("template")
 @table_option(required=True)
 @click.option("--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
-def template_command(table: str, output: Path) -> None:
-    """Save an empty list for a table (cpv, zbo, doorbraak or normen) to fill in."""
+@connected
+def template_command(connection: Connection, table: str, output: Path) -> None:
+    """Save an empty list for a table (cpv, zbo, doorbraak or normen) to fill in.
+
+    A table of your own is looked up in the workspace; the others need none.
+    """
+    if not importing.has_template(table):
+        with connection.open() as workspace, workspace.reading() as reader:
+            known_table(reader, table)
     write_file(output, importing.empty_template(table))
     click.echo(f"Wrote {output}.")

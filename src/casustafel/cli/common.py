@@ -33,7 +33,7 @@ class Connection:
         """
         if self.passphrase_file is not None:
             try:
-                return self.passphrase_file.read_text("utf-8").rstrip("\r\n")
+                return self.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as error:
                 raise FileError("passphrase-file", file=str(self.passphrase_file)) from error
         given = os.environ.get(PASSPHRASE)

@@ -17,6 +17,18 @@ def as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
+def refuse_unwritable(target: Path) -> None:
+    """Raise FileError where `write_file` could not write, before anything else is done."""
+    part = target.with_name(target.name + ".part")
+    try:
+        part.touch()
+        part.unlink()
+    except OSError as error:
+        raise FileError("file-unwritable", file=str(target)) from error
+    if target.is_dir():
+        raise FileError("file-unwritable", file=str(target))
+
+
 def write_file(target: Path, content: bytes) -> None:
     """Write a file whole. Raises FileError when the disk or the place refuses."""
     part = target.with_name(target.name + ".part")

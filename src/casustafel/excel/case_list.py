@@ -90,7 +90,7 @@ def read_case_list(
     and its columns are read so unless `mapping` is given.
     `aliases` maps folded spellings of organisations to the right one. `progress` is told (rows
     read, rows in all) and may raise to stop. Raises FileError: what is wrong with the file, or
-    'list-without-header'.
+    'list-without-header', or 'list-on-hidden-sheet' with the names of such sheets.
     """
     options = ReadingOptions(
         date_order,
@@ -113,6 +113,9 @@ def read_case_list(
                 given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
             return given
     name = source.name if isinstance(source, Path) else "geplakt"
+    hidden = _hidden_lists(source, columns) if sheet is None else []
+    if hidden:
+        raise FileError("list-on-hidden-sheet", file=name, sheets=", ".join(hidden))
     raise FileError("list-without-header", file=name)
 
 
@@ -131,6 +134,14 @@ def _header(
 def _holds_list(opened: Source, columns: ColumnSet) -> bool:
     first = list(islice(opened.rows, headers.SEARCH_ROWS))
     return headers.find_header(first, columns) is not None
+
+
+def _hidden_lists(source: Path | PastedText, columns: ColumnSet) -> list[str]:
+    """Return the hidden sheets that hold a list: they are named, never read unasked."""
+    if isinstance(source, PastedText):
+        return []
+    hidden = [sheet.name for sheet in list_sheets(source) if sheet.hidden]
+    return [name for name in hidden if _holds_list(next(sources(source, name)), columns)]
 
 
 def _read(
@@ -219,7 +230,7 @@ def _of_sheet(opened: Source) -> list[Finding]:
     findings: list[Finding] = []
     if opened.hidden_rows:
         findings.append(found(0, "", "", "rows-hidden", count=opened.hidden_rows))
-    if opened.hidden_sheets:
-        names = ", ".join(opened.hidden_sheets)
-        findings.append(found(0, "", "", "sheets-hidden", sheets=names))
+    hidden = [name for name in opened.hidden_sheets if name != opened.sheet]
+    if hidden:
+        findings.append(found(0, "", "", "sheets-hidden", sheets=", ".join(hidden)))
     return findings

@@ -243,6 +243,11 @@ NORMS = ColumnSet(
 _SETS = {one.code: one for one in (CPV, ZBO, DOORBRAAK, NORMS)}
 
 
+def has_columns(code: str) -> bool:
+    """Say whether a table comes with columns of its own, or is one of the municipality's."""
+    return code in _SETS
+
+
 def columns_for(code: str) -> ColumnSet:
     """Return the columns of a table; one of the municipality's own takes the common ones."""
     return _SETS.get(code, COMMON)

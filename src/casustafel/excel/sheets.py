@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def list_sheets(path: Path) -> list[SheetInfo]:
     """Return the sheets of a file. Raises FileError for a file that cannot be read."""
     check(path)
     if _is_text(path):
-        return [SheetInfo("", hidden=False, rows=len(_text_rows(_decoded(path.read_bytes()))))]
+        return [SheetInfo("", hidden=False, rows=len(_file_rows(path)))]
     workbook = _workbook(path)
     return [
         SheetInfo(
@@ -76,14 +77,14 @@ def sources(given: Path | PastedText, sheet: str | None) -> Iterator[Source]:
     Raises UsageError('sheet-unknown') with the names there are; FileError for the file.
     """
     if isinstance(given, PastedText):
-        rows = _text_rows(given.text)
+        rows = _text_rows(given.text, "geplakt")
         digest = hashlib.sha256(given.text.encode()).hexdigest()
         yield Source("geplakt", digest, "", len(rows), iter(rows))
         return
     check(given)
     digest = _sha256(given)
     if _is_text(given):
-        rows = _text_rows(_decoded(given.read_bytes()))
+        rows = _file_rows(given)
         yield Source(given.name, digest, "", len(rows), iter(rows), path=given)
         return
     workbook = _workbook(given)
@@ -185,7 +186,11 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _text_rows(text: str) -> list[list[object]]:
+def _file_rows(path: Path) -> list[list[object]]:
+    return _text_rows(_decoded(path.read_bytes()), path.name)
+
+
+def _text_rows(text: str, name: str) -> list[list[object]]:
     said = _SAID_DELIMITER.match(text)
     if said:
         # Excel takes this line as an instruction and does not show it as a row.
@@ -193,10 +198,29 @@ def _text_rows(text: str) -> list[list[object]]:
     delimiter = said[1] if said else _delimiter(text[:_SAMPLE])
     csv.field_size_limit(16 * 1024 * 1024)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[list[object]] = []
+    began = ended = 0
     try:
-        return [list(row) for row in reader]
+        for row in reader:
+            rows.append(list(row))
+            began, ended = ended, reader.line_num
     except csv.Error as error:
-        raise FileError("file-no-spreadsheet", file="") from error
+        raise FileError("file-no-spreadsheet", file=name) from error
+    if ended - began > 1 and _stays_open(text, began, delimiter):
+        # The rest of the list stands in one cell: no row of it may be lost so.
+        raise FileError("file-quote-open", file=name, row=len(rows))
+    return rows
+
+
+def _stays_open(text: str, first_line: int, delimiter: str) -> bool:
+    """Say whether the row that begins at this line ends within quotation marks."""
+    lines = islice(io.StringIO(text, newline=""), first_line, None)
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            continue
+    except csv.Error as error:
+        return str(error) == "unexpected end of data"
+    return False
 
 
 def _delimiter(sample: str) -> str:

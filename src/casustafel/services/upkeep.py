@@ -33,16 +33,24 @@ Writes = Callable[[], AbstractContextManager[UnitOfWork]]
 
 
 def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: datetime) -> Manifest:
-    """Write an encrypted backup; the log says that it was made before it is, so it is in it."""
+    """Write an encrypted backup.
+
+    The log says that it begins, which is in the copy too, and that it was made once it stands
+    there, read back whole.
+    """
     if not isinstance(storage.location, LocalFiles) or storage.unlocked is None:
         raise UsageError("backup-of-shared-database")
     if target.exists():
         raise FileError("backup-exists", file=str(target))
     with writing() as uow:
         uow.actor.require(Right.BACKUP)
+        uow.audit("backup-begun", "workspace", storage.unlocked.workspace)
+        uow.commit()
+    made = write_backup(storage.location, storage.unlocked.key, target, now=now)
+    with writing() as uow:
         uow.audit("backup-made", "workspace", storage.unlocked.workspace)
         uow.commit()
-    return write_backup(storage.location, storage.unlocked.key, target, now=now)
+    return made
 
 
 def last_backup(reader: Reader) -> datetime | None:

@@ -2,10 +2,13 @@
 
 import contextlib
 import os
+import re
 import secrets
 import sys
 from glob import escape
 from pathlib import Path
+
+_BESIDE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 
 
 def sync_file(path: Path) -> None:
@@ -28,6 +31,12 @@ def sync_folder(folder: Path) -> None:
 def beside(path: Path) -> Path:
     """Return a new name in the folder of `path`, for a file that is still being made."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def shown_name(path: Path) -> str:
+    """Return the name to tell a person: that of the file meant, also for one still being made."""
+    unfinished = _BESIDE.fullmatch(path.name)
+    return unfinished[1] if unfinished else path.name
 
 
 def make_private(path: Path) -> None:

@@ -19,7 +19,7 @@ from casustafel import __version__
 from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.atomic import beside, make_private, move, sync_file
 from casustafel.storage.engine import connect
-from casustafel.storage.faults import explained
+from casustafel.storage.faults import explain_database, explained
 from casustafel.storage.key_header import Header, parse_header
 from casustafel.storage.location import LocalFiles
 
@@ -125,11 +125,14 @@ def sha256(stored: IO[bytes]) -> str:
 
 
 def _copy(files: LocalFiles, key: bytes, copy: Path) -> dict[str, str]:
-    source = connect(files.database, key, writes=False)
+    # Made by the system first, which says more plainly than SQLite why a place cannot be written.
+    copy.touch(mode=0o600, exist_ok=False)
+    with explained(files.database):
+        source = connect(files.database, key, writes=False)
     try:
         target = connect(copy, key, settings=False)
         try:
-            source.backup(target)
+            _copy_pages(source, target, files.database)
             # One file that stands alone: no log beside it.
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
@@ -139,9 +142,19 @@ def _copy(files: LocalFiles, key: bytes, copy: Path) -> dict[str, str]:
     return _facts_of_sound(copy, key, files.database.name)
 
 
-def _facts_of_sound(copy: Path, key: bytes, database: str) -> dict[str, str]:
-    connection = connect(copy, key, settings=False)
+def _copy_pages(source: Any, target: Any, database: Path) -> None:
     try:
+        source.backup(target)
+    except Exception as error:
+        # A disk that is full is that of the copy; all else is wrong with the database.
+        known = explain_database(error, database)
+        if isinstance(known, DatabaseError):
+            raise known from error
+        raise
+
+
+def _facts_of_sound(copy: Path, key: bytes, database: str) -> dict[str, str]:
+    with explained(database), contextlib.closing(connect(copy, key, settings=False)) as connection:
         broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         if broken or connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise DatabaseError("database-damaged", file=database)
@@ -150,8 +163,6 @@ def _facts_of_sound(copy: Path, key: bytes, database: str) -> dict[str, str]:
             "revision": _first(connection, "SELECT version_num FROM alembic_version"),
             "audit_head": _first(connection, _LAST_AUDIT_HASH) if "audit_event" in tables else "",
         }
-    finally:
-        connection.close()
 
 
 def _first(connection: Any, query: str) -> str:

@@ -11,10 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
+from casustafel.storage.atomic import shown_name
 
 # Windows answers with numbers of its own besides errno.
 _WINDOWS_DISK_FULL = frozenset({39, 112})
 _WINDOWS_IN_USE = frozenset({32, 33})
+
+# Copying a database page by page raises SQLite's own sentence without its number.
+_SENTENCES = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+}
 
 _ROOM = 64 * 1024
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -24,10 +34,10 @@ _BROKEN = frozenset({errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE})
 
 def explain_database(error: BaseException | None, path: Path) -> CasustafelError | None:
     """Return what a DBAPI error of the local file `path` means, or None when it is our own."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", _SENTENCES.get(str(error)))
     if not isinstance(code, int):
         return None
-    database = path.name
+    database = shown_name(path)
     match code & 0xFF:
         case sqlite3.SQLITE_NOTADB:
             return DatabaseError("database-key-mismatch", file=database)

@@ -6,7 +6,13 @@
 from casustafel.services.importing.aliases import spellings
 from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.files import returned_workbook
-from casustafel.services.importing.run import empty_template, list_imports, read_list, run
+from casustafel.services.importing.run import (
+    empty_template,
+    has_template,
+    list_imports,
+    read_list,
+    run,
+)
 from casustafel.services.importing.undo import undo
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "RowAnswer",
     "RowState",
     "empty_template",
+    "has_template",
     "list_imports",
     "read_list",
     "returned_workbook",

@@ -10,7 +10,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportFinding, ImportRecord
 from casustafel.excel.case_list import CaseList, read_case_list
-from casustafel.excel.columns import columns_for
+from casustafel.excel.columns import columns_for, has_columns
 from casustafel.services import intake
 from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counted
 from casustafel.services.importing.care_lines import CareLines
@@ -97,10 +97,10 @@ def _known_before(
     uow: UnitOfWork, given: CaseList, table: str, before: ImportRecord
 ) -> ImportAnswer:
     """The same file again: every row that came in then is unchanged now."""
-    rows = dict(before.summary)
+    answer = _answer(given, table, [])
+    rows = {name: before.summary[name] for name in answer.rows}
     rows["unchanged"] = sum(before.summary[name] for name in ("new", "updated", "unchanged"))
     rows["new"] = rows["updated"] = 0
-    answer = _answer(given, table, [])
     answer.rows = rows
     answer.known_before = True
     answer.import_id = before.id
@@ -189,6 +189,11 @@ def list_imports(reader: Reader, table: str | None = None) -> list[ImportRecord]
     if table is None:
         return reader.find(ImportRecord, "-imported_at")
     return reader.find(ImportRecord, "-imported_at", committee=table)
+
+
+def has_template(table: str) -> bool:
+    """Say whether the program ships a template for a table, known without a workspace."""
+    return has_columns(table)
 
 
 def empty_template(table: str) -> bytes:
