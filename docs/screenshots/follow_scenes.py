@@ -1,42 +1,10 @@
 """What stands beside the meetings: spoed, terugkoppeling, beschikking and their dialogs."""
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from meeting_scenes import asked, room_dialog, show_meeting
 from scene import Scene
-
-
-def decide_urgently(workspace: Any) -> None:
-    """Record a decision on the first case of ZBO that is ready; its next meeting ratifies it."""
-    from casustafel.domain.cases import Case, CaseStatus
-    from casustafel.domain.local_time import local_day
-    from casustafel.domain.outcomes import Contribution
-    from casustafel.services import urgent
-    from casustafel.services.outcomes import OutcomeInput
-
-    with workspace.reading() as reader:
-        case = reader.find(Case, "number", committee="zbo", status=CaseStatus.READY)[0]
-        today = local_day(reader.clock())
-    ends = today + timedelta(weeks=4)
-    help_in_class = Contribution(
-        party="Zorgaanbieder", task="Helpt in de klas.", hours="4", until=ends, law="jeugdwet"
-    )
-    wanted = urgent.UrgentInput(
-        reason="Zonder hulp gaat de leerling vanaf maandag niet naar school.",
-        latest=today + timedelta(days=2),
-        decider="Voorzitter",
-        consulted="ZBO-coördinator",
-        given=OutcomeInput(
-            choice="toegekend",
-            motivation="Vier weken; daarna beslist de commissie over het vervolg.",
-            valid_until=ends,
-            contributions=(help_in_class,),
-        ),
-    )
-    with workspace.writing() as uow:
-        urgent.record(uow, case.id, wanted)
 
 
 def _page(driver: Any, chip: str = "") -> Any:
@@ -80,7 +48,7 @@ def _urgent(driver: Any, *, chosen: str) -> Any:
 
 
 def _to_ratify(driver: Any) -> Any:
-    page = show_meeting(driver, "room", "in_session", "zbo")
+    page = show_meeting(driver, "room", "in_session", "cpv")
     page.go_to(next(line.item.id for line in page.sitting.board.lines if line.to_ratify))
     driver.settle()
     return page

@@ -87,10 +87,11 @@ def show_meeting(driver: Any, page: str, state: str, table: str) -> Any:
 
 
 def _at_case(driver: Any, table: str, tab: int = 0) -> Any:
-    """Bring the first case of the meeting in session to the table."""
+    """Bring the first case that the meeting in session still decides on to the table."""
     page = show_meeting(driver, "room", "in_session", table)
     _go_on(driver, page)
-    page.go_to(next(item.item.id for item in page.sitting.board.lines if item.item.case_id))
+    cases = (line for line in page.sitting.board.lines if line.item.case_id)
+    page.go_to(next(line.item.id for line in cases if not line.to_ratify))
     driver.settle()
     page.pane.tabs.setCurrentIndex(tab)
     driver.settle()

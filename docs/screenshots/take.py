@@ -23,7 +23,6 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from follow_scenes import decide_urgently
 from meeting_scenes import prepare
 from scenes import LIST_NAME, SCENES, make_list
 
@@ -121,7 +120,6 @@ def _example(folder: str) -> str:
     for _line in bootstrap.make_example(database):
         pass
     with bootstrap.open_workspace(str(database), bootstrap.EXAMPLE_PASSPHRASE) as workspace:
-        decide_urgently(workspace)
         prepare(workspace)
     make_list(Path(folder) / LIST_NAME)
     return str(database)
