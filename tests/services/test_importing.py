@@ -9,8 +9,8 @@ from case_lists import BSNS, POINTS, again, cases, codes, counts, how_many, requ
 
 from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.errors import RuleError
-from casustafel.domain.records import AuditEvent, ImportFinding
-from casustafel.services import case_fields, importing, meetings, search
+from casustafel.domain.records import AuditEvent, Draft, ImportFinding
+from casustafel.services import case_fields, drafts, importing, meetings, search
 from workspaces import Table
 
 
@@ -149,7 +149,11 @@ def test_that_undo_takes_a_list_away_with_all_it_brought(table: Table, tmp_path:
     before = {name: how_many(table)[name] for name in ("Case", "Client", "Provider")}
     other = request(2, Aanbieder="Rivierzorg")
     answer = taken(table, write(tmp_path, request(1), other))
+    gone = next(case for case in cases(table) if case != kept)
+    for subject, name in (("case", gone.id), ("dialog", f"urgent:{gone.id}"), ("case", kept.id)):
+        table.do(drafts.keep, subject, name, "remark", "Getypt, nog niet vastgelegd")
     assert table.do(importing.undo, answer.import_id) == 2
+    assert [draft.subject_id for draft in table.ask(lambda r: r.find(Draft))] == [kept.id]
     assert {name: how_many(table)[name] for name in before} == before
     assert cases(table) == [kept]
     assert not [hit for hit in table.ask(search.find, "bjg-2026-001") if hit.page == "case"]

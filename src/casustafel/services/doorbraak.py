@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right
-from casustafel.services import intake, tables
+from casustafel.services import drafts, intake, tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.moves import move_case
 from casustafel.storage.store import Reader
@@ -80,6 +80,7 @@ def _delete(uow: UnitOfWork, cases: list[Case]) -> None:
     """Delete cases that did not make the list, their lines, and clients who are nowhere else."""
     ids = [case.id for case in cases]
     clients = [case.client_id for case in cases]
+    drafts.destroy(uow, ids)
     uow.delete(CareLine, case_id=ids)
     uow.delete(CaseAnswer, case_id=ids)
     uow.delete(Case, id=ids)

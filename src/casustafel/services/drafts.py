@@ -1,5 +1,6 @@
 """What somebody is typing, kept at once and unaudited until it is confirmed (design.md, Edits)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from casustafel.domain.ids import new_id
@@ -40,6 +41,17 @@ def drop(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> None:
     """Take drafts away that the user does not want any more."""
     if forget(uow, subject, subject_id, *fields):
         uow.commit()
+
+
+#: What the dialogs put before the id of the case that they are about.
+_ABOUT_CASES = ("urgent", "decision", "told")
+
+
+def destroy(uow: UnitOfWork, case_ids: Iterable[str]) -> None:
+    """Take away what anybody was typing about cases that are destroyed; the caller commits."""
+    ids = list(case_ids)
+    dialogs = [f"{about}:{case_id}" for about in _ABOUT_CASES for case_id in ids]
+    uow.delete(Draft, subject_id=[*ids, *dialogs])
 
 
 def _where(by: Reading | UnitOfWork, subject: str, subject_id: str) -> dict[str, Any]:

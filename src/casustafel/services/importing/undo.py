@@ -17,7 +17,7 @@ from casustafel.domain.records import FieldChange, ImportRecord
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import intake, tables
+from casustafel.services import drafts, intake, tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.importing.people import refresh_search
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -79,6 +79,7 @@ def undo(uow: UnitOfWork, import_id: str) -> int:
     _give_back(uow, record)
     uow.delete(CareLine, import_id=import_id)
     ids = [case.id for case in cases]
+    drafts.destroy(uow, ids)
     uow.delete(CaseAnswer, case_id=ids)
     uow.delete(Case, id=ids)
     _take_back_created(uow, record.created)
