@@ -164,7 +164,7 @@ def measure(sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Row]:
             step = f"import of {count:,} rows x 25 columns"
             rows.append((step, "calamine to lists + raw executemany, encrypted", bare, ours, 3.0))
             if count >= _LARGE:
-                step = f"peak memory at {count:,} rows (read MiB for ms)"
+                step = f"peak memory of an import of {count:,} rows [MiB]"
                 bare, ours = _peak("peak_of_list", path), _peak("peak_of_import", path)
                 memory.append((step, "calamine's list of lists", bare, ours, 2.0))
     if len(rows) > 1:
