@@ -16,7 +16,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.cases.page import CasesPage
 from casustafel.gui.settings import Settings
-from casustafel.services import case_list, cases
+from casustafel.services import case_list, case_steps, cases
 from casustafel.services.queue import QueueQuery
 from casustafel.storage.unit_of_work import Reading
 from workspaces import Table
@@ -27,7 +27,7 @@ def filled(table: Table) -> Table:
     """Two cases of the CPV of which one was withdrawn, and one of the ZBO-commissie."""
     table.case(1, received=date(2026, 11, 2))
     gone = table.case(2, received=date(2026, 11, 3))
-    table.do(cases.withdraw, gone.id, "Ouders zien ervan af")
+    table.do(case_steps.withdraw, gone.id, "Ouders zien ervan af")
     client = Client(
         id=new_id(), surname="Schoolkind", given_names="Sam", birth_date=date(2017, 5, 1)
     )

@@ -13,7 +13,16 @@ from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.stops import StopKind
-from casustafel.services import actions, importing, meetings, providers, room, search, stop_steps
+from casustafel.services import (
+    actions,
+    case_steps,
+    importing,
+    meetings,
+    providers,
+    room,
+    search,
+    stop_steps,
+)
 from casustafel.services import cases as case_services
 from workspaces import Table
 
@@ -172,7 +181,7 @@ def plan_action(table: Table, case: Case) -> None:
 
 
 def ask_completion(table: Table, case: Case) -> None:
-    table.do(case_services.ask_completion, case.id)
+    table.do(case_steps.ask_completion, case.id)
 
 
 def type_answer(table: Table, case: Case) -> None:

@@ -11,7 +11,7 @@ from casustafel.domain.norms import CareForm, Conclusion, Instrument, Norm, Norm
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
-from casustafel.services import cases, meetings, norm_steps, register, stop_steps
+from casustafel.services import case_steps, cases, meetings, norm_steps, register, stop_steps
 from workspaces import Table
 
 STOPPED = date(2026, 9, 1)
@@ -135,7 +135,7 @@ def test_that_a_stop_brings_a_case_that_was_not_needed_back_into_the_queue(table
 
 def test_that_a_case_put_aside_by_hand_stays_aside(table: Table) -> None:
     case = table.case(1)
-    table.do(cases.not_needed, case.id, "Dubbel ingediend")
+    table.do(case_steps.not_needed, case.id, "Dubbel ingediend")
     stopped(table, provider(table))
     assert status(table, case) == (CaseStatus.NOT_NEEDED, "cpv")
 
@@ -165,8 +165,8 @@ def test_that_an_edit_that_makes_the_table_needless_says_so_with_its_reason(tabl
 def test_that_an_edit_leaves_a_case_where_somebody_put_it(table: Table) -> None:
     stopped(table, provider(table))
     needless, aside = table.case(1, received=date(2026, 8, 1)), table.case(2)
-    table.do(cases.submit, needless.id)
-    table.do(cases.not_needed, aside.id, "Dubbel ingediend")
+    table.do(case_steps.submit, needless.id)
+    table.do(case_steps.not_needed, aside.id, "Dubbel ingediend")
     for case in (needless, aside):
         table.do(cases.edit, case, {"remark": "Gebeld"})
     assert status(table, needless) == (CaseStatus.READY, "not_needed")

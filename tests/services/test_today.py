@@ -7,7 +7,7 @@ import pytest
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.people import Actor, Role
-from casustafel.services import actions, cases, feedback, minutes, outcomes, room, today
+from casustafel.services import actions, case_steps, cases, feedback, minutes, outcomes, room, today
 from casustafel.services.feedback import FeedbackInput
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.today import Task, TaskKind, Today
@@ -44,7 +44,7 @@ def test_that_the_next_meeting_tells_how_many_are_ready_and_fit(table: Table) ->
 def test_that_new_and_incomplete_cases_wait_with_the_oldest_day(table: Table) -> None:
     table.case(1, answers={}, received=date(2026, 11, 20))
     asked = table.case(2, answers={}, received=date(2026, 11, 13))
-    table.do(cases.ask_completion, asked.id)
+    table.do(case_steps.ask_completion, asked.id)
     waiting = tasks(table)
     assert (waiting[TaskKind.NEW].count, waiting[TaskKind.NEW].day) == (1, date(2026, 11, 20))
     assert waiting[TaskKind.INCOMPLETE].argument == "incomplete"
@@ -120,7 +120,7 @@ def test_that_held_over_cases_come_back_on_their_day_unless_they_lack_something(
     table.do(cases.answer, held[1].id, "why_this_provider", None)
     table.clock.forward(days=8)
     assert found(table).due_back == 1
-    assert table.do(cases.bring_back_due, found(table).day) == 1
+    assert table.do(case_steps.bring_back_due, found(table).day) == 1
     assert tasks(table)[TaskKind.RETURNING].late
     assert found(table).due_back == 0
 

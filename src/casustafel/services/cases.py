@@ -1,6 +1,6 @@
-"""Cases one by one: new by hand, edited per field, answered, moved, read whole."""
+"""Cases one by one: new by hand, edited per field, answered, read whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,9 +12,8 @@ from casustafel.domain.cases import (
     CaseStatus,
     Client,
     age_on,
-    returns_to_queue,
 )
-from casustafel.domain.completeness import Completeness, completeness, request_text
+from casustafel.domain.completeness import Completeness, completeness
 from casustafel.domain.errors import ConflictError, RuleError, UsageError
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import case_number, new_id, parse_case_number
@@ -309,78 +308,6 @@ def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
     while (to := intake.next_state(case)) is not None:
         case = move_case(uow, case, to)
     return case
-
-
-def ask_completion(uow: UnitOfWork, case_id: str) -> str:
-    """Ask the referrer for what is missing; return the ready text."""
-    return ask_completions(uow, [case_id])[0]
-
-
-def ask_completions(uow: UnitOfWork, case_ids: Sequence[str]) -> list[str]:
-    """Ask for what is missing in several cases, all of them or none; return a text for each."""
-    texts = [_ask(uow, uow.get(Case, case_id)) for case_id in case_ids]
-    uow.commit()
-    return texts
-
-
-def _ask(uow: UnitOfWork, case: Case) -> str:
-    uow.actor.require(Right.EDIT_CASES, case.committee)
-    table = tables.committee(uow, case.committee)
-    answers = intake.answers_of(uow, [case.id]).get(case.id, {})
-    if case.status is not CaseStatus.INCOMPLETE:
-        move_case(uow, case, CaseStatus.INCOMPLETE)
-    return request_text(table, case.number, completeness(table, case, answers))
-
-
-def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> Case:
-    """Withdraw a case, with the reason."""
-    return _move(uow, case_id, CaseStatus.WITHDRAWN, reason)
-
-
-def not_needed(uow: UnitOfWork, case_id: str, reason: str) -> Case:
-    """Say that the table is not needed for this case, with the reason."""
-    return _move(uow, case_id, CaseStatus.NOT_NEEDED, reason)
-
-
-def submit(uow: UnitOfWork, case_id: str) -> Case:
-    """Put a case (back) in the queue as new; a complete one is ready at once."""
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
-    case = move_case(uow, case, CaseStatus.SUBMITTED)
-    if case.points_met >= case.points_of:
-        case = move_case(uow, case, CaseStatus.READY)
-    uow.commit()
-    return case
-
-
-def make_ready(uow: UnitOfWork, case_id: str) -> Case:
-    """Say that a case may go on an agenda. Raises RuleError while points are missing."""
-    return _move(uow, case_id, CaseStatus.READY, None)
-
-
-def _move(uow: UnitOfWork, case_id: str, to: CaseStatus, reason: str | None) -> Case:
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
-    moved = move_case(uow, case, to, reason=reason)
-    uow.commit()
-    return moved
-
-
-def bring_back_due(uow: UnitOfWork, today: date) -> int:
-    """Put cases that were held over until today or earlier back in the queue; return how many.
-
-    One that lacks something by now stays held over until somebody completes it.
-    """
-    due = [
-        case
-        for case in uow.find(Case, status=CaseStatus.DEFERRED)
-        if returns_to_queue(case, today) and case.points_met >= case.points_of
-    ]
-    for case in due:
-        move_case(uow, case, CaseStatus.READY)
-    if due:
-        uow.commit()
-    return len(due)
 
 
 def extension_of(uow: UnitOfWork, case_id: str) -> Case:

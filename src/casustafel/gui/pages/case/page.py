@@ -24,7 +24,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.work import Change
-from casustafel.services import case_page, cases, drafts
+from casustafel.services import case_page, case_steps, cases, drafts
 from casustafel.services.case_page import CasePage
 from casustafel.services.urgent import BEFORE
 
@@ -236,14 +236,14 @@ class CaseView(Page):
         self.banner.say(explain(error), Tone.BAD)
 
     def _make_ready(self) -> None:
-        self._write(partial(cases.make_ready, case_id=self._id), lambda _case: None)
+        self._write(partial(case_steps.make_ready, case_id=self._id), lambda _case: None)
 
     def _submit(self) -> None:
         shown = self._shown
         if shown is None:
             return
         deferred = shown.view.case.status is S.DEFERRED
-        task = cases.make_ready if deferred else cases.submit
+        task = case_steps.make_ready if deferred else case_steps.submit
         self._write(partial(task, case_id=self._id), lambda _case: None)
 
     def _ask_completion(self) -> None:
@@ -251,13 +251,13 @@ class CaseView(Page):
             number = self._shown.view.case.number if self._shown else ""
             CompletionDialog([number], [text], self).open()
 
-        self._write(partial(cases.ask_completion, case_id=self._id), told)
+        self._write(partial(case_steps.ask_completion, case_id=self._id), told)
 
     def _not_needed(self) -> None:
-        self._with_reason(self.tr("Niet nodig"), self.tr("Vastleggen"), cases.not_needed)
+        self._with_reason(self.tr("Niet nodig"), self.tr("Vastleggen"), case_steps.not_needed)
 
     def _withdraw(self) -> None:
-        self._with_reason(self.tr("Casus intrekken"), self.tr("Intrekken"), cases.withdraw)
+        self._with_reason(self.tr("Casus intrekken"), self.tr("Intrekken"), case_steps.withdraw)
 
     def _with_reason(
         self, title: str, verb: str, use_case: Callable[[Any, str, str], object]

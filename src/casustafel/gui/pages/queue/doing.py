@@ -14,7 +14,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
-from casustafel.services import cases, meetings, new_case, queue_desk
+from casustafel.services import case_steps, meetings, new_case, queue_desk
 from casustafel.services.queue import QueueRow
 from casustafel.services.queue_desk import Desk
 
@@ -96,7 +96,7 @@ class QueueDoing:
             return
         ids, numbers = [row.id for row in asked], [row.number for row in asked]
         page.work.write(
-            lambda uow: cases.ask_completions(uow, ids),
+            lambda uow: case_steps.ask_completions(uow, ids),
             then=lambda texts: CompletionDialog(numbers, texts, page).open(),
             failed=self.refused,
             owner=page,

@@ -14,7 +14,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.words import count_of
 from casustafel.gui.work import Change
-from casustafel.services import cases, today
+from casustafel.services import case_steps, today
 from casustafel.services.today import TableToday, Today
 
 _CARD = 330
@@ -75,7 +75,7 @@ class TodayPage(Page):
                 self.banner.say(words, Tone.INFO)
 
         self.work.write(
-            lambda uow: cases.bring_back_due(uow, found.day),
+            lambda uow: case_steps.bring_back_due(uow, found.day),
             then=told,
             owner=self,
             changes=lambda count: [Change("case")] if count else [],

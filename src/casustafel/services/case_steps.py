@@ -1,0 +1,83 @@
+"""The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
+from casustafel.domain.completeness import completeness, request_text
+from casustafel.domain.people import Right
+from casustafel.services import intake, tables
+from casustafel.services.moves import move_case
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+def ask_completion(uow: UnitOfWork, case_id: str) -> str:
+    """Ask the referrer for what is missing; return the ready text."""
+    return ask_completions(uow, [case_id])[0]
+
+
+def ask_completions(uow: UnitOfWork, case_ids: Sequence[str]) -> list[str]:
+    """Ask for what is missing in several cases, all of them or none; return a text for each."""
+    texts = [_ask(uow, uow.get(Case, case_id)) for case_id in case_ids]
+    uow.commit()
+    return texts
+
+
+def _ask(uow: UnitOfWork, case: Case) -> str:
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    table = tables.committee(uow, case.committee)
+    answers = intake.answers_of(uow, [case.id]).get(case.id, {})
+    if case.status is not CaseStatus.INCOMPLETE:
+        move_case(uow, case, CaseStatus.INCOMPLETE)
+    return request_text(table, case.number, completeness(table, case, answers))
+
+
+def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> Case:
+    """Withdraw a case, with the reason."""
+    return _move(uow, case_id, CaseStatus.WITHDRAWN, reason)
+
+
+def not_needed(uow: UnitOfWork, case_id: str, reason: str) -> Case:
+    """Say that the table is not needed for this case, with the reason."""
+    return _move(uow, case_id, CaseStatus.NOT_NEEDED, reason)
+
+
+def submit(uow: UnitOfWork, case_id: str) -> Case:
+    """Put a case (back) in the queue as new; a complete one is ready at once."""
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    case = move_case(uow, case, CaseStatus.SUBMITTED)
+    if case.points_met >= case.points_of:
+        case = move_case(uow, case, CaseStatus.READY)
+    uow.commit()
+    return case
+
+
+def make_ready(uow: UnitOfWork, case_id: str) -> Case:
+    """Say that a case may go on an agenda. Raises RuleError while points are missing."""
+    return _move(uow, case_id, CaseStatus.READY, None)
+
+
+def _move(uow: UnitOfWork, case_id: str, to: CaseStatus, reason: str | None) -> Case:
+    case = uow.get(Case, case_id)
+    uow.actor.require(Right.EDIT_CASES, case.committee)
+    moved = move_case(uow, case, to, reason=reason)
+    uow.commit()
+    return moved
+
+
+def bring_back_due(uow: UnitOfWork, today: date) -> int:
+    """Put cases that were held over until today or earlier back in the queue; return how many.
+
+    One that lacks something by now stays held over until somebody completes it.
+    """
+    due = [
+        case
+        for case in uow.find(Case, status=CaseStatus.DEFERRED)
+        if returns_to_queue(case, today) and case.points_met >= case.points_of
+    ]
+    for case in due:
+        move_case(uow, case, CaseStatus.READY)
+    if due:
+        uow.commit()
+    return len(due)
