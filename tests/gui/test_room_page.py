@@ -8,7 +8,7 @@ from accessibility import faults
 from driving import Driver, driving
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import (
@@ -92,6 +92,16 @@ def test_that_a_plain_grant_takes_at_most_five_keys_to_the_next_case(driver: Dri
     assert (recorded.choice, recorded.reasons) == ("toegekend", ("TK4",))
     assert recorded.valid_until == date(2027, 5, 27)
     assert page.panel.form.choice is None
+
+
+def test_that_similar_cases_stand_beside_the_case(driver: Driver) -> None:
+    page, items = at_first_case(driver)
+    driver.table.do(outcomes.record, items[0].id, PLAIN)
+    driver.table.do(room.go_to, items[1].id)
+    page = room_of(driver, page.sitting.board.meeting)
+    shown = [each.text() for each in page.pane.findChildren(QLabel)]
+    assert "1 toegekend" in shown
+    assert "toegekend, 26-11-2026 (zelfde aanbieder)" in shown
 
 
 def test_that_a_closed_meeting_says_what_became_of_its_cases(driver: Driver) -> None:

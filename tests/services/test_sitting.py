@@ -1,16 +1,18 @@
 """What the room and the desk of the agenda show of a meeting."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import ItemKind, Member, Presence
+from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
 from casustafel.domain.registers import Provider
-from casustafel.services import agenda_desk, meetings, outcomes, room, sitting
+from casustafel.services import agenda_desk, meetings, outcomes, room, similar, sitting
 from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
 from casustafel.services.outcomes import OutcomeInput
 from workspaces import Table
+
+LATER = date(2027, 5, 27)
 
 
 def test_that_the_room_begins_at_the_item_of_the_chair(table: Table) -> None:
@@ -23,6 +25,38 @@ def test_that_the_room_begins_at_the_item_of_the_chair(table: Table) -> None:
     assert seen.board.present == 3
     following = seen.board.next_open(items[1].id)
     assert following is not None and following.title == "Rondvraag en sluiting"
+
+
+def test_that_similar_cases_of_others_stand_beside_with_their_outcomes(table: Table) -> None:
+    table.case(4, care_form="dagbesteding")
+    meeting, items = table.opened(3)
+    far = table.case(5, provider="Steunpunt Oost")
+    table.do(meetings.schedule, meeting.id, [far.id])
+    for item in items[:2]:
+        table.do(room.go_to, item.id)
+        table.do(outcomes.record, item.id, OutcomeInput(choice="toegekend", valid_until=LATER))
+    desk = table.ask(sitting.sitting, meeting.id, items[2].id).desk
+    assert desk is not None
+    assert [one.number for one in desk.similar] == [items[1].title, items[0].title]
+    assert all(one.choice == "toegekend" and one.same_provider for one in desk.similar)
+    first = table.ask(sitting.sitting, meeting.id, items[0].id).desk
+    assert first is not None and [one.number for one in first.similar] == [items[1].title]
+
+
+def test_that_a_case_of_another_provider_is_like_it_by_its_reason_only(table: Table) -> None:
+    meeting = table.meeting()
+    near = table.case(1, list_trigger="T1")
+    (item,) = table.do(meetings.schedule, meeting.id, [near.id])
+    table.do(room.open_meeting, meeting.id)
+    for seat in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
+        table.do(room.set_presence, meeting.id, seat.member_id, Presence.PRESENT)
+    table.do(room.go_to, item.id)
+    table.do(outcomes.record, item.id, OutcomeInput(choice="toegekend", valid_until=LATER))
+    far = table.case(2, provider="Steunpunt Oost", list_trigger="T1")
+    (like,) = table.ask(similar.similar, far)
+    assert (like.number, like.same_provider, like.same_reason) == (near.number, False, True)
+    other = table.case(3, provider="Steunpunt Oost", list_trigger="T2")
+    assert table.ask(similar.similar, other) == ()
 
 
 def test_that_after_the_last_item_the_first_one_left_comes(table: Table) -> None:

@@ -30,6 +30,7 @@ from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, composition, drafts, meetings, tables
 from casustafel.services.room import DRAFTS, minutes_of
+from casustafel.services.similar import SimilarCase, similar
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
 from casustafel.storage.store import Reader
@@ -117,6 +118,7 @@ class Desk:
     proposed: tuple[tuple[Member, str], ...]
     provider_names: Mapping[str, str]
     urgent: tuple[UrgentDecision, ...] = ()
+    similar: tuple[SimilarCase, ...] = ()
 
     @property
     def to_ratify(self) -> UrgentDecision | None:
@@ -296,6 +298,7 @@ def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
         proposed=tuple((member, why) for member, why in proposed if member.id not in away),
         provider_names=_provider_names(reader, view),
         urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case.id)),
+        similar=similar(reader, case),
     )
 
 

@@ -1,5 +1,6 @@
 """The head of the case at the table: what is asked, by whom, and what came before."""
 
+from collections import Counter
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -82,6 +83,8 @@ class CaseHead(Card):
             (self.tr("Alternatieven"), tried or "\N{EM DASH}"),
             (self.tr("Historie"), self._history(desk, committee)),
         ]
+        if desk.similar:
+            rows.append((self.tr("Vergelijkbaar"), similar_words(desk, committee)))
         if view.school is not None:
             rows.append((self.tr("School"), view.school.name))
         if provider and not desk.stops:
@@ -101,3 +104,9 @@ class CaseHead(Card):
         if more > 0:
             lines.append(self.tr("en {n} eerder").format(n=more))
         return "\n".join(lines) or self.tr("geen eerdere uitkomst")
+
+
+def similar_words(desk: Desk, committee: Committee) -> str:
+    """Return how often each outcome was given in similar cases: "3 toegekend, 1 afgewezen"."""
+    labels = Counter(committee.outcome(one.choice).label for one in desk.similar)
+    return ", ".join(f"{count} {name}" for name, count in labels.most_common())

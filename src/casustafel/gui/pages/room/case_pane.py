@@ -119,7 +119,7 @@ class CasePane(QWidget):
             tables, desk.answers, _drafts_of(sitting, "table"), sitting.board.meeting.held_on
         )
         self.extra.setEnabled(editable)
-        self.dossier.show_case(desk)
+        self.dossier.show_case(desk, sitting.board.committee)
         self.stack.show_lines(desk.view.lines, desk.provider_names)
         self._show_notes(sitting, editable=editable)
 

@@ -1,13 +1,17 @@
 """What the request says, to be read: the answers of the case by section."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import filled, shown_answer
 from casustafel.domain.frameworks import Facts, Stage
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day
 from casustafel.services.queue import route_sentence
+from casustafel.services.similar import SimilarCase
 from casustafel.services.sitting import Desk
 
 
@@ -19,8 +23,8 @@ class Dossier(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(self.tr("Dossier"))
 
-    def show_case(self, desk: Desk) -> None:
-        """Show the answers of a request."""
+    def show_case(self, desk: Desk, committee: Committee) -> None:
+        """Show the answers of a request, with similar cases and their outcomes above them."""
         px = theme().px
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -31,6 +35,12 @@ class Dossier(QScrollArea):
         if route:
             layout.addWidget(label(self.tr("Route"), "label"))
             layout.addWidget(label(route, "muted", wrap=True))
+        if desk.similar:
+            layout.addWidget(label(self.tr("Vergelijkbare casussen"), "heading"))
+            values = KeyValues(1, content)
+            for one in desk.similar:
+                values.add_row(one.number, _similar_words(one, committee))
+            layout.addWidget(values)
         facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
         for section in desk.framework.sections_for(facts, Stage.REQUEST):
             answers = desk.view.answers
@@ -46,3 +56,21 @@ class Dossier(QScrollArea):
             layout.addWidget(label(self.tr("De aanvraag heeft nog geen antwoorden."), "muted"))
         layout.addStretch(1)
         self.setWidget(content)
+
+
+def _similar_words(one: SimilarCase, committee: Committee) -> str:
+    """Return the outcome, its day, and what is alike beside the form of care."""
+    alike = [
+        words
+        for words, holds in (
+            (_tr("zelfde aanbieder"), one.same_provider),
+            (_tr("zelfde aanleiding"), one.same_reason),
+        )
+        if holds
+    ]
+    outcome = committee.outcome(one.choice).label
+    return f"{outcome}, {day(one.decided_on)} ({', '.join(alike)})"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("room", text)

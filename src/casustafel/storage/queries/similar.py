@@ -1,0 +1,52 @@
+"""Decided cases of other clients with the same form of care, for the table that weighs one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from casustafel.domain.outcomes import OutcomeKind
+from casustafel.storage.schema.cases import case_record
+from casustafel.storage.schema.meetings import outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """One decided case and what its table said; `choice` is a code of that table's outcomes."""
+
+    case_id: str
+    number: str
+    provider_id: str | None
+    route_reasons: str | None
+    list_trigger: str | None
+    choice: str
+    decided_at: datetime
+
+
+def decided(
+    connection: Connection, committee: str, care_form: str, client_id: str | None, *, limit: int
+) -> list[DecidedRow]:
+    """Return the latest cases of a table with this form of care, but those of this client."""
+    query = (
+        select(
+            case_record.c.id,
+            case_record.c.number,
+            case_record.c.provider_id,
+            case_record.c.route_reasons,
+            case_record.c.list_trigger,
+            outcome.c.choice,
+            outcome.c.decided_at,
+        )
+        .select_from(outcome)
+        .join(case_record, outcome.c.case_id == case_record.c.id)
+        .where(
+            outcome.c.committee == committee,
+            outcome.c.current,
+            outcome.c.kind != OutcomeKind.HELD_OVER,
+            case_record.c.care_form == care_form,
+        )
+        .order_by(outcome.c.decided_at.desc(), outcome.c.id.desc())
+    )
+    if client_id is not None:
+        query = query.where(case_record.c.client_id.is_distinct_from(client_id))
+    return [DecidedRow(*row) for row in connection.execute(query.limit(limit))]
