@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from program import PASSPHRASE, Program
+from sqlalchemy import text
 
 from casustafel import bootstrap
 from casustafel.assets import asset
@@ -318,6 +319,18 @@ def test_that_a_list_on_a_hidden_sheet_is_named_and_read_when_asked(program: Pro
     named = program.run("import", file, "--table", "cpv", "--sheet", "Oud", "--json").json
     assert named["rows"]["read"] == 1
     assert "sheets-hidden" not in {finding["code"] for finding in named["findings"]}
+
+
+def test_that_a_database_of_a_newer_version_is_named_and_left_alone(program: Program) -> None:
+    with bootstrap.open_workspace(str(program.database), PASSPHRASE) as workspace:
+        storage = workspace.storage
+        with storage.engines.writer.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+
+    ended = program.run("queue", "--table", "cpv")
+
+    assert (ended.code, sentences(ended.err)) == (5, 2)
+    assert "proef.db was made by a newer version" in ended.err
 
 
 def test_that_a_backup_that_fails_is_not_logged_as_made(program: Program) -> None:

@@ -52,10 +52,12 @@ def bring_to_head(
     writer: Engine,
     scripts: Scripts | None = None,
     *,
+    name: str = "",
     before: Callable[[str], None] | None = None,
 ) -> str | None:
     """Migrate where that is needed; return the revision that it came from, or None.
 
+    `name` is what errors call the database; without it the name on the server.
     `before` is called with the present revision when a database that holds data is about to be
     migrated: there the backup is made. When it raises, nothing is migrated.
     Raises DatabaseError: 'database-newer' for a revision that this program does not know,
@@ -71,7 +73,7 @@ def bring_to_head(
             raise DatabaseError("database-foreign")
     else:
         if not _knows(chosen, present):
-            raise DatabaseError("database-newer", file=writer.url.database or "")
+            raise DatabaseError("database-newer", file=name or writer.url.database or "")
         if before is not None:
             before(present)
     upgrade(writer, chosen)

@@ -168,7 +168,9 @@ def _opened(
 
     engines = local_engines(files.database, unlocked.key)
     try:
-        came_from = bring_to_head(engines.writer, scripts, before=keep_former)
+        came_from = bring_to_head(
+            engines.writer, scripts, name=files.database.name, before=keep_former
+        )
     except BaseException:
         engines.close()
         raise
