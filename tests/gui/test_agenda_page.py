@@ -1,6 +1,7 @@
 """The agenda: cases put on it, ordered by key and by mouse, timed, warned of."""
 
 from datetime import time
+from decimal import Decimal
 
 import pytest
 from accessibility import faults
@@ -69,6 +70,18 @@ def test_that_alt_down_moves_an_item_and_the_cursor_stays_on_it(
     assert page.table.current_row().line.item.id == items[0].id
     driver.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     driver.until(lambda: titles(table, meeting.id)[1] == made[0].number)
+
+
+def test_that_heavier_cases_come_first_at_a_click(table: Table, driver: Driver) -> None:
+    made = [table.case(1, hours_per_week=Decimal(2)), table.case(2, hours_per_week=Decimal(9))]
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [case.id for case in made])
+    page = driver.open("agenda", meeting.id)
+    assert page.heavy_button.isVisible()
+    page.heavy_button.click()
+    driver.until(lambda: titles(table, meeting.id)[1] == made[1].number)
+    driver.settle()
+    assert not page.heavy_button.isVisible()
 
 
 def test_that_dragging_a_row_asks_for_the_order_it_shows(table: Table, driver: Driver) -> None:

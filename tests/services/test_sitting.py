@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
@@ -120,6 +121,39 @@ def test_that_an_agenda_says_what_fits_and_when_each_item_begins(table: Table) -
     table.do(meetings.schedule, meeting.id, [case.id for case in made[2:]])
     desk = table.ask(agenda_desk.desk, meeting.id)
     assert (desk.room, desk.over, desk.ends) == (0, 15, time(10, 45))
+
+
+def test_that_the_heavier_cases_are_suggested_first(table: Table) -> None:
+    made = [table.case(day, hours_per_week=Decimal(hours)) for day, hours in ((1, 2), (2, 9))]
+    urgent_case = table.case(3, urgent=True, urgent_reason="Plaatsing loopt af.")
+    fixed = table.case(4, hours_per_week=Decimal(20))
+    meeting = table.meeting()
+    ids = [fixed.id, *(case.id for case in made), urgent_case.id]
+    items = table.do(meetings.schedule, meeting.id, ids)
+    at = {item.case_id: item for item in items}
+    table.do(meetings.set_budget, at[fixed.id].id, 8, time(9, 30))
+    before = table.ask(meetings.agenda, meeting.id)
+    suggested = table.ask(agenda_desk.desk, meeting.id).heavy_first
+    titles = {item.id: item.title for item in before}
+    order = [titles[key] for key in suggested if titles[key].startswith("CPV")]
+    free = [urgent_case.number, made[1].number, made[0].number]
+    assert [one for one in order if one != fixed.number] == free
+    place = [item.title for item in before].index(fixed.number)
+    assert titles[suggested[place]] == fixed.number
+    table.do(meetings.reorder, meeting.id, suggested)
+    assert table.ask(agenda_desk.desk, meeting.id).heavy_first == ()
+    table.do(meetings.set_budget, at[made[0].id].id, 20)
+    heavier = table.ask(agenda_desk.desk, meeting.id).heavy_first
+    assert heavier.index(at[made[0].id].id) < heavier.index(at[made[1].id].id)
+
+
+def test_that_a_long_agenda_says_when_to_pause(table: Table) -> None:
+    meeting, items = table.opened(3)
+    assert table.ask(agenda_desk.desk, meeting.id).pause is None
+    table.do(meetings.set_budget, items[0].id, 60)
+    table.do(meetings.set_budget, items[1].id, 30)
+    begins = [item.begins for item in table.ask(agenda_desk.desk, meeting.id).items]
+    assert table.ask(agenda_desk.desk, meeting.id).pause == begins[-2]
 
 
 def test_that_an_item_with_its_own_time_moves_those_after_it(table: Table) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import (
     AgendaItem,
     Invitee,
+    ItemState,
     Meeting,
     Presence,
     minutes_budgeted,
@@ -50,7 +52,9 @@ class AgendaDesk:
     """A planned meeting with the cases that are ready for it.
 
     `ready` are at most 300 of `ready_total`; `room` is how many of them fit before the end;
-    `over` how many minutes the agenda is too long (0: it fits).
+    `over` how many minutes the agenda is too long (0: it fits). `heavy_first` holds the ids of
+    all items with the heavier cases first; empty when they stand so already. `pause` is when the
+    table should have a pause, None in a meeting that is too short for one.
     """
 
     meeting: Meeting
@@ -64,6 +68,8 @@ class AgendaDesk:
     over: int
     ends: time
     today: date
+    heavy_first: tuple[str, ...] = ()
+    pause: time | None = None
 
     @property
     def cases(self) -> int:
@@ -104,7 +110,44 @@ def desk(reader: Reading, meeting_id: str) -> AgendaDesk:
         over=max(0, budgeted - meeting.minutes_planned()),
         ends=_after(meeting.starts, budgeted),
         today=ready.today,
+        heavy_first=heavy_first(lines),
+        pause=pause_at(meeting, begins, committee.terms.pause_after_minutes),
     )
+
+
+def heavy_first(lines: Sequence[ItemLine]) -> tuple[str, ...]:
+    """Return the ids of the items with the heavier cases first, as a suggestion.
+
+    Heavier is what was given more time, then what asks more hours a week. Urgent cases go before;
+    items that are no case, have a start time of their own, wait for ratification or were dealt
+    with stay where they are. Empty when nothing would move.
+    """
+    free = [
+        at
+        for at, line in enumerate(lines)
+        if line.row is not None
+        and line.item.starts is None
+        and line.item.state is ItemState.OPEN
+        and not line.to_ratify
+    ]
+    ordered = list(lines)
+    for at, line in zip(free, sorted((lines[at] for at in free), key=_weight), strict=True):
+        ordered[at] = line
+    return () if ordered == list(lines) else tuple(line.item.id for line in ordered)
+
+
+def _weight(line: ItemLine) -> tuple[bool, int, Decimal]:
+    assert line.row is not None
+    return not line.row.urgent, -line.item.budget, -(line.row.hours_per_week or Decimal(0))
+
+
+def pause_at(meeting: Meeting, begins: Sequence[time], after: int) -> time | None:
+    """Return when the first item begins that is `after` minutes or more from the start.
+
+    The item that closes the agenda asks no pause before it.
+    """
+    due = _after(meeting.starts, after)
+    return next((begun for begun in begins[:-1] if begun >= due), None)
 
 
 def begin_times(meeting: Meeting, items: Sequence[AgendaItem]) -> list[time]:

@@ -29,6 +29,7 @@ from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import count_of, number
 from casustafel.gui.work import Change
 from casustafel.services import agenda_desk, calendars, meetings, room
@@ -92,13 +93,18 @@ class AgendaPage(Page):
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(8))
-        line = QHBoxLayout()
-        line.addStrut(theme().px(32))
+        line = WrappingRow()
+        line.setSpacing(theme().px(8))
         self._sum = label("", "heading")
         self._fits = StatusPill()
         line.addWidget(self._sum)
         line.addWidget(self._fits)
         line.addStretch(1)
+        self.heavy_button = button(self.tr("Zwaarste eerst"), self._heavy_first)
+        self.heavy_button.setToolTip(
+            self.tr("Zet casussen met de meeste tijd of de meeste uren vooraan.")
+        )
+        line.addWidget(self.heavy_button)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         self.editor = ItemEditor(self._remove, left)
@@ -184,12 +190,12 @@ class AgendaPage(Page):
                 of=desk.meeting.minutes_planned(),
             )
         )
+        words = self.tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}")
         if desk.over:
-            self._fits.show_status(self.tr("{n} min te lang").format(n=desk.over), Tone.WARN)
-        else:
-            self._fits.show_status(
-                self.tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}"), Tone.GOOD
-            )
+            words = self.tr("{n} min te lang").format(n=desk.over)
+        if desk.pause is not None:
+            words += self.tr(", pauze om {at}").format(at=f"{desk.pause:%H:%M}")
+        self._fits.show_status(words, Tone.WARN if desk.over else Tone.GOOD)
         self._ready_heading.setText(
             self.tr("{n} klaar, ruimte voor {room}").format(
                 n=number(desk.ready_total), room=desk.room
@@ -247,6 +253,9 @@ class AgendaPage(Page):
             self.fill_button.setAccessibleName(self.fill_button.text())
             self.fill_button.setVisible(fits > 0)
         self.add_loose_button.setEnabled(editable)
+        self.heavy_button.setVisible(
+            editable and self.desk is not None and bool(self.desk.heavy_first)
+        )
         self.set_status(self.tr("{n} gekozen").format(n=chosen) if chosen else "")
 
     def _open_case(self, row: object) -> None:
@@ -295,6 +304,11 @@ class AgendaPage(Page):
     def _order(self, ids: list[str]) -> None:
         meeting = self._meeting
         self._write(lambda uow: meetings.reorder(uow, meeting, ids))
+
+    def _heavy_first(self) -> None:
+        """Take the suggested order over."""
+        if self.desk is not None and self.desk.heavy_first:
+            self._order(list(self.desk.heavy_first))
 
     def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
         self._write(lambda uow: meetings.set_budget(uow, item_id, minutes, starts))
