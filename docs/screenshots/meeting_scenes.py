@@ -12,7 +12,8 @@ from scene import Scene
 
 _TABLES = ("cpv", "zbo", "doorbraak")
 _ADVICES = (("ja", "deels", "ja", "ja", "nee"), ("ja", "nee", "deels", "ja"), ("ja", "ja", "ja"))
-_FORMS = ((0, 0), (0, 1), (-1, 0))
+#: Row of a vooradvies and its tab: the second case is at the table, the last is still to do.
+_FORMS = ((1, 0), (1, 1), (-1, 0))
 _NOTE = (
     "De commissie ziet dat begeleiding nodig blijft zolang de nieuwe dagstructuur niet staat. "
     "Basishulp kan na 13 weken overnemen als de gezinswerker vanaf week 8 aansluit."

@@ -96,6 +96,8 @@ class AgendaPage(Page):
         line = WrappingRow()
         line.setSpacing(theme().px(8))
         self._sum = label("", "heading")
+        # As high as the buttons that may stand beside it, so that both tables begin alike.
+        self._sum.setMinimumHeight(theme().px(32))
         self._fits = StatusPill()
         line.addWidget(self._sum)
         line.addWidget(self._fits)

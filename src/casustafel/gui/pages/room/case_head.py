@@ -83,8 +83,6 @@ class CaseHead(Card):
             (self.tr("Alternatieven"), tried or "\N{EM DASH}"),
             (self.tr("Historie"), self._history(desk, committee)),
         ]
-        if desk.similar:
-            rows.append((self.tr("Vergelijkbaar"), similar_words(desk, committee)))
         if view.school is not None:
             rows.append((self.tr("School"), view.school.name))
         if provider and not desk.stops:
@@ -92,7 +90,7 @@ class CaseHead(Card):
         return rows
 
     def _history(self, desk: Desk, committee: Committee) -> str:
-        """Return what was said before of the same client, newest first."""
+        """Return what was said before of the same client, newest first, and in similar cases."""
         numbers = {other.id: other.number for other in desk.view.others}
         lines = []
         for outcome in desk.earlier[:_MOST_EARLIER]:
@@ -103,7 +101,12 @@ class CaseHead(Card):
         more = len(desk.earlier) - _MOST_EARLIER
         if more > 0:
             lines.append(self.tr("en {n} eerder").format(n=more))
-        return "\n".join(lines) or self.tr("geen eerdere uitkomst")
+        if not lines:
+            lines = [self.tr("geen eerdere uitkomst")]
+        if desk.similar:
+            alike = self.tr("vergelijkbaar: {what}")
+            lines.append(alike.format(what=similar_words(desk, committee)))
+        return "\n".join(lines)
 
 
 def similar_words(desk: Desk, committee: Committee) -> str:

@@ -32,7 +32,7 @@ class LeftSide(QWidget):
         layout.setSpacing(0)
         self._heading = label("", "label")
         self._heading.setContentsMargins(px(12), px(12), 0, px(2))
-        self._rest = label("", "hint")
+        self._rest = label("", "hint", wrap=True)
         self._rest.setContentsMargins(px(12), 0, 0, px(6))
         self.agenda = AgendaList(upper)
         layout.addWidget(self._heading)

@@ -11,7 +11,7 @@ from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
-from casustafel.services import room
+from casustafel.services import agenda_desk, room
 from casustafel.services.sitting import Board, Sitting
 
 #: From this part of the budget on the clock warns.
@@ -211,11 +211,23 @@ class TopBar(QFrame):
 
 
 def rest_words(around: Board) -> str:
-    """Say how many minutes the items that are left take, against the end of the meeting."""
+    """Say how many minutes the items that are left take, against the end of the meeting.
+
+    With the time of a pause while the item before which it is due still has to come.
+    """
     left = sum(
         line.item.budget
         for line in around.lines
         if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
     )
     words = QCoreApplication.translate("room", "nog {n} min gepland, eind {end}")
-    return words.format(n=left, end=f"{around.meeting.ends:%H:%M}")
+    said = words.format(n=left, end=f"{around.meeting.ends:%H:%M}")
+    begins = agenda_desk.begin_times(around.meeting, [line.item for line in around.lines])
+    pause = agenda_desk.pause_at(around.meeting, begins, around.committee.terms.pause_after_minutes)
+    ahead = (
+        begun == pause and line.item.state is ItemState.OPEN
+        for begun, line in zip(begins, around.lines, strict=True)
+    )
+    if pause is None or not any(ahead):
+        return said
+    return said + QCoreApplication.translate("room", ", pauze om {at}").format(at=f"{pause:%H:%M}")
