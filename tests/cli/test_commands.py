@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import stat
+import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -319,6 +320,28 @@ def test_that_a_list_on_a_hidden_sheet_is_named_and_read_when_asked(program: Pro
     named = program.run("import", file, "--table", "cpv", "--sheet", "Oud", "--json").json
     assert named["rows"]["read"] == 1
     assert "sheets-hidden" not in {finding["code"] for finding in named["findings"]}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_that_output_onto_a_full_disk_is_told(program: Program) -> None:
+    environment = os.environ | {
+        "CASUSTAFEL_DATABASE": str(program.database),
+        "CASUSTAFEL_PASSPHRASE": PASSPHRASE,
+    }
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "casustafel", "meetings"],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert ended.returncode == 4
+    assert ended.stderr.startswith("The disk is full; the output was not saved.")
+    assert sentences(ended.stderr) == 2
 
 
 def test_that_a_database_of_a_newer_version_is_named_and_left_alone(program: Program) -> None:

@@ -107,19 +107,33 @@ def run(arguments: Sequence[str]) -> int:
         _tell("Stopped. What was not finished was not kept.", debug=False)
         return _STOPPED
     except click.ClickException as error:
-        _tell(f"{error.format_message()} See 'casustafel --help' for what can be asked.", debug)
+        what = error.format_message().rstrip(".")
+        _tell(f"{what}. See 'casustafel --help' for what can be asked.", debug)
         return 2
     except BrokenPipeError:
         # Whoever reads our output stopped reading, as `head` does.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        from casustafel.storage.faults import explain_system
+
+        # What is printed may go to a file on a disk that is full.
+        known = explain_system(error, str(error.filename or "the output"))
+        if known is None:
+            return _failed(error, debug)
+        _tell(str(word_error(known, "en")), debug)
+        return known.exit_code
     except Exception as error:  # noqa: BLE001 - the last place where a fault of ours can be told
-        _tell(
-            f"The program failed unexpectedly ({type(error).__name__}). "
-            "Nothing that was confirmed is lost; run it again with --debug and report that.",
-            debug,
-        )
-        return 1
+        return _failed(error, debug)
+
+
+def _failed(error: Exception, debug: bool) -> int:
+    _tell(
+        f"The program failed unexpectedly ({type(error).__name__}). "
+        "Nothing that was confirmed is lost; run it again with --debug and report that.",
+        debug,
+    )
+    return 1
 
 
 def _tell(sentence: str, debug: bool) -> None:
