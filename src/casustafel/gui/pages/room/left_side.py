@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from casustafel.domain.meetings import MeetingState
 from casustafel.gui.pages.room.agenda_list import AgendaList
 from casustafel.gui.pages.room.attendance import AttendancePane
-from casustafel.gui.pages.room.top_bar import rest_words
+from casustafel.gui.pages.room.top_bar import pause_words, rest_words
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
@@ -32,11 +32,14 @@ class LeftSide(QWidget):
         layout.setSpacing(0)
         self._heading = label("", "label")
         self._heading.setContentsMargins(px(12), px(12), 0, px(2))
-        self._rest = label("", "hint", wrap=True)
+        self._rest = label("", "hint")
         self._rest.setContentsMargins(px(12), 0, 0, px(6))
         self.agenda = AgendaList(upper)
         layout.addWidget(self._heading)
         layout.addWidget(self._rest)
+        self._pause = label("", "hint")
+        self._pause.setContentsMargins(px(12), 0, 0, px(6))
+        layout.addWidget(self._pause)
         layout.addWidget(self.agenda, 1)
         self.join = button(self.tr("Casus met spoed toevoegen…"))
         self.join.setProperty("kind", "small")
@@ -73,6 +76,8 @@ class LeftSide(QWidget):
             )
         )
         self._rest.setText(rest_words(around))
+        self._pause.setText(pause_words(around))
+        self._pause.setVisible(bool(self._pause.text()))
         self._rest.setVisible(around.meeting.state is not MeetingState.CLOSED)
         self._fit()
 

@@ -211,17 +211,18 @@ class TopBar(QFrame):
 
 
 def rest_words(around: Board) -> str:
-    """Say how many minutes the items that are left take, against the end of the meeting.
-
-    With the time of a pause while the item before which it is due still has to come.
-    """
+    """Say how many minutes the items that are left take, against the end of the meeting."""
     left = sum(
         line.item.budget
         for line in around.lines
         if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
     )
     words = QCoreApplication.translate("room", "nog {n} min gepland, eind {end}")
-    said = words.format(n=left, end=f"{around.meeting.ends:%H:%M}")
+    return words.format(n=left, end=f"{around.meeting.ends:%H:%M}")
+
+
+def pause_words(around: Board) -> str:
+    """Say when to pause, while the item before which that is due still has to come."""
     begins = agenda_desk.begin_times(around.meeting, [line.item for line in around.lines])
     pause = agenda_desk.pause_at(around.meeting, begins, around.committee.terms.pause_after_minutes)
     ahead = (
@@ -229,5 +230,5 @@ def rest_words(around: Board) -> str:
         for begun, line in zip(begins, around.lines, strict=True)
     )
     if pause is None or not any(ahead):
-        return said
-    return said + QCoreApplication.translate("room", ", pauze om {at}").format(at=f"{pause:%H:%M}")
+        return ""
+    return QCoreApplication.translate("room", "pauze om {at}").format(at=f"{pause:%H:%M}")
