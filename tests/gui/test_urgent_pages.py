@@ -12,15 +12,16 @@ from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import Attendance, Meeting, Presence
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Contribution, Outcome
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.closing import ClosingDialog
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
+from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.settings import Settings
-from casustafel.services import meetings, room, urgent
+from casustafel.services import meetings, room, tables, urgent
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
@@ -148,6 +149,19 @@ def test_that_not_ratifying_asks_why_and_then_an_outcome(
     assert page.sitting.line.row.number == case.number
     assert not page.ground.to_ratify
     assert "Niet bekrachtigd: Te lang." in page.panel.recorded.text
+
+
+def test_that_the_room_shows_who_does_what_of_a_decision(table: Table) -> None:
+    help_at_home = Contribution(
+        party="Zorgaanbieder", task="Helpt thuis", hours="4", law="jeugdwet", until=None
+    )
+    case, _meeting = in_session(table)
+    (decision,) = table.ask(urgent.of_case, case.id)
+    wider = replace(decision, contributions=(help_at_home,))
+    facts = dict(urgent_facts(wider, table.ask(tables.committee, "cpv")))
+    assert facts["Wie doet wat"] == "Zorgaanbieder: Helpt thuis (4 uur, Jeugdwet)"
+    plain = dict(urgent_facts(decision, table.ask(tables.committee, "cpv")))
+    assert "Wie doet wat" not in plain
 
 
 def test_that_without_quorum_the_room_asks_to_ratify_provisionally(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.outcomes import Adjustment, Outcome
+from casustafel.gui.pages.urgent.facts import contribution_words
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.words import day
@@ -37,7 +38,7 @@ class RecordedOutcome(QWidget):
         reasons = (labels.get(code, code) for code in outcome.reasons)
         yield self.tr("Argumentatie"), ", ".join(reasons)
         yield self.tr("Motivering"), outcome.motivation
-        yield self.tr("Wie doet wat"), "\n".join(self._contributions(outcome))
+        yield self.tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
         if outcome.held_until is None:
             yield self.tr("Stem"), terms.VOTE[outcome.vote]
         yield self.tr("Afwijkend"), outcome.dissent
@@ -57,11 +58,3 @@ class RecordedOutcome(QWidget):
         asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
         why = f" ({codes.get(one.reason, one.reason)})" if one.reason else ""
         return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}{why}"
-
-    def _contributions(self, outcome: Outcome) -> Iterator[str]:
-        for one in outcome.contributions:
-            until = self.tr("tot {day}").format(day=day(one.until)) if one.until else ""
-            hours = self.tr("{n} uur").format(n=one.hours) if one.hours else ""
-            law = terms.CONTRIBUTION_LAW.get(one.law, one.law)
-            extra = ", ".join(part for part in (hours, until, law) if part)
-            yield f"{one.party}: {one.task}" + (f" ({extra})" if extra else "")

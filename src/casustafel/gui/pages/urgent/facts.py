@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
-from casustafel.domain.outcomes import Adjustment
+from casustafel.domain.outcomes import Adjustment, Contribution
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.words import day
 
@@ -24,6 +24,7 @@ def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str,
     labels = {one.code: one.label for one in committee.reasons}
     yield _tr("Besluit"), committee.outcome(decision.choice).label
     yield _tr("Aanpassing"), "\n".join(_adjustment(one) for one in decision.adjustments)
+    yield _tr("Wie doet wat"), "\n".join(contribution_words(one) for one in decision.contributions)
     yield _tr("Motivering"), decision.decision
     yield _tr("Argumentatie"), ", ".join(labels.get(code, code) for code in decision.reasons)
     yield _tr("Geldig t/m"), day(decision.valid_until) if decision.valid_until else ""
@@ -37,6 +38,15 @@ def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str,
 def _adjustment(one: Adjustment) -> str:
     asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
     return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}"
+
+
+def contribution_words(one: Contribution) -> str:
+    """Return who does what, with hours, end and law as far as they are known."""
+    until = _tr("tot {day}").format(day=day(one.until)) if one.until else ""
+    hours = _tr("{n} uur").format(n=one.hours) if one.hours else ""
+    law = terms.CONTRIBUTION_LAW.get(one.law, one.law)
+    extra = ", ".join(part for part in (hours, until, law) if part)
+    return f"{one.party}: {one.task}" + (f" ({extra})" if extra else "")
 
 
 def verdict_words(decision: UrgentDecision) -> str:
