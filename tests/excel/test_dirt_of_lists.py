@@ -10,6 +10,7 @@ from written_lists import ANNA, codes, everything, read, workbook
 
 from casustafel.assets import asset
 from casustafel.excel.columns import CPV, ZBO
+from casustafel.excel.text import clean_text
 
 HEADER = ["BSN", "Achternaam", "Geboortedatum"]
 HALF_PAST_ONE = datetime(2026, 2, 1, 13, 30)  # noqa: DTZ001 - cells have no zone
@@ -326,3 +327,7 @@ def test_that_a_name_broken_over_two_lines_of_its_cell_is_one_name(tmp_path: Pat
     assert row.values["provider"] == "Zorggroep Waal"
     _, row = cell(tmp_path, "Opmerking", "eerst\ndan")
     assert row.values["remark"] == "eerst\ndan"
+
+
+def test_that_signs_that_turn_the_direction_of_writing_are_left_out() -> None:
+    assert clean_text("\u202eRoos\u2069 van\u200e") == "Roos van"

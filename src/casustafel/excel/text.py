@@ -7,6 +7,8 @@ LONGEST = 32_767
 
 _SPACES = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u2007"): " ", ord("\ufeff"): None}
 _SPACES |= {ord("\u200b"): None, ord("\t"): " ", ord("\r"): None, ord("\u2028"): "\n"}
+# Signs that turn the direction of writing make a name or number look like another one.
+_SPACES |= dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 #: What people write where they have nothing to say. Such a cell is blank, and no fault.
 _NOTHING = frozenset(

@@ -94,8 +94,8 @@ TEXTS = {
         en=("The end {end} lies before the start {start}.", "Correct one of them."),
     ),
     "birth-in-future": Wording(
-        nl=("De geboortedatum {date} ligt in de toekomst.", "Verbeter de datum."),
-        en=("The birth date {date} lies in the future.", "Correct it."),
+        nl=("De geboortedatum ligt in de toekomst.", "Verbeter de datum."),
+        en=("The birth date lies in the future.", "Correct it."),
     ),
     "age-unlikely": Wording(
         nl=(
