@@ -10,7 +10,7 @@ from casustafel.storage.queries import similar as rows
 from casustafel.storage.queries.similar import DecidedRow
 from casustafel.storage.unit_of_work import Reading
 
-#: So many are shown, out of so many that were decided last.
+#: So many are shown, out of so many decided cases that came last.
 MOST, _LOOKED_AT = 5, 200
 
 
@@ -52,8 +52,11 @@ def similar(reader: Reading, case: Case) -> tuple[SimilarCase, ...]:
         if row.case_id != case.id
     ]
     alike = [one for one in found if one.same_provider or one.same_reason]
-    # The rows came newest first, and sorting keeps that order among equals.
-    return tuple(sorted(alike, key=lambda one: -(one.same_provider + one.same_reason))[:MOST])
+    alike.sort(
+        key=lambda one: (one.same_provider + one.same_reason, one.decided_on, one.number),
+        reverse=True,
+    )
+    return tuple(alike[:MOST])
 
 
 def _reasons(case: Case | DecidedRow) -> frozenset[str]:

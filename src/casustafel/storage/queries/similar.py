@@ -5,9 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from casustafel.domain.cases import CaseStatus
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import outcome
+
+_DECIDED = (
+    CaseStatus.DECIDED,
+    CaseStatus.REPORTED,
+    CaseStatus.FOLLOW_UP,
+    CaseStatus.CLOSED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,10 @@ class DecidedRow:
 def decided(
     connection: Connection, committee: str, care_form: str, client_id: str | None, *, limit: int
 ) -> list[DecidedRow]:
-    """Return the latest cases of a table with this form of care, but those of this client."""
+    """Return decided cases of a table with this form of care, those that came last first.
+
+    Those of this client are left out.
+    """
     query = (
         select(
             case_record.c.id,
@@ -37,15 +48,17 @@ def decided(
             outcome.c.choice,
             outcome.c.decided_at,
         )
-        .select_from(outcome)
-        .join(case_record, outcome.c.case_id == case_record.c.id)
+        .select_from(case_record)
+        .join(outcome, outcome.c.case_id == case_record.c.id)
         .where(
-            outcome.c.committee == committee,
+            case_record.c.committee == committee,
+            case_record.c.status.in_(_DECIDED),
             outcome.c.current,
             outcome.c.kind != OutcomeKind.HELD_OVER,
             case_record.c.care_form == care_form,
         )
-        .order_by(outcome.c.decided_at.desc(), outcome.c.id.desc())
+        # Along the index of the queue: the cases that came last, without reading all of them.
+        .order_by(case_record.c.row_key.desc())
     )
     if client_id is not None:
         query = query.where(case_record.c.client_id.is_distinct_from(client_id))
