@@ -52,6 +52,9 @@ def table(rows: list[Row]) -> str:
 
 def main() -> None:
     """Measure what was named, or everything."""
+    if {"-h", "--help"} & set(sys.argv):
+        print(f"python -m benchmarks [--write] [NAME...]; the names: {', '.join(names())}")
+        return
     sys.path.insert(0, str(HERE))
     wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or names()
     rows: list[Row] = []
