@@ -53,10 +53,17 @@ def hold(chair: Chair, seats: dict[str, Member]) -> None:
         ("BJG", "Gezinsgesprek", "1", "13w", "Jeugdwet"),
     )
     chair.next()
-    # 2: granted with fewer hours; the shares per law are asked, not needed.
+    # 2: granted with fewer hours; the shares per law are asked, not needed. Who does what is.
     chair.choose(2)
     chair.write("4 uur per week")
     chair.argue("Minder uren is genoeg nu de klas met een dagritme werkt.")
+    chair.press(Key.Key_Return, CTRL)
+    chair.settle()
+    form = chair.page.panel.form
+    assert form.contributions.field(-1, "party").hasFocus()
+    assert form.visibleRegion().contains(
+        form.contributions.mapTo(form, form.contributions.rect().center())
+    )
     chair.who_does_what(("Zorgaanbieder", "Begeleiding, afbouwend", "4", "15032027", "Jeugdwet"))
     chair.fill_table("shares", ("Jeugdwet", "60"), ("Onderwijs", "40"))
     chair.next()

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, restyle
 
 
@@ -80,6 +81,7 @@ class FormField(QWidget):
         self._control.setAccessibleDescription(text)
         restyle(self._control, "fault", True)
         self._control.setFocus()
+        bring_into_sight(self)
 
     def clear_error(self) -> None:
         """Take the error away."""

@@ -33,7 +33,7 @@ STATUS: dict[CaseStatus, tuple[str, Tone]] = {
 
 #: The key of a column, the name of the query's sort, the title and the width at 100 %.
 _COLUMNS: dict[str, tuple[str, str, int]] = {
-    "number": ("number", "Casus", 104),
+    "number": ("number", "Casus", 118),
     "client": ("client_sort", "Cliënt", 64),
     "trigger": ("", "Aanleiding", 102),
     "care_form": ("care_form", "Zorgvorm", 116),

@@ -278,6 +278,8 @@ class OutcomeForm(QWidget):
             return self.reasons
         if choice.needs_motivation and not self.motivation.toPlainText().strip():
             return self.motivation
+        if choice.needs_contributions and not self.contributions.rows():
+            return self.contributions.field(-1, "party")
         return None
 
     def focus_vote(self) -> None:
@@ -325,6 +327,8 @@ class OutcomeForm(QWidget):
         if field is None:
             return False
         field.show_error(sentence)
+        if field is self._who_does_what:
+            self.contributions.focus_empty()
         return True
 
     def _clear_errors(self) -> None:
