@@ -160,7 +160,8 @@ def test_that_taking_a_case_off_brings_it_back_to_the_ready_ones(
     page.table.select_key(item.id)
     driver.press(Qt.Key.Key_Delete)
     driver.until(lambda: len(titles(table, meeting.id)) == 2)
-    driver.until(lambda: page.ready_model.total == 1)
+    driver.until(lambda: page.ready_model.total)
+    assert page.ready_model.total == 1
 
 
 def test_that_the_agenda_can_be_used_without_eyes_or_mouse(table: Table, driver: Driver) -> None:

@@ -8,7 +8,6 @@ key, and goes on typing until it is killed.
 import json
 import os
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,13 +32,14 @@ from casustafel.gui.work import Work
 
 def until(holds: Callable[[], object]) -> None:
     """Serve the window until something holds."""
-    watch = QElapsedTimer()
-    watch.start()
-    while not holds():
-        QApplication.processEvents()
-        time.sleep(0.001)
-        if watch.elapsed() > 20_000:
-            raise SystemExit("nothing came of it")
+    loop = QEventLoop()
+    look, end = QTimer(), QTimer()
+    look.timeout.connect(lambda: loop.quit() if holds() else None)
+    end.timeout.connect(lambda: loop.exit(1))
+    look.start(1)
+    end.start(20_000)
+    if loop.exec():
+        raise SystemExit("nothing came of it")
 
 
 #: What was typed last.
@@ -141,6 +141,7 @@ def beschikking(page: Any) -> QWidget:
 
 
 def spoed(page: Any) -> QWidget:
+    until(page.detail.urgent.isEnabled)
     dialog = asked(page.detail.urgent.click)
     until(lambda: page.work.idle)
     dialog.outcome.choices.buttons["toegekend"].click()
