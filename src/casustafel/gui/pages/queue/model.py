@@ -33,16 +33,16 @@ STATUS: dict[CaseStatus, tuple[str, Tone]] = {
 
 #: The key of a column, the name of the query's sort, the title and the width at 100 %.
 _COLUMNS: dict[str, tuple[str, str, int]] = {
-    "number": ("number", "Casus", 118),
+    "number": ("number", "Casus", 114),
     "client": ("client_sort", "Cliënt", 64),
-    "trigger": ("", "Aanleiding", 102),
+    "trigger": ("", "Aanleiding", 100),
     "care_form": ("care_form", "Zorgvorm", 116),
     "provider": ("provider_sort", "Aanbieder", 102),
     "school": ("", "School", 116),
     "referrer": ("referrer_name", "Verwijzer", 74),
     "waiting": ("received", "Wacht", 52),
-    "complete": ("points_met", "Compleet", 76),
-    "status": ("status", "Status", 102),
+    "complete": ("points_met", "Compleet", 74),
+    "status": ("status", "Status", 98),
     "rank": ("rank", "Rang", 50),
     "annual_hours": ("", "Uren/jaar", 74),
     "annual_cost": ("", "Kosten/jaar", 88),
