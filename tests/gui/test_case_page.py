@@ -88,6 +88,17 @@ def test_that_opening_a_case_is_logged_once(page: CaseView, table: Table, case: 
     assert events(table, case).count("case-viewed") == 1
 
 
+def test_that_escape_leads_back_from_a_field_of_a_case(
+    window: Opened, page: CaseView, qtbot: QtBot
+) -> None:
+    field = line(page, "case.volume")
+    field.setFocus()
+
+    window.settle(lambda: qtbot.keyClick(field, Qt.Key.Key_Escape))
+
+    assert window.window.page is not page
+
+
 def test_that_volume_unit_and_frequency_show_the_hours_at_once(
     page: CaseView, window: Opened, table: Table, case: Case
 ) -> None:

@@ -160,6 +160,19 @@ def test_that_searching_waits_for_a_pause_but_not_for_emptying(qtbot: QtBot) -> 
     assert said == ["waal", ""]
 
 
+def test_that_escape_empties_a_search_and_down_goes_to_the_list(qtbot: QtBot) -> None:
+    box = SearchBox("Zoek…", "Ctrl+F")
+    qtbot.addWidget(box)
+    qtbot.keyClicks(box, "waal")
+
+    with qtbot.waitSignal(box.list_wanted):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.text() == "waal"
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    assert box.text() == ""
+
+
 def test_that_an_error_stands_beside_its_field_until_one_types(qtbot: QtBot) -> None:
     field = FormField("&Naam", QLineEdit(), "Zoals in het logboek.")
     qtbot.addWidget(field)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casustafel.domain.people import Actor, Right
@@ -143,6 +143,11 @@ class Page(QWidget):
             super().setFocus(reason)
         else:
             self._first.setFocus(reason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.banner.let_pass()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,13 +17,14 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.local_time import local
 
 T = TypeVar("T")
 READERS = 2
@@ -124,7 +125,7 @@ class Work(QObject):
         self,
         workspace: WorkspaceLike,
         parent: QObject | None = None,
-        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        clock: Callable[[], datetime] = lambda: local(datetime.now(UTC)),
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace

@@ -80,6 +80,6 @@ class Ui_ReportForm(object):
         self.title.setText(QCoreApplication.translate("ReportForm", u"Er ging iets mis in het programma", None))
         self.intro.setText(QCoreApplication.translate("ReportForm", u"Wat opgeslagen was, is bewaard. Wat u het laatst deed, is misschien niet gelukt: controleer dat. U kunt een verslag opslaan en aan de beheerder geven. Er staan geen persoonsgegevens in.", None))
         self.save.setText(QCoreApplication.translate("ReportForm", u"Verslag opslaan\u2026", None))
-        self.cancel.setText(QCoreApplication.translate("ReportForm", u"Annuleren", None))
+        self.cancel.setText(QCoreApplication.translate("ReportForm", u"Sluiten", None))
     # retranslateUi
 

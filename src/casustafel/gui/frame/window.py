@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.local_time import local
 from casustafel.domain.people import Actor
 from casustafel.gui.frame.command_box import CommandBox
 from casustafel.gui.frame.finder import Finder
@@ -174,7 +175,7 @@ class FrameWindow(QWidget):
         if self._sources.last_backup is not None:
             self._work.read(
                 self._sources.last_backup,
-                then=lambda at: self.status.show_backup(at, datetime.now().astimezone()),
+                then=lambda at: self.status.show_backup(at and local(at), local(datetime.now(UTC))),
                 owner=self,
                 lane="backup",
             )

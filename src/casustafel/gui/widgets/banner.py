@@ -11,7 +11,7 @@ from casustafel.gui.widgets.style import label, restyle
 
 
 class Banner(QFrame):
-    """Hidden until it has something to say. Escape or its button closes it."""
+    """Hidden until it has something to say. Its button closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +29,7 @@ class Banner(QFrame):
         self._close.clicked.connect(lambda _checked=False: self.hide())
         layout.addWidget(self._close)
         self._do: Callable[[], object] | None = None
+        self._passing = False
         self.hide()
 
     @property
@@ -49,6 +50,7 @@ class Banner(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._do = do
+        self._passing = tone is Tone.GOOD and do is None
         self._action.setText(action)
         self._action.setAccessibleName(action)
         self._action.setVisible(bool(action))
@@ -60,6 +62,11 @@ class Banner(QFrame):
     def clear(self) -> None:
         """Hide the sentence."""
         self.hide()
+
+    def let_pass(self) -> None:
+        """Hide what only said that something was done: who comes back later knows."""
+        if self._passing:
+            self.hide()
 
     def _act(self) -> None:
         self.hide()

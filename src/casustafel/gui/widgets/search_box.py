@@ -1,7 +1,7 @@
 """A search field that shows its key and waits until the typing settles."""
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.gui.theme import theme
@@ -14,9 +14,11 @@ class SearchBox(QLineEdit):
     """A field whose `text_settled` comes once per pause in the typing, at once when emptied.
 
     `keys` is shown in a badge; the page binds it: ``self.add_key("Ctrl+F", box.take_focus)``.
+    Escape empties the field; Down asks for the list below it (`list_wanted`).
     """
 
     text_settled = Signal(str)
+    list_wanted = Signal()
 
     def __init__(self, hint: str, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,14 @@ class SearchBox(QLineEdit):
         """Put the cursor here with the text selected."""
         self.setFocus()
         self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.list_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _changed(self, text: str) -> None:
         if text:

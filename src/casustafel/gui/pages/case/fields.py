@@ -54,7 +54,7 @@ def asked_fields(found: CasePage) -> Sequence[Spec]:
         _day("received", _tr("Ontvangen"), case.received),
         _choice("referrer_type", _tr("Verwijzer"), referrers, case.referrer_type),
         _line("case", "referrer_name", _tr("Naam verwijzer"), case.referrer_name),
-        _number("volume", _tr("Volume"), case.volume),
+        _number("volume", _tr("Omvang"), case.volume),
         _choice("unit", _tr("Eenheid"), units, case.unit),
         _choice("frequency", _tr("Frequentie"), times, case.frequency),
         _number("hours_per_week", _tr("Uren per week"), case.hours_per_week),

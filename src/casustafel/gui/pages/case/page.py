@@ -65,7 +65,6 @@ class CaseView(Page):
         )
         for each in (self.back, *moves):
             self.add_button(each)
-        self.add_key("Esc", self.frame.back)
         columns = Columns(self)
         self.form = RequestForm(self._field_left, self)
         self._keeper = DraftKeeper(self._keep, self, drop=self._drop)

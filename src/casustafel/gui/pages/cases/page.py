@@ -69,6 +69,7 @@ class CasesPage(Page):
         )
         self.table.set_empty(self._empty)
         self.body.addWidget(self.table, 1)
+        self.search.list_wanted.connect(self.table.setFocus)
         self.begin_at(self.table)
 
     def _make_filters(self) -> None:

@@ -35,6 +35,7 @@ class FileStep(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._newest: str | None = None
         px = theme().px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,10 +104,12 @@ class FileStep(QWidget):
         return card
 
     def show_earlier(self, records: Sequence[ImportRecord]) -> None:
-        """Show the lists that came in at this table."""
+        """Show the lists that came in at this table; one that is new has the cursor."""
+        newest = records[0].id if records else None
         self.model.set_rows(records)
-        if records and self.table.current_row() is None:
+        if records and (newest != self._newest or self.table.current_row() is None):
             self.table.selectRow(0)
+        self._newest = newest
         self._show_undo()
 
     def show_file(self, path: Path | None, sheets: Sequence[SheetInfo]) -> None:

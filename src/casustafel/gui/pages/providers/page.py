@@ -56,6 +56,7 @@ class ProvidersPage(Page):
         self._empty = EmptyState("", "")
         self.table.set_empty(self._empty)
         self.body.addWidget(self.table, 1)
+        self._search.list_wanted.connect(self.table.setFocus)
 
     def open(self, argument: str) -> None:
         self._wanted = argument

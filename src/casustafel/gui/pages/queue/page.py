@@ -196,6 +196,7 @@ class QueuePage(Page):
             )
         )
         self.content.addWidget(self.table)
+        self.search.list_wanted.connect(self.table.setFocus)
         self._sort, self._descending = "urgency", False
 
     @property

@@ -90,6 +90,7 @@ class JoinDialog(FormDialog):
         self.cases = QListWidget()
         self.cases.setFixedHeight(theme().px(190))
         self.cases.currentItemChanged.connect(self._chosen)
+        self.search.list_wanted.connect(self.cases.setFocus)
         self.add("case", _tr("&Casus"), self.cases).describe(_tr("&Casus"), "", required=True)
         self.add("reason", _tr("&Waarom kan dit niet wachten?"), line(), required=True)
         self.add("latest", _tr("&Uiterlijk beslissen"), days(), half=True)
