@@ -228,11 +228,11 @@ TEXTS = {
     ),
     "outcome-without-quorum": Wording(
         nl=(
-            "De commissie is niet voltallig voor deze casus: {missing} ontbreekt.",
+            "De commissie is niet voltallig voor deze casus; afwezig: {missing}.",
             "Leg de uitkomst onder voorbehoud vast, of houd de casus aan.",
         ),
         en=(
-            "The table has no quorum for this case: {missing} is missing.",
+            "The table has no quorum for this case; absent: {missing}.",
             "Record the outcome as provisional, or hold the case over.",
         ),
     ),

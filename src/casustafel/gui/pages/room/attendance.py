@@ -195,6 +195,7 @@ class AttendancePane(QWidget):
             row.hide()
             row.deleteLater()
         self.rows = {}
+        before: QWidget = self.all_button
         for key in self._seats:
             row = SeatRow(self)
             row.ticked.connect(lambda on, key=key: self._ticked(key, on=on))
@@ -202,6 +203,10 @@ class AttendancePane(QWidget):
             self._rows.addWidget(row)
             row.show()
             self.rows[key] = row
+            # What comes later stands at the end of Tab's way, behind the outcome.
+            self.setTabOrder(before, row.box)
+            self.setTabOrder(row.box, row.more)
+            before = row.more
 
     def _ticked(self, key: str, *, on: bool) -> None:
         presence = Presence.PRESENT if on else Presence.ABSENT
