@@ -39,6 +39,33 @@ def test_that_undecided_cases_keep_a_meeting_from_closing(table: Table) -> None:
     assert table.do(room.close_meeting, meeting.id).state is MinutesState.CONCEPT
 
 
+def test_that_who_was_still_expected_when_a_meeting_closes_was_absent(table: Table) -> None:
+    meeting, items = table.opened(1)
+    expert = table.ask(lambda r: r.find(room.Attendance, meeting_id=meeting.id))[-1]
+    table.do(outcomes.record, items[0].id, PLAIN)
+    table.do(room.set_presence, meeting.id, expert.member_id, room.Presence.EXPECTED)
+    table.do(room.close_meeting, meeting.id)
+    after = table.ask(lambda r: r.get(room.Attendance, expert.id))
+    assert after.presence is room.Presence.ABSENT
+
+
+def test_that_a_bare_number_gets_the_unit_of_what_was_asked(table: Table) -> None:
+    _, items = table.opened(1)
+    given = OutcomeInput(
+        choice="toegekend_met_aanpassing",
+        reasons=("TK4",),
+        motivation="Minder volstaat.",
+        adjustments=(
+            Adjustment(kind=AdjustmentKind.INTENSITY, asked="4 uur per week", advised="2,5"),
+            Adjustment(kind=AdjustmentKind.DURATION, asked="26 weken", advised="1"),
+            Adjustment(kind=AdjustmentKind.TRANSFER_MANNER, asked="Warm", advised="2"),
+        ),
+        valid_until=date(2027, 3, 2),
+    )
+    recorded = table.do(outcomes.record, items[0].id, given)
+    assert [one.advised for one in recorded.adjustments] == ["2,5 uur per week", "1 week", "2"]
+
+
 def test_that_a_correction_keeps_the_earlier_outcome(table: Table) -> None:
     _, items = table.opened(1)
     table.do(outcomes.record, items[0].id, PLAIN)

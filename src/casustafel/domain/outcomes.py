@@ -3,11 +3,16 @@
 A table's outcome is an advice; the formal beschikking is recorded by reference (domain.md §7).
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_COUNTED = re.compile(r"\d+(?:[.,]\d+)? (\D+)")
+_OF_ONE = {"weken": "week", "dagen": "dag", "dagdelen": "dagdeel", "doelen": "doel"}
 
 
 class AdjustmentKind(StrEnum):
@@ -46,6 +51,20 @@ class Adjustment:
     asked: str
     advised: str
     reason: str | None = None
+
+    def in_full(self) -> "Adjustment":
+        """Return it with the unit of what was asked behind a bare number: "3" of "4 uur per week".
+
+        The minutes are read by who did not see the field beside it.
+        """
+        unit = _COUNTED.fullmatch(self.asked)
+        number = self.advised.strip()
+        if unit is None or _NUMBER.fullmatch(number) is None:
+            return self
+        thing, _, rest = unit[1].partition(" ")
+        if number == "1":
+            thing = _OF_ONE.get(thing, thing)
+        return replace(self, advised=" ".join(part for part in (number, thing, rest) if part))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

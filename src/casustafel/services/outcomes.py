@@ -230,7 +230,7 @@ def _decide(
         revision=revision,
         reasons=given.reasons or default_reasons(committee, rules.kind),
         motivation=given.motivation.strip(),
-        adjustments=given.adjustments,
+        adjustments=tuple(one.in_full() for one in given.adjustments),
         contributions=given.contributions,
         vote=given.vote,
         dissent=given.dissent.strip(),

@@ -255,7 +255,7 @@ def _finish(uow: UnitOfWork, item: AgendaItem, state: ItemState) -> AgendaItem:
 
 
 def close_meeting(uow: UnitOfWork, meeting_id: str) -> Minutes:
-    """Close the meeting and begin its minutes as a concept.
+    """Close the meeting and begin its minutes as a concept; who was expected until now was absent.
 
     Raises RuleError while a case is neither decided, held over nor carried over.
     """
@@ -268,6 +268,8 @@ def close_meeting(uow: UnitOfWork, meeting_id: str) -> Minutes:
         numbers = ", ".join(item.title for item in waiting)
         raise RuleError("meeting-has-undecided", count=len(waiting), numbers=numbers)
     leave_item(uow, meeting, uow.clock())
+    for one in uow.find(Attendance, meeting_id=meeting_id, presence=Presence.EXPECTED):
+        uow.change(one, replace(one, presence=Presence.ABSENT))
     closed = replace(
         meeting,
         state=MeetingState.CLOSED,

@@ -106,7 +106,7 @@ def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
         consulted=wanted.consulted.strip(),
         choice=given.choice,
         reasons=given.reasons or outcomes.default_reasons(table, kind),
-        adjustments=given.adjustments,
+        adjustments=tuple(one.in_full() for one in given.adjustments),
         contributions=given.contributions,
         valid_until=given.valid_until,
         evaluation_on=given.evaluation_on,

@@ -64,7 +64,7 @@ class ActionsPage(Page):
         row, right = WrappingRow(), WrappingRow()
         for line in (row, right):
             line.setSpacing(theme().px(8))
-        row.addWidget(self._chips, 1)
+        row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         right.addWidget(self._kind)
         right.addWidget(self._meeting)
         right.addWidget(calendar_button(self, "Acties", calendars.export_actions))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from casustafel.domain.people import Right
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.feedback.asking import ask_decision, ask_feedback, close_case
@@ -66,7 +68,7 @@ class FeedbackPage(Page):
         self.meeting.chosen.connect(lambda _key: self.reload())
         row = WrappingRow()
         row.setSpacing(theme().px(8))
-        row.addWidget(self.chips, 1)
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.meeting)
         self.body.addLayout(row)
 

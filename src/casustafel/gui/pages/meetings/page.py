@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from casustafel.domain.errors import CasustafelError
@@ -57,7 +58,7 @@ class MeetingsPage(Page):
         self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
         row = WrappingRow()
         row.setSpacing(theme().px(8))
-        row.addWidget(self.chips, 1)
+        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.calendar_button)
         self.body.addLayout(row)
         self.model = MeetingsModel(self)
