@@ -10,7 +10,6 @@ from casustafel.domain.errors import FileError
 from casustafel.domain.findings import Finding, found
 from casustafel.excel import headers
 from casustafel.excel.aliases import default_aliases
-from casustafel.excel.cell_faults import scan, take_from_text
 from casustafel.excel.columns import ColumnSet, header_key
 from casustafel.excel.dates import DateOrder
 from casustafel.excel.headers import Header, MappedColumn
@@ -38,6 +37,8 @@ _EXAMPLES = 3
 _LAST_EXAMPLE = 1_000
 #: Progress is told once in so many rows.
 _STEP = 500
+#: So many rows are cleaned together.
+_AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +155,13 @@ def _read(
     progress: Progress | None,
 ) -> CaseList:
     mapped = headers.map_columns(header, columns, mapping)
-    if opened.path is not None and opened.sheet:
-        faults = scan(opened.path, opened.sheet)
-    else:
-        grid = list(rows)
-        faults, rows = take_from_text(grid), iter(grid)
-    cleaner = RowCleaner(columns, mapped, options, opened.is_1904, faults)
+    cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.faults())
     examples: dict[int, list[str]] = {column.index: [] for column in mapped}
     hungry = set(examples)
     findings = _of_columns(mapped, columns)
     skip = Skipping(header, mapped, columns)
     skipped: list[SkippedRow] = []
+    cases: list[tuple[int, list[object]]] = []
     kept: list[CleanRow] = []
     for number, row in enumerate(rows, 1):
         if number <= header.last_row:
@@ -181,9 +178,13 @@ def _read(
             break
         if hungry and number < _LAST_EXAMPLE:
             _keep_examples(examples, hungry, row)
-        kept.append(cleaner.clean(number, row))
+        cases.append((number, row))
+        if len(cases) == _AT_A_TIME:
+            kept += cleaner.clean(cases)
+            cases.clear()
         if progress is not None and number % _STEP == 0:
             progress(number, opened.total)
+    kept += cleaner.clean(cases)
     end = kept[-1].row if kept else header.last_row
     while skipped and skipped[-1].reason == "blank" and skipped[-1].row > end:
         skipped.pop()  # empty rows below the list were never part of it

@@ -1,6 +1,7 @@
 """One column that is read: how its cells are cleaned, and what it remembers of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from casustafel.excel.cells import Cleaner
 from casustafel.excel.columns import Field
@@ -14,6 +15,9 @@ UNKNOWN = object()
 
 #: How many cleaned values a column remembers; lists repeat themselves.
 _REMEMBERED = 20_000
+
+#: 1, 1.0 and True are one key for a dict but not one cell, so only floats are remembered.
+_UNKEPT = frozenset({int, bool})
 
 _ERROR_TEXTS = {text: dutch for english, dutch in DUTCH_ERRORS.items() for text in (english, dutch)}
 _ORGANISATIONS = frozenset({"provider", "referrer_name"})
@@ -29,7 +33,7 @@ def error_text(value: object) -> str | None:
 class ColumnMemory:
     """One column that is read: where it stands, how, and what it remembers."""
 
-    __slots__ = ("_aliases", "_cleaner", "_told", "dates", "field", "header", "index", "known")
+    __slots__ = ("_aliases", "_cleaner", "_known", "_told", "dates", "field", "header", "index")
 
     def __init__(
         self,
@@ -46,33 +50,35 @@ class ColumnMemory:
         self.dates = dates
         self._cleaner = cleaner
         self._aliases = aliases if field.key in _ORGANISATIONS else {}
-        self.known: dict[object, object] = {"": None, None: None}
+        self._known: dict[object, object] = {"": None, None: None}
         self._told: dict[object, Flaw | Parts] = {}
 
-    def clean(self, value: object) -> object:
-        """Return a typed value, a Flaw or Parts, or None for a cell that says nothing.
+    def recall(self, cells: Sequence[object]) -> list[object]:
+        """Return what is known of each cell by heart, or UNKNOWN for one that is to be cleaned."""
+        known = self._known.get
+        if _UNKEPT.isdisjoint(map(type, cells)):
+            return list(map(known, cells, repeat(UNKNOWN)))
+        return [UNKNOWN if type(cell) in _UNKEPT else known(cell, UNKNOWN) for cell in cells]
 
-        Ask `known` first: most cells of a list were seen before. It holds what may be taken
-        without another look.
-        """
-        # 1, 1.0 and True are one key for a dict but not one cell, so only floats are kept. Lists
-        # could be changed by who gets them, so no two rows may share one.
-        kept = value.__class__ is not bool and value.__class__ is not int
-        if kept and value in self._told:
-            return self._told[value]
+    def clean(self, value: object) -> object:
+        """Return a typed value, a Flaw or Parts, or None for a cell that says nothing."""
+        kept = value.__class__ not in _UNKEPT
+        if kept:
+            result = self._known.get(value, UNKNOWN)
+            if result is not UNKNOWN:
+                return result
+            if value in self._told:
+                return self._told[value]
         result = self._answer(value)
-        if not kept or result.__class__ is list or len(self.known) >= _REMEMBERED:
+        # Lists could be changed by who gets them, so no two rows may share one.
+        if not kept or result.__class__ is list or len(self._known) >= _REMEMBERED:
             return result
         if isinstance(result, Flaw | Parts):
             if len(self._told) < _REMEMBERED:
                 self._told[value] = result
-        elif not self.is_ambiguous(value):
-            self.known[value] = result
+        elif self.dates is None or not self.dates.is_ambiguous(value):
+            self._known[value] = result
         return result
-
-    def is_ambiguous(self, value: object) -> bool:
-        """Say whether a cell is a date that could be read in both orders."""
-        return self.dates is not None and self.dates.is_ambiguous(value)
 
     def _answer(self, value: object) -> object:
         error = error_text(value)

@@ -13,7 +13,7 @@ def surname(value: object) -> object:
     """Return a surname, or the Parts of a name that was written whole in one cell."""
     text = " ".join(clean_text(value).split())
     if not text or text.replace(".", "").isdecimal():
-        return Parts({"surname": text})
+        return text
     if "," in text:
         last, _, rest = text.partition(",")
         return Parts({"surname": last.strip(), **_rest(rest.strip())}, "name-split")
@@ -23,7 +23,7 @@ def surname(value: object) -> object:
         fields = {"surname": last, "prefix": prefix, "initials": match[0].replace(" ", "")}
         return Parts({name: part for name, part in fields.items() if part}, "name-split")
     prefix, last = split_prefix(text)
-    return Parts({"surname": last, "prefix": prefix}) if prefix else Parts({"surname": last})
+    return Parts({"surname": last, "prefix": prefix}) if prefix else last
 
 
 def _rest(text: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from casustafel.domain.findings import Finding, Severity, found
@@ -67,8 +68,6 @@ class RowCleaner:
         self._others: list[tuple[int, str]] = []
         for column in mapped:
             self._add(column, columns, options, is_1904)
-        self._plan = [(one.index, one.field.key, one.known.get, one) for one in self._columns]
-        self._width = 1 + max((one.index for one in self._columns), default=-1)
         self._by_index = {column.index: column for column in self._columns}
         self._texts = {column.index: column.header for column in mapped}
         self._unsure: list[tuple[CleanRow, ColumnMemory, str]] = []
@@ -96,33 +95,42 @@ class RowCleaner:
         """Say whether a row holds an error cell, so that it is not blank although it reads so."""
         return number in self._faults
 
-    def clean(self, number: int, row: list[object]) -> CleanRow:
-        """Clean the cells of one row. The row as a whole is checked by `settle`."""
-        values: dict[str, Any] = {}
-        clean = CleanRow(number, values, [])
-        width = len(row)
-        if width < self._width:
-            row = [*row, *[None] * (self._width - width)]
-        for index, key, known, column in self._plan:
-            value = row[index]
-            kind: type = value.__class__
-            # 1, 1.0 and True are one key for a dict but not one cell: only floats are known.
-            result = UNKNOWN if kind is int or kind is bool else known(value, UNKNOWN)
-            if result is UNKNOWN:
-                self._read(clean, column, value)
-            elif result is not None:
-                values[key] = result
+    def clean(self, rows: Sequence[tuple[int, list[object]]]) -> list[CleanRow]:
+        """Clean the cells of rows that were read one after another, each with its number.
+
+        Goes column by column, which is much faster than cell by cell. Each row as a whole is
+        checked by `settle`.
+        """
+        cleaned = [CleanRow(number, {}, []) for number, _ in rows]
+        cells = list(zip_longest(*(row for _, row in rows)))
+        for column in self._columns:
+            if column.index < len(cells):
+                self._clean_column(cleaned, column, cells[column.index])
         for index, header in self._others:
-            if index < width and (error := error_text(row[index])) is not None:
-                clean.findings.append(found(number, header, "", "cell-error", text=error))
-        if number in self._faults:
-            self._tell_faults(clean)
-        return clean
+            for clean, cell in zip(
+                cleaned, cells[index] if index < len(cells) else (), strict=False
+            ):
+                if (error := error_text(cell)) is not None:
+                    clean.findings.append(found(clean.row, header, "", "cell-error", text=error))
+        for clean in cleaned if self._faults else ():
+            if clean.row in self._faults:
+                self._tell_faults(clean)
+        return cleaned
+
+    def _clean_column(
+        self, cleaned: Sequence[CleanRow], column: ColumnMemory, cells: Sequence[object]
+    ) -> None:
+        key = column.field.key
+        for clean, cell, result in zip(cleaned, cells, column.recall(cells), strict=True):
+            if result is UNKNOWN:
+                self._read(clean, column, cell)
+            elif result is not None:
+                clean.values[key] = result
 
     def _read(self, clean: CleanRow, column: ColumnMemory, value: object) -> None:
         """Clean a cell that the column does not know by heart."""
         result = column.clean(value)
-        if column.is_ambiguous(value):
+        if column.dates is not None and column.dates.is_ambiguous(value):
             self._unsure.append((clean, column, str(value)))
         if isinstance(result, Flaw | Parts):
             self._take(clean, column, result)

@@ -5,15 +5,18 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from casustafel.domain.errors import FileError, UsageError
+from casustafel.excel.cell_faults import scan, take_from_text
 from casustafel.excel.guard import check
 from casustafel.excel.quiet import is_panic, without_panics
 
@@ -42,17 +45,21 @@ class SheetInfo:
 
 @dataclass(slots=True)
 class Source:
-    """One sheet that is being read. `rows` begin at row 1 and column 1 as Excel counts them."""
+    """One sheet that is being read. `rows` begin at row 1 and column 1 as Excel counts them.
+
+    `faults` gives the faulty cells by (row, column), see `cell_faults.scan`; their rows show
+    nothing there.
+    """
 
     file_name: str
     sha256: str
     sheet: str
     total: int
     rows: Iterator[list[object]]
+    faults: Callable[[], Mapping[tuple[int, int], str]]
     is_1904: bool = False
     hidden_rows: int = 0
     hidden_sheets: tuple[str, ...] = ()
-    path: Path | None = None
 
 
 def list_sheets(path: Path) -> list[SheetInfo]:
@@ -77,24 +84,31 @@ def sources(given: Path | PastedText, sheet: str | None) -> Iterator[Source]:
     Raises UsageError('sheet-unknown') with the names there are; FileError for the file.
     """
     if isinstance(given, PastedText):
-        rows = _text_rows(given.text, "geplakt")
         digest = hashlib.sha256(given.text.encode()).hexdigest()
-        yield Source("geplakt", digest, "", len(rows), iter(rows))
+        yield _of_text("geplakt", digest, _text_rows(given.text, "geplakt"))
         return
     check(given)
     digest = _sha256(given)
     if _is_text(given):
-        rows = _file_rows(given)
-        yield Source(given.name, digest, "", len(rows), iter(rows), path=given)
+        yield _of_text(given.name, digest, _file_rows(given))
         return
     workbook = _workbook(given)
     visible = [one.name for one in workbook.sheets_metadata if not _is_hidden(one)]
     hidden = tuple(one.name for one in workbook.sheets_metadata if _is_hidden(one))
     if sheet is not None and sheet not in workbook.sheet_names:
         raise UsageError("sheet-unknown", sheet=sheet, sheets=", ".join(workbook.sheet_names))
-    facts = _facts(given)
+    facts: _Facts | None = None
     for name in [sheet] if sheet is not None else visible:
-        opened = _sheet(workbook, given, name)
+        faults: Callable[[], Mapping[tuple[int, int], str]] = partial(scan, given, name)
+        if facts is None:
+            # Calamine lets other code run while it reads, so that what it does not tell is found
+            # beside it; of the first sheet, which is nearly always the list.
+            with ThreadPoolExecutor(1) as beside:
+                telling, scanning = beside.submit(_facts, given), beside.submit(faults)
+                opened = _sheet(workbook, given, name)
+            facts, faults = telling.result(), scanning.result
+        else:
+            opened = _sheet(workbook, given, name)
         offset = opened.start[1] if opened.start else 0
         yield Source(
             given.name,
@@ -102,11 +116,16 @@ def sources(given: Path | PastedText, sheet: str | None) -> Iterator[Source]:
             name,
             opened.total_height,
             _shifted(opened.iter_rows(), offset) if opened.start else iter(()),
+            faults,
             is_1904=facts.is_1904,
             hidden_rows=facts.hidden_rows.get(name, 0),
             hidden_sheets=hidden,
-            path=given,
         )
+
+
+def _of_text(name: str, digest: str, rows: list[list[object]]) -> Source:
+    faults = take_from_text(rows)
+    return Source(name, digest, "", len(rows), iter(rows), lambda: faults)
 
 
 def _shifted(rows: Iterator[list[object]], offset: int) -> Iterator[list[object]]:

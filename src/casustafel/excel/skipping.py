@@ -57,7 +57,14 @@ class Skipping:
 
     def _repeats_header(self, row: Sequence[object]) -> bool:
         at, header = self._named, self._header
-        if at >= len(row) or row[at].__class__ is not str or clean_text(row[at]) != header[at]:
+        cell = row[at] if at < len(row) else None
+        if cell.__class__ is not str:
+            return False
+        text = str(cell)
+        # Most rows end here: what is cleaned begins as it did.
+        if text.isascii() and text.lstrip()[:1] != header[at][:1]:
+            return False
+        if clean_text(text) != header[at]:
             return False
         return all(clean_text(cell) == text for cell, text in zip(row, header, strict=False))
 
