@@ -90,6 +90,9 @@ SEVERITIES: dict[str, Severity] = {
     "sheets-hidden": W,
     "sheets-other": W,
     "second-table": W,
+    "list-of-other-table": W,
+    "list-without-rows": W,
+    "letters-misread": W,
     "text-too-long": W,
 }
 

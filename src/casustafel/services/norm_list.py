@@ -20,6 +20,7 @@ from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.amounts import amount
 from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.excel.remarks import remark
 from casustafel.services.importing.aliases import spellings
 from casustafel.services.importing.answer import (
     FieldUpdate,
@@ -60,7 +61,9 @@ class NormsImported:
 
 def read(reader: Reader, path: Path, on: date) -> CaseList:
     """Read and clean a list of norms, with the spellings that the municipality keeps."""
-    return read_list(path, TABLE, aliases=spellings(reader), today=on)
+    given = read_list(path, TABLE, aliases=spellings(reader), today=on)
+    remark(given, TABLE)
+    return given
 
 
 def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImported:

@@ -10,6 +10,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import ImportProfile
 from casustafel.excel.case_list import CaseList, KnownColumns, read_case_list
 from casustafel.excel.columns import columns_for
+from casustafel.excel.remarks import remark
 from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
 from casustafel.storage.store import Reader
@@ -78,6 +79,7 @@ def understand(
         progress=progress,
     )
     used = known.get(given.header_fingerprint)
+    remark(given, table, known=used is not None)
     if used is None or chosen.mapping is not None:
         return Understood(given, chosen)
     name = next(one.name for one in kept if one.fingerprint == given.header_fingerprint)

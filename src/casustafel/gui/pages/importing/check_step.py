@@ -158,8 +158,9 @@ class CheckStep(QWidget):
             self.tiles.show_counts(rows, self._preview.warned)
 
     def _say(self, preview: Preview) -> None:
-        """Say that the list came in before; what lies beside it was said at the columns."""
-        known = [one for one in preview.answer.findings if one.code == "file-known"]
+        """Say that there is nothing to take in; what lies beside it was said at the columns."""
+        whole_list = preview.answer.findings
+        known = [one for one in whole_list if one.code in ("file-known", "list-without-rows")]
         overlap = overlap_words(preview.overlap)
         self.chips.setVisible(not known)
         if known:

@@ -35,7 +35,12 @@ _ASSUMED, _MIXED = "date-order-assumed", "date-order-mixed"
 _FOUND = "date-order-found"
 
 #: Findings on the list as a whole: something lies beside what is read.
-_OF_SHEET = frozenset({"sheets-hidden", "sheets-other", "rows-hidden", "second-table"})
+_OF_SHEET = frozenset(
+    {
+        *("sheets-hidden", "sheets-other", "rows-hidden", "second-table"),
+        *("list-without-rows", "list-of-other-table"),
+    }
+)
 
 
 class ColumnsStep(QWidget):
@@ -44,6 +49,8 @@ class ColumnsStep(QWidget):
     header_wanted = Signal()
     """The user says that the names of the columns stand in another row."""
     choices_changed = Signal()
+    other_table_wanted = Signal(str)
+    """The list is to be read for the table that it seems to be for."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +60,7 @@ class ColumnsStep(QWidget):
         self._profile = ""
         self._header_row: int | None = None
         self._of_sheet: Sequence[Finding] = ()
+        self._elsewhere = ("", "")
         self._dates: frozenset[str] = frozenset()
         self.changed = False
         self.asked = False
@@ -95,8 +103,18 @@ class ColumnsStep(QWidget):
         card.body.addWidget(self.other_header)
         return card
 
-    def show_list(self, understood: Understood, fields: tuple[tuple[str, str, bool], ...]) -> None:
-        """Show a list that was read anew; choices of an older one are gone."""
+    def show_list(
+        self,
+        understood: Understood,
+        fields: tuple[tuple[str, str, bool], ...],
+        elsewhere: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Show a list that was read anew; choices of an older one are gone.
+
+        `elsewhere` is the table that the list seems to be for, with what the button to go there
+        says.
+        """
+        self._elsewhere = elsewhere
         self._labels = {key: text for key, text, _is_date in fields}
         self._dates = frozenset(key for key, _text, is_date in fields if is_date)
         self.changed = False
@@ -271,7 +289,13 @@ class ColumnsStep(QWidget):
             )
             lines.insert(0, text)
         if lines:
-            self.note.say("\n".join(lines), tone)
+            table, action = self._elsewhere
+            self.note.say(
+                "\n".join(lines),
+                tone,
+                action=action,
+                do=lambda: self.other_table_wanted.emit(table),
+            )
         else:
             self.note.clear()
 

@@ -38,7 +38,7 @@ from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import label
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
-from casustafel.services.importing import ImportAnswer, preview, profiles
+from casustafel.services.importing import ImportAnswer, preview
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
 from casustafel.services.importing.profiles import Choices, Understood
@@ -103,6 +103,7 @@ class ImportPage(Page):
         self.header.sheet_wanted.connect(self.reading.ask_header)
         self.header.row_chosen.connect(lambda row: self.reading.read(Choices(header_row=row)))
         self.columns.header_wanted.connect(self.reading.ask_header)
+        self.columns.other_table_wanted.connect(self.reading.read_elsewhere)
         self.columns.choices_changed.connect(lambda: self._show_step(COLUMNS))
         self.check.findings_wanted.connect(self._save_findings)
         self.check.choices_changed.connect(lambda: self._show_step(CHECK))
@@ -211,7 +212,8 @@ class ImportPage(Page):
             self.header.table.setFocus()
 
     def _show_columns(self, understood: Understood) -> None:
-        self.columns.show_list(understood, preview.field_choices(self.table))
+        fields = preview.field_choices(self.table)
+        self.columns.show_list(understood, fields, self.reading.elsewhere())
         self._show_step(COLUMNS)
         self.columns.table.setFocus()
 
@@ -279,23 +281,10 @@ class ImportPage(Page):
             self._preview.warned if self._preview else 0,
             kept_columns=self.columns.changed or self.columns.asked,
         )
-        self._keep_columns()
+        if self.columns.changed or self.columns.asked:
+            self.reading.keep(self.columns.choices)
         self._show_step(DONE)
         self.done.queue.setFocus()
-
-    def _keep_columns(self) -> None:
-        """Keep what was chosen of the columns for the next list of this shape."""
-        understood, table = self.reading.understood, self.table
-        if understood is None or not (self.columns.changed or self.columns.asked):
-            return
-        given, choices = understood.given, self.columns.choices
-        self.work.write(
-            lambda uow: profiles.keep(
-                uow, table, given.file_name, given.header_fingerprint, choices
-            ),
-            failed=self.refused,
-            owner=self,
-        )
 
     def _save_findings(self) -> None:
         answer = self._answer or (self._preview.answer if self._preview else None)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.people import Right
 from casustafel.gui.pages.importing.words import tr
+from casustafel.services import norm_list
 from casustafel.services.importing import beginnings, preview, profiles
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ListSource, PastedText, SheetInfo
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 #: What reading says of a list in which no row can be known for a header.
 _WITHOUT_HEADER = "list-without-header"
+#: What is found in a list with the columns of another table.
+_OF_OTHER_TABLE = "list-of-other-table"
+#: The page that takes lists of norms in.
+_REGISTER = "register"
 
 
 class ListReading(QObject):
@@ -107,6 +113,49 @@ class ListReading(QObject):
         self._page.progress.finish()
         chosen = choices is not None and choices.mapping is not None
         (self.choices_read if chosen else self.columns_read).emit(found)
+
+    def keep(self, choices: Choices) -> None:
+        """Keep what was chosen of the columns for the next list of this shape."""
+        page, table = self._page, self._page.table
+        if self.understood is None:
+            return
+        given = self.understood.given
+        page.work.write(
+            lambda uow: profiles.keep(
+                uow, table, given.file_name, given.header_fingerprint, choices
+            ),
+            failed=page.refused,
+            owner=page,
+        )
+
+    def elsewhere(self) -> tuple[str, str]:
+        """Return the table that the list seems to be for, with what a button to go there says.
+
+        Both are "" where it belongs here, or where this person reads no lists.
+        """
+        findings = self.understood.given.findings if self.understood else ()
+        said = (one for one in findings if one.code == _OF_OTHER_TABLE)
+        code = next((str(one.values["code"]) for one in said), "")
+        actor = self._page.context.actor
+        if code == norm_list.TABLE:
+            may = actor.may(Right.MANAGE_NORMS) and self._page.frame.has(_REGISTER)
+            return (code, tr("Naar Normen en stops")) if may else ("", "")
+        names = {one.key: one.name for one in self._page.frame.committees()}
+        if code not in names or not actor.may(Right.IMPORT_CASES, code):
+            return ("", "")
+        return code, tr("Inlezen bij {table}").format(table=names[code])
+
+    def read_elsewhere(self, table: str) -> None:
+        """Go to another table, and read the list in hand for that one."""
+        source, sheets, frame = self.source, self.sheets, self._page.frame
+        sheet = self.understood.given.sheet if self.understood else ""
+        if table == norm_list.TABLE:
+            frame.open(_REGISTER, str(self.path or "norms"))
+            return
+        frame.choose_committee(table)
+        self.source, self.sheets = source, sheets
+        self._page.file.show_file(self.path, sheets)
+        self.read(None, sheet or None)
 
     def _unread(self, error: CasustafelError, sheet: str | None) -> None:
         if error.code == _WITHOUT_HEADER:

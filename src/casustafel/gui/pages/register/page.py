@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
@@ -30,7 +31,7 @@ NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
 
 
 class RegisterPage(Page):
-    """An argument is the tab to show: norms, stops or inflow."""
+    """An argument is the tab to show (norms, stops or inflow), or the path of a list of norms."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Normen en stops"))
@@ -70,6 +71,9 @@ class RegisterPage(Page):
     def open(self, argument: str) -> None:
         if argument in self._tabs:
             self.switch.choose(argument)
+        else:
+            self.switch.choose(NORMS)
+            self.norms.importing.look(Path(argument))
 
     def reload(self) -> None:
         self.work.read(register.view, then=self._show, owner=self, lane="page")
