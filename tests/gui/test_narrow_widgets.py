@@ -4,13 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns, FoldingSplitter
 from casustafel.gui.widgets.elided_label import ElidedLabel
+from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 
 
@@ -188,3 +193,34 @@ def test_that_a_field_shrinks_to_its_minimum_before_the_row_goes_on(row: Wrappin
     _laid_out(row, 250)
     assert field.width() == 140
     assert row.heightForWidth(210) < 60 < row.heightForWidth(209)
+
+
+def test_that_only_the_contents_of_a_side_scroll_and_all_parts_end_at_one_line(
+    qtbot: QtBot,
+) -> None:
+    side = ScrollingSide()
+    qtbot.addWidget(side)
+    pill = StatusPill("spoed", Tone.BAD, side)
+    side.add_head("Uitkomst", pill)
+    for at in range(40):
+        side.inside.addWidget(label(f"regel {at}"))
+    side.add_contents()
+    steady = label("blijft staan")
+    side.add_steady(steady)
+    last = button("Vastleggen")
+    foot = side.add_foot()
+    foot.addStretch(1)
+    foot.addWidget(last)
+    side.resize(400, 300)
+    side.show()
+
+    area = side.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert [part.visibleRegion().isEmpty() for part in (pill, steady, last)] == [False] * 3
+    assert not area.isAncestorOf(steady)
+    ends = {part.mapTo(side, part.rect().topRight()).x() for part in (pill, steady, last)}
+    assert len(ends) == 1
+    area.verticalScrollBar().setValue(50)
+    side.to_top()
+    assert area.verticalScrollBar().value() == 0

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
@@ -20,6 +20,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day
 from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
@@ -88,19 +89,11 @@ def _words(action: Action) -> str:
     return f"{what} · {day(action.due_on)}" if action.due_on else what
 
 
-def _inset(part: QWidget) -> QHBoxLayout:
-    """Leave the room at the right that the scroll bar takes from the form."""
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, theme().px(10), 0)
-    line.addWidget(part)
-    return line
-
-
 def _plain(draft: object) -> dict[str, Any]:
     return draft if isinstance(draft, dict) else {}
 
 
-class OutcomePanel(QFrame):
+class OutcomePanel(ScrollingSide):
     """Holds the form; the page writes."""
 
     changed = Signal()
@@ -110,26 +103,17 @@ class OutcomePanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("outcomePanel")
-        px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(14), px(12), px(4), px(12))
-        outer.setSpacing(px(8))
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, px(10), 0)
-        head.addWidget(label(self.tr("Uitkomst"), "heading"))
-        head.addStretch(1)
         self._behalf = StatusPill("", parent=self)
-        head.addWidget(self._behalf)
-        outer.addLayout(head)
+        self.add_head(self.tr("Uitkomst"), self._behalf)
         self.recorded = Banner(self)
-        outer.addLayout(_inset(self.recorded))
+        self.add_steady(self.recorded)
         self._correction_bar = self._make_correction()
-        outer.addWidget(self._correction_bar)
-        outer.addWidget(self._make_scroll(), 1)
+        self.add_steady(self._correction_bar)
+        self._fill_contents()
+        self.add_contents()
         self.error = Banner(self)
-        outer.addLayout(_inset(self.error))
-        outer.addLayout(self._make_foot())
+        self.add_steady(self.error)
+        self._make_foot()
         self._outcome: Outcome | None = None
         self._shown: tuple[Sitting, Desk] | None = None
         self._correcting = False
@@ -138,7 +122,7 @@ class OutcomePanel(QFrame):
     def _make_correction(self) -> QWidget:
         bar = QWidget(self)
         line = QHBoxLayout(bar)
-        line.setContentsMargins(0, 0, theme().px(10), 0)
+        line.setContentsMargins(0, 0, 0, 0)
         self.correct_button = button(self.tr("Corrigeren…"), self.begin_correction)
         self.reopen_button = button(self.tr("Heropenen…"), self.reopen_wanted.emit)
         self.correction = QLineEdit(bar)
@@ -154,40 +138,26 @@ class OutcomePanel(QFrame):
         line.addStretch(0)
         return bar
 
-    def _make_scroll(self) -> QScrollArea:
-        px = theme().px
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, px(10), 0)
-        layout.setSpacing(px(10))
-        self.form = OutcomeForm(content)
+    def _fill_contents(self) -> None:
+        self.inside.setSpacing(theme().px(10))
+        self.form = OutcomeForm()
         self.form.changed.connect(self._changed)
-        layout.addWidget(self.form)
-        self.summary = RecordedOutcome(content)
-        layout.addWidget(self.summary)
-        self.promises = Promises(content)
-        layout.addWidget(self.promises)
-        layout.addStretch(1)
-        area.setWidget(content)
-        self._area = area
-        return area
+        self.summary = RecordedOutcome()
+        self.promises = Promises()
+        for part in (self.form, self.summary, self.promises):
+            self.inside.addWidget(part)
+        self.inside.addStretch(1)
 
-    def _make_foot(self) -> QHBoxLayout:
-        foot = self.foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, theme().px(10), 0)
-        foot.addStretch(1)
+    def _make_foot(self) -> None:
+        self.foot = self.add_foot()
+        self.foot.addStretch(1)
         self.advance = button(
             self.tr("Vastleggen en volgende"),
             self.advance_wanted.emit,
             keys="Ctrl+Return",
             kind="primary",
         )
-        foot.addWidget(self.advance)
-        return foot
+        self.foot.addWidget(self.advance)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -223,7 +193,7 @@ class OutcomePanel(QFrame):
         else:
             given = input_of(self._outcome)
         self.form.show_case(desk.view, around.committee, around.meeting.held_on, given)
-        self._area.verticalScrollBar().setValue(0)
+        self.to_top()
         self.refresh(sitting, desk, editable=editable)
 
     def refresh(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:

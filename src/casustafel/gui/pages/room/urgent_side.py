@@ -1,14 +1,7 @@
 """The right side while a decision outside the meeting waits: bekrachtigen, or not."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.theme import Tone, theme
@@ -17,11 +10,12 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label
 from casustafel.services.sitting import Desk, Sitting
 
 
-class UrgentSide(QFrame):
+class UrgentSide(ScrollingSide):
     """Shows what was decided; the page writes what the table says of it."""
 
     ratify_wanted = Signal()
@@ -29,49 +23,26 @@ class UrgentSide(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("outcomePanel")
-        px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(14), px(12), px(14), px(12))
-        outer.setSpacing(px(8))
-        head = QHBoxLayout()
-        head.addWidget(label(self.tr("Spoedbesluit ter bekrachtiging"), "heading"))
-        head.addStretch(1)
-        head.addWidget(StatusPill(self.tr("⚑ spoed"), Tone.BAD, self))
-        outer.addLayout(head)
-        outer.addWidget(
-            label(
-                self.tr("Buiten de vergadering is al besloten. Neemt de commissie dit over?"),
-                "muted",
-                wrap=True,
-            )
-        )
-        outer.addWidget(self._make_facts(), 1)
+        pill = StatusPill(self.tr("⚑ spoed"), Tone.BAD, self)
+        self.add_head(self.tr("Spoedbesluit ter bekrachtiging"), pill)
+        asked = self.tr("Buiten de vergadering is al besloten. Neemt de commissie dit over?")
+        self.add_steady(label(asked, "muted", wrap=True))
+        self._facts = KeyValues(1)
+        self.inside.setContentsMargins(0, theme().px(4), self.inside.contentsMargins().right(), 0)
+        self.inside.addWidget(self._facts)
+        self.inside.addStretch(1)
+        self.add_contents()
         self.provisional = QCheckBox(self.tr("Onder voorbehoud bekrachtigen"), self)
         self.provisional.setAccessibleName(self.provisional.text())
         self._provisional_field = FormField("", self.provisional, required=True)
-        outer.addWidget(self._provisional_field)
+        self.add_steady(self._provisional_field)
         self.error = Banner(self)
-        outer.addWidget(self.error)
-        outer.addLayout(self._make_foot())
+        self.add_steady(self.error)
+        self._make_foot()
         self._item = ""
 
-    def _make_facts(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, theme().px(4), theme().px(8), 0)
-        self._facts = KeyValues(1, content)
-        layout.addWidget(self._facts)
-        layout.addStretch(1)
-        area.setWidget(content)
-        return area
-
-    def _make_foot(self) -> QHBoxLayout:
-        foot = self.foot = QHBoxLayout()
+    def _make_foot(self) -> None:
+        self.foot = self.add_foot()
         self.refuse = button(self.tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
         self.ratify = button(
             self.tr("Bekrachtigen"),
@@ -79,10 +50,9 @@ class UrgentSide(QFrame):
             keys="Ctrl+Return",
             kind="primary",
         )
-        foot.addWidget(self.refuse)
-        foot.addStretch(1)
-        foot.addWidget(self.ratify)
-        return foot
+        self.foot.addWidget(self.refuse)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.ratify)
 
     def show_case(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
         """Show the decision that waits at this item."""
