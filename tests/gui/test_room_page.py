@@ -221,6 +221,37 @@ def test_that_without_quorum_the_outcome_is_offered_as_provisional(driver: Drive
     assert (recorded.provisional, recorded.missing) == (True, ("Voorzitter",))
 
 
+def test_that_what_was_said_of_the_quorum_goes_when_who_was_missing_comes_in(
+    driver: Driver,
+) -> None:
+    page, items = at_first_case(driver)
+    form, chair = page.panel.form, sole_member(driver.table, "voorzitter")
+    page.attendance.rows[chair.id].box.click()
+    driver.until(form.provisional.isVisible)
+    driver.settle()
+    page.setFocus()
+    driver.press(Qt.Key.Key_1)
+    driver.press(Qt.Key.Key_Return, CTRL)
+    driver.until(lambda: form._provisional_field.error)
+    shown = form._provisional_field.error_label
+    assert shown.isVisible()
+
+    page.attendance.rows[chair.id].box.click()
+    driver.until(lambda: not form.provisional.isVisible())
+    driver.settle()
+    assert not shown.isVisible()
+    page.attendance.rows[chair.id].box.click()
+    driver.until(form.provisional.isVisible)
+    driver.settle()
+    assert form._provisional_field.error == ""
+    page.attendance.rows[chair.id].box.click()
+    driver.until(lambda: not form.provisional.isVisible())
+    page.setFocus()
+    driver.press(Qt.Key.Key_Return, CTRL)
+    driver.until(lambda: page.sitting.line.item.id == items[1].id)
+    assert not outcomes_of(driver.table, items[0])[0].provisional
+
+
 def test_that_a_proposed_recusal_is_one_click(table: Table, driver: Driver) -> None:
     case = table.case(1)
     provider = table.ask(lambda reader: reader.first(Provider, name="Zorggroep Waal"))

@@ -179,6 +179,28 @@ def test_that_without_quorum_the_room_asks_to_ratify_provisionally(
     assert outcome.provisional
 
 
+def test_that_the_room_takes_back_what_it_said_of_the_quorum_when_all_are_there(
+    table: Table, window: Opened
+) -> None:
+    case, meeting = in_session(table)
+    there = table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id))
+    for one in there:
+        table.do(room.set_presence, meeting.id, one.member_id, Presence.ABSENT)
+    page = room_page(window, meeting)
+    side = page.ground.urgent_side
+    window.settle(page.advance)
+    assert "niet voltallig" in side.error.text
+    side.provisional.click()
+    for one in there:
+        table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
+    window.settle(page.reload)
+    assert side.error.text == ""
+    assert not side.provisional.isVisible()
+    window.settle(page.advance)
+    (outcome,) = table.ask(lambda reader: reader.find(Outcome, case_id=case.id))
+    assert not outcome.provisional
+
+
 def test_that_a_case_joins_the_meeting_that_is_going_on(
     table: Table, window: Opened, qtbot: QtBot
 ) -> None:

@@ -48,6 +48,7 @@ class OutcomeForm(QWidget):
         self._held_on = date(2026, 1, 1)
         self._asked: Contribution | None = None
         self._offered: dict[str, str] = {}
+        self._missing: tuple[str, ...] = ()
         self._code = ""
         self._quiet = True
         self._layout = QVBoxLayout(self)
@@ -295,7 +296,13 @@ class OutcomeForm(QWidget):
                 return
 
     def offer_provisional(self, *, missing: tuple[str, ...]) -> None:
-        """Offer "onder voorbehoud" where somebody is missing."""
+        """Offer "onder voorbehoud" where somebody is missing.
+
+        Who came in or left makes what was said of the quorum before untrue.
+        """
+        if missing != self._missing:
+            self._missing = missing
+            self._provisional_field.clear_error()
         self._provisional_field.setVisible(bool(missing))
         self.provisional.setVisible(bool(missing))
         words = ", ".join(missing)

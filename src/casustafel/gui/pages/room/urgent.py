@@ -12,8 +12,6 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.room.urgent_dialogs import REFUSE_PLACES, JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.pages.room.writer import RoomWriter
-from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone
 from casustafel.services import urgent
 from casustafel.services.sitting import Sitting
 
@@ -54,7 +52,7 @@ class RoomUrgent:
         provisional = self._side.provisional.isChecked()
 
         def refused(error: CasustafelError) -> None:
-            self._side.error.say(explain(error), Tone.BAD)
+            self._side.show_error(error)
             failed(error)
 
         self._writer.write(

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from casustafel.domain.errors import CasustafelError
 from casustafel.gui.pages.urgent.facts import urgent_facts
+from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
@@ -39,7 +41,9 @@ class UrgentSide(ScrollingSide):
         self.error = Banner(self)
         self.add_steady(self.error)
         self._make_foot()
-        self._item = ""
+        self._judged: tuple[str, tuple[str, ...]] = ("", ())
+        """The item that is shown and who was missing at it."""
+        self._without_quorum = False
 
     def _make_foot(self) -> None:
         self.foot = self.add_foot()
@@ -59,14 +63,18 @@ class UrgentSide(ScrollingSide):
         decision, line = desk.to_ratify, sitting.line
         if decision is None or line is None:
             return
-        if line.item.id != self._item:
-            self._item = line.item.id
-            self.provisional.setChecked(False)
-            self.error.clear()
+        missing = line.quorum.missing_labels if line.quorum and not line.quorum.enough else ()
+        if (line.item.id, missing) != self._judged:
+            # What was said of the quorum is untrue once somebody comes in or leaves.
+            other = line.item.id != self._judged[0]
+            self._judged = line.item.id, missing
+            if other or not missing:
+                self.provisional.setChecked(False)
+            if other or self._without_quorum:
+                self.error.clear()
         self._facts.clear()
         for name, value in urgent_facts(decision, sitting.board.committee):
             self._facts.add_row(name, value)
-        missing = line.quorum.missing_labels if line.quorum and not line.quorum.enough else ()
         self._provisional_field.setVisible(bool(missing))
         words = self.tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
         hint = words.format(who=", ".join(missing)) if missing else ""
@@ -74,3 +82,8 @@ class UrgentSide(ScrollingSide):
         self.provisional.setAccessibleName(self.provisional.text())
         for each in (self.refuse, self.ratify):
             each.setVisible(editable)
+
+    def show_error(self, error: CasustafelError) -> None:
+        """Say why it was not recorded."""
+        self._without_quorum = error.code == "outcome-without-quorum"
+        self.error.say(explain(error), Tone.BAD)
