@@ -1,6 +1,6 @@
 """The agenda: cases put on it, ordered by key and by mouse, timed, warned of."""
 
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -162,6 +162,27 @@ def test_that_taking_a_case_off_brings_it_back_to_the_ready_ones(
     driver.until(lambda: len(titles(table, meeting.id)) == 2)
     driver.until(lambda: page.ready_model.total)
     assert page.ready_model.total == 1
+
+
+@pytest.mark.parametrize("width", [1366, 1920, 683])
+def test_that_the_place_of_a_meeting_is_read_in_full(
+    table: Table, driver: Driver, width: int
+) -> None:
+    place = "Stadhuis, Korte Nieuwstraat 6, kamer 2.14 (Waalzaal)"
+    planned = table.do(
+        meetings.plan,
+        "doorbraak",
+        held_on=date(2026, 11, 25),
+        starts=time(13),
+        ends=time(16),
+        place=place,
+    )
+    driver.frame.resize(width, 740)
+    page = driver.open("agenda", planned.id)
+    beside, below = page._subtitle.text(), page._place.text() if page._place.isVisible() else ""
+    assert (beside, below) in (("13:00–16:00", place), (f"13:00–16:00  {place}", ""))
+    assert page._place.hasHeightForWidth()
+    assert page._place.height() >= page._place.heightForWidth(page._place.width()) or not below
 
 
 def test_that_the_agenda_can_be_used_without_eyes_or_mouse(table: Table, driver: Driver) -> None:

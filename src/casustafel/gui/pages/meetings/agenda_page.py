@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import time
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -54,6 +55,10 @@ class AgendaPage(Page):
         )
         self.add_button(self.add_loose_button)
         self.add_button(self.room_button)
+        self._place = label("", "muted", wrap=True)
+        self._place.hide()
+        self.body.insertWidget(1, self._place)
+        theme().changed.connect(self._show_place)
         self._make_tables(context)
         split = FoldingSplitter(self)
         split.add(self._left(), 640, 5, needs=480)
@@ -169,9 +174,9 @@ class AgendaPage(Page):
         self.set_title(
             self.tr("Agenda {table} {day}").format(
                 table=desk.committee.short_name, day=long_day(meeting.held_on)
-            ),
-            f"{meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}  {meeting.place}",
+            )
         )
+        self._show_place()
         self.model.today = self.ready_model.today = desk.today
         self.model.movable = self._editable()
         self.model.set_rows(desk.items)
@@ -183,6 +188,25 @@ class AgendaPage(Page):
         self._show_item()
         self._warn(desk)
         self._fit_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Say when and where beside the heading; where goes below it if it does not fit there."""
+        if self.desk is None:
+            return
+        meeting, edges = self.desk.meeting, self.body.contentsMargins()
+        times = f"{meeting.starts:%H:%M}\N{EN DASH}{meeting.ends:%H:%M}"
+        whole = f"{times}  {meeting.place}" if meeting.place else times
+        gaps = edges.left() + edges.right() + self.head.spacing()
+        self.head.invalidate()  # the heading may have become longer just now
+        room = self.width() - gaps - self.head.least_width()
+        fits = self._subtitle.fontMetrics().horizontalAdvance(whole) <= room
+        self._subtitle.show_text(whole if fits else times)
+        self._place.setText(meeting.place)
+        self._place.setVisible(bool(meeting.place) and not fits)
 
     def _show_sums(self, desk: AgendaDesk) -> None:
         self._sum.setText(
