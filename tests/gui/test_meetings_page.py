@@ -1,6 +1,7 @@
 """Vergaderingen: planned, changed, followed up and called off through the window."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from accessibility import faults
@@ -9,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Meeting
 from casustafel.gui.pages.meetings.model import MeetingsModel
 from casustafel.gui.pages.meetings.plan_dialog import PlanDialog
-from casustafel.services import overview
+from casustafel.gui.problems import explain
+from casustafel.services import meetings, overview, room
 from workspaces import Table
 
 
@@ -102,6 +105,54 @@ def test_that_enter_opens_the_agenda_of_a_planned_meeting(table: Table, driver: 
     driver.settle()
     assert driver.frame.shown == "agenda"
     assert driver.frame.page.desk.meeting.id == meeting.id
+
+
+def test_that_the_button_says_why_a_meeting_that_was_held_cannot_be_called_off(
+    table: Table, driver: Driver
+) -> None:
+    planned = table.meeting(date(2026, 12, 3))
+    held = table.meeting()
+    table.do(room.open_meeting, held.id)
+    page = driver.open("meetings")
+    page.reload()
+    driver.settle()
+    page.table.select_key(held.id)
+    assert not page.cancel_button.isEnabled()
+    assert "is al begonnen" in page.cancel_button.toolTip()
+    table.do(room.close_meeting, held.id)
+    page.reload()
+    driver.settle()
+    page.table.select_key(held.id)
+    words = (
+        "De vergadering van 26-11-2026 is al gehouden en kan niet meer worden afgelast. "
+        "Kies een vergadering die nog gepland is."
+    )
+    assert not page.cancel_button.isEnabled()
+    assert page.cancel_button.toolTip() == words
+    assert page.cancel_button.accessibleDescription() == words
+    page.table.select_key(planned.id)
+    assert page.cancel_button.isEnabled()
+    assert page.cancel_button.toolTip() == ""
+
+
+@pytest.mark.parametrize(
+    ("steps", "code"),
+    [
+        ((room.open_meeting,), "meeting-cancel-begun"),
+        ((room.open_meeting, room.close_meeting), "meeting-cancel-held"),
+        ((meetings.cancel,), "meeting-cancel-twice"),
+    ],
+)
+def test_that_only_a_planned_meeting_is_called_off_and_the_refusal_says_why(
+    table: Table, steps: tuple[Any, ...], code: str
+) -> None:
+    meeting = table.meeting()
+    for step in steps:
+        table.do(step, meeting.id)
+    with pytest.raises(RuleError) as refused:
+        table.do(meetings.cancel, meeting.id)
+    assert refused.value.code == code
+    assert "26-11-2026" in explain(refused.value)
 
 
 def test_that_the_list_can_be_used_without_eyes_or_mouse(table: Table, driver: Driver) -> None:

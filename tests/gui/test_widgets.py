@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from casustafel.gui.dialogs.ask import confirmation
 from casustafel.gui.start.strength import strength
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
-from casustafel.gui.widgets.buttons import KeyHintButton, button, key_words
+from casustafel.gui.widgets.buttons import ButtonKind, KeyHintButton, button, key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, ToggleChips
 from casustafel.gui.widgets.completeness import CompletenessBar, tone_of
@@ -324,3 +324,19 @@ def test_that_a_key_acts_at_once(qtbot: QtBot) -> None:
         made.activateWindow()
     qtbot.keyClick(made, Qt.Key.Key_F8)
     assert pressed == ["F8"]
+
+
+@pytest.mark.parametrize("kind", ["danger", "link"])
+def test_that_a_button_that_cannot_be_used_looks_so(qtbot: QtBot, kind: ButtonKind) -> None:
+    made = button("Afgelasten", kind=kind)
+    qtbot.addWidget(made)
+    colour = theme().colour("bad_text" if kind == "danger" else "brand").rgb()
+
+    def shows_its_colour() -> bool:
+        image = made.grab().toImage()
+        spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return any(image.pixel(x, y) == colour for x, y in spots)
+
+    assert shows_its_colour()
+    made.setEnabled(False)
+    assert not shows_its_colour()

@@ -179,6 +179,18 @@ def require_state(meeting: Meeting, *states: MeetingState) -> None:
         raise RuleError("meeting-state-refuses", state=meeting.state, date=meeting.held_on)
 
 
+def why_not_cancelled(state: MeetingState, held_on: date) -> RuleError | None:
+    """Return why a meeting cannot be called off; None while it is planned."""
+    match state:
+        case MeetingState.IN_SESSION:
+            return RuleError("meeting-cancel-begun", date=held_on)
+        case MeetingState.CLOSED:
+            return RuleError("meeting-cancel-held", date=held_on)
+        case MeetingState.CANCELLED:
+            return RuleError("meeting-cancel-twice", date=held_on)
+    return None
+
+
 def check_times(starts: time, ends: time) -> None:
     """Raise RuleError unless the meeting ends after it starts."""
     if ends <= starts:

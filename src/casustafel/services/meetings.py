@@ -18,6 +18,7 @@ from casustafel.domain.meetings import (
     Member,
     check_times,
     require_state,
+    why_not_cancelled,
 )
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
@@ -117,11 +118,13 @@ def change_meeting(uow: UnitOfWork, before: Meeting, after: Meeting) -> Meeting:
 def cancel(uow: UnitOfWork, meeting_id: str) -> None:
     """Cancel a planned meeting; its cases go back to the queue, or to the next one if they must.
 
-    The meeting stays in the list, so that calendars can be told (see `calendars`).
+    The meeting stays in the list, so that calendars can be told (see `calendars`). Raises
+    RuleError once it has begun or was cancelled.
     """
     meeting = uow.get(Meeting, meeting_id)
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
-    require_state(meeting, MeetingState.PLANNED)
+    if (refusal := why_not_cancelled(meeting.state, meeting.held_on)) is not None:
+        raise refusal
     items = [item for item in agenda(uow, meeting_id) if item.case_id]
     for case in uow.by_ids(Case, [item.case_id for item in items if item.case_id]).values():
         move_case(uow, case, CaseStatus.READY, incomplete=True)

@@ -117,6 +117,36 @@ _URGENT = {
             "First ratify that decision, or not.",
         ),
     ),
+    "meeting-cancel-begun": Wording(
+        nl=(
+            "De vergadering van {date} is al begonnen en kan niet meer worden afgelast.",
+            "Schuif door wat niet aan bod komt en sluit de vergadering.",
+        ),
+        en=(
+            "The meeting of {date} has begun and can no longer be called off.",
+            "Carry over what is not discussed and close it.",
+        ),
+    ),
+    "meeting-cancel-held": Wording(
+        nl=(
+            "De vergadering van {date} is al gehouden en kan niet meer worden afgelast.",
+            "Kies een vergadering die nog gepland is.",
+        ),
+        en=(
+            "The meeting of {date} was held and can no longer be called off.",
+            "Choose one that is still planned.",
+        ),
+    ),
+    "meeting-cancel-twice": Wording(
+        nl=(
+            "De vergadering van {date} is al afgelast.",
+            "Open haar in de lijst om de afzegging nog eens op te slaan.",
+        ),
+        en=(
+            "The meeting of {date} was called off already.",
+            "Open it in the list to save its cancellation once more.",
+        ),
+    ),
     "urgent-stays": Wording(
         nl=(
             "Het spoedbesluit over {title} moet in deze vergadering worden bekrachtigd.",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.ask import ask
@@ -153,6 +153,10 @@ class MeetingsPage(Page):
         self.change_button.setEnabled(planned)
         self.cancel_button.setEnabled(planned)
         self.next_button.setEnabled(line is not None)
+        refusal = why_not_cancelled(line.state, line.held_on) if line is not None else None
+        words = explain(refusal) if refusal is not None else ""
+        self.cancel_button.setToolTip(words)
+        self.cancel_button.setAccessibleDescription(words)
 
     def _open(self, line: MeetingLine) -> None:
         if line.state is MeetingState.PLANNED:
