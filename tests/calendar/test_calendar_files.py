@@ -19,6 +19,7 @@ from casustafel.calendar.meetings import MeetingEntry, meeting_ics
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
+from casustafel.domain.records import AuditEvent
 from casustafel.services import actions, calendars, meetings
 from workspaces import Table
 
@@ -101,11 +102,13 @@ def test_that_a_cancelled_meeting_goes_out_of_the_calendar(table: Table, tmp_pat
     assert gone.uid == before.uid == f"vergadering-{meeting.id}@casustafel"
     assert (before.status, before.sequence) == ("CONFIRMED", 0)
     assert (gone.status, gone.sequence) == ("CANCELLED", 1)
+    assert parse((tmp_path / "weg.ics").read_bytes()).value("METHOD") == "CANCEL"
     event = event_of((tmp_path / "weg.ics").read_bytes())
     assert (event.value("STATUS"), event.value("SEQUENCE")) == ("CANCELLED", "1")
     assert table.do(calendars.export_meetings, "cpv", tmp_path / "twee.ics") == 2
     told = read_by_others((tmp_path / "twee.ics").read_bytes()).events
     assert [one.status for one in told] == ["CANCELLED", "CONFIRMED"]
+    assert parse((tmp_path / "twee.ics").read_bytes()).value("METHOD") == "PUBLISH"
     assert told[1].uid.startswith(f"vergadering-{later.id}")
 
 
@@ -167,6 +170,41 @@ def test_that_an_item_counts_on_when_it_or_its_meeting_moves(table: Table, tmp_p
     sequences = [sequence for _, sequence, _ in seen]
     assert sequences == sorted(set(sequences))
     assert [state for _, _, state in seen] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+
+
+def test_that_an_item_taken_off_goes_out_of_the_calendars_of_its_invitees(
+    table: Table, tmp_path: Path
+) -> None:
+    _, item = with_guests(table)
+    table.do(meetings.set_budget, item.id, 20, time(9, 40))
+    table.do(calendars.export_item, item.id, tmp_path / "punt.ics")
+    gone = table.do(meetings.unschedule, item.id)
+    assert gone.in_calendars
+    table.do(calendars.export_taken_off, gone, tmp_path / "weg.ics")
+    before, after = ((tmp_path / name).read_bytes() for name in ("punt.ics", "weg.ics"))
+    assert (parse(before).value("METHOD"), parse(after).value("METHOD")) == ("PUBLISH", "CANCEL")
+    (was,), (now,) = read_by_others(before).events, read_by_others(after).events
+    assert now.uid == was.uid
+    assert now.sequence > was.sequence
+    assert (was.status, now.status) == ("CONFIRMED", "CANCELLED")
+    assert (now.dtstart, now.summary, now.description) == (
+        was.dtstart,
+        was.summary,
+        was.description,
+    )
+    assert "voorbeeld.nl" not in after.decode()
+    events = table.ask(lambda reader: reader.find(AuditEvent, action="calendar-exported"))
+    assert [one.subject_id for one in events] == [item.id, item.id]
+
+
+def test_that_an_item_without_a_time_was_in_no_calendar(table: Table) -> None:
+    _, item = with_guests(table)
+    gone = table.do(meetings.unschedule, item.id)
+    assert not gone.in_calendars
+    assert [calendars.role_of(guest) for guest in gone.guests] == [
+        "Intern begeleider, De Regenboog",
+        "Ouder",
+    ]
 
 
 @pytest.mark.parametrize("day", [date(2026, 7, 2), date(2026, 11, 26), date(2041, 7, 4)])

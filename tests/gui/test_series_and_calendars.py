@@ -122,3 +122,40 @@ def test_that_invitees_of_an_item_get_a_file_with_its_time(
     table.do(meetings.set_budget, item.id, 10, time(9, 30))
     window.settle(page.editor.guests.calendar.click)
     assert events_of(target) == [("CPV: CPV-2026-0001", "CONFIRMED")]
+
+
+def test_that_invitees_are_told_when_their_item_is_taken_off(
+    table: Table, window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = table.meeting()
+    first, second = table.do(meetings.schedule, meeting.id, [table.case(1).id, table.case(2).id])
+    table.do(meetings.invite, first.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.set_budget, first.id, 10, time(9, 30))
+    page = window.open("agenda", meeting.id)
+    assert isinstance(page, AgendaPage)
+    target = tmp_path / "afzegging.ics"
+    asked: list[str] = []
+
+    def answer(_page: object, _title: str, proposed: str, _kind: str) -> tuple[str, str]:
+        asked.append(proposed)
+        return (str(target) if len(asked) > 1 else "", "")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    banner = window.window.banner
+    page.table.select_key(second.id)
+    window.settle(page.editor.remove_button.click)
+    assert banner.text == ""  # nobody was invited for it
+    page.table.select_key(first.id)
+    window.settle(page.editor.remove_button.click)
+    assert banner.text == (
+        "CPV-2026-0001 is van de agenda van 26-11-2026 gehaald. "
+        "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog."
+    )
+    assert faults(window.window) == []
+    window.settle(banner.findChildren(KeyHintButton)[0].click)
+    assert not target.exists()  # thought better of: it is offered once more
+    window.settle(banner.findChildren(KeyHintButton)[0].click)
+    assert asked == ["Afzegging-CPV-2026-0001.ics"] * 2
+    assert events_of(target) == [("CPV: CPV-2026-0001", "CANCELLED")]
+    assert "METHOD:CANCEL" in target.read_text("utf-8")
+    assert banner.text == ""

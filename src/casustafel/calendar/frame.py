@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 AMSTERDAM = "Europe/Amsterdam"
+CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
+"""States of an event."""
 _PRODUCT = "-//Casustafel//NL"
 _DOMAIN = "casustafel"
 
@@ -19,14 +21,20 @@ def unique_id(kind: str, key: str) -> str:
 
 
 def calendar_file(events: Iterable[Event]) -> bytes:
-    """Return the file with its time zone; lines end in CRLF and are folded at 75 octets."""
+    """Return the file with its time zone; lines end in CRLF and are folded at 75 octets.
+
+    One that only takes appointments back says so as a whole (RFC 5546, 3.2.5): a calendar then
+    offers to take them out.
+    """
+    told = list(events)
+    gone = bool(told) and all(one.get("status") == CANCELLED for one in told)
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
+    made.add("method", "CANCEL" if gone else "PUBLISH")
     made.add_component(_amsterdam())
-    for event in events:
+    for event in told:
         made.add_component(event)
     return bytes(made.to_ical())
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from casustafel.calendar.frame import AMSTERDAM, calendar_file, event, unique_id
+from casustafel.calendar.frame import (
+    AMSTERDAM,
+    CANCELLED,
+    CONFIRMED,
+    calendar_file,
+    event,
+    unique_id,
+)
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 
 
@@ -12,7 +19,8 @@ from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 class ItemEntry:
     """An item with its meeting, the name of its table, and who is invited by role.
 
-    The item is known by its case number alone; `starts` is a local time.
+    The item is known by its case number alone; `starts` is a local time. `taken_off`: it stands
+    on the agenda no more.
     """
 
     item: AgendaItem
@@ -21,12 +29,14 @@ class ItemEntry:
     table: str
     number: str
     guests: tuple[str, ...] = ()
+    taken_off: bool = False
 
 
 def item_ics(entry: ItemEntry, stamp: datetime) -> bytes:
     """Return the item as an .ics file. `stamp`: the instant, in UTC, at which it is made.
 
-    Its SEQUENCE rises when the item or its meeting moves; a cancelled meeting cancels it too.
+    Its SEQUENCE rises when the item or its meeting moves; a cancelled meeting cancels it too, and
+    so does taking it off the agenda.
     """
     item, meeting = entry.item, entry.meeting
     made = event(
@@ -42,6 +52,6 @@ def item_ics(entry: ItemEntry, stamp: datetime) -> bytes:
         made.add("location", meeting.place)
     if entry.guests:
         made.add("description", "Genodigd: " + "; ".join(entry.guests))
-    cancelled = meeting.state is MeetingState.CANCELLED
-    made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    cancelled = entry.taken_off or meeting.state is MeetingState.CANCELLED
+    made.add("status", CANCELLED if cancelled else CONFIRMED)
     return calendar_file([made])

@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
-from casustafel.calendar.frame import AMSTERDAM, calendar_file, event, unique_id
+from casustafel.calendar.frame import (
+    AMSTERDAM,
+    CANCELLED,
+    CONFIRMED,
+    calendar_file,
+    event,
+    unique_id,
+)
 from casustafel.domain.meetings import Meeting, MeetingState
 
 
@@ -45,5 +52,5 @@ def _event(entry: MeetingEntry, stamp: datetime) -> Event:
     if entry.numbers:
         made.add("description", "Casussen: " + ", ".join(entry.numbers))
     cancelled = meeting.state is MeetingState.CANCELLED
-    made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    made.add("status", CANCELLED if cancelled else CONFIRMED)
     return made

@@ -12,6 +12,7 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, MeetingState
 from casustafel.domain.people import Right
 from casustafel.services import meetings, tables
+from casustafel.services.taking_off import TakenOff
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
@@ -72,10 +73,33 @@ def export_item(uow: UnitOfWork, item_id: str, target: Path) -> None:
         starts=item.starts,
         table=tables.committee(uow, meeting.committee).short_name,
         number=uow.get(Case, item.case_id).number,
-        guests=tuple(", ".join(filter(None, (g.role_name, g.organisation))) for g in guests),
+        guests=tuple(role_of(guest) for guest in guests),
     )
     content = item_ics(entry, uow.clock())
     _write(uow, target, content, "agenda_item", item_id, meeting.committee)
+
+
+def export_taken_off(uow: UnitOfWork, gone: TakenOff, target: Path) -> None:
+    """Write the file that takes a case out of the calendars of those who were invited for it."""
+    item, meeting = gone.item, gone.meeting
+    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    entry = ItemEntry(
+        item=item,
+        meeting=meeting,
+        # A calendar knows it by its UID; the time it once had may have been taken away since.
+        starts=item.starts or meeting.starts,
+        table=tables.committee(uow, meeting.committee).short_name,
+        number=gone.number,
+        guests=tuple(role_of(guest) for guest in gone.guests),
+        taken_off=True,
+    )
+    content = item_ics(entry, uow.clock())
+    _write(uow, target, content, "agenda_item", item.id, meeting.committee)
+
+
+def role_of(guest: Invitee) -> str:
+    """Return how an invitee is named: by role and organisation."""
+    return ", ".join(filter(None, (guest.role_name, guest.organisation)))
 
 
 def export_actions(

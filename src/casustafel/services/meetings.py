@@ -21,11 +21,11 @@ from casustafel.domain.meetings import (
     why_not_cancelled,
 )
 from casustafel.domain.people import Right
-from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import coming_back, tables
 from casustafel.services.agenda_items import agenda as agenda
 from casustafel.services.agenda_items import new_item, put_in_order
 from casustafel.services.moves import move_case
+from casustafel.services.taking_off import TakenOff, take_off
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -195,20 +195,15 @@ def _place(items: Sequence[AgendaItem], cases: dict[str, Case], *, urgent: bool)
     return last
 
 
-def unschedule(uow: UnitOfWork, item_id: str) -> None:
-    """Take a case off the agenda of a meeting; it goes back to the queue."""
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
-    if item.case_id is None or item.state is not ItemState.OPEN:
-        raise RuleError("item-stays", title=item.title)
-    if uow.first(UrgentDecision, case_id=item.case_id, ratified=None):
-        raise RuleError("urgent-stays", title=item.title)
-    move_case(uow, uow.get(Case, item.case_id), CaseStatus.READY)
-    uow.delete(AgendaItem, id=item_id)
-    put_in_order(uow, agenda(uow, meeting.id))
-    uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
+def unschedule(uow: UnitOfWork, item_id: str) -> TakenOff:
+    """Take a case off the agenda of a meeting; it goes back to the queue.
+
+    What is returned is for those who were invited for it (see `calendars.export_taken_off`).
+    """
+    gone = take_off(uow, uow.get(AgendaItem, item_id))
+    move_case(uow, uow.get(Case, gone.item.case_id or ""), CaseStatus.READY)
     uow.commit()
+    return gone
 
 
 def reorder(uow: UnitOfWork, meeting_id: str, item_ids: Sequence[str]) -> None:
@@ -293,12 +288,11 @@ def add_item(
     return item
 
 
-def remove_item(uow: UnitOfWork, item_id: str) -> None:
+def remove_item(uow: UnitOfWork, item_id: str) -> TakenOff | None:
     """Take an item off the agenda; a case goes back to the queue (see `unschedule`)."""
     item = uow.get(AgendaItem, item_id)
     if item.case_id is not None:
-        unschedule(uow, item_id)
-        return
+        return unschedule(uow, item_id)
     meeting = uow.get(Meeting, item.meeting_id)
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     if item.state is not ItemState.OPEN:
@@ -307,6 +301,7 @@ def remove_item(uow: UnitOfWork, item_id: str) -> None:
     put_in_order(uow, agenda(uow, meeting.id))
     uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
     uow.commit()
+    return None
 
 
 def listed(reader: Reader, committee: str | None = None) -> list[Meeting]:

@@ -1,6 +1,6 @@
-"""The button that saves meetings or actions for somebody's own calendar."""
+"""Saving meetings, items and actions for somebody's own calendar, and taking them back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,9 @@ from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.words import day
+from casustafel.services import calendars
+from casustafel.services.taking_off import TakenOff
 
 Export = Callable[[Any, str, Path], int]
 """A use case: the unit of work, the table and the file; returns how many went into it."""
@@ -48,6 +51,48 @@ def save_one(page: Page, target: Path, export: Callable[[Any, str, Path], None],
         return 1
 
     save_calendar(page, target, write)
+
+
+def offer_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
+    """Say who was invited for what was taken off an agenda, and offer the files that tell them."""
+    told = [one for one in gone if one.guests]
+    if not told:
+        return
+    known = [one for one in told if one.in_calendars]
+    words = " ".join(_taken_off_words(one) for one in told)
+    if known:
+        page.frame.say(
+            words,
+            Tone.INFO,
+            action=_tr("Afzegging voor agenda's opslaan…"),
+            do=lambda: _save_cancellations(page, known),
+        )
+    else:
+        page.frame.say(words + " " + _tr("Laat hun dat weten."), Tone.INFO)
+
+
+def _taken_off_words(gone: TakenOff) -> str:
+    words = _tr("{number} is van de agenda van {day} gehaald. Daarvoor was uitgenodigd: {who}.")
+    who = "; ".join(calendars.role_of(guest) for guest in gone.guests)
+    return words.format(number=gone.number, day=day(gone.meeting.held_on), who=who)
+
+
+def _save_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
+    """Ask for each where its file goes; what is not saved is offered once more."""
+    for at, one in enumerate(gone):
+        target = ask_target(page, f"Afzegging-{one.number}.ics")
+        if target is None:
+            offer_cancellations(page, gone[at:])
+            return
+        save_calendar(page, target, _exporting(one))
+
+
+def _exporting(gone: TakenOff) -> Export:
+    def write(uow: Any, _table: str, path: Path) -> int:
+        calendars.export_taken_off(uow, gone, path)
+        return 1
+
+    return write
 
 
 def save_calendar(page: Page, target: Path, export: Export) -> None:

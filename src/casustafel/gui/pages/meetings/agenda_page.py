@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import time
+from typing import TypeVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,7 +18,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.drafting import keep_form, ticked
 from casustafel.gui.page import Context, KeyHint, Page
-from casustafel.gui.pages.calendar_file import ask_target, save_one
+from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
 from casustafel.gui.pages.meetings.expected import ExpectedCard
 from casustafel.gui.pages.meetings.item_editor import Guest, ItemEditor
@@ -36,6 +37,9 @@ from casustafel.gui.work import Change
 from casustafel.services import agenda_desk, calendars, meetings, room
 from casustafel.services.agenda_desk import AgendaDesk
 from casustafel.services.ports import UnitOfWork
+from casustafel.services.taking_off import TakenOff
+
+T = TypeVar("T")
 
 
 class AgendaPage(Page):
@@ -293,9 +297,12 @@ class AgendaPage(Page):
         if self._meeting:
             self.frame.open("room", self._meeting)
 
-    def _write(self, task: Callable[[UnitOfWork], object]) -> None:
+    def _write(
+        self, task: Callable[[UnitOfWork], T], then: Callable[[T], object] | None = None
+    ) -> None:
         self.work.write(
             task,
+            then,
             owner=self,
             failed=self._refused,
             changes=[Change("meeting", self._meeting), Change("case")],
@@ -318,7 +325,11 @@ class AgendaPage(Page):
         item = self.table.current_row()
         if item is not None:
             item_id = item.line.item.id
-            self._write(lambda uow: meetings.remove_item(uow, item_id))
+            self._write(lambda uow: meetings.remove_item(uow, item_id), self._removed)
+
+    def _removed(self, gone: TakenOff | None) -> None:
+        if gone is not None:
+            offer_cancellations(self, [gone])
 
     def _step(self, by: int) -> None:
         """Move the item under the cursor one place up or down."""
