@@ -1,6 +1,7 @@
 """What the import says of a list as a whole: another table's list, no rows, misread letters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
 from casustafel.assets import asset
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import Case, Client
 from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE
 from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.register.norm_import import ImportDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.services import cases
 from workspaces import Table
 
 HEAD = "Kenmerk;BSN;Achternaam;Geboortedatum;Aanbieder;Zorgvorm"
@@ -147,3 +150,54 @@ def test_that_letters_that_were_misread_stand_coloured_in_their_cell(
     assert page.check.chips.key == "findings"
     row = [model.cell(0, place) for place in range(model.columnCount())]
     assert any(cell.filled and "verkeerd zijn gelezen: “Ã«”" in cell.tooltip for cell in row)
+
+
+def test_that_a_filter_without_rows_says_why_it_is_empty(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    to_columns(page, listed(tmp_path, LINE), qtbot)
+    on(page, CHECK, qtbot)
+    assert page.check.table is not None
+    empty = page.check.table.findChild(EmptyState)
+    assert isinstance(empty, EmptyState)
+    qtbot.waitUntil(empty.isHidden)
+    page.check.chips.choose("changes")
+    assert empty.accessibleName() == "Geen wijzigingen"
+    qtbot.waitUntil(empty.isVisible)
+    page.check.chips.choose("all")
+    qtbot.waitUntil(empty.isHidden)
+
+
+def test_that_all_that_a_list_says_of_clients_is_taken_or_kept_by_one_key(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    people = [("K1", "06", "Goed"), ("K2", "18", "Ook"), ("K3", "31", "Derde")]
+    lines = [LINE.replace("K1", key).replace("06;", f"{end};") for key, end, _name in people]
+    to_columns(page, listed(tmp_path, *lines), qtbot)
+    on(page, CHECK, qtbot)
+    assert not page.check.clients.isVisible()
+    on(page, DONE, qtbot)
+    third = table.ask(lambda reader: reader.find(Case, "number"))[2]
+    kept = table.ask(lambda reader: reader.get(Client, third.client_id))
+    table.do(cases.edit_client, third.id, kept, replace(kept, surname="Zelfgetypt"))
+    names = [name for _key, _end, name in people]
+    new = [one.replace("Voorbeeld", name) for one, name in zip(lines, names, strict=True)]
+    to_columns(page, listed(tmp_path, *new), qtbot)
+    on(page, CHECK, qtbot)
+    clients = page.check.clients
+    assert clients.text.text() == "Cliëntgegevens: 0 van 2 uit de lijst"
+    assert page.check.incoming == 0
+    assert not faults(page)
+    qtbot.keyClick(clients.take, Qt.Key.Key_Space)
+    assert clients.text.text() == "Cliëntgegevens: 2 van 2 uit de lijst"
+    assert page.check.incoming == 2
+    qtbot.keyClick(clients.keep, Qt.Key.Key_Space)
+    assert page.check.incoming == 0
+    qtbot.keyClick(clients.take, Qt.Key.Key_Space)
+    assert page.check.table is not None
+    page.check.table.select_key("2")
+    (switch,) = page.check.detail.switches
+    assert switch.key == "take"
+    on(page, DONE, qtbot)
+    named = {one.surname for one in table.ask(lambda reader: reader.find(Client))}
+    assert named == {"Goed", "Ook", "Zelfgetypt"}

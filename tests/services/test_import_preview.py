@@ -102,6 +102,7 @@ def test_that_values_are_shown_as_the_dutch_write_them(
         (None, "9999.00.006", False, "•••••0006"),
         ("starts_on", "2026-02-01", True, "01-02-2026"),
         ("starts_on", "2026-02-01", False, "2026-02-01"),
+        ("birth_date", "2016-11-16", True, "16-11-2016"),  # passes the elfproef as a number
         ("hours_per_week", "5.5", True, "5,5"),
     ],
 )

@@ -293,10 +293,11 @@ def shown_example(field: str | None, text: str, *, typed: bool) -> str:
     """
     digits = "".join(sign for sign in text if sign.isdigit())
     number = len(text) - len(digits) <= 2 and passes_elfproef(digits.zfill(9))
-    number = number and _WRITTEN_DAY.fullmatch(text) is None
+    day = _DAY.fullmatch(text) if typed else None
+    number = number and day is None and _WRITTEN_DAY.fullmatch(text) is None
     if field == "bsn" or (len(digits) >= _SECRET_DIGITS and number):
         return _hidden(text)
-    if typed and (day := _DAY.fullmatch(text)):
+    if day is not None:
         return f"{day[3]}-{day[2]}-{day[1]}"
     return text.replace(".", ",") if typed and _NUMBER.fullmatch(text) else text
 

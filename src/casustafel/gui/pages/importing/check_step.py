@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.check_model import CheckModel
+from casustafel.gui.pages.importing.client_changes import ClientChanges, Fields, client_fields
 from casustafel.gui.pages.importing.row_detail import RowDetail
 from casustafel.gui.pages.importing.tiles import CountTiles
 from casustafel.gui.pages.importing.words import overlap_words, tr, whole
@@ -40,6 +41,8 @@ class CheckStep(QWidget):
         self._preview: Preview | None = None
         self.overwrite: set[tuple[int, str]] = set()
         self.left_out: set[int] = set()
+        self._of_clients: Fields = frozenset()
+        self._empty = EmptyState("", "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
@@ -54,7 +57,13 @@ class CheckStep(QWidget):
         self.chips.chosen.connect(lambda _key: self._filter())
         self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
         above.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self.chips)
+        self.clients = ClientChanges(self)
+        self.clients.chosen.connect(self._take_clients)
+        among = WrappingRow()
+        among.setSpacing(theme().px(12))
+        among.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        among.addWidget(self.clients)
+        layout.addLayout(among)
         self._place = QVBoxLayout()
         layout.addLayout(self._place, 1)
         self.model: CheckModel | None = None
@@ -71,6 +80,8 @@ class CheckStep(QWidget):
         self.overwrite, self.left_out = set(), set()
         self._rebuild(preview)
         lines = preview.answer.lines
+        self._of_clients = client_fields(lines)
+        self.clients.show_counts(self._of_clients, self.overwrite)
         counts = {key: sum(fits(line) for line in lines) for key, fits in FILTERS.items()}
         self.chips.set_chips(
             [
@@ -95,14 +106,8 @@ class CheckStep(QWidget):
         self.table = TableView(self.model, tr("Rijen van de lijst"), parent=self)
         self.table.current_row_changed.connect(lambda _row: self._show_detail())
         self.table.row_opened.connect(lambda _row: self.detail.take_focus())
-        self.table.set_empty(
-            EmptyState(tr("Geen rijen"), tr("Kies hierboven een ander filter."))
-            if not preview.answer.known_before
-            else EmptyState(
-                tr("Deze lijst is al ingelezen"),
-                tr("Maak de eerdere import ongedaan als u de lijst opnieuw wilt inlezen."),
-            )
-        )
+        self._empty = EmptyState("", "")
+        self.table.set_empty(self._empty)
         self._place.addWidget(self.table)
 
     @property
@@ -125,10 +130,24 @@ class CheckStep(QWidget):
         if self.chips.key == "findings":
             # What stays out comes first: a long list may have a warning on every row.
             lines.sort(key=lambda line: line.state is not RowState.REFUSED)
+        self._empty.say(*self._nothing())
         self.model.set_rows(lines)
         if self.table.current_row() is None and self.model.total:
             self.table.selectRow(0)
         self._show_detail()
+
+    def _nothing(self) -> tuple[str, str]:
+        """Return what stands in the table while it has no rows."""
+        if self._preview is not None and self._preview.answer.known_before:
+            text = tr("Maak de eerdere import ongedaan als u de lijst opnieuw wilt inlezen.")
+            return tr("Deze lijst is al ingelezen"), text
+        if self.chips.key == "changes":
+            text = tr("De lijst wijzigt niets aan casussen en cliënten die er al zijn.")
+            return tr("Geen wijzigingen"), text
+        if self.chips.key == "findings":
+            text = tr("In de rijen van deze lijst is niets gevonden dat aandacht vraagt.")
+            return tr("Geen fouten en waarschuwingen"), text
+        return tr("Geen rijen"), tr("Onder de kop van deze lijst staat geen rij.")
 
     def _show_detail(self) -> None:
         if self._preview is None or self.table is None:
@@ -138,6 +157,16 @@ class CheckStep(QWidget):
 
     def _take_field(self, row: int, field: str, taken: bool) -> None:
         (self.overwrite.add if taken else self.overwrite.discard)((row, field))
+        self.clients.show_counts(self._of_clients, self.overwrite)
+        self.choices_changed.emit()
+
+    def _take_clients(self, taken: bool) -> None:
+        """Take all that the list says of clients, or keep all; who leaves a row out still does."""
+        self.overwrite -= self._of_clients
+        if taken:
+            self.overwrite |= self._of_clients
+        self.clients.show_counts(self._of_clients, self.overwrite)
+        self._show_detail()
         self.choices_changed.emit()
 
     def _leave_out(self, row: int, out: bool) -> None:

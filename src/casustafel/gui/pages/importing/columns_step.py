@@ -147,7 +147,9 @@ class ColumnsStep(QWidget):
         self.table.select_key(str(start.index if start else 0))
         self._profile = understood.profile
         self._header_row = understood.choices.header_row
-        self._of_sheet = [one for one in given.findings if one.code in _OF_SHEET]
+        whole_list = [one for one in given.findings if one.code in _OF_SHEET]
+        # What the button beside it is about comes first.
+        self._of_sheet = sorted(whole_list, key=lambda one: one.code != "list-of-other-table")
         self._say()
 
     def ask_orders(self, understood: Understood) -> bool:
