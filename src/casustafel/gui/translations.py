@@ -1,5 +1,7 @@
 """Languages. Dutch is the source of our own texts; Qt's come from Qt's Dutch translation.
 
+What that lacks ("Look in" of the file dialog) stands in `resources/translations/qtextra_nl.ts`.
+
 Another language is a file `resources/translations/casustafel_<code>.qm` and `CASUSTAFEL_LANGUAGE`.
 """
 
@@ -17,9 +19,13 @@ def install_translations(app: QApplication) -> list[QTranslator]:
     """Load Qt's texts, and ours where the language is not Dutch; return what was loaded."""
     language = os.environ.get("CASUSTAFEL_LANGUAGE", SOURCE_LANGUAGE)
     QLocale.setDefault(QLocale(language))
-    wanted = [("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))]
+    own = str(asset("resources", "translations"))
+    wanted = [
+        ("qtextra", own),
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+    ]
     if language != SOURCE_LANGUAGE:
-        wanted.append(("casustafel", str(asset("resources", "translations"))))
+        wanted.append(("casustafel", own))
     loaded = []
     for name, folder in wanted:
         translator = QTranslator(app)
