@@ -21,7 +21,7 @@ from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
-from casustafel.services import case_fields, cases, intake, new_case, outcomes
+from casustafel.services import case_fields, cases, intake, meetings, new_case, outcomes
 from casustafel.services.new_case import NewCase
 from casustafel.services.outcomes import OutcomeInput
 from workspaces import Table
@@ -252,6 +252,27 @@ def test_that_no_field_is_squeezed_when_another_case_is_shown(
             if entry.field.isVisible()
         )
     )
+
+
+def test_that_a_case_on_an_agenda_can_be_withdrawn_from_its_page(
+    table: Table, window: Opened, case: Case, qtbot: QtBot
+) -> None:
+    meeting = table.meeting()
+    listed = table.case(9)
+    table.do(meetings.schedule, meeting.id, [listed.id])
+    page = window.open("case", listed.id)
+    assert isinstance(page, CaseView)
+    assert page.withdraw.isVisible()
+    page.withdraw.click()
+    (dialog,) = page.findChildren(ReasonDialog)
+    field = dialog.fields["reason"].control
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.keyClicks(field, "Ouders zien ervan af")
+    window.settle(dialog.confirm)
+    assert page.pill.text() == "Ingetrokken"
+    assert not page.withdraw.isVisible()
+    assert [one.title for one in table.ask(meetings.agenda, meeting.id) if one.case_id] == []
+    assert window.window.banner.text == ""  # nobody was invited for it
 
 
 def test_that_who_may_not_edit_can_read_only(

@@ -1,6 +1,7 @@
 """The queue and the page of a case, driven as a team member does."""
 
 from collections.abc import Iterator
+from datetime import time
 
 import pytest
 from accessibility import faults
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.meetings import Meeting
 from casustafel.gui import assembly
 from casustafel.gui.page import Page, PageSpec
 from casustafel.gui.pages.case.new_case import NewCaseDialog
@@ -19,7 +21,8 @@ from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
-from casustafel.services import intake
+from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.services import intake, meetings
 from workspaces import Table
 
 
@@ -128,6 +131,36 @@ def test_that_withdrawing_asks_why_and_needs_an_answer(
     qtbot.keyClicks(field, "Ouders zien ervan af")
     dialog.confirm()
     qtbot.waitUntil(lambda: status(filled, "CPV-2026-0001") is CaseStatus.WITHDRAWN)
+
+
+def test_that_a_case_on_an_agenda_is_withdrawn_and_its_invitees_are_told(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    meeting = filled.ask(lambda reader: reader.find(Meeting))[0]
+    case = filled.ask(lambda reader: reader.first(Case, number="CPV-2026-0001"))
+    assert case is not None
+    (item,) = filled.do(meetings.schedule, meeting.id, [case.id])
+    filled.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    filled.do(meetings.set_budget, item.id, 10, time(9, 30))
+    window.settle(page.reload)
+    put_cursor(page, case.number)
+    qtbot.waitUntil(page.withdraw.isEnabled)
+    qtbot.mouseClick(page.withdraw, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(ReasonDialog)
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "CPV-2026-0001. Wat op een agenda staat, gaat daar ook vanaf." in said
+    field = dialog.fields["reason"].control
+    assert isinstance(field, QPlainTextEdit)
+    qtbot.keyClicks(field, "Ouders zien ervan af")
+    window.settle(dialog.confirm)
+    assert status(filled, case.number) is CaseStatus.WITHDRAWN
+    titles = [one.title for one in filled.ask(meetings.agenda, meeting.id)]
+    assert case.number not in titles
+    assert page.banner.text == "1 casus ingetrokken."
+    told = window.window.banner
+    assert "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog." in told.text
+    offered = [each.text() for each in told.findChildren(KeyHintButton) if each.isVisible()]
+    assert "Afzegging voor agenda's opslaan…" in offered
 
 
 def test_that_asking_for_completion_gives_a_text_without_personal_data(

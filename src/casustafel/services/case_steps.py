@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
+from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
 from casustafel.domain.completeness import completeness, request_text
-from casustafel.domain.people import Right
+from casustafel.domain.people import Actor, Right
 from casustafel.services import intake, tables
 from casustafel.services.moves import move_case
+from casustafel.services.taking_off import TakenOff, take_cases_off
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
@@ -32,9 +33,30 @@ def _ask(uow: UnitOfWork, case: Case) -> str:
     return request_text(table, case.number, completeness(table, case, answers))
 
 
-def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> Case:
-    """Withdraw a case, with the reason."""
-    return _move(uow, case_id, CaseStatus.WITHDRAWN, reason)
+def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> list[TakenOff]:
+    """Withdraw a case, with the reason (see `withdraw_all`)."""
+    return withdraw_all(uow, [case_id], reason)
+
+
+def withdraw_all(uow: UnitOfWork, case_ids: Sequence[str], reason: str) -> list[TakenOff]:
+    """Withdraw several cases with one reason, all of them or none.
+
+    One that is on an agenda is taken off it, which needs the right to plan meetings; those are
+    returned, for who was invited for them. Raises RuleError as `take_off` does.
+    """
+    gone = take_cases_off(uow, case_ids)
+    for case in uow.by_ids(Case, case_ids).values():
+        uow.actor.require(Right.EDIT_CASES, case.committee)
+        move_case(uow, case, CaseStatus.WITHDRAWN, reason=reason)
+    uow.commit()
+    return gone
+
+
+def withdrawable(actor: Actor, committee: str, status: CaseStatus) -> bool:
+    """Say whether this person may withdraw a case of a table from this state."""
+    allowed = CaseStatus.WITHDRAWN in MOVES[status] and actor.may(Right.EDIT_CASES, committee)
+    listed = status is CaseStatus.SCHEDULED
+    return allowed and (not listed or actor.may(Right.PLAN_MEETINGS, committee))
 
 
 def not_needed(uow: UnitOfWork, case_id: str, reason: str) -> Case:

@@ -1,16 +1,13 @@
 """What the queue page needs of its table besides the list: filters and the next meeting."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.people import Right
 from casustafel.services import tables
-from casustafel.services.moves import move_case
 from casustafel.storage.queries import queue as rows
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,3 @@ def next_meeting(reader: Reading, committee: str) -> Meeting | None:
         Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
     )
     return next((meeting for meeting in planned if meeting.held_on >= today), None)
-
-
-def withdraw_all(uow: UnitOfWork, case_ids: Sequence[str], reason: str) -> None:
-    """Withdraw several cases with one reason: all of them or none."""
-    for case in uow.by_ids(Case, case_ids).values():
-        uow.actor.require(Right.EDIT_CASES, case.committee)
-        move_case(uow, case, CaseStatus.WITHDRAWN, reason=reason)
-    uow.commit()

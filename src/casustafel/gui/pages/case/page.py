@@ -10,11 +10,12 @@ from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.form import Entry, RequestForm
 from casustafel.gui.pages.case.keeping import keeping, with_kept
 from casustafel.gui.pages.case.side import SidePanel
 from casustafel.gui.pages.feedback.card import feedback_card
-from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
+from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.problems import explain
@@ -174,7 +175,7 @@ class CaseView(Page):
             self.again: case.status in (S.NOT_NEEDED, S.DEFERRED, S.DRAFT),
             self.ask: case.status in (S.SUBMITTED, S.INCOMPLETE, S.READY) and not complete,
             self.not_needed: case.status in (S.SUBMITTED, S.READY),
-            self.withdraw: case.status in (S.SUBMITTED, S.INCOMPLETE, S.READY, S.DEFERRED),
+            self.withdraw: case_steps.withdrawable(self.context.actor, case.committee, case.status),
             self.extend: case.status in (S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.CLOSED),
         }
         for each, fits in allowed.items():
@@ -247,28 +248,44 @@ class CaseView(Page):
 
     def _ask_completion(self) -> None:
         def told(text: str) -> None:
-            number = self._shown.view.case.number if self._shown else ""
-            CompletionDialog([number], [text], self).open()
+            CompletionDialog([self._number], [text], self).open()
 
         self._write(partial(case_steps.ask_completion, case_id=self._id), told)
 
     def _not_needed(self) -> None:
-        self._with_reason(self.tr("Niet nodig"), self.tr("Vastleggen"), case_steps.not_needed)
+        self._with_reason(
+            self.tr("Niet nodig"), self.tr("Vastleggen"), self._number, case_steps.not_needed
+        )
 
     def _withdraw(self) -> None:
-        self._with_reason(self.tr("Casus intrekken"), self.tr("Intrekken"), case_steps.withdraw)
+        listed = self._shown is not None and self._shown.view.case.status is S.SCHEDULED
+        self._with_reason(
+            self.tr("Casus intrekken"),
+            self.tr("Intrekken"),
+            withdrawal_words([self._number], listed=listed),
+            case_steps.withdraw,
+            lambda gone: offer_cancellations(self, gone),
+        )
+
+    @property
+    def _number(self) -> str:
+        return self._shown.view.case.number if self._shown is not None else ""
 
     def _with_reason(
-        self, title: str, verb: str, use_case: Callable[[Any, str, str], object]
+        self,
+        title: str,
+        verb: str,
+        about: str,
+        use_case: Callable[[Any, str, str], Any],
+        then: Callable[[Any], object] = lambda _result: None,
     ) -> None:
-        number = self._shown.view.case.number if self._shown else ""
-        dialog = ReasonDialog(title, verb, number, self)
+        dialog = ReasonDialog(title, verb, about, self)
         key = self._id
         keep_form(dialog, self.work, f"{use_case.__name__}:{key}")
 
         def write() -> None:
             reason = dialog.text("reason")
-            self._write(lambda uow: use_case(uow, key, reason), lambda _case: None)
+            self._write(lambda uow: use_case(uow, key, reason), then)
             dialog.accept()
 
         dialog.confirmed.connect(write)

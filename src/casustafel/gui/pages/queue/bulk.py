@@ -87,8 +87,20 @@ class ReasonDialog(FormDialog):
         super().__init__(title, verb, parent, intro=about)
         self.add(
             "reason",
-            QCoreApplication.translate("queue", "&Reden"),
+            _tr("&Reden"),
             lines(),
-            QCoreApplication.translate("queue", "De reden staat bij de casus en in het logboek."),
+            _tr("De reden staat bij de casus en in het logboek."),
             required=True,
         )
+
+
+def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
+    """Say which cases are withdrawn, and that those on an agenda leave it with that."""
+    words = ", ".join(numbers)
+    if listed:
+        words += ". " + _tr("Wat op een agenda staat, gaat daar ook vanaf.")
+    return words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("queue", text)

@@ -8,23 +8,20 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
-from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
+from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import number
 from casustafel.gui.work import Change
-from casustafel.services import case_steps, meetings, new_case, queue_desk
+from casustafel.services import case_steps, meetings, new_case
 from casustafel.services.queue import QueueRow
 from casustafel.services.queue_desk import Desk
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.queue.page import QueuePage
 
-#: From these a case can be withdrawn; what is on an agenda is taken off it first.
-WITHDRAWABLE = frozenset(
-    {CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY, CaseStatus.DEFERRED}
-)
 _ASKABLE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
 
 
@@ -105,14 +102,17 @@ class QueueDoing:
 
     def withdraw(self, rows: Sequence[QueueRow]) -> None:
         """Ask why, then withdraw these cases: all of them or none."""
-        page, going = self._page, [row for row in rows if row.status in WITHDRAWABLE]
+        page, going = self._page, [row for row in rows if self.withdrawable(row)]
         if not going or self._unseen():
             return
         one = len(going) == 1
         dialog = ReasonDialog(
             page.tr("Casus intrekken") if one else page.tr("Casussen intrekken"),
             page.tr("Intrekken"),
-            ", ".join(row.number for row in going),
+            withdrawal_words(
+                [row.number for row in going],
+                listed=any(row.status is CaseStatus.SCHEDULED for row in going),
+            ),
             page,
         )
 
@@ -120,9 +120,10 @@ class QueueDoing:
             reason, ids = dialog.text("reason"), [row.id for row in going]
             done = page.tr("1 casus ingetrokken.") if one else page.tr("{n} casussen ingetrokken.")
             self._write(
-                lambda uow: queue_desk.withdraw_all(uow, ids, reason),
+                lambda uow: case_steps.withdraw_all(uow, ids, reason),
                 done.format(n=len(ids)),
-                [Change("case", key) for key in ids],
+                [*(Change("case", key) for key in ids), Change("meeting")],
+                lambda gone: offer_cancellations(page, gone),
             )
             dialog.accept()
 
@@ -145,11 +146,26 @@ class QueueDoing:
             page.banner.say(words.format(n=number(count)), Tone.WARN)
         return bool(count)
 
-    def _write(self, task: Callable[[Any], object], done: str, changes: Sequence[Change]) -> None:
+    def withdrawable(self, row: QueueRow) -> bool:
+        """Say whether this person may withdraw a case."""
+        return case_steps.withdrawable(self._page.context.actor, row.committee, row.status)
+
+    def _write(
+        self,
+        task: Callable[[Any], Any],
+        done: str,
+        changes: Sequence[Change],
+        then: Callable[[Any], object] = lambda _result: None,
+    ) -> None:
         page = self._page
+
+        def told(result: Any) -> None:
+            page.banner.say(done, Tone.GOOD)
+            then(result)
+
         page.work.write(
             task,
-            then=lambda _result: page.banner.say(done, Tone.GOOD),
+            then=told,
             failed=self.refused,
             owner=page,
             changes=list(changes),

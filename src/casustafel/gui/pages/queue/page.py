@@ -13,7 +13,7 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.queue.detail import DetailPane
-from casustafel.gui.pages.queue.doing import WITHDRAWABLE, QueueDoing, askable
+from casustafel.gui.pages.queue.doing import QueueDoing, askable
 from casustafel.gui.pages.queue.model import QueueModel
 from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
@@ -305,7 +305,7 @@ class QueuePage(Page):
     def _show_buttons(self) -> None:
         chosen = self._chosen()
         self.schedule.setEnabled(any(row.status is CaseStatus.READY for row in chosen))
-        self.withdraw.setEnabled(any(row.status in WITHDRAWABLE for row in chosen))
+        self.withdraw.setEnabled(any(self.doing.withdrawable(row) for row in chosen))
         self.detail.show_asking(
             sum(askable(row) for row in chosen), may_edit=self.context.may(Right.EDIT_CASES)
         )
