@@ -24,6 +24,7 @@ from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.dialog_room import bounded, height_at
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.style import label
 
@@ -205,7 +206,7 @@ def _secret(line: QLineEdit) -> bool:
 
 def line(value: str = "", *, longest: int = 200) -> QLineEdit:
     """Return a field for one line."""
-    made = QLineEdit(value)
+    made = LineField(value)
     made.setMaxLength(longest)
     return made
 
@@ -244,7 +245,7 @@ def choice(options: Sequence[tuple[str, str]], chosen: str = "") -> QComboBox:
 def proposals(texts: Sequence[str], value: str = "") -> QComboBox:
     """Return a list to choose from in which something else may be typed too."""
     made = ChoiceBox()
-    made.setEditable(True)
+    made.setLineEdit(LineField())
     made.addItems(list(texts))
     made.setCurrentText(value)
     return made

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, restyle
 
@@ -30,7 +31,7 @@ class FormField(QWidget):
         self._hint = label("", "hint", wrap=True)
         self._error = label("", "error", wrap=True)
         self._error.hide()
-        self._control = control or QLineEdit(self)
+        self._control = control or LineField(parent=self)
         for part in (self._name, self._control, self._hint, self._error):
             layout.addWidget(part)
         self._name.setBuddy(self._control)

@@ -1,7 +1,7 @@
 """The form of one case: what is asked, the criteria to answer by key, and handing in."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from casustafel.domain import asked as words
 from casustafel.domain import terms
@@ -13,6 +13,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label
@@ -70,7 +71,7 @@ class FormPane(Card):
         line = QHBoxLayout()
         line.setSpacing(theme().px(8))
         name = label(_tr("&Opmerking (mag leeg)"), "label")
-        self.remark = QLineEdit(self)
+        self.remark = LineField(parent=self)
         self.remark.setMaxLength(1000)
         self.remark.setPlaceholderText(_tr("Alleen wat nodig is"))
         self.remark.setAccessibleName(_tr("Opmerking bij de hele casus"))

@@ -21,6 +21,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.services.agenda_desk import PlannedItem
@@ -69,7 +70,7 @@ class InviteesEditor(QWidget):
         layout.addLayout(line)
 
     def _field(self, name: str, line: WrappingRow) -> QLineEdit:
-        made = QLineEdit()
+        made = LineField()
         made.setPlaceholderText(name)
         made.setAccessibleName(name)
         made.returnPressed.connect(self._invite)

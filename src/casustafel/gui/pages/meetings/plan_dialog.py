@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
-    QLineEdit,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 
 _WIDTH = 560
@@ -86,7 +86,7 @@ class PlanDialog(FittingDialog):
         times.addWidget(self._starts_field)
         times.addWidget(self._ends_field)
         fields.addLayout(times)
-        self._place = QLineEdit(self._begin.place)
+        self._place = LineField(self._begin.place)
         fields.addWidget(FormField(self.tr("Plaats"), self._place))
         fields.addStretch(1)
         return fields

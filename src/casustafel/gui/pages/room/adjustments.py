@@ -9,6 +9,7 @@ from casustafel.domain import terms
 from casustafel.domain.committees import AdjustmentReason
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 
 #: The order of the picture: what is most often adjusted stands first.
@@ -47,7 +48,7 @@ class AdjustmentsEditor(QWidget):
             name = label(terms.ADJUSTMENT[kind], "label")
             asked = label("\N{EM DASH}")
             asked.setFixedWidth(px(_ASKED_WIDTH))
-            field = QLineEdit(self)
+            field = LineField(parent=self)
             field.setAccessibleName(
                 self.tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind])
             )

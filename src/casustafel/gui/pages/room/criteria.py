@@ -6,13 +6,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import PADDING
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 
 #: Keys beside the digits: ja, deels, nee, n.v.t.
@@ -181,7 +182,7 @@ class CriteriaPane(QWidget):
         below = QHBoxLayout()
         below.setSpacing(px(8))
         self._line_name = label("", "label")
-        self.line = QLineEdit(self)
+        self.line = LineField(parent=self)
         self.line.textEdited.connect(self._line_typed)
         self.line.editingFinished.connect(self.confirm)
         self._line_name.setBuddy(self.line)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.dialogs.fitting import FittingDialog
@@ -12,6 +12,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 
 _WIDTH = 456
 
@@ -58,7 +59,7 @@ class ReasonDialog(Question):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, verb, parent)
-        self.line = QLineEdit(suggestion)
+        self.line = LineField(suggestion)
         self._required = required
         self._field = self._add(name, self.line, hint, required=required)
         self.line.selectAll()
@@ -101,7 +102,7 @@ class PromiseDialog(Question):
         title = self.tr("Voorwaarde") if condition else self.tr("Actie")
         super().__init__(title, self.tr("Opslaan"), parent)
         self._condition = condition
-        self.text_line = QLineEdit(before.text if before else "")
+        self.text_line = LineField(before.text if before else "")
         self._text_field = self._add(
             self.tr("Waaraan moet worden voldaan?") if condition else self.tr("Wat gebeurt er?"),
             self.text_line,
@@ -109,7 +110,7 @@ class PromiseDialog(Question):
             required=True,
         )
         self.owner = QComboBox()
-        self.owner.setEditable(True)
+        self.owner.setLineEdit(LineField())
         # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
         self.owner.setCompleter(QCompleter([], self.owner))
         self.owner.addItems(list(owners))
@@ -123,7 +124,7 @@ class PromiseDialog(Question):
         self._due_field = self._add(
             self.tr("Vóór"), self.due, self.tr("Ook 13w: over dertien weken."), required=condition
         )
-        self.proof = QLineEdit(before.proof if before else "")
+        self.proof = LineField(before.proof if before else "")
         if condition:
             self._add(self.tr("Waaruit blijkt dat?"), self.proof, required=False)
         self.text_line.setFocus()

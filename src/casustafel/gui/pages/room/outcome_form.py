@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.services.cases import CaseView
 from casustafel.services.outcomes import OutcomeInput
 
@@ -112,7 +112,7 @@ class OutcomeForm(QWidget):
         grid.addWidget(self._evaluation_field, 0, 1)
         self._layout.addWidget(self._dates)
         self.transfer = FoldedSection(self.tr("Overdracht"), parent=self)
-        self.transfer_to = QLineEdit(self)
+        self.transfer_to = LineField(parent=self)
         self.transfer_to.textChanged.connect(lambda _text: self._tell())
         self.transfer_on = self._day()
         self.transfer.body.addWidget(

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
@@ -19,6 +19,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label
@@ -125,7 +126,7 @@ class OutcomePanel(ScrollingSide):
         line.setContentsMargins(0, 0, 0, 0)
         self.correct_button = button(self.tr("Corrigeren…"), self.begin_correction)
         self.reopen_button = button(self.tr("Heropenen…"), self.reopen_wanted.emit)
-        self.correction = QLineEdit(bar)
+        self.correction = LineField(parent=bar)
         self.correction.textEdited.connect(lambda _text: self._changed())
         self.drop_button = button(self.tr("Niet corrigeren"), self.drop_correction, kind="link")
         self.correction_field = FormField(

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 
 
@@ -184,7 +185,7 @@ class RowsEditor(QWidget):
             day_field.day_changed.connect(lambda _day: self._typed())
             made = day_field
         else:
-            line = QLineEdit(value, self)
+            line = LineField(value, self)
             line.textChanged.connect(lambda _text: self._typed())
             made = line
         if self._stacked and isinstance(made, QLineEdit):
