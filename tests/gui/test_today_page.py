@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.today.page import TodayPage
 from casustafel.gui.pages.today.rows import TaskRow
 from casustafel.gui.settings import Settings
-from casustafel.services import actions, outcomes
+from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.chips import FilterChip
+from casustafel.services import actions, outcomes, room
 from casustafel.services.outcomes import OutcomeInput
 from workspaces import Table
 
@@ -110,6 +113,52 @@ def test_that_a_held_over_case_returns_by_itself_on_its_day(
         assert "terug en klaar" in page.banner.text
         kept = table.ask(lambda reader: reader.get(Case, items[0].case_id))
         assert kept.status is CaseStatus.READY
+
+
+def test_that_today_and_the_queue_tell_the_same_of_what_was_carried_over(
+    table: Table, settings: Settings, qtbot: QtBot
+) -> None:
+    meeting, items = table.opened(3)
+    for item in items:
+        table.do(room.carry_over, item.id)
+    table.do(room.close_meeting, meeting.id)
+    with opened(table, settings, qtbot) as window:
+        page = window.open("today")
+        assert isinstance(page, TodayPage)
+        words = row(page, "Vergadering plannen").words
+        assert (words.note, words.pill) == ("3 doorgeschoven · 0 zijn klaar", "wacht")
+
+        queue = window.open("queue")
+        assert isinstance(queue, QueuePage)
+        chips = [chip.text() for chip in queue.chips.findChildren(FilterChip)]
+        assert "Doorgeschoven 3" in chips
+        assert "Klaar voor agenda 0" in chips
+        assert not any(chip.startswith("Op agenda") for chip in chips)
+        column = queue.model._keys.index("status")
+        cell = queue.model.cell(0, column)
+        assert (cell.text, cell.spoken) == ("Schuift door", "Doorgeschoven")
+        assert queue.carried.text == (
+            "3 doorgeschoven casussen staan nog op geen agenda. Ze komen vanzelf op de volgende "
+            "vergadering zodra die gepland is."
+        )
+        assert faults(queue) == []
+        window.settle(lambda: queue.chips.choose("carried"))
+        assert queue.model.total == 3
+        window.settle(queue.carried.findChildren(KeyHintButton)[0].click)
+        assert window.window.shown == "meetings"
+
+        table.meeting(date(2026, 12, 3))
+        window.settle(window.window.reload)
+        queue.mark_stale()
+        window.open("queue")
+        assert queue.carried.text == ""
+        window.settle(lambda: queue.chips.choose(""))
+        chips = [chip.text() for chip in queue.chips.findChildren(FilterChip)]
+        assert "Op agenda 3" in chips
+        assert not any(chip.startswith("Doorgeschoven") for chip in chips)
+        page.mark_stale()
+        window.open("today")
+        assert "3 op de agenda" in row(page, "do 03-12-2026").words.note
 
 
 def test_that_the_page_can_be_used_with_a_screen_reader(page: TodayPage) -> None:

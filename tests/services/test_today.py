@@ -1,5 +1,6 @@
 """What waits today, per table and for whom."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,21 @@ import pytest
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.people import Actor, Role
-from casustafel.services import actions, case_steps, cases, feedback, minutes, outcomes, room, today
+from casustafel.services import (
+    actions,
+    case_steps,
+    cases,
+    feedback,
+    minutes,
+    outcomes,
+    queue,
+    queue_detail,
+    room,
+    today,
+)
 from casustafel.services.feedback import FeedbackInput
 from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.queue import QueueQuery
 from casustafel.services.today import Task, TaskKind, Today
 from casustafel.storage.unit_of_work import Reading
 from workspaces import Table
@@ -39,6 +52,34 @@ def test_that_the_next_meeting_tells_how_many_are_ready_and_fit(table: Table) ->
     assert cpv.meeting.line.id == meeting.id
     assert cpv.meeting.ready == 14
     assert 0 < cpv.meeting.room < 14
+
+
+def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: Table) -> None:
+    meeting, items = table.opened(3)
+    for item in items[:2]:
+        table.do(room.carry_over, item.id)
+    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    table.do(outcomes.record, items[2].id, plain)
+    table.do(room.close_meeting, meeting.id)
+    cpv = found(table).tables[0]
+    assert (cpv.meeting, cpv.ready, cpv.carried) == (None, 0, 2)
+    whole = QueueQuery(committee="cpv")
+    answer = table.ask(queue.page, whole)
+    assert (answer.counts[CaseStatus.SCHEDULED], answer.carried) == (2, 2)
+    assert [row.carried for row in answer.rows] == [True, True]
+    assert table.ask(queue.page, replace(whole, carried=True)).total == 2
+    assert table.ask(queue.page, replace(whole, carried=False)).total == 0
+    assert table.ask(queue_detail.detail, items[0].case_id).carried
+
+    later = table.meeting(date(2026, 12, 3))
+    cpv = found(table).tables[0]
+    assert cpv.meeting is not None
+    assert (cpv.meeting.line.id, cpv.meeting.line.cases, cpv.carried) == (later.id, 2, 0)
+    answer = table.ask(queue.page, whole)
+    assert (answer.counts[CaseStatus.SCHEDULED], answer.carried) == (2, 0)
+    assert [row.carried for row in answer.rows] == [False, False]
+    assert table.ask(queue.page, replace(whole, carried=False)).total == 2
+    assert not table.ask(queue_detail.detail, items[0].case_id).carried
 
 
 def test_that_new_and_incomplete_cases_wait_with_the_oldest_day(table: Table) -> None:

@@ -33,13 +33,18 @@ QUEUE = OPEN | {CaseStatus.DRAFT}
 
 @dataclass(frozen=True, slots=True)
 class QueueAnswer:
-    """One page of the queue with the counts of its chips; `today` is what waiting counts to."""
+    """One page of the queue with the counts of its chips; `today` is what waiting counts to.
+
+    `carried` of those that are scheduled were carried over and stand on no agenda yet: the next
+    meeting takes them, once it is planned.
+    """
 
     rows: tuple[QueueRow, ...]
     total: int
     counts: dict[CaseStatus, int]
     oldest: date | None
     today: date
+    carried: int = 0
 
 
 def page(
@@ -75,7 +80,15 @@ def page(
         counts=counts,
         oldest=known.oldest if known else rows.oldest(connection, query.committee or "", OPEN),
         today=local_day(reader.clock()),
+        carried=known.carried
+        if known
+        else carried_over(reader, query.committee or "", counts.get(CaseStatus.SCHEDULED, 0)),
     )
+
+
+def carried_over(reader: Reading, committee: str, scheduled: int) -> int:
+    """Return how many of the scheduled cases of a table wait for a meeting to be planned."""
+    return scheduled - rows.count_listed(reader.connection, committee) if scheduled else 0
 
 
 def waiting(reader: Reading, committee: str) -> int:

@@ -11,6 +11,7 @@ from casustafel.services import cases, tables
 from casustafel.services.cases import CaseView
 from casustafel.services.queue import route_sentence
 from casustafel.services.register import StopLabel, stop_label
+from casustafel.storage.queries import queue as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
@@ -19,7 +20,8 @@ from casustafel.storage.unit_of_work import Reading
 class QueueDetail:
     """One case at a glance. `stop`: one that holds or starts soon; `earlier` in words.
 
-    `urgent` is a decision outside a meeting that waits for ratification.
+    `urgent` is a decision outside a meeting that waits for ratification; `carried` says that the
+    case was carried over and stands on no agenda yet.
     """
 
     view: CaseView
@@ -29,6 +31,7 @@ class QueueDetail:
     asked: str
     today: date
     urgent: UrgentDecision | None = None
+    carried: bool = False
 
 
 def detail(reader: Reading, case_id: str) -> QueueDetail:
@@ -42,6 +45,7 @@ def detail(reader: Reading, case_id: str) -> QueueDetail:
         asked=asked(view.case),
         today=reader.clock().date(),
         urgent=reader.first(UrgentDecision, case_id=case_id, ratified=None),
+        carried=rows.carried(reader.connection, case_id),
     )
 
 

@@ -12,7 +12,7 @@ from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_f
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right, Role
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import action_list, overview, register, tables
+from casustafel.services import action_list, overview, queue, register, tables
 from casustafel.services.feedback_desk import STEPS
 from casustafel.services.overview import MeetingLine
 from casustafel.storage.queries import feedback
@@ -91,7 +91,10 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True)
 class TableToday:
-    """What waits at one table. `mine` are the tasks of the roles that this person holds."""
+    """What waits at one table. `mine` are the tasks of the roles that this person holds.
+
+    `carried` cases were carried over and come back as soon as a meeting is planned.
+    """
 
     code: str
     name: str
@@ -99,6 +102,7 @@ class TableToday:
     ready: int
     tasks: tuple[Task, ...]
     mine: tuple[Task, ...]
+    carried: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def _table(reader: Reading, committee: Committee, day: date) -> TableToday:
         ready=ready,
         tasks=tuple(tasks),
         mine=tuple(task for task in tasks if task.roles & held),
+        carried=queue.carried_over(reader, code, counts.get(CaseStatus.SCHEDULED, 0)),
     )
 
 

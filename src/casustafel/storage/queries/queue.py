@@ -11,17 +11,21 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     func,
+    not_,
     select,
     true,
     union_all,
 )
 
 from casustafel.domain.cases import CaseStatus, Phase
+from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.storage.folding import fold
 from casustafel.storage.queries.text_search import counting, matches, seldom
 from casustafel.storage.schema.cases import case_record as c
 from casustafel.storage.schema.cases import client
+from casustafel.storage.schema.meetings import agenda_item, meeting
 from casustafel.storage.schema.people import provider, school
 
 #: Columns that the queue offers to sort by; each has an index behind the table.
@@ -45,7 +49,8 @@ class QueueQuery:
     `committees` asks for the cases of several tables in one list.
     `sort` is one of SORTS, "number", or "urgency": urgent cases first and then the oldest
     (domain.md §8, Meeting). `text` is searched in number, client, provider, reference and dossier
-    number; `found_at` is filled in by `looked_up`.
+    number; `found_at` is filled in by `looked_up`. `carried` asks for those that were carried over
+    and stand on no agenda yet, or for all others.
     """
 
     committee: str | None = None
@@ -60,11 +65,12 @@ class QueueQuery:
     sort: str = "received"
     descending: bool = False
     found_at: tuple[int, ...] | None = None
+    carried: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One case as a list shows it."""
+    """One case as a list shows it. `carried`: carried over, and on no agenda yet."""
 
     id: str
     number: str
@@ -95,6 +101,7 @@ class QueueRow:
     annual_hours: Decimal | None
     annual_cents: int | None
     school: str
+    carried: bool = False
 
 
 def looked_up(connection: Connection, query: QueueQuery) -> QueueQuery:
@@ -213,6 +220,23 @@ def count_by_status(connection: Connection, *committees: str) -> dict[CaseStatus
     return dict(found)
 
 
+def carried(connection: Connection, case_id: str) -> bool:
+    """Say whether a case was carried over and stands on no agenda yet."""
+    statement = select(func.count()).where(c.c.id == case_id, _carried())
+    return bool(connection.execute(statement).scalar_one())
+
+
+def count_listed(connection: Connection, committee: str) -> int:
+    """Return how many cases of a table are scheduled for a meeting that is still ahead.
+
+    Counted from the agendas, which are few and short, and not from the cases.
+    """
+    statement = select(func.count()).where(
+        c.c.committee == committee, c.c.status == CaseStatus.SCHEDULED, c.c.id.in_(_listed())
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
 def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus]) -> date | None:
     """Return the earliest day of receipt among cases in these states."""
     statement = select(func.min(c.c.received)).where(
@@ -297,11 +321,31 @@ def _rows() -> Select[Any]:
             c.c.annual_hours,
             c.c.annual_cents,
             func.coalesce(school.c.name, ""),
+            _carried(),
         )
         .join(client, client.c.id == c.c.client_id)
         .outerjoin(provider, provider.c.id == c.c.provider_id)
         .outerjoin(school, school.c.id == c.c.school_id)
     )
+
+
+def _listed() -> Select[Any]:
+    """The cases that still have to come in a meeting that is planned or going on."""
+    ahead = (MeetingState.PLANNED, MeetingState.IN_SESSION)
+    return (
+        select(agenda_item.c.case_id)
+        .join(meeting, meeting.c.id == agenda_item.c.meeting_id)
+        .where(
+            meeting.c.state.in_(ahead),
+            agenda_item.c.state == ItemState.OPEN,
+            agenda_item.c.case_id.is_not(None),
+        )
+    )
+
+
+def _carried() -> ColumnElement[bool]:
+    """Scheduled, but the meeting for it is not planned yet (design.md, State of a case)."""
+    return and_(c.c.status == CaseStatus.SCHEDULED, c.c.id.not_in(_listed()))
 
 
 def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
@@ -328,6 +372,8 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
     elif query.urgent is False:
         # Said so that no index of the few urgent ones is taken for the many others.
         statement = statement.where(c.c.urgent.is_not(true()))
+    if query.carried is not None:
+        statement = statement.where(_carried() if query.carried else not_(_carried()))
     wanted_text = fold(query.text).strip()
     return statement.where(matches(wanted_text, query.found_at)) if wanted_text else statement
 

@@ -16,7 +16,7 @@ from casustafel.gui.pages.case.keeping import keeping, with_kept
 from casustafel.gui.pages.case.side import SidePanel
 from casustafel.gui.pages.feedback.card import feedback_card
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
-from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -137,7 +137,12 @@ class CaseView(Page):
         self._shown = found
         case = found.view.case
         self.set_title(case.number, self._subtitle_of(found))
-        self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
+        if found.detail.carried:
+            self.pill.show_status(carried_label(), Tone.WARN)
+            self.pill.setToolTip(carried_words())
+        else:
+            self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
+            self.pill.setToolTip("")
         self.form.show_case(found)
         self.side.show_case(found)
         self._show_buttons(case, may_edit=found.may_edit)

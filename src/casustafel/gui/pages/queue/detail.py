@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
-from casustafel.gui.pages.queue.model import STATUS
+from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
@@ -89,7 +89,10 @@ class DetailPane(SideCard):
         self.urgent.setEnabled(case.status in BEFORE and detail.urgent is None)
         text, tone = STATUS[case.status]
         self._number.setText(case.number)
-        self._status.show_status(terms.STATUS.get(case.status, text), tone)
+        if detail.carried:
+            self._status.show_status(carried_label(), Tone.WARN)
+        else:
+            self._status.show_status(terms.STATUS.get(case.status, text), tone)
         self._show_facts(detail)
         self._route.setText(detail.route)
         self._show_points(detail)
@@ -121,6 +124,8 @@ class DetailPane(SideCard):
         waits = days_waiting(case.received, detail.today)
         received = self.tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
         facts.add_row(self.tr("Ontvangen"), received)
+        if detail.carried:
+            facts.add_row(self.tr("Agenda"), carried_words())
         if case.held_until is not None:
             facts.add_row(self.tr("Terug op"), day(case.held_until))
         if case.urgent:

@@ -58,10 +58,23 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("queue", text)
 
 
-def status_cell(status: CaseStatus) -> Cell:
-    """Return the pill of a status."""
-    text, tone = STATUS[status]
-    return Cell(_tr(text), tone, spoken=terms.STATUS[status])
+def status_cell(row: QueueRow) -> Cell:
+    """Return the pill of a case."""
+    if row.carried:
+        # The column has no room for the whole word.
+        return Cell(_tr("Schuift door"), Tone.WARN, spoken=carried_label(), tooltip=carried_words())
+    text, tone = STATUS[row.status]
+    return Cell(_tr(text), tone, spoken=terms.STATUS[row.status])
+
+
+def carried_label() -> str:
+    """Return what a case is called that was carried over and is on no agenda yet."""
+    return _tr("Doorgeschoven")
+
+
+def carried_words() -> str:
+    """Return what becomes of it."""
+    return _tr("Nog op geen agenda; komt op de volgende vergadering zodra die gepland is.")
 
 
 def referrer_label(row: QueueRow) -> Cell:
@@ -126,7 +139,7 @@ class QueueModel(RowTableModel[QueueRow]):
                 spoken = _tr("{met} van {of}").format(met=row.met, of=row.of)
                 return Cell(f"{row.met}/{row.of}", fraction=fraction, spoken=spoken)
             case "status":
-                return status_cell(row.status)
+                return status_cell(row)
             case _:
                 return self._other(key, row)
 

@@ -19,13 +19,14 @@ from casustafel.gui.pages.urgent.asking import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import number
+from casustafel.gui.words import count_of, number
 from casustafel.gui.work import Change
 from casustafel.services import queue, queue_desk, queue_detail
 from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
@@ -43,10 +44,14 @@ CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
     "incomplete": ("Aanvulling gevraagd", (CaseStatus.INCOMPLETE,)),
     "ready": ("Klaar voor agenda", (CaseStatus.READY,)),
     "scheduled": ("Op agenda", (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION)),
+    "carried": ("Doorgeschoven", (CaseStatus.SCHEDULED,)),
     "deferred": ("Aangehouden", (CaseStatus.DEFERRED,)),
     "provisional": ("Onder voorbehoud", (CaseStatus.PROVISIONAL,)),
     "not_needed": ("Niet nodig", (CaseStatus.NOT_NEEDED,)),
 }
+
+#: Of those that are scheduled some wait for a meeting to be planned; they have their own chip.
+_CARRIED = {"scheduled": False, "carried": True}
 
 #: Chips that stand there also when nothing is counted on them.
 USUAL = frozenset({"", "submitted", "incomplete", "ready", "deferred", "not_needed"})
@@ -117,6 +122,8 @@ class QueuePage(Page):
         filters.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         filters.addLayout(tools)
         self.body.addLayout(filters)
+        self.carried = Banner(self)
+        self.body.addWidget(self.carried)
 
     def open(self, argument: str) -> None:
         if argument in CHIPS:
@@ -217,6 +224,7 @@ class QueuePage(Page):
             text=self.search.text(),
             sort=self._sort,
             descending=self._descending,
+            carried=_CARRIED.get(self._chip),
         )
 
     def _read(self) -> None:
@@ -247,9 +255,10 @@ class QueuePage(Page):
         self.model.today = answer.today
         self.model.set_rows(answer.rows, answer.total)
         self._show_chips(answer)
+        self._tell_carried(answer.carried)
         name = self._committee.short_name if self._committee else ""
         waiting = sum(answer.counts.get(status, 0) for status in queue.QUEUE)
-        words = self.tr("{n} casussen").format(n=number(waiting))
+        words = count_of(waiting, self.tr("1 casus"), self.tr("{n} casussen"))
         if answer.oldest is not None:
             days = (answer.today - answer.oldest).days
             words += " · " + self.tr("oudste wacht {n} dagen").format(n=number(days))
@@ -275,10 +284,41 @@ class QueuePage(Page):
         for key, (text, states) in CHIPS.items():
             wanted = states or tuple(queue.QUEUE)
             count = sum(answer.counts.get(status, 0) for status in wanted)
+            if key in _CARRIED:
+                count = answer.carried if _CARRIED[key] else count - answer.carried
             if count or key in USUAL or key == asked or (key == "draft" and doorbraak):
                 chips.append(Chip(key, self.tr(text), count))
         self.chips.set_chips(chips)
         self.chips.show_choice(asked)
+
+    def _tell_carried(self, count: int) -> None:
+        """Say what to do for cases that were carried over while no meeting is planned."""
+        if not count or self._desk is None or self._desk.next_meeting is not None:
+            self.carried.clear()
+            return
+        words = count_of(
+            count,
+            self.tr(
+                "1 doorgeschoven casus staat nog op geen agenda. Die komt vanzelf op de volgende "
+                "vergadering zodra die gepland is."
+            ),
+            self.tr(
+                "{n} doorgeschoven casussen staan nog op geen agenda. Ze komen vanzelf op de "
+                "volgende vergadering zodra die gepland is."
+            ),
+        )
+        plans = self.context.may(Right.PLAN_MEETINGS) and self.frame.has("meetings")
+        self.carried.say(
+            words,
+            Tone.WARN,
+            action=self.tr("Vergadering plannen") if plans else "",
+            do=self._to_meetings,
+            closable=False,
+        )
+
+    def _to_meetings(self) -> None:
+        self.carried.show()  # until a meeting is planned
+        self.frame.open("meetings")
 
     def _current(self) -> QueueRow | None:
         row = self.table.current_row() if self.table is not None else None

@@ -9,7 +9,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.today.rows import TaskCard, TaskRow, plain
-from casustafel.gui.pages.today.wording import Words, meeting_words, task_words
+from casustafel.gui.pages.today.wording import Words, meeting_words, task_words, unplanned_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.words import count_of
@@ -108,10 +108,9 @@ class TodayPage(Page):
             words = meeting_words(table.meeting, found.day)
             card.add_row(self._row(words, table.code, "agenda", table.meeting.line.id))
         else:
-            ready = count_of(table.ready, self.tr("1 casus is klaar"), self.tr("{n} zijn klaar"))
             may = self.context.actor.may(Right.PLAN_MEETINGS, table.code)
-            title = self.tr("Vergadering plannen") if may else self.tr("Nog niet gepland")
-            card.add_row(self._row(plain(title, ready), table.code, "meetings", ""))
+            words = unplanned_words(table, may_plan=may)
+            card.add_row(self._row(words, table.code, "meetings", ""))
         card.add_heading(self.tr("Wat wacht"))
         tasks = table.mine if self.chips.key else table.tasks
         for task in tasks:

@@ -10,7 +10,7 @@ from casustafel.gui.dates import short_day
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, day, number
-from casustafel.services.today import NextMeeting, Task, TaskKind
+from casustafel.services.today import NextMeeting, TableToday, Task, TaskKind
 
 #: A day that is further off needs no pill beside its date.
 _FAR = 7
@@ -61,6 +61,16 @@ def meeting_words(meeting: NextMeeting, today: date) -> Words:
         in_days(line.held_on, today),
         Tone.WARN if meeting.ready > meeting.room else Tone.INFO,
     )
+
+
+def unplanned_words(table: TableToday, *, may_plan: bool) -> Words:
+    """Word that no meeting is planned: "5 doorgeschoven · 0 zijn klaar"."""
+    title = _tr("Vergadering plannen") if may_plan else _tr("Nog niet gepland")
+    ready = count_of(table.ready, _tr("1 casus is klaar"), _tr("{n} zijn klaar"))
+    if not table.carried:
+        return Words(title, ready)
+    waiting = _tr("{n} doorgeschoven").format(n=number(table.carried))
+    return Words(title, f"{waiting} · {ready}", _tr("wacht"), Tone.WARN)
 
 
 def task_words(task: Task, today: date) -> Words:
