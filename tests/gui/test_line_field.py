@@ -43,7 +43,8 @@ def test_that_a_long_text_that_is_put_in_shows_its_beginning(page: QWidget, qtbo
         page.layout().addWidget(each)
     fields = [given, put, in_form.line, chosen.lineEdit()]
     put.setText(LONG)
-    in_form.line.setText(LONG)
+    for _twice in range(2):
+        in_form.line.setText(LONG)
     with qtbot.waitExposed(page):
         page.show()
     assert [one.text() for one in fields] == [LONG] * 4

@@ -20,20 +20,20 @@ class LineField(QLineEdit):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setCursorPosition(0)
-        self._typed = False
+        self._typed: str | None = None
         self.textEdited.connect(self._note_typing)
-        self.textChanged.connect(self._begin)
+        # Also a text that is put in once more moves the cursor, without a change of the text.
+        self.cursorPositionChanged.connect(self._begin)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in _COMING_BACK:
+            self._typed = None
             self.setCursorPosition(0)
 
-    def _note_typing(self) -> None:
-        # Qt says that somebody typed before it says that the text changed.
-        self._typed = True
+    def _note_typing(self, text: str) -> None:
+        self._typed = text
 
-    def _begin(self) -> None:
-        typed, self._typed = self._typed, False
-        if not typed and not self.hasFocus():
+    def _begin(self, _from: int, at: int) -> None:
+        if at and not self.hasFocus() and self.text() != self._typed:
             self.setCursorPosition(0)
