@@ -313,6 +313,32 @@ def test_that_the_about_page_names_each_dependency_with_version_and_licence(
     assert faults(page) == []
 
 
+def test_that_a_size_of_text_is_chosen_at_once_and_remembered(
+    window: FrameWindow, settings: Settings, qtbot: QtBot
+) -> None:
+    commands = {command.text: command.run for command in window.own_commands()}
+    offered = [text.split()[-2] for text in commands if text.startswith("Tekstgrootte")]
+    assert offered == ["100", "125", "150", "175", "200"]
+    commands["Tekstgrootte 200 %"]()
+    assert theme().scale == 2.0
+    assert settings.number("scale", 100) == 200
+
+    page = AboutPage(window.context)
+    qtbot.addWidget(page)
+    page.show()
+    switch = page.size_card.switch
+    assert (switch.key, switch.keys) == ("200", ["100", "125", "150", "175", "200"])
+    switch.choose("150")
+    assert theme().scale == 1.5
+    assert settings.number("scale", 100) == 150
+    commands["Tekst groter"]()
+    assert (switch.key, switch.keys[3]) == ("160", "160")
+    commands["Tekst kleiner"]()
+    assert switch.keys == ["100", "125", "150", "175", "200"]
+    assert settings.number("scale", 100) == 150
+    assert faults(page) == []
+
+
 def test_that_a_shared_database_is_not_called_encrypted() -> None:
     class Opened(FakeWorkspace):
         shown = "postgresql://databank/casus"

@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING
 from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.page import Command, KeyHint
 from casustafel.gui.settings import Settings
+from casustafel.gui.text_size import SIZES, STEP, choose_size, size_words, step_size
 from casustafel.gui.theme import Mode, theme
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
 
-_STEP = 0.1
-
 
 def _choose_mode(settings: Settings, mode: Mode) -> None:
     theme().set_mode(mode)
     settings.keep("theme", mode)
-
-
-def _grow(settings: Settings, by: float) -> None:
-    theme().set_scale(theme().scale + by)
-    settings.keep("scale", round(theme().scale * 100))
 
 
 def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object]]]:
@@ -54,8 +48,8 @@ def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
         Command(tr("Licht thema"), partial(_choose_mode, settings, Mode.LIGHT)),
         Command(tr("Donker thema"), partial(_choose_mode, settings, Mode.DARK)),
         Command(tr("Thema van het systeem volgen"), partial(_choose_mode, settings, Mode.SYSTEM)),
-        Command(tr("Tekst groter"), partial(_grow, settings, _STEP)),
-        Command(tr("Tekst kleiner"), partial(_grow, settings, -_STEP)),
+        Command(tr("Tekst groter"), partial(step_size, settings, STEP)),
+        Command(tr("Tekst kleiner"), partial(step_size, settings, -STEP)),
         Command(tr("Sneltoetsen tonen"), frame.show_keys, "F1"),
         Command(tr("Vergrendelen"), frame.closed.emit, "Ctrl+L"),
         *(
@@ -65,5 +59,12 @@ def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
             ]
             if frame.has("about")
             else []
+        ),
+        *(
+            Command(
+                tr("Tekstgrootte {size}").format(size=size_words(size)),
+                partial(choose_size, settings, size),
+            )
+            for size in SIZES
         ),
     ]

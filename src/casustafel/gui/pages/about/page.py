@@ -10,6 +10,7 @@ from casustafel import __version__
 from casustafel.assets import asset
 from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.about.lock_card import LockCard
+from casustafel.gui.pages.about.size_card import SizeCard
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.columns import Columns
@@ -60,6 +61,8 @@ class AboutPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme().px(14))
         self.lock_card = LockCard(context.settings, self)
+        self.size_card = SizeCard(context.settings, self)
+        left.addWidget(self.size_card)
         left.addWidget(self.lock_card)
         left.addWidget(self._versions(), 1)
         columns.add(parts, needs=300)
