@@ -17,7 +17,7 @@ from casustafel.gui.pages.meetings.loose_item import LooseItemDialog
 from casustafel.gui.pages.meetings.page import MeetingsPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import meetings, room
+from casustafel.services import calendars, meetings, room
 from workspaces import Table
 
 
@@ -159,3 +159,27 @@ def test_that_invitees_are_told_when_their_item_is_taken_off(
     assert events_of(target) == [("CPV: CPV-2026-0001", "CANCELLED")]
     assert "METHOD:CANCEL" in target.read_text("utf-8")
     assert banner.text == ""
+
+
+def test_that_invitees_of_one_case_are_told_when_the_whole_meeting_is_called_off(
+    table: Table, window: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = table.meeting()
+    first, _ = table.do(meetings.schedule, meeting.id, [table.case(1).id, table.case(2).id])
+    table.do(meetings.invite, first.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.set_budget, first.id, 10, time(9, 30))
+    table.do(calendars.export_item, first.id, tmp_path / "punt.ics")
+    page = window.open("meetings")
+    assert isinstance(page, MeetingsPage)
+    target = tmp_path / "afzegging.ics"
+    monkeypatch.setattr("casustafel.gui.pages.meetings.page.ask", lambda *_: True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.settle(page.cancel_button.click)
+    assert "is afgelast" in page.banner.text
+    told = window.window.banner
+    assert told.text.startswith("CPV-2026-0001 is van de agenda van 26-11-2026 gehaald.")
+    window.settle(told.findChildren(KeyHintButton)[0].click)
+    (was,) = IcsCalendarStream.calendar_from_ics((tmp_path / "punt.ics").read_text("utf-8")).events
+    (now,) = IcsCalendarStream.calendar_from_ics(target.read_text("utf-8")).events
+    assert (now.uid, now.status) == (was.uid, "CANCELLED")
+    assert now.sequence > was.sequence

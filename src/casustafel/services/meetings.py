@@ -115,11 +115,12 @@ def change_meeting(uow: UnitOfWork, before: Meeting, after: Meeting) -> Meeting:
     return moved
 
 
-def cancel(uow: UnitOfWork, meeting_id: str) -> None:
+def cancel(uow: UnitOfWork, meeting_id: str) -> list[TakenOff]:
     """Cancel a planned meeting; its cases go back to the queue, or to the next one if they must.
 
-    The meeting stays in the list, so that calendars can be told (see `calendars`). Raises
-    RuleError once it has begun or was cancelled.
+    The meeting stays in the list, so that calendars can be told (see `calendars`). Returned is
+    what was on its agenda, for who was invited for one case only. Raises RuleError once it has
+    begun or was cancelled.
     """
     meeting = uow.get(Meeting, meeting_id)
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
@@ -139,6 +140,10 @@ def cancel(uow: UnitOfWork, meeting_id: str) -> None:
     )
     coming_back.bring_in_next(uow, meeting.committee)
     uow.commit()
+    return [
+        TakenOff(item=item, meeting=after, guests=tuple(uow.find(Invitee, "id", item_id=item.id)))
+        for item in gone
+    ]
 
 
 def schedule(

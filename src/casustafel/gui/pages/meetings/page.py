@@ -13,7 +13,12 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.calendar_file import ask_target, calendar_button, save_one
+from casustafel.gui.pages.calendar_file import (
+    ask_target,
+    calendar_button,
+    offer_cancellations,
+    save_one,
+)
 from casustafel.gui.pages.meetings.model import MeetingsModel
 from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
@@ -28,6 +33,7 @@ from casustafel.gui.work import Change
 from casustafel.services import calendars, meetings, overview
 from casustafel.services.overview import MeetingLine
 from casustafel.services.ports import Reading, UnitOfWork
+from casustafel.services.taking_off import TakenOff
 
 _DAYS_AHEAD = 7
 
@@ -265,11 +271,15 @@ class MeetingsPage(Page):
             return
         self.work.write(
             lambda uow: meetings.cancel(uow, line.id),
-            then=lambda _gone: self._tell_cancelled(line),
+            then=lambda gone: self._cancelled(line, gone),
             owner=self,
             failed=self._refused,
             changes=[Change("meeting", line.id), Change("case")],
         )
+
+    def _cancelled(self, line: MeetingLine, gone: list[TakenOff]) -> None:
+        self._tell_cancelled(line)
+        offer_cancellations(self, gone)
 
     def _tell_cancelled(self, line: MeetingLine) -> None:
         """Offer the file that takes a cancelled meeting out of calendars that know it."""
