@@ -1,7 +1,8 @@
 """Compleet voor agenda: the points that must be there before a case may be listed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, CompletenessPoint
@@ -9,6 +10,8 @@ from casustafel.domain.framework_answers import filled
 
 #: How a point names a field of the case instead of an item of the framework.
 CASE_FIELD = "case."
+
+_NO_ITEM: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,7 @@ def completeness(committee: Committee, case: Case, answers: Mapping[str, object]
 
 
 class Points:
-    """The points of a table, made ready to judge case after case of a list.
-
-    Cases of a list are alike: what was judged of one that says the same holds for the next.
-    """
+    """The points of a table, made ready to judge case after case of a list."""
 
     def __init__(self, committee: Committee) -> None:
         self._points = committee.points
@@ -54,27 +54,50 @@ class Points:
         self._items = [one for one in needs if not _of_case(one)]
         self.fields = {"referrer_type", *self._of_case.values()}
         """The fields of a case that are looked at."""
-        self._judged: dict[tuple[object, frozenset[str]], list[CompletenessPoint]] = {}
+        self._judged: dict[tuple[Any, ...], int] = {}
 
     def missing(
         self, case: Mapping[str, object], answers: Mapping[str, object]
     ) -> list[CompletenessPoint]:
         """Return the points that a case does not meet. `case` holds its fields by name."""
-        said = [need for need, field in self._of_case.items() if filled(case[field])]
-        if answers:
-            said += [item for item in self._items if filled(answers.get(item))]
-        key = (case["referrer_type"], frozenset(said))
-        known = self._judged.get(key)
-        if known is None:
-            known = self._judged[key] = self._judge(*key)
-        return known
+        said = {need for need, field in self._of_case.items() if filled(case[field])}
+        return self._judge(case["referrer_type"], said | self._answered(answers))
 
-    def _judge(self, referrer: object, said: frozenset[str]) -> list[CompletenessPoint]:
+    def met(
+        self,
+        cases: Mapping[str, Sequence[Hashable]],
+        answers: Sequence[Mapping[str, object]],
+    ) -> list[int]:
+        """Return how many points each of many cases meets; `cases` holds their fields by column.
+
+        Cases of a list are alike: what was judged of one that says the same holds for the next.
+        """
+        says = [_each(filled, cases[field]) for field in self._of_case.values()]
+        answered = [self._answered(one) for one in answers]
+        keys = list(zip(cases["referrer_type"], answered, *says, strict=True))
+        for key in set(keys) - self._judged.keys():
+            referrer, items, *flags = key
+            said = {need for need, flag in zip(self._of_case, flags, strict=True) if flag}
+            self._judged[key] = self.of - len(self._judge(referrer, said | items))
+        return [self._judged[key] for key in keys]
+
+    def _answered(self, answers: Mapping[str, object]) -> frozenset[str]:
+        if not answers:
+            return _NO_ITEM
+        return frozenset(item for item in self._items if filled(answers.get(item)))
+
+    def _judge(self, referrer: object, said: Set[str]) -> list[CompletenessPoint]:
         return [
             point
             for point in self._points
-            if referrer not in point.not_referrers and not said.issuperset(point.needs)
+            if referrer not in point.not_referrers and not said >= set(point.needs)
         ]
+
+
+def _each(ask: Callable[[Any], bool], column: Sequence[Hashable]) -> list[bool]:
+    """Ask of each value of a column, of equal ones once."""
+    known = {value: ask(value) for value in set(column)}
+    return [known[value] for value in column]
 
 
 def _of_case(need: str) -> bool:

@@ -41,7 +41,7 @@ def padded(text: str, length: int) -> tuple[str | None, bool]:
     Points, spaces and dashes are dropped. One zero less is mended (8 digits of a BSN, 7 of an
     AGB); anything else that does not fit is None.
     """
-    digits = _DIGITS.sub("", text)
+    digits = text if text.isascii() and text.isdigit() else _DIGITS.sub("", text)
     if len(digits) == length:
         return digits, False
     if len(digits) == length - 1 and digits:

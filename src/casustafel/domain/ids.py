@@ -17,16 +17,23 @@ class _Parts:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
-        self._chances: list[int] = []
+        self._chances: list[str] = []
 
-    def next(self) -> tuple[int, int]:
+    def next(self) -> tuple[int, str]:
         # The counter runs on into the next millisecond when one holds more than 4,096 records,
         # as a bulk import does.
         with self._lock:
             self._last = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
             if not self._chances:
-                self._chances = list(memoryview(os.urandom(8 * _AT_A_TIME)).cast("Q"))
+                self._chances = _chances()
             return self._last, self._chances.pop()
+
+
+def _chances() -> list[str]:
+    """Return the last two groups of many ids: the variant and 60 bits of chance each."""
+    digits = os.urandom(8 * _AT_A_TIME).hex()
+    ends = range(0, len(digits), 16)
+    return [f"8{digits[at : at + 3]}-{digits[at + 3 : at + 15]}" for at in ends]
 
 
 _parts = _Parts()
@@ -38,10 +45,7 @@ def new_id() -> str:
     Within one process the ids rise strictly, so that sorting by id is sorting by creation.
     """
     moment, chance = _parts.next()
-    head = (moment >> 12) << 16 | 0x7000 | moment & 0xFFF
-    tail = 0x8000_0000_0000_0000 | chance >> 2
-    text = f"{head:016x}{tail:016x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return f"{moment >> 28:08x}-{moment >> 12 & 0xFFFF:04x}-7{moment & 0xFFF:03x}-{chance}"
 
 
 def case_number(prefix: str, year: int, sequence: int) -> str:

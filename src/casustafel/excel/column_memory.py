@@ -73,7 +73,7 @@ class ColumnMemory:
         # Lists could be changed by who gets them, so no two rows may share one.
         if not kept or result.__class__ is list or len(self._known) >= _REMEMBERED:
             return result
-        if isinstance(result, Flaw | Parts):
+        if isinstance(result, (Flaw, Parts)):
             if len(self._told) < _REMEMBERED:
                 self._told[value] = result
         elif self.dates is None or not self.dates.is_ambiguous(value):

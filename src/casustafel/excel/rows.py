@@ -132,7 +132,7 @@ class RowCleaner:
         result = column.clean(value)
         if column.dates is not None and column.dates.is_ambiguous(value):
             self._unsure.append((clean, column, str(value)))
-        if isinstance(result, Flaw | Parts):
+        if isinstance(result, (Flaw, Parts)):
             self._take(clean, column, result)
         elif result is not None:
             clean.values[column.field.key] = result

@@ -1,6 +1,6 @@
 """What happens to every case that comes in or changes: route, completeness, search, state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -55,24 +55,26 @@ def context(reader: Reader, committee: str) -> Context:
 
 def search_columns(case: Case, client: Client, provider: str, school: str = "") -> Case:
     """Return the case with what search and sorting read, folded."""
-    said = {name: getattr(case, name) for name in _SEARCHED}
-    return replace(case, **_search_values(said, client, provider, school))
+    said = (case.number, case.sender_reference, case.dossier_number)
+    return replace(
+        case,
+        search_text=_search_text(*said, client, provider, school),
+        client_sort=client.search_name,
+        provider_sort=_fold_name(provider),
+    )
 
 
-_SEARCHED = ("number", "sender_reference", "dossier_number")
-
-
-def _search_values(
-    case: Mapping[str, Any], client: Client, provider: str, school: str
-) -> dict[str, Any]:
-    name = " ".join(part for part in (client.given_names, client.prefix, client.surname) if part)
-    number, reference, dossier = (case[field] for field in _SEARCHED)
-    words = (number, name, provider, school, reference, dossier)
-    return {
-        "search_text": fold(" ".join([word for word in words if word])),
-        "client_sort": client.search_name,
-        "provider_sort": _fold_name(provider),
-    }
+def _search_text(
+    number: str,
+    reference: str | None,
+    dossier: str | None,
+    client: Client,
+    provider: str,
+    school: str,
+) -> str:
+    name = (client.given_names, client.prefix, client.surname)
+    words = (number, *name, provider, school, reference, dossier)
+    return fold(" ".join([word for word in words if word]))
 
 
 @lru_cache(maxsize=1024)
@@ -81,47 +83,63 @@ def _fold_name(organisation: str) -> str:
     return fold(organisation)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who and what many new cases are about, each in the order of the cases."""
+
+    answers: Sequence[Mapping[str, object]]
+    clients: Sequence[Client]
+    providers: Sequence[str]
+    schools: Sequence[str]
+
+
 class Arrivals:
     """Finishes many new cases of one table; cases that are asked alike are routed once."""
 
     def __init__(self, given: Context) -> None:
         self._given = given
         self._points = Points(given.committee)
-        self._routes: dict[tuple[object, ...], dict[str, Any]] = {}
+        self._routes: dict[tuple[object, ...], tuple[Any, ...]] = {}
 
-    def values(
-        self,
-        case: Mapping[str, Any],
-        answers: Mapping[str, object],
-        *,
-        client: Client,
-        provider: str,
-        school: str,
-    ) -> dict[str, Any]:
-        """Return the fields of a new case that follow from all others (see `arrived`)."""
-        met = self._points.of - len(self._points.missing(case, answers))
-        values = self._route(case) | _search_values(case, client, provider, school)
-        values["points_met"], values["points_of"] = met, self._points.of
-        if values["route"] == Decision.NOT_NEEDED:
-            values["status"] = CaseStatus.NOT_NEEDED
-        else:
-            ready = met >= self._points.of
-            values["status"] = CaseStatus.READY if ready else CaseStatus.SUBMITTED
-        return values
+    def finish(self, cases: dict[str, Sequence[Any]], about: About) -> None:
+        """Complete new cases with the fields that follow from all others (see `arrived`).
 
-    def _route(self, case: Mapping[str, Any]) -> dict[str, Any]:
-        key = _routed_by(case)
-        known = self._routes.get(key)
-        if known is None:
-            after, answer = routed(Case(**case, status=CaseStatus.SUBMITTED), self._given)
-            needless = answer.decision is Decision.NOT_NEEDED
-            known = {
-                "route": after.route,
-                "route_reasons": after.route_reasons,
-                "end_reason": word_route(answer, "nl") if needless else None,
-            }
-            self._routes[key] = known
-        return known
+        `cases` holds all fields of a case, column by column.
+        """
+        cases["search_text"] = list(
+            map(
+                _search_text,
+                cases["number"],
+                cases["sender_reference"],
+                cases["dossier_number"],
+                about.clients,
+                about.providers,
+                about.schools,
+            )
+        )
+        cases["client_sort"] = [client.search_name for client in about.clients]
+        cases["provider_sort"] = [_fold_name(name) for name in about.providers]
+        routes = zip(*self._routes_of(cases), strict=True)
+        cases["route"], cases["route_reasons"], cases["end_reason"] = routes
+        met, of = self._points.met(cases, about.answers), self._points.of
+        cases["points_met"], cases["points_of"] = met, [of] * len(met)
+        complete = [points >= of for points in met]
+        cases["status"] = list(map(_arrives_as, cases["route"], complete))
+
+    def _routes_of(self, cases: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
+        """Return of each case its route, the reasons, and the reason in words to end it there."""
+        keys = list(zip(*_routed_by(cases), strict=True))
+        for at, key in enumerate(keys):
+            if key not in self._routes:
+                self._routes[key] = self._route(
+                    {name: column[at] for name, column in cases.items()}
+                )
+        return [self._routes[key] for key in keys]
+
+    def _route(self, case: Mapping[str, Any]) -> tuple[Any, ...]:
+        after, answer = routed(Case(**case, status=CaseStatus.SUBMITTED), self._given)
+        needless = answer.decision is Decision.NOT_NEEDED
+        return after.route, after.route_reasons, word_route(answer, "nl") if needless else None
 
 
 #: All of a case that its route rests on; a test keeps it whole.
@@ -196,10 +214,15 @@ def arrived(case: Case, answer: Route) -> Case:
     otherwise new (domain.md §1.3: the program answers "niet nodig" and logs it).
     """
     if answer.decision is Decision.NOT_NEEDED:
-        reason = word_route(answer, "nl")
-        return replace(case, status=CaseStatus.NOT_NEEDED, end_reason=reason)
-    ready = case.points_met >= case.points_of
-    return replace(case, status=CaseStatus.READY if ready else CaseStatus.SUBMITTED)
+        case = replace(case, end_reason=word_route(answer, "nl"))
+    complete = case.points_met >= case.points_of
+    return replace(case, status=_arrives_as(answer.decision, complete))
+
+
+def _arrives_as(route: str | None, complete: bool) -> CaseStatus:
+    if route == Decision.NOT_NEEDED:
+        return CaseStatus.NOT_NEEDED
+    return CaseStatus.READY if complete else CaseStatus.SUBMITTED
 
 
 def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, object]]:

@@ -23,6 +23,7 @@ READERS = 4
 _BUSY_SECONDS = 10.0
 _CACHE_KIB = 64 * 1024
 _WAL_BYTES = 64 * 1024 * 1024
+_PAGE_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _settings(*, writes: bool) -> list[str]:
         "journal_mode = WAL",
         "synchronous = FULL",  # what is confirmed survives a power cut
         f"journal_size_limit = {_WAL_BYTES}",
+        # Nobody waits for the log to be folded into the file until it is as long as may be: with
+        # SQLite's own bound of 1,000 pages each larger commit would.
+        f"wal_autocheckpoint = {_WAL_BYTES // _PAGE_BYTES}",
         "secure_delete = ON",  # what was destroyed is overwritten, also for who holds the key
     ]
     if sys.platform == "darwin":

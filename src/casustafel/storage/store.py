@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import chain, islice
-from operator import attrgetter, itemgetter
+from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ColumnElement,
     Connection,
@@ -36,7 +37,7 @@ T = TypeVar("T")
 #: How many values are named one by one in a query: well under SQLite's bound of variables.
 _NAMED = 200
 #: How many values are turned into rows before they are written: rows are large.
-_AT_A_TIME = 2_000
+_AT_A_TIME = 1_000
 #: How many values one INSERT of many rows takes at most; SQLite's own bound is 32,766.
 _VARIABLES = 16_000
 
@@ -56,6 +57,12 @@ def values_of(value: Any) -> dict[str, Any]:
     """Return the fields of a stored value by name."""
     kind = type(value)
     return dict(zip(_FIELDS[kind], _TAKE[kind](value), strict=True))
+
+
+def columns_of(values: Sequence[object]) -> tuple[type, dict[str, Sequence[Any]]]:
+    """Return the type of stored values, one at least, and their fields column by column."""
+    kind = type(values[0])
+    return kind, dict(zip(_FIELDS[kind], zip(*map(_TAKE[kind], values), strict=True), strict=True))
 
 
 def changed_fields(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
@@ -80,7 +87,7 @@ def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     turn = kind.dialect_impl(dialect).bind_processor(dialect)
     if turn is None:
         return None
-    if not isinstance(kind, Date | Uuid | Instant | Choice):
+    if not isinstance(kind, Date | Uuid | Boolean | Instant | Choice):
         return lambda column: list(map(turn, column))
 
     def turned(column: Sequence[Any]) -> list[Any]:
@@ -89,6 +96,9 @@ def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
 
     return turned
 
+
+Columns = Mapping[str, Sequence[Any]]
+"""Rows of a stored type, column by column: the values of each field, all of one length."""
 
 _Prepared = tuple[str, list[tuple[Any, ...]]]
 """An INSERT as the driver takes it, and its rows."""
@@ -105,6 +115,7 @@ def _short_turns() -> Iterator[None]:
         sys.setswitchinterval(usual)
 
 
+_INSERTIONS: dict[tuple[type, str, tuple[str, ...]], str] = {}
 _TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
 
 
@@ -172,62 +183,61 @@ class Writer(Reader):
     def add_all(self, values: Sequence[object]) -> None:
         """Insert many values of one type."""
         for start in range(0, len(values), _AT_A_TIME):
-            batch = [values_of(value) for value in values[start : start + _AT_A_TIME]]
-            self.add_rows(type(values[0]), batch)
+            self._write(self._prepared(*columns_of(values[start : start + _AT_A_TIME])))
 
-    def add_rows(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert many rows of one type, each with a value for every field of that type.
+    def add_flow(self, flow: Iterable[Sequence[tuple[type, Columns]]]) -> None:
+        """Insert rows of stored types as they come: some are made ready while others are written.
 
-        Goes to the driver at once: SQLAlchemy looks at each value of each row, which costs more
-        than writing them (speed.md). The values are turned column by column, and SQLite gets
-        many rows in one statement: its search index is written out once per statement.
+        Each step names types, what is referred to first, and gives their rows column by column; a
+        field that is left out is NULL. SQLite lets other Python code run while it writes. What
+        makes the rows must not use this connection. A large list never stands in memory as rows.
         """
-        if rows:
-            self._write(self._prepared(kind, rows))
-
-    def add_flow(self, kind: type, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert rows of one type as they come: some are made ready while others are written.
-
-        SQLite lets other Python code run while it writes. What makes the rows must not use this
-        connection. A large list never stands in memory as rows.
-        """
-        coming = iter(rows)
         with _short_turns(), ThreadPoolExecutor(1) as beside:
             writing: Future[None] | None = None
-            while batch := list(islice(coming, _AT_A_TIME)):
-                prepared = self._prepared(kind, batch)
+            for step in flow:
+                prepared = [self._prepared(kind, columns) for kind, columns in step]
                 if writing is not None:
                     writing.result()
-                writing = beside.submit(self._write, prepared)
+                writing = beside.submit(self._write_all, prepared)
             if writing is not None:
                 writing.result()
 
-    def _prepared(self, kind: type, rows: Sequence[Mapping[str, Any]]) -> _Prepared:
-        turns = self._turns(kind)
-        columns = zip(*map(itemgetter(*turns), rows), strict=True)
+    def _write_all(self, step: Iterable[_Prepared]) -> None:
+        for prepared in step:
+            self._write(prepared)
+
+    def _prepared(self, kind: type, columns: Columns) -> _Prepared:
+        """Return an INSERT of these columns as the driver takes it, and its rows.
+
+        Goes to the driver at once: SQLAlchemy looks at each value of each row, which costs more
+        than writing them (speed.md). The values are turned column by column.
+        """
         turned = {
             name: column if turn is None else turn(column)
-            for (name, turn), column in zip(turns.items(), columns, strict=True)
+            for name, turn in self._turns(kind).items()
+            if (column := columns.get(name)) is not None
         }
         # The driver takes longer over nothing than over a text, and most columns of a list are
         # empty all the way down.
-        said = {name: one for name, one in turned.items() if one.count(None) < len(one)}
-        statement = self._insertion(kind, tuple(said))
-        return statement, list(zip(*said.values(), strict=True))
+        said = {
+            name: one
+            for name, one in turned.items()
+            if one[0] is not None or one.count(None) < len(one)
+        }
+        return self._insertion(kind, tuple(said)), list(zip(*said.values(), strict=True))
 
     def _write(self, prepared: _Prepared) -> None:
+        """Write rows, on SQLite many of them in one statement, which is much faster."""
         statement, values = prepared
-        whole = 0
-        if self.connection.dialect.name == "sqlite":
-            size = max(1, _VARIABLES // len(values[0]))
-            whole = len(values) // size * size
-            head, marks = statement.split(" VALUES ")
-            many = f"{head} VALUES {', '.join([marks] * size)}"
-            for start in range(0, whole, size):
-                flat = tuple(chain.from_iterable(values[start : start + size]))
-                self.connection.exec_driver_sql(many, flat)
-        if values[whole:]:
-            self.connection.exec_driver_sql(statement, values[whole:])
+        if self.connection.dialect.name != "sqlite":
+            self.connection.exec_driver_sql(statement, values)
+            return
+        size = max(1, _VARIABLES // len(values[0]))
+        head, marks = statement.split(" VALUES ")
+        for start in range(0, len(values), size):
+            rows = values[start : start + size]
+            many = f"{head} VALUES {', '.join([marks] * len(rows))}"
+            self.connection.exec_driver_sql(many, tuple(chain.from_iterable(rows)))
 
     def _turns(self, kind: type) -> dict[str, Turn | None]:
         """Return the columns of a type, each with what turns its values into the driver's."""
@@ -247,10 +257,13 @@ class Writer(Reader):
     def _insertion(self, kind: type, names: tuple[str, ...]) -> str:
         """Return an INSERT of these columns as the driver takes it."""
         dialect = self.connection.dialect
-        compiled = insert(TABLES[kind]).compile(dialect=dialect, column_keys=list(names))
-        # The values follow the columns as they are named, and so must the marks.
-        assert tuple(getattr(compiled, "positiontup", None) or names) == names
-        return str(compiled)
+        known = _INSERTIONS.get((kind, dialect.name, names))
+        if known is None:
+            compiled = insert(TABLES[kind]).compile(dialect=dialect, column_keys=list(names))
+            # The values follow the columns as they are named, and so must the marks.
+            assert tuple(getattr(compiled, "positiontup", None) or names) == names
+            known = _INSERTIONS[kind, dialect.name, names] = str(compiled)
+        return known
 
     def replace(self, before: T, after: T) -> Mapping[str, tuple[Any, Any]]:
         """Write the fields that changed and return them.

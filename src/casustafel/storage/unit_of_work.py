@@ -1,6 +1,6 @@
 """One use case, one transaction: what is not committed is rolled back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,7 +13,8 @@ from casustafel.domain.people import Actor
 from casustafel.domain.records import FieldChange, RegisterChange
 from casustafel.storage import audit
 from casustafel.storage.schema.cases import case_counter
-from casustafel.storage.store import Reader, Writer
+from casustafel.storage.search_index import filled_at_the_end
+from casustafel.storage.store import Columns, Reader, Writer
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -124,6 +125,14 @@ class UnitOfWork(Writer):
             ]
         )
         return {name: new for name, (_, new) in changes.items()}
+
+    def add_cases(self, flow: Iterable[Sequence[tuple[type, Columns]]]) -> None:
+        """Insert many cases with what they refer to and what belongs to them; see `add_flow`.
+
+        While they flow in, cases may not be searched or changed.
+        """
+        with filled_at_the_end(self.connection):
+            self.add_flow(flow)
 
     def next_numbers(self, committee: str, year: int, count: int = 1) -> range:
         """Give out `count` sequence numbers of a table and year; none is ever given out twice."""

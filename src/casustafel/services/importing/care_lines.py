@@ -68,14 +68,13 @@ class CareLines:
         self._import_id = import_id
         self.created = Created()
         taken = [row.values for row in given.rows if not row.refused]
-        self._clients = Clients(uow, taken, self.created)
+        self._clients = Clients(uow, taken)
         self._providers = Providers(uow, self.created)
         self._households = {one.key: one for one in uow.find(Household) if one.key}
         self._overwrite = overwrite
         self._columns = {c.field: c.header for c in given.columns if c.field}
-        found = {client.id: client for values in taken for client, _ in [self._clients.of(values)]}
-        self._new_clients = {client.id for client in self.created.clients}
-        known = found.keys() - self._new_clients
+        found = {client.id: client for client in map(self._clients.of, taken)}
+        known = found.keys() - self._clients.made.keys()
         self._kept = {_key(line): line for line in uow.find(CareLine, client_id=sorted(known))}
         self._allocations = self._held(taken, found)
         self.people = KnownPeople(uow, known)
@@ -98,7 +97,7 @@ class CareLines:
             for one in lines
             if one.allocation_number is not None and one.case_id in cases
         }
-        return Allocations(held, self._new_clients, self._columns.get("allocation_number", ""))
+        return Allocations(held, self._clients.made, self._columns.get("allocation_number", ""))
 
     @property
     def overlap(self) -> dict[str, int]:
@@ -119,7 +118,7 @@ class CareLines:
             answers.append(self._row(row))
         self._by_client |= people.write(self._uow, self.people.changed, self._import_id)
         used = {line.client_id for line in self._lines}
-        self.created.clients = [one for one in self.created.clients if one.id in used]
+        self.created.clients = [one for one in self._clients.made.values() if one.id in used]
         for values in (
             self.created.households,
             self.created.providers,
@@ -141,7 +140,7 @@ class CareLines:
         household_id = self._household(row.values.get("household_key"))
         if household_id:
             row.values["household_id"] = household_id
-        holder = self._allocations.holder(row, self._clients.of(row.values)[0])
+        holder = self._allocations.holder(row, self._clients.of(row.values))
         if isinstance(holder, Finding):
             return RowAnswer(row.row, RowState.REFUSED, (*findings, holder))
         client = holder
@@ -160,7 +159,7 @@ class CareLines:
         self._periods.add(line.period)
         chosen = frozenset(name for at, name in self._overwrite if at == row.row)
         updates: tuple[FieldUpdate, ...] = ()
-        if client.id not in self._new_clients:
+        if client.id not in self._clients.made:
             updates = self.people.updates(client, row.values, chosen)
             findings += people.waiting(row.row, updates, self._columns)
         before = self._kept.get(key)

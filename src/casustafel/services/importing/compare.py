@@ -1,6 +1,6 @@
 """Comparing a list, row by row, with what is kept and with the rows before it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -18,19 +18,19 @@ from casustafel.services import intake, tables
 from casustafel.services.importing.allocations import Allocations
 from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
 from casustafel.services.importing.findings import said
-from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
+from casustafel.services.importing.following import Progress
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
 from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople, waiting
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
-from casustafel.services.importing.values import answer_columns, answers_of_row, fields_of_row
+from casustafel.services.importing.values import answer_columns, answers_of_row, said_of_row
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A name that differs in at most so many letters is alike (domain.md §4); likeness only asks.
 _NAME_DISTANCE = 2
 
-#: What is assumed of a row that does not say it; an assumption changes no kept case.
-_ASSUMED = frozenset({"received", "law", "care_form"})
+#: How many rows are compared before their new cases are handed on.
+_STEP = 1_000
 
 
 @dataclass(slots=True)
@@ -52,7 +52,6 @@ class Gathered:
     created: Created
     kept: Kept
     people: KnownPeople
-    cases: list[NewCase] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
 
 
@@ -73,19 +72,14 @@ class Comparison:
         self._rows = given.rows
         rows = [row.values for row in given.rows if not row.refused]
         created = Created()
-        self._clients = Clients(uow, rows, created)
+        self._clients = Clients(uow, rows)
         self._providers = Providers(uow, created)
         self._schools = Schools(uow, created)
-        self._client_of = {
-            row.row: self._clients.of(row.values)[0] for row in given.rows if not row.refused
-        }
-        known = [client.id for client in self._client_of.values()]
-        self._new_clients = {client.id for client in created.clients}
-        kept = [client_id for client_id in known if client_id not in self._new_clients]
-        self._cases = Cases(uow, self._table, rows, kept)
+        clients = self._clients.kept(rows)
+        self._cases = Cases(uow, self._table, rows, clients)
         self._columns = {c.field: c.header for c in given.columns if c.field}
-        self._allocations = self._held(uow)
-        self._people = KnownPeople(uow, {case.client_id for case in self._cases.all()} | {*kept})
+        self._allocations = self._held(uow, clients)
+        self._people = KnownPeople(uow, {case.client_id for case in self._cases.all()} | {*clients})
         self._kept = Kept(uow, [case.id for case in self._cases.all()])
         self.gathered = Gathered(created, self._kept, self._people)
         self._told: dict[str, int] = {}
@@ -93,36 +87,38 @@ class Comparison:
         self._items = {item.code: item for item in tables.framework(uow, framework).items()}
         self._seen: dict[tuple[object, ...], int] = {}
         self._answered = answer_columns(rows)
+        self._named: set[str] = set()
+        self.lines: list[RowAnswer] = []
+        """What became of each row that was compared."""
 
-    def _held(self, uow: UnitOfWork) -> Allocations:
+    def _held(self, uow: UnitOfWork, known: dict[str, Client]) -> Allocations:
         numbered = [case for case in self._cases.all() if case.allocation_number is not None]
-        clients = {client.id: client for client in self._client_of.values()} if numbered else {}
-        clients |= uow.by_ids(Client, {case.client_id for case in numbered} - clients.keys())
+        missing = {case.client_id for case in numbered} - known.keys()
+        clients = known | uow.by_ids(Client, missing) if missing else known
         held = {
             case.allocation_number: (clients[case.client_id], case.number)
             for case in numbered
             if case.allocation_number is not None
         }
-        return Allocations(held, self._new_clients, self._columns.get("allocation_number", ""))
+        return Allocations(held, self._clients.made, self._columns.get("allocation_number", ""))
 
-    def run(self, tell: Progress) -> list[RowAnswer]:
-        """Return what becomes of each row, and gather what is to be written.
+    def steps(self, tell: Progress) -> Iterator[list[NewCase]]:
+        """Compare the rows in their order, and yield the new cases of some rows at a time.
 
-        `tell` is told how many rows were compared, out of all.
+        Nothing is looked up any more, so that others may use the database meanwhile. `tell` is
+        told how many rows were compared, out of all.
         """
-        answers = []
-        for at, row in enumerate(self._rows):
-            if at % TOLD_ONCE_IN == 0:
-                tell(at, len(self._rows))
-            answers.append(self._row(row))
-        self._drop_unused_clients()
-        return answers
+        for start in range(0, len(self._rows), _STEP):
+            tell(start, len(self._rows))
+            new: list[NewCase] = []
+            for row in self._rows[start : start + _STEP]:
+                self.lines.append(self._row(row, new))
+            yield new
 
-    def _drop_unused_clients(self) -> None:
-        """Keep no client of a row that is refused, or that is about somebody known after all."""
-        used = {one.client.id for one in self.gathered.cases}
-        created = self.gathered.created
-        created.clients = [one for one in created.clients if one.id in used]
+    def years(self) -> set[int]:
+        """Return the years of receipt of the list."""
+        given = (row.values.get("received") for row in self._rows if not row.refused)
+        return {(day or self._today).year for day in given}
 
     @property
     def overlap(self) -> dict[str, int]:
@@ -130,15 +126,13 @@ class Comparison:
         found = chain.from_iterable(self._cases.open_elsewhere.values())
         return count_overlap(self._actor, self._table, found)
 
-    def _row(self, row: CleanRow) -> RowAnswer:
+    def _row(self, row: CleanRow, new: list[NewCase]) -> RowAnswer:
         if row.refused:
             return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
-        client = self._client_of[row.row]
         findings = list(row.findings)
-        holder = self._allocations.holder(row, client)
-        if isinstance(holder, Finding):
-            return RowAnswer(row.row, RowState.REFUSED, (*findings, holder))
-        client = self._client_of[row.row] = holder
+        client = self._allocations.holder(row, self._clients.of(row.values))
+        if isinstance(client, Finding):
+            return RowAnswer(row.row, RowState.REFUSED, (*findings, client))
         provider = self._provider(row, findings)
         provider_id = provider.id if provider else None
         school = self._schools.named(
@@ -153,18 +147,27 @@ class Comparison:
             findings.append(said(row.row, "received-assumed", "received"))
         kept = self._cases.of(client.id, provider_id, row.values)
         if kept is not None:
-            return self._known(row, kept, provider_id, school.id if school else None, findings)
-        self._look_elsewhere(row, client.id, findings)
+            school_id = school.id if school else None
+            return self._known(row, kept, client, provider_id, school_id, findings)
+        self._look_elsewhere(row, client, findings)
         answers = self._answers(row, findings)
-        updates = self._of_client(row, findings)
+        updates = self._of_client(row, client, findings)
         answer = RowAnswer(row.row, RowState.NEW, tuple(findings), updates)
-        self.gathered.cases.append(NewCase(row.values, client, provider, school, answers, answer))
+        self._name(client)
+        new.append(NewCase(row.values, client, provider, school, answers, answer))
         return answer
 
-    def _of_client(self, row: CleanRow, findings: list[Finding]) -> tuple[FieldUpdate, ...]:
+    def _name(self, client: Client) -> None:
+        """Let a new client come in with the first case; one without a case never does."""
+        if client.id in self._clients.made and client.id not in self._named:
+            self._named.add(client.id)
+            self.gathered.created.clients.append(client)
+
+    def _of_client(
+        self, row: CleanRow, client: Client, findings: list[Finding]
+    ) -> tuple[FieldUpdate, ...]:
         """Return what a row says otherwise of a kept client; it is asked, never just taken."""
-        client = self._client_of[row.row]
-        if client.id in self._new_clients:
+        if client.id in self._clients.made:
             return ()
         updates = self._people.updates(client, row.values, self._chosen(row))
         findings += waiting(row.row, updates, self._columns)
@@ -200,6 +203,7 @@ class Comparison:
         self,
         row: CleanRow,
         kept: Case,
+        client: Client,
         provider_id: str | None,
         school_id: str | None,
         findings: list[Finding],
@@ -209,11 +213,7 @@ class Comparison:
         if first != row.row:
             findings.append(said(row.row, "row-duplicate", "", first=first))
             return RowAnswer(row.row, RowState.DUPLICATE, tuple(findings), case_number=number)
-        wanted = {
-            name: value
-            for name, value in fields_of_row(row.values, self._table, self._today).items()
-            if name in row.values or name not in _ASSUMED
-        }
+        wanted = said_of_row(row.values)
         for name, key in (("provider_id", provider_id), ("school_id", school_id)):
             if key is not None:
                 wanted[name] = key
@@ -230,22 +230,19 @@ class Comparison:
         change = taken(kept, updates)
         if change is not None:
             self.gathered.changed.append(change)
-        updates += self._of_client(row, findings)
+        updates += self._of_client(row, client, findings)
         takes = any(not one.waits for one in updates)
         state = RowState.UPDATED if takes else RowState.UNCHANGED
         return RowAnswer(row.row, state, tuple(findings), updates, case_number=number)
 
-    def _look_elsewhere(self, row: CleanRow, client_id: str, findings: list[Finding]) -> None:
-        for other in self._cases.open_elsewhere.get(client_id, ()):
+    def _look_elsewhere(self, row: CleanRow, client: Client, findings: list[Finding]) -> None:
+        for other in self._cases.open_elsewhere.get(client.id, ()):
             # An overlap of tables is shown only to who holds rights on both (domain.md §8).
             if self._actor.may(Right.READ_CASES, other.committee):
                 values = {"number": other.number, "table": other.committee}
                 findings.append(said(row.row, "person-elsewhere", "bsn", **values))
                 break
-        if client_id not in self._new_clients:
-            return
-        client = self._client_of[row.row]
-        if self._clients.alike(client, _close) is not None:
+        if client.id in self._clients.made and self._clients.alike(client, _close) is not None:
             findings.append(said(row.row, "person-alike", "surname"))
 
     def _answers(self, row: CleanRow, findings: list[Finding]) -> dict[str, object]:

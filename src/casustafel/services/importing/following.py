@@ -11,12 +11,3 @@ TOLD_ONCE_IN = 500
 
 def unheard(_done: int, _total: int) -> None:
     """Stand for nobody who waits."""
-
-
-def half(tell: Progress, *, second: bool) -> Progress:
-    """Return what tells the first or the second half of work that goes over all rows twice."""
-
-    def told(done: int, total: int) -> None:
-        tell(done + (total if second else 0), 2 * total)
-
-    return told

@@ -1,102 +1,143 @@
-"""Writing what a comparison gathered: numbers, routes and points first, then a few statements."""
+"""Writing what a comparison finds: new cases in a flow with all they refer to, then updates."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
+from itertools import count
 from typing import Any
 
-from casustafel.domain.cases import Case, CaseAnswer
+from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.ids import case_number, new_id
 from casustafel.services import intake
 from casustafel.services.importing import people, updates
-from casustafel.services.importing.compare import Gathered, NewCase
-from casustafel.services.importing.following import TOLD_ONCE_IN, Progress, unheard
-from casustafel.services.importing.values import fields_of_row
+from casustafel.services.importing.compare import Comparison, NewCase
+from casustafel.services.importing.following import Progress, unheard
+from casustafel.services.importing.values import columns_of_rows
+from casustafel.storage.store import Columns, columns_of
 from casustafel.storage.unit_of_work import UnitOfWork
-
-#: What a case has of which nothing is said.
-_BLANK: dict[str, Any] = {
-    field.name: field.default for field in fields(Case) if field.default is not MISSING
-}
 
 
 def keep(
     uow: UnitOfWork,
     context: intake.Context,
-    gathered: Gathered,
+    comparison: Comparison,
     import_id: str,
+    *,
+    whole: bool,
     tell: Progress = unheard,
 ) -> None:
-    """Write clients, providers, schools, cases with their answers, and updates."""
-    created = gathered.created
+    """Write clients, providers, schools, cases with their answers, and updates.
+
+    New cases are written while the rows after them are compared; with `whole` the list is compared
+    first, since what is taken of a client in one row counts in all of their cases.
+    """
+    gathered, steps = comparison.gathered, comparison.steps(tell)
+    if whole:
+        steps = iter([*steps])
     changed = people.write(uow, gathered.people.changed, import_id)
-    for one in gathered.cases if changed else ():
-        one.client = changed.get(one.client.id, one.client)
-    for values in (created.households, created.providers, created.schools, created.clients):
-        uow.add_all(values)
-    answers: list[CaseAnswer] = []
-    uow.add_flow(Case, _rows(uow, context, gathered.cases, import_id, answers, tell))
-    uow.add_all(answers)
+    new = _NewCases(uow, context, comparison, import_id, changed)
+    uow.add_cases(new.flow(steps))
+    new.take_numbers()
     updates.write(uow, context, gathered.kept, gathered.changed, import_id)
 
 
-def _rows(
-    uow: UnitOfWork,
-    context: intake.Context,
-    cases: list[NewCase],
-    import_id: str,
-    answers: list[CaseAnswer],
-    tell: Progress,
-) -> Iterator[dict[str, object]]:
-    """Return the rows of all new cases, made as they are asked for; `answers` grows with them.
+#: What a new case has of which nothing is said.
+_BLANK: dict[str, Any] = {
+    field.name: field.default for field in fields(Case) if field.default is not MISSING
+}
 
-    Numbers are given out in the order of the list, all of them before the first row.
-    """
-    now, table = uow.clock(), context.committee
-    today = now.date()
-    received = [one.values.get("received") or today for one in cases]
-    numbers = _numbers(uow, table.code, [day.year for day in received])
-    blank = _BLANK | {"committee": table.code, "import_id": import_id}
-    blank |= {"created_at": now, "changed_at": now}
-    arrivals = intake.Arrivals(context)
 
-    def row(one: NewCase, year: int, at: int) -> dict[str, object]:
-        if at % TOLD_ONCE_IN == 0:
-            tell(at, len(cases))
-        fields = blank | fields_of_row(one.values, table.code, today)
-        fields["id"] = case_id = new_id()
-        fields["client_id"] = one.client.id
-        provider = school = ""
-        if one.provider is not None:
-            fields["provider_id"], provider = one.provider.id, one.provider.name
-        if one.school is not None:
-            fields["school_id"], school = one.school.id, one.school.name
-        sequence = next(numbers[year])
-        number = case_number(table.prefix, year, sequence)
-        fields["year"], fields["sequence"], fields["number"] = year, sequence, number
-        fields |= arrivals.values(
-            fields, one.answers, client=one.client, provider=provider, school=school
-        )
-        one.line.case_number = number
-        answers.extend(
+class _NewCases:
+    """The new cases of a list as they are written: step by step, column by column."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        context: intake.Context,
+        comparison: Comparison,
+        import_id: str,
+        changed: Mapping[str, Client],
+    ) -> None:
+        now, self._committee = uow.clock(), context.committee
+        self._uow, self._today, self._changed = uow, now.date(), changed
+        self._created = comparison.gathered.created
+        self._blank = _BLANK | {"committee": self._committee.code, "import_id": import_id}
+        self._blank |= {"created_at": now, "changed_at": now}
+        self._arrivals = intake.Arrivals(context)
+        # Given out from here on in the order of the list, and taken when it is whole: no other
+        # transaction can write meanwhile.
+        code = self._committee.code
+        self._free = {year: uow.next_numbers(code, year, 0).start for year in comparison.years()}
+        self._numbers = {year: count(free) for year, free in self._free.items()}
+
+    def flow(self, steps: Iterable[list[NewCase]]) -> Iterator[list[tuple[type, Columns]]]:
+        """Return for each step what is written, what is referred to first."""
+        created = self._created
+        written = {"providers": 0, "schools": 0, "clients": 0}
+        for cases in steps:
+            step: list[tuple[type, Columns]] = []
+            for name, before in written.items():
+                values = getattr(created, name)
+                if len(values) > before:
+                    step.append(columns_of(values[before:]))
+                    written[name] = len(values)
+            if cases:
+                columns = self._columns(cases)
+                step.append((Case, columns))
+                step += self._answers(columns["id"], cases)
+            yield step
+
+    def _answers(self, ids: Sequence[str], cases: list[NewCase]) -> list[tuple[type, Columns]]:
+        answers = [
             CaseAnswer(id=new_id(), case_id=case_id, item=item, value=value)
+            for case_id, one in zip(ids, cases, strict=True)
             for item, value in one.answers.items()
+        ]
+        return [columns_of(answers)] if answers else []
+
+    def _columns(self, cases: list[NewCase]) -> dict[str, Sequence[Any]]:
+        size = len(cases)
+        clients = [self._changed.get(one.client.id, one.client) for one in cases]
+        columns: dict[str, Sequence[Any]] = {
+            name: [value] * size for name, value in self._blank.items()
+        }
+        values = [one.values for one in cases]
+        columns |= columns_of_rows(values, self._committee.code, self._today)
+        columns["id"] = [new_id() for _ in cases]
+        columns["client_id"] = [client.id for client in clients]
+        columns["provider_id"] = [one.provider and one.provider.id for one in cases]
+        columns["school_id"] = [one.school and one.school.id for one in cases]
+        columns["year"] = [day.year for day in columns["received"]]
+        columns["sequence"] = [next(self._numbers[year]) for year in columns["year"]]
+        columns["number"] = [
+            case_number(self._committee.prefix, year, sequence)
+            for year, sequence in zip(columns["year"], columns["sequence"], strict=True)
+        ]
+        self._arrivals.finish(
+            columns,
+            intake.About(
+                answers=[one.answers for one in cases],
+                clients=clients,
+                providers=[one.provider.name if one.provider else "" for one in cases],
+                schools=[one.school.name if one.school else "" for one in cases],
+            ),
         )
-        return fields
+        for one, number in zip(cases, columns["number"], strict=True):
+            one.line.case_number = number
+        return columns
 
-    return map(row, cases, [day.year for day in received], range(len(cases)))
-
-
-def _numbers(uow: UnitOfWork, committee: str, years: list[int]) -> dict[int, Iterator[int]]:
-    return {
-        year: iter(uow.next_numbers(committee, year, count))
-        for year, count in Counter(years).items()
-    }
+    def take_numbers(self) -> None:
+        """Take the numbers that were given out."""
+        for year, free in self._free.items():
+            self._uow.next_numbers(self._committee.code, year, next(self._numbers[year]) - free)
 
 
 def number_all(uow: UnitOfWork, prefix: str, cases: list[Case]) -> list[Case]:
     """Give every case the next number of its table and year, in the order of the list."""
-    numbers = _numbers(uow, cases[0].committee, [case.year for case in cases])
+    numbers = {
+        year: iter(uow.next_numbers(cases[0].committee, year, count))
+        for year, count in Counter(case.year for case in cases).items()
+    }
     numbered = []
     for case in cases:
         sequence = next(numbers[case.year])

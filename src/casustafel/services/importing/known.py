@@ -99,6 +99,8 @@ class Schools:
 
     def named(self, name: str, brin: str | None, board: str) -> School | None:
         """Return the school of a row; None when the row names none."""
+        if not name and not brin:
+            return None
         folded = fold(name.strip())
         found = self._by_brin.get(brin or "") or self._by_name.get(folded)
         if found is not None or not (folded or brin):
@@ -127,8 +129,7 @@ def name_key(client: Client) -> tuple[object, ...] | None:
 class Clients:
     """Clients by BSN, and by name, birth date and address where there is none."""
 
-    def __init__(self, reader: Reader, rows: Sequence[dict[str, Any]], created: Created) -> None:
-        self._created = created
+    def __init__(self, reader: Reader, rows: Sequence[dict[str, Any]]) -> None:
         by_bsn = _found(reader, Client, "bsn", (row.get("bsn") for row in rows))
         self._by_bsn = {one.bsn: one for one in by_bsn if one.bsn}
         born = _found(reader, Client, "birth_date", (row.get("birth_date") for row in rows))
@@ -136,23 +137,32 @@ class Clients:
         self._by_birth: dict[tuple[object, object], list[Client]] = {}
         for one in born:
             self._by_birth.setdefault((one.birth_date, one.postcode), []).append(one)
+        self.made: dict[str, Client] = {}
+        """The clients that no row named before, by id."""
 
-    def of(self, values: dict[str, Any]) -> tuple[Client, bool]:
-        """Return the client of a row, and whether this row brought them."""
-        given = _client(values)
-        if given.bsn:
-            found = self._by_bsn.get(given.bsn)
-        else:
-            found = self._by_name.get(name_key(given) or ())
+    def kept(self, rows: Iterable[dict[str, Any]]) -> dict[str, Client]:
+        """Return the kept clients that rows are about, by id. Ask before any client is made."""
+        if not self._by_bsn and not self._by_name:
+            return {}
+        return {one.id: one for one in map(self._known, rows) if one is not None}
+
+    def of(self, values: dict[str, Any]) -> Client:
+        """Return the client of a row; one that nobody knew is made."""
+        found = self._known(values)
         if found is not None:
-            return found, False
-        self._created.clients.append(given)
-        if given.bsn:
-            self._by_bsn[given.bsn] = given
-        key = name_key(given)
+            return found
+        made = _client(values)
+        self.made[made.id] = made
+        if made.bsn:
+            self._by_bsn[made.bsn] = made
+        key = name_key(made)
         if key is not None:
-            self._by_name.setdefault(key, given)
-        return given, True
+            self._by_name.setdefault(key, made)
+        return made
+
+    def _known(self, values: dict[str, Any]) -> Client | None:
+        bsn = values.get("bsn")
+        return self._by_bsn.get(bsn) if bsn else self._by_name.get(name_key(_client(values)) or ())
 
     def alike(self, client: Client, close: Callable[[str, str], bool]) -> Client | None:
         """Return another kept client of the same birth date and postcode with a name alike."""
@@ -226,6 +236,8 @@ class Cases:
 
     def of(self, client_id: str, provider_id: str | None, values: dict[str, Any]) -> Case | None:
         """Return the case that a row is about, if it is kept already."""
+        if not self._found:
+            return None
         by_reference = self._by_reference.get(values.get("sender_reference") or "")
         if by_reference is not None and by_reference.client_id == client_id:
             return by_reference

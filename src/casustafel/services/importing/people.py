@@ -58,12 +58,11 @@ class ClientChange:
 
 
 class KnownPeople:
-    """The kept clients of a list, with what somebody typed of them; looked up when it differs."""
+    """The kept clients of a list, with what somebody typed of them."""
 
     def __init__(self, reader: Reader, ids: Iterable[str]) -> None:
-        self._reader = reader
-        self._ids = ids
-        self._typed: set[tuple[str, str]] | None = None
+        changes = reader.find(FieldChange, entity="Client", entity_id=sorted(ids), import_id=None)
+        self._typed = {(one.entity_id, one.field) for one in changes}
         self.changed: dict[str, ClientChange] = {}
 
     def updates(
@@ -80,18 +79,11 @@ class KnownPeople:
                 new = str(new)
             path = CLIENT + name
             taken = path in chosen
-            typed = not taken and (kept.id, name) in self._typed_by_hand()
+            typed = not taken and (kept.id, name) in self._typed
             found.append(FieldUpdate(path, old, new, by_hand=typed, asked=not taken))
             if taken:
                 self.changed.setdefault(kept.id, ClientChange(kept)).fields[name] = new
         return tuple(found)
-
-    def _typed_by_hand(self) -> set[tuple[str, str]]:
-        if self._typed is None:
-            ids = sorted(set(self._ids))
-            changes = self._reader.find(FieldChange, entity="Client", entity_id=ids, import_id=None)
-            self._typed = {(one.entity_id, one.field) for one in changes}
-        return self._typed
 
 
 def waiting(row: int, updates: Iterable[FieldUpdate], columns: Mapping[str, str]) -> list[Finding]:

@@ -16,7 +16,7 @@ from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counte
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison
 from casustafel.services.importing.findings import said
-from casustafel.services.importing.following import Progress, half, unheard
+from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created
 from casustafel.storage.store import Reader
@@ -80,9 +80,9 @@ def run(
         lines, created, overlap = care.run(progress), care.created, care.overlap
     else:
         comparison = Comparison(uow, context, given, overwrite)
-        lines = comparison.run(half(progress, second=False))
-        created, overlap = comparison.gathered.created, comparison.overlap
-        keep(uow, context, comparison.gathered, record.id, half(progress, second=True))
+        keep(uow, context, comparison, record.id, whole=bool(overwrite), tell=progress)
+        lines, overlap = comparison.lines, comparison.overlap
+        created = comparison.gathered.created
     answer = _answer(given, table, lines)
     answer.overlap = overlap
     answer.import_id = record.id

@@ -1,16 +1,22 @@
 """From the cleaned values of a row to a case and its answers, and what a new list would change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from casustafel.domain.case_routing import guess_care_form
+from casustafel.domain.cases import Case
 from casustafel.domain.norms import CareForm, Law
 
-#: Fields of a case that a list fills and a later list may update, each under its own name.
-_LISTED = frozenset(
-    {
+#: Fields of a case that a list fills and a later list may update, each under its own name, with
+#: what a new case has there.
+_LISTED: dict[str, Any] = {
+    field.name: None if field.default is MISSING else field.default
+    for field in fields(Case)
+    if field.name
+    in {
         "received",
         "law",
         "care_form",
@@ -38,29 +44,42 @@ _LISTED = frozenset(
         "urgent_before",
         "remark",
     }
-)
+}
 
 #: What the field of a column begins with that holds an answer on an item of the framework.
 ANSWER = "answer."
 
 
-def fields_of_row(values: Mapping[str, Any], committee: str, today: date) -> dict[str, Any]:
+def said_of_row(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a case that a row says something about."""
-    given = {name: value for name, value in values.items() if name in _LISTED}
-    if "hours_per_week" not in given and values.get("zbo_hours") is not None:
-        given["hours_per_week"] = values["zbo_hours"]
-    given.setdefault("received", today)
-    form = _care_form(given, committee)
-    given["care_form"] = form
-    given.setdefault("law", _law_of(form))
-    return given
+    said = {name: value for name, value in values.items() if name in _LISTED}
+    hours = _hours(values)
+    return said if hours is None else said | {"hours_per_week": hours}
 
 
-def _care_form(given: Mapping[str, Any], committee: str) -> str:
-    """Return the form of care; empty when nothing in the row tells it, which the router says."""
-    if given.get("care_form"):
-        return str(given["care_form"])
-    return _guessed(given.get("law"), given.get("product_category"), committee)
+def columns_of_rows(
+    rows: Sequence[Mapping[str, Any]], committee: str, today: date
+) -> dict[str, list[Any]]:
+    """Return the fields of the cases that rows bring, column by column.
+
+    What a row does not say is as in a new case. The day of receipt is then today, and the form of
+    care is what law and product tell; empty when nothing tells it, which the router says.
+    """
+    columns = {name: [row.get(name, blank) for row in rows] for name, blank in _LISTED.items()}
+    columns["hours_per_week"] = [_hours(row) for row in rows]
+    columns["received"] = [day or today for day in columns["received"]]
+    laws = [row.get("law") for row in rows]
+    said = [row.get("care_form") for row in rows]
+    asked = zip(said, laws, columns["product_category"], strict=True)
+    forms = [form or _guessed(law, category, committee) for form, law, category in asked]
+    columns["care_form"] = forms
+    columns["law"] = [law or _law_of(form) for law, form in zip(laws, forms, strict=True)]
+    return columns
+
+
+def _hours(values: Mapping[str, Any]) -> Any:
+    hours = values.get("hours_per_week")
+    return values.get("zbo_hours") if hours is None else hours
 
 
 # Asked for every row of a list, which holds a handful of different answers.
