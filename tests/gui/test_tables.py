@@ -197,3 +197,14 @@ def test_that_rows_selected_unseen_are_counted_not_forgotten(
 
     assert len(view.selected_rows()) == 100
     assert view.selected_unread() == 900
+
+
+def test_that_the_cursor_is_put_on_one_row_also_while_ctrl_is_held(
+    model: CaseModel, view: TableView, qtbot: QtBot
+) -> None:
+    model.set_rows(rows(3))
+    view.selectRow(1)
+    qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert view.select_key(model.key(rows(3)[0]))
+    assert view.selected_rows() == [rows(3)[0]]
+    assert view.current_row() == rows(3)[0]

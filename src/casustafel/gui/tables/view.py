@@ -159,6 +159,15 @@ class TableView(QTableView):
             self.selectRow(at)
         return at >= 0
 
+    def selectRow(self, row: int) -> None:
+        """Put the cursor on a row, and select it alone.
+
+        Qt's own would add it to the selection while somebody still holds Ctrl, after Ctrl+N.
+        """
+        flags = QItemSelectionModel.SelectionFlag
+        place = self._rows.index(row, max(0, self.currentIndex().column()))
+        self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex().row())
