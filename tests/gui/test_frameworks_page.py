@@ -205,3 +205,26 @@ def test_that_the_model_keeps_to_the_rules_of_models(table: Table) -> None:
     model.set_rows(part_rows(newest(table)))
     assert model.rowCount() > 40
     assert tester.model() is model
+
+
+def test_that_another_order_of_questions_can_be_read_whole_below_the_differences(
+    page: FrameworksPage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    window.settle(lambda: table.do(tables.adopt_version, page._chosen, date(2026, 12, 1)))
+    page.mark_stale()
+    window.settle()
+    window.settle(lambda: qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier))
+    at, group = max(enumerate(newest(table).sections), key=lambda one: len(one[1].items))
+    before = [one.text for one in group.items]
+    page.contents.table.select_key(f"{group.code}/{group.items[0].code}")
+    window.settle(page.contents.down.click)
+    after = [before[1], before[0], *before[2:]]
+    assert [one.text for one in newest(table).sections[at].items] == after
+    pane = page.difference
+    assert pane.model.cell(0, 2).text == "Volgorde"
+    page.tabs.setCurrentWidget(pane)
+    assert pane.detail.isVisible()
+    old, new = ([f"{at}. {text}" for at, text in enumerate(texts, 1)] for texts in (before, after))
+    assert [one.text().splitlines() for one in pane.detail.values] == [old, new]
+    assert all(one.wordWrap() for one in pane.detail.values)
+    assert faults(page) == []

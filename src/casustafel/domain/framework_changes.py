@@ -93,9 +93,9 @@ def _section_changes(old: Section | None, new: Section) -> Iterable[Change]:
     both = {item.code for item in old.items} & {item.code for item in new.items}
     before, after = ([one for one in s.items if one.code in both] for s in (old, new))
     if [item.code for item in before] != [item.code for item in after]:
-        fields += _fields(
-            {"order": (tuple(one.text for one in before), tuple(one.text for one in after))}
-        )
+        # A question per line: their texts have commas of their own.
+        lines = ("\n".join(one.text for one in asked) for asked in (before, after))
+        fields += _fields({"order": (next(lines), next(lines))})
     if fields:
         yield _change(ChangeKind.CHANGED, new, None, *fields)
 

@@ -181,9 +181,13 @@ class ChangeModel(RowTableModel[ChangeRow]):
             Cell(label(change.kind), _CHANGES[change.kind]),
             Cell(change.text, tooltip=f"{where}: {change.text}"),
             field_label(part.field) if part else "",
-            Cell(old, muted=True, tooltip=old),
-            Cell(new, tooltip=new),
+            Cell(_one_line(old), muted=True, tooltip=old),
+            Cell(_one_line(new), tooltip=new),
         )
+
+
+def _one_line(text: str) -> str:
+    return " · ".join(text.splitlines())
 
 
 class TrialModel(RowTableModel[TriedCase]):

@@ -1,15 +1,57 @@
 """What differs between two versions, and what a version would do to cases."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from casustafel.domain.framework_changes import differences
-from casustafel.gui.pages.frameworks.models import ChangeModel, TrialModel, change_rows
+from casustafel.domain.framework_changes import PartChange, differences
+from casustafel.domain.wording.frameworks import changed_value
+from casustafel.gui.pages.frameworks.models import ChangeModel, ChangeRow, TrialModel, change_rows
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
 from casustafel.services.frameworks import TrialAnswer, VersionLine
+
+
+class ChangeDetail(QScrollArea):
+    """The change under the cursor in full, beside each other as it was and as it becomes.
+
+    Of an order all questions are shown, each with its place: a cell has no room for them.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setMaximumHeight(theme().px(170))
+        self.setAccessibleName(self.tr("De wijziging onder de cursor"))
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, theme().px(6), 0)
+        grid.setHorizontalSpacing(theme().px(18))
+        grid.setRowStretch(2, 1)
+        self.values: list[QLabel] = []
+        for at, name in enumerate((self.tr("Was"), self.tr("Wordt"))):
+            shown = label("", wrap=True)
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(label(name, "label"), 0, at)
+            grid.addWidget(shown, 1, at, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(at, 1)
+            self.values.append(shown)
+        self.setWidget(inside)
+        self.hide()
+
+    def show_part(self, part: PartChange | None) -> None:
+        """Show what changed; None for a group or question that came or went as a whole."""
+        self.setVisible(part is not None)
+        if part is None:
+            return
+        for shown, value in zip(self.values, (part.old, part.new), strict=True):
+            lines = changed_value(part.field, value).splitlines()
+            if len(lines) > 1 and part.field == "order":
+                lines = [f"{place}. {text}" for place, text in enumerate(lines, 1)]
+            shown.setText("\n".join(lines))
+        self.verticalScrollBar().setValue(0)
 
 
 class DifferencePane(QWidget):
@@ -22,18 +64,28 @@ class DifferencePane(QWidget):
         self.words = label("", "muted", wrap=True)
         column.addWidget(self.words)
         self.model = ChangeModel(self)
-        table = TableView(self.model, self.tr("Verschillen"), parent=self)
-        table.set_empty(EmptyState(self.tr("Geen verschil"), ""))
-        column.addWidget(table, 1)
+        self.table = TableView(self.model, self.tr("Verschillen"), parent=self)
+        self.table.set_empty(EmptyState(self.tr("Geen verschil"), ""))
+        self.table.current_row_changed.connect(self._show_change)
+        column.addWidget(self.table, 1)
+        self.detail = ChangeDetail(self)
+        column.addWidget(self.detail)
+
+    def _show_change(self, row: ChangeRow | None) -> None:
+        self.detail.show_part(row.part if row is not None else None)
 
     def show_versions(self, former: VersionLine | None, line: VersionLine) -> None:
         """Compare a version with the one before."""
         if former is None:
             self.words.setText(self.tr("Dit is de eerste versie."))
             self.model.set_rows([])
+            self.detail.show_part(None)
             return
         found = differences(former.framework, line.framework)
         self.model.set_rows(change_rows(found))
+        if found and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self._show_change(self.table.current_row())
         count = len(found)
         said = self.tr("{n} wijziging") if count == 1 else self.tr("{n} wijzigingen")
         self.words.setText(
