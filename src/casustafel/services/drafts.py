@@ -44,7 +44,7 @@ def drop(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> None:
 
 
 #: What the dialogs put before the id of the case that they are about.
-_ABOUT_CASES = ("urgent", "decision", "told")
+_ABOUT_CASES = ("urgent", "decision", "told", "withdraw", "not_needed")
 
 
 def destroy(uow: UnitOfWork, case_ids: Iterable[str]) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.draft_keeper import DraftKeeper
+from casustafel.gui.widgets.chips import ToggleChips
 from casustafel.gui.work import Work
 from casustafel.services import drafts
 
@@ -108,6 +109,11 @@ def keep_typed(
 def ticked(box: QCheckBox) -> Part:
     """Return how a tick is read and shown."""
     return Part(box.isChecked, box.setChecked, box.toggled)
+
+
+def chosen(chips: ToggleChips) -> Part:
+    """Return how chips of which any number is on are read and shown."""
+    return Part(chips.on, chips.show_on, chips.toggled)
 
 
 def _secret(control: QWidget) -> bool:

@@ -164,6 +164,12 @@ class ToggleChips(QWidget):
             self._layout.addWidget(chip)
             self._chips[each.key] = chip
 
+    def show_on(self, keys: Iterable[str]) -> None:
+        """Switch these on and all others off."""
+        chosen = set(keys)
+        for key, chip in self._chips.items():
+            chip.setChecked(key in chosen)
+
     def on(self) -> list[str]:
         """Return the keys that are on, in the order shown."""
         return [key for key, chip in self._chips.items() if chip.isChecked()]

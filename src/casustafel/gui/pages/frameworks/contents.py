@@ -10,6 +10,7 @@ from casustafel.domain import framework_edit as edit
 from casustafel.domain.committees import Committee
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.pages.frameworks.dialogs import ItemDialog, SectionDialog
 from casustafel.gui.pages.frameworks.models import PartModel, PartRow, part_rows
@@ -19,6 +20,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.work import Work
 from casustafel.services.frameworks import VersionLine
 
 
@@ -28,8 +30,9 @@ class ContentsPane(QWidget):
     changed = Signal(object, object)
     """The framework as it becomes, and the dialog that asked for it, or None."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._work = work
         self._framework: Framework | None = None
         self._committee: Committee | None = None
         self._editable = False
@@ -119,7 +122,7 @@ class ContentsPane(QWidget):
             after = row.section.code if row else ""
             self._keep(edit.put_section(framework, section, after), dialog)
 
-        self._open(dialog, write)
+        self._open(dialog, write, f"group:{framework.committee}:{framework.version}")
 
     def add_item_below(self) -> None:
         given = self._current()
@@ -135,7 +138,7 @@ class ContentsPane(QWidget):
             after = row.item.code if row.item else ""
             self._keep(edit.put_item(framework, row.section.code, item, after), dialog)
 
-        self._open(dialog, write)
+        self._open(dialog, write, f"question:{framework.committee}:{framework.version}")
 
     def change_row(self) -> None:
         given = self._current()
@@ -149,6 +152,7 @@ class ContentsPane(QWidget):
             self._open(
                 group,
                 lambda: self._keep(edit.put_section(framework, group.section(set())), group),
+                f"group:{framework.committee}:{framework.version}:{row.section.code}",
             )
             return
         question = ItemDialog(self._committee, row.item, self)
@@ -157,9 +161,14 @@ class ContentsPane(QWidget):
             lambda: self._keep(
                 edit.put_item(framework, row.section.code, question.item(set())), question
             ),
+            f"question:{framework.committee}:{framework.version}:{row.item.code}",
         )
 
-    def _open(self, dialog: FormDialog, write: Callable[[], object]) -> None:
+    def _open(
+        self, dialog: SectionDialog | ItemDialog, write: Callable[[], object], name: str
+    ) -> None:
+        """Open a form; what is typed in it is kept under a name."""
+        keep_form(dialog, self._work, name, dialog.parts)
         dialog.confirmed.connect(write)
         dialog.open()
 

@@ -1,6 +1,6 @@
 """Working on a group or a question of a concept, and adopting it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +12,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Section, Stage
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.frameworks import label as words
+from casustafel.gui.dialogs.drafting import Part, chosen, ticked
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, ToggleChips
@@ -73,6 +74,18 @@ class ConditionEditor(FoldedSection):
         return frozenset(self._chips[key].on()) if key in self._chips else frozenset()
 
     @property
+    def parts(self) -> dict[str, Part]:
+        """What is kept of these choices while somebody makes them."""
+        return {f"only-{key}": self._part(chips) for key, chips in self._chips.items()}
+
+    def _part(self, chips: ToggleChips) -> Part:
+        def show(keys: Sequence[str]) -> None:
+            chips.show_on(keys)
+            self.set_opened(self.opened or bool(keys))
+
+        return replace(chosen(chips), show=show)
+
+    @property
     def condition(self) -> Condition:
         """What is chosen."""
         return Condition(
@@ -112,6 +125,11 @@ class SectionDialog(FormDialog):
         self.add_wide(self.folded)
         self.applies = ConditionEditor(committee, section.condition if section else Condition())
         self.add_wide(self.applies)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is kept of the form beside its fields."""
+        return {"folded": ticked(self.folded)} | self.applies.parts
 
     def section(self, taken: set[str]) -> Section:
         """Return the group as it is filled in; a new one gets a code that is not `taken`."""
@@ -167,6 +185,11 @@ class ItemDialog(FormDialog):
             self.fields[key].describe(name, _HINTS[key](), required=True)
         self._kind.currentIndexChanged.connect(lambda _at: self._fit())
         self._fit()
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is kept of the form beside its fields."""
+        return {"note": ticked(self.note)} | self.applies.parts
 
     def _fit(self) -> None:
         kind = ItemKind(str(self._kind.currentData()))

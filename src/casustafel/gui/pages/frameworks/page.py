@@ -55,7 +55,7 @@ class FrameworksPage(Page):
         self.versions = VersionModel(self)
         self.version_table = TableView(self.versions, self.tr("Versies"), parent=self)
         self.version_table.current_row_changed.connect(self._version_chosen)
-        self.contents = ContentsPane(context.settings, self)
+        self.contents = ContentsPane(context.settings, context.work, self)
         self.contents.changed.connect(self._keep)
         self.difference = DifferencePane(self)
         self.trial = TrialPane(self)

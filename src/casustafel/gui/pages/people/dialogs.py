@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Role
+from casustafel.gui.dialogs.drafting import Part, chosen, ticked
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, secret, tick
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.page import Committee
@@ -91,6 +92,15 @@ class SeatDialog(FormDialog):
         )
         persons = choice([none, *seats.persons], old.person_id or "")
         self.add("person", _tr("&Persoon in dit programma"), persons, half=True)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is kept of the form beside its fields."""
+        return {
+            "independent": ticked(self._independent),
+            "voting": ticked(self._voting),
+            "scope": chosen(self._scope),
+        }
 
     @property
     def seat(self) -> Member:

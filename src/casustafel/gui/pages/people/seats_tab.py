@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Context
 from casustafel.gui.pages.people.dialogs import SEAT_PLACES, EndDialog, SeatDialog
@@ -117,6 +118,8 @@ class SeatsTab(QWidget):
     def _add(self) -> None:
         if self._list is not None and self._list.may_manage:
             dialog = SeatDialog(self._list, parent=self)
+            name = f"new-seat:{self._list.committee}"
+            keep_form(dialog, self._context.work, name, dialog.parts)
             dialog.confirmed.connect(lambda: self._write_new(dialog))
             dialog.open()
 
@@ -128,6 +131,7 @@ class SeatsTab(QWidget):
         line = self._current()
         if line is not None and self._list is not None and self._list.may_manage:
             dialog = SeatDialog(self._list, line.member, self)
+            keep_form(dialog, self._context.work, f"seat:{line.member.id}", dialog.parts)
             dialog.confirmed.connect(lambda: self._write_changed(dialog, line))
             dialog.open()
 

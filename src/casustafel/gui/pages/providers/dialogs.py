@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from casustafel.gui.dialogs.drafting import Part, ticked
 from casustafel.gui.dialogs.form import FormDialog, choice, line, lines, tick
 from casustafel.services.providers import ProviderRow
 
@@ -55,6 +56,11 @@ class ProviderDialog(FormDialog):
     def aliases(self) -> list[str]:
         """The other names, one per line."""
         return [name.strip() for name in self.text("aliases").splitlines() if name.strip()]
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is kept of the form beside its fields."""
+        return {"active": ticked(self._active)}
 
     @property
     def active(self) -> bool:

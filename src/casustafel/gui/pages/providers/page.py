@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.providers.dialogs import (
@@ -122,6 +123,7 @@ class ProvidersPage(Page):
         if not self._list.may_manage:
             return
         dialog = ProviderDialog(parent=self)
+        keep_form(dialog, self.work, "new-provider")
 
         def write() -> None:
             task = partial(
@@ -140,6 +142,7 @@ class ProvidersPage(Page):
         if row is None or not self._list.may_manage:
             return
         dialog = ProviderDialog(row, self)
+        keep_form(dialog, self.work, f"provider:{row.id}", dialog.parts)
 
         def write() -> None:
             task = partial(
@@ -180,6 +183,7 @@ class ProvidersPage(Page):
 
     def _edit_spellings(self, text: str) -> None:
         dialog = AliasesDialog(text, self)
+        keep_form(dialog, self.work, "spellings")
 
         def write() -> None:
             given = dialog.text("aliases")

@@ -115,6 +115,8 @@ class QueueDoing:
             ),
             page,
         )
+        # Of several cases the first stands for all: the reason goes when that case is destroyed.
+        keep_form(dialog, page.work, f"withdraw:{going[0].id}")
 
         def write() -> None:
             reason, ids = dialog.text("reason"), [row.id for row in going]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.wording.register_labels import label as named
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
 from casustafel.gui.pages.register.models import NormModel, period
 from casustafel.gui.pages.register.norm_import import ListImport
@@ -136,6 +137,7 @@ class NormsTab(QWidget):
         if self._view is None or not self._view.may_manage:
             return
         dialog = NormDialog(self._view.providers, self._view.today, parent=self)
+        keep_form(dialog, self._page.work, "new-norm")
 
         def write() -> None:
             try:
@@ -155,6 +157,7 @@ class NormsTab(QWidget):
             return
         before = line.norm
         dialog = NormDialog(self._view.providers, self._view.today, before, self)
+        keep_form(dialog, self._page.work, f"norm:{before.id}")
 
         def write() -> None:
             try:
@@ -187,6 +190,7 @@ class NormsTab(QWidget):
 
     def _spent(self, line: NormLine) -> None:
         dialog = SpentDialog(line.norm, self._intro(line), self._page.today, self)
+        keep_form(dialog, self._page.work, f"spent:{line.norm.id}")
 
         def write() -> None:
             spent, on = dialog.spent, dialog.day("day")

@@ -10,6 +10,7 @@ from casustafel.domain.norms import CareForm
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopKind, StopState
 from casustafel.domain.wording.register_labels import label as named
+from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.pages.register.dialogs import (
     AnalysisDialog,
     DayDialog,
@@ -160,6 +161,7 @@ class StopsTab(QWidget):
         if self._view is None or not self._view.may_manage:
             return
         dialog = StopDialog(self._view.providers, self._view.today, self)
+        keep_form(dialog, self._page.work, "new-stop")
 
         def write() -> None:
             name, on = dialog.text("provider"), dialog.day("day")
