@@ -1,11 +1,13 @@
 """Casussen: every case of every table that the person may read, found by filter and search."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 
 from casustafel.domain.cases import OPEN, CaseStatus
 from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.pages.case_rows import FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.model import QueueModel
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
@@ -19,7 +21,6 @@ from casustafel.services import case_list
 from casustafel.services.case_list import CaseList
 from casustafel.services.queue import QueueQuery, QueueRow
 
-_PAGE = 100
 _COLUMNS = (
     "number",
     "table",
@@ -53,13 +54,15 @@ class CasesPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Casussen"))
-        self._sort, self._descending = "received", True
+        self.rows = CaseRows(
+            self, lambda: self.query, self._first_page, case_list.rows_of, self._show
+        )
+        self.rows.order("received", descending=True)
         self._wanted_chip: str | None = None
         self._wanted_table = ""
         self._make_filters()
         self.model = QueueModel(_COLUMNS, self)
-        self.model.rows_wanted.connect(self._read_more)
-        self.model.sort_wanted.connect(self._sort_by)
+        self.rows.follow(self.model)
         self.table = TableView(self.model, self.tr("Casussen"), context.settings, "all-cases", self)
         self.table.row_opened.connect(self._open)
         self.table.show_sorting("received", ascending=False)
@@ -74,14 +77,14 @@ class CasesPage(Page):
 
     def _make_filters(self) -> None:
         self.chips = FilterChipBar(self.tr("Stand"), self)
-        self.chips.chosen.connect(lambda _key: self._read())
+        self.chips.chosen.connect(lambda _key: self.rows.read())
         self.committee = MenuChip(self.tr("Commissie"), self.tr("Alle commissies"), self)
-        self.committee.chosen.connect(lambda _key: self._read())
+        self.committee.chosen.connect(lambda _key: self.rows.read())
         self.urgent = FilterChip(self.tr("⚑ Spoed"), self)
-        self.urgent.toggled.connect(lambda _on: self._read())
+        self.urgent.toggled.connect(lambda _on: self.rows.read())
         self.search = SearchBox(self.tr("Nummer, naam, aanbieder"), "Ctrl+F", self)
         self.search.set_widths(200, 260)
-        self.search.text_settled.connect(lambda _text: self._read())
+        self.search.text_settled.connect(lambda _text: self.rows.read())
         self.add_key("Ctrl+F", self.search.take_focus)
         row, right = WrappingRow(), WrappingRow()
         for each in (row, right):
@@ -98,7 +101,7 @@ class CasesPage(Page):
             self._wanted_table = self.context.committee
 
     def reload(self) -> None:
-        self._read()
+        self.rows.read()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(change.kind in {"case", "meeting", "import", "register"} for change in changes)
@@ -118,30 +121,12 @@ class CasesPage(Page):
             statuses=CHIPS[chip][1],
             urgent=True if self.urgent.isChecked() else None,
             text=self.search.text(),
-            sort=self._sort,
-            descending=self._descending,
+            sort=self.rows.sort,
+            descending=self.rows.descending,
         )
 
-    def _read(self) -> None:
-        query = self.query
-        self.work.read(
-            lambda reader: case_list.page(reader, query, limit=_PAGE),
-            then=self._show,
-            owner=self,
-            lane="page",
-        )
-
-    def _read_more(self, offset: int, count: int, generation: int) -> None:
-        query, model = self.query, self.model
-        self.work.read(
-            lambda reader: case_list.rows_of(reader, query, offset=offset, limit=count),
-            then=lambda rows: model.put_rows(offset, rows, generation),
-            owner=self,
-        )
-
-    def _sort_by(self, key: str, ascending: bool) -> None:
-        self._sort, self._descending = key, not ascending
-        self._read()
+    def _first_page(self, query: QueueQuery) -> Callable[[Any], CaseList]:
+        return lambda reader: case_list.page(reader, query, limit=FIRST_ROWS)
 
     def _show(self, answer: CaseList) -> None:
         self.model.today = answer.today

@@ -1,7 +1,8 @@
 """Wachtrij: what waits for the table, filtered and sorted by the database, one case at a glance."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,6 +13,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.case_rows import FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import QueueDoing, askable
 from casustafel.gui.pages.queue.model import QueueModel
@@ -32,7 +34,6 @@ from casustafel.services import queue, queue_desk, queue_detail
 from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
 from casustafel.services.queue_desk import Desk
 
-_PAGE = 100
 _DETAIL_WIDTH = 304
 _LIST_NEEDS = 420
 
@@ -69,7 +70,8 @@ class QueuePage(Page):
         self._counted: QueueAnswer | None = None
         self._committee: Committee | None = None
         self._wanted = self._wanted_chip = ""
-        self._sort, self._descending = "urgency", False
+        self.rows = CaseRows(self, lambda: self.query, self._first_page, queue.rows_of, self._show)
+        self.rows.order("urgency")
         self._make_buttons()
         self._make_filters()
         columns = Columns(self)
@@ -189,8 +191,7 @@ class QueuePage(Page):
             self.content.removeWidget(self.table)
             self.table.deleteLater()
         self.model = QueueModel(committee.queue_columns, self)
-        self.model.rows_wanted.connect(self._read_more)
-        self.model.sort_wanted.connect(self._sort_by)
+        self.rows.follow(self.model)
         memory = f"queue-{committee.code}"
         self.table = TableView(self.model, self.tr("Wachtrij"), self.context.settings, memory, self)
         self.table.row_opened.connect(lambda _row: self._open())
@@ -204,7 +205,7 @@ class QueuePage(Page):
         )
         self.content.addWidget(self.table)
         self.search.list_wanted.connect(self.table.setFocus)
-        self._sort, self._descending = "urgency", False
+        self.rows.order("urgency")
 
     @property
     def _chip(self) -> str:
@@ -222,33 +223,18 @@ class QueuePage(Page):
             referrer=self.referrer.key or None,
             urgent=True if self.urgent.isChecked() else None,
             text=self.search.text(),
-            sort=self._sort,
-            descending=self._descending,
+            sort=self.rows.sort,
+            descending=self.rows.descending,
             carried=_CARRIED.get(self._chip),
         )
 
     def _read(self) -> None:
-        if self._desk is None:
-            return
-        query, known = self.query, self._counted
-        self.work.read(
-            lambda reader: queue.page(reader, query, limit=_PAGE, known=known),
-            then=self._show,
-            owner=self,
-            lane="page",
-        )
+        if self._desk is not None:
+            self.rows.read()
 
-    def _read_more(self, offset: int, count: int, generation: int) -> None:
-        query, model = self.query, self.model
-        self.work.read(
-            lambda reader: queue.rows_of(reader, query, offset=offset, limit=count),
-            then=lambda rows: model.put_rows(offset, rows, generation),
-            owner=self,
-        )
-
-    def _sort_by(self, key: str, ascending: bool) -> None:
-        self._sort, self._descending = key, not ascending
-        self._read()
+    def _first_page(self, query: QueueQuery) -> Callable[[Any], QueueAnswer]:
+        known = self._counted
+        return lambda reader: queue.page(reader, query, limit=FIRST_ROWS, known=known)
 
     def _show(self, answer: QueueAnswer) -> None:
         self._counted = answer
