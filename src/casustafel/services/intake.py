@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
-from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.completeness import Points, completeness
 from casustafel.domain.norms import Norm
@@ -53,7 +53,27 @@ def context(reader: Reader, committee: str) -> Context:
     return Context(table, register, settings)
 
 
-def search_columns(case: Case, client: Client, provider: str, school: str = "") -> Case:
+class Named(Protocol):
+    """Somebody with a name: a client, or whom a list brings."""
+
+    @property
+    def surname(self) -> str:
+        """See `Client`."""
+
+    @property
+    def prefix(self) -> str:
+        """See `Client`."""
+
+    @property
+    def given_names(self) -> str:
+        """See `Client`."""
+
+    @property
+    def search_name(self) -> str:
+        """See `Client`."""
+
+
+def search_columns(case: Case, client: Named, provider: str, school: str = "") -> Case:
     """Return the case with what search and sorting read, folded."""
     said = (case.number, case.sender_reference, case.dossier_number)
     return replace(
@@ -68,13 +88,12 @@ def _search_text(
     number: str,
     reference: str | None,
     dossier: str | None,
-    client: Client,
+    client: Named,
     provider: str,
     school: str,
 ) -> str:
-    name = (client.given_names, client.prefix, client.surname)
-    words = (number, *name, provider, school, reference, dossier)
-    return fold(" ".join([word for word in words if word]))
+    name = f"{client.given_names} {client.prefix} {client.surname}"
+    return fold(f"{number} {name} {provider} {school} {reference or ''} {dossier or ''}")
 
 
 @lru_cache(maxsize=1024)
@@ -88,7 +107,7 @@ class About:
     """Who and what many new cases are about, each in the order of the cases."""
 
     answers: Sequence[Mapping[str, object]]
-    clients: Sequence[Client]
+    clients: Sequence[Named]
     providers: Sequence[str]
     schools: Sequence[str]
 

@@ -6,10 +6,10 @@ with what to do, since one of the two numbers in the row is wrong.
 
 from collections.abc import Container, Mapping
 
-from casustafel.domain.cases import Client
 from casustafel.domain.findings import Finding
 from casustafel.excel.case_list import CleanRow
 from casustafel.services.importing.findings import said
+from casustafel.services.importing.newcomers import Person
 from casustafel.services.importing.people import same_person
 
 _FIELD = "allocation_number"
@@ -19,15 +19,15 @@ class Allocations:
     """The holders of the numbers of one list: as kept, and as the rows before said."""
 
     def __init__(
-        self, held: Mapping[int, tuple[Client, str]], new: Container[str], column: str
+        self, held: Mapping[int, tuple[Person, str]], new: Container[str], column: str
     ) -> None:
         """`held` gives the client and the case number of a kept number; `new` the new clients."""
         self._held = held
         self._new = new
         self._column = column
-        self._listed: dict[int, tuple[Client, int]] = {}
+        self._listed: dict[int, tuple[Person, int]] = {}
 
-    def holder(self, row: CleanRow, client: Client) -> Client | Finding:
+    def holder(self, row: CleanRow, client: Person) -> Person | Finding:
         """Return who a row is about, or why it cannot be about them.
 
         Somebody who is described in other words is the one who is kept.

@@ -20,6 +20,7 @@ from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
 from casustafel.services.importing.keep import number_all
 from casustafel.services.importing.known import Clients, Created, Providers
+from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople
 from casustafel.storage.queries.longlist import rank
@@ -81,11 +82,11 @@ class CareLines:
         self._known = known
         self._seen: dict[tuple[object, ...], int] = {}
         self._lines: list[CareLine] = []
-        self._by_client: dict[str, Client] = {}
+        self._by_client: dict[str, Person] = {}
         self._periods: set[str | None] = set()
         self._changed: list[tuple[CareLine, CareLine]] = []
 
-    def _held(self, rows: list[dict[str, Any]], clients: dict[str, Client]) -> Allocations:
+    def _held(self, rows: list[dict[str, Any]], clients: dict[str, Person]) -> Allocations:
         """Return whose the allocation numbers of the list are, and take their lines along."""
         numbers = {row["allocation_number"] for row in rows if row.get("allocation_number")}
         lines = self._uow.find(CareLine, allocation_number=numbers) if numbers else []
@@ -122,7 +123,7 @@ class CareLines:
         for values in (
             self.created.households,
             self.created.providers,
-            self.created.clients,
+            [one.client() for one in self.created.clients],
         ):
             self._uow.add_all(values)
         cases = self._sum_up()
@@ -159,7 +160,7 @@ class CareLines:
         self._periods.add(line.period)
         chosen = frozenset(name for at, name in self._overwrite if at == row.row)
         updates: tuple[FieldUpdate, ...] = ()
-        if client.id not in self._clients.made:
+        if not isinstance(client, Newcomer):
             updates = self.people.updates(client, row.values, chosen)
             findings += people.waiting(row.row, updates, self._columns)
         before = self._kept.get(key)

@@ -20,6 +20,7 @@ from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowStat
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import Progress
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
+from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople, waiting
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
@@ -38,7 +39,7 @@ class NewCase:
     """A row that becomes a case: what it says, who it is about, and where its number is told."""
 
     values: Mapping[str, Any]
-    client: Client
+    client: Person
     provider: Provider | None
     school: School | None
     answers: dict[str, object]
@@ -157,17 +158,17 @@ class Comparison:
         new.append(NewCase(row.values, client, provider, school, answers, answer))
         return answer
 
-    def _name(self, client: Client) -> None:
+    def _name(self, client: Person) -> None:
         """Let a new client come in with the first case; one without a case never does."""
-        if client.id in self._clients.made and client.id not in self._named:
+        if isinstance(client, Newcomer) and client.id not in self._named:
             self._named.add(client.id)
             self.gathered.created.clients.append(client)
 
     def _of_client(
-        self, row: CleanRow, client: Client, findings: list[Finding]
+        self, row: CleanRow, client: Person, findings: list[Finding]
     ) -> tuple[FieldUpdate, ...]:
         """Return what a row says otherwise of a kept client; it is asked, never just taken."""
-        if client.id in self._clients.made:
+        if isinstance(client, Newcomer):
             return ()
         updates = self._people.updates(client, row.values, self._chosen(row))
         findings += waiting(row.row, updates, self._columns)
@@ -203,7 +204,7 @@ class Comparison:
         self,
         row: CleanRow,
         kept: Case,
-        client: Client,
+        client: Person,
         provider_id: str | None,
         school_id: str | None,
         findings: list[Finding],
@@ -235,14 +236,14 @@ class Comparison:
         state = RowState.UPDATED if takes else RowState.UNCHANGED
         return RowAnswer(row.row, state, tuple(findings), updates, case_number=number)
 
-    def _look_elsewhere(self, row: CleanRow, client: Client, findings: list[Finding]) -> None:
+    def _look_elsewhere(self, row: CleanRow, client: Person, findings: list[Finding]) -> None:
         for other in self._cases.open_elsewhere.get(client.id, ()):
             # An overlap of tables is shown only to who holds rights on both (domain.md §8).
             if self._actor.may(Right.READ_CASES, other.committee):
                 values = {"number": other.number, "table": other.committee}
                 findings.append(said(row.row, "person-elsewhere", "bsn", **values))
                 break
-        if client.id in self._clients.made and self._clients.alike(client, _close) is not None:
+        if isinstance(client, Newcomer) and self._clients.alike(client, _close) is not None:
             findings.append(said(row.row, "person-alike", "surname"))
 
     def _answers(self, row: CleanRow, findings: list[Finding]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from casustafel.services import intake
 from casustafel.services.importing import people, updates
 from casustafel.services.importing.compare import Comparison, NewCase
 from casustafel.services.importing.following import Progress, unheard
+from casustafel.services.importing.newcomers import columns_of_newcomers
 from casustafel.services.importing.values import columns_of_rows
 from casustafel.storage.store import Columns, columns_of
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -73,14 +74,18 @@ class _NewCases:
     def flow(self, steps: Iterable[list[NewCase]]) -> Iterator[list[tuple[type, Columns]]]:
         """Return for each step what is written, what is referred to first."""
         created = self._created
-        written = {"providers": 0, "schools": 0, "clients": 0}
+        providers = schools = clients = 0
         for cases in steps:
             step: list[tuple[type, Columns]] = []
-            for name, before in written.items():
-                values = getattr(created, name)
-                if len(values) > before:
-                    step.append(columns_of(values[before:]))
-                    written[name] = len(values)
+            if created.providers[providers:]:
+                step.append(columns_of(created.providers[providers:]))
+                providers = len(created.providers)
+            if created.schools[schools:]:
+                step.append(columns_of(created.schools[schools:]))
+                schools = len(created.schools)
+            if created.clients[clients:]:
+                step.append((Client, columns_of_newcomers(created.clients[clients:])))
+                clients = len(created.clients)
             if cases:
                 columns = self._columns(cases)
                 step.append((Case, columns))

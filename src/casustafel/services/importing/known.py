@@ -1,14 +1,15 @@
 """What is there already: looked up once for a whole list, so that no row asks the database."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
 from casustafel.domain.ids import new_id
 from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.services.importing.newcomers import Newcomer, Person, newcomer
 from casustafel.storage.folding import fold
-from casustafel.storage.store import Reader
+from casustafel.storage.store import Reader, values_of
 
 T = TypeVar("T")
 
@@ -24,7 +25,7 @@ def _found(
 class Created:
     """What a list brings along besides its cases."""
 
-    clients: list[Client] = field(default_factory=list)
+    clients: list[Newcomer] = field(default_factory=list)
     households: list[Household] = field(default_factory=list)
     providers: list[Provider] = field(default_factory=list)
     schools: list[School] = field(default_factory=list)
@@ -119,11 +120,17 @@ class Schools:
         return made
 
 
-def name_key(client: Client) -> tuple[object, ...] | None:
-    """Return key K3: the set of Jeugdwet 7.2.4 that stands for a BSN; None when incomplete."""
-    given = fold(client.given_names or client.initials)
-    parts = (client.search_name, given, client.birth_date, client.postcode, client.house_number)
-    return parts if client.search_name and client.birth_date else None
+def name_key(values: Mapping[str, Any], search_name: str) -> tuple[object, ...] | None:
+    """Return key K3: the set of Jeugdwet 7.2.4 that stands for a BSN; None when incomplete.
+
+    `values` are the fields of a client by name.
+    """
+    get = values.get
+    born = get("birth_date")
+    if not search_name or not born:
+        return None
+    given = fold(get("given_names") or get("initials") or "")
+    return search_name, given, born, get("postcode"), str(get("house_number") or "") or None
 
 
 class Clients:
@@ -131,40 +138,45 @@ class Clients:
 
     def __init__(self, reader: Reader, rows: Sequence[dict[str, Any]]) -> None:
         by_bsn = _found(reader, Client, "bsn", (row.get("bsn") for row in rows))
-        self._by_bsn = {one.bsn: one for one in by_bsn if one.bsn}
+        self._by_bsn: dict[str, Person] = {one.bsn: one for one in by_bsn if one.bsn}
         born = _found(reader, Client, "birth_date", (row.get("birth_date") for row in rows))
-        self._by_name = {key: one for one in born if (key := name_key(one)) is not None}
+        keys = [name_key(values_of(one), one.search_name) for one in born]
+        self._by_name: dict[tuple[object, ...], Person] = {
+            key: one for key, one in zip(keys, born, strict=True) if key is not None
+        }
         self._by_birth: dict[tuple[object, object], list[Client]] = {}
         for one in born:
             self._by_birth.setdefault((one.birth_date, one.postcode), []).append(one)
-        self.made: dict[str, Client] = {}
+        self.made: dict[str, Newcomer] = {}
         """The clients that no row named before, by id."""
 
     def kept(self, rows: Iterable[dict[str, Any]]) -> dict[str, Client]:
         """Return the kept clients that rows are about, by id. Ask before any client is made."""
         if not self._by_bsn and not self._by_name:
             return {}
-        return {one.id: one for one in map(self._known, rows) if one is not None}
+        return {one.id: one for one in map(self._known, rows) if isinstance(one, Client)}
 
-    def of(self, values: dict[str, Any]) -> Client:
+    def of(self, values: dict[str, Any]) -> Person:
         """Return the client of a row; one that nobody knew is made."""
         found = self._known(values)
         if found is not None:
             return found
-        made = _client(values)
+        made = newcomer(values)
         self.made[made.id] = made
         if made.bsn:
             self._by_bsn[made.bsn] = made
-        key = name_key(made)
+        key = name_key(values, made.search_name)
         if key is not None:
             self._by_name.setdefault(key, made)
         return made
 
-    def _known(self, values: dict[str, Any]) -> Client | None:
+    def _known(self, values: dict[str, Any]) -> Person | None:
         bsn = values.get("bsn")
-        return self._by_bsn.get(bsn) if bsn else self._by_name.get(name_key(_client(values)) or ())
+        if bsn:
+            return self._by_bsn.get(bsn)
+        return self._by_name.get(name_key(values, fold(values.get("surname") or "")) or ())
 
-    def alike(self, client: Client, close: Callable[[str, str], bool]) -> Client | None:
+    def alike(self, client: Person, close: Callable[[str, str], bool]) -> Client | None:
         """Return another kept client of the same birth date and postcode with a name alike."""
         if client.birth_date is None or not client.postcode:
             return None
@@ -172,26 +184,6 @@ class Clients:
             if other.id != client.id and close(other.search_name, client.search_name):
                 return other
         return None
-
-
-def _client(values: dict[str, Any]) -> Client:
-    get = values.get
-    surname = get("surname") or ""
-    return Client(
-        id=new_id(),
-        bsn=get("bsn"),
-        no_bsn_reason=get("no_bsn_reason"),
-        surname=surname,
-        prefix=get("prefix") or "",
-        given_names=get("given_names") or "",
-        initials=get("initials") or "",
-        birth_date=get("birth_date"),
-        postcode=get("postcode"),
-        house_number=str(get("house_number") or "") or None,
-        district=get("district"),
-        household_id=get("household_id"),
-        search_name=fold(surname),
-    )
 
 
 def case_key(

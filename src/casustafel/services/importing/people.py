@@ -16,6 +16,7 @@ from casustafel.services import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.findings import said
+from casustafel.services.importing.newcomers import Person
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -37,7 +38,7 @@ _FIELDS = (
 )
 
 
-def same_person(one: Client, other: Client) -> bool:
+def same_person(one: Person, other: Person) -> bool:
     """Say whether two descriptions under one allocation number can be of one person.
 
     The BSN decides; where one is missing the birth date, and without it the surname.
