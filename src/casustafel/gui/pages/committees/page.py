@@ -12,6 +12,7 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, Page
+from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
@@ -133,24 +134,17 @@ class CommitteesPage(Page):
         row = self.table.current_row()
         if row is None:
             return
-        path, _kind = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Commissie exporteren"),
-            f"Commissie-{row.code}.json",
-            self.tr("Commissie (*.json)"),
-        )
-        if path:
-            self.export_to(row.code, Path(path))
+        name, kind = f"Commissie-{row.code}.json", self.tr("Commissie (*.json)")
+        target = ask_export(self, self.tr("Commissie exporteren"), name, kind)
+        if target is not None:
+            self.export_to(row.code, target)
 
     def export_to(self, code: str, target: Path) -> None:
         """Write a table to a file."""
-        self.work.read(
-            lambda reader: definition_files.export_committee(reader, code, target),
-            then=lambda _done: self.banner.say(
-                self.tr("Opgeslagen als {name}.").format(name=target.name), Tone.GOOD
-            ),
-            owner=self,
-            failed=self._refused,
+        export(
+            self,
+            target,
+            lambda reader, path: definition_files.export_committee(reader, code, path),
         )
 
     def _import(self) -> None:

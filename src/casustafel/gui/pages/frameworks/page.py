@@ -13,6 +13,7 @@ from casustafel.domain.wording.frameworks import label as words
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.pages.frameworks.contents import ContentsPane
 from casustafel.gui.pages.frameworks.dialogs import AdoptDialog
 from casustafel.gui.pages.frameworks.models import VersionModel
@@ -224,22 +225,16 @@ class FrameworksPage(Page):
         if line is None:
             return
         name = f"Afwegingskader-{self.context.committee}-v{line.framework.version}.json"
-        path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Afwegingskader exporteren"), name, self.tr("Afwegingskader (*.json)")
-        )
-        if path:
-            self.export_to(Path(path))
+        kind = self.tr("Afwegingskader (*.json)")
+        target = ask_export(self, self.tr("Afwegingskader exporteren"), name, kind)
+        if target is not None:
+            self.export_to(target)
 
     def export_to(self, target: Path) -> None:
         """Write the chosen version to a file."""
         key = self._chosen
-        self.work.read(
-            lambda reader: definition_files.export_framework(reader, key, target),
-            then=lambda _done: self.banner.say(
-                self.tr("Opgeslagen als {name}.").format(name=target.name), Tone.GOOD
-            ),
-            owner=self,
-            failed=self._refused,
+        export(
+            self, target, lambda reader, path: definition_files.export_framework(reader, key, path)
         )
 
     def _import(self) -> None:
