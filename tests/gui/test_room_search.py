@@ -88,7 +88,9 @@ def test_that_a_click_beside_the_command_box_takes_it_away(
     driver: Driver, typing: tuple[RoomPage, AgendaItem]
 ) -> None:
     page, _item = typing
+    driver.qtbot.mouseMove(driver.frame)  # in the middle, where the box comes
     driver.press(Qt.Key.Key_K, CTRL)
+    driver.qtbot.mouseMove(page.agenda)
     page.agenda.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not driver.frame.over.isVisible()
     assert driver.frame.focusWidget() is page.agenda
