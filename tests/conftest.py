@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from office import Office
 from workspaces import Clock, Table, new_table
 
 
@@ -18,6 +19,12 @@ def table(tmp_path: Path, clock: Clock) -> Iterator[Table]:
     """A workspace in which the CPV can meet."""
     with new_table(tmp_path, clock) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice, started once per format for all tests; see `office.ABSENT`."""
+    return Office(tmp_path_factory.mktemp("office"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

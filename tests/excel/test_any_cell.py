@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from written_lists import ANNA, TODAY, read
 
+from casustafel.domain.findings import SEVERITIES
 from casustafel.excel.case_list import CleanRow, PastedText
 from casustafel.excel.cells import cleaner_of
 from casustafel.excel.columns import columns_for
 from casustafel.excel.dates import DateColumn
+from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.text import folded
 
 # `HYPOTHESIS_EXAMPLES=20000 pytest tests/excel/test_any_cell.py` looks further, at random.
@@ -100,6 +102,10 @@ NOTHING = {
 }
 
 
+#: What a cleaned cell may become.
+KEPT = (str, bool, int, Decimal, date, list)
+
+
 def other_fields(row: CleanRow) -> set[str]:
     return set(row.values) - {"bsn", "surname", "postcode"}
 
@@ -122,4 +128,9 @@ def other_fields(row: CleanRow) -> set[str]:
 )
 def test_that_no_value_of_a_workbook_makes_a_cleaner_fail(cell: Any, table: str) -> None:
     for field in columns_for(table).fields:
-        cleaner_of(field, DateColumn("dmy", False, TODAY))(cell)
+        answer = cleaner_of(field, DateColumn("dmy", False, TODAY))(cell)
+        code = answer.code if isinstance(answer, Flaw | Parts) else None
+        assert code is None or code in SEVERITIES, (field.key, cell)
+        kept = answer.fields.values() if isinstance(answer, Parts) else [answer]
+        for value in (one.value if isinstance(one, Flaw) else one for one in kept):
+            assert value is None or isinstance(value, KEPT), (field.key, cell, value)
