@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 from accessibility import faults, names, stray_windows
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from window_fakes import PAGES, FakeWorkspace, QueuePage, actor, frame
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right, Role
 from casustafel.gui.assembly import facts
+from casustafel.gui.frame.guide import PAGE_WORDS
 from casustafel.gui.frame.roles import role_name, role_names
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import Page, PageSpec
 from casustafel.gui.pages.about.page import PARTS, AboutPage, versions
+from casustafel.gui.pages.registry import PAGES as REAL_PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import DARK, theme
 from casustafel.gui.work import Change, Saved, Work
@@ -199,6 +201,13 @@ def test_that_f1_shows_the_keys_of_the_page_and_of_the_window(
     assert "Nieuwe casus" in words
     assert "Ctrl N" in words
     assert "Zoeken en opdrachten" in words
+    assert "De gekozen regels kopiëren, voor Excel of een bericht" in words
+    assert any(text.startswith("Hier staan de casussen die op de commissie") for text in words)
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert dialog.focusWidget() is area
+    qtbot.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
     assert faults(dialog) == []
 
 
@@ -349,3 +358,8 @@ def test_that_a_shared_database_is_not_called_encrypted() -> None:
 
     assert facts(Opened()).encrypted is False
     assert facts(Local()).database == "casustafel.db (SQLCipher)"
+
+
+def test_that_f1_says_of_every_page_what_it_is_for() -> None:
+    assert set(PAGE_WORDS) == {spec.key for spec in REAL_PAGES}
+    assert all(words.endswith(".") and len(words) > 40 for words in PAGE_WORDS.values())

@@ -1,11 +1,11 @@
-"""The keys of the page and of the window, under F1."""
+"""What the page is for, and the keys of the page and of the window, under F1."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from casustafel.gui.page import KeyHint
+from casustafel.gui.frame.guide import HelpGroup
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.dialog_room import give_room
@@ -13,13 +13,11 @@ from casustafel.gui.widgets.style import label
 
 
 class KeysDialog(QDialog):
-    """Groups of keys with what they do."""
+    """Groups of keys with what they do; the first says what the page is for."""
 
-    def __init__(
-        self, groups: Sequence[tuple[str, Sequence[KeyHint]]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, groups: Sequence[HelpGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Sneltoetsen"))
+        self.setWindowTitle(self.tr("Hulp en sneltoetsen"))
         px = theme().px
         outer = QVBoxLayout(self)
         content = QWidget()
@@ -28,13 +26,14 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(px(6))
         row = 0
         at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        for name, hints in groups:
-            if not hints:
-                continue
-            heading = label(name, "heading")
+        for group in groups:
+            heading = label(group.name, "heading")
             heading.setContentsMargins(0, px(10) if row else 0, 0, 0)
             grid.addWidget(heading, row, 0, 1, 2)
-            for hint in hints:
+            if group.text:
+                row += 1
+                grid.addWidget(label(group.text, wrap=True), row, 0, 1, 2)
+            for hint in group.hints:
                 row += 1
                 grid.addWidget(_badge(hint.keys), row, 0, at)
                 grid.addWidget(label(hint.text, wrap=True), row, 1)
@@ -44,14 +43,16 @@ class KeysDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(content)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The arrows and the keys of pages scroll; Enter closes, as the default button.
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setAccessibleName(self.windowTitle())
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(area)
         close = button(self.tr("Sluiten"), self.accept, kind="primary")
         close.setDefault(True)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        give_room(self, 480, 480)
-        close.setFocus()
+        give_room(self, 560, 600)
+        area.setFocus()
 
 
 def _badge(keys: str) -> QLabel:

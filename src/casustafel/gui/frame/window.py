@@ -17,10 +17,11 @@ from casustafel.domain.people import Actor
 from casustafel.gui.frame.command_box import CommandBox
 from casustafel.gui.frame.finder import Finder
 from casustafel.gui.frame.floating_search import FloatingSearch
+from casustafel.gui.frame.guide import help_groups
 from casustafel.gui.frame.header import Header
 from casustafel.gui.frame.keys_dialog import KeysDialog
 from casustafel.gui.frame.navigation import Navigation
-from casustafel.gui.frame.own import frame_keys, key_hints, own_commands
+from casustafel.gui.frame.own import frame_keys, own_commands
 from casustafel.gui.frame.roles import role_names
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.page import (
@@ -285,11 +286,8 @@ class FrameWindow(QWidget):
         self.keys_dialog().open()
 
     def keys_dialog(self) -> KeysDialog:
-        """Return the overview of keys."""
-        page = self.page
-        own = list(page.keys()) if page is not None else []
-        title = page.title_label.text() if page is not None else ""
-        dialog = KeysDialog([(title, own), (self.tr("Overal"), key_hints(self))], self)
+        """Return the overview of keys, with what the page is for."""
+        dialog = KeysDialog(help_groups(self), self)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
