@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import faults
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
@@ -175,3 +175,17 @@ def test_that_the_model_keeps_to_the_rules_of_models(table: Table, items: list[A
     model.sort(STATE)
     assert model.rowCount() == len(items)
     assert tester.model() is model
+
+
+def test_that_handing_in_can_be_seen_in_a_small_window(
+    page: AdvicePage, window: Opened, qtbot: QtBot
+) -> None:
+    submit = page.pane.submit
+    assert submit.parentWidget() is page.pane
+    window.settle(lambda: window.window.resize(683, 384))
+    qtbot.waitUntil(submit.isVisible)
+    seen = submit.rect().translated(submit.mapTo(window.window, QPoint(0, 0)))
+    assert window.window.rect().contains(seen)
+    assert faults(page) == []
+    window.settle(lambda: window.window.resize(1366, 768))
+    qtbot.waitUntil(lambda: submit.parentWidget() is page.pane and submit.isVisible())

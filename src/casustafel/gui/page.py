@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.settings import Settings
@@ -125,6 +125,7 @@ class Page(QWidget):
         self.head.addLayout(self._acts)
         self.foot = WrappingRow()
         self.foot.setSpacing(px(10))
+        self._foot_row: WrappingRow | QHBoxLayout = self.foot
         self._foot_buttons: tuple[QWidget, ...] = ()
         self.body.addLayout(self.head)
         self.banner = Banner(self)
@@ -197,17 +198,19 @@ class Page(QWidget):
         """Put a button at the right of the heading, below it in a narrow window."""
         self._acts.addWidget(button)
 
-    def add_foot(self, *buttons: QWidget) -> None:
+    def add_foot(self, *buttons: QWidget, row: QHBoxLayout | None = None) -> None:
         """Let buttons stand at the right below the page: the way on from step to step.
 
-        In a narrow window, where the page is longer than the window, they stand above.
+        `row` is where they stand instead, such as below a pane. In a narrow window, where the page
+        is longer than the window, they stand above.
         """
-        self._foot_buttons = buttons
-        self.body.addLayout(self.foot)
+        self._foot_buttons, self._foot_row = buttons, row or self.foot
+        if row is None:
+            self.body.addLayout(self.foot)
         self._place_foot()
 
     def _place_foot(self) -> None:
-        row = self._acts if self._narrow else self.foot
+        row = self._acts if self._narrow else self._foot_row
         for each in self._foot_buttons:
             row.addWidget(each)
 

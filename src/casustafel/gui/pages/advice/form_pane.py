@@ -65,7 +65,8 @@ class FormPane(Card):
         self.tabs.addTab(own, _tr("Vooradvies"))
         self.tabs.addTab(self.joint, "")
         self.body.addWidget(self.tabs, 1)
-        self.body.addLayout(self._foot())
+        self.foot = self._foot()
+        self.body.addLayout(self.foot)
 
     def _remark_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -93,6 +94,12 @@ class FormPane(Card):
         foot.addWidget(self.take_back)
         foot.addWidget(self.submit)
         return foot
+
+    def show_nothing(self) -> None:
+        """Hide the form with its buttons, which may stand elsewhere."""
+        self.hide()
+        self.take_back.hide()
+        self.submit.hide()
 
     def show_form(self, form: AdviceForm, joint: JointView | None, *, fresh: bool) -> None:
         """Show a form; with `fresh` also what is typed in, which is left alone otherwise."""

@@ -87,11 +87,12 @@ class AdvicePage(Page):
         self.pane.export_wanted.connect(self._export)
         self.pane.case_wanted.connect(lambda key: self.frame.open("case", key))
         self.pane.open_case.setVisible(self.frame.has("case"))
-        self.pane.hide()
+        self.pane.show_nothing()
         split = FoldingSplitter(self)
         split.add(self.table, _LIST_WIDTH, 2, needs=280)
         split.add(self.pane, _FORM_WIDTH, 3, needs=500)
         self.body.addWidget(split, 1)
+        self.add_foot(self.pane.take_back, self.pane.submit, row=self.pane.foot)
         self.add_key("Ctrl+J", self._next_open)
         self.begin_at(self.table)
 
@@ -169,7 +170,7 @@ class AdvicePage(Page):
             self._read(chosen)
         else:
             self._item = ""
-            self.pane.hide()
+            self.pane.show_nothing()
         open_ = sum(line.state in _OPEN for line in desk.lines)
         self.set_title(self.tr("Vooradviezen"), self._subtitle_words(desk, open_))
         self.set_status(count_of(len(desk.lines), self.tr("1 casus"), self.tr("{n} casussen")))
@@ -211,7 +212,7 @@ class AdvicePage(Page):
         self._item, member = item_id, self._member
         line = self._line()
         if line is not None and line.state is AdviceState.RECUSED:
-            self.pane.hide()
+            self.pane.show_nothing()
             self.banner.say(
                 self.tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.").format(
                     number=line.row.number
