@@ -58,13 +58,21 @@ def guess_care_form(law: Law | None, category: str | None, committee: str) -> Ca
     return _CATEGORIES.get((law, category))
 
 
+# Codes of cases, looked up for each of a list.
+_REFERRERS = {one.value: one for one in ReferrerType}
+_CARE_FORMS = {one.value: one for one in CareForm}
+_EXEMPTIONS = {one.value: one for one in Exemption}
+_LAWS = {one.value: one for one in Law}
+_KINDS = {one.value: one for one in RequestKind}
+
+
 def referrer_of(code: str | None) -> ReferrerType | None:
     """Return the kind of referrer of a code of COD327 or of the program's own list."""
     if not code:
         return None
     if code in _COD327:
         return _COD327[code]
-    return ReferrerType(code) if code in set(ReferrerType) else ReferrerType.OVERIG
+    return _REFERRERS.get(code, ReferrerType.OVERIG)
 
 
 def facts_of_case(
@@ -76,12 +84,11 @@ def facts_of_case(
     regular primary education, as the register of schools is, unless `school` says otherwise.
     Codes that the router does not know count as not known, not as a rule that holds.
     """
-    form = CareForm(case.care_form) if case.care_form in set(CareForm) else None
+    form = _CARE_FORMS.get(case.care_form)
     if form is None or form is CareForm.OVERIG:
         form = guess_care_form(_law(case), case.product_category, case.committee) or form
     if school is None and case.school_id is not None:
         school = SchoolKind.REGULAR_PRIMARY
-    exemption = case.exemption or ""
     return RoutingFacts(
         care_form=form,
         law=_law(case),
@@ -91,7 +98,7 @@ def facts_of_case(
         hours_per_week=case.hours_per_week,
         opening_weeks=case.weeks_open,
         referrer=referrer_of(case.referrer_type),
-        exemption=Exemption(exemption) if exemption in set(Exemption) else Exemption.NONE,
+        exemption=_EXEMPTIONS.get(case.exemption or "", Exemption.NONE),
         ret_reference=case.exemption_reference,
         ret_date=case.exemption_on,
         school=school,
@@ -185,8 +192,8 @@ def _unpacked(value: object) -> object:
 
 
 def _law(case: Case) -> Law | None:
-    return Law(case.law) if case.law in set(Law) else None
+    return _LAWS.get(case.law)
 
 
 def _kind(code: str | None) -> RequestKind | None:
-    return RequestKind(code) if code in set(RequestKind) else None
+    return _KINDS.get(code or "")

@@ -11,22 +11,27 @@ from casustafel.domain.errors import UsageError
 _AT_A_TIME = 4096
 
 
-class _Parts:
-    """What ids are made of: milliseconds with a counter of 12 bits, rising strictly; and chance."""
+class _Ids:
+    """Gives out UUIDv7: milliseconds with a counter of 12 bits, rising strictly; and chance."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
+        self._millisecond = -1
+        self._head = ""
         self._chances: list[str] = []
 
-    def next(self) -> tuple[int, str]:
+    def next(self) -> str:
         # The counter runs on into the next millisecond when one holds more than 4,096 records,
         # as a bulk import does.
         with self._lock:
-            self._last = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
+            self._last = last = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
+            if last >> 12 != self._millisecond:
+                self._millisecond = last >> 12
+                self._head = f"{last >> 28:08x}-{last >> 12 & 0xFFFF:04x}-7"
             if not self._chances:
                 self._chances = _chances()
-            return self._last, self._chances.pop()
+            return f"{self._head}{last & 0xFFF:03x}-{self._chances.pop()}"
 
 
 def _chances() -> list[str]:
@@ -36,7 +41,7 @@ def _chances() -> list[str]:
     return [f"8{digits[at : at + 3]}-{digits[at + 3 : at + 15]}" for at in ends]
 
 
-_parts = _Parts()
+_ids = _Ids()
 
 
 def new_id() -> str:
@@ -44,8 +49,7 @@ def new_id() -> str:
 
     Within one process the ids rise strictly, so that sorting by id is sorting by creation.
     """
-    moment, chance = _parts.next()
-    return f"{moment >> 28:08x}-{moment >> 12 & 0xFFFF:04x}-7{moment & 0xFFF:03x}-{chance}"
+    return _ids.next()
 
 
 def case_number(prefix: str, year: int, sequence: int) -> str:

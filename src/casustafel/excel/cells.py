@@ -31,6 +31,8 @@ _LONGEST_CODE = 80
 
 def bsn(value: object) -> object:
     """Return nine digits that pass the elfproef, or a Flaw."""
+    if isinstance(value, str) and identifiers.passes_elfproef(value):
+        return value
     text = clean_text(value)
     reason = NO_BSN.get(folded(text)) if not text.isdecimal() else None
     if reason is not None:

@@ -62,22 +62,24 @@ class ColumnMemory:
 
     def clean(self, value: object) -> object:
         """Return a typed value, a Flaw or Parts, or None for a cell that says nothing."""
-        kept = value.__class__ not in _UNKEPT
-        if kept:
-            result = self._known.get(value, UNKNOWN)
-            if result is not UNKNOWN:
-                return result
-            if value in self._told:
-                return self._told[value]
+        if value.__class__ in _UNKEPT:
+            return self._answer(value)
+        known = self._known
+        result = known.get(value, UNKNOWN)
+        if result is not UNKNOWN:
+            return result
+        told = self._told.get(value)
+        if told is not None:
+            return told
         result = self._answer(value)
         # Lists could be changed by who gets them, so no two rows may share one.
-        if not kept or result.__class__ is list or len(self._known) >= _REMEMBERED:
+        if result.__class__ is list or len(known) >= _REMEMBERED:
             return result
         if isinstance(result, (Flaw, Parts)):
             if len(self._told) < _REMEMBERED:
                 self._told[value] = result
         elif self.dates is None or not self.dates.is_ambiguous(value):
-            self._known[value] = result
+            known[value] = result
         return result
 
     def _answer(self, value: object) -> object:

@@ -155,6 +155,8 @@ def integer(value: object) -> object:
 
 def allocation(value: object) -> object:
     """Return a toewijzingnummer, 0 to 999999999 (iJw), or a Flaw: no letter may be lost of it."""
+    if isinstance(value, float) and value.is_integer() and 0 <= value < 10**_DIGITS_OF_ALLOCATION:
+        return int(value)
     text = clean_text(value).replace(" ", "")
     fits = text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_ALLOCATION
     return int(text) if fits else Flaw(None, "number-invalid", {})

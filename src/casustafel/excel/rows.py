@@ -103,9 +103,10 @@ class RowCleaner:
         """
         cleaned = [CleanRow(number, {}, []) for number, _ in rows]
         cells = list(zip_longest(*(row for _, row in rows)))
+        values = [clean.values for clean in cleaned]
         for column in self._columns:
             if column.index < len(cells):
-                self._clean_column(cleaned, column, cells[column.index])
+                self._clean_column(column, cells[column.index], values, cleaned)
         for index, header in self._others:
             for clean, cell in zip(
                 cleaned, cells[index] if index < len(cells) else (), strict=False
@@ -118,14 +119,19 @@ class RowCleaner:
         return cleaned
 
     def _clean_column(
-        self, cleaned: Sequence[CleanRow], column: ColumnMemory, cells: Sequence[object]
+        self,
+        column: ColumnMemory,
+        cells: Sequence[object],
+        values: Sequence[dict[str, Any]],
+        cleaned: Sequence[CleanRow],
     ) -> None:
-        key = column.field.key
-        for clean, cell, result in zip(cleaned, cells, column.recall(cells), strict=True):
-            if result is UNKNOWN:
-                self._read(clean, column, cell)
-            elif result is not None:
-                clean.values[key] = result
+        """Fill in what a column knows by heart, and clean its other cells one by one."""
+        key, results = column.field.key, column.recall(cells)
+        for row, result in zip(values, results, strict=True):
+            if result is not None and result is not UNKNOWN:
+                row[key] = result
+        for at in [at for at, result in enumerate(results) if result is UNKNOWN]:
+            self._read(cleaned[at], column, cells[at])
 
     def _read(self, clean: CleanRow, column: ColumnMemory, value: object) -> None:
         """Clean a cell that the column does not know by heart."""

@@ -44,8 +44,8 @@ class Used:
 # Each finds a cell outside a block, or one whose first attribute is not its place: A1:AZ149999 and
 # A1:CZ69999, both within MAX_CELLS. A common list so costs one fast search instead of a count.
 _OUTSIDE_COMMON = (
-    re.compile(rb'<c(?:>|\s(?!r="(?:[A-Z]|A[A-Z])(?:\d{1,5}|1[0-4]\d{4})"))'),
-    re.compile(rb'<c(?:>|\s(?!r="(?:[A-Z]|[A-C][A-Z])(?:\d{1,4}|[1-6]\d{4})"))'),
+    re.compile(rb'<c(?! r="A?[A-Z][0-9]{1,5}+"| r="A?[A-Z]1[0-4][0-9]{4}"|[a-z:])'),
+    re.compile(rb'<c(?! r="[A-C]?[A-Z][0-9]{1,4}+"| r="[A-C]?[A-Z][1-6][0-9]{4}"|[a-z:])'),
 )
 # Kept apart: a pattern that may begin in two ways is three times as slow.
 _PREFIXED_CELL = re.compile(rb":c[>\s]")

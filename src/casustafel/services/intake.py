@@ -156,9 +156,12 @@ class Arrivals:
         return [self._routes[key] for key in keys]
 
     def _route(self, case: Mapping[str, Any]) -> tuple[Any, ...]:
-        after, answer = routed(Case(**case, status=CaseStatus.SUBMITTED), self._given)
+        if self._given.committee.code not in ROUTED:
+            return None, None, None
+        answer = _asked(Case(**case, status=CaseStatus.SUBMITTED), self._given)
         needless = answer.decision is Decision.NOT_NEEDED
-        return after.route, after.route_reasons, word_route(answer, "nl") if needless else None
+        reason = word_route(answer, "nl") if needless else None
+        return answer.decision.value, route_to_text(answer), reason
 
 
 #: All of a case that its route rests on; a test keeps it whole.
@@ -194,6 +197,16 @@ def routed(
     """
     if given.committee.code not in ROUTED:
         return case, Route(Decision.UNKNOWN)
+    answer = _asked(case, given, lines, ground=ground)
+    return (
+        replace(case, route=answer.decision.value, route_reasons=route_to_text(answer)),
+        answer,
+    )
+
+
+def _asked(
+    case: Case, given: Context, lines: Iterable[CareLine] = (), *, ground: bool = False
+) -> Route:
     doorbraak = None
     if given.committee.doorbraak is not None:
         doorbraak = doorbraak_facts(case.rank, lines, legal_ground=ground)
@@ -202,10 +215,7 @@ def routed(
     if not given.register_used and answer.decision is Decision.NOT_NEEDED:
         # Nobody recorded a norm or a stop yet, so "no stop in force" is no knowledge.
         answer = replace(answer, decision=Decision.UNKNOWN)
-    return (
-        replace(case, route=answer.decision.value, route_reasons=route_to_text(answer)),
-        answer,
-    )
+    return answer
 
 
 def judged(case: Case, given: Context, answers: Mapping[str, object]) -> Case:

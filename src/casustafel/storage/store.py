@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     Boolean,
@@ -39,7 +39,7 @@ _NAMED = 200
 #: How many values are turned into rows before they are written: rows are large.
 _AT_A_TIME = 1_000
 #: How many values one INSERT of many rows takes at most; SQLite's own bound is 32,766.
-_VARIABLES = 16_000
+_VARIABLES = 20_000
 
 
 #: The names of the fields of each stored type, and which of them is its key.
@@ -100,8 +100,13 @@ def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
 Columns = Mapping[str, Sequence[Any]]
 """Rows of a stored type, column by column: the values of each field, all of one length."""
 
-_Prepared = tuple[str, list[tuple[Any, ...]]]
-"""An INSERT as the driver takes it, and its rows."""
+
+class _Prepared(NamedTuple):
+    """An INSERT as the driver takes it: values that all rows share come before those of each."""
+
+    statement: str
+    same: tuple[Any, ...]
+    rows: list[tuple[Any, ...]]
 
 
 @contextmanager
@@ -217,27 +222,38 @@ class Writer(Reader):
             for name, turn in self._turns(kind).items()
             if (column := columns.get(name)) is not None
         }
+        same: dict[str, Any] = {}
+        each: dict[str, Sequence[Any]] = {}
+        for name, column in turned.items():
+            first = column[0]
+            if name != _KEYS[kind] and first is column[-1] and column.count(first) == len(column):
+                same[name] = first
+            else:
+                each[name] = column
         # The driver takes longer over nothing than over a text, and most columns of a list are
         # empty all the way down.
-        said = {
-            name: one
-            for name, one in turned.items()
-            if one[0] is not None or one.count(None) < len(one)
-        }
-        return self._insertion(kind, tuple(said)), list(zip(*said.values(), strict=True))
+        same = {name: value for name, value in same.items() if value is not None}
+        return _Prepared(
+            self._insertion(kind, (*same, *each)),
+            tuple(same.values()),
+            list(zip(*each.values(), strict=True)),
+        )
 
     def _write(self, prepared: _Prepared) -> None:
         """Write rows, on SQLite many of them in one statement, which is much faster."""
-        statement, values = prepared
+        statement, same, rows = prepared
         if self.connection.dialect.name != "sqlite":
-            self.connection.exec_driver_sql(statement, values)
+            marks = ", ".join(["%s"] * (len(same) + len(rows[0])))
+            whole = [(*same, *row) for row in rows]
+            self.connection.exec_driver_sql(f"{statement} VALUES ({marks})", whole)
             return
-        size = max(1, _VARIABLES // len(values[0]))
-        head, marks = statement.split(" VALUES ")
-        for start in range(0, len(values), size):
-            rows = values[start : start + size]
-            many = f"{head} VALUES {', '.join([marks] * len(rows))}"
-            self.connection.exec_driver_sql(many, tuple(chain.from_iterable(rows)))
+        numbered = [f"?{at}" for at in range(1, len(same) + 1)]
+        marks = f"({', '.join([*numbered, *'?' * len(rows[0])])})"
+        size = max(1, (_VARIABLES - len(same)) // len(rows[0]))
+        for start in range(0, len(rows), size):
+            some = rows[start : start + size]
+            many = f"{statement} VALUES {', '.join([marks] * len(some))}"
+            self.connection.exec_driver_sql(many, (*same, *chain.from_iterable(some)))
 
     def _turns(self, kind: type) -> dict[str, Turn | None]:
         """Return the columns of a type, each with what turns its values into the driver's."""
@@ -255,14 +271,13 @@ class Writer(Reader):
         return known
 
     def _insertion(self, kind: type, names: tuple[str, ...]) -> str:
-        """Return an INSERT of these columns as the driver takes it."""
+        """Return an INSERT of these columns in their order, without its values."""
         dialect = self.connection.dialect
         known = _INSERTIONS.get((kind, dialect.name, names))
         if known is None:
-            compiled = insert(TABLES[kind]).compile(dialect=dialect, column_keys=list(names))
-            # The values follow the columns as they are named, and so must the marks.
-            assert tuple(getattr(compiled, "positiontup", None) or names) == names
-            known = _INSERTIONS[kind, dialect.name, names] = str(compiled)
+            quote = dialect.identifier_preparer.quote
+            table, columns = quote(TABLES[kind].name), ", ".join(map(quote, names))
+            known = _INSERTIONS[kind, dialect.name, names] = f"INSERT INTO {table} ({columns})"
         return known
 
     def replace(self, before: T, after: T) -> Mapping[str, tuple[Any, Any]]:

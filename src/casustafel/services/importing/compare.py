@@ -24,7 +24,7 @@ from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople, waiting
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
-from casustafel.services.importing.values import answer_columns, answers_of_row, said_of_row
+from casustafel.services.importing.values import ANSWER, answers_of_row, said_of_row
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A name that differs in at most so many letters is alike (domain.md §4); likeness only asks.
@@ -87,7 +87,7 @@ class Comparison:
         framework = tables.framework_in_force(uow, self._table, self._today)
         self._items = {item.code: item for item in tables.framework(uow, framework).items()}
         self._seen: dict[tuple[object, ...], int] = {}
-        self._answered = answer_columns(rows)
+        self._answered = tuple(name for name in self._columns if name.startswith(ANSWER))
         self._named: set[str] = set()
         self.lines: list[RowAnswer] = []
         """What became of each row that was compared."""

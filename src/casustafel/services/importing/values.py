@@ -103,11 +103,3 @@ def answers_of_row(values: Mapping[str, Any], columns: Iterable[str]) -> dict[st
         for name in columns
         if (value := values.get(name)) is not None
     }
-
-
-def answer_columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Return the fields of a list that are answers; most lists have none."""
-    names: set[str] = set()
-    for row in rows:
-        names.update(row)
-    return tuple(sorted(name for name in names if name.startswith(ANSWER)))
