@@ -21,7 +21,9 @@ READERS = 4
 """Connections that may read at the same time: the window's pages and its background work."""
 
 _BUSY_SECONDS = 10.0
-_CACHE_KIB = 64 * 1024
+CACHE_KIB = 64 * 1024
+"""How much of the file a connection keeps in memory at most, usually."""
+
 _WAL_BYTES = 64 * 1024 * 1024
 _PAGE_BYTES = 4096
 
@@ -116,7 +118,7 @@ def connect(database: Path, key: bytes, *, writes: bool = True, settings: bool =
 
 def _settings(*, writes: bool) -> list[str]:
     settings = [
-        f"cache_size = -{_CACHE_KIB}",
+        f"cache_size = -{CACHE_KIB}",
         "temp_store = MEMORY",  # nothing of a case ever reaches the disk in the clear
         "foreign_keys = ON",
     ]

@@ -12,8 +12,8 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor
 from casustafel.domain.records import FieldChange, RegisterChange
 from casustafel.storage import audit
+from casustafel.storage.bulk import filled_at_the_end, roomy
 from casustafel.storage.schema.cases import case_counter
-from casustafel.storage.search_index import filled_at_the_end
 from casustafel.storage.store import Columns, Reader, Writer
 
 T = TypeVar("T")
@@ -131,7 +131,7 @@ class UnitOfWork(Writer):
 
         While they flow in, cases may not be searched or changed.
         """
-        with filled_at_the_end(self.connection):
+        with roomy(self.connection), filled_at_the_end(self.connection):
             self.add_flow(flow)
 
     def next_numbers(self, committee: str, year: int, count: int = 1) -> range:

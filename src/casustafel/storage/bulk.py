@@ -1,11 +1,30 @@
-"""The search index of SQLite while many cases come in at once."""
+"""SQLite while many cases come in at once: more room in memory, and one go at the search index."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from casustafel.storage.engine import CACHE_KIB
+
+#: What 100,000 cases fill: with less, pages are written out, read back and written again.
+_ROOM_KIB = 256 * 1024
+
 _TRIGGER = "case_search_insert"
+
+
+@contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """Let SQLite keep the pages of a large list in memory until they are committed."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM_KIB}")
+    try:
+        yield
+    finally:
+        # Pages that wait for the commit stay; it is the room for others that is given back.
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 @contextmanager
