@@ -88,9 +88,27 @@ def test_that_a_click_beside_the_command_box_takes_it_away(
     driver: Driver, typing: tuple[RoomPage, AgendaItem]
 ) -> None:
     page, _item = typing
-    driver.qtbot.mouseMove(driver.frame)  # in the middle, where the box comes
     driver.press(Qt.Key.Key_K, CTRL)
-    driver.qtbot.mouseMove(page.agenda)
     page.agenda.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not driver.frame.over.isVisible()
     assert driver.frame.focusWidget() is page.agenda
+
+
+def test_that_a_click_on_a_found_line_goes_there(
+    driver: Driver, typing: tuple[RoomPage, AgendaItem]
+) -> None:
+    driver.press(Qt.Key.Key_K, CTRL)
+    driver.type("verg")
+    commands = driver.frame.over.commands
+    driver.until(lambda: "Vergaderingen" in [hit.text for hit in commands.hits])
+    line = next(
+        item
+        for at in range(commands.list.count())
+        if "Vergaderingen" in (item := commands.list.item(at)).text()
+    )
+    place = commands.list.visualItemRect(line).center()
+    driver.qtbot.mouseMove(commands.list.viewport(), place)
+    driver.qtbot.mouseClick(commands.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    driver.settle()
+    assert driver.frame.shown == "meetings"
+    assert not driver.frame.over.isVisible()

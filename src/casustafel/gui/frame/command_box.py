@@ -87,7 +87,7 @@ class CommandBox(QObject):
         if watched is self._box:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._key(event)
-            if event.type() == QEvent.Type.FocusOut and not self._popup.underMouse():
+            if event.type() == QEvent.Type.FocusOut:
                 self._popup.hide()
                 self.closed.emit(False)
         return super().eventFilter(watched, event)
