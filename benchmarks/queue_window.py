@@ -169,11 +169,12 @@ def _steps(app: Any, frame: Any, work: Any) -> list[tuple[str, float]]:
         _settled(app, page, former)
 
     def rest() -> None:
-        """Let the case beside the list be read and shown too before the next step begins."""
-        if not work.idle:
-            until(app, lambda: bool(work.idle))
+        """Let the case beside the list be read, shown and painted before the next step begins."""
         app.processEvents()
-        app.processEvents()
+        if page._look.isActive() or not work.idle:
+            until(app, lambda: bool(work.idle) and not page._look.isActive())
+        for _round in range(4):  # each answer may ask for a layout, and that for a painting
+            app.processEvents()
 
     from PySide6.QtCore import Qt
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -160,7 +161,7 @@ def _page(
         return _merged(connection, query, conditions, offset, limit)
     statement = _filtered(_rows(), query).where(*conditions)
     statement = statement.order_by(*_order(query)).offset(offset).limit(limit)
-    return [QueueRow(*row) for row in connection.execute(statement)]
+    return [QueueRow(*row) for row in connection.execute(statement).all()]
 
 
 def _merged(
@@ -183,13 +184,13 @@ def _merged(
     order = [column.desc() if query.descending else column.asc() for column in columns]
     wanted = select(both.c.row_key).order_by(*order).offset(offset).limit(limit)
     statement = _rows().where(c.c.row_key.in_(wanted)).order_by(*_order(query))
-    return [QueueRow(*row) for row in connection.execute(statement)]
+    return [QueueRow(*row) for row in connection.execute(statement).all()]
 
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
     """Return the rows of these cases, by number."""
     statement = _rows().where(c.c.id.in_(list(ids))).order_by(c.c.year, c.c.sequence)
-    return [QueueRow(*row) for row in connection.execute(statement)]
+    return [QueueRow(*row) for row in connection.execute(statement).all()]
 
 
 def provider_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -289,6 +290,8 @@ def providers_of(connection: Connection, committee: str) -> list[tuple[str, str]
     return [(row[0], row[1]) for row in connection.execute(statement)]
 
 
+# Made once: it is asked anew at every letter that is typed in a search field.
+@cache
 def _rows() -> Select[Any]:
     return (
         select(
