@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
+from pathlib import Path
 
 import pytest
 from accessibility import faults
+from ical.calendar_stream import IcsCalendarStream
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.meetings import Attendance, Meeting, Presence
+from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Contribution, Outcome
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
@@ -21,7 +24,8 @@ from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.settings import Settings
-from casustafel.services import meetings, room, tables, urgent
+from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.services import calendars, meetings, room, tables, urgent
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
@@ -76,6 +80,64 @@ def test_that_a_decision_outside_is_recorded_from_the_queue(
     assert item.case_id == case.id
     window.settle(lambda: page.chips.choose(""))
     assert not page.detail.urgent.isEnabled()
+
+
+def test_that_invitees_get_the_new_time_of_a_case_that_came_to_an_earlier_meeting(
+    table: Table,
+    window: Opened,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case, later = table.case(1), table.meeting(date(2026, 12, 3))
+    table.do(meetings.change_meeting, later, replace(later, starts=time(9, 0), ends=time(12, 0)))
+    (item,) = table.do(meetings.schedule, later.id, [case.id])
+    table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    table.do(meetings.set_budget, item.id, 10, time(11, 0))
+    table.do(calendars.export_item, item.id, tmp_path / "eerst.ics")
+    table.meeting(date(2026, 11, 27))
+    page = window.open("case", case.id)
+    assert isinstance(page, CaseView)
+    window.settle(lambda: qtbot.mouseClick(page.urgent, Qt.MouseButton.LeftButton))
+    dialog = dialog_of(page)
+    fill(dialog, qtbot)
+    qtbot.keyClicks(dialog.outcome.motivation, "Vier weken, 4 uur per week.")
+    targets = ["", str(tmp_path / "nieuw.ics")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (targets.pop(0), ""))
+    window.settle(dialog.confirm)
+    banner = window.window.banner
+    assert banner.text == (
+        "CPV-2026-0001 staat nu op de agenda van 27-11-2026. "
+        "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog."
+    )
+    assert faults(window.window) == []
+    window.settle(banner.findChildren(KeyHintButton)[0].click)
+    assert table.ask(lambda reader: reader.get(AgendaItem, item.id)).starts is None
+    window.settle(banner.findChildren(KeyHintButton)[0].click)  # it was offered once more
+    (was,) = IcsCalendarStream.calendar_from_ics((tmp_path / "eerst.ics").read_text("utf-8")).events
+    (now,) = IcsCalendarStream.calendar_from_ics((tmp_path / "nieuw.ics").read_text("utf-8")).events
+    assert (now.uid, now.status) == (was.uid, "CONFIRMED")
+    assert now.sequence > was.sequence
+    kept = table.ask(lambda reader: reader.get(AgendaItem, item.id)).starts
+    assert (now.dtstart.date(), now.dtstart.time()) == (date(2026, 11, 27), kept)
+    assert banner.text == ""
+
+
+def test_that_nothing_is_offered_for_a_case_without_invitees(
+    table: Table, window: Opened, qtbot: QtBot
+) -> None:
+    case, later = table.case(1), table.meeting(date(2026, 12, 3))
+    table.do(meetings.schedule, later.id, [case.id])
+    table.meeting(date(2026, 11, 27))
+    page = window.open("case", case.id)
+    assert isinstance(page, CaseView)
+    window.settle(lambda: qtbot.mouseClick(page.urgent, Qt.MouseButton.LeftButton))
+    dialog = dialog_of(page)
+    fill(dialog, qtbot)
+    qtbot.keyClicks(dialog.outcome.motivation, "Vier weken, 4 uur per week.")
+    window.settle(dialog.confirm)
+    assert "vastgelegd" in page.banner.text
+    assert window.window.banner.text == ""
 
 
 def test_that_the_page_of_a_case_shows_what_was_decided(

@@ -157,7 +157,9 @@ def _moved_here(uow: UnitOfWork, case: Case, meeting: Meeting) -> AgendaItem | N
     for item in uow.find(AgendaItem, case_id=case.id, state=ItemState.OPEN):
         former = uow.get(Meeting, item.meeting_id)
         if former.state is MeetingState.PLANNED and former.id != meeting.id:
-            moved = replace(item, meeting_id=meeting.id, starts=None, sequence=item.sequence + 1)
+            # A calendar sees the sequences of both together, and they must not fall by the move.
+            sequence = item.sequence + max(former.sequence - meeting.sequence, 0) + 1
+            moved = replace(item, meeting_id=meeting.id, starts=None, sequence=sequence)
             uow.replace_all([moved], ["meeting_id", "starts", "sequence"])
             put_in_order(uow, agenda(uow, former.id))
             return moved

@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.people import Right
 from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.words import day
-from casustafel.services import calendars
+from casustafel.services import calendars, moved_items
+from casustafel.services.moved_items import Moved
 from casustafel.services.taking_off import TakenOff
 
 Export = Callable[[Any, str, Path], int]
@@ -93,6 +95,34 @@ def _exporting(gone: TakenOff) -> Export:
         return 1
 
     return write
+
+
+def offer_new_time(page: Page, moved: Moved | None) -> None:
+    """Say who was invited for a case that came to another agenda, and offer its new time."""
+    if moved is None:
+        return
+    words = _tr("{number} staat nu op de agenda van {day}. Daarvoor was uitgenodigd: {who}.")
+    who = "; ".join(calendars.role_of(guest) for guest in moved.guests)
+    said = words.format(number=moved.number, day=day(moved.meeting.held_on), who=who)
+    if moved.in_calendars and page.context.actor.may(Right.PLAN_MEETINGS, moved.meeting.committee):
+        page.frame.say(
+            said,
+            Tone.INFO,
+            action=_tr("Nieuwe tijd ({time}) voor agenda's opslaan…").format(
+                time=f"{moved.starts:%H:%M}"
+            ),
+            do=lambda: _save_new_time(page, moved),
+        )
+    else:
+        page.frame.say(said + " " + _tr("Laat hun dat weten."), Tone.INFO)
+
+
+def _save_new_time(page: Page, moved: Moved) -> None:
+    target = ask_target(page, f"Nieuwe-tijd-{moved.number}.ics")
+    if target is None:
+        offer_new_time(page, moved)
+    else:
+        save_one(page, target, moved_items.export_moved, moved.item.id)
 
 
 def save_calendar(page: Page, target: Path, export: Export) -> None:

@@ -2,11 +2,12 @@
 
 from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.page import Page
+from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.work import Change
-from casustafel.services import urgent
+from casustafel.services import moved_items, urgent
 from casustafel.services.urgent import UrgentDesk
 
 
@@ -30,6 +31,11 @@ def _open(page: Page, desk: UrgentDesk) -> None:
         dialog.accept()
         words = page.tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
         page.banner.say(words.format(number=case.number), Tone.GOOD)
+        page.work.read(
+            lambda reader: moved_items.moved(reader, case.id),
+            then=lambda moved: offer_new_time(page, moved),
+            owner=page,
+        )
 
     def write() -> None:
         given = dialog.given
