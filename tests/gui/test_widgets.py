@@ -1,5 +1,7 @@
 """The controls: what they say, what the keyboard does, what they announce."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from accessibility import faults, tab_stops
 from PySide6.QtCore import Qt
@@ -14,6 +16,7 @@ from casustafel.gui.widgets.buttons import ButtonKind, KeyHintButton, button, ke
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, ToggleChips
 from casustafel.gui.widgets.completeness import CompletenessBar, tone_of
+from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
@@ -324,6 +327,44 @@ def test_that_a_key_acts_at_once(qtbot: QtBot) -> None:
         made.activateWindow()
     qtbot.keyClick(made, Qt.Key.Key_F8)
     assert pressed == ["F8"]
+
+
+@pytest.fixture
+def sized() -> Iterator[Callable[[int], None]]:
+    """Gives text a size in percent; afterwards it is as it was."""
+    before = theme().scale
+    yield lambda percent: theme().set_scale(percent / 100)
+    theme().set_scale(before)
+
+
+def test_that_widgets_that_are_there_follow_another_size_of_text(
+    qtbot: QtBot, sized: Callable[[int], None]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    search = SearchBox("Zoek in deze lijst", "Ctrl+F")
+    search.set_widths(150, 180)
+    facts, chosen = KeyValues(), DateField("Datum")
+    facts.add_row("Wie", "J.V.")
+    menu = MenuChip("Aanbieder", "Alle")
+    nothing = EmptyState("Niets gevonden", "Zoek op iets anders.")
+    parts = (search, facts, chosen, menu, nothing)
+    for part in parts:
+        layout.addWidget(part)
+
+    def least() -> list[tuple[int, int]]:
+        return [(each.minimumSizeHint().width(), each.minimumWidth()) for each in parts]
+
+    window.show()
+    small, mark = least(), menu.iconSize().width()
+    sized(200)
+    assert (search.minimumWidth(), search.maximumWidth()) == (300, 360)
+    assert (chosen.minimumWidth(), chosen.maximumWidth()) == (236, 300)
+    assert facts.minimumSizeHint().width() > small[1][0]
+    assert menu.iconSize().width() == 2 * mark
+    sized(100)
+    assert least() == small
 
 
 @pytest.mark.parametrize("kind", ["danger", "link"])

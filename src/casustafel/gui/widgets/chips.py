@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -11,6 +11,9 @@ from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.words import number
+
+#: Edge of the mark that says that a chip opens a menu, at 100 % of the text.
+_MARK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ class MenuChip(FilterChip):
         self._show(key, self._known[key])
 
     def _mark(self) -> None:
+        self.setIconSize(QSize(theme().px(_MARK), theme().px(_MARK)))
         self.setIcon(icon("chevron-down", "soft", "on_primary"))
 
     def _offer(self, menu: QMenu, choice: Chip) -> None:

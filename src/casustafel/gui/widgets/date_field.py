@@ -60,13 +60,19 @@ class DateField(QLineEdit):
         self._popup: QFrame | None = None
         self.setPlaceholderText("dd-mm-jjjj")
         self.setAccessibleName(name)
-        self.setMinimumWidth(theme().px(118))
-        self.setMaximumWidth(theme().px(150))
-        opened = QAction(icon("chevron-down"), self.tr("Kalender"), self)
-        opened.triggered.connect(self.show_calendar)
-        self.addAction(opened, QLineEdit.ActionPosition.TrailingPosition)
+        self._opening = QAction(self.tr("Kalender"), self)
+        self._opening.triggered.connect(self.show_calendar)
+        theme().changed.connect(self._fit)
+        self._fit()
+        self.addAction(self._opening, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(lambda _text: self.day_changed.emit(self.day))
         self.editingFinished.connect(self._tidy)
+
+    def _fit(self) -> None:
+        """Follow the size of text and the colours."""
+        self.setMinimumWidth(theme().px(118))
+        self.setMaximumWidth(theme().px(150))
+        self._opening.setIcon(icon("chevron-down"))
 
     @property
     def day(self) -> date | None:

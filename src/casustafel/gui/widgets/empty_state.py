@@ -30,10 +30,15 @@ class EmptyState(QWidget):
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(part)
-        self._text.setMinimumWidth(theme().px(320))
+        theme().changed.connect(self._fit)
+        self._fit()
         if action:
             layout.addWidget(button(action, do), alignment=Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(title)
+
+    def _fit(self) -> None:
+        """Follow the size of text."""
+        self._text.setMinimumWidth(theme().px(320))
 
     def say(self, title: str, text: str) -> None:
         """Show another heading and sentence."""

@@ -16,12 +16,19 @@ class KeyValues(QWidget):
         self._columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme().px(14))
-        self._grid.setVerticalSpacing(theme().px(5))
         for column in range(columns):
-            self._grid.setColumnMinimumWidth(2 * column, theme().px(80))
             self._grid.setColumnStretch(2 * column + 1, 1)
         self._count = 0
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the size of text."""
+        px = theme().px
+        self._grid.setHorizontalSpacing(px(14))
+        self._grid.setVerticalSpacing(px(5))
+        for column in range(self._columns):
+            self._grid.setColumnMinimumWidth(2 * column, px(80))
 
     def add_row(self, name: str, value: str | QWidget) -> QWidget:
         """Add a row and return the widget of the value; a text can be selected and copied."""

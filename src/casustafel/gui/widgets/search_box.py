@@ -32,17 +32,25 @@ class SearchBox(QLineEdit):
         self._settle.setInterval(_SETTLED_AFTER_MS)
         self._settle.timeout.connect(lambda: self.text_settled.emit(self.text()))
         self.textChanged.connect(self._changed)
-        self._most = 0
+        self._widths = (0, 0)
+        theme().changed.connect(self._fit)
 
     def set_widths(self, least: int, most: int) -> None:
         """Be as wide as there is room for between two widths, given as for `theme().px`."""
-        self._most = theme().px(most)
-        self.setMinimumWidth(theme().px(least))
-        self.setMaximumWidth(self._most)
+        self._widths = (least, most)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Follow the size of text."""
+        least, most = self._widths
+        if most:
+            self.setMinimumWidth(theme().px(least))
+            self.setMaximumWidth(theme().px(most))
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        return QSize(self._most, size.height()) if self._most else size
+        most = self._widths[1]
+        return QSize(theme().px(most), size.height()) if most else size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
