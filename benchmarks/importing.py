@@ -149,7 +149,7 @@ def peak_of_import(path: str) -> None:
 
 
 def measure(sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Row]:
-    """Measure lists of these sizes; each side runs twice and the better one counts."""
+    """Measure lists of these sizes; each side runs several times and its best one counts."""
     gc.disable()  # as the command line and the window do; both sides without
     rows: list[Row] = []
     memory: list[Row] = []
@@ -158,7 +158,7 @@ def measure(sizes: tuple[int, ...] = (10_000, 100_000)) -> list[Row]:
         for count in sizes:
             path = folder / f"lijst-{count}.xlsx"
             write_list(path, count)
-            repeats = 2 if count <= 10_000 else 1
+            repeats = 5 if count <= 10_000 else 2
             bare = min(_bare(path, folder) for _ in range(repeats))
             ours = min(_ours(path, folder) for _ in range(repeats))
             step = f"import of {count:,} rows x 25 columns"
