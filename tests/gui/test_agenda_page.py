@@ -128,6 +128,10 @@ def test_that_somebody_is_invited_for_one_item(table: Table, driver: Driver) -> 
         "Basisschool De Brug",
         item.id,
     )
+    noticed = page.model.columnCount() - 1
+    driver.until(
+        lambda: page.model.cell(page.table.currentIndex().row(), noticed).text == "1 genodigde"
+    )
 
 
 def test_that_a_missing_discipline_is_said_before_the_meeting(table: Table, driver: Driver) -> None:
@@ -180,7 +184,7 @@ def test_that_the_place_of_a_meeting_is_read_in_full(
     driver.frame.resize(width, 740)
     page = driver.open("agenda", planned.id)
     beside, below = page._subtitle.text(), page._place.text() if page._place.isVisible() else ""
-    assert (beside, below) in (("13:00–16:00", place), (f"13:00–16:00  {place}", ""))
+    assert (beside, below) in (("13:00–16:00", f"Plaats: {place}"), (f"13:00–16:00  {place}", ""))
     assert page._place.hasHeightForWidth()
     assert page._place.height() >= page._place.heightForWidth(page._place.width()) or not below
 

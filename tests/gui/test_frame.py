@@ -201,6 +201,7 @@ def test_that_f1_shows_the_keys_of_the_page_and_of_the_window(
     assert "Nieuwe casus" in words
     assert "Ctrl N" in words
     assert "Zoeken en opdrachten" in words
+    assert "Volgende commissie" in words
     assert "De gekozen regels kopiëren, voor Excel of een bericht" in words
     assert any(text.startswith("Hier staan de casussen die op de commissie") for text in words)
     area = dialog.findChild(QScrollArea)

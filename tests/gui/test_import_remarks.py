@@ -118,6 +118,7 @@ def test_that_a_list_of_norms_is_taken_to_the_register(
     head = "Aanbieder;AGB;Zorgsoort;Type;Jaar;Hoogte"
     path = listed(tmp_path, "Zorggroep Waal;;VDB;Instroomtarget;2026;12", head=head)
     to_columns(page, path, qtbot)
+    assert page._subtitle.text().endswith(" · 1 rij")
     press(page, "Naar Normen en stops", qtbot)
     qtbot.waitUntil(lambda: bool(window.window.findChildren(ImportDialog)))
     (dialog,) = window.window.findChildren(ImportDialog)

@@ -32,7 +32,7 @@ class Header(QFrame):
         layout.setSpacing(px(14))
         self._brand = label("Casustafel", "brand")
         self._brand.setFixedWidth(px(164))
-        self.switch = SegmentedSwitch(self.tr("Tafel"), self)
+        self.switch = SegmentedSwitch(self.tr("Commissie"), self)
         self.switch.chosen.connect(self.committee_chosen)
         self.search = SearchBox(self.tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
         self.search.setMinimumWidth(px(130))

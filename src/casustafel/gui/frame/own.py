@@ -24,12 +24,12 @@ def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object
     tr = frame.tr
     return {
         SEARCH_KEYS: (tr("Zoeken en opdrachten"), frame.search),
-        "Ctrl+Tab": (tr("Volgende tafel"), partial(frame.header.switch.step, 1)),
-        "Ctrl+Shift+Tab": (tr("Vorige tafel"), partial(frame.header.switch.step, -1)),
+        "Ctrl+Tab": (tr("Volgende commissie"), partial(frame.header.switch.step, 1)),
+        "Ctrl+Shift+Tab": (tr("Vorige commissie"), partial(frame.header.switch.step, -1)),
         "Alt+Left": (tr("Terug naar de vorige pagina"), frame.back),
         "F5": (tr("Opnieuw lezen"), frame.reload),
         "Ctrl+L": (tr("Vergrendelen"), frame.closed.emit),
-        "F1": (tr("Deze sneltoetsen"), frame.show_keys),
+        "F1": (tr("Deze hulp"), frame.show_keys),
     }
 
 
@@ -50,7 +50,7 @@ def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
         Command(tr("Thema van het systeem volgen"), partial(_choose_mode, settings, Mode.SYSTEM)),
         Command(tr("Tekst groter"), partial(step_size, settings, STEP)),
         Command(tr("Tekst kleiner"), partial(step_size, settings, -STEP)),
-        Command(tr("Sneltoetsen tonen"), frame.show_keys, "F1"),
+        Command(tr("Hulp en sneltoetsen"), frame.show_keys, "F1"),
         Command(tr("Vergrendelen"), frame.closed.emit, "Ctrl+L"),
         *(
             [

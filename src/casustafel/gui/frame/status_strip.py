@@ -61,7 +61,7 @@ class StatusStrip(QFrame):
 
     def show_page_text(self, text: str) -> None:
         """Show what the page says, or how to find the keys."""
-        self._right.setText(text or self.tr("F1 sneltoetsen"))
+        self._right.setText(text or self.tr("F1 hulp"))
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the database and the backup when there is little room."""

@@ -1,7 +1,7 @@
 """What stands around the steps: their names, the subtitle, the hint and the button to go on."""
 
 from casustafel.gui.pages.importing.words import tr
-from casustafel.gui.words import number
+from casustafel.gui.words import count_of, number
 from casustafel.services.importing.preview import ImportDesk
 from casustafel.services.importing.profiles import Understood
 
@@ -54,5 +54,5 @@ def subtitle(desk: ImportDesk | None, understood: Understood | None) -> str:
     parts = [given.file_name]
     if given.sheet:
         parts.append(tr("blad “{sheet}”").format(sheet=given.sheet))
-    parts.append(tr("{n} rijen").format(n=number(len(given.rows))))
+    parts.append(count_of(len(given.rows), tr("1 rij"), tr("{n} rijen")))
     return " · ".join(parts)

@@ -18,6 +18,7 @@ from casustafel.domain import terms
 from casustafel.domain.meetings import ItemKind
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import count_of
 from casustafel.services.agenda_desk import PlannedItem
 from casustafel.services.queue import QueueRow, client_label, trigger_label
 
@@ -91,7 +92,8 @@ class AgendaModel(RowTableModel[PlannedItem]):
         if row.before:
             return Cell(_tr("doorgeschoven"), Tone.INFO)
         if row.invitees:
-            return Cell(_tr("{n} genodigden").format(n=len(row.invitees)), muted=True)
+            words = count_of(len(row.invitees), _tr("1 genodigde"), _tr("{n} genodigden"))
+            return Cell(words, muted=True)
         return ""
 
     def ids(self) -> list[str]:

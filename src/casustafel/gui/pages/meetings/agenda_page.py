@@ -209,7 +209,7 @@ class AgendaPage(Page):
         room = self.width() - gaps - self.head.least_width()
         fits = self._subtitle.fontMetrics().horizontalAdvance(whole) <= room
         self._subtitle.show_text(whole if fits else times)
-        self._place.setText(meeting.place)
+        self._place.setText(self.tr("Plaats: {place}").format(place=meeting.place))
         self._place.setVisible(bool(meeting.place) and not fits)
 
     def _show_sums(self, desk: AgendaDesk) -> None:

@@ -167,7 +167,7 @@ class RoomPage(Page):
         self._busy = False
         if fresh:
             self._offer_unfinished(shown)
-        self.set_status(self.tr("Elke toets wordt bewaard · F1 sneltoetsen"))
+        self.set_status(self.tr("Elke toets wordt bewaard · F1 hulp"))
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
