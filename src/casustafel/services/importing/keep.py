@@ -39,6 +39,11 @@ def keep(
     new = _NewCases(uow, context, comparison, import_id, changed)
     uow.add_cases(new.flow(steps))
     new.take_numbers()
+    if changed:
+        # What is searched of a client's cases followed them meanwhile.
+        now = uow.by_ids(Case, [one.before.id for one in gathered.changed])
+        for one in gathered.changed:
+            one.before = now[one.before.id]
     updates.write(uow, context, gathered.kept, gathered.changed, import_id)
 
 
