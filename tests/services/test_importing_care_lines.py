@@ -4,9 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from case_lists import again, cases, counts, how_many, line, taken, write
+from case_lists import BSNS, again, cases, counts, how_many, line, taken, write
 
-from casustafel.domain.cases import CareLine, Case, CaseStatus, Phase
+from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
@@ -149,3 +149,21 @@ def test_that_verblijf_is_passed_over_when_a_list_is_frozen(table: Table, tmp_pa
     frozen = table.do(doorbraak.freeze, "doorbraak")
     assert (frozen.kept, frozen.deleted) == (1, 1)
     assert [case.client_sort for case in cases(table)] == ["voorbeeld2"]
+
+
+def test_that_clients_of_one_household_are_kept_together(table: Table, tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        line(0, 900, 11, **{"Huishoud-id": "H-7"}),
+        line(1, 800, 12, **{"Huishoud-id": "H-7"}),
+        line(2, 700, 13, **{"Huishoud-id": "H-8"}),
+        line(3, 600, 14),
+    )
+    taken(table, path, "doorbraak")
+    clients = table.ask(lambda reader: reader.find(Client, "bsn"))
+    assert [client.bsn for client in clients] == BSNS[:4]
+    homes = [client.household_id for client in clients]
+    assert homes[0] is not None
+    assert homes[0] == homes[1]
+    assert homes[2] not in (None, homes[0])
+    assert homes[3] is None
