@@ -29,6 +29,7 @@ PAGES = (
     ("queue", "", "doorbraak"),
     ("import", "", "cpv"),
     ("case", "first", "cpv"),
+    ("case", "first", "zbo"),
     ("case", "first", "doorbraak"),
     ("cases", "", "cpv"),
     ("providers", "", "cpv"),

@@ -53,6 +53,10 @@ class FormField(QWidget):
         self._control.setAccessibleName(self._plain)
         self._control.setAccessibleDescription(hint)
 
+    def wrap_name(self) -> None:
+        """Let a long name take more lines, where fields beside each other get little room."""
+        self._name.setWordWrap(True)
+
     @property
     def control(self) -> QWidget:
         """The wrapped control."""

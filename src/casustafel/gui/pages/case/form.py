@@ -190,6 +190,7 @@ class RequestForm(QWidget):
         self, grid: QGridLayout, place: tuple[int, int, int], spec: Spec, control: Control
     ) -> None:
         field = FormField(spec.words, control.widget, spec.hint, required=True)
+        field.wrap_name()
         control.widget.setEnabled(self._may_edit)
         entry = Entry(spec.kind, spec.name, field, control)
         control.left.connect(lambda: self._left(entry))
