@@ -167,3 +167,18 @@ def test_that_clients_of_one_household_are_kept_together(table: Table, tmp_path:
     assert homes[0] == homes[1]
     assert homes[2] not in (None, homes[0])
     assert homes[3] is None
+
+
+def test_that_a_kept_client_joins_a_household_and_leaves_it_when_the_list_is_undone(
+    table: Table, tmp_path: Path
+) -> None:
+    taken(table, write(tmp_path, line(0, 900, 11)), "doorbraak")
+    rows = [line(0, 900, 11) | {"Huishoud-id": "H-7"}, line(1, 9, 12)]
+    newer = write(tmp_path, *rows, name="volgende.xlsx")
+    second = taken(table, newer, "doorbraak")
+    (first, _other) = table.ask(lambda reader: reader.find(Client, "bsn"))
+    assert first.household_id is not None
+    assert second.import_id is not None
+    table.do(importing.undo, second.import_id)
+    (alone,) = table.ask(lambda reader: reader.find(Client, "bsn"))
+    assert alone.household_id is None

@@ -117,15 +117,12 @@ class CareLines:
             if at % TOLD_ONCE_IN == 0:
                 tell(at, len(rows))
             answers.append(self._row(row))
+        self._uow.add_all(self.created.households)
         self._by_client |= people.write(self._uow, self.people.changed, self._import_id)
         used = {line.client_id for line in self._lines}
         self.created.clients = [one for one in self._clients.made.values() if one.id in used]
-        for values in (
-            self.created.households,
-            self.created.providers,
-            [one.client() for one in self.created.clients],
-        ):
-            self._uow.add_all(values)
+        self._uow.add_all(self.created.providers)
+        self._uow.add_all([one.client() for one in self.created.clients])
         cases = self._sum_up()
         self._uow.add_all(
             [replace(line, case_id=cases.get(line.client_id)) for line in self._lines]
@@ -162,6 +159,8 @@ class CareLines:
         updates: tuple[FieldUpdate, ...] = ()
         if not isinstance(client, Newcomer):
             updates = self.people.updates(client, row.values, chosen)
+            if household_id:
+                self.people.join(client, household_id)
             findings += people.waiting(row.row, updates, self._columns)
         before = self._kept.get(key)
         if before is None:

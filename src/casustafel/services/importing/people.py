@@ -86,6 +86,12 @@ class KnownPeople:
                 self.changed.setdefault(kept.id, ClientChange(kept)).fields[name] = new
         return tuple(found)
 
+    def join(self, kept: Client, household_id: str) -> None:
+        """Let a kept client of whom no household was known belong to one; nothing is lost by it."""
+        if kept.household_id is None:
+            change = self.changed.setdefault(kept.id, ClientChange(kept))
+            change.fields["household_id"] = household_id
+
 
 def waiting(row: int, updates: Iterable[FieldUpdate], columns: Mapping[str, str]) -> list[Finding]:
     """Return a finding for each field of a client that stays as it is until somebody chooses."""
