@@ -99,6 +99,7 @@ def test_that_a_cancelled_meeting_stays_in_the_list_and_can_be_told_to_calendars
     window.settle(page.cancel_button.click)
     row = [page.model.cell(0, at).text for at in range(page.model.columnCount())]
     assert "Afgelast" in row
+    assert row[3:5] == ["–", "–"]
     assert "is afgelast" in page.banner.text
     assert not page.cancel_button.isEnabled()
     window.settle(page.banner.findChildren(KeyHintButton)[0].click)

@@ -30,6 +30,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("meetings", text)
 
 
+def _gone() -> Cell:
+    return Cell("–", muted=True, spoken=_tr("vervallen"))
+
+
 def planned_minutes(line: MeetingLine) -> int:
     """Return the length of a meeting in minutes."""
     start, end = line.starts, line.ends
@@ -56,24 +60,29 @@ class MeetingsModel(RowTableModel[MeetingLine]):
         return row.id
 
     def cells(self, row: MeetingLine) -> Sequence[CellValue]:
-        length = planned_minutes(row)
-        budget = _tr("{n} van {of} min").format(n=row.budgeted, of=length)
         return (
             Cell(long_day(row.held_on), bold=True),
             f"{row.starts:%H:%M}-{row.ends:%H:%M}".replace("-", "\N{EN DASH}"),
             Cell(terms.MEETING_STATE[row.state], _STATE_TONES[row.state]),
             self._cases(row),
-            Cell(budget, Tone.WARN, tooltip=_tr("De agenda is langer dan de vergadering."))
-            if row.budgeted > length
-            else Cell(budget, muted=True),
+            self._budget(row),
             Cell(row.minutes_label, _MINUTES_TONES[row.minutes]) if row.minutes else "",
             row.place,
             str(week(row.held_on)),
         )
 
+    def _budget(self, row: MeetingLine) -> CellValue:
+        if row.state is MeetingState.CANCELLED:
+            return _gone()
+        length = planned_minutes(row)
+        budget = _tr("{n} van {of} min").format(n=row.budgeted, of=length)
+        if row.budgeted > length:
+            return Cell(budget, Tone.WARN, tooltip=_tr("De agenda is langer dan de vergadering."))
+        return Cell(budget, muted=True)
+
     def _cases(self, row: MeetingLine) -> CellValue:
         if row.state is MeetingState.CANCELLED:
-            return Cell("–", muted=True, spoken=_tr("vervallen"))
+            return _gone()
         if not row.cases:
             return Cell(_tr("nog geen"), muted=True)
         if row.state is MeetingState.PLANNED:
