@@ -133,6 +133,23 @@ def test_that_a_case_is_decided_from_any_part(driver: Driver) -> None:
     assert page.pane.criteria.isVisible()
 
 
+def test_that_what_is_wrong_with_an_outcome_can_be_read_to_its_end(driver: Driver) -> None:
+    page = in_room(driver)
+    for member in page.attendance.rows:
+        driver.table.do(room.set_presence, page.sitting.board.meeting.id, member, Presence.ABSENT)
+    page.reload()
+    field = page.panel.form._provisional_field
+    driver.until(lambda: field.isVisibleTo(page.panel))
+    page.setFocus()
+    driver.press(Qt.Key.Key_1)
+    driver.press(Qt.Key.Key_Return, CTRL)
+    driver.until(lambda: field.error)
+    shown = field.error_label
+    driver.until(lambda: not shown.visibleRegion().isEmpty())
+    driver.settle()
+    assert shown.visibleRegion().boundingRect() == shown.rect()
+
+
 def test_that_the_second_screen_opens_by_its_key_though_its_button_is_in_a_menu(
     driver: Driver,
 ) -> None:

@@ -1,5 +1,6 @@
 """A field of a form: its name above, a hint below, and what is wrong beside it."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
@@ -87,6 +88,8 @@ class FormField(QWidget):
         restyle(self._control, "fault", True)
         self._control.setFocus()
         bring_into_sight(self)
+        # The sentence takes its lines in the next round of the layout.
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def clear_error(self) -> None:
         """Take the error away."""
