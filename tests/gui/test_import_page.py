@@ -559,6 +559,21 @@ def test_that_other_data_of_a_client_are_shown_and_taken_when_chosen(
     assert client.surname == "Zilverroos"
 
 
+def test_that_in_a_small_window_the_findings_of_a_row_stand_below_its_choices(
+    page: ImportPage, window: Opened, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept(page, listed(tmp_path, line("K1", FIRST, "Voorbeeld")), qtbot)
+    window.window.resize(683, 384)
+    checked(page, listed(tmp_path, line("K1", FIRST, "Zilverroos"), name="later.csv"), qtbot)
+    assert page.check.table is not None
+    page.check.table.select_key("2")
+    detail = page.check.detail
+    qtbot.waitUntil(lambda: detail._columns is not None and detail._columns.stacked)
+    qtbot.waitUntil(lambda: detail._scroll.horizontalScrollBar().maximum() == 0)
+    window.window.resize(1366, 768)
+    qtbot.waitUntil(lambda: detail._columns is not None and not detail._columns.stacked)
+
+
 def test_that_the_check_counts_who_is_known_at_another_table(
     page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
 ) -> None:

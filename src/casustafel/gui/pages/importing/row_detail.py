@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding, Severity
@@ -10,6 +11,7 @@ from casustafel.gui.pages.importing.words import state_word, tr, whole
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.switch import SegmentedSwitch
@@ -19,6 +21,10 @@ from casustafel.services.importing.preview import Preview, PreviewUpdate
 #: Likeness never joins two people by itself: somebody decides (domain.md §4).
 _LIKENESS = "person-alike"
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.NOTICE: Tone.INFO}
+
+#: Height beside each other and below each other, and what a finding needs beside the changes.
+_HEIGHT, _STACKED_HEIGHT = 160, 240
+_FINDING_WIDTH = 240
 
 
 class RowDetail(Card):
@@ -31,7 +37,7 @@ class RowDetail(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Rij"), parent)
-        self.setFixedHeight(theme().px(160))
+        self._columns: Columns | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,6 +46,17 @@ class RowDetail(Card):
         self._pill = StatusPill("", parent=self)
         self.head.insertWidget(1, self._pill)
         self.switches: list[SegmentedSwitch] = []
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep one height for all rows, so that the table above stays where it is."""
+        stacked = self._columns is not None and self._columns.stacked
+        self.setFixedHeight(theme().px(_STACKED_HEIGHT if stacked else _HEIGHT))
 
     def take_focus(self) -> None:
         """Put the keyboard on the first choice, if there is one."""
@@ -64,23 +81,23 @@ class RowDetail(Card):
         text, tone = state_word(line.state)
         self._pill.show_status(text, tone)
         self.switches = []
-        inside = QWidget()
-        across = QHBoxLayout(inside)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme().px(28))
+        columns = self._columns = Columns()
         updates = preview.updates(line)
         if updates:
-            left = QVBoxLayout()
-            left.addLayout(self._updates(line.row, updates, overwrite))
-            left.addStretch(1)
-            across.addLayout(left)
-        across.addLayout(self._findings(preview, line, left_out), 1)
-        self._scroll.setWidget(inside)
+            left = QWidget()
+            column = QVBoxLayout(left)
+            column.setContentsMargins(0, 0, theme().px(14), 0)
+            column.addLayout(self._updates(line.row, updates, overwrite))
+            column.addStretch(1)
+            columns.add(left, 0)
+        columns.add(self._findings(preview, line, left_out), needs=_FINDING_WIDTH)
+        self._scroll.setWidget(columns)
+        self._fit()
 
-    def _findings(
-        self, preview: Preview, line: RowAnswer, left_out: Collection[int]
-    ) -> QVBoxLayout:
-        layout = QVBoxLayout()
+    def _findings(self, preview: Preview, line: RowAnswer, left_out: Collection[int]) -> QWidget:
+        findings = QWidget()
+        layout = QVBoxLayout(findings)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(6))
         for finding in line.findings:
             layout.addLayout(_said(finding, preview))
@@ -89,7 +106,7 @@ class RowDetail(Card):
         if not line.findings and not line.updates:
             layout.addWidget(label(tr("Bij deze rij is niets bijzonders gevonden."), "muted"))
         layout.addStretch(1)
-        return layout
+        return findings
 
     def _leaving_out(self, row: int, out: bool) -> QHBoxLayout:
         switch = SegmentedSwitch(tr("Wat doet u met rij {row}?").format(row=row))
