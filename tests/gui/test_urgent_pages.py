@@ -107,7 +107,7 @@ def test_that_invitees_get_the_new_time_of_a_case_that_came_to_an_earlier_meetin
     window.settle(dialog.confirm)
     banner = window.window.banner
     assert banner.text == (
-        "CPV-2026-0001 staat nu op de agenda van 27-11-2026. "
+        "CPV-2026-0001 staat nu op de agenda van 27-11-2026 om 09:04 uur. "
         "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog."
     )
     assert faults(window.window) == []

@@ -101,16 +101,18 @@ def offer_new_time(page: Page, moved: Moved | None) -> None:
     """Say who was invited for a case that came to another agenda, and offer its new time."""
     if moved is None:
         return
-    words = _tr("{number} staat nu op de agenda van {day}. Daarvoor was uitgenodigd: {who}.")
+    words = _tr(
+        "{number} staat nu op de agenda van {day} om {time} uur. Daarvoor was uitgenodigd: {who}."
+    )
     who = "; ".join(calendars.role_of(guest) for guest in moved.guests)
-    said = words.format(number=moved.number, day=day(moved.meeting.held_on), who=who)
+    said = words.format(
+        number=moved.number, day=day(moved.meeting.held_on), time=f"{moved.starts:%H:%M}", who=who
+    )
     if moved.in_calendars and page.context.actor.may(Right.PLAN_MEETINGS, moved.meeting.committee):
         page.frame.say(
             said,
             Tone.INFO,
-            action=_tr("Nieuwe tijd ({time}) voor agenda's opslaan…").format(
-                time=f"{moved.starts:%H:%M}"
-            ),
+            action=_tr("Nieuwe tijd opslaan…"),
             do=lambda: _save_new_time(page, moved),
         )
     else:
