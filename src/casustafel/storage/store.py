@@ -170,6 +170,11 @@ class Reader:
         found = self.find(kind, *order, **equal)
         return found[0] if found else None
 
+    def holds(self, kind: type) -> bool:
+        """Say whether there is any value of a type."""
+        table = TABLES[kind]
+        return self.connection.execute(select(table.c[_KEYS[kind]]).limit(1)).first() is not None
+
     def get(self, kind: type[T], key: str) -> T:
         """Return the value with this key. Raises UsageError when there is none."""
         found = self.first(kind, **{_KEYS[kind]: key})

@@ -17,6 +17,8 @@ T = TypeVar("T")
 def _found(
     reader: Reader, kind: type[T], name: str, values: Iterable[Any], **equal: object
 ) -> list[T]:
+    if not reader.holds(kind):
+        return []  # a first list finds nobody: it need not ask for each of its rows
     wanted = {value for value in values if value is not None}
     return reader.find(kind, **{name: wanted}, **equal) if wanted else []
 

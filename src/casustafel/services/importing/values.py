@@ -66,7 +66,8 @@ def columns_of_rows(
     care is what law and product tell; empty when nothing tells it, which the router says.
     """
     columns = {name: [row.get(name, blank) for row in rows] for name, blank in _LISTED.items()}
-    columns["hours_per_week"] = [_hours(row) for row in rows]
+    if any("zbo_hours" in row for row in rows):
+        columns["hours_per_week"] = [_hours(row) for row in rows]
     columns["received"] = [day or today for day in columns["received"]]
     laws = [row.get("law") for row in rows]
     said = [row.get("care_form") for row in rows]
