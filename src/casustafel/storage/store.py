@@ -91,6 +91,8 @@ def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
         return lambda column: list(map(turn, column))
 
     def turned(column: Sequence[Any]) -> list[Any]:
+        if column[0] is column[-1] and column.count(column[0]) == len(column):
+            return [turn(column[0])] * len(column)
         known = {value: turn(value) for value in set(column)}
         return [known[value] for value in column]
 
