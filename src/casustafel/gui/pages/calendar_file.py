@@ -62,15 +62,16 @@ def offer_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
         return
     known = [one for one in told if one.in_calendars]
     words = " ".join(_taken_off_words(one) for one in told)
-    if known:
-        page.frame.say(
-            words,
-            Tone.INFO,
-            action=_tr("Afzegging voor agenda's opslaan…"),
-            do=lambda: _save_cancellations(page, known),
-        )
-    else:
+    save = (lambda: _save_cancellations(page, known)) if known else None
+    _offer(page, words, _tr("Afzegging voor agenda's opslaan…"), save)
+
+
+def _offer(page: Page, words: str, action: str, save: Callable[[], None] | None) -> None:
+    """Say what invitees should know, and offer to save it; without `save` they are to be told."""
+    if save is None:
         page.frame.say(words + " " + _tr("Laat hun dat weten."), Tone.INFO)
+    else:
+        page.frame.say(words, Tone.INFO, action=action, do=save)
 
 
 def _taken_off_words(gone: TakenOff) -> str:
@@ -108,15 +109,9 @@ def offer_new_time(page: Page, moved: Moved | None) -> None:
     said = words.format(
         number=moved.number, day=day(moved.meeting.held_on), time=f"{moved.starts:%H:%M}", who=who
     )
-    if moved.in_calendars and page.context.actor.may(Right.PLAN_MEETINGS, moved.meeting.committee):
-        page.frame.say(
-            said,
-            Tone.INFO,
-            action=_tr("Nieuwe tijd opslaan…"),
-            do=lambda: _save_new_time(page, moved),
-        )
-    else:
-        page.frame.say(said + " " + _tr("Laat hun dat weten."), Tone.INFO)
+    may_save = page.context.actor.may(Right.PLAN_MEETINGS, moved.meeting.committee)
+    save = (lambda: _save_new_time(page, moved)) if moved.in_calendars and may_save else None
+    _offer(page, said, _tr("Nieuwe tijd opslaan…"), save)
 
 
 def _save_new_time(page: Page, moved: Moved) -> None:
