@@ -81,7 +81,7 @@ def code(value: object) -> object:
     text = clean_text(value)
     if isinstance(value, float) and not value.is_integer():
         return text.replace(".", ",")[:_LONGEST_CODE]
-    if not isinstance(value, str) and isinstance(value, int | float) and abs(value) >= _EXACT:
+    if isinstance(value, (int, float)) and abs(value) >= _EXACT:
         return Flaw(text[:_LONGEST_CODE], "code-digits-lost")
     if "+" in text and _EXPONENT.fullmatch(text):
         return Flaw(text, "code-digits-lost")

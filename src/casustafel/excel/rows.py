@@ -108,9 +108,9 @@ class RowCleaner:
             if column.index < len(cells):
                 self._clean_column(column, cells[column.index], values, cleaned)
         for index, header in self._others:
-            for clean, cell in zip(
-                cleaned, cells[index] if index < len(cells) else (), strict=False
-            ):
+            if index >= len(cells):
+                continue
+            for clean, cell in zip(cleaned, cells[index], strict=True):
                 if (error := error_text(cell)) is not None:
                     clean.findings.append(found(clean.row, header, "", "cell-error", text=error))
         for clean in cleaned if self._faults else ():
