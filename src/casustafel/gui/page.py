@@ -269,7 +269,7 @@ class BadgeSource(Protocol):
 class PageSpec:
     """How the frame knows of a page. The page itself is made when it is first shown.
 
-    `title` is a Dutch source text, marked with QT_TRANSLATE_NOOP("pages", ...). `section` is ""
+    `title` is a Dutch source text, marked with QT_TR_NOOP(...). `section` is ""
     for the upper part, or the Dutch heading it stands under; None keeps the page out of the
     navigation (a case, a meeting), and `within` says which entry is lit meanwhile. A page that
     `fills` the window stands without header and navigation, as a meeting that is going on.

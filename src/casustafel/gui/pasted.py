@@ -1,7 +1,8 @@
 """A block of cells on the clipboard, as a spreadsheet puts it there."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
+
+from casustafel.gui.words import tr
 
 #: What is handed to the import instead of a path when a block is to be pasted.
 CLIPBOARD = "clipboard:"
@@ -15,6 +16,4 @@ def block_on_clipboard() -> str:
 
 def no_block() -> str:
     """Return what is said when there is nothing to paste."""
-    return QCoreApplication.translate(
-        "pasted", "Er staat geen lijst op het klembord. Kopieer in Excel een blok met kop."
-    )
+    return tr("Er staat geen lijst op het klembord. Kopieer in Excel een blok met kop.")

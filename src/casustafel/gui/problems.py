@@ -1,9 +1,10 @@
 """Errors in words: the sentence for what the user can mend, the report for what is our fault."""
 
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import qVersion
 
 from casustafel import __version__
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.words import tr
 
 
 def explain(error: CasustafelError) -> str:
@@ -14,9 +15,9 @@ def explain(error: CasustafelError) -> str:
     try:
         return str(word_error(error, "nl"))
     except KeyError:
-        return QCoreApplication.translate(
-            "problems", "Dat lukt niet ({code}). Meld deze code aan de beheerder."
-        ).format(code=error.code)
+        return tr("Dat lukt niet ({code}). Meld deze code aan de beheerder.").format(
+            code=error.code
+        )
 
 
 def report(error: BaseException) -> str:

@@ -1,6 +1,25 @@
-"""Numbers and moments as they stand on a Dutch screen (domain.md §6)."""
+"""What stands on a Dutch screen: texts, and numbers and moments (domain.md §6)."""
 
 from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+
+def tr(text: str) -> str:
+    """Return a text of the window in the user's language; Dutch is what it is written in.
+
+    All texts share one context: Qt's own lupdate gives the calls of a bare `tr` the empty one.
+    """
+    return QCoreApplication.translate("", text)
+
+
+def QT_TR_NOOP(text: str) -> str:
+    """Mark a text that a table holds as it is written; `tr` is asked when it is shown.
+
+    lupdate knows this name. A text that were asked for when a module is imported would stay
+    Dutch, since translations are installed later.
+    """
+    return text
 
 
 def number(value: int) -> str:

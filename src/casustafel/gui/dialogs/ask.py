@@ -1,7 +1,8 @@
 """Ask before something that cannot be taken back. The default is always Annuleren."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from casustafel.gui.words import tr
 
 
 def confirmation(parent: QWidget | None, title: str, text: str, verb: str) -> QMessageBox:
@@ -12,9 +13,7 @@ def confirmation(parent: QWidget | None, title: str, text: str, verb: str) -> QM
     box.setText(title)
     box.setInformativeText(text)
     box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(
-        QCoreApplication.translate("dialogs", "Annuleren"), QMessageBox.ButtonRole.RejectRole
-    )
+    cancel = box.addButton(tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     for each in box.buttons():

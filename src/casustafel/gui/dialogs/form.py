@@ -27,6 +27,7 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 _WIDTH = 520
 _EDGE = 4
@@ -69,7 +70,7 @@ class FormDialog(QDialog):
         outer.addWidget(self._said)
         self._outer, self._buttons = outer, QHBoxLayout()
         self._buttons.addStretch(1)
-        self.cancel = button(self.tr("Annuleren"), self.reject)
+        self.cancel = button(tr("Annuleren"), self.reject)
         self.do = button(verb, self.confirm, kind="primary")
         self._buttons.addWidget(self.cancel)
         self._buttons.addWidget(self.do)
@@ -174,12 +175,12 @@ class FormDialog(QDialog):
         for key, field in self.fields.items():
             control = field.control
             if isinstance(control, DateField) and control.unreadable:
-                field.show_error(self.tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
+                field.show_error(tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
                 return
             if field.isHidden():
                 continue
             if key in self._required and not self.text(key).strip():
-                field.show_error(self.tr("Dit veld is nog leeg. Vul het in."))
+                field.show_error(tr("Dit veld is nog leeg. Vul het in."))
                 return
         if self.check():
             self.do.setEnabled(False)

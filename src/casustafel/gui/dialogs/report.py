@@ -8,6 +8,7 @@ from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_report import Ui_ReportForm
 from casustafel.gui.problems import report
 from casustafel.gui.widgets.dialog_room import give_room
+from casustafel.gui.words import tr
 
 _WIDTH, _HEIGHT = 560, 400
 
@@ -20,7 +21,7 @@ class ReportDialog(QDialog):
         self._text = report(error)
         self.form = draw(Ui_ReportForm(), self)
         self.form.text.setPlainText(self._text)
-        self.form.text.setAccessibleName(self.tr("Verslag"))
+        self.form.text.setAccessibleName(tr("Verslag"))
         self.form.cancel.clicked.connect(lambda _checked=False: self.reject())
         self.form.save.clicked.connect(lambda _checked=False: self._save())
         self.form.said.hide()
@@ -32,15 +33,15 @@ class ReportDialog(QDialog):
         try:
             path.write_text(self._text, "utf-8")
         except OSError:
-            said = self.tr("Dit bestand kan niet geschreven worden. Kies een andere plek.")
+            said = tr("Dit bestand kan niet geschreven worden. Kies een andere plek.")
         else:
-            said = self.tr("Opgeslagen in {file}.").format(file=path.name)
+            said = tr("Opgeslagen in {file}.").format(file=path.name)
         self.form.said.setText(said)
         self.form.said.show()
 
     def _save(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Verslag opslaan"), "casustafel-verslag.txt", self.tr("Tekst (*.txt)")
+            self, tr("Verslag opslaan"), "casustafel-verslag.txt", tr("Tekst (*.txt)")
         )
         if path:
             self.write(Path(path))

@@ -10,6 +10,7 @@ from casustafel.gui.icons import icon
 from casustafel.gui.page import Hit
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.words import tr
 
 _MOST_PER_GROUP = 12
 _HIT = int(Qt.ItemDataRole.UserRole)
@@ -43,7 +44,7 @@ class CommandBox(QObject):
         layout.setContentsMargins(2, 2, 2, 2)
         self.list = QListWidget(self._popup)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(self.tr("Gevonden"))
+        self.list.setAccessibleName(tr("Gevonden"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _item: self.choose())
         layout.addWidget(self.list)
@@ -153,7 +154,7 @@ class CommandBox(QObject):
                 self._hits.append(hit)
                 self.list.addItem(line)
         if not self._hits:
-            nothing = QListWidgetItem(self.tr("Niets gevonden"))
+            nothing = QListWidgetItem(tr("Niets gevonden"))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self._walk(1)

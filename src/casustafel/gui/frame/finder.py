@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.gui.page import FoundHit, Hit, HitSource, PageSpec
+from casustafel.gui.words import tr
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
@@ -27,14 +26,14 @@ class Finder:
         hits: list[Hit] = []
         for key in frame.navigation.keys:
             spec = self._specs[key]
-            title = QCoreApplication.translate("pages", spec.title)
+            title = tr(spec.title)
             if wanted in title.casefold():
-                group = frame.tr("Pagina's")
+                group = tr("Pagina's")
                 hits.append(Hit(group, title, "", partial(frame.open, key), spec.icon))
         page = frame.page
         commands = list(page.commands()) if page is not None else []
         hits += [
-            Hit(frame.tr("Opdrachten"), command.text, command.keys, command.run, "action")
+            Hit(tr("Opdrachten"), command.text, command.keys, command.run, "action")
             for command in [*commands, *frame.own_commands()]
             if wanted in command.text.casefold()
         ]

@@ -9,6 +9,7 @@ from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.page import Hit
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.words import tr
 
 _WIDTH = 520
 
@@ -29,7 +30,7 @@ class FloatingSearch(QFrame):
         layout = QVBoxLayout(self)
         margin = theme().px(6)
         layout.setContentsMargins(margin, margin, margin, margin)
-        self.box = SearchBox(self.tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
+        self.box = SearchBox(tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
         layout.addWidget(self.box)
         self.commands = CommandBox(self.box, window, near, ask)
         self.commands.closed.connect(self._gone)

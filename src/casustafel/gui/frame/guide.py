@@ -4,150 +4,88 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
 from casustafel.gui.frame.own import key_hints
 from casustafel.gui.page import KeyHint
+from casustafel.gui.words import QT_TR_NOOP, tr
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
 
-_noop = QT_TRANSLATE_NOOP
-
 #: What somebody who opens a page for the first time wants to know, by the key of the page.
 PAGE_WORDS: dict[str, str] = {
-    "today": str(
-        _noop(
-            "guide",
-            "Hier staat per commissie wat op iemand wacht: de volgende vergadering, casussen die "
-            "niet compleet zijn, termijnen, acties en notulen. Open een regel om erheen te gaan.",
-        )
+    "today": QT_TR_NOOP(
+        "Hier staat per commissie wat op iemand wacht: de volgende vergadering, casussen die "
+        "niet compleet zijn, termijnen, acties en notulen. Open een regel om erheen te gaan."
     ),
-    "queue": str(
-        _noop(
-            "guide",
-            "Hier staan de casussen die op de commissie wachten. Boven de lijst kiest u een stand "
-            "of een filter. Bij de casus onder de cursor staan de route en wat nog mist. Een "
-            "Excel-lijst sleept u hierheen of importeert u.",
-        )
+    "queue": QT_TR_NOOP(
+        "Hier staan de casussen die op de commissie wachten. Boven de lijst kiest u een stand "
+        "of een filter. Bij de casus onder de cursor staan de route en wat nog mist. Een "
+        "Excel-lijst sleept u hierheen of importeert u."
     ),
-    "case": str(
-        _noop(
-            "guide",
-            "Hier staat de hele casus: de aanvraag, de cliënt, de route en wat er eerder gebeurde. "
-            "Wat u wijzigt, is bewaard zodra u het veld verlaat.",
-        )
+    "case": QT_TR_NOOP(
+        "Hier staat de hele casus: de aanvraag, de cliënt, de route en wat er eerder gebeurde. "
+        "Wat u wijzigt, is bewaard zodra u het veld verlaat."
     ),
-    "import": str(
-        _noop(
-            "guide",
-            "Een lijst komt binnen in vier stappen: bestand, kolommen, controle, klaar. Er wordt "
-            "niets gewijzigd tot u na de controle importeert. Een hele import is daarna ongedaan "
-            "te maken.",
-        )
+    "import": QT_TR_NOOP(
+        "Een lijst komt binnen in vier stappen: bestand, kolommen, controle, klaar. Er wordt "
+        "niets gewijzigd tot u na de controle importeert. Een hele import is daarna ongedaan "
+        "te maken."
     ),
-    "meetings": str(
-        _noop(
-            "guide",
-            "Hier plant u vergaderingen, en opent u de agenda, de vergadering of de notulen.",
-        )
+    "meetings": QT_TR_NOOP(
+        "Hier plant u vergaderingen, en opent u de agenda, de vergadering of de notulen."
     ),
-    "agenda": str(
-        _noop(
-            "guide",
-            "Hier zet u casussen op de agenda, in de volgorde waarin de commissie ze bespreekt. U "
-            "ziet erbij of het in de tijd past en wie er mist.",
-        )
+    "agenda": QT_TR_NOOP(
+        "Hier zet u casussen op de agenda, in de volgorde waarin de commissie ze bespreekt. U "
+        "ziet erbij of het in de tijd past en wie er mist."
     ),
-    "room": str(
-        _noop(
-            "guide",
-            "Hier leidt u de vergadering: links de agenda en wie er is, in het midden de casus met "
-            "de toetsen, rechts de uitkomst. Wat u typt, is binnen twee seconden bewaard.",
-        )
+    "room": QT_TR_NOOP(
+        "Hier leidt u de vergadering: links de agenda en wie er is, in het midden de casus met "
+        "de toetsen, rechts de uitkomst. Wat u typt, is binnen twee seconden bewaard."
     ),
-    "minutes": str(
-        _noop(
-            "guide",
-            "Hier schrijft u per agendapunt de tekst; ernaast staan de bladzijden zoals ze worden. "
-            "De controles zeggen wat nog moet voordat de notulen vastgesteld kunnen worden.",
-        )
+    "minutes": QT_TR_NOOP(
+        "Hier schrijft u per agendapunt de tekst; ernaast staan de bladzijden zoals ze worden. "
+        "De controles zeggen wat nog moet voordat de notulen vastgesteld kunnen worden."
     ),
-    "advice": str(
-        _noop(
-            "guide",
-            "Hier geeft u voor de vergadering per casus uw oordeel bij elke toets, en dient u dat "
-            "in. Een ingevuld formulier van een lid leest u hier ook in.",
-        )
+    "advice": QT_TR_NOOP(
+        "Hier geeft u voor de vergadering per casus uw oordeel bij elke toets, en dient u dat "
+        "in. Een ingevuld formulier van een lid leest u hier ook in."
     ),
-    "actions": str(
-        _noop(
-            "guide",
-            "Hier staan de acties en voorwaarden, met wie ze doet en wanneer ze klaar zijn.",
-        )
+    "actions": QT_TR_NOOP(
+        "Hier staan de acties en voorwaarden, met wie ze doet en wanneer ze klaar zijn."
     ),
-    "feedback": str(
-        _noop(
-            "guide",
-            "Hier staan de casussen met een uitkomst. Leg vast aan wie die is verteld, en welke "
-            "beschikking erop volgde.",
-        )
+    "feedback": QT_TR_NOOP(
+        "Hier staan de casussen met een uitkomst. Leg vast aan wie die is verteld, en welke "
+        "beschikking erop volgde."
     ),
-    "cases": str(
-        _noop(
-            "guide",
-            "Hier vindt u elke casus van elke commissie die u mag zien, ook wat is afgerond.",
-        )
+    "cases": QT_TR_NOOP(
+        "Hier vindt u elke casus van elke commissie die u mag zien, ook wat is afgerond."
     ),
-    "providers": str(
-        _noop(
-            "guide",
-            "Hier staan de aanbieders met hun AGB-code en hun andere namen. Staat een aanbieder er "
-            "twee keer, dan voegt u die samen.",
-        )
+    "providers": QT_TR_NOOP(
+        "Hier staan de aanbieders met hun AGB-code en hun andere namen. Staat een aanbieder er "
+        "twee keer, dan voegt u die samen."
     ),
-    "register": str(
-        _noop(
-            "guide",
-            "Hier staan per aanbieder de normen en de toeleidingsstops, en wie er tijdens een stop "
-            "instroomde. Verandert het register, dan krijgen casussen zonder uitkomst opnieuw hun "
-            "route.",
-        )
+    "register": QT_TR_NOOP(
+        "Hier staan per aanbieder de normen en de toeleidingsstops, en wie er tijdens een stop "
+        "instroomde. Verandert het register, dan krijgen casussen zonder uitkomst opnieuw hun "
+        "route."
     ),
-    "people": str(
-        _noop(
-            "guide",
-            "Hier staan de zetels van de commissie, en de personen die met dit programma werken, "
-            "met hun rollen.",
-        )
+    "people": QT_TR_NOOP(
+        "Hier staan de zetels van de commissie, en de personen die met dit programma werken, "
+        "met hun rollen."
     ),
-    "committees": str(
-        _noop(
-            "guide",
-            "Hier staat hoe elke commissie werkt. U wijzigt een commissie in haar bestand: "
-            "exporteer het, pas het aan en importeer het weer.",
-        )
+    "committees": QT_TR_NOOP(
+        "Hier staat hoe elke commissie werkt. U wijzigt een commissie in haar bestand: "
+        "exporteer het, pas het aan en importeer het weer."
     ),
-    "frameworks": str(
-        _noop(
-            "guide",
-            "Hier staat wat de commissie weegt, in versies. Een nieuwe versie is een concept tot u "
-            "die vaststelt. Een concept kunt u eerst proberen op lopende casussen.",
-        )
+    "frameworks": QT_TR_NOOP(
+        "Hier staat wat de commissie weegt, in versies. Een nieuwe versie is een concept tot u "
+        "die vaststelt. Een concept kunt u eerst proberen op lopende casussen."
     ),
-    "log": str(
-        _noop(
-            "guide",
-            "Hier staat wie wat deed en wanneer. Van een veld staat de naam er, niet wat erin "
-            "stond.",
-        )
+    "log": QT_TR_NOOP(
+        "Hier staat wie wat deed en wanneer. Van een veld staat de naam er, niet wat erin stond."
     ),
-    "about": str(
-        _noop(
-            "guide",
-            "Hier staan de versies en licenties, en na hoeveel minuten het venster vanzelf "
-            "vergrendelt.",
-        )
+    "about": QT_TR_NOOP(
+        "Hier staan de versies en licenties, en na hoeveel minuten het venster vanzelf vergrendelt."
     ),
 }
 
@@ -161,32 +99,28 @@ class HelpGroup:
     hints: Sequence[KeyHint]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("guide", text)
-
-
 def help_groups(frame: "FrameWindow") -> list[HelpGroup]:
     """Return what F1 says on the page that is shown."""
     page, words = frame.page, PAGE_WORDS.get(frame.shown, "")
     groups = []
     if page is not None:
-        groups.append(HelpGroup(page.title_label.text(), _tr(words) if words else "", page.keys()))
+        groups.append(HelpGroup(page.title_label.text(), tr(words) if words else "", page.keys()))
     lists = (
-        KeyHint("Tab", _tr("Naar het volgende deel; een hele lijst is één stap")),
-        KeyHint("Down", _tr("In een lijst: een regel verder")),
-        KeyHint("Shift+Down", _tr("In een lijst: meer regels kiezen")),
-        KeyHint("Ctrl+C", _tr("De gekozen regels kopiëren, voor Excel of een bericht")),
-        KeyHint("Right", _tr("In een rij knoppen: de volgende keuze")),
-        KeyHint("Esc", _tr("Een vraag sluiten zonder iets te doen; een zoekveld leegmaken")),
+        KeyHint("Tab", tr("Naar het volgende deel; een hele lijst is één stap")),
+        KeyHint("Down", tr("In een lijst: een regel verder")),
+        KeyHint("Shift+Down", tr("In een lijst: meer regels kiezen")),
+        KeyHint("Ctrl+C", tr("De gekozen regels kopiëren, voor Excel of een bericht")),
+        KeyHint("Right", tr("In een rij knoppen: de volgende keuze")),
+        KeyHint("Esc", tr("Een vraag sluiten zonder iets te doen; een zoekveld leegmaken")),
     )
-    short = _tr(
+    short = tr(
         "Klik op een kop om een lijst daarop te sorteren. Een datum typt u ook kort: 2611 is de "
         "eerstvolgende 26 november, 13w is dertien weken later. Pijl omlaag opent de kalender."
     )
-    everywhere = _tr(
+    everywhere = tr(
         "Bovenaan kiest u de commissie en zoekt u een casus, aanbieder, vergadering of opdracht. "
         "Alles wordt meteen bewaard; onderaan ziet u wanneer dat was."
     )
-    groups.append(HelpGroup(_tr("In lijsten en velden"), short, lists))
-    groups.append(HelpGroup(_tr("Overal"), everywhere, key_hints(frame)))
+    groups.append(HelpGroup(tr("In lijsten en velden"), short, lists))
+    groups.append(HelpGroup(tr("Overal"), everywhere, key_hints(frame)))
     return groups

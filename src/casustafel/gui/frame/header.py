@@ -12,6 +12,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.gui.words import tr
 
 SEARCH_KEYS = "Ctrl+K"
 
@@ -32,9 +33,9 @@ class Header(QFrame):
         layout.setSpacing(px(14))
         self._brand = label("Casustafel", "brand")
         self._brand.setFixedWidth(px(164))
-        self.switch = SegmentedSwitch(self.tr("Commissie"), self)
+        self.switch = SegmentedSwitch(tr("Commissie"), self)
         self.switch.chosen.connect(self.committee_chosen)
-        self.search = SearchBox(self.tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
+        self.search = SearchBox(tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
         self.search.setMinimumWidth(px(130))
         self.search.setMaximumWidth(px(430))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,11 +58,11 @@ class Header(QFrame):
 
     def show_encrypted(self, *, encrypted: bool) -> None:
         """Say that the file is encrypted; of a file that is not nothing is said here."""
-        self._encrypted.show_status(self.tr("versleuteld") if encrypted else "", Tone.GOOD)
+        self._encrypted.show_status(tr("versleuteld") if encrypted else "", Tone.GOOD)
 
     def show_roles(self, roles: Sequence[str], person: str) -> None:
         """Show the first role; all of them and the name are in the tip."""
-        self._role.setText(roles[0] if roles else self.tr("Geen rol"))
+        self._role.setText(roles[0] if roles else tr("Geen rol"))
         everything = f"{person}: {', '.join(roles)}" if roles else person
         self._role.setToolTip(everything)
         self._role.setAccessibleName(everything)
@@ -70,6 +71,6 @@ class Header(QFrame):
         """Leave the name of the program out when there is little room."""
         self._brand.setHidden(compact)
         self.search.setPlaceholderText(
-            self.tr("Zoeken…") if compact else self.tr("Zoek casus, aanbieder, actie…")
+            tr("Zoeken…") if compact else tr("Zoek casus, aanbieder, actie…")
         )
         self._encrypted.setHidden(compact or not self._encrypted.text())

@@ -10,6 +10,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 
 class KeysDialog(QDialog):
@@ -17,7 +18,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, groups: Sequence[HelpGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Hulp en sneltoetsen"))
+        self.setWindowTitle(tr("Hulp en sneltoetsen"))
         px = theme().px
         outer = QVBoxLayout(self)
         content = QWidget()
@@ -48,7 +49,7 @@ class KeysDialog(QDialog):
         area.setAccessibleName(self.windowTitle())
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(area)
-        close = button(self.tr("Sluiten"), self.accept, kind="primary")
+        close = button(tr("Sluiten"), self.accept, kind="primary")
         close.setDefault(True)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         give_room(self, 560, 600)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +19,7 @@ from casustafel.gui.icons import icon
 from casustafel.gui.page import PageSpec
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 
 _WIDE, _NARROW = 186, 56
 
@@ -93,9 +93,7 @@ class NavItem(QPushButton):
     def _name(self) -> None:
         name = self._text
         if self._count:
-            name += ", " + QCoreApplication.translate("NavItem", "{count} wachtend").format(
-                count=self._count
-            )
+            name += ", " + tr("{count} wachtend").format(count=self._count)
         self.setAccessibleName(name)
 
 
@@ -107,7 +105,7 @@ class Navigation(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
-        self.setAccessibleName(self.tr("Pagina's"))
+        self.setAccessibleName(tr("Pagina's"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = QScrollArea(self)
@@ -141,13 +139,13 @@ class Navigation(QFrame):
         for spec in (each for each in specs if each.section is not None):
             if spec.section and spec.section != section:
                 section = spec.section
-                heading = label(QCoreApplication.translate("pages", section).upper(), "section")
+                heading = label(tr(section).upper(), "section")
                 heading.setContentsMargins(px(11), px(14), 0, px(5))
                 layout.addWidget(heading)
                 self._headings.append(heading)
             number_ = len(self._items) + 1
             keys = QKeySequence(f"Ctrl+{number_}").toString(QKeySequence.SequenceFormat.NativeText)
-            title = QCoreApplication.translate("pages", spec.title)
+            title = tr(spec.title)
             item = NavItem(title, spec.icon, keys if number_ <= 9 else "", content)
             item.clicked.connect(lambda _checked=False, key=spec.key: self.page_chosen.emit(key))
             self._group.addButton(item)

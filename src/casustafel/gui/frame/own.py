@@ -9,6 +9,7 @@ from casustafel.gui.page import Command, KeyHint
 from casustafel.gui.settings import Settings
 from casustafel.gui.text_size import SIZES, STEP, choose_size, size_words, step_size
 from casustafel.gui.theme import Mode, theme
+from casustafel.gui.words import tr
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
@@ -21,7 +22,6 @@ def _choose_mode(settings: Settings, mode: Mode) -> None:
 
 def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object]]]:
     """Return the keys that work everywhere, what they do, and the doing."""
-    tr = frame.tr
     return {
         SEARCH_KEYS: (tr("Zoeken en opdrachten"), frame.search),
         "Ctrl+Tab": (tr("Volgende commissie"), partial(frame.header.switch.step, 1)),
@@ -36,14 +36,13 @@ def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object
 def key_hints(frame: "FrameWindow") -> list[KeyHint]:
     """Return the keys of the frame for F1."""
     return [
-        KeyHint("Ctrl+1", frame.tr("Eerste pagina, en zo verder tot Ctrl 9")),
+        KeyHint("Ctrl+1", tr("Eerste pagina, en zo verder tot Ctrl 9")),
         *(KeyHint(keys, text) for keys, (text, _do) in frame_keys(frame).items()),
     ]
 
 
 def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
     """Return what the command box offers on every page."""
-    tr = frame.tr
     return [
         Command(tr("Licht thema"), partial(_choose_mode, settings, Mode.LIGHT)),
         Command(tr("Donker thema"), partial(_choose_mode, settings, Mode.DARK)),

@@ -1,8 +1,7 @@
 """The roles in Dutch, as the header shows them."""
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain.people import Actor, Role
+from casustafel.gui.words import tr
 
 _ORDER = (
     Role.SECRETARY,
@@ -19,10 +18,6 @@ _ORDER = (
 
 def role_name(role: Role) -> str:
     """Return a role as it stands on screen."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("roles", text)
-
     return {
         Role.SUBMITTER: tr("Indiener"),
         Role.MEMBER: tr("Lid"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import clock, day
+from casustafel.gui.words import clock, day, tr
 from casustafel.gui.work import Saved
 
 
@@ -38,30 +38,30 @@ class StatusStrip(QFrame):
     def show_saved(self, saved: Saved) -> None:
         """Say whether everything is kept."""
         if saved.pending:
-            self._saved.setText(self.tr("○ Bezig met opslaan…"))
+            self._saved.setText(tr("○ Bezig met opslaan…"))
         elif saved.at is None:
-            self._saved.setText(self.tr("● Alles opgeslagen"))
+            self._saved.setText(tr("● Alles opgeslagen"))
         else:
-            self._saved.setText(self.tr("● Opgeslagen {time}").format(time=clock(saved.at)))
+            self._saved.setText(tr("● Opgeslagen {time}").format(time=clock(saved.at)))
 
     def show_database(self, name: str) -> None:
         """Name the database, such as ``casustafel.db (SQLCipher)``."""
-        self._database.setText(self.tr("Database: {name}").format(name=name))
+        self._database.setText(tr("Database: {name}").format(name=name))
 
     def show_backup(self, at: datetime | None, today: datetime) -> None:
         """Say when the last backup was made."""
         if at is None:
-            text = self.tr("Nog geen back-up")
+            text = tr("Nog geen back-up")
         elif at.date() == today.date():
-            text = self.tr("Laatste back-up: vandaag {time}").format(time=f"{at:%H:%M}")
+            text = tr("Laatste back-up: vandaag {time}").format(time=f"{at:%H:%M}")
         else:
-            text = self.tr("Laatste back-up: {day}").format(day=day(at.date()))
+            text = tr("Laatste back-up: {day}").format(day=day(at.date()))
         self._backup.setText(text)
         self._backup.setHidden(self._compact)
 
     def show_page_text(self, text: str) -> None:
         """Show what the page says, or how to find the keys."""
-        self._right.setText(text or self.tr("F1 hulp"))
+        self._right.setText(text or tr("F1 hulp"))
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the database and the backup when there is little room."""

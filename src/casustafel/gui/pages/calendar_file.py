@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from casustafel.domain.errors import CasustafelError
@@ -13,7 +12,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services import calendars, moved_items
 from casustafel.services.moved_items import Moved
 from casustafel.services.taking_off import TakenOff
@@ -22,13 +21,9 @@ Export = Callable[[Any, str, Path], int]
 """A use case: the unit of work, the table and the file; returns how many went into it."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("calendar", text)
-
-
 def calendar_button(page: Page, name: str, export: Export) -> KeyHintButton:
     """Return the button; `name` is proposed for the file, with the table behind it."""
-    return button(_tr("Agenda-bestand opslaan…"), lambda: _ask(page, name, export))
+    return button(tr("Agenda-bestand opslaan…"), lambda: _ask(page, name, export))
 
 
 def _ask(page: Page, name: str, export: Export) -> None:
@@ -40,7 +35,7 @@ def _ask(page: Page, name: str, export: Export) -> None:
 def ask_target(page: Page, proposed: str) -> Path | None:
     """Ask where a calendar file goes; None when the user thinks better of it."""
     path, _kind = QFileDialog.getSaveFileName(
-        page, _tr("Agenda-bestand opslaan"), proposed, _tr("Agenda-bestand (*.ics)")
+        page, tr("Agenda-bestand opslaan"), proposed, tr("Agenda-bestand (*.ics)")
     )
     return Path(path) if path else None
 
@@ -63,19 +58,19 @@ def offer_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
     known = [one for one in told if one.in_calendars]
     words = " ".join(_taken_off_words(one) for one in told)
     save = (lambda: _save_cancellations(page, known)) if known else None
-    _offer(page, words, _tr("Afzegging voor agenda's opslaan…"), save)
+    _offer(page, words, tr("Afzegging voor agenda's opslaan…"), save)
 
 
 def _offer(page: Page, words: str, action: str, save: Callable[[], None] | None) -> None:
     """Say what invitees should know, and offer to save it; without `save` they are to be told."""
     if save is None:
-        page.frame.say(words + " " + _tr("Laat hun dat weten."), Tone.INFO)
+        page.frame.say(words + " " + tr("Laat hun dat weten."), Tone.INFO)
     else:
         page.frame.say(words, Tone.INFO, action=action, do=save)
 
 
 def _taken_off_words(gone: TakenOff) -> str:
-    words = _tr("{number} is van de agenda van {day} gehaald. Daarvoor was uitgenodigd: {who}.")
+    words = tr("{number} is van de agenda van {day} gehaald. Daarvoor was uitgenodigd: {who}.")
     who = "; ".join(calendars.role_of(guest) for guest in gone.guests)
     return words.format(number=gone.number, day=day(gone.meeting.held_on), who=who)
 
@@ -102,7 +97,7 @@ def offer_new_time(page: Page, moved: Moved | None) -> None:
     """Say who was invited for a case that came to another agenda, and offer its new time."""
     if moved is None:
         return
-    words = _tr(
+    words = tr(
         "{number} staat nu op de agenda van {day} om {time} uur. Daarvoor was uitgenodigd: {who}."
     )
     who = "; ".join(calendars.role_of(guest) for guest in moved.guests)
@@ -111,7 +106,7 @@ def offer_new_time(page: Page, moved: Moved | None) -> None:
     )
     may_save = page.context.actor.may(Right.PLAN_MEETINGS, moved.meeting.committee)
     save = (lambda: _save_new_time(page, moved)) if moved.in_calendars and may_save else None
-    _offer(page, said, _tr("Nieuwe tijd opslaan…"), save)
+    _offer(page, said, tr("Nieuwe tijd opslaan…"), save)
 
 
 def _save_new_time(page: Page, moved: Moved) -> None:
@@ -127,9 +122,9 @@ def save_calendar(page: Page, target: Path, export: Export) -> None:
     committee = page.context.committee
 
     def done(count: int) -> None:
-        said = _tr("{n} afspraken opgeslagen in {name}. Open het bestand om ze over te nemen.")
+        said = tr("{n} afspraken opgeslagen in {name}. Open het bestand om ze over te nemen.")
         if count == 1:
-            said = _tr("1 afspraak opgeslagen in {name}. Open het bestand om die over te nemen.")
+            said = tr("1 afspraak opgeslagen in {name}. Open het bestand om die over te nemen.")
         page.banner.say(said.format(n=count, name=target.name), Tone.GOOD)
 
     def refused(error: CasustafelError) -> None:

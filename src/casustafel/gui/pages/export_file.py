@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 
 
 def ask_export(page: Page, title: str, proposed: str, kind: str) -> Path | None:
@@ -20,7 +20,7 @@ def ask_export(page: Page, title: str, proposed: str, kind: str) -> Path | None:
 
 def export(page: Page, target: Path, write: Callable[[Any, Path], object]) -> None:
     """Let a use case write the file, and say that it stands there or why it does not."""
-    said = QCoreApplication.translate("export", "Opgeslagen als {name}.").format(name=target.name)
+    said = tr("Opgeslagen als {name}.").format(name=target.name)
     page.work.read(
         lambda reader: write(reader, target),
         then=lambda _done: page.banner.say(said, Tone.GOOD),

@@ -5,14 +5,13 @@ A page's module is imported when it is first shown: name it in the factory, not 
 
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.page import Context, Page, PageSpec
+from casustafel.gui.words import QT_TR_NOOP
 
 #: Sections of the navigation; pages without one stand above them.
-MANAGEMENT = str(QT_TRANSLATE_NOOP("pages", "Beheer"))
-INSIGHT = str(QT_TRANSLATE_NOOP("pages", "Inzicht"))
+MANAGEMENT = QT_TR_NOOP("Beheer")
+INSIGHT = QT_TR_NOOP("Inzicht")
 
 
 def _today(context: Context) -> Page:
@@ -168,14 +167,14 @@ def _frameworks(context: Context) -> Page:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "today",
-        str(QT_TRANSLATE_NOOP("pages", "Vandaag")),
+        QT_TR_NOOP("Vandaag"),
         _today,
         icon="today",
         right=Right.READ_CASES,
     ),
     PageSpec(
         "queue",
-        str(QT_TRANSLATE_NOOP("pages", "Wachtrij")),
+        QT_TR_NOOP("Wachtrij"),
         _queue,
         icon="queue",
         right=Right.READ_CASES,
@@ -183,14 +182,14 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "case",
-        str(QT_TRANSLATE_NOOP("pages", "Casus")),
+        QT_TR_NOOP("Casus"),
         _case,
         section=None,
         within="queue",
     ),
     PageSpec(
         "import",
-        str(QT_TRANSLATE_NOOP("pages", "Importeren")),
+        QT_TR_NOOP("Importeren"),
         _import,
         icon="import",
         section=None,
@@ -198,7 +197,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "meetings",
-        str(QT_TRANSLATE_NOOP("pages", "Vergaderingen")),
+        QT_TR_NOOP("Vergaderingen"),
         _meetings,
         icon="meetings",
         right=Right.READ_CASES,
@@ -206,7 +205,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "agenda",
-        str(QT_TRANSLATE_NOOP("pages", "Agenda")),
+        QT_TR_NOOP("Agenda"),
         _agenda,
         icon="meetings",
         section=None,
@@ -214,7 +213,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "room",
-        str(QT_TRANSLATE_NOOP("pages", "Vergadering")),
+        QT_TR_NOOP("Vergadering"),
         _room,
         icon="meetings",
         section=None,
@@ -223,7 +222,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "minutes",
-        str(QT_TRANSLATE_NOOP("pages", "Notulen")),
+        QT_TR_NOOP("Notulen"),
         _minutes,
         icon="minutes",
         section=None,
@@ -231,7 +230,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "advice",
-        str(QT_TRANSLATE_NOOP("pages", "Vooradviezen")),
+        QT_TR_NOOP("Vooradviezen"),
         _advice,
         icon="advice",
         right=Right.READ_CASES,
@@ -239,7 +238,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "actions",
-        str(QT_TRANSLATE_NOOP("pages", "Acties")),
+        QT_TR_NOOP("Acties"),
         _actions,
         icon="actions",
         right=Right.KEEP_ACTIONS,
@@ -247,7 +246,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "feedback",
-        str(QT_TRANSLATE_NOOP("pages", "Terugkoppeling")),
+        QT_TR_NOOP("Terugkoppeling"),
         _feedback,
         icon="feedback",
         right=Right.READ_CASES,
@@ -255,14 +254,14 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "cases",
-        str(QT_TRANSLATE_NOOP("pages", "Casussen")),
+        QT_TR_NOOP("Casussen"),
         _cases,
         icon="cases",
         right=Right.READ_CASES,
     ),
     PageSpec(
         "providers",
-        str(QT_TRANSLATE_NOOP("pages", "Aanbieders")),
+        QT_TR_NOOP("Aanbieders"),
         _providers,
         icon="providers",
         section=MANAGEMENT,
@@ -270,7 +269,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "register",
-        str(QT_TRANSLATE_NOOP("pages", "Normen")),
+        QT_TR_NOOP("Normen"),
         _register,
         icon="norms",
         section=MANAGEMENT,
@@ -279,14 +278,14 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "people",
-        str(QT_TRANSLATE_NOOP("pages", "Leden en rollen")),
+        QT_TR_NOOP("Leden en rollen"),
         _people,
         icon="people",
         section=MANAGEMENT,
     ),
     PageSpec(
         "committees",
-        str(QT_TRANSLATE_NOOP("pages", "Commissies")),
+        QT_TR_NOOP("Commissies"),
         _committees,
         icon="committees",
         section=MANAGEMENT,
@@ -294,7 +293,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "frameworks",
-        str(QT_TRANSLATE_NOOP("pages", "Afwegingskaders")),
+        QT_TR_NOOP("Afwegingskaders"),
         _frameworks,
         icon="frameworks",
         section=MANAGEMENT,
@@ -302,7 +301,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "log",
-        str(QT_TRANSLATE_NOOP("pages", "Logboek")),
+        QT_TR_NOOP("Logboek"),
         _log,
         icon="log",
         section=INSIGHT,
@@ -310,7 +309,7 @@ PAGES: tuple[PageSpec, ...] = (
     ),
     PageSpec(
         "about",
-        str(QT_TRANSLATE_NOOP("pages", "Over Casustafel")),
+        QT_TR_NOOP("Over Casustafel"),
         _about,
         icon="about",
         section=None,

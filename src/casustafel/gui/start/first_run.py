@@ -13,6 +13,7 @@ from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.words import tr
 
 _LOW = 440
 _OF_THE_NAME = frozenset({"person-empty"})
@@ -41,7 +42,7 @@ class FirstRunPage(QWidget):
         self._task.broke.connect(self.broke)
         self.form = draw(Ui_FirstRunForm(), self)
         self.form.card.set_width(620)
-        self.setAccessibleName(self.tr("Eerste keer"))
+        self.setAccessibleName(tr("Eerste keer"))
         self._name_fields()
         form = self.form
         form.passphrase.line.textChanged.connect(self._judge)
@@ -67,16 +68,12 @@ class FirstRunPage(QWidget):
 
     def _name_fields(self) -> None:
         form = self.form
-        form.person.describe(
-            self.tr("&Uw naam"), self.tr("Zo staat u in het logboek."), required=True
-        )
-        form.municipality.describe(
-            self.tr("&Gemeente"), self.tr("Staat boven de notulen."), required=True
-        )
+        form.person.describe(tr("&Uw naam"), tr("Zo staat u in het logboek."), required=True)
+        form.municipality.describe(tr("&Gemeente"), tr("Staat boven de notulen."), required=True)
         form.passphrase.describe(
-            self.tr("&Wachtzin"), self.tr("Hiermee opent u de werkruimte."), required=True
+            tr("&Wachtzin"), tr("Hiermee opent u de werkruimte."), required=True
         )
-        form.again.describe(self.tr("Wachtzin &nog een keer"), " ", required=True)
+        form.again.describe(tr("Wachtzin &nog een keer"), " ", required=True)
         for field in (form.passphrase, form.again):
             field.line.setEchoMode(QLineEdit.EchoMode.Password)
 
@@ -89,14 +86,14 @@ class FirstRunPage(QWidget):
         )
         passphrase = form.passphrase.line.text()
         if not person:
-            form.person.show_error(self.tr("Uw naam ontbreekt. Vul uw naam in."))
+            form.person.show_error(tr("Uw naam ontbreekt. Vul uw naam in."))
         elif not municipality:
-            form.municipality.show_error(self.tr("De gemeente ontbreekt. Vul de naam in."))
+            form.municipality.show_error(tr("De gemeente ontbreekt. Vul de naam in."))
         elif not passphrase:
-            form.passphrase.show_error(self.tr("De wachtzin ontbreekt. Kies een wachtzin."))
+            form.passphrase.show_error(tr("De wachtzin ontbreekt. Kies een wachtzin."))
         elif passphrase != form.again.line.text():
             form.again.show_error(
-                self.tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
+                tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
             )
         else:
             self._show_busy(busy=True)
@@ -140,7 +137,7 @@ class FirstRunPage(QWidget):
             form.make,
         ):
             part.setEnabled(not busy)
-        form.make.setText(self.tr("Bezig met maken…") if busy else self.tr("Werkruimte maken"))
+        form.make.setText(tr("Bezig met maken…") if busy else tr("Werkruimte maken"))
 
     def _judge(self, passphrase: str) -> None:
         hint = strength(passphrase)
@@ -151,16 +148,16 @@ class FirstRunPage(QWidget):
 
     def _show_place(self) -> None:
         place = self._actions.shown(self._location)
-        text = self.tr("Komt in {place}").format(place=place)
-        self.form.place.setText(self.tr("Komt in {place}").format(place=shorten(place)))
+        text = tr("Komt in {place}").format(place=place)
+        self.form.place.setText(tr("Komt in {place}").format(place=shorten(place)))
         self.form.place.setToolTip(text)
 
     def _browse(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(
             self,
-            self.tr("Nieuwe werkruimte"),
+            tr("Nieuwe werkruimte"),
             "casustafel.db",
-            self.tr("Casustafel-werkruimten (*.db)"),
+            tr("Casustafel-werkruimten (*.db)"),
         )
         if path:
             self._location = path

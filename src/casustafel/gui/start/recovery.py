@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_recovery import Ui_RecoveryForm
 from casustafel.gui.theme import theme
+from casustafel.gui.words import tr
 
 
 class RecoveryPage(QWidget):
@@ -20,10 +21,10 @@ class RecoveryPage(QWidget):
         self._key = recovery_key
         self.form = draw(Ui_RecoveryForm(), self)
         self.form.card.set_width(560)
-        self.setAccessibleName(self.tr("Herstelsleutel bewaren"))
+        self.setAccessibleName(tr("Herstelsleutel bewaren"))
         form = self.form
         form.key.setPlainText(recovery_key)
-        form.key.setAccessibleName(self.tr("Herstelsleutel"))
+        form.key.setAccessibleName(tr("Herstelsleutel"))
         form.key.setFont(theme().mono(15))
         form.key.setMinimumHeight(theme().px(62))
         form.key.setMaximumHeight(theme().px(62))
@@ -35,7 +36,7 @@ class RecoveryPage(QWidget):
 
     def text(self) -> str:
         """Return what goes on paper."""
-        return self.tr(
+        return tr(
             "Herstelsleutel van Casustafel\n\n{key}\n\n"
             "Met deze sleutel opent u de werkruimte als niemand de wachtzin meer weet.\n"
             "Bewaar dit papier in een kluis, niet naast de computer.\n"
@@ -47,13 +48,13 @@ class RecoveryPage(QWidget):
             path.touch(mode=0o600)
             path.write_text(self.text(), "utf-8")
         except OSError:
-            self._say(self.tr("Dit bestand kan niet geschreven worden. Kies een andere plek."))
+            self._say(tr("Dit bestand kan niet geschreven worden. Kies een andere plek."))
         else:
-            self._say(self.tr("Opgeslagen in {file}.").format(file=path.name))
+            self._say(tr("Opgeslagen in {file}.").format(file=path.name))
 
     def _save(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Herstelsleutel opslaan"), "herstelsleutel.txt", self.tr("Tekst (*.txt)")
+            self, tr("Herstelsleutel opslaan"), "herstelsleutel.txt", tr("Tekst (*.txt)")
         )
         if path:
             self.write(Path(path))
@@ -67,7 +68,7 @@ class RecoveryPage(QWidget):
             document = QTextDocument()
             document.setPlainText(self.text())
             document.print_(printer)
-            self._say(self.tr("De sleutel is naar de printer gestuurd."))
+            self._say(tr("De sleutel is naar de printer gestuurd."))
 
     def _say(self, text: str) -> None:
         self.form.said.setText(text)

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 
 _WORDS_ENOUGH = 4
 _LETTERS_FAIR, _LETTERS_ENOUGH = 12, 20
@@ -20,10 +19,6 @@ class Hint(NamedTuple):
 
 def strength(passphrase: str) -> Hint:
     """Judge by length, number of words and different letters; an empty one gets the advice."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("strength", text)
-
     words = [word for word in passphrase.split() if len(word) > 2]
     different = len(set(passphrase.casefold()))
     if not passphrase:

@@ -1,6 +1,6 @@
 """The first page: the passphrase, and behind it the modules that take time to load."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -9,6 +9,7 @@ from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import OpenedWorkspace, StartActions
 from casustafel.gui.start.one_task import OneTask
+from casustafel.gui.words import tr
 
 #: Faults of what stands in the name, rather than in the passphrase.
 _OF_THE_NAME = frozenset({"person-needed", "person-unknown", "person-empty", "person-not-known"})
@@ -48,13 +49,13 @@ class UnlockPage(QWidget):
         self._task.broke.connect(self.broke)
         self.form = draw(Ui_UnlockForm(), self)
         self.form.card.set_width(430)
-        self.setAccessibleName(self.tr("Vergrendeld") if locked else self.tr("Werkruimte openen"))
-        self.form.person.describe(self.tr("&Naam"), required=True)
+        self.setAccessibleName(tr("Vergrendeld") if locked else tr("Werkruimte openen"))
+        self.form.person.describe(tr("&Naam"), required=True)
         self.form.person.hide()
-        hint = self.tr("Of de herstelsleutel van deze werkruimte.")
+        hint = tr("Of de herstelsleutel van deze werkruimte.")
         if locked:
-            hint = self.tr("Het scherm is vergrendeld. Wat u typte, is bewaard.")
-        self.form.passphrase.describe(self.tr("&Wachtzin"), hint, required=True)
+            hint = tr("Het scherm is vergrendeld. Wat u typte, is bewaard.")
+        self.form.passphrase.describe(tr("&Wachtzin"), hint, required=True)
         self.form.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.form.reveal.toggled.connect(self._reveal)
         self.form.open.clicked.connect(lambda _checked=False: self.open())
@@ -80,7 +81,7 @@ class UnlockPage(QWidget):
         passphrase = self.form.passphrase.line.text()
         person = self.form.person.line.text().strip() or None
         if not passphrase:
-            self.form.passphrase.show_error(self.tr("De wachtzin ontbreekt. Typ de wachtzin."))
+            self.form.passphrase.show_error(tr("De wachtzin ontbreekt. Typ de wachtzin."))
             return
         self._show_busy(busy=True)
         location = self._location
@@ -106,7 +107,7 @@ class UnlockPage(QWidget):
         form = self.form
         for part in (form.passphrase, form.person, form.open, form.other, form.reveal):
             part.setEnabled(not busy)
-        form.open.setText(self.tr("Bezig met openen…") if busy else self.tr("Openen"))
+        form.open.setText(tr("Bezig met openen…") if busy else tr("Openen"))
 
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
@@ -116,7 +117,7 @@ class UnlockPage(QWidget):
         text = self._actions.shown(self._location)
         self.form.place.setText(shorten(text))
         self.form.place.setToolTip(text)
-        self.form.place.setAccessibleName(self.tr("Werkruimte {place}").format(place=text))
+        self.form.place.setAccessibleName(tr("Werkruimte {place}").format(place=text))
 
     def _choose_other(self) -> None:
         self.other_chosen.emit("")
@@ -128,8 +129,8 @@ def choose_file(parent: QWidget) -> str:
 
     path, _kind = QFileDialog.getOpenFileName(
         parent,
-        QCoreApplication.translate("start", "Werkruimte openen"),
+        tr("Werkruimte openen"),
         "",
-        QCoreApplication.translate("start", "Casustafel-werkruimten (*.db);;Alle bestanden (*)"),
+        tr("Casustafel-werkruimten (*.db);;Alle bestanden (*)"),
     )
     return path

@@ -27,6 +27,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.tables.delegate import PADDING, CellDelegate
 from casustafel.gui.tables.model import RowTableModel
 from casustafel.gui.theme import theme
+from casustafel.gui.words import tr
 
 ROW_HEIGHT = 32
 
@@ -323,7 +324,7 @@ class TableView(QTableView):
 
     def _offer_columns(self, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.setAccessibleName(self.tr("Kolommen"))
+        menu.setAccessibleName(tr("Kolommen"))
         header = self.horizontalHeader()
         for at, column in enumerate(self._rows.columns[1:], start=1):
             action = QAction(column.title, menu)

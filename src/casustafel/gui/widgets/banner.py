@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.words import tr
 
 
 class Banner(QFrame):
@@ -25,7 +26,7 @@ class Banner(QFrame):
         self._action = KeyHintButton("", parent=self)
         self._action.clicked.connect(lambda _checked=False: self._act())
         layout.addWidget(self._action)
-        self._close = KeyHintButton(self.tr("Sluiten"), parent=self)
+        self._close = KeyHintButton(tr("Sluiten"), parent=self)
         self._close.clicked.connect(lambda _checked=False: self.hide())
         layout.addWidget(self._close)
         self._do: Callable[[], object] | None = None

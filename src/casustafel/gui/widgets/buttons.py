@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import restyle
+from casustafel.gui.words import tr
 
 ButtonKind = Literal["secondary", "primary", "danger", "link"]
 
@@ -78,7 +79,7 @@ class KeyHintButton(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if keys:
             self.setShortcut(QKeySequence(keys))
-            self.setAccessibleDescription(self.tr("Sneltoets {keys}").format(keys=self._key_words))
+            self.setAccessibleDescription(tr("Sneltoets {keys}").format(keys=self._key_words))
 
     def setText(self, text: str) -> None:
         """Show other words; Qt would let go of the key with the old ones."""

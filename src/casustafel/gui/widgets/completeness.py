@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.words import tr
 
 
 def tone_of(fraction: float) -> Tone:
@@ -42,7 +43,7 @@ class CompletenessBar(QWidget):
     def show_points(self, met: int, of: int) -> None:
         """Show another count."""
         self._met, self._of = met, of
-        self.setAccessibleName(self.tr("Compleet: {met} van {of}").format(met=met, of=of))
+        self.setAccessibleName(tr("Compleet: {met} van {of}").format(met=met, of=of))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.dates import parse_day
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
-from casustafel.gui.words import day
+from casustafel.gui.words import QT_TR_NOOP, day, tr
 
 
 def week_calendar(parent: QWidget) -> QCalendarWidget:
@@ -26,25 +26,29 @@ def week_calendar(parent: QWidget) -> QCalendarWidget:
     made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
     made.setGridVisible(False)
-    made.setAccessibleName(made.tr("Kalender met weeknummers"))
+    made.setAccessibleName(tr("Kalender met weeknummers"))
     # Qt paints weekends in a red of its own, which the dark theme cannot bear.
     weekend = QTextCharFormat()
     weekend.setForeground(theme().colour("muted"))
     for each in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(each, weekend)
     for name, sign, words in (
-        ("qt_calendar_prevmonth", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "Vorige maand"),
+        (
+            "qt_calendar_prevmonth",
+            "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
+            QT_TR_NOOP("Vorige maand"),
+        ),
         (
             "qt_calendar_nextmonth",
             "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
-            "Volgende maand",
+            QT_TR_NOOP("Volgende maand"),
         ),
     ):
         turner = made.findChild(QToolButton, name)
         if isinstance(turner, QToolButton):
             turner.setIcon(QIcon())
             turner.setText(sign)
-            turner.setAccessibleName(made.tr(words))
+            turner.setAccessibleName(tr(words))
     return made
 
 
@@ -60,7 +64,7 @@ class DateField(QLineEdit):
         self._popup: QFrame | None = None
         self.setPlaceholderText("dd-mm-jjjj")
         self.setAccessibleName(name)
-        self._opening = QAction(self.tr("Kalender"), self)
+        self._opening = QAction(tr("Kalender"), self)
         self._opening.triggered.connect(self.show_calendar)
         theme().changed.connect(self._fit)
         self._fit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
+from casustafel.gui.words import tr
 
 
 class FoldButton(QPushButton):
@@ -50,7 +51,7 @@ class FoldedSection(QWidget):
     def _show(self, opened: bool) -> None:
         self._content.setVisible(opened)
         self._show_sign()
-        state = self.tr("open") if opened else self.tr("dicht")
+        state = tr("open") if opened else tr("dicht")
         self._button.setAccessibleName(f"{self._title}, {state}")
         self.unfolded.emit(opened)
 

@@ -7,6 +7,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.words import tr
 
 
 class FormField(QWidget):
@@ -46,7 +47,7 @@ class FormField(QWidget):
         """Name the field; an ampersand before a letter makes it reachable with Alt."""
         self._plain = name.replace("&", "")
         self._name.setText(
-            name if required or not name else self.tr("{name} (mag leeg)").format(name=name)
+            name if required or not name else tr("{name} (mag leeg)").format(name=name)
         )
         self._name.setHidden(not name)
         self._hint.setText(hint)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.gui.work import Ticket
 
 
@@ -25,7 +25,7 @@ class ProgressLine(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._count = label("", "muted")
-        self._stop = KeyHintButton(self.tr("Annuleren"), parent=self)
+        self._stop = KeyHintButton(tr("Annuleren"), parent=self)
         self._stop.clicked.connect(lambda _checked=False: self._cancel())
         for part in (self._text, self._bar, self._count, self._stop):
             layout.addWidget(part)
@@ -55,9 +55,7 @@ class ProgressLine(QWidget):
     def _show(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(
-            self.tr("{done} van {total}").format(done=number(done), total=number(total))
-        )
+        self._count.setText(tr("{done} van {total}").format(done=number(done), total=number(total)))
 
     def _cancel(self) -> None:
         if self._ticket is not None:

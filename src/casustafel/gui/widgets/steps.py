@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import restyle
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 
 
 class StepLabel(QLabel):
@@ -37,7 +38,7 @@ class StepIndicator(QWidget):
             part.setText(f"{mark}{number + 1} {name}")
             restyle(part, "state", state)
         self.setAccessibleName(
-            self.tr("Stap {at} van {of}: {name}").format(
+            tr("Stap {at} van {of}: {name}").format(
                 at=min(at + 1, len(self._names)),
                 of=len(self._names),
                 name=self._names[min(at, len(self._names) - 1)],

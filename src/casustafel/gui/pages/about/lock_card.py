@@ -8,6 +8,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 
 class LockCard(Card):
@@ -15,20 +16,20 @@ class LockCard(Card):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
-        self.set_title(self.tr("Vergrendelen"))
-        words = self.tr(
+        self.set_title(tr("Vergrendelen"))
+        words = tr(
             "Vergrendelen sluit de gegevens. Wat u typte, is bewaard; na de wachtzin gaat u verder "
             "waar u was. Zelf vergrendelen doet u met {keys}."
         )
         self.body.addWidget(label(words.format(keys=key_words("Ctrl+L")), "muted", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(theme().px(8))
-        name = label(self.tr("&Vanzelf vergrendelen na"), "label")
+        name = label(tr("&Vanzelf vergrendelen na"), "label")
         self.minutes = QSpinBox(self)
         self.minutes.setRange(0, MOST_MINUTES)
-        self.minutes.setSuffix(self.tr(" minuten zonder gebruik"))
-        self.minutes.setSpecialValueText(self.tr("nooit"))
-        self.minutes.setAccessibleName(self.tr("Vanzelf vergrendelen, in minuten; 0 is nooit"))
+        self.minutes.setSuffix(tr(" minuten zonder gebruik"))
+        self.minutes.setSpecialValueText(tr("nooit"))
+        self.minutes.setAccessibleName(tr("Vanzelf vergrendelen, in minuten; 0 is nooit"))
         self.minutes.setValue(settings.number(LOCK_AFTER, USUAL_MINUTES))
         self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
         self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))

@@ -16,6 +16,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 #: Distribution and licence of what ships with the program; the versions are those installed.
 PARTS = (
@@ -53,8 +54,8 @@ class AboutPage(Page):
     """A page without anything of the workspace."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Over Casustafel"))
-        self.set_title(self.tr("Over Casustafel"), self.tr("versie {v}").format(v=__version__))
+        super().__init__(context, tr("Over Casustafel"))
+        self.set_title(tr("Over Casustafel"), tr("versie {v}").format(v=__version__))
         columns = Columns(self)
         parts = QWidget(columns)
         left = QVBoxLayout(parts)
@@ -70,10 +71,10 @@ class AboutPage(Page):
         self.body.addWidget(columns, 1)
 
     def _versions(self) -> Card:
-        card = Card(self.tr("Versies"), self)
+        card = Card(tr("Versies"), self)
         card.body.addWidget(
             label(
-                self.tr(
+                tr(
                     "Casustafel werkt zonder netwerk en stuurt niets naar anderen. "
                     "De gegevens staan versleuteld in uw eigen bestand."
                 ),
@@ -91,10 +92,10 @@ class AboutPage(Page):
         return card
 
     def _licences(self) -> Card:
-        card = Card(self.tr("Licenties"), self)
+        card = Card(tr("Licenties"), self)
         card.body.addWidget(
             label(
-                self.tr(
+                tr(
                     "Casustafel valt onder de EUPL-1.2. De letters van het scherm (Noto Sans) "
                     "vallen onder de SIL Open Font License 1.1:"
                 ),
@@ -105,6 +106,6 @@ class AboutPage(Page):
         text = QPlainTextEdit(asset("resources", "fonts", "screen", "OFL.txt").read_text("utf-8"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
-        text.setAccessibleName(self.tr("Tekst van de licentie"))
+        text.setAccessibleName(tr("Tekst van de licentie"))
         card.body.addWidget(text, 1)
         return card

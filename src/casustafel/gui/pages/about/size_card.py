@@ -11,6 +11,7 @@ from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 
 
 class SizeCard(Card):
@@ -18,15 +19,15 @@ class SizeCard(Card):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
-        self.set_title(self.tr("Tekstgrootte"))
+        self.set_title(tr("Tekstgrootte"))
         self.body.addWidget(
             label(
-                self.tr("Maakt alle letters en knoppen groter, naast wat uw systeem instelt."),
+                tr("Maakt alle letters en knoppen groter, naast wat uw systeem instelt."),
                 "muted",
                 wrap=True,
             )
         )
-        self.switch = SegmentedSwitch(self.tr("Tekstgrootte"), self)
+        self.switch = SegmentedSwitch(tr("Tekstgrootte"), self)
         self.switch.chosen.connect(lambda key: choose_size(settings, int(key)))
         row = WrappingRow()
         row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)

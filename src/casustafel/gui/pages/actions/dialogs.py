@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.dialogs.form import FormDialog, choice, days, lines, proposals
 from casustafel.gui.pages.actions.model import KINDS
+from casustafel.gui.words import tr
 
 PLACES = {"condition-needs-deadline": "due", "condition-needs-proof": "note"}
 
 
 def kind_name(kind: ActionKind) -> str:
     """Return the Dutch word for a kind."""
-    return QCoreApplication.translate("actions", KINDS[kind][0])
+    return tr(KINDS[kind][0])
 
 
 class ActionDialog(FormDialog):
@@ -25,31 +25,31 @@ class ActionDialog(FormDialog):
     ) -> None:
         new = action is None
         super().__init__(
-            _tr("Nieuwe actie") if new else _tr("Actie wijzigen"),
-            _tr("Toevoegen") if new else _tr("Opslaan"),
+            tr("Nieuwe actie") if new else tr("Actie wijzigen"),
+            tr("Toevoegen") if new else tr("Opslaan"),
             parent,
         )
         self.add(
-            "text", _tr("&Wat gebeurt er?"), lines(action.text if action else ""), required=True
+            "text", tr("&Wat gebeurt er?"), lines(action.text if action else ""), required=True
         )
         self.add(
             "owner",
-            _tr("W&ie doet het?"),
+            tr("W&ie doet het?"),
             proposals(owners, action.owner if action else ""),
-            _tr("Een rol of organisatie, geen naam."),
+            tr("Een rol of organisatie, geen naam."),
             required=True,
             half=True,
         )
         due = days(action.due_on if action else None)
-        self.add("due", _tr("&Uiterlijk"), due, _tr("Een dag, of 13w."), half=True)
+        self.add("due", tr("&Uiterlijk"), due, tr("Een dag, of 13w."), half=True)
         if new:
             kinds = [(kind.value, kind_name(kind)) for kind in ActionKind]
-            self.add("kind", _tr("&Soort"), choice(kinds), required=True, half=True)
+            self.add("kind", tr("&Soort"), choice(kinds), required=True, half=True)
         self.add(
             "proof",
-            _tr("Waaruit &blijkt dat het gebeurd is?"),
+            tr("Waaruit &blijkt dat het gebeurd is?"),
             lines(action.proof if action else ""),
-            _tr("Vooral bij een voorwaarde: een brief, een bericht."),
+            tr("Vooral bij een voorwaarde: een brief, een bericht."),
         )
 
     @property
@@ -62,15 +62,11 @@ class DoneDialog(FormDialog):
     """Ticks an action off, with a note."""
 
     def __init__(self, text: str, kind: ActionKind, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("Actie afhandelen"), _tr("Afhandelen"), parent, intro=text)
+        super().__init__(tr("Actie afhandelen"), tr("Afhandelen"), parent, intro=text)
         condition = kind is ActionKind.CONDITION
         self.add(
             "note",
-            _tr("&Hoe is aan de voorwaarde voldaan?") if condition else _tr("&Notitie"),
+            tr("&Hoe is aan de voorwaarde voldaan?") if condition else tr("&Notitie"),
             lines(),
             required=condition,
         )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("actions", text)

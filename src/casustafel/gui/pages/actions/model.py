@@ -3,25 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.domain.actions import ActionKind
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day
+from casustafel.gui.words import QT_TR_NOOP, day, tr
 from casustafel.services.action_list import ActionLine
 
 KINDS: dict[ActionKind, tuple[str, Tone]] = {
-    ActionKind.ACTION: ("Actie", Tone.NEUTRAL),
-    ActionKind.CONDITION: ("Voorwaarde", Tone.WARN),
-    ActionKind.EVALUATION: ("Evaluatie", Tone.INFO),
-    ActionKind.TRANSFER: ("Overdracht", Tone.INFO),
+    ActionKind.ACTION: (QT_TR_NOOP("Actie"), Tone.NEUTRAL),
+    ActionKind.CONDITION: (QT_TR_NOOP("Voorwaarde"), Tone.WARN),
+    ActionKind.EVALUATION: (QT_TR_NOOP("Evaluatie"), Tone.INFO),
+    ActionKind.TRANSFER: (QT_TR_NOOP("Overdracht"), Tone.INFO),
 }
 TEXT, DUE, OWNER, KIND, STATE, CASE, MEETING = range(7)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("actions", text)
 
 
 class ActionModel(RowTableModel[ActionLine]):
@@ -30,13 +26,13 @@ class ActionModel(RowTableModel[ActionLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("text", _tr("Wat"), 330),
-                Column("due", _tr("Uiterlijk"), 90, firm=True),
-                Column("owner", _tr("Wie"), 130),
-                Column("kind", _tr("Soort"), 105),
-                Column("state", _tr("Stand"), 130),
-                Column("case", _tr("Casus"), 115),
-                Column("meeting", _tr("Uit vergadering"), 110),
+                Column("text", tr("Wat"), 330),
+                Column("due", tr("Uiterlijk"), 90, firm=True),
+                Column("owner", tr("Wie"), 130),
+                Column("kind", tr("Soort"), 105),
+                Column("state", tr("Stand"), 130),
+                Column("case", tr("Casus"), 115),
+                Column("meeting", tr("Uit vergadering"), 110),
             ),
             parent,
         )
@@ -51,7 +47,7 @@ class ActionModel(RowTableModel[ActionLine]):
             Cell(action.text, bold=row.days_late > 0, muted=not row.open, tooltip=action.text),
             day(action.due_on) if action.due_on else "",
             Cell(action.owner, bold=row.mine),
-            Cell(_tr(kind), tone),
+            Cell(tr(kind), tone),
             state(row),
             action.case_number or "",
             day(action.held_on) if action.held_on else "",
@@ -70,10 +66,10 @@ def state(row: ActionLine) -> Cell:
     """Return how an action stands, in words: colour only helps."""
     if not row.open:
         note = row.row.done_note
-        return Cell(_tr("afgehandeld"), Tone.GOOD, tooltip=note)
+        return Cell(tr("afgehandeld"), Tone.GOOD, tooltip=note)
     if row.days_late:
-        words = _tr("1 dag te laat") if row.days_late == 1 else _tr("{n} dagen te laat")
+        words = tr("1 dag te laat") if row.days_late == 1 else tr("{n} dagen te laat")
         return Cell(words.format(n=row.days_late), Tone.BAD)
     if row.row.due_on is None:
-        return Cell(_tr("geen datum"), Tone.WARN)
-    return Cell(_tr("open"), Tone.NEUTRAL)
+        return Cell(tr("geen datum"), Tone.WARN)
+    return Cell(tr("open"), Tone.NEUTRAL)

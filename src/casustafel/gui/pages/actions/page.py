@@ -24,7 +24,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import day, number
+from casustafel.gui.words import day, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import action_list, actions, calendars
 from casustafel.services.action_list import ActionLine, ActionList
@@ -43,21 +43,21 @@ class ActionsPage(Page):
     """A list with chips; an argument is the id of an action to put the cursor on."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Acties"))
+        super().__init__(context, tr("Acties"))
         self._list = ActionList((), (), may_keep=False)
         self._wanted = ""
-        self._new = button(self.tr("Nieuwe actie"), self._add, keys="Ctrl+N", kind="primary")
-        self._done = button(self.tr("Afhandelen…"), self._finish)
-        self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
-        self._delete = button(self.tr("Verwijderen…"), self._remove)
-        self._case = button(self.tr("Naar casus"), self._open_case, keys="Ctrl+Return")
+        self._new = button(tr("Nieuwe actie"), self._add, keys="Ctrl+N", kind="primary")
+        self._done = button(tr("Afhandelen…"), self._finish)
+        self._change = button(tr("Wijzigen…"), self._edit, keys="F2")
+        self._delete = button(tr("Verwijderen…"), self._remove)
+        self._case = button(tr("Naar casus"), self._open_case, keys="Ctrl+Return")
         for each in (self._delete, self._case, self._change, self._done, self._new):
             self.add_button(each)
         self._case.setVisible(self.frame.has("case"))
-        self._chips = FilterChipBar(self.tr("Stand"), self)
+        self._chips = FilterChipBar(tr("Stand"), self)
         self._chips.chosen.connect(lambda _key: self._filter())
-        self._kind = MenuChip(self.tr("Soort"), self.tr("Alle soorten"), self)
-        self._meeting = MenuChip(self.tr("Vergadering"), self.tr("Alle vergaderingen"), self)
+        self._kind = MenuChip(tr("Soort"), tr("Alle soorten"), self)
+        self._meeting = MenuChip(tr("Vergadering"), tr("Alle vergaderingen"), self)
         for menu in (self._kind, self._meeting):
             menu.chosen.connect(lambda _key: self._filter())
         self._kind.set_choices([Chip(kind.value, kind_name(kind)) for kind in ActionKind])
@@ -71,13 +71,13 @@ class ActionsPage(Page):
         row.addLayout(right)
         self.body.addLayout(row)
         self.model = ActionModel(self)
-        self.table = TableView(self.model, self.tr("Acties"), context.settings, "actions", self)
+        self.table = TableView(self.model, tr("Acties"), context.settings, "actions", self)
         self.table.row_opened.connect(lambda _row: self._edit())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())
         self.table.set_empty(
             EmptyState(
-                self.tr("Geen acties"),
-                self.tr("Acties maakt u hier of tijdens de vergadering."),
+                tr("Geen acties"),
+                tr("Acties maakt u hier of tijdens de vergadering."),
             )
         )
         self.body.addWidget(self.table, 1)
@@ -104,23 +104,23 @@ class ActionsPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Ctrl+N", self.tr("Nieuwe actie")),
-            KeyHint("F2", self.tr("Actie wijzigen")),
-            KeyHint("Ctrl+Return", self.tr("Naar de casus van de actie")),
-            KeyHint("Space", self.tr("Actie afhandelen of weer openen")),
+            KeyHint("Ctrl+N", tr("Nieuwe actie")),
+            KeyHint("F2", tr("Actie wijzigen")),
+            KeyHint("Ctrl+Return", tr("Naar de casus van de actie")),
+            KeyHint("Space", tr("Actie afhandelen of weer openen")),
         )
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("Nieuwe actie"), self._add, "Ctrl+N"),)
+        return (Command(tr("Nieuwe actie"), self._add, "Ctrl+N"),)
 
     def _show(self, answer: ActionList) -> None:
         self._list = answer
         names = {
-            "open": self.tr("Open"),
-            "mine": self.tr("Van mij"),
-            "late": self.tr("Te laat"),
-            "undated": self.tr("Zonder datum"),
-            "done": self.tr("Afgehandeld"),
+            "open": tr("Open"),
+            "mine": tr("Van mij"),
+            "late": tr("Te laat"),
+            "undated": tr("Zonder datum"),
+            "done": tr("Afgehandeld"),
         }
         self._chips.set_chips(
             [
@@ -161,10 +161,10 @@ class ActionsPage(Page):
         late = sum(line.days_late > 0 for line in self._list.lines)
         open_ = sum(line.open for line in self._list.lines)
         self.set_title(
-            self.tr("Acties"),
-            self.tr("{open} open, {late} te laat").format(open=number(open_), late=number(late)),
+            tr("Acties"),
+            tr("{open} open, {late} te laat").format(open=number(open_), late=number(late)),
         )
-        self.set_status(self.tr("{n} getoond").format(n=number(len(shown))))
+        self.set_status(tr("{n} getoond").format(n=number(len(shown))))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -174,7 +174,7 @@ class ActionsPage(Page):
             each.setVisible(self._list.may_keep)
             each.setEnabled(some)
         done = line is not None and not line.open
-        words = self.tr("Weer openen") if done else self.tr("Afhandelen…")
+        words = tr("Weer openen") if done else tr("Afhandelen…")
         self._done.setText(words)
         self._done.setAccessibleName(words)
         self._change.setEnabled(some and not done)
@@ -262,11 +262,11 @@ class ActionsPage(Page):
         key = line.row.id
         sure = ask(
             self,
-            self.tr("Actie verwijderen?"),
-            self.tr("Doe dit alleen met een actie die er nooit had moeten staan: {text}").format(
+            tr("Actie verwijderen?"),
+            tr("Doe dit alleen met een actie die er nooit had moeten staan: {text}").format(
                 text=line.row.text
             ),
-            self.tr("Verwijderen"),
+            tr("Verwijderen"),
         )
         if sure:
             self._write(None, lambda uow: actions.delete(uow, key))

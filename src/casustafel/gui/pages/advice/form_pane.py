@@ -1,6 +1,6 @@
 """The form of one case: what is asked, the criteria to answer by key, and handing in."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from casustafel.domain import asked as words
@@ -17,13 +17,10 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.advice_view import AdviceForm, AdviceState, JointView
 
 _WRITABLE = frozenset({AdviceState.TO_DO, AdviceState.DRAFT})
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("advice", text)
 
 
 class FormPane(Card):
@@ -40,12 +37,12 @@ class FormPane(Card):
         px = theme().px
         self.form: AdviceForm | None = None
         self.pill = StatusPill("", parent=self)
-        self.open_case = button(_tr("Casus openen"), self._open_case, kind="link")
+        self.open_case = button(tr("Casus openen"), self._open_case, kind="link")
         self.head.addWidget(self.pill)
         self.head.addWidget(self.open_case)
         self.facts = KeyValues(2)
         self.body.addWidget(self.facts)
-        self.question = FoldedSection(_tr("Hulpvraag en doelen"), opened=False)
+        self.question = FoldedSection(tr("Hulpvraag en doelen"), opened=False)
         self._question = label("", wrap=True)
         self._question.setTextFormat(Qt.TextFormat.PlainText)
         self.question.body.addWidget(self._question)
@@ -53,16 +50,16 @@ class FormPane(Card):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(_tr("Eigen en alle vooradviezen"))
+        self.tabs.tabBar().setAccessibleName(tr("Eigen en alle vooradviezen"))
         own = QWidget(self.tabs)
         column = QVBoxLayout(own)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        self.criteria = CriteriaPane(own, _tr("Vooradvies"))
+        self.criteria = CriteriaPane(own, tr("Vooradvies"))
         column.addWidget(self.criteria, 1)
         column.addLayout(self._remark_line())
         self.joint = JointPane(self.tabs)
-        self.tabs.addTab(own, _tr("Vooradvies"))
+        self.tabs.addTab(own, tr("Vooradvies"))
         self.tabs.addTab(self.joint, "")
         self.body.addWidget(self.tabs, 1)
         self.foot = self._foot()
@@ -71,11 +68,11 @@ class FormPane(Card):
     def _remark_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme().px(8))
-        name = label(_tr("&Opmerking (mag leeg)"), "label")
+        name = label(tr("&Opmerking (mag leeg)"), "label")
         self.remark = LineField(parent=self)
         self.remark.setMaxLength(1000)
-        self.remark.setPlaceholderText(_tr("Alleen wat nodig is"))
-        self.remark.setAccessibleName(_tr("Opmerking bij de hele casus"))
+        self.remark.setPlaceholderText(tr("Alleen wat nodig is"))
+        self.remark.setAccessibleName(tr("Opmerking bij de hele casus"))
         self.remark.editingFinished.connect(self._remark_left)
         name.setBuddy(self.remark)
         line.addWidget(name)
@@ -85,9 +82,9 @@ class FormPane(Card):
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(theme().px(8))
-        self.export = button(_tr("Formulier opslaan…"), self.export_wanted.emit)
-        self.take_back = button(_tr("Terugnemen"), self.take_back_wanted.emit)
-        self.submit = button(_tr("Indienen"), self._submit, keys="Ctrl+Return", kind="primary")
+        self.export = button(tr("Formulier opslaan…"), self.export_wanted.emit)
+        self.take_back = button(tr("Terugnemen"), self.take_back_wanted.emit)
+        self.submit = button(tr("Indienen"), self._submit, keys="Ctrl+Return", kind="primary")
         self.said = label("", "muted", wrap=True)
         foot.addWidget(self.export)
         foot.addWidget(self.said, 1)
@@ -123,7 +120,7 @@ class FormPane(Card):
         self.export.setVisible(writable)
         self.said.setText(_explained(form))
         self.joint.show_view(joint or JointView(False, (), (), (), ()))
-        self.tabs.setTabText(1, tab_title(joint) if joint else _tr("Vooradviezen"))
+        self.tabs.setTabText(1, tab_title(joint) if joint else tr("Vooradviezen"))
         self.tabs.setTabEnabled(1, joint is not None)
         if fresh:
             self.tabs.setCurrentIndex(1 if form.state is AdviceState.CLOSED and joint else 0)
@@ -133,14 +130,14 @@ class FormPane(Card):
         case = view.case
         self.facts.clear()
         born = str(view.client.birth_date.year) if view.client.birth_date else ""
-        version = _tr("versie {n}").format(n=form.framework.version)
+        version = tr("versie {n}").format(n=form.framework.version)
         for name, value in (
-            (_tr("Zorgvorm"), terms.CARE_FORM.get(case.care_form, case.care_form)),
-            (_tr("Aanbieder"), view.provider.name if view.provider else ""),
-            (_tr("Gevraagd"), words.amount_asked(case)),
-            (_tr("Duur"), words.period_asked(case)),
-            (_tr("Geboortejaar"), born),
-            (_tr("Afwegingskader"), version),
+            (tr("Zorgvorm"), terms.CARE_FORM.get(case.care_form, case.care_form)),
+            (tr("Aanbieder"), view.provider.name if view.provider else ""),
+            (tr("Gevraagd"), words.amount_asked(case)),
+            (tr("Duur"), words.period_asked(case)),
+            (tr("Geboortejaar"), born),
+            (tr("Afwegingskader"), version),
         ):
             if value:
                 self.facts.add_row(name, value)
@@ -185,9 +182,9 @@ def _notes(form: AdviceForm) -> dict[str, str]:
 
 def _explained(form: AdviceForm) -> str:
     return {
-        AdviceState.TO_DO: _tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
-        AdviceState.DRAFT: _tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
-        AdviceState.SUBMITTED: _tr("Ingediend. Andere leden zien dit nog niet."),
-        AdviceState.CLOSED: _tr("De vooradviezen liggen op tafel en veranderen niet meer."),
+        AdviceState.TO_DO: tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
+        AdviceState.DRAFT: tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
+        AdviceState.SUBMITTED: tr("Ingediend. Andere leden zien dit nog niet."),
+        AdviceState.CLOSED: tr("De vooradviezen liggen op tafel en veranderen niet meer."),
         AdviceState.RECUSED: "",
     }[form.state]

@@ -1,6 +1,6 @@
 """All vooradviezen on a case beside each other: agreement can be seen at a glance, in words too."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.advice import Agreement
@@ -8,6 +8,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.advice_view import JointAnswer, JointLine, JointView
 
 _TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD}
@@ -15,17 +16,13 @@ _RIGHT_WIDTH = 92
 _ANSWERS_WIDTH = 200
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("advice", text)
-
-
 def agreement_pill(agreement: Agreement) -> tuple[str, Tone]:
     """Return the sign and word for how far members agree, and its tone."""
     return {
         Agreement.NONE: ("", Tone.NEUTRAL),
-        Agreement.ALIKE: ("= " + _tr("eens"), Tone.GOOD),
-        Agreement.DIFFERENT: ("\N{ALMOST EQUAL TO} " + _tr("verschil"), Tone.WARN),
-        Agreement.OPPOSED: ("\N{NOT EQUAL TO} " + _tr("oneens"), Tone.BAD),
+        Agreement.ALIKE: ("= " + tr("eens"), Tone.GOOD),
+        Agreement.DIFFERENT: ("\N{ALMOST EQUAL TO} " + tr("verschil"), Tone.WARN),
+        Agreement.OPPOSED: ("\N{NOT EQUAL TO} " + tr("oneens"), Tone.BAD),
     }[agreement]
 
 
@@ -42,7 +39,7 @@ class JointPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_tr("Vooradviezen"))
+        self.setAccessibleName(tr("Vooradviezen"))
         self.rows: list[QWidget] = []
         self._view: JointView | None = None
         self.show_view(JointView(False, (), (), (), ()))
@@ -70,7 +67,7 @@ class JointPane(QScrollArea):
                 column.addWidget(row)
             if view.remarks:
                 column.addSpacing(px(4))
-                column.addWidget(label(_tr("Opmerkingen bij de hele casus"), "label"))
+                column.addWidget(label(tr("Opmerkingen bij de hele casus"), "label"))
             for remark in view.remarks:
                 column.addWidget(_said(remark))
         column.addStretch(1)
@@ -82,7 +79,8 @@ class JointPane(QScrollArea):
         row.setObjectName("jointRow")
         words, tone = agreement_pill(line.agreement)
         told = ", ".join(f"{said} {count}" for said, count in line.counts)
-        row.setAccessibleName(f"{line.item.text}: {told or _tr('geen antwoord')}. {words[2:]}")
+        told = told or tr("geen antwoord")
+        row.setAccessibleName(f"{line.item.text}: {told}. {words[2:]}")
         column = QVBoxLayout(row)
         column.setContentsMargins(0, px(5), 0, px(5))
         column.setSpacing(px(3))
@@ -129,27 +127,27 @@ def head_words(view: JointView) -> str:
     """Return who has handed in and who is waited for."""
     if not view.revealed:
         given, of = len(view.given), len(view.given) + len(view.waiting)
-        hidden = _tr(
+        hidden = tr(
             "Verborgen tot de vergadering deze casus opent of alle leden hebben ingediend. "
             "Binnen: {n} van {of}."
         ).format(n=given, of=of)
-        waits = _tr(" Nog niet: {who}.").format(who=", ".join(view.waiting)) if view.waiting else ""
+        waits = tr(" Nog niet: {who}.").format(who=", ".join(view.waiting)) if view.waiting else ""
         return hidden + waits
     if not view.given:
-        return _tr("Er zijn geen vooradviezen ingediend.")
-    said = _tr("Ingediend: {who}.").format(who=", ".join(view.given))
+        return tr("Er zijn geen vooradviezen ingediend.")
+    said = tr("Ingediend: {who}.").format(who=", ".join(view.given))
     if view.waiting:
-        said += _tr(" Geen vooradvies: {who}.").format(who=", ".join(view.waiting))
+        said += tr(" Geen vooradvies: {who}.").format(who=", ".join(view.waiting))
     alike = any(line.agreement is Agreement.ALIKE for line in view.lines)
     opposed = sum(line.agreement is Agreement.OPPOSED for line in view.lines)
     differs = sum(line.agreement is Agreement.DIFFERENT for line in view.lines)
     if not opposed and not differs:
-        return said + (_tr(" De leden zijn het eens.") if alike else "")
-    return said + _tr(" Oneens: {opposed}, verschil: {differs}.").format(
+        return said + (tr(" De leden zijn het eens.") if alike else "")
+    return said + tr(" Oneens: {opposed}, verschil: {differs}.").format(
         opposed=opposed, differs=differs
     )
 
 
 def tab_title(view: JointView) -> str:
     """Return the title of a tab: how many vooradviezen there are."""
-    return _tr("Vooradviezen ({n})").format(n=len(view.given))
+    return tr("Vooradviezen ({n})").format(n=len(view.given))

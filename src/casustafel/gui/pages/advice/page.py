@@ -19,7 +19,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
-from casustafel.gui.words import count_of
+from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
 from casustafel.services import advice, advice_forms, advice_view, cases, drafts
 from casustafel.services.advice_view import (
@@ -51,24 +51,24 @@ class AdvicePage(Page):
     """An argument is the id of an item of an agenda to begin with."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Vooradviezen"))
+        super().__init__(context, tr("Vooradviezen"))
         self._wanted = self._item = self._member = ""
         self._form = ""
         self._viewed: set[str] = set()
         self.desk = AdviceDesk((), None, own=False, lines=())
         self.seat = QComboBox(self)
-        self.seat.setAccessibleName(self.tr("Namens welk lid"))
+        self.seat.setAccessibleName(tr("Namens welk lid"))
         self.seat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.seat.activated.connect(lambda _at: self._choose_seat())
-        self.read_button = button(self.tr("Formulier inlezen…"), self._take_in, keys="Ctrl+O")
+        self.read_button = button(tr("Formulier inlezen…"), self._take_in, keys="Ctrl+O")
         self.add_button(self.seat)
         self.add_button(self.read_button)
         self.model = AdviceModel(self)
-        self.table = TableView(self.model, self.tr("Casussen"), context.settings, "advice", self)
+        self.table = TableView(self.model, tr("Casussen"), context.settings, "advice", self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.current_row_changed.connect(self._selected)
         self.table.row_opened.connect(lambda _row: self._to_criteria())
-        self._empty = EmptyState(self.tr("Geen casussen"), "")
+        self._empty = EmptyState(tr("Geen casussen"), "")
         self.table.set_empty(self._empty)
         self.pane = FormPane(self)
         self.pane.criteria.answered.connect(self._answered)
@@ -101,16 +101,16 @@ class AdvicePage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Return", self.tr("Naar de criteria van deze casus")),
-            KeyHint("J", self.tr("Ja (ook 1); D deels (2), N nee (3), X n.v.t. (4)")),
-            KeyHint("Space", self.tr("Toelichting bij het criterium")),
-            KeyHint("Ctrl+Return", self.tr("Indienen")),
-            KeyHint("Ctrl+J", self.tr("Volgende casus zonder vooradvies")),
-            KeyHint("Ctrl+O", self.tr("Ingevuld formulier inlezen")),
+            KeyHint("Return", tr("Naar de criteria van deze casus")),
+            KeyHint("J", tr("Ja (ook 1); D deels (2), N nee (3), X n.v.t. (4)")),
+            KeyHint("Space", tr("Toelichting bij het criterium")),
+            KeyHint("Ctrl+Return", tr("Indienen")),
+            KeyHint("Ctrl+J", tr("Volgende casus zonder vooradvies")),
+            KeyHint("Ctrl+O", tr("Ingevuld formulier inlezen")),
         )
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("Formulier van een lid inlezen"), self._take_in, "Ctrl+O"),)
+        return (Command(tr("Formulier van een lid inlezen"), self._take_in, "Ctrl+O"),)
 
     def open(self, argument: str) -> None:
         self._wanted = argument
@@ -152,7 +152,7 @@ class AdvicePage(Page):
         self.seat.clear()
         for member, words in desk.seats:
             own = member.person_id == self.context.actor.person_id
-            text = self.tr("{role} (u)") if own else self.tr("namens {role}")
+            text = tr("{role} (u)") if own else tr("namens {role}")
             self.seat.addItem(text.format(role=words), member.id)
         self.seat.setCurrentIndex(max(0, self.seat.findData(self._member)))
         self.seat.setMinimumWidth(self.seat.sizeHint().width())
@@ -172,28 +172,28 @@ class AdvicePage(Page):
             self._item = ""
             self.pane.show_nothing()
         open_ = sum(line.state in _OPEN for line in desk.lines)
-        self.set_title(self.tr("Vooradviezen"), self._subtitle_words(desk, open_))
-        self.set_status(count_of(len(desk.lines), self.tr("1 casus"), self.tr("{n} casussen")))
+        self.set_title(tr("Vooradviezen"), self._subtitle_words(desk, open_))
+        self.set_status(count_of(len(desk.lines), tr("1 casus"), tr("{n} casussen")))
 
     def _subtitle_words(self, desk: AdviceDesk, open_: int) -> str:
         if not desk.lines:
             return ""
         if not open_:
-            return self.tr("alles ingediend")
-        return self.tr("nog {n} te doen voor {day}").format(
+            return tr("alles ingediend")
+        return tr("nog {n} te doen voor {day}").format(
             n=open_, day=f"{desk.lines[0].meeting.held_on:%d-%m-%Y}"
         )
 
     def _say_empty(self, desk: AdviceDesk) -> None:
         if desk.seats:
             self._empty.say(
-                self.tr("Geen casussen"),
-                self.tr("Op de komende agenda's staat geen casus waarvoor dit lid is uitgenodigd."),
+                tr("Geen casussen"),
+                tr("Op de komende agenda's staat geen casus waarvoor dit lid is uitgenodigd."),
             )
         else:
             self._empty.say(
-                self.tr("U hebt geen zetel bij deze commissie"),
-                self.tr("De beheerder koppelt u aan een zetel bij Leden en rollen."),
+                tr("U hebt geen zetel bij deze commissie"),
+                tr("De beheerder koppelt u aan een zetel bij Leden en rollen."),
             )
 
     def _choose_seat(self) -> None:
@@ -214,7 +214,7 @@ class AdvicePage(Page):
         if line is not None and line.state is AdviceState.RECUSED:
             self.pane.show_nothing()
             self.banner.say(
-                self.tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.").format(
+                tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.").format(
                     number=line.row.number
                 )
             )
@@ -278,9 +278,9 @@ class AdvicePage(Page):
     def _handed_in(self) -> None:
         self.table.setFocus()  # the button that had the keyboard is gone
         self.banner.say(
-            self.tr("Ingediend. Terugnemen kan tot de casus op tafel ligt."),
+            tr("Ingediend. Terugnemen kan tot de casus op tafel ligt."),
             Tone.GOOD,
-            action=self.tr("Volgende casus"),
+            action=tr("Volgende casus"),
             do=self._next_open,
         )
 
@@ -296,9 +296,9 @@ class AdvicePage(Page):
         self.pane.confirm()
         path, _kind = QFileDialog.getSaveFileName(
             self,
-            self.tr("Formulier opslaan"),
+            tr("Formulier opslaan"),
             advice_forms.file_name(form),
-            self.tr("Excel-werkmap (*.xlsx)"),
+            tr("Excel-werkmap (*.xlsx)"),
         )
         if path:
             self.export_to(Path(path))
@@ -309,7 +309,7 @@ class AdvicePage(Page):
         self._write(
             partial(advice_forms.export, item_id=item, member_id=member, target=target),
             then=lambda _done: self.banner.say(
-                self.tr(
+                tr(
                     "Opgeslagen als {name}, zonder naam of BSN. Het bestand is niet versleuteld: "
                     "het noemt casusnummer, geboortejaar en wat wordt gevraagd. Verstuur het "
                     "beveiligd."
@@ -320,7 +320,7 @@ class AdvicePage(Page):
 
     def _take_in(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Formulier inlezen"), "", self.tr("Excel-werkmap (*.xlsx)")
+            self, tr("Formulier inlezen"), "", tr("Excel-werkmap (*.xlsx)")
         )
         if path:
             self.take_in_from(Path(path))
@@ -330,7 +330,7 @@ class AdvicePage(Page):
         self._write(
             partial(advice_forms.take_in, path=source),
             then=lambda _advice: self.banner.say(
-                self.tr("{name} is ingelezen en ingediend.").format(name=source.name), Tone.GOOD
+                tr("{name} is ingelezen en ingediend.").format(name=source.name), Tone.GOOD
             ),
         )
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
@@ -15,11 +15,7 @@ from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.growing_text import GrowingText
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("case", text)
-
+from casustafel.gui.words import tr
 
 #: No value equals it.
 _REFUSED = object()
@@ -158,7 +154,7 @@ def chooser(options: Sequence[tuple[str, str]], chosen: object) -> Control:
 def yes_no(value: object) -> Control:
     """Return a choice of yes and no, with True, False or None as its value."""
     words = {True: "ja", False: "nee"}
-    box = choice([("", "–"), ("ja", _tr("ja")), ("nee", _tr("nee"))])
+    box = choice([("", "–"), ("ja", tr("ja")), ("nee", tr("nee"))])
 
     def write(given: object) -> None:
         key = words[given] if isinstance(given, bool) else str(given or "")

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain import terms
 from casustafel.domain.norms import CareForm
 from casustafel.gui.pages.case.controls import (
@@ -17,6 +15,7 @@ from casustafel.gui.pages.case.controls import (
     text_control,
     yes_no,
 )
+from casustafel.gui.words import tr
 from casustafel.services.case_page import CasePage
 from casustafel.services.new_case import NO_BSN
 
@@ -34,10 +33,6 @@ class Spec:
     hint: str = ""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("case", text)
-
-
 def asked_fields(found: CasePage) -> Sequence[Spec]:
     """Return what is asked, of whom and by whom."""
     case, view = found.view.case, found.view
@@ -47,47 +42,47 @@ def asked_fields(found: CasePage) -> Sequence[Spec]:
     units, times = list(terms.UNIT.items()), list(terms.FREQUENCY.items())
     provider = view.provider.name if view.provider else ""
     fields = [
-        _choice("care_form", _tr("Zorgvorm"), forms, case.care_form),
-        Spec("case", "provider", _tr("Aanbieder"), provider,
+        _choice("care_form", tr("Zorgvorm"), forms, case.care_form),
+        Spec("case", "provider", tr("Aanbieder"), provider,
              lambda: proposal_control(found.providers, provider)),
-        _choice("request_kind", _tr("Soort aanvraag"), kinds, case.request_kind),
-        _day("received", _tr("Ontvangen"), case.received),
-        _choice("referrer_type", _tr("Verwijzer"), referrers, case.referrer_type),
-        _line("case", "referrer_name", _tr("Naam verwijzer"), case.referrer_name),
-        _number("volume", _tr("Omvang"), case.volume),
-        _choice("unit", _tr("Eenheid"), units, case.unit),
-        _choice("frequency", _tr("Frequentie"), times, case.frequency),
-        _number("hours_per_week", _tr("Uren per week"), case.hours_per_week),
-        _day("starts_on", _tr("Ingangsdatum"), case.starts_on),
-        _day("ends_on", _tr("Einddatum"), case.ends_on),
+        _choice("request_kind", tr("Soort aanvraag"), kinds, case.request_kind),
+        _day("received", tr("Ontvangen"), case.received),
+        _choice("referrer_type", tr("Verwijzer"), referrers, case.referrer_type),
+        _line("case", "referrer_name", tr("Naam verwijzer"), case.referrer_name),
+        _number("volume", tr("Omvang"), case.volume),
+        _choice("unit", tr("Eenheid"), units, case.unit),
+        _choice("frequency", tr("Frequentie"), times, case.frequency),
+        _number("hours_per_week", tr("Uren per week"), case.hours_per_week),
+        _day("starts_on", tr("Ingangsdatum"), case.starts_on),
+        _day("ends_on", tr("Einddatum"), case.ends_on),
     ]  # fmt: skip
     needs = {need for point in found.committee.points for need in point.needs}
     school = view.school.name if view.school else ""
     if "case.school_id" in needs or school:
-        made = Spec("case", "school", _tr("School"), school,
+        made = Spec("case", "school", tr("School"), school,
                     lambda: proposal_control(found.schools, school))  # fmt: skip
         fields.insert(2, made)
     if "case.annual_hours" in needs:
-        fields.append(_number("annual_hours", _tr("Uren per jaar"), case.annual_hours))
+        fields.append(_number("annual_hours", tr("Uren per jaar"), case.annual_hours))
     if case.care_form == CareForm.VDB:
-        fields.append(_number("weeks_open", _tr("Weken open per jaar"), case.weeks_open))
+        fields.append(_number("weeks_open", tr("Weken open per jaar"), case.weeks_open))
     return fields
 
 
 def more_fields(found: CasePage) -> Sequence[Spec]:
     """Return what few cases need."""
     case = found.view.case
-    remark = _tr("Opmerking")
-    exemptions = [("regieteam", _tr("Regieteam")), ("ret", _tr("RET-advies"))]
+    remark = tr("Opmerking")
+    exemptions = [("regieteam", tr("Regieteam")), ("ret", tr("RET-advies"))]
     return (
-        Spec("case", "urgent", _tr("Spoed"), case.urgent, lambda: yes_no(case.urgent)),
-        _day("urgent_before", _tr("Uiterlijk"), case.urgent_before),
-        _line("case", "urgent_reason", _tr("Reden spoed"), case.urgent_reason),
-        _choice("exemption", _tr("Uitzondering"), exemptions, case.exemption),
-        _line("case", "exemption_reference", _tr("Kenmerk advies"), case.exemption_reference, 80),
-        _day("exemption_on", _tr("Datum advies"), case.exemption_on),
-        _line("case", "dossier_number", _tr("Zaaknummer"), case.dossier_number, 80),
-        _line("case", "referrer_contact", _tr("Contact verwijzer"), case.referrer_contact, span=2),
+        Spec("case", "urgent", tr("Spoed"), case.urgent, lambda: yes_no(case.urgent)),
+        _day("urgent_before", tr("Uiterlijk"), case.urgent_before),
+        _line("case", "urgent_reason", tr("Reden spoed"), case.urgent_reason),
+        _choice("exemption", tr("Uitzondering"), exemptions, case.exemption),
+        _line("case", "exemption_reference", tr("Kenmerk advies"), case.exemption_reference, 80),
+        _day("exemption_on", tr("Datum advies"), case.exemption_on),
+        _line("case", "dossier_number", tr("Zaaknummer"), case.dossier_number, 80),
+        _line("case", "referrer_contact", tr("Contact verwijzer"), case.referrer_contact, span=2),
         Spec("case", "remark", remark, case.remark,
              lambda: text_control(case.remark, remark), span=3),
     )  # fmt: skip
@@ -97,22 +92,22 @@ def client_fields(found: CasePage) -> Sequence[Spec]:
     """Return who it is about. A BSN that is known is shown elsewhere, and only with a reason."""
     client = found.view.client
     fields = [
-        _line("client", "initials", _tr("Voorletters"), client.initials, 40),
-        _line("client", "prefix", _tr("Tussenvoegsel"), client.prefix, 40),
-        _line("client", "surname", _tr("Achternaam"), client.surname),
-        _line("client", "given_names", _tr("Voornamen"), client.given_names),
-        Spec("client", "birth_date", _tr("Geboortedatum"), client.birth_date,
+        _line("client", "initials", tr("Voorletters"), client.initials, 40),
+        _line("client", "prefix", tr("Tussenvoegsel"), client.prefix, 40),
+        _line("client", "surname", tr("Achternaam"), client.surname),
+        _line("client", "given_names", tr("Voornamen"), client.given_names),
+        Spec("client", "birth_date", tr("Geboortedatum"), client.birth_date,
              lambda: day_control(client.birth_date)),
-        _line("client", "district", _tr("Wijk"), client.district, 80),
-        _line("client", "postcode", _tr("Postcode"), client.postcode, 7),
-        _line("client", "house_number", _tr("Huisnummer"), client.house_number, 20),
+        _line("client", "district", tr("Wijk"), client.district, 80),
+        _line("client", "postcode", tr("Postcode"), client.postcode, 7),
+        _line("client", "house_number", tr("Huisnummer"), client.house_number, 20),
     ]  # fmt: skip
     if not client.bsn:
         reasons = list(NO_BSN.items())
         fields += [
-            Spec("client", "no_bsn_reason", _tr("Reden geen BSN"), client.no_bsn_reason,
+            Spec("client", "no_bsn_reason", tr("Reden geen BSN"), client.no_bsn_reason,
                  lambda: chooser(reasons, client.no_bsn_reason)),
-            _line("client", "bsn", _tr("BSN"), "", 11),
+            _line("client", "bsn", tr("BSN"), "", 11),
         ]  # fmt: skip
     return fields
 

@@ -19,6 +19,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.case_page import CasePage
 
 _SHORT = (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.YES_NO, ItemKind.DATE, ItemKind.NUMBER)
@@ -50,7 +51,7 @@ class RequestForm(QWidget):
 
     def __init__(self, left: Callable[[Entry], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Aanvraag"))
+        self.setAccessibleName(tr("Aanvraag"))
         self._left = left
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, theme().px(6), 0)
@@ -76,15 +77,15 @@ class RequestForm(QWidget):
         clear(self._outer)
         self.entries = {}
         self._may_edit = found.may_edit
-        self._outer.addWidget(self._card(self.tr("Gevraagd"), asked_fields(found)))
+        self._outer.addWidget(self._card(tr("Gevraagd"), asked_fields(found)))
         self._outer.addWidget(self._more(found))
         if found.view.lines:
             self._outer.addWidget(_stack(found))
         for section in found.sections:
             if section.items:
                 self._outer.addWidget(self._section(section, found))
-        self._outer.addWidget(self._card(self.tr("Cliënt"), client_fields(found)))
-        hint = label(self.tr("* nodig voordat de casus op de agenda kan"), "hint")
+        self._outer.addWidget(self._card(tr("Cliënt"), client_fields(found)))
+        hint = label(tr("* nodig voordat de casus op de agenda kan"), "hint")
         self._outer.addWidget(hint)
         self._outer.addStretch(1)
         for key, typed in found.typed.items():
@@ -161,9 +162,7 @@ class RequestForm(QWidget):
     def _more(self, found: CasePage) -> FoldedSection:
         case = found.view.case
         needed = case.urgent or bool(case.exemption or case.dossier_number or case.remark)
-        folded = FoldedSection(
-            self.tr("Spoed, uitzondering, zaaknummer en opmerking"), opened=needed
-        )
+        folded = FoldedSection(tr("Spoed, uitzondering, zaaknummer en opmerking"), opened=needed)
         card = Card()
         self._fill(card, more_fields(found))
         folded.body.addWidget(card)
@@ -212,7 +211,7 @@ def _show_within(field: FormField) -> None:
 
 def _stack(found: CasePage) -> Card:
     """Return the care of the client as a table (Doorbraakteam)."""
-    card = Card(QCoreApplication.translate("case", "Zorgstapel"))
+    card = Card(tr("Zorgstapel"))
     stack = CareStack(card)
     stack.show_lines(found.view.lines, found.provider_names)
     rows = min(len(found.view.lines), _MOST_LINES) + 1

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.framework_answers import shown_answer
@@ -12,7 +10,7 @@ from casustafel.domain.frameworks import Item
 from casustafel.domain.local_time import local
 from casustafel.domain.log_terms import FIELDS
 from casustafel.domain.records import FieldChange
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.case_page import CasePage
 
 #: What only follows from other changes.
@@ -33,10 +31,6 @@ _TERMS: dict[str, Mapping[str, str]] = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("case", text)
-
-
 def change_lines(found: CasePage) -> list[str]:
     """Return the changes that say something, newest first."""
     items = {item.code: item for section in found.sections for item in section.items}
@@ -52,10 +46,10 @@ def _line(change: FieldChange, item: Item | None) -> str:
     name = item.text if item else FIELDS.get(change.field, change.field)
     when = f"{local(change.at):%d-%m-%Y %H:%M}"
     if change.field in _HIDDEN:
-        return _tr("{when} {name} gewijzigd · {person}").format(
+        return tr("{when} {name} gewijzigd · {person}").format(
             when=when, name=name, person=change.person
         )
-    return _tr("{when} {name}: {old} → {new} · {person}").format(
+    return tr("{when} {name}: {old} → {new} · {person}").format(
         when=when,
         name=name,
         old=_value(change.field, change.old, item),
@@ -66,7 +60,7 @@ def _line(change: FieldChange, item: Item | None) -> str:
 
 def _value(field: str, value: object, item: Item | None) -> str:
     if value is None or value == "":
-        return _tr("leeg")
+        return tr("leeg")
     if item is not None:
         return _short(shown_answer(item, value))
     return _short(value_words(field, value))
@@ -77,7 +71,7 @@ def value_words(field: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return _tr("ja") if value else _tr("nee")
+        return tr("ja") if value else tr("nee")
     if isinstance(value, CaseStatus):
         return terms.STATUS[value]
     text = str(value)

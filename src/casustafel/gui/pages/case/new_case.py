@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, proposals, tick
+from casustafel.gui.words import tr
 from casustafel.services.new_case import NO_BSN, KnownClient, NewCase, split_address
 
 #: Beside which field the refusal of a new case stands.
@@ -25,10 +26,6 @@ PLACES = {
 _SIZES = (("04", "2"), ("16", "2"), ("01", "2"), ("04", "4"), ("16", "4"), ("04", "6"), ("04", "1"))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("case", text)
-
-
 class NewCaseDialog(FormDialog):
     """Asks who it is about and what is asked; `given` is what was filled in."""
 
@@ -39,10 +36,10 @@ class NewCaseDialog(FormDialog):
         self, committee: Committee, providers: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            _tr("Nieuwe casus {name}").format(name=committee.short_name),
-            _tr("Casus maken"),
+            tr("Nieuwe casus {name}").format(name=committee.short_name),
+            tr("Casus maken"),
             parent,
-            intro=_tr("Alleen wat nodig is. De rest vult u op de pagina van de casus aan."),
+            intro=tr("Alleen wat nodig is. De rest vult u op de pagina van de casus aan."),
         )
         self._add_client()
         self._add_request(committee, providers)
@@ -50,35 +47,35 @@ class NewCaseDialog(FormDialog):
         self._add_urgency()
 
     def _add_client(self) -> None:
-        self.add("bsn", _tr("&BSN"), line(longest=11), half=True)
+        self.add("bsn", tr("&BSN"), line(longest=11), half=True)
         reasons = [("", "–"), *NO_BSN.items()]
-        self.add("no_bsn_reason", _tr("Reden &geen BSN"), choice(reasons), half=True)
-        self.add("initials", _tr("&Voorletters"), line(longest=40), half=True)
-        self.add("surname", _tr("&Achternaam"), line(), required=True, half=True)
-        self.add("birth_date", _tr("Geboorte&datum"), days(), half=True)
-        self.add("address", _tr("&Postcode en huisnummer"), line(longest=30), half=True)
+        self.add("no_bsn_reason", tr("Reden &geen BSN"), choice(reasons), half=True)
+        self.add("initials", tr("&Voorletters"), line(longest=40), half=True)
+        self.add("surname", tr("&Achternaam"), line(), required=True, half=True)
+        self.add("birth_date", tr("Geboorte&datum"), days(), half=True)
+        self.add("address", tr("&Postcode en huisnummer"), line(longest=30), half=True)
         bsn = self.fields["bsn"].line
         bsn.editingFinished.connect(lambda: self.bsn_entered.emit(bsn.text().strip()))
 
     def _add_request(self, committee: Committee, providers: Sequence[str]) -> None:
         forms = [(key, terms.CARE_FORM.get(key, key)) for key in committee.care_forms]
-        self.add("care_form", _tr("&Zorgvorm"), choice(forms), required=True, half=True)
+        self.add("care_form", tr("&Zorgvorm"), choice(forms), required=True, half=True)
         kinds = list(terms.REQUEST_KIND.items())
-        self.add("request_kind", _tr("&Soort aanvraag"), choice(kinds), required=True, half=True)
-        self.add("provider", _tr("Aanb&ieder"), proposals(providers))
+        self.add("request_kind", tr("&Soort aanvraag"), choice(kinds), required=True, half=True)
+        self.add("provider", tr("Aanb&ieder"), proposals(providers))
         referrers = [("", "–"), *terms.REFERRER_TYPE.items()]
-        self.add("referrer_type", _tr("Ve&rwijzer"), choice(referrers), half=True)
-        self.add("referrer_name", _tr("&Naam verwijzer"), line(), half=True)
+        self.add("referrer_type", tr("Ve&rwijzer"), choice(referrers), half=True)
+        self.add("referrer_name", tr("&Naam verwijzer"), line(), half=True)
 
     def _add_size(self) -> None:
         sizes = [
             (f"{unit} {times}", f"{terms.UNIT[unit]} {terms.FREQUENCY[times]}")
             for unit, times in _SIZES
         ]
-        self.add("volume", _tr("&Omvang"), line(longest=8), half=True)
-        self.add("size", _tr("&Eenheid"), choice(sizes), required=True, half=True)
-        self.add("starts_on", _tr("Ingangsda&tum"), days(), half=True)
-        self.add("ends_on", _tr("Eindd&atum"), days(), half=True)
+        self.add("volume", tr("&Omvang"), line(longest=8), half=True)
+        self.add("size", tr("&Eenheid"), choice(sizes), required=True, half=True)
+        self.add("starts_on", tr("Ingangsda&tum"), days(), half=True)
+        self.add("ends_on", tr("Eindd&atum"), days(), half=True)
         self.fields["volume"].line.textChanged.connect(lambda _text: self._show_hours())
         for key in ("starts_on", "ends_on"):
             self.fields[key].line.textChanged.connect(lambda _text: self._show_hours())
@@ -87,10 +84,10 @@ class NewCaseDialog(FormDialog):
             size.currentIndexChanged.connect(lambda _at: self._show_hours())
 
     def _add_urgency(self) -> None:
-        self.urgent = tick(_tr("Spoed"))
+        self.urgent = tick(tr("Spoed"))
         self.add_wide(self.urgent)
-        self.add("urgent_before", _tr("&Uiterlijk"), days(), half=True)
-        self.add("urgent_reason", _tr("Reden spoed"), line(), half=True)
+        self.add("urgent_before", tr("&Uiterlijk"), days(), half=True)
+        self.add("urgent_reason", tr("Reden spoed"), line(), half=True)
         self.urgent.toggled.connect(self._show_urgency)
         self._show_urgency(False)
 
@@ -103,8 +100,8 @@ class NewCaseDialog(FormDialog):
         weekly = self.given.weekly
         words = ""
         if weekly is not None:
-            words = _tr("Dat is {n} uur per week.").format(n=f"{weekly.hours:f}".replace(".", ","))
-        self.fields["volume"].describe(_tr("&Omvang"), words)
+            words = tr("Dat is {n} uur per week.").format(n=f"{weekly.hours:f}".replace(".", ","))
+        self.fields["volume"].describe(tr("&Omvang"), words)
 
     def show_known(self, found: KnownClient) -> None:
         """Fill in what is known of a client, where nothing was typed, and say of which cases."""
@@ -117,13 +114,13 @@ class NewCaseDialog(FormDialog):
         if client.birth_date is not None and self.day("birth_date") is None:
             self.fields["birth_date"].line.setText(f"{client.birth_date:%d-%m-%Y}")
         numbers = ", ".join(found.numbers[:3])
-        words = _tr("Bekende cliënt, zie {numbers}.").format(numbers=numbers)
-        self.fields["bsn"].describe(_tr("&BSN"), words)
+        words = tr("Bekende cliënt, zie {numbers}.").format(numbers=numbers)
+        self.fields["bsn"].describe(tr("&BSN"), words)
 
     def check(self) -> bool:
         text = self.text("volume")
         if text and _decimal(text) is None:
-            self.fields["volume"].show_error(_tr("Dit is geen getal. Schrijf bijvoorbeeld 3,5."))
+            self.fields["volume"].show_error(tr("Dit is geen getal. Schrijf bijvoorbeeld 3,5."))
             return False
         return True
 

@@ -24,6 +24,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import case_page, case_steps, cases, drafts
 from casustafel.services.case_page import CasePage
@@ -36,7 +37,7 @@ class CaseView(Page):
     """A case by its id, given as the argument of `open`."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Casus"))
+        super().__init__(context, tr("Casus"))
         self._id = ""
         self._shown: CasePage | None = None
         self._logged = ""
@@ -46,15 +47,15 @@ class CaseView(Page):
         self._conflict: Entry | None = None
         self.pill = StatusPill("", Tone.NEUTRAL, self)
         self.head.insertWidget(1, self.pill)
-        self.ready = button(self.tr("Klaar voor agenda"), self._make_ready, kind="primary")
-        self.again = button(self.tr("Weer in de wachtrij"), self._submit, kind="primary")
-        self.ask = button(self.tr("Aanvulling vragen…"), self._ask_completion)
-        self.not_needed = button(self.tr("Niet nodig…"), self._not_needed)
-        self.withdraw = button(self.tr("Intrekken…"), self._withdraw)
-        self.extend = button(self.tr("Verlenging"), self._extend)
-        self.urgent = button(self.tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
-        self.urgent.setToolTip(self.tr("Vastleggen wat buiten de vergadering is besloten"))
-        self.back = button(self.tr("Terug"), self.frame.back, keys="Esc")
+        self.ready = button(tr("Klaar voor agenda"), self._make_ready, kind="primary")
+        self.again = button(tr("Weer in de wachtrij"), self._submit, kind="primary")
+        self.ask = button(tr("Aanvulling vragen…"), self._ask_completion)
+        self.not_needed = button(tr("Niet nodig…"), self._not_needed)
+        self.withdraw = button(tr("Intrekken…"), self._withdraw)
+        self.extend = button(tr("Verlenging"), self._extend)
+        self.urgent = button(tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
+        self.urgent.setToolTip(tr("Vastleggen wat buiten de vergadering is besloten"))
+        self.back = button(tr("Terug"), self.frame.back, keys="Esc")
         moves = (
             self.extend,
             self.withdraw,
@@ -112,8 +113,8 @@ class CaseView(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Tab", self.tr("Naar het volgende veld; wat u typte wordt bewaard")),
-            KeyHint("Esc", self.tr("Terug")),
+            KeyHint("Tab", tr("Naar het volgende veld; wat u typte wordt bewaard")),
+            KeyHint("Esc", tr("Terug")),
         )
 
     def reload(self) -> None:
@@ -149,9 +150,9 @@ class CaseView(Page):
         waits = any(one.ratified is None for one in found.urgent)
         self.urgent.setVisible(found.may_decide and case.status in BEFORE and not waits)
         self.set_status(
-            self.tr("Velden worden bewaard als u ze verlaat")
+            tr("Velden worden bewaard als u ze verlaat")
             if found.may_edit
-            else self.tr("U kunt deze casus lezen")
+            else tr("U kunt deze casus lezen")
         )
         if self._conflict is not None:
             self._tell_conflict(found, self._conflict)
@@ -162,15 +163,15 @@ class CaseView(Page):
 
     def _tell_conflict(self, found: CasePage, entry: Entry) -> None:
         """Say beside the field what somebody else put there; Tab keeps one's own value."""
-        stands = self.form.words_of(found, entry) or self.tr("niets")
-        words = self.tr("{error} Er staat nu: {stands}. Met Tab bewaart u uw eigen tekst.")
+        stands = self.form.words_of(found, entry) or tr("niets")
+        words = tr("{error} Er staat nu: {stands}. Met Tab bewaart u uw eigen tekst.")
         error = entry.field.error.split(". ", 1)[0] + "."
         entry.field.show_error(words.format(error=error, stands=stands))
 
     def _subtitle_of(self, found: CasePage) -> str:
         who = found.view.client.short_name()
         if found.view.age is not None:
-            who = self.tr("{who}, {n} jaar").format(who=who, n=found.view.age)
+            who = tr("{who}, {n} jaar").format(who=who, n=found.view.age)
         return f"{who} · {found.detail.asked}"
 
     def _show_buttons(self, case: Case, *, may_edit: bool) -> None:
@@ -258,15 +259,13 @@ class CaseView(Page):
         self._write(partial(case_steps.ask_completion, case_id=self._id), told)
 
     def _not_needed(self) -> None:
-        self._with_reason(
-            self.tr("Niet nodig"), self.tr("Vastleggen"), self._number, case_steps.not_needed
-        )
+        self._with_reason(tr("Niet nodig"), tr("Vastleggen"), self._number, case_steps.not_needed)
 
     def _withdraw(self) -> None:
         listed = self._shown is not None and self._shown.view.case.status is S.SCHEDULED
         self._with_reason(
-            self.tr("Casus intrekken"),
-            self.tr("Intrekken"),
+            tr("Casus intrekken"),
+            tr("Intrekken"),
             withdrawal_words([self._number], listed=listed),
             case_steps.withdraw,
             lambda gone: offer_cancellations(self, gone),

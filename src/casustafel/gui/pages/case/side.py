@@ -20,7 +20,7 @@ from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.case_page import BSN_REASONS, CasePage
 
 _MANY = 40
@@ -36,7 +36,7 @@ class SidePanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Bij deze casus"))
+        self.setAccessibleName(tr("Bij deze casus"))
         self._ask_bsn, self._opened = show_bsn, opened
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, theme().px(6), 0)
@@ -67,29 +67,27 @@ class SidePanel(QWidget):
 
     def show_bsn(self, bsn: str) -> None:
         """Show the BSN in full, until the page is read anew."""
-        self._bsn.setText(bsn or self.tr("geen BSN bekend"))
+        self._bsn.setText(bsn or tr("geen BSN bekend"))
 
     def _urgent(self, found: CasePage) -> Card | None:
         """What was decided outside a meeting, and what the meeting said of it."""
         if not found.urgent:
             return None
-        card = Card(self.tr("Spoedbesluit"))
+        card = Card(tr("Spoedbesluit"))
         for decision in found.urgent:
             facts = KeyValues()
             for name, value in urgent_facts(decision, found.committee):
                 facts.add_row(name, value)
             card.body.addWidget(facts)
-            waits = self.tr("Wacht op bekrachtiging door de vergadering.")
+            waits = tr("Wacht op bekrachtiging door de vergadering.")
             words = verdict_words(decision) or waits
             kind = "note" if decision.ratified else "error"
             card.body.addWidget(label(words, kind, wrap=True))
         return card
 
     def _route(self, found: CasePage) -> Card:
-        card = Card(self.tr("Route"))
-        card.body.addWidget(
-            label(found.detail.route or self.tr("Nog niet bepaald"), "note", wrap=True)
-        )
+        card = Card(tr("Route"))
+        card.body.addWidget(label(found.detail.route or tr("Nog niet bepaald"), "note", wrap=True))
         stop = found.detail.stop
         if stop is not None:
             tone = Tone.BAD if stop.holds else Tone.WARN
@@ -98,7 +96,7 @@ class SidePanel(QWidget):
 
     def _points(self, found: CasePage) -> Card:
         state = found.view.completeness
-        title = self.tr("Compleet voor agenda ({met} van {of})")
+        title = tr("Compleet voor agenda ({met} van {of})")
         card = Card(title.format(met=len(state.met), of=state.of))
         for point in state.met:
             card.body.addWidget(label(f"✔ {point.label}", wrap=True))
@@ -107,14 +105,14 @@ class SidePanel(QWidget):
         return card
 
     def _identity(self, found: CasePage) -> Card:
-        card = Card(self.tr("BSN"))
+        card = Card(tr("BSN"))
         client = found.view.client
-        shown = masked_bsn(client.bsn) or self.tr("geen BSN")
+        shown = masked_bsn(client.bsn) or tr("geen BSN")
         self._bsn = label(shown)
-        self._bsn.setAccessibleName(self.tr("BSN, deels verborgen"))
+        self._bsn.setAccessibleName(tr("BSN, deels verborgen"))
         card.body.addWidget(self._bsn)
         if client.bsn and found.may_show_bsn:
-            shows = button(self.tr("Tonen…"), lambda: None)
+            shows = button(tr("Tonen…"), lambda: None)
             menu = QMenu(shows)
             for key, words in BSN_REASONS.items():
                 menu.addAction(words).triggered.connect(
@@ -127,25 +125,25 @@ class SidePanel(QWidget):
     def _outcomes(self, found: CasePage) -> Card | None:
         if not found.outcomes:
             return None
-        card = Card(self.tr("Uitkomsten"))
+        card = Card(tr("Uitkomsten"))
         for outcome in found.outcomes:
             facts = KeyValues()
             choice = found.committee.outcome(outcome.choice).label
             facts.add_row(day(outcome.decided_at.date()), choice)
             if outcome.motivation:
-                facts.add_row(self.tr("Motivering"), outcome.motivation)
+                facts.add_row(tr("Motivering"), outcome.motivation)
             for change in outcome.adjustments:
-                words = f"{change.advised} ({self.tr('gevraagd')}: {change.asked})"
+                words = f"{change.advised} ({tr('gevraagd')}: {change.asked})"
                 facts.add_row(terms.ADJUSTMENT[change.kind], words)
             if outcome.valid_until is not None:
-                facts.add_row(self.tr("Geldig t/m"), day(outcome.valid_until))
+                facts.add_row(tr("Geldig t/m"), day(outcome.valid_until))
             card.body.addWidget(facts)
         return card
 
     def _others(self, found: CasePage) -> Card | None:
         if not found.view.others:
             return None
-        card = Card(self.tr("Eerdere en andere casussen"))
+        card = Card(tr("Eerdere en andere casussen"))
         for other in found.view.others:
             status = STATUS[other.status][0]
             words = f"{other.number} · {day(other.received)} · {status}"
@@ -156,14 +154,14 @@ class SidePanel(QWidget):
     def _history(self, found: CasePage) -> FoldedSection:
         """What changed, oldest value to newest; what was there before a list or a person came."""
         lines = change_lines(found)
-        return self._folded(self.tr("Wijzigingen ({n})").format(n=len(lines)), lines)
+        return self._folded(tr("Wijzigingen ({n})").format(n=len(lines)), lines)
 
     def _log(self, found: CasePage) -> FoldedSection:
         lines = [
             f"{local(event.at):%d-%m-%Y %H:%M} {action_words(event.action)} · {event.person}"
             for event in found.events
         ]
-        return self._folded(self.tr("Logboek van deze casus ({n})").format(n=len(lines)), lines)
+        return self._folded(tr("Logboek van deze casus ({n})").format(n=len(lines)), lines)
 
     def _folded(self, title: str, lines: Sequence[str]) -> FoldedSection:
         folded = FoldedSection(title, opened=title.split(" (")[0] in self._opened_parts)
@@ -171,7 +169,7 @@ class SidePanel(QWidget):
         for line in lines[:_MANY]:
             folded.body.addWidget(label(line, "hint", wrap=True))
         if len(lines) > _MANY:
-            more = self.tr("en {n} eerdere").format(n=len(lines) - _MANY)
+            more = tr("en {n} eerdere").format(n=len(lines) - _MANY)
             folded.body.addWidget(label(more, "hint"))
         return folded
 

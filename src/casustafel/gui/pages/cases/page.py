@@ -15,7 +15,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuCh
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import number
+from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import case_list
 from casustafel.services.case_list import CaseList
@@ -35,14 +35,14 @@ _COLUMNS = (
 
 #: The chips by key, each with the states it stands for; "" is all of them.
 CHIPS: dict[str, tuple[str, frozenset[CaseStatus]]] = {
-    "": ("Alle", frozenset()),
-    "waiting": ("Lopend", OPEN - {CaseStatus.NOT_NEEDED}),
-    "decided": ("Uitkomst vastgesteld", frozenset({CaseStatus.DECIDED})),
-    "reported": ("Teruggekoppeld", frozenset({CaseStatus.REPORTED})),
-    "follow_up": ("In opvolging", frozenset({CaseStatus.FOLLOW_UP})),
-    "closed": ("Gesloten", frozenset({CaseStatus.CLOSED})),
-    "not_needed": ("Niet nodig", frozenset({CaseStatus.NOT_NEEDED})),
-    "withdrawn": ("Ingetrokken", frozenset({CaseStatus.WITHDRAWN})),
+    "": (QT_TR_NOOP("Alle"), frozenset()),
+    "waiting": (QT_TR_NOOP("Lopend"), OPEN - {CaseStatus.NOT_NEEDED}),
+    "decided": (QT_TR_NOOP("Uitkomst vastgesteld"), frozenset({CaseStatus.DECIDED})),
+    "reported": (QT_TR_NOOP("Teruggekoppeld"), frozenset({CaseStatus.REPORTED})),
+    "follow_up": (QT_TR_NOOP("In opvolging"), frozenset({CaseStatus.FOLLOW_UP})),
+    "closed": (QT_TR_NOOP("Gesloten"), frozenset({CaseStatus.CLOSED})),
+    "not_needed": (QT_TR_NOOP("Niet nodig"), frozenset({CaseStatus.NOT_NEEDED})),
+    "withdrawn": (QT_TR_NOOP("Ingetrokken"), frozenset({CaseStatus.WITHDRAWN})),
 }
 
 
@@ -53,7 +53,7 @@ class CasesPage(Page):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Casussen"))
+        super().__init__(context, tr("Casussen"))
         self.rows = CaseRows(
             self, lambda: self.query, self._first_page, case_list.rows_of, self._show
         )
@@ -63,12 +63,12 @@ class CasesPage(Page):
         self._make_filters()
         self.model = QueueModel(_COLUMNS, self)
         self.rows.follow(self.model)
-        self.table = TableView(self.model, self.tr("Casussen"), context.settings, "all-cases", self)
+        self.table = TableView(self.model, tr("Casussen"), context.settings, "all-cases", self)
         self.table.row_opened.connect(self._open)
         self.table.show_sorting("received", ascending=False)
         self._empty = EmptyState(
-            self.tr("Geen casussen gevonden"),
-            self.tr("Kies een andere stand of commissie, of zoek op iets anders."),
+            tr("Geen casussen gevonden"),
+            tr("Kies een andere stand of commissie, of zoek op iets anders."),
         )
         self.table.set_empty(self._empty)
         self.body.addWidget(self.table, 1)
@@ -76,13 +76,13 @@ class CasesPage(Page):
         self.begin_at(self.table)
 
     def _make_filters(self) -> None:
-        self.chips = FilterChipBar(self.tr("Stand"), self)
+        self.chips = FilterChipBar(tr("Stand"), self)
         self.chips.chosen.connect(lambda _key: self.rows.read())
-        self.committee = MenuChip(self.tr("Commissie"), self.tr("Alle commissies"), self)
+        self.committee = MenuChip(tr("Commissie"), tr("Alle commissies"), self)
         self.committee.chosen.connect(lambda _key: self.rows.read())
-        self.urgent = FilterChip(self.tr("⚑ Spoed"), self)
+        self.urgent = FilterChip(tr("⚑ Spoed"), self)
         self.urgent.toggled.connect(lambda _on: self.rows.read())
-        self.search = SearchBox(self.tr("Nummer, naam, aanbieder"), "Ctrl+F", self)
+        self.search = SearchBox(tr("Nummer, naam, aanbieder"), "Ctrl+F", self)
         self.search.set_widths(200, 260)
         self.search.text_settled.connect(lambda _text: self.rows.read())
         self.add_key("Ctrl+F", self.search.take_focus)
@@ -108,8 +108,8 @@ class CasesPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Return", self.tr("Casus openen")),
-            KeyHint("Ctrl+F", self.tr("Zoeken in alle casussen")),
+            KeyHint("Return", tr("Casus openen")),
+            KeyHint("Ctrl+F", tr("Zoeken in alle casussen")),
         )
 
     @property
@@ -133,9 +133,9 @@ class CasesPage(Page):
         self.model.table_names = dict(answer.tables)
         self.model.set_rows(answer.rows, answer.total)
         self._show_filters(answer)
-        self.set_title(self.tr("Casussen"), self.tr("{n} in totaal").format(n=number(answer.all)))
+        self.set_title(tr("Casussen"), tr("{n} in totaal").format(n=number(answer.all)))
         self.set_status(
-            self.tr("{shown} van {all} getoond · ⚑ spoed").format(
+            tr("{shown} van {all} getoond · ⚑ spoed").format(
                 shown=number(answer.total), all=number(answer.all)
             )
         )
@@ -153,7 +153,7 @@ class CasesPage(Page):
         for key, (text, states) in CHIPS.items():
             count = sum(answer.counts.get(status, 0) for status in states or CaseStatus)
             if count or key in ("", "waiting", asked):
-                chips.append(Chip(key, self.tr(text), count))
+                chips.append(Chip(key, tr(text), count))
         self.chips.set_chips(chips)
         self.chips.show_choice(asked)
 

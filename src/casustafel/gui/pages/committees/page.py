@@ -20,7 +20,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.side_card import SideCard
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services import definition_files, tables
 
@@ -33,9 +33,9 @@ class CommitteeModel(RowTableModel[Committee]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("name", self.tr("Commissie of team"), 230, sortable=False),
-                Column("prefix", self.tr("Casusnummer"), 130, sortable=False),
-                Column("until", self.tr("Loopt tot"), 110, sortable=False),
+                Column("name", tr("Commissie of team"), 230, sortable=False),
+                Column("prefix", tr("Casusnummer"), 130, sortable=False),
+                Column("until", tr("Loopt tot"), 110, sortable=False),
             ),
             parent,
         )
@@ -44,7 +44,7 @@ class CommitteeModel(RowTableModel[Committee]):
         return row.code
 
     def cells(self, row: Committee) -> Sequence[CellValue]:
-        until = day(row.valid_until) if row.valid_until else self.tr("onbepaald")
+        until = day(row.valid_until) if row.valid_until else tr("onbepaald")
         return (
             Cell(row.name, bold=True),
             f"{row.prefix}-2026-0001",
@@ -56,16 +56,14 @@ class CommitteesPage(Page):
     """A table is changed in its file: that keeps it whole and lets municipalities share it."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Commissies"))
-        self.import_button = button(self.tr("Importeren…"), self._import, keys="Ctrl+O")
-        self.export_button = button(self.tr("Exporteren…"), self._export)
-        self.frameworks_button = button(
-            self.tr("Afwegingskader"), self._to_framework, kind="primary"
-        )
+        super().__init__(context, tr("Commissies"))
+        self.import_button = button(tr("Importeren…"), self._import, keys="Ctrl+O")
+        self.export_button = button(tr("Exporteren…"), self._export)
+        self.frameworks_button = button(tr("Afwegingskader"), self._to_framework, kind="primary")
         for each in (self.import_button, self.export_button, self.frameworks_button):
             self.add_button(each)
         self.model = CommitteeModel(self)
-        self.table = TableView(self.model, self.tr("Commissies"), parent=self)
+        self.table = TableView(self.model, tr("Commissies"), parent=self)
         self.table.current_row_changed.connect(self._show_row)
         self.table.row_opened.connect(lambda _row: self._to_framework())
         self.card = SideCard(" ", self)
@@ -79,7 +77,7 @@ class CommitteesPage(Page):
         self.begin_at(self.table)
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("Commissie importeren"), self._import, "Ctrl+O"),)
+        return (Command(tr("Commissie importeren"), self._import, "Ctrl+O"),)
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(one.kind in {"table", "framework"} for one in changes)
@@ -92,7 +90,7 @@ class CommitteesPage(Page):
         if self.table.current_row() is None and not self.table.select_key(self.context.committee):
             self.table.selectRow(0)
         self._show_row(self.table.current_row())
-        self.set_status(self.tr("{n} commissies en teams").format(n=len(found)))
+        self.set_status(tr("{n} commissies en teams").format(n=len(found)))
 
     def _show_row(self, row: Committee | None) -> None:
         self.export_button.setEnabled(row is not None)
@@ -106,18 +104,18 @@ class CommitteesPage(Page):
         points = "\n".join(f"\N{BULLET} {one.label}" for one in row.points)
         reasons = ", ".join(one.label for one in row.reasons)
         for name, value in (
-            (self.tr("Wetten"), ", ".join(terms.LAW.get(one, one) for one in row.laws)),
-            (self.tr("Zorgvormen"), forms),
-            (self.tr("Verplicht aanwezig"), needed),
-            (self.tr("Ten minste"), self.tr("{n} leden").format(n=row.minimum_members)),
+            (tr("Wetten"), ", ".join(terms.LAW.get(one, one) for one in row.laws)),
+            (tr("Zorgvormen"), forms),
+            (tr("Verplicht aanwezig"), needed),
+            (tr("Ten minste"), tr("{n} leden").format(n=row.minimum_members)),
             (
-                self.tr("Tijd per casus"),
-                self.tr("{n} minuten").format(n=row.terms.minutes_per_item),
+                tr("Tijd per casus"),
+                tr("{n} minuten").format(n=row.terms.minutes_per_item),
             ),
-            (self.tr("Aanhouden"), self.tr("{n} dagen").format(n=row.terms.held_over_days)),
-            (self.tr("Compleet voor agenda"), points),
-            (self.tr("Uitkomsten"), outcomes),
-            (self.tr("Argumenten"), reasons),
+            (tr("Aanhouden"), tr("{n} dagen").format(n=row.terms.held_over_days)),
+            (tr("Compleet voor agenda"), points),
+            (tr("Uitkomsten"), outcomes),
+            (tr("Argumenten"), reasons),
         ):
             if value:
                 self.details.add_row(name, value)
@@ -134,8 +132,8 @@ class CommitteesPage(Page):
         row = self.table.current_row()
         if row is None:
             return
-        name, kind = f"Commissie-{row.code}.json", self.tr("Commissie (*.json)")
-        target = ask_export(self, self.tr("Commissie exporteren"), name, kind)
+        name, kind = f"Commissie-{row.code}.json", tr("Commissie (*.json)")
+        target = ask_export(self, tr("Commissie exporteren"), name, kind)
         if target is not None:
             self.export_to(row.code, target)
 
@@ -149,16 +147,16 @@ class CommitteesPage(Page):
 
     def _import(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Commissie importeren"), "", self.tr("Commissie (*.json)")
+            self, tr("Commissie importeren"), "", tr("Commissie (*.json)")
         )
         if path and ask(
             self,
-            self.tr("Commissie importeren?"),
-            self.tr(
+            tr("Commissie importeren?"),
+            tr(
                 "Een nieuwe commissie komt erbij. Bestaat de commissie al, dan werkt die voortaan "
                 "zoals in het bestand staat. Wat al is vastgelegd, blijft."
             ),
-            self.tr("Importeren"),
+            tr("Importeren"),
         ):
             self.import_from(Path(path))
 
@@ -175,15 +173,15 @@ class CommitteesPage(Page):
 
     def _ask_framework(self, source: Path) -> None:
         self.banner.say(
-            self.tr("Deze commissie is nieuw. Kies ook het bestand met haar afwegingskader."),
+            tr("Deze commissie is nieuw. Kies ook het bestand met haar afwegingskader."),
             Tone.INFO,
-            action=self.tr("Afwegingskader kiezen…"),
+            action=tr("Afwegingskader kiezen…"),
             do=lambda: self._choose_framework(source),
         )
 
     def _choose_framework(self, source: Path) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Afwegingskader kiezen"), "", self.tr("Afwegingskader (*.json)")
+            self, tr("Afwegingskader kiezen"), "", tr("Afwegingskader (*.json)")
         )
         if path:
             self.import_from(source, Path(path))
@@ -194,7 +192,7 @@ class CommitteesPage(Page):
         self.work.write(
             task,
             then=lambda made: self.banner.say(
-                self.tr("{name} is ingelezen.").format(name=made.name), Tone.GOOD
+                tr("{name} is ingelezen.").format(name=made.name), Tone.GOOD
             ),
             owner=self,
             failed=failed,

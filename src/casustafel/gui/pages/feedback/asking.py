@@ -11,6 +11,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import feedback, feedback_desk
 
@@ -23,8 +24,8 @@ def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
     def done(_moved: object) -> None:
         dialog.accept()
         one, more = (
-            page.tr("Terugkoppeling vastgelegd."),
-            page.tr("{n} terugkoppelingen vastgelegd."),
+            tr("Terugkoppeling vastgelegd."),
+            tr("{n} terugkoppelingen vastgelegd."),
         )
         page.banner.say(one if len(cases) == 1 else more.format(n=len(cases)), Tone.GOOD)
 
@@ -56,7 +57,7 @@ def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: dat
 
         def done(_kept: object) -> None:
             dialog.accept()
-            page.banner.say(page.tr("Beschikking vastgelegd."), Tone.GOOD)
+            page.banner.say(tr("Beschikking vastgelegd."), Tone.GOOD)
 
         def write() -> None:
             given = dialog.given
@@ -86,7 +87,7 @@ def close_case(page: Page, case_id: str, number: str) -> None:
         page.banner.say(explain(error), Tone.WARN)
 
     def done(_closed: object) -> None:
-        page.banner.say(page.tr("Casus {number} gesloten.").format(number=number), Tone.GOOD)
+        page.banner.say(tr("Casus {number} gesloten.").format(number=number), Tone.GOOD)
 
     page.work.write(
         lambda uow: feedback.close(uow, case_id),

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from casustafel.domain.cases import CaseStatus
@@ -14,13 +13,9 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.case_page import CasePage
 from casustafel.services.feedback import AFTER
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("feedback", text)
 
 
 def feedback_card(page: Page, found: CasePage) -> Card | None:
@@ -28,7 +23,7 @@ def feedback_card(page: Page, found: CasePage) -> Card | None:
     case = found.view.case
     if case.status not in AFTER:
         return None
-    card = Card(_tr("Terugkoppeling en beschikking"))
+    card = Card(tr("Terugkoppeling en beschikking"))
     facts = KeyValues()
     for one in found.feedback:
         facts.add_row(day(one.told_on), f"{one.told_to} ({channel_words(one.channel)})")
@@ -36,7 +31,7 @@ def feedback_card(page: Page, found: CasePage) -> Card | None:
         facts.add_row(name, value)
     card.body.addWidget(facts)
     if not found.adopted:
-        words = _tr("Eerst worden de notulen met deze uitkomst vastgesteld.")
+        words = tr("Eerst worden de notulen met deze uitkomst vastgesteld.")
         card.body.addWidget(label(words, "hint", wrap=True))
     elif found.may_decide:
         card.body.addLayout(_buttons(page, found))
@@ -47,16 +42,16 @@ def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
     if decision is None:
         return []
     if decision.none_because:
-        return [(_tr("Beschikking"), _tr("geen: {why}").format(why=decision.none_because))]
+        return [(tr("Beschikking"), tr("geen: {why}").format(why=decision.none_because))]
     when = day(decision.decided_on) if decision.decided_on else ""
     rows = [
-        (_tr("Beschikking"), f"{decision.reference}, {when}"),
-        (_tr("Genomen door"), decision.decided_by),
+        (tr("Beschikking"), f"{decision.reference}, {when}"),
+        (tr("Genomen door"), decision.decided_by),
     ]
     if decision.departs:
-        rows.append((_tr("Wijkt af"), decision.departs_why))
+        rows.append((tr("Wijkt af"), decision.departs_why))
     if decision.objection_until is not None:
-        rows.append((_tr("Bezwaar t/m"), day(decision.objection_until)))
+        rows.append((tr("Bezwaar t/m"), day(decision.objection_until)))
     return rows
 
 
@@ -65,17 +60,15 @@ def _buttons(page: Page, found: CasePage) -> QHBoxLayout:
     final = found.outcomes[0]
     outcome = found.committee.outcome(final.choice).label
     row = QHBoxLayout()
-    told = button(
-        _tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today)
-    )
-    told.setAccessibleName(_tr("Terugkoppeling vastleggen"))
+    told = button(tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today))
+    told.setAccessibleName(tr("Terugkoppeling vastleggen"))
     decide = button(
-        _tr("Beschikking…"), partial(ask_decision, page, case.id, case.number, outcome, today)
+        tr("Beschikking…"), partial(ask_decision, page, case.id, case.number, outcome, today)
     )
-    decide.setAccessibleName(_tr("Beschikking vastleggen"))
+    decide.setAccessibleName(tr("Beschikking vastleggen"))
     row.addWidget(told)
     row.addWidget(decide)
     if case.status is CaseStatus.FOLLOW_UP:
-        row.addWidget(button(_tr("Casus sluiten"), partial(close_case, page, case.id, case.number)))
+        row.addWidget(button(tr("Casus sluiten"), partial(close_case, page, case.id, case.number)))
     row.addStretch(1)
     return row

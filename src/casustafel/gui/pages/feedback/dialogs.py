@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -13,6 +12,7 @@ from casustafel.gui.dialogs.drafting import Part, ticked
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.feedback import FeedbackInput
 
 #: Who is usually told, by role: the first is ticked beforehand.
@@ -34,24 +34,20 @@ _DECISION_PLACES = {
 _WITH = ("reference", "decided_on", "decided_by", "objection_until", "departs_why")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("feedback", text)
-
-
 class FeedbackDialog(FormDialog):
     """Asks to whom, when and how; the same for all cases it is about."""
 
     def __init__(self, numbers: Sequence[str], today: date, parent: QWidget | None = None) -> None:
-        about = numbers[0] if len(numbers) == 1 else _tr("{n} casussen").format(n=len(numbers))
+        about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
         super().__init__(
-            _tr("Terugkoppeling vastleggen"),
-            _tr("Vastleggen"),
+            tr("Terugkoppeling vastleggen"),
+            tr("Vastleggen"),
             parent,
-            intro=_tr("{about}. Leg vast aan wie de uitkomst is verteld, zonder namen.").format(
+            intro=tr("{about}. Leg vast aan wie de uitkomst is verteld, zonder namen.").format(
                 about=about
             ),
         )
-        self.add_wide(label(_tr("Aan wie?"), "label"))
+        self.add_wide(label(tr("Aan wie?"), "label"))
         self.boxes = {name: tick(name, on=at == 0) for at, name in enumerate(RECIPIENTS)}
         held = QWidget()
         grid = QGridLayout(held)
@@ -60,11 +56,11 @@ class FeedbackDialog(FormDialog):
         for at, box in enumerate(self.boxes.values()):
             grid.addWidget(box, at // 2, at % 2)
         self.add_wide(held)
-        self.add("other", _tr("&Iemand anders"), line(), _tr("Een rol of organisatie."))
+        self.add("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie."))
         told_on = days(today)
         told_on.set_near(today)
-        self.add("told_on", _tr("&Wanneer?"), told_on, required=True, half=True)
-        self.add("channel", _tr("&Hoe?"), choice(list(CHANNELS.items())), required=True, half=True)
+        self.add("told_on", tr("&Wanneer?"), told_on, required=True, half=True)
+        self.add("channel", tr("&Hoe?"), choice(list(CHANNELS.items())), required=True, half=True)
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -97,10 +93,10 @@ class DecisionDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            _tr("Beschikking vastleggen"),
-            _tr("Vastleggen"),
+            tr("Beschikking vastleggen"),
+            tr("Vastleggen"),
             parent,
-            intro=_tr(
+            intro=tr(
                 "{number}. De commissie adviseerde: {outcome}. De beschikking zelf staat in het "
                 "zaaksysteem; hier staat alleen de verwijzing."
             ).format(number=number, outcome=outcome),
@@ -108,20 +104,20 @@ class DecisionDialog(FormDialog):
         known = before or FormalDecision(id="", case_id="")
         self.add(
             "reference",
-            _tr("&Kenmerk"),
+            tr("&Kenmerk"),
             line(known.reference, longest=80),
             required=True,
             half=True,
         )
         self._decided = days(known.decided_on)
         self._decided.set_near(today)
-        self.add("decided_on", _tr("&Datum"), self._decided, required=True, half=True)
-        deciders = (_tr("Team Toegang"), _tr("BJG"), _tr("Gemeente"))
+        self.add("decided_on", tr("&Datum"), self._decided, required=True, half=True)
+        deciders = (tr("Team Toegang"), tr("BJG"), tr("Gemeente"))
         self.add(
             "decided_by",
-            _tr("&Genomen door"),
+            tr("&Genomen door"),
             proposals(deciders, known.decided_by),
-            _tr("Een rol of organisatie."),
+            tr("Een rol of organisatie."),
             required=True,
             half=True,
         )
@@ -129,19 +125,19 @@ class DecisionDialog(FormDialog):
         self._objection.set_near(today)
         self.add(
             "objection_until",
-            _tr("Be&zwaar tot en met"),
+            tr("Be&zwaar tot en met"),
             self._objection,
-            _tr("Zes weken na de bekendmaking."),
+            tr("Zes weken na de bekendmaking."),
             half=True,
         )
-        self.departs = tick(_tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
+        self.departs = tick(tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
         self.add_wide(self.departs)
         self.add(
-            "departs_why", _tr("Waarom &wijkt die af?"), lines(known.departs_why), required=True
+            "departs_why", tr("Waarom &wijkt die af?"), lines(known.departs_why), required=True
         )
-        self.none = tick(_tr("Er komt geen beschikking"), on=bool(known.none_because))
+        self.none = tick(tr("Er komt geen beschikking"), on=bool(known.none_because))
         self.add_wide(self.none)
-        self.add("none_because", _tr("Waarom &niet?"), lines(known.none_because), required=True)
+        self.add("none_because", tr("Waarom &niet?"), lines(known.none_because), required=True)
         self._decided.day_changed.connect(self._propose_objection)
         self.departs.toggled.connect(lambda _on: self._fit())
         self.none.toggled.connect(lambda _on: self._fit())

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.domain.follow_up import CHANNELS
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.feedback_desk import FeedbackLine, Step, referrer_words
 
 _STEPS = {
@@ -19,22 +19,18 @@ _STEPS = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("feedback", text)
-
-
 class FeedbackModel(RowTableModel[FeedbackLine]):
     """One row per case, the newest meeting first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("number", _tr("Casus"), 110),
-            Column("held_on", _tr("Vergadering"), 92),
-            Column("outcome", _tr("Uitkomst"), 164),
-            Column("referrer", _tr("Verwijzer"), 182),
-            Column("told", _tr("Teruggekoppeld"), 210),
-            Column("decision", _tr("Beschikking"), 176),
-            Column("step", _tr("Stap"), 150),
+            Column("number", tr("Casus"), 110),
+            Column("held_on", tr("Vergadering"), 92),
+            Column("outcome", tr("Uitkomst"), 164),
+            Column("referrer", tr("Verwijzer"), 182),
+            Column("told", tr("Teruggekoppeld"), 210),
+            Column("decision", tr("Beschikking"), 176),
+            Column("step", tr("Stap"), 150),
         )
         super().__init__(columns, parent)
 
@@ -42,7 +38,8 @@ class FeedbackModel(RowTableModel[FeedbackLine]):
         return row.id
 
     def cells(self, row: FeedbackLine) -> Sequence[CellValue]:
-        words, tone = _STEPS[row.step]
+        step, tone = _STEPS[row.step]
+        words = tr(step)
         if row.step is Step.FOLLOW_UP and row.promises:
             words = f"{words} ({row.promises})"
         return (
@@ -52,7 +49,7 @@ class FeedbackModel(RowTableModel[FeedbackLine]):
             referrer_words(row.row),
             told_words(row),
             Cell(row.decision, tooltip=row.decision),
-            Cell(_tr(words), tone),
+            Cell(words, tone),
         )
 
     def sort_value(self, row: FeedbackLine, column: int) -> Any:

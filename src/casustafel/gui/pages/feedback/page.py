@@ -15,17 +15,17 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import day, number
+from casustafel.gui.words import QT_TR_NOOP, day, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import feedback_desk
 from casustafel.services.feedback_desk import FeedbackDesk, FeedbackLine, Step
 
 _CHIPS = {
-    "": "Alles wat wacht",
-    Step.REPORT: "Terug te koppelen",
-    Step.DECISION: "Wacht op beschikking",
-    Step.FOLLOW_UP: "In opvolging",
-    Step.DONE: "Gesloten",
+    "": QT_TR_NOOP("Alles wat wacht"),
+    Step.REPORT: QT_TR_NOOP("Terug te koppelen"),
+    Step.DECISION: QT_TR_NOOP("Wacht op beschikking"),
+    Step.FOLLOW_UP: QT_TR_NOOP("In opvolging"),
+    Step.DONE: QT_TR_NOOP("Gesloten"),
 }
 
 
@@ -33,28 +33,26 @@ class FeedbackPage(Page):
     """An argument is the key of a chip ("report") or the id of a meeting, for all its cases."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Terugkoppeling"))
+        super().__init__(context, tr("Terugkoppeling"))
         self._desk: FeedbackDesk | None = None
         self._wanted_chip: str | None = None
         self._wanted_meeting = ""
         self.report = button(
-            self.tr("Terugkoppeling vastleggen…"), self._report, keys="T", kind="primary"
+            tr("Terugkoppeling vastleggen…"), self._report, keys="T", kind="primary"
         )
-        self.decide = button(self.tr("Beschikking vastleggen…"), self._decide, keys="B")
-        self.close_case = button(self.tr("Casus sluiten"), self._close)
+        self.decide = button(tr("Beschikking vastleggen…"), self._decide, keys="B")
+        self.close_case = button(tr("Casus sluiten"), self._close)
         for each in (self.close_case, self.decide, self.report):
             self.add_button(each)
         self._make_filters()
         self.model = FeedbackModel(self)
-        self.table = TableView(
-            self.model, self.tr("Terugkoppeling"), context.settings, "feedback", self
-        )
+        self.table = TableView(self.model, tr("Terugkoppeling"), context.settings, "feedback", self)
         self.table.row_opened.connect(lambda row: self.frame.open("case", row.id))
         self.table.selection_changed.connect(self._fit_buttons)
         self.table.set_empty(
             EmptyState(
-                self.tr("Niets terug te koppelen"),
-                self.tr("Zodra notulen zijn vastgesteld, staan de uitkomsten hier."),
+                tr("Niets terug te koppelen"),
+                tr("Zodra notulen zijn vastgesteld, staan de uitkomsten hier."),
             )
         )
         self.body.addWidget(self.table, 1)
@@ -62,9 +60,9 @@ class FeedbackPage(Page):
         self._fit_buttons()
 
     def _make_filters(self) -> None:
-        self.chips = FilterChipBar(self.tr("Wat wacht"), self)
+        self.chips = FilterChipBar(tr("Wat wacht"), self)
         self.chips.chosen.connect(lambda _key: self.reload())
-        self.meeting = MenuChip(self.tr("Vergadering"), self.tr("Alle vergaderingen"), self)
+        self.meeting = MenuChip(tr("Vergadering"), tr("Alle vergaderingen"), self)
         self.meeting.chosen.connect(lambda _key: self.reload())
         row = WrappingRow()
         row.setSpacing(theme().px(8))
@@ -74,10 +72,10 @@ class FeedbackPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Return", self.tr("Casus openen")),
-            KeyHint("Ctrl+A", self.tr("Alle casussen selecteren")),
-            KeyHint("T", self.tr("Terugkoppeling vastleggen bij wat is geselecteerd")),
-            KeyHint("B", self.tr("Beschikking vastleggen")),
+            KeyHint("Return", tr("Casus openen")),
+            KeyHint("Ctrl+A", tr("Alle casussen selecteren")),
+            KeyHint("T", tr("Terugkoppeling vastleggen bij wat is geselecteerd")),
+            KeyHint("B", tr("Beschikking vastleggen")),
         )
 
     def open(self, argument: str) -> None:
@@ -125,8 +123,8 @@ class FeedbackPage(Page):
             self.table.selectRow(0)
         name = desk.committee.short_name
         waiting = desk.counts.get(Step.REPORT, 0)
-        words = self.tr("{n} terug te koppelen").format(n=number(waiting)) if waiting else ""
-        self.set_title(self.tr("Terugkoppeling {name}").format(name=name), words)
+        words = tr("{n} terug te koppelen").format(n=number(waiting)) if waiting else ""
+        self.set_title(tr("Terugkoppeling {name}").format(name=name), words)
         self._fit_buttons()
 
     def _show_filters(self, step: str, meeting: str, desk: FeedbackDesk) -> None:
@@ -137,7 +135,7 @@ class FeedbackPage(Page):
                 if key
                 else sum(desk.counts.get(one, 0) for one in Step if one is not Step.DONE)
             )
-            chips.append(Chip(str(key), self.tr(text), count))
+            chips.append(Chip(str(key), tr(text), count))
         self.chips.set_chips(chips)
         self.chips.show_choice(step)
         self.meeting.set_choices(
@@ -156,14 +154,14 @@ class FeedbackPage(Page):
         for each in (self.report, self.decide, self.close_case):
             each.setVisible(may)
         self.report.setEnabled(bool(chosen))
-        words = self.tr("Terugkoppeling vastleggen…")
-        many = self.tr("Terugkoppeling vastleggen ({n})…").format(n=len(chosen))
+        words = tr("Terugkoppeling vastleggen…")
+        many = tr("Terugkoppeling vastleggen ({n})…").format(n=len(chosen))
         self.report.setText(many if len(chosen) > 1 else words)
         self.report.setAccessibleName(self.report.text())
         self.report.updateGeometry()
         self.decide.setEnabled(one)
         self.close_case.setEnabled(one and chosen[0].step is Step.FOLLOW_UP)
-        selected = self.tr("{n} gekozen").format(n=len(chosen))
+        selected = tr("{n} gekozen").format(n=len(chosen))
         self.set_status(selected if len(chosen) > 1 else "")
 
     def _report(self) -> None:

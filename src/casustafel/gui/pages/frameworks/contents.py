@@ -20,6 +20,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.gui.work import Work
 from casustafel.services.frameworks import VersionLine
 
@@ -43,9 +44,7 @@ class ContentsPane(QWidget):
         column.addWidget(self.locked)
         column.setSpacing(theme().px(10))
         self.model = PartModel(self)
-        self.table = TableView(
-            self.model, self.tr("Groepen en vragen"), settings, "framework", self
-        )
+        self.table = TableView(self.model, tr("Groepen en vragen"), settings, "framework", self)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
         self.table.row_opened.connect(lambda _row: self.change_row())
         column.addWidget(self.table, 1)
@@ -55,12 +54,12 @@ class ContentsPane(QWidget):
     def _make_buttons(self) -> WrappingRow:
         row = WrappingRow()
         row.setSpacing(theme().px(8))
-        self.add_item = button(self.tr("Vraag toevoegen…"), self.add_item_below)
-        self.add_section = button(self.tr("Groep toevoegen…"), self.add_section_below)
-        self.change = button(self.tr("Wijzigen…"), self.change_row)
-        self.up = button(self.tr("Omhoog"), partial(self.move_row, -1))
-        self.down = button(self.tr("Omlaag"), partial(self.move_row, 1))
-        self.remove = button(self.tr("Verwijderen…"), self.remove_row, kind="danger")
+        self.add_item = button(tr("Vraag toevoegen…"), self.add_item_below)
+        self.add_section = button(tr("Groep toevoegen…"), self.add_section_below)
+        self.change = button(tr("Wijzigen…"), self.change_row)
+        self.up = button(tr("Omhoog"), partial(self.move_row, -1))
+        self.down = button(tr("Omlaag"), partial(self.move_row, 1))
+        self.remove = button(tr("Verwijderen…"), self.remove_row, kind="danger")
         self._buttons = (
             self.add_item,
             self.add_section,
@@ -88,13 +87,13 @@ class ContentsPane(QWidget):
 
     def _locked_words(self, line: VersionLine) -> str:
         if line.editable:
-            return self.tr("U mag dit concept lezen; de beheerder kan het wijzigen.")
+            return tr("U mag dit concept lezen; de beheerder kan het wijzigen.")
         if line.framework.state is FrameworkState.CONCEPT:
-            return self.tr(
+            return tr(
                 "Met dit concept zijn al antwoorden gegeven. Begin een nieuwe versie om iets te "
                 "wijzigen."
             )
-        return self.tr("Deze versie wijzigt niet meer. Begin een nieuwe versie om te wijzigen.")
+        return tr("Deze versie wijzigt niet meer. Begin een nieuwe versie om te wijzigen.")
 
     def _fit_buttons(self) -> None:
         some = self.table.current_row() is not None
@@ -193,14 +192,14 @@ class ContentsPane(QWidget):
         framework, row = given
         assert row is not None
         if row.item is None:
-            text = self.tr("De groep '{title}' gaat weg met {n} vragen.").format(
+            text = tr("De groep '{title}' gaat weg met {n} vragen.").format(
                 title=row.section.title, n=len(row.section.items)
             )
             after = edit.remove_section(framework, row.section.code)
         else:
-            text = self.tr("De vraag '{text}' gaat weg uit dit concept.").format(text=row.item.text)
+            text = tr("De vraag '{text}' gaat weg uit dit concept.").format(text=row.item.text)
             after = edit.remove_item(framework, row.item.code)
-        if ask(self, self.tr("Verwijderen?"), text, self.tr("Verwijderen")):
+        if ask(self, tr("Verwijderen?"), text, tr("Verwijderen")):
             self._part = ""
             self._keep(after)
 

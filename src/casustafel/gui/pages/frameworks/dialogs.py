@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from casustafel.domain import framework_edit, terms
@@ -18,16 +17,12 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.style import label
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("frameworks", text)
-
+from casustafel.gui.words import tr
 
 #: What stands below the fields that only some kinds have.
 _HINTS = {
-    "options": lambda: _tr("Een keuze per regel."),
-    "columns": lambda: _tr(
+    "options": lambda: tr("Een keuze per regel."),
+    "columns": lambda: tr(
         "Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b."
     ),
 }
@@ -44,18 +39,18 @@ class ConditionEditor(FoldedSection):
         parent: QWidget | None = None,
     ) -> None:
         given = condition != Condition() or bool(optional_for)
-        super().__init__(_tr("Geldt alleen voor…"), opened=given, parent=parent)
+        super().__init__(tr("Geldt alleen voor…"), opened=given, parent=parent)
         self._chips: dict[str, ToggleChips] = {}
         laws = {code: terms.LAW.get(code, code) for code in committee.laws}
         forms = {code: terms.CARE_FORM.get(code, code) for code in committee.care_forms}
         triggers = {one.value: one.value for one in Trigger}
-        self._add("laws", _tr("Wet"), laws, condition.laws)
-        self._add("care_forms", _tr("Zorgvorm"), forms, condition.care_forms)
-        self._add("triggers", _tr("Aanleiding"), triggers, condition.triggers)
+        self._add("laws", tr("Wet"), laws, condition.laws)
+        self._add("care_forms", tr("Zorgvorm"), forms, condition.care_forms)
+        self._add("triggers", tr("Aanleiding"), triggers, condition.triggers)
         referrers = terms.REFERRER_TYPE
-        self._add("not", _tr("Niet tonen aan verwijzer"), referrers, condition.not_referrers)
+        self._add("not", tr("Niet tonen aan verwijzer"), referrers, condition.not_referrers)
         if optional_for is not None:
-            self._add("optional", _tr("Nooit verplicht voor verwijzer"), referrers, optional_for)
+            self._add("optional", tr("Nooit verplicht voor verwijzer"), referrers, optional_for)
 
     def _add(self, key: str, name: str, all_: Mapping[str, str], on: Iterable[str]) -> None:
         chips = ToggleChips(name, self)
@@ -108,18 +103,18 @@ class SectionDialog(FormDialog):
         self, committee: Committee, section: Section | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            _tr("Groep wijzigen") if section else _tr("Nieuwe groep"),
-            _tr("Opslaan") if section else _tr("Toevoegen"),
+            tr("Groep wijzigen") if section else tr("Nieuwe groep"),
+            tr("Opslaan") if section else tr("Toevoegen"),
             parent,
         )
         self._before = section
         stage = section.stage if section else Stage.REQUEST
-        self.add("title", _tr("&Titel"), line(section.title if section else ""), required=True)
+        self.add("title", tr("&Titel"), line(section.title if section else ""), required=True)
         stages = [(one.value, words(one)) for one in Stage]
-        self.add("stage", _tr("&Onderdeel"), choice(stages, stage.value), required=True)
-        self.add("help", _tr("&Uitleg"), lines(section.help if section else ""))
+        self.add("stage", tr("&Onderdeel"), choice(stages, stage.value), required=True)
+        self.add("help", tr("&Uitleg"), lines(section.help if section else ""))
         self.folded = tick(
-            _tr("Ingeklapt tonen: alleen wie het nodig heeft vult het in"),
+            tr("Ingeklapt tonen: alleen wie het nodig heeft vult het in"),
             on=bool(section and section.folded),
         )
         self.add_wide(self.folded)
@@ -153,34 +148,34 @@ class ItemDialog(FormDialog):
         self, committee: Committee, item: Item | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            _tr("Vraag wijzigen") if item else _tr("Nieuwe vraag"),
-            _tr("Opslaan") if item else _tr("Toevoegen"),
+            tr("Vraag wijzigen") if item else tr("Nieuwe vraag"),
+            tr("Opslaan") if item else tr("Toevoegen"),
             parent,
         )
         self._before = item
         start = item or Item(code="v", text="", kind=ItemKind.SCALE)
-        self.add("text", _tr("&Vraag"), lines(start.text), required=True)
+        self.add("text", tr("&Vraag"), lines(start.text), required=True)
         self._kind = choice([(one.value, words(one)) for one in ItemKind], start.kind.value)
-        self.add("kind", _tr("&Soort antwoord"), self._kind, required=True, half=True)
+        self.add("kind", tr("&Soort antwoord"), self._kind, required=True, half=True)
         needed = [(one.value, words(one)) for one in Required]
         self.add(
             "required",
-            _tr("Ver&plicht"),
+            tr("Ver&plicht"),
             choice(needed, start.required.value),
             required=True,
             half=True,
         )
-        self.add("unit", _tr("&Eenheid"), line(start.unit, longest=20))
+        self.add("unit", tr("&Eenheid"), line(start.unit, longest=20))
         options = "\n".join(option.label for option in start.options)
         self.add("options", "", lines(options))
         columns = "\n".join(framework_edit.column_line(one) for one in start.columns)
         self.add("columns", "", lines(columns))
-        self.add("help", _tr("&Uitleg"), lines(start.help))
-        self.note = tick(_tr("Een notitie bij het antwoord aanbieden"), on=start.note)
+        self.add("help", tr("&Uitleg"), lines(start.help))
+        self.note = tick(tr("Een notitie bij het antwoord aanbieden"), on=start.note)
         self.add_wide(self.note)
         self.applies = ConditionEditor(committee, start.condition, start.optional_for)
         self.add_wide(self.applies)
-        for key, name in (("options", _tr("&Keuzes")), ("columns", _tr("Ko&lommen"))):
+        for key, name in (("options", tr("&Keuzes")), ("columns", tr("Ko&lommen"))):
             # Where a kind has them they cannot be left out; `check` says so.
             self.fields[key].describe(name, _HINTS[key](), required=True)
         self._kind.currentIndexChanged.connect(lambda _at: self._fit())
@@ -201,7 +196,7 @@ class ItemDialog(FormDialog):
         """Say whether choices and columns can be read."""
         kind = ItemKind(self.text("kind"))
         if kind in (ItemKind.CHOICE, ItemKind.MULTI) and len(self._lines("options")) < 2:
-            self.fields["options"].show_error(_tr("Vul ten minste twee keuzes in."))
+            self.fields["options"].show_error(tr("Vul ten minste twee keuzes in."))
             return False
         if kind is ItemKind.TABLE:
             try:
@@ -210,7 +205,7 @@ class ItemDialog(FormDialog):
                 self.refuse(error, {error.code: "columns"})
                 return False
             if not columns:
-                self.fields["columns"].show_error(_tr("Vul ten minste één kolom in."))
+                self.fields["columns"].show_error(tr("Vul ten minste één kolom in."))
                 return False
         return True
 
@@ -249,18 +244,18 @@ class AdoptDialog(FormDialog):
 
     def __init__(self, version: int, parent: QWidget | None = None) -> None:
         super().__init__(
-            _tr("Versie {n} vaststellen").format(n=version),
-            _tr("Vaststellen"),
+            tr("Versie {n} vaststellen").format(n=version),
+            tr("Vaststellen"),
             parent,
-            intro=_tr(
+            intro=tr(
                 "Vanaf de gekozen dag weegt de commissie nieuwe agendapunten met deze versie. "
                 "Wat met een eerdere versie is gewogen, blijft leesbaar zoals het was. Een "
                 "vastgestelde versie kan niet meer wijzigen."
             ),
         )
-        self.add("on", _tr("&Geldig vanaf"), days(), _tr("Een dag, zoals 01-01-2027."))
+        self.add("on", tr("&Geldig vanaf"), days(), tr("Een dag, zoals 01-01-2027."))
         self.fields["on"].describe(
-            _tr("&Geldig vanaf"), _tr("Een dag, zoals 01-01-2027."), required=True
+            tr("&Geldig vanaf"), tr("Een dag, zoals 01-01-2027."), required=True
         )
         self.do.setDefault(False)
         self.cancel.setDefault(True)
@@ -268,6 +263,6 @@ class AdoptDialog(FormDialog):
     def check(self) -> bool:
         """Say whether a day is given."""
         if self.day("on") is None:
-            self.fields["on"].show_error(_tr("Vul in vanaf welke dag deze versie geldt."))
+            self.fields["on"].show_error(tr("Vul in vanaf welke dag deze versie geldt."))
             return False
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.domain import terms
 from casustafel.domain.framework_changes import Change, ChangeKind, PartChange
@@ -18,7 +18,7 @@ from casustafel.domain.frameworks import (
 from casustafel.domain.wording.frameworks import changed_value, field_label, label
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.frameworks import TriedCase, VersionLine
 
 _STATES = {
@@ -33,19 +33,15 @@ _CHANGES = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("frameworks", text)
-
-
 class VersionModel(RowTableModel[VersionLine]):
     """One row per version, newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("version", _tr("Versie"), 64, sortable=False),
-                Column("state", _tr("Staat"), 104, sortable=False),
-                Column("from", _tr("Geldig vanaf"), 92, sortable=False),
+                Column("version", tr("Versie"), 64, sortable=False),
+                Column("state", tr("Staat"), 104, sortable=False),
+                Column("from", tr("Geldig vanaf"), 92, sortable=False),
             ),
             parent,
         )
@@ -56,7 +52,7 @@ class VersionModel(RowTableModel[VersionLine]):
     def cells(self, row: VersionLine) -> Sequence[CellValue]:
         value = row.framework
         since = day(value.valid_from) if value.valid_from else ""
-        now = _tr("nu gebruikt") if row.in_force and not since else ""
+        now = tr("nu gebruikt") if row.in_force and not since else ""
         return (
             Cell(f"v{value.version}", bold=row.in_force, tooltip=value.label),
             Cell(label(value.state), _STATES[value.state]),
@@ -94,7 +90,7 @@ def condition_words(condition: Condition) -> str:
         *sorted(condition.triggers),
     ]
     never = [
-        _tr("niet {who}").format(who=terms.REFERRER_TYPE.get(one, one))
+        tr("niet {who}").format(who=terms.REFERRER_TYPE.get(one, one))
         for one in sorted(condition.not_referrers)
     ]
     return ", ".join([*only, *never])
@@ -106,10 +102,10 @@ class PartModel(RowTableModel[PartRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("text", _tr("Groep en vraag"), 390, sortable=False),
-                Column("kind", _tr("Antwoord"), 150, sortable=False),
-                Column("required", _tr("Verplicht"), 110, sortable=False),
-                Column("applies", _tr("Geldt voor"), 130, sortable=False),
+                Column("text", tr("Groep en vraag"), 390, sortable=False),
+                Column("kind", tr("Antwoord"), 150, sortable=False),
+                Column("required", tr("Verplicht"), 110, sortable=False),
+                Column("applies", tr("Geldt voor"), 130, sortable=False),
             ),
             parent,
         )
@@ -120,7 +116,7 @@ class PartModel(RowTableModel[PartRow]):
     def cells(self, row: PartRow) -> Sequence[CellValue]:
         section, item = row.section, row.item
         if item is None:
-            folded = _tr(" (ingeklapt)") if section.folded else ""
+            folded = tr(" (ingeklapt)") if section.folded else ""
             return (
                 Cell(section.title + folded, bold=True, tooltip=section.help),
                 Cell(label(section.stage), Tone.NEUTRAL),
@@ -160,11 +156,11 @@ class ChangeModel(RowTableModel[ChangeRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("kind", _tr("Wat"), 104, sortable=False),
-                Column("text", _tr("Groep of vraag"), 280, sortable=False),
-                Column("field", _tr("Onderdeel"), 120, sortable=False),
-                Column("old", _tr("Was"), 150, sortable=False),
-                Column("new", _tr("Wordt"), 150, sortable=False),
+                Column("kind", tr("Wat"), 104, sortable=False),
+                Column("text", tr("Groep of vraag"), 280, sortable=False),
+                Column("field", tr("Onderdeel"), 120, sortable=False),
+                Column("old", tr("Was"), 150, sortable=False),
+                Column("new", tr("Wordt"), 150, sortable=False),
             ),
             parent,
         )
@@ -174,7 +170,7 @@ class ChangeModel(RowTableModel[ChangeRow]):
 
     def cells(self, row: ChangeRow) -> Sequence[CellValue]:
         change, part = row.change, row.part
-        where = change.section if change.item else _tr("Groep")
+        where = change.section if change.item else tr("Groep")
         old = changed_value(part.field, part.old) if part else ""
         new = changed_value(part.field, part.new) if part else ""
         return (
@@ -196,11 +192,11 @@ class TrialModel(RowTableModel[TriedCase]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("case", _tr("Casus"), 130),
-                Column("carried", _tr("Gaat mee"), 84, right=True),
-                Column("missing", _tr("Ontbreekt dan"), 250),
-                Column("unfit", _tr("Past niet meer"), 160),
-                Column("dropped", _tr("Vervalt"), 140),
+                Column("case", tr("Casus"), 130),
+                Column("carried", tr("Gaat mee"), 84, right=True),
+                Column("missing", tr("Ontbreekt dan"), 250),
+                Column("unfit", tr("Past niet meer"), 160),
+                Column("dropped", tr("Vervalt"), 140),
             ),
             parent,
         )

@@ -24,6 +24,7 @@ from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import definition_files, frameworks, tables
 from casustafel.services.frameworks import FrameworkDesk, VersionLine
@@ -35,15 +36,15 @@ class FrameworksPage(Page):
     """Every change of a concept is kept at once."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Afwegingskaders"))
+        super().__init__(context, tr("Afwegingskaders"))
         self.desk: FrameworkDesk | None = None
         self._chosen = ""
         self._filling = False
-        self.import_button = button(self.tr("Importeren…"), self._import)
-        self.export_button = button(self.tr("Exporteren…"), self._export)
-        self.discard_button = button(self.tr("Concept verwijderen…"), self._discard, kind="danger")
-        self.begin_button = button(self.tr("Nieuwe versie"), self._begin, keys="Ctrl+N")
-        self.adopt_button = button(self.tr("Vaststellen…"), self._adopt, kind="primary")
+        self.import_button = button(tr("Importeren…"), self._import)
+        self.export_button = button(tr("Exporteren…"), self._export)
+        self.discard_button = button(tr("Concept verwijderen…"), self._discard, kind="danger")
+        self.begin_button = button(tr("Nieuwe versie"), self._begin, keys="Ctrl+N")
+        self.adopt_button = button(tr("Vaststellen…"), self._adopt, kind="primary")
         self._head_buttons = (
             self.import_button,
             self.export_button,
@@ -54,7 +55,7 @@ class FrameworksPage(Page):
         for each in self._head_buttons:
             self.add_button(each)
         self.versions = VersionModel(self)
-        self.version_table = TableView(self.versions, self.tr("Versies"), parent=self)
+        self.version_table = TableView(self.versions, tr("Versies"), parent=self)
         self.version_table.current_row_changed.connect(self._version_chosen)
         self.contents = ContentsPane(context.settings, context.work, self)
         self.contents.changed.connect(self._keep)
@@ -64,10 +65,10 @@ class FrameworksPage(Page):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de versie"))
-        self.tabs.addTab(self.contents, self.tr("Inhoud"))
-        self.tabs.addTab(self.difference, self.tr("Verschil"))
-        self.tabs.addTab(self.trial, self.tr("Proberen op casussen"))
+        self.tabs.tabBar().setAccessibleName(tr("Onderdelen van de versie"))
+        self.tabs.addTab(self.contents, tr("Inhoud"))
+        self.tabs.addTab(self.difference, tr("Verschil"))
+        self.tabs.addTab(self.trial, tr("Proberen op casussen"))
         self.tabs.currentChanged.connect(lambda _at: self._try())
         self.version_table.setMinimumSize(theme().px(_LIST_LEAST), theme().px(3 * ROW_HEIGHT))
         split = FoldingSplitter(self)
@@ -87,18 +88,18 @@ class FrameworksPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Ctrl+N", self.tr("Nieuwe versie beginnen")),
-            KeyHint("Ins", self.tr("Vraag toevoegen onder de gekozen regel")),
-            KeyHint("F2", self.tr("Groep of vraag wijzigen (ook Enter)")),
-            KeyHint("Alt+Up", self.tr("Omhoog; Alt+Down omlaag")),
-            KeyHint("Del", self.tr("Groep of vraag verwijderen")),
+            KeyHint("Ctrl+N", tr("Nieuwe versie beginnen")),
+            KeyHint("Ins", tr("Vraag toevoegen onder de gekozen regel")),
+            KeyHint("F2", tr("Groep of vraag wijzigen (ook Enter)")),
+            KeyHint("Alt+Up", tr("Omhoog; Alt+Down omlaag")),
+            KeyHint("Del", tr("Groep of vraag verwijderen")),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(self.tr("Nieuwe versie van het afwegingskader"), self._begin, "Ctrl+N"),
-            Command(self.tr("Afwegingskader importeren"), self._import),
-            Command(self.tr("Afwegingskader exporteren"), self._export),
+            Command(tr("Nieuwe versie van het afwegingskader"), self._begin, "Ctrl+N"),
+            Command(tr("Afwegingskader importeren"), self._import),
+            Command(tr("Afwegingskader exporteren"), self._export),
         )
 
     def concerns(self, changes: frozenset[Change]) -> bool:
@@ -141,17 +142,15 @@ class FrameworksPage(Page):
         state = words(value.state).lower()
         title = value.title if not value.label else f"{value.title} ({value.label})"
         self.set_title(
-            self.tr("Afwegingskaders"),
-            self.tr("{title}, versie {n}: {state}").format(
-                title=title, n=value.version, state=state
-            ),
+            tr("Afwegingskaders"),
+            tr("{title}, versie {n}: {state}").format(title=title, n=value.version, state=state),
         )
         editable = self.desk.may_manage and line.editable
         self.contents.show_version(self.desk.committee, line, editable=editable)
         self.difference.show_versions(self.desk.former(line.id), line)
         self._try()
         count = sum(1 for _ in value.items())
-        self.set_status(self.tr("{n} groepen, {m} vragen").format(n=len(value.sections), m=count))
+        self.set_status(tr("{n} groepen, {m} vragen").format(n=len(value.sections), m=count))
         self._fit_buttons()
 
     def _fit_buttons(self) -> None:
@@ -198,11 +197,11 @@ class FrameworksPage(Page):
         line = self._line()
         if line is not None and ask(
             self,
-            self.tr("Concept verwijderen?"),
-            self.tr("Versie {n} gaat weg met alles wat u erin wijzigde.").format(
+            tr("Concept verwijderen?"),
+            tr("Versie {n} gaat weg met alles wat u erin wijzigde.").format(
                 n=line.framework.version
             ),
-            self.tr("Verwijderen"),
+            tr("Verwijderen"),
         ):
             key = line.id
             self._write(lambda uow: tables.discard_concept(uow, key))
@@ -225,8 +224,8 @@ class FrameworksPage(Page):
         if line is None:
             return
         name = f"Afwegingskader-{self.context.committee}-v{line.framework.version}.json"
-        kind = self.tr("Afwegingskader (*.json)")
-        target = ask_export(self, self.tr("Afwegingskader exporteren"), name, kind)
+        kind = tr("Afwegingskader (*.json)")
+        target = ask_export(self, tr("Afwegingskader exporteren"), name, kind)
         if target is not None:
             self.export_to(target)
 
@@ -239,7 +238,7 @@ class FrameworksPage(Page):
 
     def _import(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Afwegingskader importeren"), "", self.tr("Afwegingskader (*.json)")
+            self, tr("Afwegingskader importeren"), "", tr("Afwegingskader (*.json)")
         )
         if path:
             self.import_from(Path(path))

@@ -10,6 +10,7 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.frameworks import TrialAnswer, VersionLine
 
 
@@ -24,14 +25,14 @@ class ChangeDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setMaximumHeight(theme().px(170))
-        self.setAccessibleName(self.tr("De wijziging onder de cursor"))
+        self.setAccessibleName(tr("De wijziging onder de cursor"))
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, theme().px(6), 0)
         grid.setHorizontalSpacing(theme().px(18))
         grid.setRowStretch(2, 1)
         self.values: list[QLabel] = []
-        for at, name in enumerate((self.tr("Was"), self.tr("Wordt"))):
+        for at, name in enumerate((tr("Was"), tr("Wordt"))):
             shown = label("", wrap=True)
             shown.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label(name, "label"), 0, at)
@@ -64,8 +65,8 @@ class DifferencePane(QWidget):
         self.words = label("", "muted", wrap=True)
         column.addWidget(self.words)
         self.model = ChangeModel(self)
-        self.table = TableView(self.model, self.tr("Verschillen"), parent=self)
-        self.table.set_empty(EmptyState(self.tr("Geen verschil"), ""))
+        self.table = TableView(self.model, tr("Verschillen"), parent=self)
+        self.table.set_empty(EmptyState(tr("Geen verschil"), ""))
         self.table.current_row_changed.connect(self._show_change)
         column.addWidget(self.table, 1)
         self.detail = ChangeDetail(self)
@@ -77,7 +78,7 @@ class DifferencePane(QWidget):
     def show_versions(self, former: VersionLine | None, line: VersionLine) -> None:
         """Compare a version with the one before."""
         if former is None:
-            self.words.setText(self.tr("Dit is de eerste versie."))
+            self.words.setText(tr("Dit is de eerste versie."))
             self.model.set_rows([])
             self.detail.show_part(None)
             return
@@ -87,9 +88,9 @@ class DifferencePane(QWidget):
             self.table.selectRow(0)
         self._show_change(self.table.current_row())
         count = len(found)
-        said = self.tr("{n} wijziging") if count == 1 else self.tr("{n} wijzigingen")
+        said = tr("{n} wijziging") if count == 1 else tr("{n} wijzigingen")
         self.words.setText(
-            self.tr("{what} ten opzichte van versie {former}.").format(
+            tr("{what} ten opzichte van versie {former}.").format(
                 what=said.format(n=count), former=former.framework.version
             )
         )
@@ -107,12 +108,10 @@ class TrialPane(QWidget):
         self.words = label("", "muted", wrap=True)
         column.addWidget(self.words)
         self.model = TrialModel(self)
-        table = TableView(self.model, self.tr("Uitkomst van het proberen"), parent=self)
+        table = TableView(self.model, tr("Uitkomst van het proberen"), parent=self)
         table.row_opened.connect(lambda row: self.case_wanted.emit(row.case_id))
         table.set_empty(
-            EmptyState(
-                self.tr("Geen casussen"), self.tr("Er zijn nog geen casussen om op te proberen.")
-            )
+            EmptyState(tr("Geen casussen"), tr("Er zijn nog geen casussen om op te proberen."))
         )
         column.addWidget(table, 1)
 
@@ -121,7 +120,7 @@ class TrialPane(QWidget):
         self.model.set_rows(answer.cases)
         total = answer.totals
         self.words.setText(
-            self.tr(
+            tr(
                 "Geprobeerd op {n} lopende casussen; er is niets veranderd. Bij {same} casussen "
                 "gaat alles mee. Bij {rest} ontbreekt er dan iets, past een antwoord niet meer of "
                 "vervalt het."

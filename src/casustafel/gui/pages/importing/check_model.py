@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QObject
 
 from casustafel.domain.findings import Finding, Severity
-from casustafel.gui.pages.importing.words import state_word, tr, what, whole
+from casustafel.gui.pages.importing.words import state_word, what, whole
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.preview import Preview, PreviewCell, weighs
 
@@ -26,7 +27,12 @@ _WIDTHS = {
 }
 _RIGHT = frozenset({"hours_per_week", "annual_cents", "annual_hours", "volume"})
 #: Names of columns that are shorter here than in a list.
-_TITLES = {"surname": "Naam", "birth_date": "Geboren", "starts_on": "Start", "ends_on": "Eind"}
+_TITLES = {
+    "surname": QT_TR_NOOP("Naam"),
+    "birth_date": QT_TR_NOOP("Geboren"),
+    "starts_on": QT_TR_NOOP("Start"),
+    "ends_on": QT_TR_NOOP("Eind"),
+}
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN}
 
 

@@ -9,7 +9,7 @@ from casustafel.gui.pages.importing.check_model import CheckModel
 from casustafel.gui.pages.importing.client_changes import ClientChanges, Fields, client_fields
 from casustafel.gui.pages.importing.row_detail import RowDetail
 from casustafel.gui.pages.importing.tiles import CountTiles
-from casustafel.gui.pages.importing.words import overlap_words, tr, whole
+from casustafel.gui.pages.importing.words import overlap_words, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -18,6 +18,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.preview import Preview, weighs
 

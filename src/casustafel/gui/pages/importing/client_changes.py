@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.services.importing import RowAnswer
 
 Fields = frozenset[tuple[int, str]]

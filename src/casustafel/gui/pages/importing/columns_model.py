@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QObject
 
-from casustafel.gui.pages.importing.words import column_letter, tr
+from casustafel.gui.pages.importing.words import column_letter
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 
 #: The order of dates that nobody chose yet, in a column that holds both.
 UNKNOWN_ORDER = "?"

@@ -15,7 +15,7 @@ from casustafel.gui.pages.importing.columns_model import (
     recognition,
 )
 from casustafel.gui.pages.importing.parts import FieldBox
-from casustafel.gui.pages.importing.words import column_letter, tr, whole
+from casustafel.gui.pages.importing.words import column_letter, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -26,6 +26,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.importing.preview import shown_example
 from casustafel.services.importing.profiles import Choices, DateOrder, Understood
 

@@ -5,12 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.tiles import CountTiles
-from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.services.importing import ImportAnswer
 
 

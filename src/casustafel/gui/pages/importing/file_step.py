@@ -10,7 +10,6 @@ from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
 from casustafel.gui.pages.importing.history import HistoryModel
 from casustafel.gui.pages.importing.parts import ButtonRow
-from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
@@ -19,7 +18,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.services.importing.preview import SheetInfo
 
 

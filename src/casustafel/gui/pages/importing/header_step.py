@@ -6,12 +6,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
-from casustafel.gui.pages.importing.words import column_letter, tr
+from casustafel.gui.pages.importing.words import column_letter
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.words import tr
 from casustafel.services.importing.beginnings import Beginning, BeginningRow
 from casustafel.services.importing.preview import SheetInfo
 

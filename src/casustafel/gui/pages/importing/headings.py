@@ -1,7 +1,6 @@
 """What stands around the steps: their names, the subtitle, the hint and the button to go on."""
 
-from casustafel.gui.pages.importing.words import tr
-from casustafel.gui.words import count_of, number
+from casustafel.gui.words import count_of, number, tr
 from casustafel.services.importing.preview import ImportDesk
 from casustafel.services.importing.profiles import Understood
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject
 
 from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.records import ImportRecord
-from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 
 _COUNTS = ("new", "updated", "refused")
 

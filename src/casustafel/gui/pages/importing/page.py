@@ -36,6 +36,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.progress_line import ProgressLine
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, preview
@@ -52,7 +53,7 @@ class ImportPage(Page):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Excel-lijst importeren"))
+        super().__init__(context, tr("Excel-lijst importeren"))
         self.desk: ImportDesk | None = None
         self._preview: Preview | None = None
         self._answer: ImportAnswer | None = None
@@ -85,7 +86,7 @@ class ImportPage(Page):
 
     def _make_foot(self) -> None:
         self._hint = label("", "muted", wrap=True)
-        self.back = button(self.tr("Vorige"), self._go_back, keys="Alt+PgUp")
+        self.back = button(tr("Vorige"), self._go_back, keys="Alt+PgUp")
         self.next = button("", self._go_on, keys="Ctrl+Return", kind="primary")
         self.foot.addWidget(self._hint, 1)
         self.add_foot(self.back, self.next)
@@ -144,17 +145,17 @@ class ImportPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Ctrl+O", self.tr("Bestand kiezen")),
-            KeyHint("Ctrl+V", self.tr("Een blok uit Excel plakken")),
-            KeyHint("Ctrl+Return", self.tr("Volgende stap")),
-            KeyHint("Alt+PgUp", self.tr("Vorige stap")),
-            KeyHint("Return", self.tr("Naar het veld van de kolom, of naar de keuzes van de rij")),
+            KeyHint("Ctrl+O", tr("Bestand kiezen")),
+            KeyHint("Ctrl+V", tr("Een blok uit Excel plakken")),
+            KeyHint("Ctrl+Return", tr("Volgende stap")),
+            KeyHint("Alt+PgUp", tr("Vorige stap")),
+            KeyHint("Return", tr("Naar het veld van de kolom, of naar de keuzes van de rij")),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(self.tr("Lege lijst opslaan"), self.file.template_wanted.emit),
-            Command(self.tr("Voorbeeldlijst opslaan"), self.file.example_wanted.emit),
+            Command(tr("Lege lijst opslaan"), self.file.template_wanted.emit),
+            Command(tr("Voorbeeldlijst opslaan"), self.file.example_wanted.emit),
         )
 
     def _show_desk(self, desk: ImportDesk) -> None:
@@ -166,7 +167,7 @@ class ImportPage(Page):
             each.setEnabled(may)
         if not may:
             self.banner.say(
-                self.tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder."),
+                tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder."),
                 Tone.INFO,
             )
         self._show_step(self.step)
@@ -228,7 +229,7 @@ class ImportPage(Page):
         if source is None or understood is None:
             return
         given = understood.given
-        ticket = self.follow(self.tr("De lijst vergelijken met wat er is"))
+        ticket = self.follow(tr("De lijst vergelijken met wat er is"))
         self.work.write(
             lambda uow: preview.look(uow, table, source, given, progress=ticket.tell),
             then=self._show_check,
@@ -251,7 +252,7 @@ class ImportPage(Page):
             return
         given = preview.without(understood.given, self.check.left_out)
         overwrite = frozenset(self.check.overwrite)
-        ticket = self.follow(self.tr("De lijst inlezen"))
+        ticket = self.follow(tr("De lijst inlezen"))
         self._keeping = ticket
         self.work.write(
             lambda uow: importing.run(uow, table, given, overwrite=overwrite, progress=ticket.tell),
@@ -270,7 +271,7 @@ class ImportPage(Page):
             return
         if last.file_hash == understood.given.file_sha256 and last.undone_at is None:
             self._begin_anew()
-            text = self.tr("De lijst was al ingelezen toen u stopte. U kunt dit ongedaan maken.")
+            text = tr("De lijst was al ingelezen toen u stopte. U kunt dit ongedaan maken.")
             self.banner.say(text, Tone.WARN)
 
     def _show_done(self, answer: ImportAnswer) -> None:
@@ -386,4 +387,4 @@ class ImportPage(Page):
         self._show_ready()
         refused = self._preview.answer.refused if self._preview else 0
         self._hint.setText(hint(at, incoming, refused))
-        self.set_title(self.tr("Excel-lijst importeren"), subtitle(self.desk, understood))
+        self.set_title(tr("Excel-lijst importeren"), subtitle(self.desk, understood))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
-from casustafel.gui.pages.importing.words import tr
+from casustafel.gui.words import tr
 from casustafel.services import norm_list
 from casustafel.services.importing import beginnings, preview, profiles
 from casustafel.services.importing.beginnings import Beginning

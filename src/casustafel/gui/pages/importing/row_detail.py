@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding, Severity
-from casustafel.gui.pages.importing.words import state_word, tr, whole
+from casustafel.gui.pages.importing.words import state_word, whole
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip
@@ -15,6 +15,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.gui.words import tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.preview import Preview, PreviewUpdate
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.services.importing import ImportAnswer, files
 from casustafel.services.importing.preview import CaseList, ListSource
 

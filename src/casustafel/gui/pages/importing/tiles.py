@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from casustafel.gui.pages.importing.words import tr
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.tile import Tile
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 
 
 class CountTiles(QWidget):

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.pages.importing.words import tr
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import importing
 

@@ -2,18 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain.findings import Finding
 from casustafel.domain.wording import word
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.services.importing import RowState
-
-
-def tr(text: str) -> str:
-    """Translate a source text of the import."""
-    return QCoreApplication.translate("importing", text)
 
 
 def state_word(state: RowState) -> tuple[str, Tone]:

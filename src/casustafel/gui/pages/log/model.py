@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.words import tr
 from casustafel.services.log import LogLine
 
 AT, PERSON, WHAT, ABOUT, TABLE, FIELDS = range(6)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("log", text)
 
 
 class LogModel(RowTableModel[LogLine]):
@@ -20,12 +17,12 @@ class LogModel(RowTableModel[LogLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("at", _tr("Wanneer"), 140, sortable=False, firm=True),
-                Column("person", _tr("Wie"), 130, sortable=False),
-                Column("what", _tr("Wat"), 220, sortable=False),
-                Column("about", _tr("Waarover"), 190, sortable=False),
-                Column("table", _tr("Commissie"), 110, sortable=False, firm=True),
-                Column("fields", _tr("Gewijzigde velden"), 240, sortable=False),
+                Column("at", tr("Wanneer"), 140, sortable=False, firm=True),
+                Column("person", tr("Wie"), 130, sortable=False),
+                Column("what", tr("Wat"), 220, sortable=False),
+                Column("about", tr("Waarover"), 190, sortable=False),
+                Column("table", tr("Commissie"), 110, sortable=False, firm=True),
+                Column("fields", tr("Gewijzigde velden"), 240, sortable=False),
             ),
             parent,
         )

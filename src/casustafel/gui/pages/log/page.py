@@ -13,7 +13,7 @@ from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.services import log
 from casustafel.services.log import Chain, Choices, LogFilter, LogLine, LogPage
 
@@ -22,15 +22,15 @@ class LogPageView(Page):
     """Filters above, events below. An argument is the id of what the events are about."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Logboek"))
+        super().__init__(context, tr("Logboek"))
         self._about = ""
-        self.add_button(button(self.tr("Logboek controleren"), self._check))
-        self._person = MenuChip(self.tr("Wie"), self.tr("Iedereen"), self)
-        self._action = MenuChip(self.tr("Wat"), self.tr("Alles"), self)
-        self._subject = MenuChip(self.tr("Waarover"), self.tr("Alles"), self)
-        self._since = DateField(self.tr("Van"), self)
-        self._until = DateField(self.tr("Tot en met"), self)
-        self._all = button(self.tr("Alles tonen"), self._show_all, kind="link")
+        self.add_button(button(tr("Logboek controleren"), self._check))
+        self._person = MenuChip(tr("Wie"), tr("Iedereen"), self)
+        self._action = MenuChip(tr("Wat"), tr("Alles"), self)
+        self._subject = MenuChip(tr("Waarover"), tr("Alles"), self)
+        self._since = DateField(tr("Van"), self)
+        self._until = DateField(tr("Tot en met"), self)
+        self._all = button(tr("Alles tonen"), self._show_all, kind="link")
         row = WrappingRow()
         row.setSpacing(theme().px(8))
         for menu in (self._person, self._action, self._subject):
@@ -39,7 +39,7 @@ class LogPageView(Page):
         period = WrappingRow()
         period.setSpacing(theme().px(8))
         row.addLayout(period)
-        for words, field in ((self.tr("Van"), self._since), (self.tr("t/m"), self._until)):
+        for words, field in ((tr("Van"), self._since), (tr("t/m"), self._until)):
             name = label(words, "label")
             name.setBuddy(field)
             period.addWidget(name)
@@ -48,11 +48,9 @@ class LogPageView(Page):
         row.addWidget(self._all)
         self.body.addLayout(row)
         self.model = LogModel(self)
-        self.table = TableView(self.model, self.tr("Logboek"), context.settings, "log", self)
+        self.table = TableView(self.model, tr("Logboek"), context.settings, "log", self)
         self.table.row_opened.connect(self._only_about)
-        self.table.set_empty(
-            EmptyState(self.tr("Niets gevonden"), self.tr("Kies een ruimer filter."))
-        )
+        self.table.set_empty(EmptyState(tr("Niets gevonden"), tr("Kies een ruimer filter.")))
         self.model.rows_wanted.connect(self._read_more)
         self.body.addWidget(self.table, 1)
 
@@ -64,10 +62,10 @@ class LogPageView(Page):
         self._read()
 
     def keys(self) -> Sequence[KeyHint]:
-        return (KeyHint("Enter", self.tr("Alles over hetzelfde onderwerp")),)
+        return (KeyHint("Enter", tr("Alles over hetzelfde onderwerp")),)
 
     def commands(self) -> Sequence[Command]:
-        return (Command(self.tr("Logboek controleren"), self._check),)
+        return (Command(tr("Logboek controleren"), self._check),)
 
     def _asked(self) -> LogFilter:
         return LogFilter(
@@ -101,11 +99,11 @@ class LogPageView(Page):
 
     def _show(self, found: LogPage) -> None:
         self.model.set_rows(found.lines, found.total)
-        words = self.tr("1 gebeurtenis") if found.total == 1 else self.tr("{n} gebeurtenissen")
+        words = tr("1 gebeurtenis") if found.total == 1 else tr("{n} gebeurtenissen")
         said = words.format(n=number(found.total))
         if self._about and found.lines:
-            said += self.tr(" over {about}").format(about=found.lines[0].about)
-        self.set_title(self.tr("Logboek"), said)
+            said += tr(" over {about}").format(about=found.lines[0].about)
+        self.set_title(tr("Logboek"), said)
         self.set_status(said)
 
     def _show_choices(self, found: Choices) -> None:
@@ -135,13 +133,13 @@ class LogPageView(Page):
 
     def _say_chain(self, chain: Chain) -> None:
         if chain.whole:
-            said = self.tr(
+            said = tr(
                 "Het logboek klopt: {n} gebeurtenissen, elke sluit aan op de vorige. "
                 "Kenmerk van de laatste: {head}."
             ).format(n=number(chain.events), head=f"{chain.head[:8]}…{chain.head[-4:]}")
             self.banner.say(said, Tone.GOOD)
         else:
-            said = self.tr(
+            said = tr(
                 "Het logboek klopt niet: gebeurtenis {at} sluit niet aan op de vorige. "
                 "Bewaar een kopie van de database en waarschuw de FG."
             ).format(at=number(chain.broken_at or 0))

@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import (
     QByteArray,
-    QCoreApplication,
     QMimeData,
     QModelIndex,
     QObject,
@@ -18,16 +17,12 @@ from casustafel.domain import terms
 from casustafel.domain.meetings import ItemKind
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import count_of
+from casustafel.gui.words import count_of, tr
 from casustafel.services.agenda_desk import PlannedItem
 from casustafel.services.queue import QueueRow, client_label, trigger_label
 
 _DRAGGED = "application/x-casustafel-agenda-item"
 Index = QModelIndex | QPersistentModelIndex
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("agenda", text)
 
 
 def item_title(item: PlannedItem) -> str:
@@ -44,11 +39,11 @@ class AgendaModel(RowTableModel[PlannedItem]):
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
             Column("position", "", 34, sortable=False, right=True),
-            Column("begins", _tr("Begint"), 56, sortable=False),
-            Column("title", _tr("Punt"), 150, sortable=False),
-            Column("about", _tr("Cliënt en aanbieder"), 170, sortable=False),
-            Column("budget", _tr("Min"), 44, sortable=False, right=True),
-            Column("notice", _tr("Let op"), 150, sortable=False),
+            Column("begins", tr("Begint"), 56, sortable=False),
+            Column("title", tr("Punt"), 150, sortable=False),
+            Column("about", tr("Cliënt en aanbieder"), 170, sortable=False),
+            Column("budget", tr("Min"), 44, sortable=False, right=True),
+            Column("notice", tr("Let op"), 150, sortable=False),
         )
         super().__init__(columns, parent)
         self.today = date(2026, 1, 1)
@@ -71,28 +66,28 @@ class AgendaModel(RowTableModel[PlannedItem]):
 
     def _notice(self, row: PlannedItem) -> CellValue:
         if row.missing:
-            return Cell(_tr("mist {who}").format(who=", ".join(row.missing)), Tone.WARN)
+            return Cell(tr("mist {who}").format(who=", ".join(row.missing)), Tone.WARN)
         if row.own_provider:
             who = ", ".join(row.own_provider)
             return Cell(
-                _tr("eigen aanbieder: {who}").format(who=who),
+                tr("eigen aanbieder: {who}").format(who=who),
                 Tone.WARN,
-                tooltip=_tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
+                tooltip=tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
             )
         if row.line.to_ratify:
             return Cell(
-                _tr("te bekrachtigen"),
+                tr("te bekrachtigen"),
                 Tone.WARN,
-                tooltip=_tr("Spoedbesluit van buiten de vergadering: bekrachtigen of niet."),
+                tooltip=tr("Spoedbesluit van buiten de vergadering: bekrachtigen of niet."),
             )
         if row.line.row and row.line.row.urgent:
-            return Cell(_tr("spoed"), Tone.BAD)
+            return Cell(tr("spoed"), Tone.BAD)
         if row.line.item.standing and row.line.item.kind is ItemKind.OTHER:
-            return Cell(_tr("elke vergadering"), muted=True)
+            return Cell(tr("elke vergadering"), muted=True)
         if row.before:
-            return Cell(_tr("doorgeschoven"), Tone.INFO)
+            return Cell(tr("doorgeschoven"), Tone.INFO)
         if row.invitees:
-            words = count_of(len(row.invitees), _tr("1 genodigde"), _tr("{n} genodigden"))
+            words = count_of(len(row.invitees), tr("1 genodigde"), tr("{n} genodigden"))
             return Cell(words, muted=True)
         return ""
 
@@ -146,11 +141,11 @@ class ReadyModel(RowTableModel[QueueRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("number", _tr("Casus"), 118),
-            Column("client", _tr("Cliënt"), 66),
-            Column("reason", _tr("Aanleiding"), 100),
-            Column("provider", _tr("Aanbieder"), 96),
-            Column("wait", _tr("Wacht"), 50, right=True),
+            Column("number", tr("Casus"), 118),
+            Column("client", tr("Cliënt"), 66),
+            Column("reason", tr("Aanleiding"), 100),
+            Column("provider", tr("Aanbieder"), 96),
+            Column("wait", tr("Wacht"), 50, right=True),
         )
         super().__init__(columns, parent)
         self.today = date(2026, 1, 1)

@@ -32,7 +32,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import count_of, number
+from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import agenda_desk, calendars, meetings, room
 from casustafel.services.agenda_desk import AgendaDesk
@@ -46,16 +46,16 @@ class AgendaPage(Page):
     """Opened with the id of a meeting."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Agenda"))
+        super().__init__(context, tr("Agenda"))
         self._meeting = ""
         self.desk: AgendaDesk | None = None
         self.back_button = button(
-            self.tr("‹ Vergaderingen"), lambda: self.frame.open("meetings"), kind="link"
+            tr("‹ Vergaderingen"), lambda: self.frame.open("meetings"), kind="link"
         )
         self.head.insertWidget(0, self.back_button)
-        self.add_loose_button = button(self.tr("Agendapunt toevoegen…"), self._add_loose)
+        self.add_loose_button = button(tr("Agendapunt toevoegen…"), self._add_loose)
         self.room_button = button(
-            self.tr("Naar de vergadering"), self._to_room, keys="Ctrl+Return", kind="primary"
+            tr("Naar de vergadering"), self._to_room, keys="Ctrl+Return", kind="primary"
         )
         self.add_button(self.add_loose_button)
         self.add_button(self.room_button)
@@ -75,7 +75,7 @@ class AgendaPage(Page):
     def _make_tables(self, context: Context) -> None:
         self.model = AgendaModel(self)
         self.model.order_wanted.connect(self._order)
-        self.table = TableView(self.model, self.tr("Agenda"), context.settings, "agenda", self)
+        self.table = TableView(self.model, tr("Agenda"), context.settings, "agenda", self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.table.setDragDropOverwriteMode(False)
@@ -84,15 +84,15 @@ class AgendaPage(Page):
         self.table.row_opened.connect(self._open_case)
         self.ready_model = ReadyModel(self)
         self.ready = TableView(
-            self.ready_model, self.tr("Klaar voor de agenda"), context.settings, "ready", self
+            self.ready_model, tr("Klaar voor de agenda"), context.settings, "ready", self
         )
         self.ready.selection_changed.connect(self._fit_buttons)
         self.ready.row_opened.connect(lambda _row: self._put_on())
         self.ready.set_empty(
             EmptyState(
-                self.tr("Geen casussen klaar"),
-                self.tr("Maak casussen compleet in de wachtrij; dan staan ze hier."),
-                self.tr("Naar de wachtrij"),
+                tr("Geen casussen klaar"),
+                tr("Maak casussen compleet in de wachtrij; dan staan ze hier."),
+                tr("Naar de wachtrij"),
                 lambda: self.frame.open("queue"),
             )
         )
@@ -111,9 +111,9 @@ class AgendaPage(Page):
         line.addWidget(self._sum)
         line.addWidget(self._fits)
         line.addStretch(1)
-        self.heavy_button = button(self.tr("Zwaarste eerst"), self._heavy_first)
+        self.heavy_button = button(tr("Zwaarste eerst"), self._heavy_first)
         self.heavy_button.setToolTip(
-            self.tr("Zet casussen met de meeste tijd of de meeste uren vooraan.")
+            tr("Zet casussen met de meeste tijd of de meeste uren vooraan.")
         )
         line.addWidget(self.heavy_button)
         layout.addLayout(line)
@@ -136,8 +136,8 @@ class AgendaPage(Page):
         self._ready_heading = label("", "heading")
         line.addWidget(self._ready_heading)
         line.addStretch(1)
-        self.fill_button = button(self.tr("Vullen"), self._fill_room)
-        self.put_button = button(self.tr("Op de agenda"), self._put_on, keys="A")
+        self.fill_button = button(tr("Vullen"), self._fill_room)
+        self.put_button = button(tr("Op de agenda"), self._put_on, keys="A")
         line.addWidget(self.fill_button)
         line.addWidget(self.put_button)
         layout.addLayout(line)
@@ -150,11 +150,11 @@ class AgendaPage(Page):
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of this page."""
         return (
-            KeyHint("Alt+Up", self.tr("Punt omhoog")),
-            KeyHint("Alt+Down", self.tr("Punt omlaag")),
-            KeyHint("Del", self.tr("Punt van de agenda halen")),
-            KeyHint("A", self.tr("Gekozen casussen op de agenda zetten")),
-            KeyHint("Ctrl+Return", self.tr("Naar de vergadering")),
+            KeyHint("Alt+Up", tr("Punt omhoog")),
+            KeyHint("Alt+Down", tr("Punt omlaag")),
+            KeyHint("Del", tr("Punt van de agenda halen")),
+            KeyHint("A", tr("Gekozen casussen op de agenda zetten")),
+            KeyHint("Ctrl+Return", tr("Naar de vergadering")),
         )
 
     def open(self, argument: str) -> None:
@@ -176,7 +176,7 @@ class AgendaPage(Page):
         self.desk = desk
         meeting = desk.meeting
         self.set_title(
-            self.tr("Agenda {table} {day}").format(
+            tr("Agenda {table} {day}").format(
                 table=desk.committee.short_name, day=long_day(meeting.held_on)
             )
         )
@@ -209,27 +209,25 @@ class AgendaPage(Page):
         room = self.width() - gaps - self.head.least_width()
         fits = self._subtitle.fontMetrics().horizontalAdvance(whole) <= room
         self._subtitle.show_text(whole if fits else times)
-        self._place.setText(self.tr("Plaats: {place}").format(place=meeting.place))
+        self._place.setText(tr("Plaats: {place}").format(place=meeting.place))
         self._place.setVisible(bool(meeting.place) and not fits)
 
     def _show_sums(self, desk: AgendaDesk) -> None:
         self._sum.setText(
-            self.tr("{cases}, {used} van {of} minuten").format(
-                cases=count_of(desk.cases, self.tr("1 casus"), self.tr("{n} casussen")),
+            tr("{cases}, {used} van {of} minuten").format(
+                cases=count_of(desk.cases, tr("1 casus"), tr("{n} casussen")),
                 used=desk.budgeted,
                 of=desk.meeting.minutes_planned(),
             )
         )
-        words = self.tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}")
+        words = tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}")
         if desk.over:
-            words = self.tr("{n} min te lang").format(n=desk.over)
+            words = tr("{n} min te lang").format(n=desk.over)
         if desk.pause is not None:
-            words += self.tr(", pauze om {at}").format(at=f"{desk.pause:%H:%M}")
+            words += tr(", pauze om {at}").format(at=f"{desk.pause:%H:%M}")
         self._fits.show_status(words, Tone.WARN if desk.over else Tone.GOOD)
         self._ready_heading.setText(
-            self.tr("{n} klaar, ruimte voor {room}").format(
-                n=number(desk.ready_total), room=desk.room
-            )
+            tr("{n} klaar, ruimte voor {room}").format(n=number(desk.ready_total), room=desk.room)
         )
 
     def _warn(self, desk: AgendaDesk) -> None:
@@ -238,7 +236,7 @@ class AgendaPage(Page):
         for item in desk.troubled:
             if item.missing:
                 sentences.append(
-                    self.tr("Bij {case} mist: {who}.").format(
+                    tr("Bij {case} mist: {who}.").format(
                         case=item_title(item), who=", ".join(item.missing)
                     )
                 )
@@ -250,11 +248,11 @@ class AgendaPage(Page):
         if more > 0:
             shown += " " + count_of(
                 more,
-                self.tr("En bij nog 1 casus mist iemand."),
-                self.tr("En bij nog {n} casussen mist iemand."),
+                tr("En bij nog 1 casus mist iemand."),
+                tr("En bij nog {n} casussen mist iemand."),
             )
         self.banner.say(
-            shown + " " + self.tr("Nodig hen uit, of de uitkomst is onder voorbehoud."),
+            shown + " " + tr("Nodig hen uit, of de uitkomst is onder voorbehoud."),
             Tone.WARN,
             closable=False,
         )
@@ -279,14 +277,14 @@ class AgendaPage(Page):
         )
         if self.desk is not None:
             fits = min(self.desk.room, len(self.desk.ready))
-            self.fill_button.setText(self.tr("Oudste {n} erbij").format(n=fits))
+            self.fill_button.setText(tr("Oudste {n} erbij").format(n=fits))
             self.fill_button.setAccessibleName(self.fill_button.text())
             self.fill_button.setVisible(fits > 0)
         self.add_loose_button.setEnabled(editable)
         self.heavy_button.setVisible(
             editable and self.desk is not None and bool(self.desk.heavy_first)
         )
-        self.set_status(self.tr("{n} gekozen").format(n=chosen) if chosen else "")
+        self.set_status(tr("{n} gekozen").format(n=chosen) if chosen else "")
 
     def _open_case(self, row: object) -> None:
         item = self.table.current_row()

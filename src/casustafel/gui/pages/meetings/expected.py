@@ -8,6 +8,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import Seated
 
 
@@ -23,7 +24,7 @@ class ExpectedCard(Card):
         self._flow = FlowLayout(self._holder, theme().px(10))
         self.body.addWidget(self._holder)
         self._none = label(
-            self.tr("Deze commissie heeft nog geen leden. Voeg ze toe bij Leden en rollen."),
+            tr("Deze commissie heeft nog geen leden. Voeg ze toe bij Leden en rollen."),
             "muted",
             wrap=True,
         )
@@ -33,7 +34,7 @@ class ExpectedCard(Card):
     def show_seats(self, seats: tuple[Seated, ...], *, editable: bool) -> None:
         """Show the members of the meeting."""
         coming = [seat for seat in seats if _comes(seat)]
-        self.set_title(self.tr("Verwacht: {n} van {of} leden").format(n=len(coming), of=len(seats)))
+        self.set_title(tr("Verwacht: {n} van {of} leden").format(n=len(coming), of=len(seats)))
         self._none.setVisible(not seats)
         if list(self.boxes) != [seat.member.id for seat in seats]:
             self._rebuild(seats)

@@ -24,6 +24,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.services.agenda_desk import PlannedItem
 
 
@@ -50,10 +51,10 @@ class InviteesEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(4))
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Genodigden bij dit punt"), "label"))
+        head.addWidget(label(tr("Genodigden bij dit punt"), "label"))
         head.addStretch(1)
         self.calendar = button(
-            self.tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
+            tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
         )
         head.addWidget(self.calendar)
         layout.addLayout(head)
@@ -62,10 +63,10 @@ class InviteesEditor(QWidget):
         layout.addLayout(self._list)
         line = WrappingRow()
         line.setSpacing(px(6))
-        self.role = self._field(self.tr("Rol, zoals intern begeleider"), line)
-        self.organisation = self._field(self.tr("Organisatie"), line)
-        self.email = self._field(self.tr("E-mail (mag leeg)"), line)
-        self.add = button(self.tr("Uitnodigen"), self._invite)
+        self.role = self._field(tr("Rol, zoals intern begeleider"), line)
+        self.organisation = self._field(tr("Organisatie"), line)
+        self.email = self._field(tr("E-mail (mag leeg)"), line)
+        self.add = button(tr("Uitnodigen"), self._invite)
         line.addWidget(self.add)
         layout.addLayout(line)
 
@@ -92,8 +93,8 @@ class InviteesEditor(QWidget):
         who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
         layout.addWidget(label(who))
         layout.addStretch(1)
-        gone = button(self.tr("Weghalen"), lambda: self.uninvited.emit(guest.id), kind="link")
-        gone.setAccessibleName(self.tr("{who} weghalen").format(who=who))
+        gone = button(tr("Weghalen"), lambda: self.uninvited.emit(guest.id), kind="link")
+        gone.setAccessibleName(tr("{who} weghalen").format(who=who))
         layout.addWidget(gone)
         return line
 
@@ -126,24 +127,24 @@ class ItemEditor(Card):
         self.minutes = QSpinBox()
         self.minutes.setRange(0, 600)
         self.minutes.setMinimumWidth(px(76))
-        self.minutes.setSuffix(self.tr(" min"))
+        self.minutes.setSuffix(tr(" min"))
         self.minutes.editingFinished.connect(self._tell)
         self.minutes.lineEdit().setTextMargins(px(6), 0, 0, 0)
-        self.own_time = QCheckBox(self.tr("vaste begintijd"))
+        self.own_time = QCheckBox(tr("vaste begintijd"))
         self.starts = QTimeEdit()
         self.starts.setDisplayFormat("HH:mm")
         self.starts.setMinimumWidth(px(70))
         self.starts.lineEdit().setTextMargins(px(6), 0, 0, 0)
-        self.starts.setAccessibleName(self.tr("Begintijd"))
+        self.starts.setAccessibleName(tr("Begintijd"))
         self.starts.editingFinished.connect(self._tell)
         self.own_time.toggled.connect(self._own_time_toggled)
-        name = label(self.tr("Tijd"), "label")
+        name = label(tr("Tijd"), "label")
         name.setBuddy(self.minutes)
-        self.minutes.setAccessibleName(self.tr("Minuten voor dit punt"))
+        self.minutes.setAccessibleName(tr("Minuten voor dit punt"))
         for each in (name, self.minutes, self.own_time, self.starts):
             line.addWidget(each)
         line.addStretch()
-        self.remove_button = button(self.tr("Van de agenda halen"), remove, keys="Del")
+        self.remove_button = button(tr("Van de agenda halen"), remove, keys="Del")
         line.addWidget(self.remove_button)
         self.body.addLayout(line)
         self.guests = InviteesEditor(self)

@@ -1,10 +1,10 @@
 """An item of the agenda that is no case."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from casustafel.gui.dialogs.form import FormDialog, line, tick
 from casustafel.gui.theme import theme
+from casustafel.gui.words import tr
 
 _MINUTES = 5
 
@@ -13,18 +13,14 @@ class LooseItemDialog(FormDialog):
     """Asks what it is about, how long it takes, and whether it comes back each meeting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("Agendapunt toevoegen"), _tr("Toevoegen"), parent)
-        self.add("title", _tr("&Waar gaat het punt over?"), line(), required=True)
+        super().__init__(tr("Agendapunt toevoegen"), tr("Toevoegen"), parent)
+        self.add("title", tr("&Waar gaat het punt over?"), line(), required=True)
         self.minutes = QSpinBox()
         self.minutes.setRange(0, 600)
         self.minutes.setValue(_MINUTES)
-        self.minutes.setSuffix(_tr(" min"))
+        self.minutes.setSuffix(tr(" min"))
         self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
-        name = _tr("&Tijd")
+        name = tr("&Tijd")
         self.add("minutes", name, self.minutes, half=True).describe(name, "", required=True)
-        self.standing = tick(_tr("Komt elke vergadering van deze reeks terug"))
+        self.standing = tick(tr("Komt elke vergadering van deze reeks terug"))
         self.add_wide(self.standing)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("agenda", text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.domain import terms
 from casustafel.domain.meetings import MeetingState
@@ -11,6 +11,7 @@ from casustafel.domain.minutes import MinutesState
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.services.overview import MeetingLine
 
 _STATE_TONES = {
@@ -26,12 +27,8 @@ _MINUTES_TONES = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("meetings", text)
-
-
 def _gone() -> Cell:
-    return Cell("–", muted=True, spoken=_tr("vervallen"))
+    return Cell("–", muted=True, spoken=tr("vervallen"))
 
 
 def planned_minutes(line: MeetingLine) -> int:
@@ -45,14 +42,14 @@ class MeetingsModel(RowTableModel[MeetingLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("held_on", _tr("Datum"), 170),
-            Column("times", _tr("Tijd"), 100),
-            Column("state", _tr("Status"), 90),
-            Column("cases", _tr("Casussen"), 140),
-            Column("minutes_planned", _tr("Agenda"), 110),
-            Column("minutes", _tr("Notulen"), 120),
-            Column("place", _tr("Plaats"), 150),
-            Column("week", _tr("Week"), 56, right=True),
+            Column("held_on", tr("Datum"), 170),
+            Column("times", tr("Tijd"), 100),
+            Column("state", tr("Status"), 90),
+            Column("cases", tr("Casussen"), 140),
+            Column("minutes_planned", tr("Agenda"), 110),
+            Column("minutes", tr("Notulen"), 120),
+            Column("place", tr("Plaats"), 150),
+            Column("week", tr("Week"), 56, right=True),
         )
         super().__init__(columns, parent)
 
@@ -75,22 +72,22 @@ class MeetingsModel(RowTableModel[MeetingLine]):
         if row.state is MeetingState.CANCELLED:
             return _gone()
         length = planned_minutes(row)
-        budget = _tr("{n} van {of} min").format(n=row.budgeted, of=length)
+        budget = tr("{n} van {of} min").format(n=row.budgeted, of=length)
         if row.budgeted > length:
-            return Cell(budget, Tone.WARN, tooltip=_tr("De agenda is langer dan de vergadering."))
+            return Cell(budget, Tone.WARN, tooltip=tr("De agenda is langer dan de vergadering."))
         return Cell(budget, muted=True)
 
     def _cases(self, row: MeetingLine) -> CellValue:
         if row.state is MeetingState.CANCELLED:
             return _gone()
         if not row.cases:
-            return Cell(_tr("nog geen"), muted=True)
+            return Cell(tr("nog geen"), muted=True)
         if row.state is MeetingState.PLANNED:
             return str(row.cases)
         return Cell(
-            _tr("{done} van {n}").format(done=row.decided, n=row.cases),
+            tr("{done} van {n}").format(done=row.decided, n=row.cases),
             fraction=row.decided / row.cases,
-            spoken=_tr("{done} van {n} met uitkomst").format(done=row.decided, n=row.cases),
+            spoken=tr("{done} van {n} met uitkomst").format(done=row.decided, n=row.cases),
         )
 
     def sort_value(self, row: MeetingLine, column: int) -> Any:

@@ -28,7 +28,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import count_of, day
+from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services import calendars, meetings, overview
 from casustafel.services.overview import MeetingLine
@@ -46,20 +46,20 @@ class MeetingsPage(Page):
     """The list of a table; Enter opens the agenda, the room or the minutes, as it stands."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Vergaderingen"))
+        super().__init__(context, tr("Vergaderingen"))
         self._lines: list[MeetingLine] = []
         self._today = date(2026, 1, 1)
         may_plan = context.may(Right.PLAN_MEETINGS)
-        self.next_button = button(self.tr("Volgende uit deze reeks"), self._plan_next, keys="R")
-        self.change_button = button(self.tr("Wijzigen…"), self._change, keys="F2")
-        self.cancel_button = button(self.tr("Afgelasten…"), self._cancel, kind="danger")
+        self.next_button = button(tr("Volgende uit deze reeks"), self._plan_next, keys="R")
+        self.change_button = button(tr("Wijzigen…"), self._change, keys="F2")
+        self.cancel_button = button(tr("Afgelasten…"), self._cancel, kind="danger")
         self.plan_button = button(
-            self.tr("Vergadering plannen…"), self._plan, keys="Ctrl+N", kind="primary"
+            tr("Vergadering plannen…"), self._plan, keys="Ctrl+N", kind="primary"
         )
         for each in (self.cancel_button, self.change_button, self.next_button, self.plan_button):
             self.add_button(each)
             each.setVisible(may_plan)
-        self.chips = FilterChipBar(self.tr("Welke vergaderingen"), self)
+        self.chips = FilterChipBar(tr("Welke vergaderingen"), self)
         self.chips.chosen.connect(lambda _key: self._fill())
         self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
         row = WrappingRow()
@@ -68,14 +68,12 @@ class MeetingsPage(Page):
         row.addWidget(self.calendar_button)
         self.body.addLayout(row)
         self.model = MeetingsModel(self)
-        self.table = TableView(
-            self.model, self.tr("Vergaderingen"), context.settings, "meetings", self
-        )
+        self.table = TableView(self.model, tr("Vergaderingen"), context.settings, "meetings", self)
         self.table.row_opened.connect(self._open)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
         self._empty = EmptyState(
-            self.tr("Nog geen vergaderingen"),
-            self.tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
+            tr("Nog geen vergaderingen"),
+            tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
         )
         self.table.set_empty(self._empty)
         self.body.addWidget(self.table, 1)
@@ -85,17 +83,17 @@ class MeetingsPage(Page):
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of this page."""
         return (
-            KeyHint("Return", self.tr("Agenda, vergadering of notulen openen")),
-            KeyHint("Ctrl+N", self.tr("Vergadering plannen")),
-            KeyHint("R", self.tr("Volgende vergadering uit deze reeks plannen")),
-            KeyHint("F2", self.tr("Datum, tijd of plaats wijzigen")),
+            KeyHint("Return", tr("Agenda, vergadering of notulen openen")),
+            KeyHint("Ctrl+N", tr("Vergadering plannen")),
+            KeyHint("R", tr("Volgende vergadering uit deze reeks plannen")),
+            KeyHint("F2", tr("Datum, tijd of plaats wijzigen")),
         )
 
     def commands(self) -> Sequence[Command]:
         """Return what the command box offers here."""
         if not self.context.may(Right.PLAN_MEETINGS):
             return ()
-        return (Command(self.tr("Vergadering plannen"), self._plan, "Ctrl+N"),)
+        return (Command(tr("Vergadering plannen"), self._plan, "Ctrl+N"),)
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         """Say whether a change touches the list."""
@@ -113,10 +111,10 @@ class MeetingsPage(Page):
         counts = {state: sum(line.state is state for line in self._lines) for state in MeetingState}
         self.chips.set_chips(
             [
-                Chip("", self.tr("Alle"), len(self._lines)),
-                Chip("planned", self.tr("Gepland"), counts[MeetingState.PLANNED]),
-                Chip("in_session", self.tr("Bezig"), counts[MeetingState.IN_SESSION]),
-                Chip("closed", self.tr("Gehouden"), counts[MeetingState.CLOSED]),
+                Chip("", tr("Alle"), len(self._lines)),
+                Chip("planned", tr("Gepland"), counts[MeetingState.PLANNED]),
+                Chip("in_session", tr("Bezig"), counts[MeetingState.IN_SESSION]),
+                Chip("closed", tr("Gehouden"), counts[MeetingState.CLOSED]),
                 *self._cancelled_chip(counts[MeetingState.CANCELLED]),
             ]
         )
@@ -124,7 +122,7 @@ class MeetingsPage(Page):
 
     def _cancelled_chip(self, count: int) -> list[Chip]:
         asked = self.chips.key == "cancelled"
-        return [Chip("cancelled", self.tr("Afgelast"), count)] if count or asked else []
+        return [Chip("cancelled", tr("Afgelast"), count)] if count or asked else []
 
     def _fill(self) -> None:
         key = self.chips.key
@@ -132,8 +130,8 @@ class MeetingsPage(Page):
         self.model.set_rows(shown)
         if shown and self.table.current_row() is None:
             self.table.select_key(self._nearest(shown).id)
-        self.set_title(self.tr("Vergaderingen"), self._next_words())
-        self.set_status(self.tr("{n} getoond").format(n=len(shown)))
+        self.set_title(tr("Vergaderingen"), self._next_words())
+        self.set_status(tr("{n} getoond").format(n=len(shown)))
         self._fit_buttons()
 
     def _nearest(self, shown: Sequence[MeetingLine]) -> MeetingLine:
@@ -145,13 +143,13 @@ class MeetingsPage(Page):
     def _next_words(self) -> str:
         going = next((one for one in self._lines if one.state is MeetingState.IN_SESSION), None)
         if going is not None:
-            return self.tr("nu bezig: {day}").format(day=day(going.held_on))
+            return tr("nu bezig: {day}").format(day=day(going.held_on))
         coming = [line for line in self._lines if line.state is MeetingState.PLANNED]
         if not coming:
             return ""
         first = coming[-1]
-        cases = count_of(first.cases, self.tr("1 casus"), self.tr("{n} casussen"))
-        return self.tr("volgende {day}, {cases}").format(day=day(first.held_on), cases=cases)
+        cases = count_of(first.cases, tr("1 casus"), tr("{n} casussen"))
+        return tr("volgende {day}, {cases}").format(day=day(first.held_on), cases=cases)
 
     def _fit_buttons(self) -> None:
         line = self.table.current_row()
@@ -180,7 +178,7 @@ class MeetingsPage(Page):
         return Plan(self._today + timedelta(days=_DAYS_AHEAD), time(9), time(10, 30), "")
 
     def _plan(self) -> None:
-        dialog = PlanDialog(self.tr("Vergadering plannen"), self.tr("Plannen"), self._begin(), self)
+        dialog = PlanDialog(tr("Vergadering plannen"), tr("Plannen"), self._begin(), self)
         dialog.accepted.connect(lambda: self._planned(dialog.plan))
         self._open_dialog(dialog)
 
@@ -221,11 +219,11 @@ class MeetingsPage(Page):
 
     def _made(self, meeting: Meeting) -> None:
         self.banner.say(
-            self.tr("Gepland: {day}, {start} uur.").format(
+            tr("Gepland: {day}, {start} uur.").format(
                 day=long_day(meeting.held_on), start=f"{meeting.starts:%H:%M}"
             ),
             Tone.GOOD,
-            action=self.tr("Agenda maken"),
+            action=tr("Agenda maken"),
             do=lambda: self.frame.open("agenda", meeting.id),
         )
 
@@ -234,7 +232,7 @@ class MeetingsPage(Page):
         if line is None or line.state is not MeetingState.PLANNED:
             return
         begin = Plan(line.held_on, line.starts, line.ends, line.place)
-        dialog = PlanDialog(self.tr("Vergadering wijzigen"), self.tr("Opslaan"), begin, self)
+        dialog = PlanDialog(tr("Vergadering wijzigen"), tr("Opslaan"), begin, self)
         dialog.accepted.connect(lambda: self._changed(line, dialog.plan))
         self._open_dialog(dialog)
 
@@ -256,17 +254,17 @@ class MeetingsPage(Page):
             " "
             + count_of(
                 line.cases,
-                self.tr("De casus gaat terug naar de wachtrij."),
-                self.tr("De {n} casussen gaan terug naar de wachtrij."),
+                tr("De casus gaat terug naar de wachtrij."),
+                tr("De {n} casussen gaan terug naar de wachtrij."),
             )
             if line.cases
             else ""
         )
         if not ask(
             self,
-            self.tr("Vergadering van {day} afgelasten?").format(day=day(line.held_on)),
-            self.tr("De agenda vervalt.") + back,
-            self.tr("Afgelasten"),
+            tr("Vergadering van {day} afgelasten?").format(day=day(line.held_on)),
+            tr("De agenda vervalt.") + back,
+            tr("Afgelasten"),
         ):
             return
         self.work.write(
@@ -284,9 +282,9 @@ class MeetingsPage(Page):
     def _tell_cancelled(self, line: MeetingLine) -> None:
         """Offer the file that takes a cancelled meeting out of calendars that know it."""
         self.banner.say(
-            self.tr("Vergadering van {day} is afgelast.").format(day=day(line.held_on)),
+            tr("Vergadering van {day} is afgelast.").format(day=day(line.held_on)),
             Tone.INFO,
-            action=self.tr("Afzegging voor agenda's opslaan…"),
+            action=tr("Afzegging voor agenda's opslaan…"),
             do=lambda: self._save_cancellation(line),
         )
 

@@ -20,6 +20,7 @@ from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 _WIDTH = 560
 
@@ -54,7 +55,7 @@ class PlanDialog(FittingDialog):
         columns.addWidget(self._make_calendar(), 1)
         columns.addLayout(self._make_fields())
         self.inside.addLayout(columns)
-        self.foot.addWidget(button(self.tr("Annuleren"), self.reject))
+        self.foot.addWidget(button(tr("Annuleren"), self.reject))
         accept = button(verb, self._accept, kind="primary")
         accept.setDefault(True)
         self.foot.addWidget(accept)
@@ -73,21 +74,21 @@ class PlanDialog(FittingDialog):
         fields.setSpacing(theme().px(10))
         self._day = DateField(parent=self)
         self._day.set_near(self._begin.held_on)
-        self._day_field = FormField(self.tr("Datum"), self._day, required=True)
+        self._day_field = FormField(tr("Datum"), self._day, required=True)
         self._named = label("", "hint")
         self._day.day_changed.connect(self._day_typed)
         fields.addWidget(self._day_field)
         fields.addWidget(self._named)
         times = QHBoxLayout()
-        self._starts = _clock(self._begin.starts, self.tr("Van"))
-        self._ends = _clock(self._begin.ends, self.tr("Tot"))
-        self._starts_field = FormField(self.tr("Van"), self._starts, required=True)
-        self._ends_field = FormField(self.tr("Tot"), self._ends, required=True)
+        self._starts = _clock(self._begin.starts, tr("Van"))
+        self._ends = _clock(self._begin.ends, tr("Tot"))
+        self._starts_field = FormField(tr("Van"), self._starts, required=True)
+        self._ends_field = FormField(tr("Tot"), self._ends, required=True)
         times.addWidget(self._starts_field)
         times.addWidget(self._ends_field)
         fields.addLayout(times)
         self._place = LineField(self._begin.place)
-        fields.addWidget(FormField(self.tr("Plaats"), self._place))
+        fields.addWidget(FormField(tr("Plaats"), self._place))
         fields.addStretch(1)
         return fields
 
@@ -104,11 +105,11 @@ class PlanDialog(FittingDialog):
     def _accept(self) -> None:
         if self._day.day is None:
             self._day_field.show_error(
-                self.tr("Dit is geen datum. Typ hem als dd-mm-jjjj, bijvoorbeeld 26-11-2026.")
+                tr("Dit is geen datum. Typ hem als dd-mm-jjjj, bijvoorbeeld 26-11-2026.")
             )
             return
         if _time(self._ends) <= _time(self._starts):
-            self._ends_field.show_error(self.tr("Kies een tijd na het begin."))
+            self._ends_field.show_error(tr("Kies een tijd na het begin."))
             return
         self.accept()
 
@@ -117,9 +118,7 @@ class PlanDialog(FittingDialog):
             self._named.setText("")
             return
         self._named.setText(
-            self.tr("{day}, week {week}").format(
-                day=long_day(value).split(" ")[0], week=week(value)
-            )
+            tr("{day}, week {week}").format(day=long_day(value).split(" ")[0], week=week(value))
         )
         self._calendar.blockSignals(True)
         self._calendar.setSelectedDate(QDate(value.year, value.month, value.day))

@@ -15,7 +15,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.minutes import OpenPoint
 from casustafel.services.minutes_sheet import Sheet
 
@@ -32,7 +32,7 @@ class ChecksCard(Card):
     adopt_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Controle voor vaststelling"), parent)
+        super().__init__(tr("Controle voor vaststelling"), parent)
         self.body.setSpacing(theme().px(3))
         self.head.setSpacing(theme().px(8))
         self._count = StatusPill(parent=self)
@@ -45,10 +45,10 @@ class ChecksCard(Card):
         self._hash = label("", wrap=True)
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._hash)
-        self.copy = button(self.tr("Kenmerk kopiëren"), self._copy)
-        self.put_up = button(self.tr("Ter vaststelling leggen"), self.put_up_asked.emit)
-        self.take_back = button(self.tr("Terug naar concept"), self.take_back_asked.emit)
-        self.adopt = button(self.tr("Vaststellen…"), self.adopt_asked.emit)
+        self.copy = button(tr("Kenmerk kopiëren"), self._copy)
+        self.put_up = button(tr("Ter vaststelling leggen"), self.put_up_asked.emit)
+        self.take_back = button(tr("Terug naar concept"), self.take_back_asked.emit)
+        self.adopt = button(tr("Vaststellen…"), self.adopt_asked.emit)
         row = WrappingRow()
         row.setSpacing(theme().px(8))
         row.addStretch()
@@ -63,7 +63,7 @@ class ChecksCard(Card):
         self._sheet = sheet
         adopted = sheet.state is MinutesState.ADOPTED
         blocked = any(point.blocks for point in sheet.points)
-        self.set_title(self.tr("Vastgesteld") if adopted else self.tr("Controle voor vaststelling"))
+        self.set_title(tr("Vastgesteld") if adopted else tr("Controle voor vaststelling"))
         self._show_count(sheet, adopted=adopted, blocked=blocked)
         self._said.setText(self._sentence(sheet))
         self._said.setHidden(not self._said.text())
@@ -83,25 +83,25 @@ class ChecksCard(Card):
     def _show_count(self, sheet: Sheet, *, adopted: bool, blocked: bool) -> None:
         count = len(sheet.points)
         if adopted:
-            self._count.show_status(self.tr("alleen lezen"), Tone.NEUTRAL)
+            self._count.show_status(tr("alleen lezen"), Tone.NEUTRAL)
         elif not count:
-            self._count.show_status(self.tr("in orde"), Tone.GOOD)
+            self._count.show_status(tr("in orde"), Tone.GOOD)
         else:
-            words = self.tr("1 punt") if count == 1 else self.tr("{n} punten").format(n=count)
+            words = tr("1 punt") if count == 1 else tr("{n} punten").format(n=count)
             self._count.show_status(words, Tone.BAD if blocked else Tone.WARN)
 
     def _sentence(self, sheet: Sheet) -> str:
         if sheet.state is MinutesState.ADOPTED and sheet.adopted_on is not None:
-            return self.tr(
+            return tr(
                 "Vastgesteld op {day}. Deze notulen veranderen niet meer. "
                 "Met dit kenmerk controleert u een kopie:"
             ).format(day=day(sheet.adopted_on))
         if sheet.state is MinutesState.FOR_ADOPTION:
-            return self.tr(
+            return tr(
                 "Versie {n} ligt ter vaststelling. Wijzigt u een tekst, dan worden de notulen "
                 "weer concept."
             ).format(n=sheet.version)
-        return "" if sheet.points else self.tr("De notulen kunnen ter vaststelling.")
+        return "" if sheet.points else tr("De notulen kunnen ter vaststelling.")
 
     def _show_points(self, points: Sequence[OpenPoint]) -> None:
         clear(self._points)
@@ -109,14 +109,14 @@ class ChecksCard(Card):
         for point in shown:
             self._points.addWidget(self._line(point))
         if len(points) > len(shown):
-            rest = self.tr("Nog {n} punten tonen").format(n=len(points) - len(shown))
+            rest = tr("Nog {n} punten tonen").format(n=len(points) - len(shown))
             self._points.addWidget(button(rest, self._show_all, kind="link"))
 
     def _line(self, point: OpenPoint) -> QWidget:
         message = word(point.code, {"title": point.title or "-"}, "nl")
         text = message.what.rstrip(".")
         if point.blocks:
-            text += self.tr(" (houdt vaststellen tegen)")
+            text += tr(" (houdt vaststellen tegen)")
         if point.item_id is None:
             return label(f"• {message}", wrap=True)
         made: KeyHintButton = button(f"• {text}", kind="link")

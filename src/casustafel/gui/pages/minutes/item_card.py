@@ -1,6 +1,6 @@
 """One item of the minutes: its heading with the outcome, and the text of the secretary."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.outcomes import OutcomeKind
@@ -12,6 +12,7 @@ from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.growing_text import GrowingText
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.words import tr
 from casustafel.services.minutes_sheet import SheetItem
 
 TONES = {
@@ -45,10 +46,10 @@ class ItemCard(Card):
         self.head.setSpacing(px(8))
         self._outcome = StatusPill(parent=self)
         self.head.insertWidget(1, self._outcome)
-        self._take = button(self.tr("Voorstel overnemen"), self._take_suggestion, kind="link")
-        self._take.setToolTip(self.tr("Zet de grijze tekst als eigen tekst neer"))
+        self._take = button(tr("Voorstel overnemen"), self._take_suggestion, kind="link")
+        self._take.setToolTip(tr("Zet de grijze tekst als eigen tekst neer"))
         self.head.addWidget(self._take)
-        self.text = GrowingText(self.tr("Tekst bij {item}").format(item=heading(item)), self)
+        self.text = GrowingText(tr("Tekst bij {item}").format(item=heading(item)), self)
         self.body.addWidget(self.text)
         self._urgent = label("", "hint", wrap=True)
         self.body.addWidget(self._urgent)
@@ -78,12 +79,12 @@ class ItemCard(Card):
         self._writable = writable
         self.set_title(heading(item))
         carried = item.carried_over and not item.outcome
-        words = self.tr("doorgeschoven") if carried else item.outcome
+        words = tr("doorgeschoven") if carried else item.outcome
         tone = TONES[item.outcome_kind] if item.outcome_kind else Tone.NEUTRAL
         self._outcome.show_status(words, tone)
         self._urgent.setText(f"⚑ {item.urgent}")
         self._urgent.setHidden(not item.urgent)
-        self._motivation.setText(self.tr("Motivering: {text}").format(text=item.motivation))
+        self._motivation.setText(tr("Motivering: {text}").format(text=item.motivation))
         self._motivation.setHidden(not item.motivation)
         self._show_adjustments(item.adjustments)
         if not typing:
@@ -91,7 +92,7 @@ class ItemCard(Card):
             self.text.show_text(item.text if item.draft is None else item.draft)
             self._quiet = False
         self.text.setReadOnly(not writable)
-        empty = self.tr("Typ hier wat er besproken is") if writable else ""
+        empty = tr("Typ hier wat er besproken is") if writable else ""
         self.text.suggest(item.suggested or empty)
         self.text.setHidden(not writable and not item.text and not item.suggested)
         self._offer()
@@ -122,4 +123,4 @@ class ItemCard(Card):
 
 def no_items_text() -> str:
     """Return what is said of an agenda without items."""
-    return QCoreApplication.translate("ItemCard", "Er stonden geen punten op de agenda.")
+    return tr("Er stonden geen punten op de agenda.")

@@ -11,6 +11,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.minutes.preview import Preview
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import minutes
 from casustafel.services.minutes_sheet import Sheet
@@ -33,7 +34,7 @@ class Papers(QObject):
         if extract:
             name = name.replace("notulen", f"uittreksel-{extract.lower()}", 1)
         path, _kind = QFileDialog.getSaveFileName(
-            self._page, self.tr("PDF exporteren"), str(folder / name), self.tr("PDF (*.pdf)")
+            self._page, tr("PDF exporteren"), str(folder / name), tr("PDF (*.pdf)")
         )
         if path:
             settings.keep(_FOLDER, str(Path(path).parent))
@@ -45,7 +46,7 @@ class Papers(QObject):
         self._page.work.write(
             lambda uow: minutes.export(uow, meeting_id, target, extract),
             then=lambda _done: self._page.banner.say(
-                self.tr(
+                tr(
                     "Opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een "
                     "veilige plek."
                 ).format(file=target.name),
@@ -62,14 +63,14 @@ class Papers(QObject):
         if not QPrintDialog(printer, self._page).exec():
             return
         if not pages.print_to(printer):
-            said = self.tr("De printer neemt niets aan. Controleer de printer en probeer opnieuw.")
+            said = tr("De printer neemt niets aan. Controleer de printer en probeer opnieuw.")
             self._page.banner.say(said, Tone.BAD)
             return
         meeting_id = sheet.meeting_id
         self._page.work.write(
             lambda uow: minutes.record_print(uow, meeting_id),
             then=lambda _done: self._page.banner.say(
-                self.tr("De notulen zijn naar de printer gestuurd."), Tone.GOOD
+                tr("De notulen zijn naar de printer gestuurd."), Tone.GOOD
             ),
             owner=self._page,
             changes=[Change("log")],

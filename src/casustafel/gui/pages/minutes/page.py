@@ -27,7 +27,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.switch import SegmentedSwitch
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services import drafts, minutes, minutes_sheet
 from casustafel.services.minutes_sheet import Choice, Sheet
@@ -44,7 +44,7 @@ class MinutesPage(Page):
     """Opened with the id of a meeting; without one it shows the newest minutes of the table."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Notulen"))
+        super().__init__(context, tr("Notulen"))
         self._wanted = ""
         self._sheet: Sheet | None = None
         self._cards: dict[str, ItemCard] = {}
@@ -66,23 +66,21 @@ class MinutesPage(Page):
 
     def _build_head(self) -> None:
         self._meeting = QComboBox(self)
-        self._meeting.setAccessibleName(self.tr("Vergadering"))
+        self._meeting.setAccessibleName(tr("Vergadering"))
         self._meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._meeting.setToolTip(self.tr("Notulen van een andere vergadering openen"))
+        self._meeting.setToolTip(tr("Notulen van een andere vergadering openen"))
         self._meeting.activated.connect(self._chosen)
         self.head.insertWidget(1, self._meeting)
         self._steps = StepIndicator([MINUTES_STATE[state] for state in _STEPS], self)
         self.head.insertWidget(2, self._steps)
-        self._more = button(self.tr("Meer"))
-        self._more.setAccessibleName(self.tr("Meer: afdrukken, uittreksel"))
+        self._more = button(tr("Meer"))
+        self._more.setAccessibleName(tr("Meer: afdrukken, uittreksel"))
         self._menu = QMenu(self._more)
-        self._menu.setAccessibleName(self.tr("Meer"))
+        self._menu.setAccessibleName(tr("Meer"))
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
         self.add_button(self._more)
-        self._export = button(
-            self.tr("PDF exporteren"), self._ask_export, keys="Ctrl+E", kind="primary"
-        )
+        self._export = button(tr("PDF exporteren"), self._ask_export, keys="Ctrl+E", kind="primary")
         self.add_button(self._export)
         print_key = QShortcut(QKeySequence.StandardKey.Print, self)
         print_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -90,15 +88,15 @@ class MinutesPage(Page):
 
     def _build_body(self) -> None:
         self._empty = EmptyState(
-            self.tr("Nog geen notulen"),
-            self.tr("De notulen ontstaan als een vergadering van deze commissie is gesloten."),
+            tr("Nog geen notulen"),
+            tr("De notulen ontstaan als een vergadering van deze commissie is gesloten."),
             parent=self,
         )
         self._empty.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme().px(12))
-        left = Card(self.tr("Tekst per agendapunt"), self)
+        left = Card(tr("Tekst per agendapunt"), self)
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, theme().px(4), 0)
@@ -113,13 +111,11 @@ class MinutesPage(Page):
         self._area = ScrollingColumn(content, left)
         left.body.addWidget(self._area, 1)
         self._split.addWidget(left)
-        self.preview = Preview(self.tr("Voorbeeld van de notulen"), self)
+        self.preview = Preview(tr("Voorbeeld van de notulen"), self)
         self._split.addWidget(self.preview)
         self._split.setSizes([_LEFT, _RIGHT])
-        self._part = SegmentedSwitch(self.tr("Wat u ziet"), self)
-        self._part.set_choices(
-            [Chip("text", self.tr("Tekst")), Chip("pages", self.tr("Voorbeeld"))]
-        )
+        self._part = SegmentedSwitch(tr("Wat u ziet"), self)
+        self._part.set_choices([Chip("text", tr("Tekst")), Chip("pages", tr("Voorbeeld"))])
         self._part.chosen.connect(lambda _key: self._show_parts())
         self.head.insertWidget(2, self._part)
         self._texts = left
@@ -156,15 +152,15 @@ class MinutesPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Ctrl+E", self.tr("PDF exporteren")),
-            KeyHint("Ctrl+P", self.tr("Notulen afdrukken")),
-            KeyHint("Tab", self.tr("Naar het volgende agendapunt; de tekst is dan vastgelegd")),
+            KeyHint("Ctrl+E", tr("PDF exporteren")),
+            KeyHint("Ctrl+P", tr("Notulen afdrukken")),
+            KeyHint("Tab", tr("Naar het volgende agendapunt; de tekst is dan vastgelegd")),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(self.tr("Notulen als PDF exporteren"), self._ask_export, "Ctrl+E"),
-            Command(self.tr("Notulen afdrukken"), self._print, "Ctrl+P"),
+            Command(tr("Notulen als PDF exporteren"), self._ask_export, "Ctrl+E"),
+            Command(tr("Notulen afdrukken"), self._print, "Ctrl+P"),
         )
 
     def can_leave(self) -> bool:
@@ -217,7 +213,7 @@ class MinutesPage(Page):
         self._empty.setVisible(sheet is None)
         self._show_steps()
         if sheet is None:
-            self.set_title(self.tr("Notulen"))
+            self.set_title(tr("Notulen"))
             self.set_status("")
             return
         self._show_head(choices, sheet)
@@ -228,7 +224,7 @@ class MinutesPage(Page):
         self._draw()
 
     def _show_head(self, choices: Sequence[Choice], sheet: Sheet) -> None:
-        self.set_title(self.tr("Notulen {name}").format(name=sheet.short_name))
+        self.set_title(tr("Notulen {name}").format(name=sheet.short_name))
         self._meeting.clear()
         for each in choices:
             words = f"{day(each.held_on)} · {MINUTES_STATE[each.state]}"
@@ -237,7 +233,7 @@ class MinutesPage(Page):
         self._meeting.setMinimumWidth(self._meeting.sizeHint().width())
         at = _STEPS.index(sheet.state)
         self._steps.show_step(at + (sheet.state is MinutesState.ADOPTED))
-        self.set_status(self.tr("PDF/A-2a · PDF/UA-1 · versie {n}").format(n=sheet.version))
+        self.set_status(tr("PDF/A-2a · PDF/UA-1 · versie {n}").format(n=sheet.version))
 
     def _show_items(self, sheet: Sheet) -> None:
         ids = [item.id for item in sheet.items]
@@ -256,9 +252,7 @@ class MinutesPage(Page):
         for item in sheet.items:
             self._cards[item.id].show_item(item, writable=sheet.may_write)
         if any(item.draft is not None for item in sheet.items):
-            self.banner.say(
-                self.tr("Uw tekst die nog niet was vastgelegd, staat er weer."), Tone.INFO
-            )
+            self.banner.say(tr("Uw tekst die nog niet was vastgelegd, staat er weer."), Tone.INFO)
 
     def _chosen(self, at: int) -> None:
         meeting_id = str(self._meeting.itemData(at))
@@ -335,20 +329,20 @@ class MinutesPage(Page):
     def _adopt(self) -> None:
         sure = ask(
             self,
-            self.tr("Notulen vaststellen?"),
-            self.tr(
+            tr("Notulen vaststellen?"),
+            tr(
                 "Vastgestelde notulen veranderen niet meer. Ook de uitkomsten van deze "
                 "vergadering liggen dan vast."
             ),
-            self.tr("Vaststellen"),
+            tr("Vaststellen"),
         )
         if sure:
             self._move(minutes.adopt)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        self._menu.addAction(self.tr("Afdrukken… (Ctrl+P)"), self._print)
-        extracts = self._menu.addMenu(self.tr("Uittreksel van een casus"))
+        self._menu.addAction(tr("Afdrukken… (Ctrl+P)"), self._print)
+        extracts = self._menu.addMenu(tr("Uittreksel van een casus"))
         items = self._sheet.items if self._sheet else ()
         for number in [item.case_number for item in items if item.case_number]:
             extracts.addAction(number, partial(self._ask_export, number))
@@ -357,11 +351,11 @@ class MinutesPage(Page):
         if self._sheet is not None and adopted and self.frame.has("feedback"):
             self._menu.addSeparator()
             tell = partial(self.frame.open, "feedback", self._sheet.meeting_id)
-            self._menu.addAction(self.tr("Terugkoppeling vastleggen"), tell)
+            self._menu.addAction(tr("Terugkoppeling vastleggen"), tell)
         if self._sheet is not None and self.frame.has("room"):
             self._menu.addSeparator()
             go = partial(self.frame.open, "room", self._sheet.meeting_id)
-            self._menu.addAction(self.tr("Vergadering openen"), go)
+            self._menu.addAction(tr("Vergadering openen"), go)
 
     def _ask_export(self, extract: str | None = None) -> None:
         if self._sheet is not None:

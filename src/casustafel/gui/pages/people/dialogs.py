@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +24,7 @@ from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.strength import strength
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.members import SeatList
 
 SEAT_PLACES = {
@@ -40,10 +41,6 @@ PERSON_PLACES = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("people", text)
-
-
 class SeatDialog(FormDialog):
     """A new seat, or `member` to change."""
 
@@ -51,10 +48,10 @@ class SeatDialog(FormDialog):
         self, seats: SeatList, member: Member | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            _tr("Zetel wijzigen") if member else _tr("Nieuwe zetel"),
-            _tr("Opslaan") if member else _tr("Toevoegen"),
+            tr("Zetel wijzigen") if member else tr("Nieuwe zetel"),
+            tr("Opslaan") if member else tr("Toevoegen"),
             parent,
-            _tr("Op papier staan alleen rol en organisatie, nooit een naam."),
+            tr("Op papier staan alleen rol en organisatie, nooit een naam."),
         )
         self._seats, self._member = seats, member
         old = member or Member(
@@ -65,33 +62,33 @@ class SeatDialog(FormDialog):
             discipline=seats.disciplines[0][0],
         )
         self._old = old
-        self.add("role", _tr("&Rol"), line(old.role_name, longest=120), required=True, half=True)
+        self.add("role", tr("&Rol"), line(old.role_name, longest=120), required=True, half=True)
         self.add(
-            "organisation", _tr("&Organisatie"), line(old.organisation), required=True, half=True
+            "organisation", tr("&Organisatie"), line(old.organisation), required=True, half=True
         )
         disciplines = choice(seats.disciplines, old.discipline)
-        self.add("discipline", _tr("&Discipline"), disciplines, required=True)
-        self._independent = tick(_tr("&Onafhankelijk"), on=old.independent)
-        self._voting = tick(_tr("Telt mee voor de &stemming"), on=old.voting)
+        self.add("discipline", tr("&Discipline"), disciplines, required=True)
+        self._independent = tick(tr("&Onafhankelijk"), on=old.independent)
+        self._voting = tick(tr("Telt mee voor de &stemming"), on=old.voting)
         self.add_wide(self._independent)
         self.add_wide(self._voting)
-        self.add_wide(label(_tr("Waarvoor (niets gekozen: alles)"), "label"))
-        self._scope = ToggleChips(_tr("Waarvoor"), self)
+        self.add_wide(label(tr("Waarvoor (niets gekozen: alles)"), "label"))
+        self._scope = ToggleChips(tr("Waarvoor"), self)
         self._scope.set_chips([Chip(*each) for each in seats.scopes], old.scope.split())
         self.add_wide(self._scope)
-        self.add("since", _tr("Geldig &van"), days(old.valid_from), half=True)
-        self.add("until", _tr("Geldig &tot en met"), days(old.valid_to), half=True)
-        none = ("", _tr("geen"))
+        self.add("since", tr("Geldig &van"), days(old.valid_from), half=True)
+        self.add("until", tr("Geldig &tot en met"), days(old.valid_to), half=True)
+        none = ("", tr("geen"))
         providers = choice([none, *seats.providers], old.provider_id or "")
         self.add(
             "provider",
-            _tr("Werkt voor &aanbieder"),
+            tr("Werkt voor &aanbieder"),
             providers,
-            _tr("Dan volgt het voorstel om niet deel te nemen."),
+            tr("Dan volgt het voorstel om niet deel te nemen."),
             half=True,
         )
         persons = choice([none, *seats.persons], old.person_id or "")
-        self.add("person", _tr("&Persoon in dit programma"), persons, half=True)
+        self.add("person", tr("&Persoon in dit programma"), persons, half=True)
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -125,12 +122,12 @@ class EndDialog(FormDialog):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            _tr("Zetel beëindigen"),
-            _tr("Beëindigen"),
+            tr("Zetel beëindigen"),
+            tr("Beëindigen"),
             parent,
-            _tr("{name}. Vergaderingen van voor die dag houden de zetel.").format(name=name),
+            tr("{name}. Vergaderingen van voor die dag houden de zetel.").format(name=name),
         )
-        self.add("until", _tr("&Laatste dag"), days(), required=True)
+        self.add("until", tr("&Laatste dag"), days(), required=True)
 
 
 class PassphraseDialog(FormDialog):
@@ -148,14 +145,14 @@ class PassphraseDialog(FormDialog):
     ) -> None:
         super().__init__(title, verb, parent, intro)
         if name_asked:
-            hint = _tr("Zo staat deze persoon in het logboek.")
-            self.add("name", _tr("&Naam"), line(longest=120), hint, required=True)
+            hint = tr("Zo staat deze persoon in het logboek.")
+            self.add("name", tr("&Naam"), line(longest=120), hint, required=True)
         if present_asked:
-            self.add("present", _tr("&Huidige wachtzin"), secret(), required=True)
-        self.add("passphrase", _tr("Nieuwe &wachtzin"), secret(), required=True)
+            self.add("present", tr("&Huidige wachtzin"), secret(), required=True)
+        self.add("passphrase", tr("Nieuwe &wachtzin"), secret(), required=True)
         self._hint = label("", "hint", wrap=True)
         self.add_wide(self._hint)
-        self.add("again", _tr("Wachtzin nog &een keer"), secret(), required=True)
+        self.add("again", tr("Wachtzin nog &een keer"), secret(), required=True)
         field = self.fields["passphrase"].control
         assert isinstance(field, QLineEdit)
         field.textChanged.connect(self._judge)
@@ -165,7 +162,7 @@ class PassphraseDialog(FormDialog):
         if self.text("passphrase") == self.text("again"):
             return True
         self.fields["again"].show_error(
-            _tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
+            tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
         )
         return False
 
@@ -186,10 +183,10 @@ class RolesDialog(FormDialog):
         own: bool = False,
     ) -> None:
         super().__init__(
-            _tr("Rollen van {name}").format(name=name),
-            _tr("Opslaan"),
+            tr("Rollen van {name}").format(name=name),
+            tr("Opslaan"),
             parent,
-            _tr(
+            tr(
                 "Dit zijn uw eigen rollen. Een wijziging geldt zodra u het programma opnieuw "
                 "opent; tot dan werkt u met de rollen van nu."
             )
@@ -200,7 +197,7 @@ class RolesDialog(FormDialog):
         content = QWidget(self)
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
-        places: Mapping[str | None, str] = {None: _tr("Alle commissies")} | {
+        places: Mapping[str | None, str] = {None: tr("Alle commissies")} | {
             each.key: each.name for each in committees
         }
         for column, words in enumerate(places.values(), 1):
@@ -230,7 +227,7 @@ class RecoveryDialog(QDialog):
 
     def __init__(self, recovery_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_tr("Nieuwe herstelsleutel"))
+        self.setWindowTitle(tr("Nieuwe herstelsleutel"))
         self.page = RecoveryPage(recovery_key, self)
         layout = QVBoxLayout(self)
         layout.addWidget(self.page)

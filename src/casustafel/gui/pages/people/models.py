@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.domain.people import Person, Role
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.members import SeatLine
 
 ROLE, ORGANISATION, DISCIPLINE = range(3)
 NAME, ROLES, ACCESS = range(3)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("people", text)
 
 
 class SeatModel(RowTableModel[SeatLine]):
@@ -25,14 +21,14 @@ class SeatModel(RowTableModel[SeatLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("role", _tr("Rol"), 150),
-                Column("organisation", _tr("Organisatie"), 150),
-                Column("discipline", _tr("Discipline"), 220),
-                Column("independent", _tr("Onafhankelijk"), 105),
-                Column("scope", _tr("Waarvoor"), 120),
-                Column("valid", _tr("Geldig"), 165),
-                Column("provider", _tr("Werkt voor"), 120),
-                Column("person", _tr("Persoon"), 130),
+                Column("role", tr("Rol"), 150),
+                Column("organisation", tr("Organisatie"), 150),
+                Column("discipline", tr("Discipline"), 220),
+                Column("independent", tr("Onafhankelijk"), 105),
+                Column("scope", tr("Waarvoor"), 120),
+                Column("valid", tr("Geldig"), 165),
+                Column("provider", tr("Werkt voor"), 120),
+                Column("person", tr("Persoon"), 130),
             ),
             parent,
         )
@@ -42,13 +38,13 @@ class SeatModel(RowTableModel[SeatLine]):
 
     def cells(self, row: SeatLine) -> Sequence[CellValue]:
         member, grey = row.member, not row.now
-        needed = _tr("{name} (vereist)") if row.required else "{name}"
+        needed = tr("{name} (vereist)") if row.required else "{name}"
         return (
             Cell(member.role_name, bold=row.now, muted=grey),
             Cell(member.organisation, muted=grey),
             Cell(needed.format(name=row.discipline), muted=grey),
-            Cell(_tr("ja") if member.independent else _tr("nee"), muted=grey),
-            Cell(row.scope or _tr("alles"), muted=grey),
+            Cell(tr("ja") if member.independent else tr("nee"), muted=grey),
+            Cell(row.scope or tr("alles"), muted=grey),
             _validity(row),
             Cell(row.provider, muted=grey),
             Cell(row.person, muted=grey),
@@ -58,11 +54,11 @@ class SeatModel(RowTableModel[SeatLine]):
 def _validity(row: SeatLine) -> Cell:
     since, until = row.member.valid_from, row.member.valid_to
     if since is None and until is None:
-        return Cell(_tr("altijd"))
+        return Cell(tr("altijd"))
     words = f"{day(since) if since else '…'} t/m {day(until) if until else '…'}"
     if row.now:
         return Cell(words)
-    return Cell(words, Tone.NEUTRAL, spoken=_tr("{days}, geldt nu niet").format(days=words))
+    return Cell(words, Tone.NEUTRAL, spoken=tr("{days}, geldt nu niet").format(days=words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,9 @@ class PersonModel(RowTableModel[PersonLine]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("name", _tr("Naam"), 200),
-                Column("roles", _tr("Rollen"), 420),
-                Column("access", _tr("Toegang"), 150),
+                Column("name", tr("Naam"), 200),
+                Column("roles", tr("Rollen"), 420),
+                Column("access", tr("Toegang"), 150),
             ),
             parent,
         )
@@ -93,22 +89,22 @@ class PersonModel(RowTableModel[PersonLine]):
         return row.person.id
 
     def cells(self, row: PersonLine) -> Sequence[CellValue]:
-        name = _tr("{name} (u)") if row.self_ else "{name}"
+        name = tr("{name} (u)") if row.self_ else "{name}"
         grey = not row.person.active
         return (
             Cell(name.format(name=row.person.name), bold=not grey, muted=grey),
-            Cell(row.roles or _tr("geen rol"), muted=grey, tooltip=row.roles),
+            Cell(row.roles or tr("geen rol"), muted=grey, tooltip=row.roles),
             _access(row),
         )
 
 
 def _access(row: PersonLine) -> Cell:
     if not row.person.active:
-        return Cell(_tr("ingetrokken"), Tone.NEUTRAL)
+        return Cell(tr("ingetrokken"), Tone.NEUTRAL)
     if row.access is None:
-        return Cell(_tr("via de database"), muted=True)
+        return Cell(tr("via de database"), muted=True)
     return (
-        Cell(_tr("eigen wachtzin"), Tone.GOOD)
+        Cell(tr("eigen wachtzin"), Tone.GOOD)
         if row.access
-        else Cell(_tr("nog geen wachtzin"), Tone.WARN)
+        else Cell(tr("nog geen wachtzin"), Tone.WARN)
     )

@@ -12,6 +12,7 @@ from casustafel.gui.pages.people.persons_tab import PersonsTab
 from casustafel.gui.pages.people.seats_tab import SeatsTab
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import access
 
@@ -20,19 +21,19 @@ class PeoplePage(Page):
     """Seats for everybody to see; persons for who manages them."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Leden en rollen"))
+        super().__init__(context, tr("Leden en rollen"))
         if context.keys is not None:
-            self.add_button(button(self.tr("Mijn wachtzin wijzigen…"), self._change_own))
+            self.add_button(button(tr("Mijn wachtzin wijzigen…"), self._change_own))
         self.tabs = QTabWidget(self)
-        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen"))
+        self.tabs.tabBar().setAccessibleName(tr("Onderdelen"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.seats = SeatsTab(context, self)
-        self.tabs.addTab(self.seats, self.tr("Zetels"))
+        self.tabs.addTab(self.seats, tr("Zetels"))
         self.persons: PersonsTab | None = None
         if context.actor.may(Right.MANAGE_PEOPLE):
             self.persons = PersonsTab(context, self)
-            self.tabs.addTab(self.persons, self.tr("Personen"))
+            self.tabs.addTab(self.persons, tr("Personen"))
         else:
             self.tabs.tabBar().hide()
         self.body.addWidget(self.tabs, 1)
@@ -47,9 +48,9 @@ class PeoplePage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Ctrl+N", self.tr("Nieuwe zetel")),
-            KeyHint("F2", self.tr("Zetel wijzigen")),
-            KeyHint("Enter", self.tr("Zetel of rollen openen")),
+            KeyHint("Ctrl+N", tr("Nieuwe zetel")),
+            KeyHint("F2", tr("Zetel wijzigen")),
+            KeyHint("Enter", tr("Zetel of rollen openen")),
         )
 
     def _change_own(self) -> None:
@@ -57,8 +58,8 @@ class PeoplePage(Page):
         if ring is None:
             return
         dialog = PassphraseDialog(
-            self.tr("Mijn wachtzin wijzigen"),
-            self.tr("Wijzigen"),
+            tr("Mijn wachtzin wijzigen"),
+            tr("Wijzigen"),
             self,
             present_asked=not ring.opened_with_recovery_key(),
         )
@@ -68,7 +69,7 @@ class PeoplePage(Page):
 
         def done(_changed: object) -> None:
             dialog.accept()
-            self.banner.say(self.tr("Uw wachtzin is gewijzigd."), Tone.GOOD)
+            self.banner.say(tr("Uw wachtzin is gewijzigd."), Tone.GOOD)
 
         def write() -> None:
             present = dialog.text("present") if "present" in dialog.fields else ""

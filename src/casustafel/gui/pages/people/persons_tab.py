@@ -24,6 +24,7 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import access, persons
 
@@ -38,10 +39,10 @@ class PersonsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(10), 0, 0)
         layout.setSpacing(px(10))
-        self._new = button(self.tr("Persoon toevoegen…"), self._add, kind="primary")
-        self._roles = button(self.tr("Rollen…"), self._edit_roles)
-        self._access = button(self.tr("Toegang intrekken…"), self._change_access)
-        self._recovery = button(self.tr("Herstelsleutel vernieuwen…"), self._renew)
+        self._new = button(tr("Persoon toevoegen…"), self._add, kind="primary")
+        self._roles = button(tr("Rollen…"), self._edit_roles)
+        self._access = button(tr("Toegang intrekken…"), self._change_access)
+        self._recovery = button(tr("Herstelsleutel vernieuwen…"), self._renew)
         row = WrappingRow()
         row.setSpacing(px(8))
         row.addStretch(1)
@@ -55,7 +56,7 @@ class PersonsTab(QWidget):
         self._recovery.setVisible(context.keys is not None)
         self._new.setVisible(context.keys is not None)
         self.model = PersonModel(self)
-        self.table = TableView(self.model, self.tr("Personen"), context.settings, "persons", self)
+        self.table = TableView(self.model, tr("Personen"), context.settings, "persons", self)
         self.table.row_opened.connect(lambda _row: self._edit_roles())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())
         layout.addWidget(self.table, 1)
@@ -83,12 +84,12 @@ class PersonsTab(QWidget):
     def _words(self, held: frozenset[tuple[Role, str | None]]) -> str:
         names = {each.key: each.name for each in self._context.frame.committees()}
         if {role for role, at in held if at is None} == set(Role):
-            return self.tr("alle rollen bij alle commissies")
+            return tr("alle rollen bij alle commissies")
         words = []
         for role in Role:
             places = sorted(at or "" for one, at in held if one is role)
             if "" in places:
-                words.append(self.tr("{role} (alle)").format(role=role_name(role)))
+                words.append(tr("{role} (alle)").format(role=role_name(role)))
             elif places:
                 at = ", ".join(names.get(place, place) for place in places)
                 words.append(f"{role_name(role)} ({at})")
@@ -99,7 +100,7 @@ class PersonsTab(QWidget):
         self._roles.setEnabled(line is not None)
         keys = self._context.keys
         given = line is not None and line.person.active and line.access is not False
-        words = self.tr("Toegang intrekken…") if given else self.tr("Wachtzin geven…")
+        words = tr("Toegang intrekken…") if given else tr("Wachtzin geven…")
         self._access.setText(words)
         self._access.setAccessibleName(words)
         self._access.setEnabled(line is not None and keys is not None and not line.self_)
@@ -113,10 +114,10 @@ class PersonsTab(QWidget):
         if keys is None:
             return
         dialog = PassphraseDialog(
-            self.tr("Persoon toevoegen"),
-            self.tr("Toevoegen"),
+            tr("Persoon toevoegen"),
+            tr("Toevoegen"),
             self,
-            self.tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen."),
+            tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen."),
             name_asked=True,
         )
 
@@ -149,9 +150,7 @@ class PersonsTab(QWidget):
         if line.person.active and line.access:
             self._withdraw(line)
             return
-        dialog = PassphraseDialog(
-            self.tr("Wachtzin geven"), self.tr("Opslaan"), self, line.person.name
-        )
+        dialog = PassphraseDialog(tr("Wachtzin geven"), tr("Opslaan"), self, line.person.name)
 
         def write() -> None:
             passphrase = dialog.text("passphrase")
@@ -164,12 +163,12 @@ class PersonsTab(QWidget):
         keys = self._context.keys
         sure = keys is not None and ask(
             self,
-            self.tr("Toegang van {name} intrekken?").format(name=line.person.name),
-            self.tr(
+            tr("Toegang van {name} intrekken?").format(name=line.person.name),
+            tr(
                 "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
                 "blijft er wel mee te openen."
             ),
-            self.tr("Intrekken"),
+            tr("Intrekken"),
         )
         if sure and keys is not None:
             self._write(None, lambda uow: access.withdraw(uow, keys, line.person.id))
@@ -178,9 +177,9 @@ class PersonsTab(QWidget):
         keys = self._context.keys
         sure = keys is not None and ask(
             self,
-            self.tr("Herstelsleutel vernieuwen?"),
-            self.tr("De oude herstelsleutel opent de werkruimte dan niet meer."),
-            self.tr("Vernieuwen"),
+            tr("Herstelsleutel vernieuwen?"),
+            tr("De oude herstelsleutel opent de werkruimte dan niet meer."),
+            tr("Vernieuwen"),
         )
         if sure and keys is not None:
             self._context.work.write(

@@ -19,6 +19,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import members
 from casustafel.services.members import SeatLine, SeatList
@@ -35,11 +36,11 @@ class SeatsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(10), 0, 0)
         layout.setSpacing(px(10))
-        self._chips = FilterChipBar(self.tr("Zetels"), self)
+        self._chips = FilterChipBar(tr("Zetels"), self)
         self._chips.chosen.connect(lambda _key: self._filter())
-        self._new = button(self.tr("Nieuwe zetel"), self._add, keys="Ctrl+N", kind="primary")
-        self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
-        self._end = button(self.tr("Beëindigen…"), self._ask_end)
+        self._new = button(tr("Nieuwe zetel"), self._add, keys="Ctrl+N", kind="primary")
+        self._change = button(tr("Wijzigen…"), self._edit, keys="F2")
+        self._end = button(tr("Beëindigen…"), self._ask_end)
         row, right = WrappingRow(), WrappingRow()
         for each in (row, right):
             each.setSpacing(px(8))
@@ -51,13 +52,13 @@ class SeatsTab(QWidget):
         self.missing = Banner(self)
         layout.addWidget(self.missing)
         self.model = SeatModel(self)
-        self.table = TableView(self.model, self.tr("Zetels"), context.settings, "seats", self)
+        self.table = TableView(self.model, tr("Zetels"), context.settings, "seats", self)
         self.table.row_opened.connect(lambda _row: self._edit())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())
         self.table.set_empty(
             EmptyState(
-                self.tr("Nog geen zetels"),
-                self.tr("Een zetel is een rol van een organisatie aan deze commissie."),
+                tr("Nog geen zetels"),
+                tr("Een zetel is een rol van een organisatie aan deze commissie."),
             )
         )
         layout.addWidget(self.table, 1)
@@ -77,14 +78,14 @@ class SeatsTab(QWidget):
         now = sum(line.now for line in found.lines)
         self._chips.set_chips(
             [
-                Chip("now", self.tr("Nu"), now),
-                Chip("past", self.tr("Niet nu"), len(found.lines) - now),
-                Chip("all", self.tr("Alle"), len(found.lines)),
+                Chip("now", tr("Nu"), now),
+                Chip("past", tr("Niet nu"), len(found.lines) - now),
+                Chip("all", tr("Alle"), len(found.lines)),
             ]
         )
         if found.missing and found.lines:
             self.missing.say(
-                self.tr("Voor een deel van de casussen ontbreekt: {names}.").format(
+                tr("Voor een deel van de casussen ontbreekt: {names}.").format(
                     names=", ".join(found.missing)
                 ),
                 Tone.WARN,

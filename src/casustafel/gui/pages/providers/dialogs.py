@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.dialogs.drafting import Part, ticked
 from casustafel.gui.dialogs.form import FormDialog, choice, line, lines, tick
+from casustafel.gui.words import tr
 from casustafel.services.providers import ProviderRow
 
 PLACES = {
@@ -25,30 +25,26 @@ PLACES = {
 _TALL = 13
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("providers", text)
-
-
 class ProviderDialog(FormDialog):
     """A new provider, or `row` to change."""
 
     def __init__(self, row: ProviderRow | None = None, parent: QWidget | None = None) -> None:
         super().__init__(
-            _tr("Aanbieder wijzigen") if row else _tr("Nieuwe aanbieder"),
-            _tr("Opslaan") if row else _tr("Toevoegen"),
+            tr("Aanbieder wijzigen") if row else tr("Nieuwe aanbieder"),
+            tr("Opslaan") if row else tr("Toevoegen"),
             parent,
         )
-        self.add("name", _tr("&Naam"), line(row.name if row else ""), required=True)
+        self.add("name", tr("&Naam"), line(row.name if row else ""), required=True)
         code = line(row.agb or "" if row else "", longest=12)
-        self.add("agb", _tr("A&GB-code"), code, _tr("8 cijfers."))
+        self.add("agb", tr("A&GB-code"), code, tr("8 cijfers."))
         names = "\n".join(alias for _key, alias in row.aliases) if row else ""
         self.add(
             "aliases",
-            _tr("&Andere namen"),
+            tr("&Andere namen"),
             lines(names),
-            _tr("Zoals lijsten de aanbieder schrijven; een naam per regel."),
+            tr("Zoals lijsten de aanbieder schrijven; een naam per regel."),
         )
-        self._active = tick(_tr("A&ctief"), on=row.active if row else True)
+        self._active = tick(tr("A&ctief"), on=row.active if row else True)
         if row is not None:
             self.add_wide(self._active)
 
@@ -73,18 +69,18 @@ class AliasesDialog(FormDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            _tr("Schrijfwijzen van organisaties"),
-            _tr("Opslaan"),
+            tr("Schrijfwijzen van organisaties"),
+            tr("Opslaan"),
             parent,
-            _tr(
+            tr(
                 "Staat in een lijst een andere schrijfwijze van een aanbieder of verwijzer, dan "
                 "wordt de juiste naam overgenomen. De import meldt dat bij de rij."
             ),
         )
         field = lines(text)
         field.setFixedHeight(_TALL * field.fontMetrics().lineSpacing())
-        hint = _tr("Per regel: juiste naam = andere schrijfwijze; nog een schrijfwijze")
-        self.add("aliases", _tr("&Schrijfwijzen"), field, hint, required=False)
+        hint = tr("Per regel: juiste naam = andere schrijfwijze; nog een schrijfwijze")
+        self.add("aliases", tr("&Schrijfwijzen"), field, hint, required=False)
 
 
 class MergeDialog(FormDialog):
@@ -94,16 +90,16 @@ class MergeDialog(FormDialog):
         self, away: ProviderRow, others: Sequence[ProviderRow], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            _tr("Aanbieders samenvoegen"),
-            _tr("Samenvoegen"),
+            tr("Aanbieders samenvoegen"),
+            tr("Samenvoegen"),
             parent,
-            _tr(
+            tr(
                 "Casussen, zetels, normen en stops van {name} gaan mee. De naam {name} blijft als "
                 "andere naam bestaan. Dit kan niet ongedaan worden gemaakt."
             ).format(name=away.name),
         )
-        options = [("", _tr("Kies een aanbieder")), *((row.id, row.name) for row in others)]
-        self.add("into", _tr("Samenvoegen &met"), choice(options), required=True)
+        options = [("", tr("Kies een aanbieder")), *((row.id, row.name) for row in others)]
+        self.add("into", tr("Samenvoegen &met"), choice(options), required=True)
         # What cannot be taken back is not what Enter does.
         self.do.setDefault(False)
         self.cancel.setDefault(True)

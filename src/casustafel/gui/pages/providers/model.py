@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.services.providers import ProviderRow
 
 NAME, AGB, ALIASES, RUNNING, CASES, STATE = range(6)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("providers", text)
 
 
 class ProviderModel(RowTableModel[ProviderRow]):
@@ -23,12 +19,12 @@ class ProviderModel(RowTableModel[ProviderRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(
             (
-                Column("name", _tr("Naam"), 220),
-                Column("agb", _tr("AGB-code"), 95),
-                Column("aliases", _tr("Andere namen in lijsten"), 330),
-                Column("running", _tr("Lopend"), 80, right=True),
-                Column("cases", _tr("Casussen"), 85, right=True),
-                Column("state", _tr("Stand"), 100),
+                Column("name", tr("Naam"), 220),
+                Column("agb", tr("AGB-code"), 95),
+                Column("aliases", tr("Andere namen in lijsten"), 330),
+                Column("running", tr("Lopend"), 80, right=True),
+                Column("cases", tr("Casussen"), 85, right=True),
+                Column("state", tr("Stand"), 100),
             ),
             parent,
         )
@@ -44,7 +40,7 @@ class ProviderModel(RowTableModel[ProviderRow]):
             Cell(others, muted=True, tooltip=others),
             number(row.running),
             number(row.cases),
-            Cell(_tr("actief"), Tone.GOOD) if row.active else Cell(_tr("gestopt"), Tone.NEUTRAL),
+            Cell(tr("actief"), Tone.GOOD) if row.active else Cell(tr("gestopt"), Tone.NEUTRAL),
         )
 
     def sort_value(self, row: ProviderRow, column: int) -> Any:

@@ -21,7 +21,7 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import providers
 from casustafel.services.importing import aliases
@@ -32,26 +32,24 @@ class ProvidersPage(Page):
     """A list with a search field; an argument is the id of a provider."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Aanbieders"))
+        super().__init__(context, tr("Aanbieders"))
         self._list = ProviderList((), may_manage=False)
         self._wanted = ""
-        self._merge = button(self.tr("Samenvoegen…"), self._ask_merge)
-        self._change = button(self.tr("Wijzigen…"), self._edit, keys="F2")
-        self._new = button(self.tr("Nieuwe aanbieder"), self._add, keys="Ctrl+N", kind="primary")
-        self._spellings = button(self.tr("Schrijfwijzen…"), self._ask_spellings)
-        self._spellings.setToolTip(self.tr("Andere schrijfwijzen van organisaties in lijsten"))
+        self._merge = button(tr("Samenvoegen…"), self._ask_merge)
+        self._change = button(tr("Wijzigen…"), self._edit, keys="F2")
+        self._new = button(tr("Nieuwe aanbieder"), self._add, keys="Ctrl+N", kind="primary")
+        self._spellings = button(tr("Schrijfwijzen…"), self._ask_spellings)
+        self._spellings.setToolTip(tr("Andere schrijfwijzen van organisaties in lijsten"))
         for each in (self._spellings, self._merge, self._change, self._new):
             self.add_button(each)
-        self._search = SearchBox(self.tr("Zoek op naam, andere naam of AGB-code"), "Ctrl+F", self)
+        self._search = SearchBox(tr("Zoek op naam, andere naam of AGB-code"), "Ctrl+F", self)
         self._search.text_settled.connect(lambda _text: self._filter())
         row = QHBoxLayout()
         row.addWidget(self._search, 1)
         row.addStretch(1)
         self.body.addLayout(row)
         self.model = ProviderModel(self)
-        self.table = TableView(
-            self.model, self.tr("Aanbieders"), context.settings, "providers", self
-        )
+        self.table = TableView(self.model, tr("Aanbieders"), context.settings, "providers", self)
         self.table.row_opened.connect(lambda _row: self._edit())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())
         self._empty = EmptyState("", "")
@@ -70,17 +68,17 @@ class ProvidersPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Ctrl+N", self.tr("Nieuwe aanbieder")),
-            KeyHint("F2", self.tr("Aanbieder wijzigen")),
-            KeyHint("Ctrl+F", self.tr("Zoeken in de lijst")),
+            KeyHint("Ctrl+N", tr("Nieuwe aanbieder")),
+            KeyHint("F2", tr("Aanbieder wijzigen")),
+            KeyHint("Ctrl+F", tr("Zoeken in de lijst")),
         )
 
     def commands(self) -> Sequence[Command]:
         if not self._list.may_manage:
             return ()
         return (
-            Command(self.tr("Nieuwe aanbieder"), self._add, "Ctrl+N"),
-            Command(self.tr("Schrijfwijzen van organisaties"), self._ask_spellings),
+            Command(tr("Nieuwe aanbieder"), self._add, "Ctrl+N"),
+            Command(tr("Schrijfwijzen van organisaties"), self._ask_spellings),
         )
 
     def _show(self, found: ProviderList) -> None:
@@ -95,17 +93,17 @@ class ProvidersPage(Page):
     def _filter(self) -> None:
         shown = providers.matching(self._list.rows, self._search.text())
         if self._list.rows:
-            self._empty.say(self.tr("Niets gevonden"), self.tr("Typ minder letters."))
+            self._empty.say(tr("Niets gevonden"), tr("Typ minder letters."))
         else:
             self._empty.say(
-                self.tr("Nog geen aanbieders"),
-                self.tr("Aanbieders komen mee met een lijst, of u voegt ze hier toe."),
+                tr("Nog geen aanbieders"),
+                tr("Aanbieders komen mee met een lijst, of u voegt ze hier toe."),
             )
         self.model.set_rows(shown)
         total = len(self._list.rows)
-        words = self.tr("1 aanbieder") if total == 1 else self.tr("{n} aanbieders")
-        self.set_title(self.tr("Aanbieders"), words.format(n=number(total)))
-        self.set_status(self.tr("{n} getoond").format(n=number(len(shown))))
+        words = tr("1 aanbieder") if total == 1 else tr("{n} aanbieders")
+        self.set_title(tr("Aanbieders"), words.format(n=number(total)))
+        self.set_status(tr("{n} getoond").format(n=number(len(shown))))
         self._show_buttons()
 
     def _show_buttons(self) -> None:

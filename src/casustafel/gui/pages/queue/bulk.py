@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,6 +11,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 
 class CompletionDialog(QDialog):
@@ -27,9 +27,9 @@ class CompletionDialog(QDialog):
         self._texts = dict(zip(numbers, texts, strict=True))
         self._shown = numbers[0]
         px = theme().px
-        title = self.tr("Aanvulling vragen bij {number}").format(number=numbers[0])
+        title = tr("Aanvulling vragen bij {number}").format(number=numbers[0])
         if len(numbers) > 1:
-            title = self.tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
+            title = tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         give_room(self, 560, 440)
@@ -38,20 +38,20 @@ class CompletionDialog(QDialog):
         outer.setSpacing(px(12))
         outer.addWidget(label(title, "title"))
         outer.addWidget(label(self._hint(len(numbers)), "muted", wrap=True))
-        self.chips = FilterChipBar(self.tr("Casus"), self)
+        self.chips = FilterChipBar(tr("Casus"), self)
         self.chips.set_chips([Chip(number, number) for number in numbers])
         self.chips.setHidden(len(numbers) == 1)
         self.chips.chosen.connect(self._choose)
         outer.addWidget(self.chips)
         self.text = QPlainTextEdit(self._texts[self._shown])
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Tekst voor de verwijzer"))
+        self.text.setAccessibleName(tr("Tekst voor de verwijzer"))
         self.text.textChanged.connect(self._typed)
         outer.addWidget(self.text, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        self.close_button = button(self.tr("Sluiten"), self.accept)
-        self.copy = button(self.tr("Tekst kopiëren"), self._copy, kind="primary")
+        self.close_button = button(tr("Sluiten"), self.accept)
+        self.copy = button(tr("Tekst kopiëren"), self._copy, kind="primary")
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.copy)
         outer.addLayout(buttons)
@@ -59,10 +59,8 @@ class CompletionDialog(QDialog):
 
     def _hint(self, count: int) -> str:
         if count == 1:
-            return self.tr(
-                "De casus staat nu op Aanvulling gevraagd. Stuur de verwijzer deze tekst."
-            )
-        return self.tr(
+            return tr("De casus staat nu op Aanvulling gevraagd. Stuur de verwijzer deze tekst.")
+        return tr(
             "De casussen staan nu op Aanvulling gevraagd. Stuur elke verwijzer de tekst van de "
             "eigen casus."
         )
@@ -70,14 +68,14 @@ class CompletionDialog(QDialog):
     def _choose(self, number: str) -> None:
         self._shown = number
         self.text.setPlainText(self._texts[number])
-        self.copy.setText(self.tr("Tekst kopiëren"))
+        self.copy.setText(tr("Tekst kopiëren"))
 
     def _typed(self) -> None:
         self._texts[self._shown] = self.text.toPlainText()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.copy.setText(self.tr("Gekopieerd"))
+        self.copy.setText(tr("Gekopieerd"))
 
 
 class ReasonDialog(FormDialog):
@@ -87,9 +85,9 @@ class ReasonDialog(FormDialog):
         super().__init__(title, verb, parent, intro=about)
         self.add(
             "reason",
-            _tr("&Reden"),
+            tr("&Reden"),
             lines(),
-            _tr("De reden staat bij de casus en in het logboek."),
+            tr("De reden staat bij de casus en in het logboek."),
             required=True,
         )
 
@@ -98,9 +96,5 @@ def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
     """Say which cases are withdrawn, and that those on an agenda leave it with that."""
     words = ", ".join(numbers)
     if listed:
-        words += ". " + _tr("Wat op een agenda staat, gaat daar ook vanaf.")
+        words += ". " + tr("Wat op een agenda staat, gaat daar ook vanaf.")
     return words
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("queue", text)

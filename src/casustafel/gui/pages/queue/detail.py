@@ -14,7 +14,7 @@ from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.intake import days_waiting
 from casustafel.services.queue_detail import QueueDetail
 from casustafel.services.urgent import BEFORE
@@ -31,7 +31,7 @@ class DetailPane(SideCard):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
-        self.setAccessibleName(self.tr("Casus in het kort"))
+        self.setAccessibleName(tr("Casus in het kort"))
         px = theme().px
         head = QHBoxLayout()
         self._number = label("", "heading")
@@ -42,7 +42,7 @@ class DetailPane(SideCard):
         self.inside.addLayout(head)
         self._facts = KeyValues()
         self.inside.addWidget(self._facts)
-        self._route_head = label(self.tr("Route"), "heading")
+        self._route_head = label(tr("Route"), "heading")
         self._route = label("", "note", wrap=True)
         self.inside.addWidget(self._route_head)
         self.inside.addWidget(self._route)
@@ -52,13 +52,13 @@ class DetailPane(SideCard):
         self._points.setSpacing(px(4))
         self.inside.addLayout(self._points)
         self.inside.addStretch(1)
-        self.open = button(self.tr("Openen"), opened, keys="Return")
-        self.ask = button(self.tr("Aanvulling…"), asked)
+        self.open = button(tr("Openen"), opened, keys="Return")
+        self.ask = button(tr("Aanvulling…"), asked)
         buttons = QHBoxLayout()
         for each in (self.open, self.ask):
             buttons.addWidget(each)
         self.foot.addLayout(buttons)
-        self.urgent = button(self.tr("Spoedbesluit…"), decided, keys="S")
+        self.urgent = button(tr("Spoedbesluit…"), decided, keys="S")
         self.foot.addWidget(self.urgent)
         for each in (self.open, self.ask, self.urgent):
             policy = each.sizePolicy()
@@ -68,7 +68,7 @@ class DetailPane(SideCard):
 
     def show_nothing(self) -> None:
         """Say that no case is chosen."""
-        self._number.setText(self.tr("Geen casus gekozen"))
+        self._number.setText(tr("Geen casus gekozen"))
         self._facts.clear()
         self._clear_points()
         for part in (self._status, self._route_head, self._route, self._points_head):
@@ -80,8 +80,8 @@ class DetailPane(SideCard):
     def show_asking(self, count: int, *, may_edit: bool) -> None:
         """Say for how many selected cases something can be asked."""
         self.ask.setEnabled(may_edit and count > 0)
-        words = self.tr("Aanvulling…")
-        self.ask.setText(words if count < 2 else self.tr("Aanvulling ({n})…").format(n=count))
+        words = tr("Aanvulling…")
+        self.ask.setText(words if count < 2 else tr("Aanvulling ({n})…").format(n=count))
 
     def show_case(self, detail: QueueDetail) -> None:
         """Show a case."""
@@ -108,39 +108,39 @@ class DetailPane(SideCard):
         facts.clear()
         who = [view.client.short_name()]
         if view.age is not None:
-            who.append(self.tr("{n} jaar").format(n=view.age))
+            who.append(tr("{n} jaar").format(n=view.age))
         if view.client.district:
-            who.append(self.tr("wijk {name}").format(name=view.client.district))
-        facts.add_row(self.tr("Cliënt"), ", ".join(part for part in who if part))
-        facts.add_row(self.tr("Gevraagd"), detail.asked)
-        facts.add_row(self.tr("Aanbieder"), view.provider.name if view.provider else "–")
+            who.append(tr("wijk {name}").format(name=view.client.district))
+        facts.add_row(tr("Cliënt"), ", ".join(part for part in who if part))
+        facts.add_row(tr("Gevraagd"), detail.asked)
+        facts.add_row(tr("Aanbieder"), view.provider.name if view.provider else "–")
         if detail.stop is not None:
             tone = Tone.BAD if detail.stop.holds else Tone.WARN
             facts.add_row("", StatusPill(detail.stop.text, tone))
         if view.school is not None:
-            facts.add_row(self.tr("School"), view.school.name)
+            facts.add_row(tr("School"), view.school.name)
         referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
-        facts.add_row(self.tr("Verwijzer"), referrer)
+        facts.add_row(tr("Verwijzer"), referrer)
         waits = days_waiting(case.received, detail.today)
-        received = self.tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
-        facts.add_row(self.tr("Ontvangen"), received)
+        received = tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
+        facts.add_row(tr("Ontvangen"), received)
         if detail.carried:
-            facts.add_row(self.tr("Agenda"), carried_words())
+            facts.add_row(tr("Agenda"), carried_words())
         if case.held_until is not None:
-            facts.add_row(self.tr("Terug op"), day(case.held_until))
+            facts.add_row(tr("Terug op"), day(case.held_until))
         if case.urgent:
-            urgent = case.urgent_reason or self.tr("ja")
-            facts.add_row(self.tr("Spoed"), f"⚑ {urgent}")
+            urgent = case.urgent_reason or tr("ja")
+            facts.add_row(tr("Spoed"), f"⚑ {urgent}")
         if detail.urgent is not None:
-            words = self.tr("besloten op {day}, wacht op bekrachtiging")
+            words = tr("besloten op {day}, wacht op bekrachtiging")
             facts.add_row("", words.format(day=day(detail.urgent.decided_on)))
         if detail.earlier:
-            facts.add_row(self.tr("Eerder"), detail.earlier)
+            facts.add_row(tr("Eerder"), detail.earlier)
 
     def _show_points(self, detail: QueueDetail) -> None:
         state = detail.view.completeness
         self._points_head.setText(
-            self.tr("Compleet voor agenda ({met} van {of})").format(met=len(state.met), of=state.of)
+            tr("Compleet voor agenda ({met} van {of})").format(met=len(state.met), of=state.of)
         )
         self._clear_points()
         met = {point.code for point in state.met}
@@ -149,7 +149,7 @@ class DetailPane(SideCard):
             line = label(
                 f"{'✔' if done else '✘'} {point.label}", "" if done else "error", wrap=True
             )
-            words = self.tr("{point}: aanwezig") if done else self.tr("{point}: ontbreekt")
+            words = tr("{point}: aanwezig") if done else tr("{point}: ontbreekt")
             line.setAccessibleName(words.format(point=point.label))
             line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self._points.addWidget(line)

@@ -13,7 +13,7 @@ from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import case_steps, meetings, new_case
 from casustafel.services.queue import QueueRow
@@ -77,9 +77,9 @@ class QueueDoing:
         if meeting is None or not ready or self._unseen():
             return
         held_on = f"{meeting.held_on:%d-%m-%Y}"
-        done = self._page.tr("1 casus op de agenda van {day} gezet.")
+        done = tr("1 casus op de agenda van {day} gezet.")
         if len(ready) > 1:
-            done = self._page.tr("{n} casussen op de agenda van {day} gezet.")
+            done = tr("{n} casussen op de agenda van {day} gezet.")
         self._write(
             lambda uow: meetings.schedule(uow, meeting.id, ready),
             done.format(n=len(ready), day=held_on),
@@ -107,8 +107,8 @@ class QueueDoing:
             return
         one = len(going) == 1
         dialog = ReasonDialog(
-            page.tr("Casus intrekken") if one else page.tr("Casussen intrekken"),
-            page.tr("Intrekken"),
+            tr("Casus intrekken") if one else tr("Casussen intrekken"),
+            tr("Intrekken"),
             withdrawal_words(
                 [row.number for row in going],
                 listed=any(row.status is CaseStatus.SCHEDULED for row in going),
@@ -120,7 +120,7 @@ class QueueDoing:
 
         def write() -> None:
             reason, ids = dialog.text("reason"), [row.id for row in going]
-            done = page.tr("1 casus ingetrokken.") if one else page.tr("{n} casussen ingetrokken.")
+            done = tr("1 casus ingetrokken.") if one else tr("{n} casussen ingetrokken.")
             self._write(
                 lambda uow: case_steps.withdraw_all(uow, ids, reason),
                 done.format(n=len(ids)),
@@ -141,7 +141,7 @@ class QueueDoing:
         page = self._page
         count = page.table.selected_unread() if page.table is not None else 0
         if count:
-            words = page.tr(
+            words = tr(
                 "{n} geselecteerde casussen waren nog niet in beeld. Kies eerst een filter, of "
                 "selecteer minder casussen."
             )

@@ -28,7 +28,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import count_of, number
+from casustafel.gui.words import QT_TR_NOOP, count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import queue, queue_desk, queue_detail
 from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
@@ -39,16 +39,16 @@ _LIST_NEEDS = 420
 
 #: The chips by key, each with the states it stands for; "" is all that waits.
 CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
-    "": ("Alle", ()),
-    "draft": ("Longlist", (CaseStatus.DRAFT,)),
-    "submitted": ("Nieuw", (CaseStatus.SUBMITTED,)),
-    "incomplete": ("Aanvulling gevraagd", (CaseStatus.INCOMPLETE,)),
-    "ready": ("Klaar voor agenda", (CaseStatus.READY,)),
-    "scheduled": ("Op agenda", (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION)),
-    "carried": ("Doorgeschoven", (CaseStatus.SCHEDULED,)),
-    "deferred": ("Aangehouden", (CaseStatus.DEFERRED,)),
-    "provisional": ("Onder voorbehoud", (CaseStatus.PROVISIONAL,)),
-    "not_needed": ("Niet nodig", (CaseStatus.NOT_NEEDED,)),
+    "": (QT_TR_NOOP("Alle"), ()),
+    "draft": (QT_TR_NOOP("Longlist"), (CaseStatus.DRAFT,)),
+    "submitted": (QT_TR_NOOP("Nieuw"), (CaseStatus.SUBMITTED,)),
+    "incomplete": (QT_TR_NOOP("Aanvulling gevraagd"), (CaseStatus.INCOMPLETE,)),
+    "ready": (QT_TR_NOOP("Klaar voor agenda"), (CaseStatus.READY,)),
+    "scheduled": (QT_TR_NOOP("Op agenda"), (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION)),
+    "carried": (QT_TR_NOOP("Doorgeschoven"), (CaseStatus.SCHEDULED,)),
+    "deferred": (QT_TR_NOOP("Aangehouden"), (CaseStatus.DEFERRED,)),
+    "provisional": (QT_TR_NOOP("Onder voorbehoud"), (CaseStatus.PROVISIONAL,)),
+    "not_needed": (QT_TR_NOOP("Niet nodig"), (CaseStatus.NOT_NEEDED,)),
 }
 
 #: Of those that are scheduled some wait for a meeting to be planned; they have their own chip.
@@ -65,7 +65,7 @@ class QueuePage(Page):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Wachtrij"))
+        super().__init__(context, tr("Wachtrij"))
         self._desk: Desk | None = None
         self._counted: QueueAnswer | None = None
         self._committee: Committee | None = None
@@ -92,26 +92,24 @@ class QueuePage(Page):
         self.setAcceptDrops(True)
 
     def _make_buttons(self) -> None:
-        self.importing = button(self.tr("Excel-lijst importeren…"), self._import, keys="Ctrl+I")
-        self.new = button(self.tr("Nieuwe casus"), self._new, keys="Ctrl+N")
-        self.schedule = button(
-            self.tr("Op agenda zetten"), self._schedule, keys="A", kind="primary"
-        )
-        self.withdraw = button(self.tr("Intrekken…"), self._withdraw)
+        self.importing = button(tr("Excel-lijst importeren…"), self._import, keys="Ctrl+I")
+        self.new = button(tr("Nieuwe casus"), self._new, keys="Ctrl+N")
+        self.schedule = button(tr("Op agenda zetten"), self._schedule, keys="A", kind="primary")
+        self.withdraw = button(tr("Intrekken…"), self._withdraw)
         for each in (self.withdraw, self.importing, self.new, self.schedule):
             self.add_button(each)
 
     def _make_filters(self) -> None:
-        self.chips = FilterChipBar(self.tr("Stand"), self)
+        self.chips = FilterChipBar(tr("Stand"), self)
         self.chips.chosen.connect(lambda _key: self._read())
-        self.care_form = MenuChip(self.tr("Zorgvorm"), self.tr("Alle zorgvormen"), self)
-        self.provider = MenuChip(self.tr("Aanbieder"), self.tr("Alle aanbieders"), self)
-        self.referrer = MenuChip(self.tr("Verwijzer"), self.tr("Alle verwijzers"), self)
+        self.care_form = MenuChip(tr("Zorgvorm"), tr("Alle zorgvormen"), self)
+        self.provider = MenuChip(tr("Aanbieder"), tr("Alle aanbieders"), self)
+        self.referrer = MenuChip(tr("Verwijzer"), tr("Alle verwijzers"), self)
         for menu in (self.care_form, self.provider, self.referrer):
             menu.chosen.connect(lambda _key: self._read())
-        self.urgent = FilterChip(self.tr("⚑ Spoed"), self)
+        self.urgent = FilterChip(tr("⚑ Spoed"), self)
         self.urgent.toggled.connect(lambda _on: self._read())
-        self.search = SearchBox(self.tr("Zoek in deze lijst"), "Ctrl+F", self)
+        self.search = SearchBox(tr("Zoek in deze lijst"), "Ctrl+F", self)
         self.search.set_widths(150, 180)
         self.search.text_settled.connect(lambda _text: self._read())
         self.add_key("Ctrl+F", self.search.take_focus)
@@ -148,20 +146,20 @@ class QueuePage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Return", self.tr("Casus openen")),
-            KeyHint("A", self.tr("Op de agenda van de volgende vergadering zetten")),
-            KeyHint("S", self.tr("Spoed: een besluit buiten de vergadering vastleggen")),
-            KeyHint("Ctrl+N", self.tr("Nieuwe casus")),
-            KeyHint("Ctrl+I", self.tr("Excel-lijst importeren")),
-            KeyHint("Ctrl+V", self.tr("Een blok uit Excel plakken en inlezen")),
-            KeyHint("Ctrl+F", self.tr("Zoeken in de lijst")),
-            KeyHint("Ctrl+A", self.tr("Alle casussen selecteren")),
+            KeyHint("Return", tr("Casus openen")),
+            KeyHint("A", tr("Op de agenda van de volgende vergadering zetten")),
+            KeyHint("S", tr("Spoed: een besluit buiten de vergadering vastleggen")),
+            KeyHint("Ctrl+N", tr("Nieuwe casus")),
+            KeyHint("Ctrl+I", tr("Excel-lijst importeren")),
+            KeyHint("Ctrl+V", tr("Een blok uit Excel plakken en inlezen")),
+            KeyHint("Ctrl+F", tr("Zoeken in de lijst")),
+            KeyHint("Ctrl+A", tr("Alle casussen selecteren")),
         )
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(self.tr("Nieuwe casus"), self._new, "Ctrl+N"),
-            Command(self.tr("Excel-lijst importeren"), self._import, "Ctrl+I"),
+            Command(tr("Nieuwe casus"), self._new, "Ctrl+N"),
+            Command(tr("Excel-lijst importeren"), self._import, "Ctrl+I"),
         )
 
     def _show_desk(self, desk: Desk) -> None:
@@ -182,7 +180,7 @@ class QueuePage(Page):
         plans = self.context.may(Right.PLAN_MEETINGS)
         self.schedule.setVisible(plans and desk.next_meeting is not None)
         if desk.next_meeting is not None:
-            words = self.tr("Op agenda {day} zetten")
+            words = tr("Op agenda {day} zetten")
             self.schedule.setText(words.format(day=f"{desk.next_meeting.held_on:%d-%m}"))
         self._read()
 
@@ -193,14 +191,14 @@ class QueuePage(Page):
         self.model = QueueModel(committee.queue_columns, self)
         self.rows.follow(self.model)
         memory = f"queue-{committee.code}"
-        self.table = TableView(self.model, self.tr("Wachtrij"), self.context.settings, memory, self)
+        self.table = TableView(self.model, tr("Wachtrij"), self.context.settings, memory, self)
         self.table.row_opened.connect(lambda _row: self._open())
         self.table.current_row_changed.connect(lambda _row: self._look.start())
         self.table.selection_changed.connect(self._show_buttons)
         self.table.set_empty(
             EmptyState(
-                self.tr("Geen casussen"),
-                self.tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
+                tr("Geen casussen"),
+                tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
             )
         )
         self.content.addWidget(self.table)
@@ -244,13 +242,13 @@ class QueuePage(Page):
         self._tell_carried(answer.carried)
         name = self._committee.short_name if self._committee else ""
         waiting = sum(answer.counts.get(status, 0) for status in queue.QUEUE)
-        words = count_of(waiting, self.tr("1 casus"), self.tr("{n} casussen"))
+        words = count_of(waiting, tr("1 casus"), tr("{n} casussen"))
         if answer.oldest is not None:
             days = (answer.today - answer.oldest).days
-            words += " · " + self.tr("oudste wacht {n} dagen").format(n=number(days))
-        self.set_title(self.tr("Wachtrij {name}").format(name=name), words)
+            words += " · " + tr("oudste wacht {n} dagen").format(n=number(days))
+        self.set_title(tr("Wachtrij {name}").format(name=name), words)
         self.set_status(
-            self.tr("{shown} van {all} getoond · ⚑ spoed").format(
+            tr("{shown} van {all} getoond · ⚑ spoed").format(
                 shown=number(answer.total), all=number(waiting)
             )
         )
@@ -273,7 +271,7 @@ class QueuePage(Page):
             if key in _CARRIED:
                 count = answer.carried if _CARRIED[key] else count - answer.carried
             if count or key in USUAL or key == asked or (key == "draft" and doorbraak):
-                chips.append(Chip(key, self.tr(text), count))
+                chips.append(Chip(key, tr(text), count))
         self.chips.set_chips(chips)
         self.chips.show_choice(asked)
 
@@ -284,11 +282,11 @@ class QueuePage(Page):
             return
         words = count_of(
             count,
-            self.tr(
+            tr(
                 "1 doorgeschoven casus staat nog op geen agenda. Die komt vanzelf op de volgende "
                 "vergadering zodra die gepland is."
             ),
-            self.tr(
+            tr(
                 "{n} doorgeschoven casussen staan nog op geen agenda. Ze komen vanzelf op de "
                 "volgende vergadering zodra die gepland is."
             ),
@@ -297,7 +295,7 @@ class QueuePage(Page):
         self.carried.say(
             words,
             Tone.WARN,
-            action=self.tr("Vergadering plannen") if plans else "",
+            action=tr("Vergadering plannen") if plans else "",
             do=self._to_meetings,
             closable=False,
         )

@@ -16,9 +16,9 @@ from casustafel.gui.pages.register.texts import (
     care_forms,
     instruments,
     parse_amount,
-    tr,
     typed_amount,
 )
+from casustafel.gui.words import tr
 
 #: Beside which field an error of the services is shown.
 PLACES = {

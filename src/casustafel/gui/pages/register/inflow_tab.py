@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.register.models import InflowModel
-from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -18,7 +17,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.tile import Tile
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import inflow
 from casustafel.services.inflow import InflowAnswer

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from casustafel.domain.norms import Instrument, Norm, NormState, NormUnit
 from casustafel.domain.wording.amounts import amount, percentage
 from casustafel.domain.wording.register_labels import label
-from casustafel.gui.pages.register.texts import NORM_TONES, STOP_TONES, tr
+from casustafel.gui.pages.register.texts import NORM_TONES, STOP_TONES
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.inflow import SHOWN_BY, InflowRow
 from casustafel.services.register import HOLDING, NormLine, StopLine
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
-from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services import norm_list
 from casustafel.services.norm_list import NormsImported
 

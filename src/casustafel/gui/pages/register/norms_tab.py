@@ -14,7 +14,6 @@ from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, Nor
 from casustafel.gui.pages.register.models import NormModel, period
 from casustafel.gui.pages.register.norm_import import ListImport
 from casustafel.gui.pages.register.panels import WIDTH, NormPanel
-from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
@@ -22,6 +21,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.services import norm_steps, stop_steps
 from casustafel.services.register import HOLDING, NormLine, NormStep, RegisterView
 

@@ -3,10 +3,10 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 
 class NoticeDialog(QDialog):

@@ -17,12 +17,12 @@ from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
 from casustafel.gui.pages.register.notice import NoticeDialog
 from casustafel.gui.pages.register.stops_tab import StopsTab
-from casustafel.gui.pages.register.texts import told, tr
+from casustafel.gui.pages.register.texts import told
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.switch import SegmentedSwitch
-from casustafel.gui.words import number
+from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import norm_steps, register
 from casustafel.services.register import RegisterView

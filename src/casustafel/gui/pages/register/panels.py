@@ -12,7 +12,7 @@ from casustafel.domain.wording import word
 from casustafel.domain.wording.amounts import amount, percentage, spent
 from casustafel.domain.wording.register_labels import label as named
 from casustafel.gui.pages.register.models import norm_pill, period
-from casustafel.gui.pages.register.texts import STOP_TONES, tr
+from casustafel.gui.pages.register.texts import STOP_TONES
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
@@ -20,7 +20,7 @@ from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.register import NormLine, NormStep, StopLine, StopStep
 
 WIDTH = 306

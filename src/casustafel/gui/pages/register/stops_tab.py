@@ -21,7 +21,6 @@ from casustafel.gui.pages.register.dialogs import (
 from casustafel.gui.pages.register.models import StopModel
 from casustafel.gui.pages.register.notice import NoticeDialog
 from casustafel.gui.pages.register.panels import WIDTH, StopPanel
-from casustafel.gui.pages.register.texts import tr
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
@@ -31,6 +30,7 @@ from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.words import tr
 from casustafel.services import norm_steps, register, stop_steps
 from casustafel.services.register import RegisterView, StopLine, StopStep
 

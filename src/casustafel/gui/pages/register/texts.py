@@ -3,12 +3,11 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain.norms import CareForm, Instrument, NormState, NormUnit
 from casustafel.domain.stops import StopState
 from casustafel.domain.wording.register_labels import label
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.services.rerouting import Rerouted
 
 NORM_TONES = {
@@ -31,11 +30,6 @@ STOP_TONES = {
 _SIGNS = re.compile(r"[€\s\N{NO-BREAK SPACE}]|euro|mln|miljoen", re.IGNORECASE)
 _MILLION = re.compile(r"mln|miljoen", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
-
-
-def tr(text: str) -> str:
-    """Return a text of the register in the language of the window."""
-    return QCoreApplication.translate("register", text)
 
 
 def care_forms(*, with_stop: bool = False) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from casustafel.domain.outcomes import Adjustment, AdjustmentKind
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 #: The order of the picture: what is most often adjusted stands first.
 ORDER = (
@@ -30,15 +31,15 @@ class AdjustmentsEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Aanpassingen"))
+        self.setAccessibleName(tr("Aanpassingen"))
         px = theme().px
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(3))
         grid.setColumnStretch(2, 1)
-        grid.addWidget(label(self.tr("gevraagd"), "hint"), 0, 1)
-        grid.addWidget(label(self.tr("geadviseerd"), "hint"), 0, 2)
+        grid.addWidget(label(tr("gevraagd"), "hint"), 0, 1)
+        grid.addWidget(label(tr("geadviseerd"), "hint"), 0, 2)
         self._asked: dict[AdjustmentKind, str] = {}
         self._asked_labels: dict[AdjustmentKind, QLabel] = {}
         self.fields: dict[AdjustmentKind, QLineEdit] = {}
@@ -49,12 +50,10 @@ class AdjustmentsEditor(QWidget):
             asked = label("\N{EM DASH}")
             asked.setFixedWidth(px(_ASKED_WIDTH))
             field = LineField(parent=self)
-            field.setAccessibleName(
-                self.tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind])
-            )
+            field.setAccessibleName(tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind]))
             field.textChanged.connect(lambda _text, kind=kind: self._typed(kind))
             why = QComboBox(self)
-            why.setAccessibleName(self.tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
+            why.setAccessibleName(tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
             why.currentIndexChanged.connect(lambda _at: self.changed.emit())
             why.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -83,7 +82,7 @@ class AdjustmentsEditor(QWidget):
             why = self.whys[kind]
             why.blockSignals(True)
             why.clear()
-            why.addItem(self.tr("waarom? (mag leeg)"), None)
+            why.addItem(tr("waarom? (mag leeg)"), None)
             for reason in reasons:
                 why.addItem(reason.label, reason.code)
             why.blockSignals(False)

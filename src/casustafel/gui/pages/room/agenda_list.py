@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from casustafel.domain.meetings import ItemState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.words import tr
 from casustafel.services.queue import client_label
 from casustafel.services.sitting import Board, ItemLine
 
@@ -114,18 +115,18 @@ class AgendaListModel(QAbstractListModel):
     def state_words(self, line: ItemLine) -> tuple[str, Tone]:
         """Return the pill of a line: its outcome, or what stands in its way."""
         if line.item.state is ItemState.CARRIED_OVER:
-            return self.tr("doorgeschoven"), Tone.NEUTRAL
+            return tr("doorgeschoven"), Tone.NEUTRAL
         if line.outcome is not None:
             words = _outcome_word(self._board, line)
             if line.outcome.provisional:
-                return self.tr("voorbehoud"), Tone.WARN
+                return tr("voorbehoud"), Tone.WARN
             return words, KIND_TONES[line.outcome.kind]
         if self._board is not None and self._board.meeting.current_item_id == line.item.id:
-            return self.tr("nu"), Tone.INFO
+            return tr("nu"), Tone.INFO
         if line.to_ratify:
-            return self.tr("spoedbesluit"), Tone.WARN
+            return tr("spoedbesluit"), Tone.WARN
         if line.quorum is not None and not line.quorum.enough:
-            return self.tr("mist lid"), Tone.WARN
+            return tr("mist lid"), Tone.WARN
         return "", Tone.NEUTRAL
 
 
@@ -235,7 +236,7 @@ class AgendaList(QListView):
         self.rows = AgendaListModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(AgendaDelegate(self.rows, self))
-        self.setAccessibleName(self.tr("Agenda"))
+        self.setAccessibleName(tr("Agenda"))
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setObjectName("roomAgenda")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -20,6 +20,7 @@ from casustafel.gui.pages.room.guests import GuestList
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import ItemLine, Seated, Sitting
 
 #: What stands beside the name of a member: the box with its gap, and what keeps things apart.
@@ -83,19 +84,19 @@ class SeatRow(QWidget):
         self.box.blockSignals(False)
         self.box.setEnabled(editable)
         self.more.setEnabled(editable)
-        self.more.setAccessibleName(self.tr("Meer over {who}").format(who=seat.label))
+        self.more.setAccessibleName(tr("Meer over {who}").format(who=seat.label))
         recused = line.recused.get(seat.member.id) if line is not None else None
         words = []
         if recused is not None:
-            words.append(self.tr("neemt niet deel ({why})").format(why=recused))
+            words.append(tr("neemt niet deel ({why})").format(why=recused))
         if attendance.presence is Presence.EXCUSED:
-            words.append(self.tr("afgemeld"))
+            words.append(tr("afgemeld"))
         if attendance.substitute:
-            words.append(self.tr("vervangen door {who}").format(who=attendance.substitute))
+            words.append(tr("vervangen door {who}").format(who=attendance.substitute))
         if attendance.arrived:
-            words.append(self.tr("vanaf {at}").format(at=f"{attendance.arrived:%H:%M}"))
+            words.append(tr("vanaf {at}").format(at=f"{attendance.arrived:%H:%M}"))
         if attendance.left:
-            words.append(self.tr("weg sinds {at}").format(at=f"{attendance.left:%H:%M}"))
+            words.append(tr("weg sinds {at}").format(at=f"{attendance.left:%H:%M}"))
         self.remark.setText(", ".join(words))
         self.remark.setVisible(bool(words))
         self.box.setAccessibleDescription(self.remark.text())
@@ -119,13 +120,13 @@ class SeatRow(QWidget):
         attendance = seat.attendance
         present = attendance.presence is Presence.PRESENT
         offers = [
-            ("rejoin", self.tr("Neemt weer deel aan dit punt"), recused),
-            ("recuse", self.tr("Neemt niet deel aan dit punt…"), at_case and not recused),
-            ("substitute", self.tr("Vervanger…"), True),
-            ("arrive", self.tr("Komt nu binnen"), not present),
-            ("leave", self.tr("Vertrekt nu"), present and attendance.left is None),
-            ("return", self.tr("Is terug"), attendance.left is not None),
-            ("excuse", self.tr("Afgemeld"), attendance.presence is not Presence.EXCUSED),
+            ("rejoin", tr("Neemt weer deel aan dit punt"), recused),
+            ("recuse", tr("Neemt niet deel aan dit punt…"), at_case and not recused),
+            ("substitute", tr("Vervanger…"), True),
+            ("arrive", tr("Komt nu binnen"), not present),
+            ("leave", tr("Vertrekt nu"), present and attendance.left is None),
+            ("return", tr("Is terug"), attendance.left is not None),
+            ("excuse", tr("Afgemeld"), attendance.presence is not Presence.EXCUSED),
         ]
         for key, text, offered in offers:
             if offered:
@@ -158,9 +159,7 @@ class AttendancePane(QWidget):
         layout.setSpacing(px(3))
         self._heading = label("", "label")
         layout.addWidget(self._heading)
-        self.all_button = button(
-            self.tr("Iedereen is er"), self.all_present_wanted.emit, kind="link"
-        )
+        self.all_button = button(tr("Iedereen is er"), self.all_present_wanted.emit, kind="link")
         layout.addWidget(self.all_button)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(px(2))
@@ -184,7 +183,7 @@ class AttendancePane(QWidget):
         invited = sitting.desk.invitees if sitting.desk is not None else ()
         self.guests.show_guests(invited, editable=editable)
         self._heading.setText(
-            self.tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
+            tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
         )
         waiting = any(seat.attendance.presence is Presence.EXPECTED for seat in seats)
         self.all_button.setVisible(editable and waiting)

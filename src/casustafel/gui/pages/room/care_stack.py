@@ -14,7 +14,7 @@ from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableV
 from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import count_of, day, number
+from casustafel.gui.words import count_of, day, number, tr
 
 _TIME_LINE = 6
 
@@ -34,13 +34,13 @@ class CareStackModel(RowTableModel[CareLine]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            Column("law", self.tr("Wet"), 68, firm=True),
-            Column("product", self.tr("Product"), 70),
-            Column("provider", self.tr("Aanbieder"), 108),
-            Column("period", self.tr("Van \N{EN DASH} tot"), 160),
-            Column("hours", self.tr("Uren/jaar"), 84, right=True),
-            Column("cost", self.tr("Kosten/jaar"), 98, right=True),
-            Column("line", self.tr("Tijdlijn"), 96, sortable=False),
+            Column("law", tr("Wet"), 68, firm=True),
+            Column("product", tr("Product"), 70),
+            Column("provider", tr("Aanbieder"), 108),
+            Column("period", tr("Van – tot"), 160),
+            Column("hours", tr("Uren/jaar"), 84, right=True),
+            Column("cost", tr("Kosten/jaar"), 98, right=True),
+            Column("line", tr("Tijdlijn"), 96, sortable=False),
         )
         super().__init__(columns, parent)
         self.providers: Mapping[str, str] = {}
@@ -122,7 +122,7 @@ class CareStack(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme().px(8), 0, 0)
         self.model = CareStackModel(self)
-        self.table = TableView(self.model, self.tr("Zorgstapel"), parent=self)
+        self.table = TableView(self.model, tr("Zorgstapel"), parent=self)
         self.table.setItemDelegate(TimeLineDelegate(self.model, self.table))
         self._sum = label("", "label")
         layout.addWidget(self._sum)
@@ -135,12 +135,10 @@ class CareStack(QWidget):
         given = sum((line.annual_hours or Decimal(0) for line in lines), Decimal(0))
         laws = len({line.law for line in lines})
         self._sum.setText(
-            self.tr("{provisions}, {hours} uur en {cost} per jaar, {laws}").format(
-                provisions=count_of(
-                    len(lines), self.tr("1 voorziening"), self.tr("{n} voorzieningen")
-                ),
+            tr("{provisions}, {hours} uur en {cost} per jaar, {laws}").format(
+                provisions=count_of(len(lines), tr("1 voorziening"), tr("{n} voorzieningen")),
                 hours=hours(given),
                 cost=euros(spent),
-                laws=count_of(laws, self.tr("1 wet"), self.tr("{n} wetten")),
+                laws=count_of(laws, tr("1 wet"), tr("{n} wetten")),
             )
         )

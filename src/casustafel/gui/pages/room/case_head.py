@@ -15,7 +15,7 @@ from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.intake import days_waiting
 from casustafel.services.sitting import Desk
 
@@ -52,11 +52,11 @@ class CaseHead(Card):
         self.setAccessibleName(self._number.text())
         self._urgent.show_status(self._urgent_words(desk), Tone.BAD)
         provider = view.provider.name if view.provider else ""
-        stopped = self.tr("toeleidingsstop {who}").format(who=provider) if desk.stops else ""
+        stopped = tr("toeleidingsstop {who}").format(who=provider) if desk.stops else ""
         self._stop.show_status(stopped, Tone.BAD)
         since = desk.stops[0].starts_on if desk.stops else None
-        self._stop.setToolTip(self.tr("sinds {day}").format(day=day(since)) if since else "")
-        self._waits.setText(self.tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
+        self._stop.setToolTip(tr("sinds {day}").format(day=day(since)) if since else "")
+        self._waits.setText(tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
         self._values.clear()
         for name, value in self._rows(desk, committee, provider):
             self._values.add_row(name, value)
@@ -66,8 +66,8 @@ class CaseHead(Card):
         if not case.urgent:
             return ""
         if case.urgent_before is None:
-            return self.tr("⚑ spoed")
-        return self.tr("⚑ spoed, vóór {day}").format(day=day(case.urgent_before))
+            return tr("⚑ spoed")
+        return tr("⚑ spoed, vóór {day}").format(day=day(case.urgent_before))
 
     def _rows(self, desk: Desk, committee: Committee, provider: str) -> list[tuple[str, str]]:
         view = desk.view
@@ -76,17 +76,17 @@ class CaseHead(Card):
         goals = "; ".join(goals_asked(view.answers))
         tried = ", ".join(alternatives_tried(view.answers))
         rows = [
-            (self.tr("Gevraagd"), sentence(case)),
-            (self.tr("Verwijzer"), referrer or "\N{EM DASH}"),
-            (self.tr("Doelen"), goals or "\N{EM DASH}"),
-            (self.tr("Ontvangen"), day(case.received)),
-            (self.tr("Alternatieven"), tried or "\N{EM DASH}"),
-            (self.tr("Historie"), self._history(desk, committee)),
+            (tr("Gevraagd"), sentence(case)),
+            (tr("Verwijzer"), referrer or "\N{EM DASH}"),
+            (tr("Doelen"), goals or "\N{EM DASH}"),
+            (tr("Ontvangen"), day(case.received)),
+            (tr("Alternatieven"), tried or "\N{EM DASH}"),
+            (tr("Historie"), self._history(desk, committee)),
         ]
         if view.school is not None:
-            rows.append((self.tr("School"), view.school.name))
+            rows.append((tr("School"), view.school.name))
         if provider and not desk.stops:
-            rows.append((self.tr("Aanbieder"), provider))
+            rows.append((tr("Aanbieder"), provider))
         return rows
 
     def _history(self, desk: Desk, committee: Committee) -> str:
@@ -100,11 +100,11 @@ class CaseHead(Card):
             lines.append(f"{outcome.decided_at:%d-%m-%Y} {label_} ({numbers[outcome.case_id]})")
         more = len(desk.earlier) - _MOST_EARLIER
         if more > 0:
-            lines.append(self.tr("en {n} eerder").format(n=more))
+            lines.append(tr("en {n} eerder").format(n=more))
         if not lines:
-            lines = [self.tr("geen eerdere uitkomst")]
+            lines = [tr("geen eerdere uitkomst")]
         if desk.similar:
-            alike = self.tr("vergelijkbaar: {what}")
+            alike = tr("vergelijkbaar: {what}")
             lines.append(alike.format(what=similar_words(desk, committee)))
         return "\n".join(lines)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import count_of
+from casustafel.gui.words import count_of, tr
 from casustafel.services.advice_view import JointView
 from casustafel.services.sitting import Desk, Sitting
 
@@ -40,7 +40,7 @@ class CasePane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(px(10))
-        self._title = self.tr("Afwegingskader")
+        self._title = tr("Afwegingskader")
         self.proposal = Banner(self)
         self._proposed: list[tuple[str, str]] = []
         outer.addWidget(self.proposal)
@@ -84,7 +84,7 @@ class CasePane(QWidget):
         self.tabs.tabBar().setUsesScrollButtons(False)
         self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setMinimumHeight(theme().px(_LEAST_TABS))
-        self.tabs.tabBar().setAccessibleName(self.tr("Onderdelen van de casus"))
+        self.tabs.tabBar().setAccessibleName(tr("Onderdelen van de casus"))
         self.criteria = CriteriaPane(self.tabs)
         self.advice = JointPane(self.tabs)
         self.extra = ExtraItems(self.tabs)
@@ -92,11 +92,11 @@ class CasePane(QWidget):
         self.stack = CareStack(self.tabs)
         for part in (self.criteria, self.advice, self.dossier, self.stack):
             part.setContentsMargins(theme().px(12), 0, theme().px(12), 0)
-        self.tabs.addTab(self.criteria, self.tr("Afwegingskader"))
-        self.tabs.addTab(self.advice, self.tr("Vooradviezen"))
-        self.tabs.addTab(self.extra, self.tr("Interventie"))
-        self.tabs.addTab(self.dossier, self.tr("Dossier"))
-        self.tabs.addTab(self.stack, self.tr("Zorgstapel"))
+        self.tabs.addTab(self.criteria, tr("Afwegingskader"))
+        self.tabs.addTab(self.advice, tr("Vooradviezen"))
+        self.tabs.addTab(self.extra, tr("Interventie"))
+        self.tabs.addTab(self.dossier, tr("Dossier"))
+        self.tabs.addTab(self.stack, tr("Zorgstapel"))
         return self.tabs
 
     def show_case(self, sitting: Sitting, desk: Desk, *, fresh: bool, editable: bool) -> None:
@@ -140,9 +140,9 @@ class CasePane(QWidget):
             return
         self.plain.set_title(f"{sitting.line.item.position}. {sitting.line.item.title}")
         self._plain_text.setText(
-            self.tr("U neemt niet deel aan deze casus en ziet die daarom niet.")
+            tr("U neemt niet deel aan deze casus en ziet die daarom niet.")
             if sitting.hidden
-            else self.tr("Maak hieronder aantekeningen voor de notulen en ga daarna verder.")
+            else tr("Maak hieronder aantekeningen voor de notulen en ga daarna verder.")
         )
         if fresh:
             self._show_notes(sitting, editable=editable and not sitting.hidden)
@@ -158,14 +158,14 @@ class CasePane(QWidget):
         else:
             words = count_of(
                 len(cases),
-                self.tr("Op de agenda staat 1 casus."),
-                self.tr("Op de agenda staan {n} casussen."),
+                tr("Op de agenda staat 1 casus."),
+                tr("Op de agenda staan {n} casussen."),
             )
             if missing:
                 words += " " + count_of(
                     missing,
-                    self.tr("Bij 1 casus mist een lid; die uitkomst is onder voorbehoud."),
-                    self.tr("Bij {n} casussen mist een lid; die uitkomst is onder voorbehoud."),
+                    tr("Bij 1 casus mist een lid; die uitkomst is onder voorbehoud."),
+                    tr("Bij {n} casussen mist een lid; die uitkomst is onder voorbehoud."),
                 )
         self._plain_text.setText(words)
 
@@ -180,7 +180,7 @@ class CasePane(QWidget):
         """Put up the tabs that this case has, with the framework and its version first."""
         framework = desk.framework
         state = f" ({framework.label})" if framework.label else ""
-        self._title = self.tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
+        self._title = tr("Afwegingskader v{n}{state}").format(n=framework.version, state=state)
         self._fit_title()
         tables = [item.text for item in desk.extra if item.kind is ItemKind.TABLE]
         self.tabs.setTabVisible(self.tabs.indexOf(self.extra), bool(tables))
@@ -197,7 +197,7 @@ class CasePane(QWidget):
         """Name the framework with its version, where the tabs leave room for that."""
         at = self.tabs.indexOf(self.criteria)
         short = self.width() < theme().px(_SHORT_BELOW)
-        self.tabs.setTabText(at, self.tr("Kader") if short else self._title)
+        self.tabs.setTabText(at, tr("Kader") if short else self._title)
         self.tabs.setTabToolTip(at, self._title)
 
     def _propose(self, desk: Desk, *, editable: bool) -> None:
@@ -207,9 +207,9 @@ class CasePane(QWidget):
             return
         who = ", ".join(f"{member.role_name} ({why})" for member, why in desk.proposed)
         self.proposal.say(
-            self.tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
+            tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
             Tone.WARN,
-            action=self.tr("Neemt niet deel"),
+            action=tr("Neemt niet deel"),
             do=self.accept_proposal,
         )
 
@@ -229,20 +229,16 @@ class CasePane(QWidget):
 
 def _closed_words(states: Sequence[ItemState]) -> str:
     """Return what became of the cases of a closed meeting."""
-    words = _tr("{n} van {of} casussen kregen een uitkomst").format(
+    words = tr("{n} van {of} casussen kregen een uitkomst").format(
         n=states.count(ItemState.DONE), of=len(states)
     )
     for state, more in (
-        (ItemState.HELD_OVER, _tr("{n} aangehouden")),
-        (ItemState.CARRIED_OVER, _tr("{n} doorgeschoven")),
+        (ItemState.HELD_OVER, tr("{n} aangehouden")),
+        (ItemState.CARRIED_OVER, tr("{n} doorgeschoven")),
     ):
         if state in states:
             words += ", " + more.format(n=states.count(state))
     return words + "."
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
 
 
 def _drafts_of(sitting: Sitting, part: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from casustafel.domain.committees import OutcomeChoice
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import badge_size, paint_badge
+from casustafel.gui.words import tr
 
 _COLUMNS = 2
 
@@ -31,7 +32,7 @@ class ChoiceButton(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(self.tr("Cijfer {n}").format(n=digit))
+        self.setAccessibleDescription(tr("Cijfer {n}").format(n=digit))
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(150), self.heightForWidth(self.width() or theme().px(150)))
@@ -84,7 +85,7 @@ class ChoiceGrid(QWidget):
         self._grid.setSpacing(theme().px(6))
         self._codes: tuple[str, ...] = ()
         self.buttons: dict[str, ChoiceButton] = {}
-        self.setAccessibleName(self.tr("Uitkomst"))
+        self.setAccessibleName(tr("Uitkomst"))
 
     def set_choices(self, choices: Sequence[OutcomeChoice]) -> None:
         """Offer the outcomes of a table."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from casustafel.gui.dialogs.fitting import FittingDialog
@@ -12,6 +11,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import ItemLine
 
 _WIDTH = 516
@@ -33,13 +33,13 @@ class ClosingDialog(FittingDialog):
     def __init__(
         self, waiting: Sequence[ItemLine], returns_on: date, parent: QWidget | None = None
     ) -> None:
-        title = QCoreApplication.translate("ClosingDialog", "Vergadering sluiten")
+        title = tr("Vergadering sluiten")
         super().__init__(title, _WIDTH, parent)
         px = theme().px
         words = (
-            self.tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
+            tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
             if not waiting
-            else self.tr(
+            else tr(
                 "Nog niet besproken: {n}. Kies per casus wat er gebeurt. Doorgeschoven casussen "
                 "komen vanzelf op de volgende agenda."
             ).format(n=len(waiting))
@@ -57,10 +57,10 @@ class ClosingDialog(FittingDialog):
         self._error.hide()
         self.inside.addWidget(self._error)
         self.inside.addStretch(1)
-        self.cancel = button(self.tr("Annuleren"), self.reject)
+        self.cancel = button(tr("Annuleren"), self.reject)
         self.cancel.setDefault(True)
         self.close_button = button(
-            self.tr("Vergadering sluiten"), self._try, keys="Ctrl+Return", kind="primary"
+            tr("Vergadering sluiten"), self._try, keys="Ctrl+Return", kind="primary"
         )
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.close_button)
@@ -70,11 +70,11 @@ class ClosingDialog(FittingDialog):
     def _add_line(self, grid: QGridLayout, at: int, line: ItemLine, returns_on: date) -> None:
         name = line.row.number if line.row else line.item.title
         choice = QComboBox(self)
-        choice.setAccessibleName(self.tr("Wat gebeurt er met {case}").format(case=name))
-        choice.addItem(self.tr("Doorschuiven"), CARRY)
+        choice.setAccessibleName(tr("Wat gebeurt er met {case}").format(case=name))
+        choice.addItem(tr("Doorschuiven"), CARRY)
         if not line.to_ratify:  # what was decided in urgency cannot wait longer than that
-            choice.addItem(self.tr("Aanhouden tot"), HOLD)
-        day_field = DateField(self.tr("{case} aanhouden tot").format(case=name), self)
+            choice.addItem(tr("Aanhouden tot"), HOLD)
+        day_field = DateField(tr("{case} aanhouden tot").format(case=name), self)
         day_field.set_near(returns_on)
         day_field.set_day(returns_on)
         day_field.setEnabled(False)
@@ -98,7 +98,7 @@ class ClosingDialog(FittingDialog):
     def _try(self) -> None:
         for key, choice in self.choices.items():
             if choice.currentData() == HOLD and self.days[key].day is None:
-                self._error.setText(self.tr("Vul de datum in waarop de casus terugkomt."))
+                self._error.setText(tr("Vul de datum in waarop de casus terugkomt."))
                 self._error.show()
                 self.days[key].setFocus()
                 return

@@ -15,6 +15,7 @@ from casustafel.gui.tables.delegate import PADDING
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 #: Keys beside the digits: ja, deels, nee, n.v.t.
 _LETTERS = {"j": "ja", "d": "deels", "n": "nee", "x": "n.v.t."}
@@ -76,9 +77,9 @@ class CriteriaModel(RowTableModel[CriterionRow]):
 
     def __init__(self, parent: QObject | None = None, who: str = "") -> None:
         columns = (
-            Column("criterion", self.tr("Criterium"), 420, sortable=False),
-            Column("answer", who or self.tr("Commissie"), 100, sortable=False, firm=True),
-            Column("note", self.tr("Toelichting"), 160, sortable=False),
+            Column("criterion", tr("Criterium"), 420, sortable=False),
+            Column("answer", who or tr("Commissie"), 100, sortable=False, firm=True),
+            Column("note", tr("Toelichting"), 160, sortable=False),
         )
         super().__init__(columns, parent)
 
@@ -168,7 +169,7 @@ class CriteriaPane(QWidget):
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(6))
         self.model = CriteriaModel(self, who)
-        self.table = CriteriaTable(self.model, self.tr("Afwegingskader"), parent=self)
+        self.table = CriteriaTable(self.model, tr("Afwegingskader"), parent=self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.table.answered.connect(self.answered)
@@ -283,7 +284,7 @@ class CriteriaPane(QWidget):
         self._code = row.item.code
         self._dirty = False
         open_question = row.item.kind in (ItemKind.TEXT, ItemKind.NUMBER)
-        name = self.tr("Antwoord bij {n}") if open_question else self.tr("Toelichting bij {n}")
+        name = tr("Antwoord bij {n}") if open_question else tr("Toelichting bij {n}")
         self._line_name.setText(name.format(n=row.at))
         self.line.setAccessibleName(self._line_name.text())
         kept = shown_answer(row.item, row.value) if open_question else row.note

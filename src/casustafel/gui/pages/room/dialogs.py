@@ -13,6 +13,7 @@ from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
+from casustafel.gui.words import tr
 
 _WIDTH = 456
 
@@ -23,7 +24,7 @@ class Question(FittingDialog):
     def __init__(self, title: str, verb: str, parent: QWidget | None) -> None:
         super().__init__(title, _WIDTH, parent)
         self.fields = self.inside
-        self.foot.addWidget(button(self.tr("Annuleren"), self.reject))
+        self.foot.addWidget(button(tr("Annuleren"), self.reject))
         self.verb: KeyHintButton = button(verb, self._try, kind="primary")
         self.verb.setDefault(True)
         self.foot.addWidget(self.verb)
@@ -72,7 +73,7 @@ class ReasonDialog(Question):
 
     def _fits(self) -> bool:
         if self._required and not self.reason:
-            self._field.show_error(self.tr("Vul dit in; het komt in de notulen."))
+            self._field.show_error(tr("Vul dit in; het komt in de notulen."))
             return False
         return True
 
@@ -99,14 +100,14 @@ class PromiseDialog(Question):
         parent: QWidget | None = None,
     ) -> None:
         condition = kind is ActionKind.CONDITION
-        title = self.tr("Voorwaarde") if condition else self.tr("Actie")
-        super().__init__(title, self.tr("Opslaan"), parent)
+        title = tr("Voorwaarde") if condition else tr("Actie")
+        super().__init__(title, tr("Opslaan"), parent)
         self._condition = condition
         self.text_line = LineField(before.text if before else "")
         self._text_field = self._add(
-            self.tr("Waaraan moet worden voldaan?") if condition else self.tr("Wat gebeurt er?"),
+            tr("Waaraan moet worden voldaan?") if condition else tr("Wat gebeurt er?"),
             self.text_line,
-            self.tr("Alleen wat nodig is, zonder namen."),
+            tr("Alleen wat nodig is, zonder namen."),
             required=True,
         )
         self.owner = QComboBox()
@@ -116,17 +117,17 @@ class PromiseDialog(Question):
         self.owner.addItems(list(owners))
         self.owner.setCurrentText(before.owner if before else (owners[0] if owners else ""))
         self._owner_field = self._add(
-            self.tr("Wie?"), self.owner, self.tr("Een rol of organisatie."), required=True
+            tr("Wie?"), self.owner, tr("Een rol of organisatie."), required=True
         )
         self.due = DateField()
         self.due.set_near(near)
         self.due.set_day(before.due_on if before else None)
         self._due_field = self._add(
-            self.tr("Vóór"), self.due, self.tr("Ook 13w: over dertien weken."), required=condition
+            tr("Vóór"), self.due, tr("Ook 13w: over dertien weken."), required=condition
         )
         self.proof = LineField(before.proof if before else "")
         if condition:
-            self._add(self.tr("Waaruit blijkt dat?"), self.proof, required=False)
+            self._add(tr("Waaruit blijkt dat?"), self.proof, required=False)
         self.text_line.setFocus()
 
     @property
@@ -142,13 +143,13 @@ class PromiseDialog(Question):
     def _fits(self) -> bool:
         given = self.given
         if not given.text:
-            self._text_field.show_error(self.tr("Vul in wat er moet gebeuren."))
+            self._text_field.show_error(tr("Vul in wat er moet gebeuren."))
             return False
         if not given.owner:
-            self._owner_field.show_error(self.tr("Vul in wie dit doet: een rol of organisatie."))
+            self._owner_field.show_error(tr("Vul in wie dit doet: een rol of organisatie."))
             return False
         if self.due.unreadable or (self._condition and given.due_on is None):
-            self._due_field.show_error(self.tr("Vul een datum in, zoals 26-11-2026."))
+            self._due_field.show_error(tr("Vul een datum in, zoals 26-11-2026."))
             return False
         return True
 
@@ -157,18 +158,18 @@ class LearningDialog(Question):
     """A learning point with its theme."""
 
     def __init__(self, themes: Mapping[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Leerpunt"), self.tr("Opslaan"), parent)
+        super().__init__(tr("Leerpunt"), tr("Opslaan"), parent)
         self.theme = QComboBox()
         for key, text in themes.items():
             self.theme.addItem(text, key)
-        self._add(self.tr("Thema"), self.theme, required=True)
+        self._add(tr("Thema"), self.theme, required=True)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(theme().px(90))
         self._text_field = self._add(
-            self.tr("Wat leert u hiervan?"),
+            tr("Wat leert u hiervan?"),
             self.text,
-            self.tr("Zonder namen en zonder gegevens van de cliënt."),
+            tr("Zonder namen en zonder gegevens van de cliënt."),
             required=True,
         )
         self.text.setFocus()
@@ -180,6 +181,6 @@ class LearningDialog(Question):
 
     def _fits(self) -> bool:
         if not self.given[1]:
-            self._text_field.show_error(self.tr("Vul in wat er te leren valt."))
+            self._text_field.show_error(tr("Vul in wat er te leren valt."))
             return False
         return True

@@ -1,6 +1,5 @@
 """What the request says, to be read: the answers of the case by section."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.committees import Committee
@@ -9,7 +8,7 @@ from casustafel.domain.frameworks import Facts, Stage
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.queue import route_sentence
 from casustafel.services.similar import SimilarCase
 from casustafel.services.sitting import Desk
@@ -21,7 +20,7 @@ class Dossier(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setAccessibleName(self.tr("Dossier"))
+        self.setAccessibleName(tr("Dossier"))
 
     def show_case(self, desk: Desk, committee: Committee) -> None:
         """Show the answers of a request, with similar cases and their outcomes above them."""
@@ -33,10 +32,10 @@ class Dossier(QScrollArea):
         case = desk.view.case
         route = route_sentence(case.route_reasons)
         if route:
-            layout.addWidget(label(self.tr("Route"), "label"))
+            layout.addWidget(label(tr("Route"), "label"))
             layout.addWidget(label(route, "muted", wrap=True))
         if desk.similar:
-            layout.addWidget(label(self.tr("Vergelijkbare casussen"), "heading"))
+            layout.addWidget(label(tr("Vergelijkbare casussen"), "heading"))
             values = KeyValues(1, content)
             for one in desk.similar:
                 values.add_row(one.number, _similar_words(one, committee))
@@ -53,7 +52,7 @@ class Dossier(QScrollArea):
                 values.add_row(item.text, shown_answer(item, answers.get(item.code)))
             layout.addWidget(values)
         if layout.count() == 0:
-            layout.addWidget(label(self.tr("De aanvraag heeft nog geen antwoorden."), "muted"))
+            layout.addWidget(label(tr("De aanvraag heeft nog geen antwoorden."), "muted"))
         layout.addStretch(1)
         self.setWidget(content)
 
@@ -63,14 +62,10 @@ def _similar_words(one: SimilarCase, committee: Committee) -> str:
     alike = [
         words
         for words, holds in (
-            (_tr("zelfde aanbieder"), one.same_provider),
-            (_tr("zelfde aanleiding"), one.same_reason),
+            (tr("zelfde aanbieder"), one.same_provider),
+            (tr("zelfde aanleiding"), one.same_reason),
         )
         if holds
     ]
     outcome = committee.outcome(one.choice).label
     return f"{outcome}, {day(one.decided_on)} ({', '.join(alike)})"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)

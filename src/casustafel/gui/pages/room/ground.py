@@ -24,6 +24,7 @@ from casustafel.gui.pages.room.side import PlainSide
 from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.steady import Steady
+from casustafel.gui.words import tr
 from casustafel.services.sitting import Sitting
 
 #: From these widths on (as for `theme().px`) all parts stand stand beside each other, or two.
@@ -171,14 +172,14 @@ class Ground(Steady):
         self.bar.show_action(self._side.currentIndex())
 
     def _parts(self, *, two: bool) -> list[tuple[str, str]]:
-        case = self.tr("Casus") if self.at_case else self.tr("Punt")
+        case = tr("Casus") if self.at_case else tr("Punt")
         if not self._item:
-            case = self.tr("Overzicht")
+            case = tr("Overzicht")
         if two:
-            both = self.tr("Casus en uitkomst") if self.at_case else case
-            return [(AGENDA, self.tr("Agenda en aanwezigen")), (CASE, both)]
-        last = self.tr("Uitkomst") if self.at_case else self.tr("Verder")
-        return [(AGENDA, self.tr("Agenda")), (CASE, case), (OUTCOME, last)]
+            both = tr("Casus en uitkomst") if self.at_case else case
+            return [(AGENDA, tr("Agenda en aanwezigen")), (CASE, both)]
+        last = tr("Uitkomst") if self.at_case else tr("Verder")
+        return [(AGENDA, tr("Agenda")), (CASE, case), (OUTCOME, last)]
 
     def _set_width(self, part: QWidget, width: int) -> None:
         part.setMinimumWidth(width)

@@ -9,6 +9,7 @@ from casustafel.domain.meetings import Invitee
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 
 class GuestList(QWidget):
@@ -23,7 +24,7 @@ class GuestList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, px(8), 0, 0)
         layout.setSpacing(px(2))
-        layout.addWidget(label(self.tr("Genodigd bij dit punt"), "label"))
+        layout.addWidget(label(tr("Genodigd bij dit punt"), "label"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(px(2))
         layout.addLayout(self._rows)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from casustafel.gui.page import KeyHint
+from casustafel.gui.words import tr
 
 #: Single letters while nobody types, and the same with Alt everywhere.
 LETTERS = ("K", "V", "I", "D", "Z", "R", "M", "S", "T", "B", "A", "W", "L", "N", "G", "P", "U", "X")
@@ -60,40 +61,36 @@ def press(room: Room, event: QKeyEvent) -> bool:
     return True
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
-
-
 def room_keys() -> list[KeyHint]:
     """Return what F1 shows of the room."""
     return [
-        KeyHint("1", _tr("Uitkomst kiezen, 1 tot en met 9")),
-        KeyHint("Alt+1", _tr("Hetzelfde tijdens het typen, ook met letters")),
-        KeyHint("Ctrl+Return", _tr("Vastleggen en naar het volgende punt")),
-        KeyHint("Ctrl+PgDown", _tr("Volgend punt, zonder uitkomst")),
-        KeyHint("Ctrl+PgUp", _tr("Vorig punt")),
-        KeyHint("K", _tr("Afwegingskader; 1-4 of J D N X antwoordt")),
-        KeyHint("V", _tr("Vooradviezen van de leden")),
-        KeyHint("I", _tr("Interventie, of een andere tabel van het afwegingskader")),
-        KeyHint("D", _tr("Dossier")),
-        KeyHint("Z", _tr("Zorgstapel")),
-        KeyHint("Ctrl+M", _tr("Aantekeningen voor de notulen")),
-        KeyHint("R", _tr("Argumentatie (redenen)")),
-        KeyHint("/", _tr("Meer redenen")),
-        KeyHint("M", _tr("Motivering")),
-        KeyHint("S", _tr("Stemming: consensus, meerderheid of afwijkend (pijltjes)")),
-        KeyHint("T", _tr("Termijn: geldig t/m, terug op of evaluatie")),
-        KeyHint("B", _tr("Bijdragen: wie doet wat, hoeveel uur, tot wanneer")),
-        KeyHint("A", _tr("Actie toevoegen")),
-        KeyHint("W", _tr("Voorwaarde toevoegen")),
-        KeyHint("L", _tr("Leerpunt toevoegen")),
-        KeyHint("U", _tr("Spoed: een casus aan deze vergadering toevoegen")),
-        KeyHint("X", _tr("Een spoedbesluit niet bekrachtigen")),
-        KeyHint("N", _tr("Het voorstel overnemen: neemt niet deel")),
-        KeyHint("G", _tr("Agenda; Enter gaat naar het punt")),
-        KeyHint("P", _tr("Aanwezigheid")),
-        KeyHint("Esc", _tr("Klaar met typen")),
-        KeyHint("F8", _tr("Pauze, of verder")),
-        KeyHint("F9", _tr("Tweede scherm")),
-        KeyHint("Ctrl+Shift+Return", _tr("Vergadering sluiten")),
+        KeyHint("1", tr("Uitkomst kiezen, 1 tot en met 9")),
+        KeyHint("Alt+1", tr("Hetzelfde tijdens het typen, ook met letters")),
+        KeyHint("Ctrl+Return", tr("Vastleggen en naar het volgende punt")),
+        KeyHint("Ctrl+PgDown", tr("Volgend punt, zonder uitkomst")),
+        KeyHint("Ctrl+PgUp", tr("Vorig punt")),
+        KeyHint("K", tr("Afwegingskader; 1-4 of J D N X antwoordt")),
+        KeyHint("V", tr("Vooradviezen van de leden")),
+        KeyHint("I", tr("Interventie, of een andere tabel van het afwegingskader")),
+        KeyHint("D", tr("Dossier")),
+        KeyHint("Z", tr("Zorgstapel")),
+        KeyHint("Ctrl+M", tr("Aantekeningen voor de notulen")),
+        KeyHint("R", tr("Argumentatie (redenen)")),
+        KeyHint("/", tr("Meer redenen")),
+        KeyHint("M", tr("Motivering")),
+        KeyHint("S", tr("Stemming: consensus, meerderheid of afwijkend (pijltjes)")),
+        KeyHint("T", tr("Termijn: geldig t/m, terug op of evaluatie")),
+        KeyHint("B", tr("Bijdragen: wie doet wat, hoeveel uur, tot wanneer")),
+        KeyHint("A", tr("Actie toevoegen")),
+        KeyHint("W", tr("Voorwaarde toevoegen")),
+        KeyHint("L", tr("Leerpunt toevoegen")),
+        KeyHint("U", tr("Spoed: een casus aan deze vergadering toevoegen")),
+        KeyHint("X", tr("Een spoedbesluit niet bekrachtigen")),
+        KeyHint("N", tr("Het voorstel overnemen: neemt niet deel")),
+        KeyHint("G", tr("Agenda; Enter gaat naar het punt")),
+        KeyHint("P", tr("Aanwezigheid")),
+        KeyHint("Esc", tr("Klaar met typen")),
+        KeyHint("F8", tr("Pauze, of verder")),
+        KeyHint("F9", tr("Tweede scherm")),
+        KeyHint("Ctrl+Shift+Return", tr("Vergadering sluiten")),
     ]

@@ -10,6 +10,7 @@ from casustafel.gui.pages.room.top_bar import pause_words, rest_words
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import Sitting
 
 WIDTH = 244
@@ -41,9 +42,9 @@ class LeftSide(QWidget):
         self._pause.setContentsMargins(px(12), 0, 0, px(6))
         layout.addWidget(self._pause)
         layout.addWidget(self.agenda, 1)
-        self.join = button(self.tr("Casus met spoed toevoegen…"))
+        self.join = button(tr("Casus met spoed toevoegen…"))
         self.join.setProperty("kind", "small")
-        self.join.setToolTip(self.tr("Een casus die niet kan wachten komt op deze agenda (U)"))
+        self.join.setToolTip(tr("Een casus die niet kan wachten komt op deze agenda (U)"))
         line = QHBoxLayout()
         line.setContentsMargins(px(12), px(6), px(12), px(4))
         line.addWidget(self.join)
@@ -71,7 +72,7 @@ class LeftSide(QWidget):
         item = shown.line.item.id if shown.line is not None else ""
         self.agenda.show_board(around, item, shown.now.date())
         self._heading.setText(
-            self.tr("Agenda · {done} van {n} besproken").format(
+            tr("Agenda · {done} van {n} besproken").format(
                 done=around.finished, n=len(around.lines)
             )
         )

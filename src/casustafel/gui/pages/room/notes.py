@@ -8,6 +8,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 KEYS = "Ctrl+M"
 
@@ -37,18 +38,18 @@ class Notes(QWidget):
         layout.setSpacing(px(5))
         head = QHBoxLayout()
         head.setSpacing(px(6))
-        name = label(self.tr("Aantekeningen voor de notulen"), "label")
+        name = label(tr("Aantekeningen voor de notulen"), "label")
         badge = label(key_words(KEYS), "key")
         head.addWidget(name)
         head.addWidget(badge)
         hint = ElidedLabel("hint")
-        hint.show_text(self.tr("Alleen wat nodig is, zonder namen."))
+        hint.show_text(tr("Alleen wat nodig is, zonder namen."))
         head.addWidget(hint, 1)
         layout.addLayout(head)
         self.field = NotesField(self)
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(px(56))
-        self.field.setAccessibleName(self.tr("Aantekeningen voor de notulen"))
+        self.field.setAccessibleName(tr("Aantekeningen voor de notulen"))
         self.field.textChanged.connect(self._changed)
         self.field.left.connect(self.confirm)
         name.setBuddy(self.field)

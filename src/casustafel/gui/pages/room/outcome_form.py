@@ -26,6 +26,7 @@ from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
+from casustafel.gui.words import tr
 from casustafel.services.cases import CaseView
 from casustafel.services.outcomes import OutcomeInput
 
@@ -59,7 +60,7 @@ class OutcomeForm(QWidget):
         self._layout.addWidget(self.choices)
         self._make_weighing()
         self._make_terms()
-        self.provisional = QCheckBox(self.tr("Onder voorbehoud vastleggen"), self)
+        self.provisional = QCheckBox(tr("Onder voorbehoud vastleggen"), self)
         self.provisional.toggled.connect(lambda _on: self._tell())
         self._provisional_field = FormField("", self.provisional, required=True)
         self._layout.addWidget(self._provisional_field)
@@ -69,23 +70,21 @@ class OutcomeForm(QWidget):
     def _make_weighing(self) -> None:
         self.adjustments = AdjustmentsEditor(self)
         self.adjustments.changed.connect(self._tell)
-        self._adjust_field = self._add(self.tr("Aanpassingen"), self.adjustments)
+        self._adjust_field = self._add(tr("Aanpassingen"), self.adjustments)
         self.reasons = ReasonChips(self)
         self.reasons.changed.connect(self._tell)
-        self._reasons_field = self._add(
-            self.tr("Argumentatie (telt mee in monitoring)"), self.reasons
-        )
+        self._reasons_field = self._add(tr("Argumentatie (telt mee in monitoring)"), self.reasons)
         self.motivation = QPlainTextEdit(self)
         self.motivation.setTabChangesFocus(True)
         self.motivation.setFixedHeight(theme().px(58))
         self.motivation.textChanged.connect(self._tell)
-        self._motivation_field = self._add(self.tr("Motivering"), self.motivation)
-        self.vote = FilterChipBar(self.tr("Hoe kwam de uitkomst tot stand"), self)
+        self._motivation_field = self._add(tr("Motivering"), self.motivation)
+        self.vote = FilterChipBar(tr("Hoe kwam de uitkomst tot stand"), self)
         self.vote.set_chips(
             [
-                Chip(Vote.CONSENSUS.value, self.tr("Consensus")),
-                Chip(Vote.MAJORITY.value, self.tr("Meerderheid")),
-                Chip(Vote.DISSENT.value, self.tr("Afwijkend…")),
+                Chip(Vote.CONSENSUS.value, tr("Consensus")),
+                Chip(Vote.MAJORITY.value, tr("Meerderheid")),
+                Chip(Vote.DISSENT.value, tr("Afwijkend…")),
             ]
         )
         self.vote.chosen.connect(self._vote_chosen)
@@ -94,7 +93,7 @@ class OutcomeForm(QWidget):
         self.dissent.setTabChangesFocus(True)
         self.dissent.setFixedHeight(theme().px(46))
         self.dissent.textChanged.connect(self._tell)
-        self._dissent_field = self._add(self.tr("Afwijkend standpunt"), self.dissent)
+        self._dissent_field = self._add(tr("Afwijkend standpunt"), self.dissent)
 
     def _make_terms(self) -> None:
         self._dates = QWidget(self)
@@ -104,33 +103,33 @@ class OutcomeForm(QWidget):
         self.valid_until = self._day()
         self.held_until = self._day()
         self.evaluation_on = self._day()
-        self._valid_field = FormField(self.tr("Geldig t/m"), self.valid_until, required=True)
-        self._held_field = FormField(self.tr("Terug op"), self.held_until, required=True)
-        self._evaluation_field = FormField(self.tr("Evaluatie"), self.evaluation_on, required=True)
+        self._valid_field = FormField(tr("Geldig t/m"), self.valid_until, required=True)
+        self._held_field = FormField(tr("Terug op"), self.held_until, required=True)
+        self._evaluation_field = FormField(tr("Evaluatie"), self.evaluation_on, required=True)
         grid.addWidget(self._valid_field, 0, 0)
         grid.addWidget(self._held_field, 0, 0)
         grid.addWidget(self._evaluation_field, 0, 1)
         self._layout.addWidget(self._dates)
-        self.transfer = FoldedSection(self.tr("Overdracht"), parent=self)
+        self.transfer = FoldedSection(tr("Overdracht"), parent=self)
         self.transfer_to = LineField(parent=self)
         self.transfer_to.textChanged.connect(lambda _text: self._tell())
         self.transfer_on = self._day()
         self.transfer.body.addWidget(
-            FormField(self.tr("Overdracht naar"), self.transfer_to, required=True)
+            FormField(tr("Overdracht naar"), self.transfer_to, required=True)
         )
-        self.transfer.body.addWidget(FormField(self.tr("Op"), self.transfer_on, required=True))
+        self.transfer.body.addWidget(FormField(tr("Op"), self.transfer_on, required=True))
         self._layout.addWidget(self.transfer)
         laws = tuple(terms.CONTRIBUTION_LAW.items())
         columns = (
-            FieldColumn("party", self.tr("Wie"), 3),
-            FieldColumn("task", self.tr("Doet wat"), 4),
-            FieldColumn("hours", self.tr("Uur/week"), 2, line=1),
-            FieldColumn("until", self.tr("Tot"), 3, is_day=True, line=1),
-            FieldColumn("law", self.tr("Wet"), 2, choices=laws, line=1),
+            FieldColumn("party", tr("Wie"), 3),
+            FieldColumn("task", tr("Doet wat"), 4),
+            FieldColumn("hours", tr("Uur/week"), 2, line=1),
+            FieldColumn("until", tr("Tot"), 3, is_day=True, line=1),
+            FieldColumn("law", tr("Wet"), 2, choices=laws, line=1),
         )
-        self.contributions = RowsEditor(self.tr("Wie doet wat"), columns, self)
+        self.contributions = RowsEditor(tr("Wie doet wat"), columns, self)
         self.contributions.changed.connect(self._tell)
-        self._who_does_what = self._add(self.tr("Wie doet wat"), self.contributions)
+        self._who_does_what = self._add(tr("Wie doet wat"), self.contributions)
 
     def _add(self, name: str, control: QWidget) -> FormField:
         field = FormField(name, control, required=True, parent=self)
@@ -308,7 +307,7 @@ class OutcomeForm(QWidget):
         words = ", ".join(missing)
         self._provisional_field.describe(
             "",
-            self.tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.").format(who=words)
+            tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.").format(who=words)
             if missing
             else "",
             required=True,

@@ -23,7 +23,7 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.sitting import Desk, Sitting
@@ -54,11 +54,11 @@ class Promises(QWidget):
         outer.setSpacing(px(4))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(6))
-        buttons.addWidget(label(self.tr("Acties"), "label"))
+        buttons.addWidget(label(tr("Acties"), "label"))
         buttons.addStretch(1)
-        self.add_action = button(self.tr("+ Actie"), lambda: self.wanted.emit("action"))
-        self.add_condition = button(self.tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
-        self.add_learning = button(self.tr("+ Leerpunt"), lambda: self.wanted.emit("learning"))
+        self.add_action = button(tr("+ Actie"), lambda: self.wanted.emit("action"))
+        self.add_condition = button(tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
+        self.add_learning = button(tr("+ Leerpunt"), lambda: self.wanted.emit("learning"))
         for each in (self.add_action, self.add_condition, self.add_learning):
             each.setProperty("kind", "small")
             buttons.addWidget(each)
@@ -105,7 +105,7 @@ class OutcomePanel(ScrollingSide):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._behalf = StatusPill("", parent=self)
-        self.add_head(self.tr("Uitkomst"), self._behalf)
+        self.add_head(tr("Uitkomst"), self._behalf)
         self.recorded = Banner(self)
         self.add_steady(self.recorded)
         self._correction_bar = self._make_correction()
@@ -124,13 +124,13 @@ class OutcomePanel(ScrollingSide):
         bar = QWidget(self)
         line = QHBoxLayout(bar)
         line.setContentsMargins(0, 0, 0, 0)
-        self.correct_button = button(self.tr("Corrigeren…"), self.begin_correction)
-        self.reopen_button = button(self.tr("Heropenen…"), self.reopen_wanted.emit)
+        self.correct_button = button(tr("Corrigeren…"), self.begin_correction)
+        self.reopen_button = button(tr("Heropenen…"), self.reopen_wanted.emit)
         self.correction = LineField(parent=bar)
         self.correction.textEdited.connect(lambda _text: self._changed())
-        self.drop_button = button(self.tr("Niet corrigeren"), self.drop_correction, kind="link")
+        self.drop_button = button(tr("Niet corrigeren"), self.drop_correction, kind="link")
         self.correction_field = FormField(
-            self.tr("Reden van de correctie"), self.correction, required=True
+            tr("Reden van de correctie"), self.correction, required=True
         )
         line.addWidget(self.correct_button)
         line.addWidget(self.reopen_button)
@@ -153,7 +153,7 @@ class OutcomePanel(ScrollingSide):
         self.foot = self.add_foot()
         self.foot.addStretch(1)
         self.advance = button(
-            self.tr("Vastleggen en volgende"),
+            tr("Vastleggen en volgende"),
             self.advance_wanted.emit,
             keys="Ctrl+Return",
             kind="primary",
@@ -261,7 +261,7 @@ class OutcomePanel(ScrollingSide):
             self.summary.show_outcome(outcome, sitting.board.committee)
             self.recorded.say(self._recorded_words(sitting, outcome), Tone.INFO, closable=False)
         self._behalf.show_status(
-            self.tr("namens de voorzitter") if outcome and outcome.on_behalf_of_chair else "",
+            tr("namens de voorzitter") if outcome and outcome.on_behalf_of_chair else "",
             Tone.NEUTRAL,
         )
         self._fit_buttons()
@@ -280,11 +280,11 @@ class OutcomePanel(ScrollingSide):
         self.correction_field.setVisible(self._correcting)
         self.drop_button.setVisible(self._correcting)
         if self._correcting:
-            words = self.tr("Correctie vastleggen")
+            words = tr("Correctie vastleggen")
         elif recorded or not self._editable:
-            words = self.tr("Volgende")
+            words = tr("Volgende")
         else:
-            words = self.tr("Vastleggen en volgende")
+            words = tr("Vastleggen en volgende")
         self.advance.setText(words)
         self.advance.setAccessibleName(words)
         self.advance.updateGeometry()
@@ -292,17 +292,17 @@ class OutcomePanel(ScrollingSide):
     def _recorded_words(self, sitting: Sitting, outcome: Outcome) -> str:
         word = sitting.board.committee.outcome(outcome.choice).label
         judged = self._shown[1].judged if self._shown else None
-        parts = [self.tr("Vastgelegd: {what}").format(what=word)]
+        parts = [tr("Vastgelegd: {what}").format(what=word)]
         if judged is not None:
-            ratified = self.tr("spoedbesluit bekrachtigd")
-            parts.append(ratified if judged.ratified else self.tr("spoedbesluit niet bekrachtigd"))
+            ratified = tr("spoedbesluit bekrachtigd")
+            parts.append(ratified if judged.ratified else tr("spoedbesluit niet bekrachtigd"))
         if outcome.kind is OutcomeKind.HELD_OVER and outcome.held_until:
-            parts.append(self.tr("tot {day}").format(day=day(outcome.held_until)))
+            parts.append(tr("tot {day}").format(day=day(outcome.held_until)))
         if outcome.provisional:
             missing = ", ".join(outcome.missing)
-            parts.append(self.tr("onder voorbehoud (mist {who})").format(who=missing))
+            parts.append(tr("onder voorbehoud (mist {who})").format(who=missing))
         if outcome.revision > 1:
-            parts.append(self.tr("{n}e versie").format(n=outcome.revision))
+            parts.append(tr("{n}e versie").format(n=outcome.revision))
         return ", ".join(parts) + "."
 
     def _changed(self) -> None:

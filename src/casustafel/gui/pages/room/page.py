@@ -24,6 +24,7 @@ from casustafel.gui.pages.room.urgent import RoomUrgent
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import advice_view, sitting
 from casustafel.services.sitting import Sitting
@@ -38,7 +39,7 @@ class RoomPage(Page):
     to_edges = True
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Vergadering"))
+        super().__init__(context, tr("Vergadering"))
         self._chosen = ""
         self._shown: tuple[str, int, str] | None = None
         self._busy = False
@@ -109,7 +110,7 @@ class RoomPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what the command box offers in the room."""
-        return (Command(self.tr("Tweede scherm tonen"), self.toggle_second_screen, "F9"),)
+        return (Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9"),)
 
     @property
     def _item(self) -> str:
@@ -167,7 +168,7 @@ class RoomPage(Page):
         self._busy = False
         if fresh:
             self._offer_unfinished(shown)
-        self.set_status(self.tr("Elke toets wordt bewaard · F1 hulp"))
+        self.set_status(tr("Elke toets wordt bewaard · F1 hulp"))
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
@@ -175,14 +176,14 @@ class RoomPage(Page):
         if found is not None and self._editable(shown):
             name, words = found
             self.banner.say(
-                self.tr("U was bezig met {what}. Wat u typte, is bewaard.").format(what=words),
-                action=self.tr("Verdergaan"),
+                tr("U was bezig met {what}. Wat u typte, is bewaard.").format(what=words),
+                action=tr("Verdergaan"),
                 do=lambda: self._add(name),
             )
 
     def _show_around(self, shown: Sitting) -> None:
         around = shown.board
-        self.setAccessibleName(f"{self.tr('Vergadering')} {around.committee.short_name}")
+        self.setAccessibleName(f"{tr('Vergadering')} {around.committee.short_name}")
         self.top.show_sitting(shown, may_run=self.may_run)
         self.ground.show_agenda(shown)
         self.urgent.show(shown)
@@ -247,7 +248,7 @@ class RoomPage(Page):
         if not given.choice:
             count = len(shown.board.committee.outcomes)
             self.panel.error.say(
-                self.tr("Kies eerst een uitkomst: cijfer 1 tot en met {n}.").format(n=count),
+                tr("Kies eerst een uitkomst: cijfer 1 tot en met {n}.").format(n=count),
                 Tone.WARN,
             )
             return
@@ -270,9 +271,9 @@ class RoomPage(Page):
         elif self._in_session():
             self._busy = False
             self.banner.say(
-                self.tr("Alle punten zijn besproken."),
+                tr("Alle punten zijn besproken."),
                 Tone.GOOD,
-                action=self.tr("Vergadering sluiten…"),
+                action=tr("Vergadering sluiten…"),
                 do=self.close_meeting,
             )
         else:

@@ -9,6 +9,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.gui.words import tr
 
 AGENDA, CASE, OUTCOME = "agenda", "case", "outcome"
 
@@ -25,7 +26,7 @@ class PartBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(px(10), px(5), px(12), px(5))
         line.setSpacing(px(10))
-        self._switch = SegmentedSwitch(self.tr("Onderdeel"), self)
+        self._switch = SegmentedSwitch(tr("Onderdeel"), self)
         self._switch.chosen.connect(self.chosen)
         line.addWidget(self._switch)
         line.addStretch(1)

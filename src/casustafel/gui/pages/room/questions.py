@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
@@ -20,6 +19,7 @@ from casustafel.gui.pages.room.dialogs import (
     ReasonDialog,
 )
 from casustafel.gui.pages.room.writer import RoomWriter
+from casustafel.gui.words import tr
 from casustafel.services import learning, sitting
 from casustafel.services.sitting import Board, Seated, Sitting
 
@@ -27,10 +27,6 @@ from casustafel.services.sitting import Board, Seated, Sitting
 DIALOG = "dialog:"
 _DIALOGS = {"action": "een actie", "condition": "een voorwaarde", "learning": "een leerpunt"}
 _GENERAL_OWNERS = ("Verwijzer", "Zorgaanbieder", "Secretaris")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
 
 
 def _open(dialog: QDialog) -> None:
@@ -48,11 +44,11 @@ class RoomQuestions:
     def recuse(self, item_id: str, seat: Seated, suggestion: str = "") -> None:
         """Ask why a member does not take part."""
         dialog = ReasonDialog(
-            _tr("{who} neemt niet deel").format(who=seat.label),
-            _tr("Neemt niet deel"),
-            _tr("Reden"),
-            hint=_tr("Komt in de notulen, zonder namen."),
-            suggestion=suggestion or _tr("werkt ook voor de aanbieder"),
+            tr("{who} neemt niet deel").format(who=seat.label),
+            tr("Neemt niet deel"),
+            tr("Reden"),
+            hint=tr("Komt in de notulen, zonder namen."),
+            suggestion=suggestion or tr("werkt ook voor de aanbieder"),
             parent=self._parent,
         )
         member = seat.member.id
@@ -63,10 +59,10 @@ class RoomQuestions:
         """Ask by which role a member is replaced; empty means by nobody."""
         attendance = seat.attendance
         dialog = ReasonDialog(
-            _tr("Vervanger van {who}").format(who=seat.label),
-            _tr("Opslaan"),
-            _tr("Rol van de vervanger"),
-            hint=_tr("Een rol of organisatie, geen naam."),
+            tr("Vervanger van {who}").format(who=seat.label),
+            tr("Opslaan"),
+            tr("Rol van de vervanger"),
+            hint=tr("Een rol of organisatie, geen naam."),
             suggestion=attendance.substitute,
             required=False,
             parent=self._parent,
@@ -154,10 +150,10 @@ class RoomQuestions:
     def reopen(self, item_id: str, failed: Callable[[CasustafelError], object]) -> None:
         """Ask why an outcome is taken back."""
         dialog = ReasonDialog(
-            _tr("Casus heropenen"),
-            _tr("Heropenen"),
-            _tr("Reden"),
-            hint=_tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard."),
+            tr("Casus heropenen"),
+            tr("Heropenen"),
+            tr("Reden"),
+            hint=tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard."),
             parent=self._parent,
         )
         dialog.accepted.connect(lambda: self._writer.reopen(item_id, dialog.reason, failed))

@@ -11,6 +11,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.words import tr
 
 
 class ReasonChips(QWidget):
@@ -20,7 +21,7 @@ class ReasonChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Argumentatie"))
+        self.setAccessibleName(tr("Argumentatie"))
         self._flow = FlowLayout(self, theme().px(6))
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -30,9 +31,9 @@ class ReasonChips(QWidget):
         self._on: list[str] = []
         self._all = False
         self.chips: dict[str, FilterChip] = {}
-        self.more = KeyHintButton(self.tr("+ meer"), parent=self)
+        self.more = KeyHintButton(tr("+ meer"), parent=self)
         self.more.setProperty("kind", "small")
-        self.more.setAccessibleDescription(self.tr("Toets /"))
+        self.more.setAccessibleDescription(tr("Toets /"))
         self.more.clicked.connect(lambda _on=False: self.show_more())
         self.more.hide()
 

@@ -10,7 +10,7 @@ from casustafel.domain.outcomes import Adjustment, Outcome
 from casustafel.gui.pages.urgent.facts import contribution_words
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.words import day
+from casustafel.gui.words import day, tr
 
 
 class RecordedOutcome(QWidget):
@@ -34,25 +34,25 @@ class RecordedOutcome(QWidget):
         labels = {one.code: one.label for one in committee.reasons}
         codes = {one.code: one.label for one in committee.adjustment_reasons}
         lines = (self._adjustment(one, codes) for one in outcome.adjustments)
-        yield self.tr("Aanpassingen"), "\n".join(lines)
+        yield tr("Aanpassingen"), "\n".join(lines)
         reasons = (labels.get(code, code) for code in outcome.reasons)
-        yield self.tr("Argumentatie"), ", ".join(reasons)
-        yield self.tr("Motivering"), outcome.motivation
-        yield self.tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
+        yield tr("Argumentatie"), ", ".join(reasons)
+        yield tr("Motivering"), outcome.motivation
+        yield tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
         if outcome.held_until is None:
-            yield self.tr("Stem"), terms.VOTE[outcome.vote]
-        yield self.tr("Afwijkend"), outcome.dissent
+            yield tr("Stem"), terms.VOTE[outcome.vote]
+        yield tr("Afwijkend"), outcome.dissent
         days = (
-            (self.tr("Geldig t/m"), outcome.valid_until),
-            (self.tr("Terug op"), outcome.held_until),
-            (self.tr("Evaluatie"), outcome.evaluation_on),
+            (tr("Geldig t/m"), outcome.valid_until),
+            (tr("Terug op"), outcome.held_until),
+            (tr("Evaluatie"), outcome.evaluation_on),
         )
         for name, value in days:
             yield name, day(value) if value else ""
         on = day(outcome.transfer_on) if outcome.transfer_on else ""
-        yield self.tr("Overdracht"), " ".join(part for part in (outcome.transfer_to, on) if part)
-        yield self.tr("Correctie"), outcome.correction_reason
-        yield self.tr("Door"), outcome.recorded_by
+        yield tr("Overdracht"), " ".join(part for part in (outcome.transfer_to, on) if part)
+        yield tr("Correctie"), outcome.correction_reason
+        yield tr("Door"), outcome.recorded_by
 
     def _adjustment(self, one: Adjustment, codes: dict[str, str]) -> str:
         asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""

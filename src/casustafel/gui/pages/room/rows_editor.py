@@ -19,6 +19,7 @@ from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class RowsEditor(QWidget):
         remove = button("×", kind="link")
         # Shown without a parent it would be a window of its own and take the keyboard.
         remove.setParent(self)
-        remove.setAccessibleName(self.tr("Rij weghalen"))
+        remove.setAccessibleName(tr("Rij weghalen"))
         remove.clicked.connect(lambda _on=False: self._remove(fields))
         remove.setVisible(bool(values))
         if self._stacked:

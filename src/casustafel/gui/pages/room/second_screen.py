@@ -10,6 +10,7 @@ from casustafel.gui.dates import long_day
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import Sitting
 
 
@@ -37,7 +38,7 @@ class SecondScreen(QWidget):
         self._shown: Sitting | None = None
         self._covered = False
         give_room(self, 1024, 640)
-        self.setWindowTitle(self.tr("Tweede scherm"))
+        self.setWindowTitle(tr("Tweede scherm"))
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show where the chair is; while it is covered, nothing of it."""
@@ -47,17 +48,15 @@ class SecondScreen(QWidget):
         around, line = sitting.board, sitting.line
         self._meeting.setText(f"{around.committee.name} · {long_day(around.meeting.held_on)}")
         if around.meeting.paused_at is not None:
-            self._say(self.tr("Pauze"), "")
+            self._say(tr("Pauze"), "")
         elif line is None or around.meeting.state is not MeetingState.IN_SESSION:
-            self._say(self.tr("Welkom"), self.tr("De vergadering begint zo."))
+            self._say(tr("Welkom"), tr("De vergadering begint zo."))
         elif sitting.desk is not None:
             self._say(sitting.desk.view.case.number, sentence(sitting.desk.view.case))
         else:
             self._say(line.item.title, "")
         following = around.next_open(line.item.id if line else None)
-        self._next.setText(
-            self.tr("Hierna: {what}").format(what=following.title) if following else ""
-        )
+        self._next.setText(tr("Hierna: {what}").format(what=following.title) if following else "")
 
     def cover(self, *, covered: bool) -> None:
         """Show a neutral page while the window is locked, and the meeting again afterwards."""
@@ -65,7 +64,7 @@ class SecondScreen(QWidget):
         if covered:
             self._meeting.clear()
             self._next.clear()
-            self._say(self.tr("Een ogenblik geduld"), self.tr("De vergadering gaat zo verder."))
+            self._say(tr("Een ogenblik geduld"), tr("De vergadering gaat zo verder."))
         elif self._shown is not None:
             self.show_sitting(self._shown)
 

@@ -7,6 +7,7 @@ from casustafel.domain.meetings import ItemKind, MeetingState
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import Sitting
 
 
@@ -27,13 +28,13 @@ class PlainSide(QFrame):
         self._text = label("", "muted", wrap=True)
         layout.addWidget(self._title)
         layout.addWidget(self._text)
-        self.minutes = button(self.tr("Notulen openen"), self.minutes_wanted.emit)
+        self.minutes = button(tr("Notulen openen"), self.minutes_wanted.emit)
         layout.addWidget(self.minutes)
         layout.addStretch(1)
         foot = self.foot = QHBoxLayout()
         foot.addStretch(1)
         self.advance = button(
-            self.tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
+            tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
         )
         foot.addWidget(self.advance)
         layout.addLayout(foot)
@@ -46,27 +47,27 @@ class PlainSide(QFrame):
         closed = state is MeetingState.CLOSED
         self.minutes.setVisible(has_minutes and (closed or previous))
         if state is MeetingState.PLANNED:
-            title = self.tr("Wie is er?")
-            text = self.tr(
+            title = tr("Wie is er?")
+            text = tr(
                 "Vink aan wie er is en open de vergadering. "
                 "Wie later komt of eerder gaat, past u daarna aan."
             )
-            verb = self.tr("Vergadering openen")
+            verb = tr("Vergadering openen")
         elif closed:
-            title = self.tr("Vergadering gesloten")
-            text = self.tr(
+            title = tr("Vergadering gesloten")
+            text = tr(
                 "Kies in de agenda een casus om de uitkomst te bekijken of te corrigeren. "
                 "Dat kan tot de notulen zijn vastgesteld."
             )
             verb = ""
         elif previous:
-            title = self.tr("Notulen van de vorige vergadering")
-            text = self.tr("Bespreek ze en stel ze vast op de pagina Notulen.")
-            verb = self.tr("Volgende")
+            title = tr("Notulen van de vorige vergadering")
+            text = tr("Bespreek ze en stel ze vast op de pagina Notulen.")
+            verb = tr("Volgende")
         else:
             title = sitting.line.item.title if sitting.line else ""
-            text = self.tr("Dit punt is afgehandeld zodra u verdergaat.")
-            verb = self.tr("Volgende")
+            text = tr("Dit punt is afgehandeld zodra u verdergaat.")
+            verb = tr("Volgende")
         self._title.setText(title)
         self._text.setText(text)
         self.advance.setText(verb)

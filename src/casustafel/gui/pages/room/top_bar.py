@@ -1,6 +1,6 @@
 """The bar above the room: which meeting, who is there, and the time."""
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.words import tr
 from casustafel.services import agenda_desk, room
 from casustafel.services.sitting import Board, Sitting
 
@@ -74,13 +75,13 @@ class ItemClock(QWidget):
         nearly = self._budget > 0 and seconds >= self._budget * _NEARLY
         self._time.setText(minutes_and_seconds(seconds))
         if self._paused:
-            words = self.tr("pauze")
+            words = tr("pauze")
         elif over:
             late = minutes_and_seconds(seconds - self._budget)
-            words = self.tr("{late} over tijd").format(late=late)
+            words = tr("{late} over tijd").format(late=late)
         elif self._budget:
             of = minutes_and_seconds(self._budget)
-            text = self.tr("van {of}") if self.compact else self.tr("van {of} verstreken")
+            text = tr("van {of}") if self.compact else tr("van {of} verstreken")
             words = text.format(of=of)
         else:
             words = ""
@@ -107,16 +108,16 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(10), px(8), px(14), px(8))
         layout.setSpacing(px(10))
-        self.back = button(self.tr("‹ Vergaderingen"), self.left.emit, kind="link")
-        self.back.setAccessibleName(self.tr("Terug naar alle vergaderingen"))
+        self.back = button(tr("‹ Vergaderingen"), self.left.emit, kind="link")
+        self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
         self._title = ElidedLabel("heading")
         self.present = StatusPill("", parent=self)
         self._away = StatusPill("", parent=self)
         self.clock = ItemClock(self)
-        self.second = button(self.tr("Tweede scherm"), self.second_screen_wanted.emit, keys="F9")
-        self.pause = button(self.tr("Pauze"), self.pause_wanted.emit)
+        self.second = button(tr("Tweede scherm"), self.second_screen_wanted.emit, keys="F9")
+        self.pause = button(tr("Pauze"), self.pause_wanted.emit)
         self.close_button = button(
-            self.tr("Vergadering sluiten…"), self.close_wanted.emit, kind="primary"
+            tr("Vergadering sluiten…"), self.close_wanted.emit, kind="primary"
         )
         self.more = self._make_more()
         layout.addWidget(self.back)
@@ -132,10 +133,10 @@ class TopBar(QFrame):
 
     def _make_more(self) -> KeyHintButton:
         """Make the menu that holds the rarer buttons in a narrow window."""
-        more = button(self.tr("Meer"))
-        more.setAccessibleName(self.tr("Meer: tweede scherm, vergadering sluiten"))
+        more = button(tr("Meer"))
+        more.setAccessibleName(tr("Meer: tweede scherm, vergadering sluiten"))
         menu = QMenu(more)
-        menu.setAccessibleName(self.tr("Meer"))
+        menu.setAccessibleName(tr("Meer"))
         self._second_action = menu.addAction(self.second.text(), self.second_screen_wanted.emit)
         self._close_action = menu.addAction(self.close_button.text(), self.close_wanted.emit)
         more.setMenu(menu)
@@ -154,8 +155,8 @@ class TopBar(QFrame):
         self.clock.set_compact(compact=compact)
         self._title.show_text(self._short if compact else self._whole)
         self._title.setToolTip(self._tip)
-        self.back.setText(self.tr("‹ Terug") if compact else self.tr("‹ Vergaderingen"))
-        self.back.setAccessibleName(self.tr("Terug naar alle vergaderingen"))
+        self.back.setText(tr("‹ Terug") if compact else tr("‹ Vergaderingen"))
+        self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
         self.second.setVisible(self._ahead and not compact)
         self.close_button.setVisible(self._going and not compact)
         self._second_action.setEnabled(self._ahead and compact)
@@ -179,7 +180,7 @@ class TopBar(QFrame):
         self.pause.setVisible(self._going)
         self.clock.setVisible(going and line is not None)
         paused = meeting.paused_at is not None
-        self.pause.setText(self.tr("Verder") if paused else self.tr("Pauze"))
+        self.pause.setText(tr("Verder") if paused else tr("Pauze"))
         self.pause.setAccessibleName(self.pause.text())
         if line is not None:
             running = line.item.current_since is not None and not paused
@@ -199,13 +200,13 @@ class TopBar(QFrame):
             there, needed = around.present, around.committee.minimum_members
             enough = there >= needed
         self.present.show_status(
-            self.tr("{there} aanwezig, {needed} nodig").format(there=there, needed=needed),
+            tr("{there} aanwezig, {needed} nodig").format(there=there, needed=needed),
             Tone.GOOD if enough else Tone.WARN,
         )
         away = len(line.recused) if line is not None else 0
         words = ""
         if line is not None and away:
-            text = self.tr("{n} neemt niet deel") if away == 1 else self.tr("{n} nemen niet deel")
+            text = tr("{n} neemt niet deel") if away == 1 else tr("{n} nemen niet deel")
             words = text.format(n=away)
         self._away.show_status(words, Tone.WARN)
 
@@ -217,7 +218,7 @@ def rest_words(around: Board) -> str:
         for line in around.lines
         if line.item.state in (ItemState.OPEN, ItemState.CURRENT)
     )
-    words = QCoreApplication.translate("room", "nog {n} min gepland, eind {end}")
+    words = tr("nog {n} min gepland, eind {end}")
     return words.format(n=left, end=f"{around.meeting.ends:%H:%M}")
 
 
@@ -231,4 +232,4 @@ def pause_words(around: Board) -> str:
     )
     if pause is None or not any(ahead):
         return ""
-    return QCoreApplication.translate("room", "pauze om {at}").format(at=f"{pause:%H:%M}")
+    return tr("pauze om {at}").format(at=f"{pause:%H:%M}")

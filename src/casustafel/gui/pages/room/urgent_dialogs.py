@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.words import tr
 from casustafel.services.queue import QueueRow, client_label
 
 REFUSE_PLACES = {
@@ -19,10 +20,6 @@ REFUSE_PLACES = {
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
-
-
 class RefuseDialog(FormDialog):
     """Asks why the table does not ratify, until when the help goes on, and what then."""
 
@@ -30,41 +27,41 @@ class RefuseDialog(FormDialog):
         self, number: str, near: date, owners: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            _tr("Spoedbesluit niet bekrachtigen"),
-            _tr("Niet bekrachtigen"),
+            tr("Spoedbesluit niet bekrachtigen"),
+            tr("Niet bekrachtigen"),
             parent,
-            intro=_tr("{number}. Daarna legt u de uitkomst van de commissie vast.").format(
+            intro=tr("{number}. Daarna legt u de uitkomst van de commissie vast.").format(
                 number=number
             ),
         )
         self.add(
             "why",
-            _tr("&Waarom niet?"),
+            tr("&Waarom niet?"),
             lines(),
-            _tr("Komt in de notulen, zonder namen."),
+            tr("Komt in de notulen, zonder namen."),
             required=True,
         )
         ends = days()
         ends.set_near(near)
         self.add(
             "ends_on",
-            _tr("Hulp loopt &door tot en met"),
+            tr("Hulp loopt &door tot en met"),
             ends,
-            _tr("Een dag, of 2w: over twee weken."),
+            tr("Een dag, of 2w: over twee weken."),
             required=True,
             half=True,
         )
         self.add(
             "owner",
-            _tr("Wie voert het &plan uit?"),
+            tr("Wie voert het &plan uit?"),
             proposals(owners, owners[0]),
-            _tr("Een rol of organisatie."),
+            tr("Een rol of organisatie."),
             required=True,
             half=True,
         )
         self.add(
             "bridging",
-            _tr("&Overbruggingsplan: wat komt ervoor in de plaats?"),
+            tr("&Overbruggingsplan: wat komt ervoor in de plaats?"),
             lines(),
             required=True,
         )
@@ -78,22 +75,22 @@ class JoinDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            _tr("Spoed: casus aan deze vergadering toevoegen"),
-            _tr("Toevoegen"),
+            tr("Spoed: casus aan deze vergadering toevoegen"),
+            tr("Toevoegen"),
             parent,
-            intro=_tr("De casus komt als volgende aan de beurt, ook als nog iets ontbreekt."),
+            intro=tr("De casus komt als volgende aan de beurt, ook als nog iets ontbreekt."),
         )
-        self.search = SearchBox(_tr("Nummer, naam of aanbieder"), "")
+        self.search = SearchBox(tr("Nummer, naam of aanbieder"), "")
         self.search.text_settled.connect(self.searched)
-        name = _tr("&Zoek in de wachtrij")
+        name = tr("&Zoek in de wachtrij")
         self.add("search", name, self.search).describe(name, "", required=True)
         self.cases = QListWidget()
         self.cases.setFixedHeight(theme().px(190))
         self.cases.currentItemChanged.connect(self._chosen)
         self.search.list_wanted.connect(self.cases.setFocus)
-        self.add("case", _tr("&Casus"), self.cases).describe(_tr("&Casus"), "", required=True)
-        self.add("reason", _tr("&Waarom kan dit niet wachten?"), line(), required=True)
-        self.add("latest", _tr("&Uiterlijk beslissen"), days(), half=True)
+        self.add("case", tr("&Casus"), self.cases).describe(tr("&Casus"), "", required=True)
+        self.add("reason", tr("&Waarom kan dit niet wachten?"), line(), required=True)
+        self.add("latest", tr("&Uiterlijk beslissen"), days(), half=True)
         self._reasons: dict[str, QueueRow] = {}
 
     def show_cases(self, rows: Sequence[QueueRow], today: date) -> None:
@@ -118,7 +115,7 @@ class JoinDialog(FormDialog):
     def check(self) -> bool:
         if self.case_id:
             return True
-        self.fields["case"].show_error(_tr("Kies een casus uit de lijst."))
+        self.fields["case"].show_error(tr("Kies een casus uit de lijst."))
         return False
 
     def _chosen(self) -> None:

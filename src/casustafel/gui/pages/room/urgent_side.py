@@ -14,6 +14,7 @@ from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.sitting import Desk, Sitting
 
 
@@ -25,16 +26,16 @@ class UrgentSide(ScrollingSide):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        pill = StatusPill(self.tr("⚑ spoed"), Tone.BAD, self)
-        self.add_head(self.tr("Spoedbesluit ter bekrachtiging"), pill)
-        asked = self.tr("Buiten de vergadering is al besloten. Neemt de commissie dit over?")
+        pill = StatusPill(tr("⚑ spoed"), Tone.BAD, self)
+        self.add_head(tr("Spoedbesluit ter bekrachtiging"), pill)
+        asked = tr("Buiten de vergadering is al besloten. Neemt de commissie dit over?")
         self.add_steady(label(asked, "muted", wrap=True))
         self._facts = KeyValues(1)
         self.inside.setContentsMargins(0, theme().px(4), self.inside.contentsMargins().right(), 0)
         self.inside.addWidget(self._facts)
         self.inside.addStretch(1)
         self.add_contents()
-        self.provisional = QCheckBox(self.tr("Onder voorbehoud bekrachtigen"), self)
+        self.provisional = QCheckBox(tr("Onder voorbehoud bekrachtigen"), self)
         self.provisional.setAccessibleName(self.provisional.text())
         self._provisional_field = FormField("", self.provisional, required=True)
         self.add_steady(self._provisional_field)
@@ -47,9 +48,9 @@ class UrgentSide(ScrollingSide):
 
     def _make_foot(self) -> None:
         self.foot = self.add_foot()
-        self.refuse = button(self.tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
+        self.refuse = button(tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
         self.ratify = button(
-            self.tr("Bekrachtigen"),
+            tr("Bekrachtigen"),
             self.ratify_wanted.emit,
             keys="Ctrl+Return",
             kind="primary",
@@ -76,7 +77,7 @@ class UrgentSide(ScrollingSide):
         for name, value in urgent_facts(decision, sitting.board.committee):
             self._facts.add_row(name, value)
         self._provisional_field.setVisible(bool(missing))
-        words = self.tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
+        words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
         hint = words.format(who=", ".join(missing)) if missing else ""
         self._provisional_field.describe("", hint, required=True)
         self.provisional.setAccessibleName(self.provisional.text())

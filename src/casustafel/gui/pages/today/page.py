@@ -12,7 +12,7 @@ from casustafel.gui.pages.today.rows import TaskCard, TaskRow, plain
 from casustafel.gui.pages.today.wording import Words, meeting_words, task_words, unplanned_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.words import count_of
+from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
 from casustafel.services import case_steps, today
 from casustafel.services.today import TableToday, Today
@@ -25,11 +25,11 @@ class TodayPage(Page):
     """A card per table, side by side while there is room."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, self.tr("Vandaag"))
+        super().__init__(context, tr("Vandaag"))
         self._found: Today | None = None
         self.cards: list[TaskCard] = []
-        self.chips = FilterChipBar(self.tr("Voor wie"), self)
-        self.chips.set_chips([Chip("", self.tr("Alles")), Chip("mine", self.tr("Voor mij"))])
+        self.chips = FilterChipBar(tr("Voor wie"), self)
+        self.chips.set_chips([Chip("", tr("Alles")), Chip("mine", tr("Voor mij"))])
         self.chips.chosen.connect(lambda _key: self._fill())
         self.body.addWidget(self.chips)
         self._grid = QGridLayout()
@@ -43,9 +43,9 @@ class TodayPage(Page):
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Up", self.tr("Naar de regel erboven")),
-            KeyHint("Down", self.tr("Naar de regel eronder")),
-            KeyHint("Return", self.tr("De regel openen")),
+            KeyHint("Up", tr("Naar de regel erboven")),
+            KeyHint("Down", tr("Naar de regel eronder")),
+            KeyHint("Return", tr("De regel openen")),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,10 +54,8 @@ class TodayPage(Page):
 
     def _show(self, found: Today) -> None:
         self._found = found
-        words = self.tr("{day} · week {week}")
-        self.set_title(
-            self.tr("Vandaag"), words.format(day=long_day(found.day), week=week(found.day))
-        )
+        words = tr("{day} · week {week}")
+        self.set_title(tr("Vandaag"), words.format(day=long_day(found.day), week=week(found.day)))
         self._fill()
         if found.due_back:
             self._bring_back(found)
@@ -69,8 +67,8 @@ class TodayPage(Page):
             if count:
                 words = count_of(
                     count,
-                    self.tr("1 aangehouden casus is terug en klaar voor de agenda."),
-                    self.tr("{n} aangehouden casussen zijn terug en klaar voor de agenda."),
+                    tr("1 aangehouden casus is terug en klaar voor de agenda."),
+                    tr("{n} aangehouden casussen zijn terug en klaar voor de agenda."),
                 )
                 self.banner.say(words, Tone.INFO)
 
@@ -96,14 +94,14 @@ class TodayPage(Page):
         self._place()
         waiting = sum(len(table.tasks) for table in found.tables)
         self.set_status(
-            count_of(waiting, self.tr("1 zaak wacht"), self.tr("{n} zaken wachten"))
+            count_of(waiting, tr("1 zaak wacht"), tr("{n} zaken wachten"))
             if waiting
-            else self.tr("Alles is bij")
+            else tr("Alles is bij")
         )
 
     def _card(self, found: Today, table: TableToday) -> TaskCard:
         card = TaskCard(table.name, self)
-        card.add_heading(self.tr("Volgende vergadering"))
+        card.add_heading(tr("Volgende vergadering"))
         if table.meeting is not None:
             words = meeting_words(table.meeting, found.day)
             card.add_row(self._row(words, table.code, "agenda", table.meeting.line.id))
@@ -111,22 +109,20 @@ class TodayPage(Page):
             may = self.context.actor.may(Right.PLAN_MEETINGS, table.code)
             words = unplanned_words(table, may_plan=may)
             card.add_row(self._row(words, table.code, "meetings", ""))
-        card.add_heading(self.tr("Wat wacht"))
+        card.add_heading(tr("Wat wacht"))
         tasks = table.mine if self.chips.key else table.tasks
         for task in tasks:
             words = task_words(task, found.day)
             card.add_row(self._row(words, table.code, task.page, task.argument))
         if not tasks:
-            card.add_text(self.tr("Niets. Alles is bij."))
+            card.add_text(tr("Niets. Alles is bij."))
         card.body.addStretch(1)
         return card
 
     def _norms_card(self, count: int) -> TaskCard:
-        card = TaskCard(self.tr("Normen en stops"), self)
-        title = count_of(
-            count, self.tr("1 norm vraagt een stap"), self.tr("{n} normen vragen een stap")
-        )
-        note = self.tr("melding, analyse, stop of plan van aanpak")
+        card = TaskCard(tr("Normen en stops"), self)
+        title = count_of(count, tr("1 norm vraagt een stap"), tr("{n} normen vragen een stap"))
+        note = tr("melding, analyse, stop of plan van aanpak")
         card.add_row(self._row(plain(title, note), "", "register", ""))
         card.body.addStretch(1)
         return card

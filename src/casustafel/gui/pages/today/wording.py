@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain.people import Role
 from casustafel.gui.dates import short_day
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import count_of, day, number
+from casustafel.gui.words import count_of, day, number, tr
 from casustafel.services.today import NextMeeting, TableToday, Task, TaskKind
 
 #: A day that is further off needs no pill beside its date.
@@ -27,10 +25,6 @@ class Words:
     tone: Tone = Tone.NEUTRAL
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("today", text)
-
-
 def moment(value: time) -> str:
     """Return a time of the day as 9.00 (domain.md §6)."""
     return f"{value.hour}.{value.minute:02}"
@@ -40,24 +34,24 @@ def in_days(value: date, today: date) -> str:
     """Return how far off a day is: vandaag, morgen, over 4 dagen; empty beyond a week."""
     days = (value - today).days
     if days < 0:
-        return _tr("te laat")
+        return tr("te laat")
     if days == 0:
-        return _tr("vandaag")
+        return tr("vandaag")
     if days == 1:
-        return _tr("morgen")
-    return _tr("over {n} dagen").format(n=days) if days <= _FAR else ""
+        return tr("morgen")
+    return tr("over {n} dagen").format(n=days) if days <= _FAR else ""
 
 
 def meeting_words(meeting: NextMeeting, today: date) -> Words:
     """Word the next meeting: "5 op de agenda · 14 klaar, ruimte voor 9"."""
     line = meeting.line
-    times = _tr("{start} tot {end} uur").format(start=moment(line.starts), end=moment(line.ends))
-    room = _tr("{ready} klaar, ruimte voor {room}").format(
+    times = tr("{start} tot {end} uur").format(start=moment(line.starts), end=moment(line.ends))
+    room = tr("{ready} klaar, ruimte voor {room}").format(
         ready=number(meeting.ready), room=meeting.room
     )
     return Words(
         f"{short_day(line.held_on)}, {times}",
-        " · ".join((_tr("{n} op de agenda").format(n=line.cases), room)),
+        " · ".join((tr("{n} op de agenda").format(n=line.cases), room)),
         in_days(line.held_on, today),
         Tone.WARN if meeting.ready > meeting.room else Tone.INFO,
     )
@@ -65,12 +59,12 @@ def meeting_words(meeting: NextMeeting, today: date) -> Words:
 
 def unplanned_words(table: TableToday, *, may_plan: bool) -> Words:
     """Word that no meeting is planned: "5 doorgeschoven · 0 zijn klaar"."""
-    title = _tr("Vergadering plannen") if may_plan else _tr("Nog niet gepland")
-    ready = count_of(table.ready, _tr("1 casus is klaar"), _tr("{n} zijn klaar"))
+    title = tr("Vergadering plannen") if may_plan else tr("Nog niet gepland")
+    ready = count_of(table.ready, tr("1 casus is klaar"), tr("{n} zijn klaar"))
     if not table.carried:
         return Words(title, ready)
-    waiting = _tr("{n} doorgeschoven").format(n=number(table.carried))
-    return Words(title, f"{waiting} · {ready}", _tr("wacht"), Tone.WARN)
+    waiting = tr("{n} doorgeschoven").format(n=number(table.carried))
+    return Words(title, f"{waiting} · {ready}", tr("wacht"), Tone.WARN)
 
 
 def task_words(task: Task, today: date) -> Words:
@@ -82,68 +76,68 @@ def task_words(task: Task, today: date) -> Words:
 
 def _sentences(task: Task) -> tuple[str, str]:
     n, when = task.count, day(task.day) if task.day else ""
-    oldest = _tr("oudste van {day}").format(day=when) if when else ""
+    oldest = tr("oudste van {day}").format(day=when) if when else ""
     match task.kind:
         case TaskKind.IN_SESSION:
-            return _tr("De vergadering is bezig"), when
+            return tr("De vergadering is bezig"), when
         case TaskKind.NOT_HELD:
-            return _tr("Vergadering niet gehouden"), when
+            return tr("Vergadering niet gehouden"), when
         case TaskKind.URGENT:
-            latest = _tr("uiterlijk {day}").format(day=when) if when else _tr("zonder datum")
-            return _tr("⚑ Spoed: {number}").format(number=task.label), latest
+            latest = tr("uiterlijk {day}").format(day=when) if when else tr("zonder datum")
+            return tr("⚑ Spoed: {number}").format(number=task.label), latest
         case TaskKind.NEW:
-            one, more = _tr("1 nieuwe casus bekijken"), _tr("{n} nieuwe casussen bekijken")
+            one, more = tr("1 nieuwe casus bekijken"), tr("{n} nieuwe casussen bekijken")
             return count_of(n, one, more), oldest
         case TaskKind.INCOMPLETE:
             one, more = (
-                _tr("1 casus wacht op aanvulling"),
-                _tr("{n} casussen wachten op aanvulling"),
+                tr("1 casus wacht op aanvulling"),
+                tr("{n} casussen wachten op aanvulling"),
             )
             return count_of(n, one, more), oldest
         case TaskKind.RETURNING:
-            back = _tr("eerste terug op {day}").format(day=when) if when else ""
-            return count_of(n, _tr("1 casus aangehouden"), _tr("{n} casussen aangehouden")), back
+            back = tr("eerste terug op {day}").format(day=when) if when else ""
+            return count_of(n, tr("1 casus aangehouden"), tr("{n} casussen aangehouden")), back
         case TaskKind.PROVISIONAL:
-            one, more = _tr("1 uitkomst onder voorbehoud"), _tr("{n} uitkomsten onder voorbehoud")
+            one, more = tr("1 uitkomst onder voorbehoud"), tr("{n} uitkomsten onder voorbehoud")
             return count_of(n, one, more), oldest
         case TaskKind.NOT_REPORTED:
-            one, more = _tr("1 uitkomst terugkoppelen"), _tr("{n} uitkomsten terugkoppelen")
+            one, more = tr("1 uitkomst terugkoppelen"), tr("{n} uitkomsten terugkoppelen")
             return count_of(n, one, more), _since(when)
         case TaskKind.NO_DECISION:
             one, more = (
-                _tr("1 casus wacht op de beschikking"),
-                _tr("{n} casussen wachten op de beschikking"),
+                tr("1 casus wacht op de beschikking"),
+                tr("{n} casussen wachten op de beschikking"),
             )
             return count_of(n, one, more), _since(when)
         case TaskKind.LONGLIST:
-            one, more = _tr("1 casus op de longlist"), _tr("{n} casussen op de longlist")
-            return count_of(n, one, more), _tr("nog niet bevroren")
+            one, more = tr("1 casus op de longlist"), tr("{n} casussen op de longlist")
+            return count_of(n, one, more), tr("nog niet bevroren")
     return _about_minutes_and_actions(task, when)
 
 
 def _since(when: str) -> str:
-    return _tr("sinds de vergadering van {day}").format(day=when) if when else ""
+    return tr("sinds de vergadering van {day}").format(day=when) if when else ""
 
 
 def _about_minutes_and_actions(task: Task, when: str) -> tuple[str, str]:
-    own = _tr("{n} van u").format(n=task.own) if task.own else ""
+    own = tr("{n} van u").format(n=task.own) if task.own else ""
     match task.kind:
         case TaskKind.MINUTES_CONCEPT:
-            return _tr("Notulen afmaken"), _tr("vergadering van {day}").format(day=when)
+            return tr("Notulen afmaken"), tr("vergadering van {day}").format(day=when)
         case TaskKind.MINUTES_FOR_ADOPTION:
-            return _tr("Notulen vaststellen"), _tr("vergadering van {day}").format(day=when)
+            return tr("Notulen vaststellen"), tr("vergadering van {day}").format(day=when)
         case TaskKind.ACTIONS_LATE:
-            return count_of(task.count, _tr("1 actie te laat"), _tr("{n} acties te laat")), own
-    one, more = _tr("1 actie deze week"), _tr("{n} acties deze week")
+            return count_of(task.count, tr("1 actie te laat"), tr("{n} acties te laat")), own
+    one, more = tr("1 actie deze week"), tr("{n} acties deze week")
     return count_of(task.count, one, more), own
 
 
 def _pill(task: Task, today: date) -> tuple[str, Tone]:
     if task.late:
-        return _tr("te laat"), Tone.BAD
+        return tr("te laat"), Tone.BAD
     match task.kind:
         case TaskKind.IN_SESSION:
-            return _tr("nu"), Tone.WARN
+            return tr("nu"), Tone.WARN
         case TaskKind.URGENT | TaskKind.ACTIONS_SOON | TaskKind.RETURNING if task.day:
             near = (task.day - today).days <= 1
             return in_days(task.day, today), Tone.WARN if near else Tone.NEUTRAL
@@ -155,4 +149,4 @@ def _for_whom(task: Task) -> str:
     held = [role for role in _SHOWN_ROLES if role in task.roles]
     if len(held) == len(_SHOWN_ROLES):
         return ""
-    return _tr(" of ").join(role_name(role).casefold() for role in held[:2])
+    return tr(" of ").join(role_name(role).casefold() for role in held[:2])

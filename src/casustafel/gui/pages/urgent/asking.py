@@ -6,6 +6,7 @@ from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import moved_items, urgent
 from casustafel.services.urgent import UrgentDesk
@@ -29,7 +30,7 @@ def _open(page: Page, desk: UrgentDesk) -> None:
 
     def done(_made: object) -> None:
         dialog.accept()
-        words = page.tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
+        words = tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
         page.banner.say(words.format(number=case.number), Tone.GOOD)
         page.work.read(
             lambda reader: moved_items.moved(reader, case.id),

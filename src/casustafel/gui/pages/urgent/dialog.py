@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -13,6 +13,7 @@ from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.services.outcome_drafts import as_plain, from_plain
 from casustafel.services.urgent import UrgentDesk, UrgentInput
 
@@ -31,47 +32,47 @@ class UrgentDialog(FormDialog):
     def __init__(self, desk: UrgentDesk, parent: QWidget | None = None) -> None:
         case = desk.view.case
         super().__init__(
-            _tr("Spoed: besluit buiten de vergadering"),
-            _tr("Vastleggen"),
+            tr("Spoed: besluit buiten de vergadering"),
+            tr("Vastleggen"),
             parent,
-            intro=_tr(
+            intro=tr(
                 "{number} · {asked}. De volgende vergadering krijgt dit besluit ter bekrachtiging."
             ).format(number=case.number, asked=desk.asked),
         )
         self.setMinimumWidth(theme().px(_WIDTH))
         self.add(
             "reason",
-            _tr("&Waarom kon dit niet wachten?"),
+            tr("&Waarom kon dit niet wachten?"),
             line(case.urgent_reason or ""),
             required=True,
         )
         self.add(
             "latest",
-            _tr("&Uiterlijk beslissen"),
+            tr("&Uiterlijk beslissen"),
             days(case.urgent_before),
             required=True,
             half=True,
         )
-        self.add("decided_on", _tr("Besloten &op"), days(desk.today), required=True, half=True)
+        self.add("decided_on", tr("Besloten &op"), days(desk.today), required=True, half=True)
         self.add(
             "decider",
-            _tr("Wi&e besloot?"),
+            tr("Wi&e besloot?"),
             proposals(desk.deciders, desk.deciders[0]),
-            _tr("Een rol, geen naam."),
+            tr("Een rol, geen naam."),
             required=True,
             half=True,
         )
         self.add(
             "consulted",
-            _tr("&Met wie is overlegd?"),
+            tr("&Met wie is overlegd?"),
             line(),
-            _tr("Rollen of organisaties."),
+            tr("Rollen of organisaties."),
             half=True,
         )
         for key in ("latest", "decided_on"):
             self.fields[key].control.set_near(desk.today)  # type: ignore[attr-defined]
         self.outcome = OutcomeForm(outside=True)
-        self.add_wide(label(_tr("Wat is besloten?"), "heading"))
+        self.add_wide(label(tr("Wat is besloten?"), "heading"))
         self.add_wide(self._scrolling(self.outcome))
         # Outside a meeting there is no quorum that could be missing.
         self.outcome.offer_provisional(missing=())
@@ -123,7 +124,3 @@ class UrgentDialog(FormDialog):
             self.do.setEnabled(True)
         else:
             super().refuse(error, PLACES)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("urgent", text)

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
-
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.outcomes import Adjustment, Contribution
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.gui.words import day
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("urgent", text)
+from casustafel.gui.words import day, tr
 
 
 def urgent_facts(decision: UrgentDecision, committee: Committee) -> list[tuple[str, str]]:
@@ -22,17 +16,17 @@ def urgent_facts(decision: UrgentDecision, committee: Committee) -> list[tuple[s
 
 def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str, str]]:
     labels = {one.code: one.label for one in committee.reasons}
-    yield _tr("Besluit"), committee.outcome(decision.choice).label
-    yield _tr("Aanpassing"), "\n".join(_adjustment(one) for one in decision.adjustments)
-    yield _tr("Wie doet wat"), "\n".join(contribution_words(one) for one in decision.contributions)
-    yield _tr("Motivering"), decision.decision
-    yield _tr("Argumentatie"), ", ".join(labels.get(code, code) for code in decision.reasons)
-    yield _tr("Geldig t/m"), day(decision.valid_until) if decision.valid_until else ""
-    words = _tr("{day}, door {who}")
-    yield _tr("Besloten op"), words.format(day=day(decision.decided_on), who=decision.decider)
-    yield _tr("Overleg met"), decision.consulted
-    yield _tr("Reden spoed"), decision.reason
-    yield _tr("Uiterlijk"), day(decision.latest)
+    yield tr("Besluit"), committee.outcome(decision.choice).label
+    yield tr("Aanpassing"), "\n".join(_adjustment(one) for one in decision.adjustments)
+    yield tr("Wie doet wat"), "\n".join(contribution_words(one) for one in decision.contributions)
+    yield tr("Motivering"), decision.decision
+    yield tr("Argumentatie"), ", ".join(labels.get(code, code) for code in decision.reasons)
+    yield tr("Geldig t/m"), day(decision.valid_until) if decision.valid_until else ""
+    words = tr("{day}, door {who}")
+    yield tr("Besloten op"), words.format(day=day(decision.decided_on), who=decision.decider)
+    yield tr("Overleg met"), decision.consulted
+    yield tr("Reden spoed"), decision.reason
+    yield tr("Uiterlijk"), day(decision.latest)
 
 
 def _adjustment(one: Adjustment) -> str:
@@ -42,8 +36,8 @@ def _adjustment(one: Adjustment) -> str:
 
 def contribution_words(one: Contribution) -> str:
     """Return who does what, with hours, end and law as far as they are known."""
-    until = _tr("tot {day}").format(day=day(one.until)) if one.until else ""
-    hours = _tr("{n} uur").format(n=one.hours) if one.hours else ""
+    until = tr("tot {day}").format(day=day(one.until)) if one.until else ""
+    hours = tr("{n} uur").format(n=one.hours) if one.hours else ""
     law = terms.CONTRIBUTION_LAW.get(one.law, one.law)
     extra = ", ".join(part for part in (hours, until, law) if part)
     return f"{one.party}: {one.task}" + (f" ({extra})" if extra else "")
@@ -54,9 +48,9 @@ def verdict_words(decision: UrgentDecision) -> str:
     if decision.ratified is None:
         return ""
     if decision.ratified:
-        return _tr("Bekrachtigd.")
+        return tr("Bekrachtigd.")
     ends = day(decision.ends_on) if decision.ends_on else ""
-    words = _tr("Niet bekrachtigd: {why} De hulp loopt tot en met {day}. Daarna: {plan}")
+    words = tr("Niet bekrachtigd: {why} De hulp loopt tot en met {day}. Daarna: {plan}")
     return words.format(
         why=_sentence(decision.refused_why), day=ends, plan=_sentence(decision.bridging)
     )
