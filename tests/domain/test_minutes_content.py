@@ -1,17 +1,22 @@
 """The canonical content of minutes: one sequence of bytes for one content, read back whole."""
 
+import dataclasses
 import hashlib
 import json
 from dataclasses import replace
 from datetime import date, time
+from enum import Enum
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casustafel.domain.canonical import from_canonical
 from casustafel.domain.errors import FileError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import (
+    FORMATS,
     ActionLine,
     ItemKind,
     MinutesContent,
@@ -19,6 +24,7 @@ from casustafel.domain.minutes_content import (
     OutcomeContent,
     canonical,
     content_hash,
+    kept_hash,
     parse_canonical,
 )
 from casustafel.domain.wording import word_error
@@ -50,12 +56,54 @@ CONTENT = MinutesContent(
 )
 
 
-def test_that_the_canonical_bytes_are_those_that_were_agreed() -> None:
-    # A change here breaks the proof of all minutes adopted before: make a new format instead.
-    assert content_hash(CONTENT) == (
-        "61acb04996b789f3ee5a6aef8dc00d025e3c255b5cd0018877fe5e3d9f609416"
+#: Minutes with every field of format 1 filled in, as version 0.1 wrote them.
+FIRST = Path(__file__).parents[1] / "data" / "minutes" / "1.json"
+
+
+def agrees(said: object, value: object) -> bool:
+    """Say whether `value` holds all that a document says, whatever it holds beside that."""
+    if isinstance(said, dict):
+        return all(agrees(part, getattr(value, name)) for name, part in said.items())
+    if isinstance(said, list):
+        assert isinstance(value, tuple)
+        return len(said) == len(value) and all(map(agrees, said, value))
+    plain = value.isoformat() if isinstance(value, date | time) else value
+    return said == (plain.value if isinstance(plain, Enum) else plain)
+
+
+def test_that_format_1_stays_readable_to_its_last_field() -> None:
+    document = json.loads(FIRST.read_bytes())
+    assert document["format"] == "casustafel-minutes/1"
+    assert agrees(document["content"], parse_canonical(FIRST.read_bytes()))
+
+
+def test_that_the_hash_of_format_1_stays_as_it_was() -> None:
+    # What stands on paper since version 0.1: if this changes, every check of a copy fails.
+    kept = "b3960cebc7397c60fe26847080fd7c73e61b14c28618171a7f07f97f73077249"
+    assert kept_hash(FIRST.read_text("utf-8")) == kept
+
+
+def test_that_content_with_a_further_field_is_read_from_a_document_of_before() -> None:
+    wider = dataclasses.make_dataclass(
+        "Wider",
+        [("since_then", str, dataclasses.field(default="niet gevraagd"))],
+        bases=(MinutesContent,),
+        frozen=True,
+        kw_only=True,
     )
-    assert content_hash(CONTENT) == hashlib.sha256(canonical(CONTENT)).hexdigest()
+    read = from_canonical(FIRST.read_bytes(), wider, FORMATS)
+    assert read.since_then == "niet gevraagd"
+    assert read.items == parse_canonical(FIRST.read_bytes()).items
+
+
+def test_that_what_is_written_now_says_that_it_is_format_2() -> None:
+    assert canonical(CONTENT).endswith(b'"format":"casustafel-minutes/2"}')
+
+
+def test_that_the_hash_is_that_of_the_bytes_that_are_kept() -> None:
+    digest = hashlib.sha256(canonical(CONTENT)).hexdigest()
+    assert content_hash(CONTENT) == digest
+    assert kept_hash(canonical(CONTENT).decode()) == digest
 
 
 def test_that_the_canonical_form_is_sorted_json_with_iso_dates() -> None:
@@ -92,6 +140,7 @@ def test_that_what_is_written_is_read_back_the_same(content: MinutesContent) -> 
         b"{}",
         b"null",
         b'{"format":"casustafel-minutes/2","content":{}}',
+        canonical(CONTENT).replace(b"casustafel-minutes/2", b"casustafel-minutes/3"),
         canonical(CONTENT).replace(b'"version":1', b'"version":"1"'),
         canonical(CONTENT).replace(b'"version":1', b'"version":true'),
         canonical(CONTENT).replace(b',"version":1', b""),

@@ -7,7 +7,7 @@ can so be proven years later with any SHA-256 tool.
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
@@ -27,14 +27,15 @@ def to_canonical(content: object, format_name: str) -> bytes:
     return text.encode("utf-16", errors="surrogatepass").decode("utf-16", "replace").encode()
 
 
-def from_canonical(data: bytes, kind: type[Content], format_name: str) -> Content:
-    """Read what `to_canonical` wrote.
+def from_canonical(data: bytes, kind: type[Content], formats: Collection[str]) -> Content:
+    """Read what `to_canonical` wrote in one of these formats.
 
-    Raises FileError with code `content-damaged` when the bytes are not that.
+    A field that is not there has its default: it came later than the document. Raises FileError
+    with code `content-damaged` when the bytes are not such a document.
     """
     try:
         document = json.loads(data.decode("utf-8"))
-        if document["format"] != format_name:
+        if document["format"] not in formats:
             raise FileError("content-damaged")
         value: Content = _typed(document["content"], kind)
     except (ValueError, TypeError, KeyError, RecursionError) as error:

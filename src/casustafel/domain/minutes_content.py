@@ -4,6 +4,10 @@ Minutes name roles and organisations, never members or clients (design.md); a ca
 The text here is what is adopted: `canonical` writes it as the one sequence of bytes whose SHA-256
 stands on the paper and is kept in the archive. A file cannot hold its own hash, so the hash is
 taken over this content and not over the PDF.
+
+What was adopted is proven by the bytes that were kept, never by writing them anew: a field that
+is added here, with a default that tells what was so before, leaves them as they are. See
+`docs/decisions/frozen-formats.md`.
 """
 
 import hashlib
@@ -16,7 +20,11 @@ from casustafel.domain.meetings import ItemKind as ItemKind
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
 
-_FORMAT = "casustafel-minutes/1"
+#: What is written from now on.
+FORMAT = "casustafel-minutes/2"
+#: What is read. Format 1 is frozen: no minutes are written in it any more, and it knows the fields
+#: of then only.
+FORMATS = frozenset({"casustafel-minutes/1", FORMAT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,17 +228,25 @@ class MinutesContent:
 
 def canonical(content: MinutesContent) -> bytes:
     """Return the content as UTF-8 JSON with sorted keys: the same content, the same bytes."""
-    return to_canonical(content, _FORMAT)
+    return to_canonical(content, FORMAT)
 
 
 def content_hash(content: MinutesContent) -> str:
-    """Return the SHA-256 of the canonical content, in lower-case hex."""
+    """Return the SHA-256 of content that was not kept yet, in lower-case hex.
+
+    Of adopted minutes only the kept bytes count; see `kept_hash`.
+    """
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
+def kept_hash(text: str) -> str:
+    """Return the SHA-256 of canonical content as it was kept, in lower-case hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def parse_canonical(data: bytes) -> MinutesContent:
-    """Read what `canonical` wrote.
+    """Read what `canonical` wrote, now or in an earlier version, in any of FORMATS.
 
     Raises FileError with code `content-damaged` when it is not that.
     """
-    return from_canonical(data, MinutesContent, _FORMAT)
+    return from_canonical(data, MinutesContent, FORMATS)

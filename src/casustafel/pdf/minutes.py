@@ -26,9 +26,10 @@ STATES = {
 
 
 def render_minutes(content: MinutesContent, *, logo: bytes | None = None) -> bytes:
-    """Return the minutes as a tagged PDF; the same content gives the same bytes.
+    """Return minutes that are not adopted yet, or are now, as a tagged PDF.
 
-    `logo` is a PNG or JPEG. Raises FileError with code `image-unreadable`.
+    The same content gives the same bytes. Of adopted minutes the paper itself is kept; they are
+    never rendered again. `logo` is a PNG or JPEG. Raises FileError with code `image-unreadable`.
     """
     digest = content_hash(content)
     document = _started(content, f"Notulen {content.committee}", digest, logo)
@@ -50,18 +51,21 @@ def render_extract(
     content: MinutesContent,
     case_number: str,
     *,
+    digest: str | None = None,
     details: Sequence[str] = (),
     logo: bytes | None = None,
 ) -> bytes:
     """Return the extract for one case: its item, who took part in it, and nothing of other cases.
 
-    `details` are texts that belong to the case record and not to the minutes (domain.md §8).
+    `digest` is the hash (hex) that was kept with adopted minutes, which their extract shows;
+    without it that of the content. `details` are texts that belong to the case record and not to
+    the minutes (domain.md §8).
     Raises UsageError with code `case-not-in-minutes`, FileError with code `image-unreadable`.
     """
     item = content.item_of(case_number)
     if item is None:
         raise UsageError("case-not-in-minutes", case_number=case_number)
-    digest = content_hash(content)
+    digest = digest or content_hash(content)
     title = f"Uittreksel uit de notulen {content.committee}"
     document = _started(content, title, digest, logo, about=case_number)
     document.paragraph(

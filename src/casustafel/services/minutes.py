@@ -80,11 +80,13 @@ def pdf(
 ) -> bytes:
     """Return the minutes as PDF, or the extract of one case number; for `typed` see `build`.
 
-    Adopted minutes are given back byte for byte as they were kept.
+    Adopted minutes are given back byte for byte as they were kept, and an extract of them shows
+    the hash that was kept with them.
     """
     minutes = _minutes(reader, meeting_id)
     if extract is not None:
-        return render_extract(build(reader, meeting_id, typed), extract)
+        said = build(reader, meeting_id, typed)
+        return render_extract(said, extract, digest=minutes.content_hash)
     if minutes.pdf is not None:
         return minutes.pdf
     return render_minutes(build(reader, meeting_id, typed))
@@ -242,11 +244,12 @@ def _sealed(uow: UnitOfWork, meeting: Meeting, minutes: Minutes) -> Minutes:
     now = uow.clock()
     adopted = replace(minutes, adopted_at=now, audit_head=uow.audit_head())
     said = MinutesBuilder(uow, meeting, adopted).said()
+    text = content.canonical(said).decode()
     paper = render_minutes(said)
     return replace(
         adopted,
-        content=content.canonical(said).decode(),
-        content_hash=content.content_hash(said),
+        content=text,
+        content_hash=content.kept_hash(text),
         pdf=paper,
         pdf_hash=hashlib.sha256(paper).hexdigest(),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from casustafel.domain.errors import FileError, UsageError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes, MinutesState
-from casustafel.domain.minutes_content import content_hash, parse_canonical
+from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.storage import audit
@@ -85,18 +85,29 @@ def _minutes_faults(reader: Reader) -> list[Fault]:
     adopted = reader.find(Minutes, state=MinutesState.ADOPTED)
     meetings = reader.by_ids(Meeting, [minutes.meeting_id for minutes in adopted])
     for minutes in adopted:
-        kept = minutes.content is not None and minutes.pdf is not None
-        sound = (
-            kept
-            and content_hash(parse_canonical((minutes.content or "").encode()))
-            == minutes.content_hash
-            and hashlib.sha256(minutes.pdf or b"").hexdigest() == minutes.pdf_hash
-        )
-        if not sound:
+        if not _sound(minutes):
             meeting = meetings[minutes.meeting_id]
             values = {"table": meeting.committee, "date": meeting.held_on}
             faults.append(Fault("fault-minutes", values))
     return faults
+
+
+def _sound(minutes: Minutes) -> bool:
+    """Say whether what was kept at adoption is still that, byte for byte, and can be read.
+
+    It is hashed as it stands and never written anew: what a later version of the program would
+    write is no proof of what was adopted.
+    """
+    if minutes.content is None or minutes.pdf is None:
+        return False
+    try:
+        parse_canonical(minutes.content.encode())
+    except FileError:
+        return False
+    return (
+        kept_hash(minutes.content) == minutes.content_hash
+        and hashlib.sha256(minutes.pdf).hexdigest() == minutes.pdf_hash
+    )
 
 
 def check_file(reader: Reader, file: Path) -> list[Fault]:

@@ -1,27 +1,59 @@
-"""The append-only log: each event carries the hash of the one before it."""
+"""The append-only log: each event carries the hash of the one before it.
+
+What a hash is taken over is fixed by a format with a number, and never by the fields that an event
+has today: a field that is added later leaves the hashes of all former events as they are. See
+`docs/decisions/frozen-formats.md`.
+"""
 
 import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor
 from casustafel.domain.records import AuditEvent
-from casustafel.storage.schema.base import to_json
+from casustafel.storage.schema.base import plain, to_json
 from casustafel.storage.schema.records import audit_event
-from casustafel.storage.store import fields_of, values_of
+from casustafel.storage.store import values_of
 
 #: What the first event of a log points at.
 GENESIS = "0" * 64
 
 
-def _hash(event: AuditEvent) -> str:
-    content = values_of(event)
-    del content["hash"]
-    return hashlib.sha256(to_json(content).encode()).hexdigest()
+#: What format 1 seals of an event, its own hash aside. Frozen: add a format instead.
+FORMAT_1 = (
+    "action",
+    "at",
+    "committee",
+    "details",
+    "digest",
+    "fields",
+    "id",
+    "person",
+    "person_id",
+    "previous",
+    "roles",
+    "subject",
+    "subject_id",
+)
+
+
+def seal(event: Mapping[str, Any]) -> str:
+    """Return the hash of an event in format 1: the SHA-256, in hex, of its fields as JSON.
+
+    UTF-8, keys sorted, no spaces; a moment in ISO 8601 with its offset from UTC. Frozen, as
+    FORMAT_1 is.
+    """
+    sealed = {name: event[name] for name in FORMAT_1}
+    text = json.dumps(
+        sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def digest(values: Mapping[str, object]) -> str:
@@ -73,7 +105,8 @@ def append(
         hash="",
         details=dict(details),
     )
-    row = values_of(event) | {"hash": _hash(event)}
+    row = values_of(event)
+    row["hash"] = seal(row)
     next_position = select(func.coalesce(func.max(audit_event.c.position), 0) + 1)
     row["position"] = connection.execute(next_position).scalar_one()
     connection.execute(insert(audit_event), [row])
@@ -82,14 +115,12 @@ def append(
 
 def first_break(connection: Connection) -> int | None:
     """Return the position of the first event that does not fit the chain; None when all fit."""
-    names = fields_of(AuditEvent)
-    query = select(audit_event.c.position, *(audit_event.c[name] for name in names)).order_by(
-        audit_event.c.position
-    )
+    sealed = [audit_event.c[name] for name in FORMAT_1]
+    query = select(audit_event.c.position, audit_event.c.hash, *sealed)
     previous = GENESIS
-    for row in connection.execute(query):
-        event = AuditEvent(**dict(zip(names, row[1:], strict=True)))
-        if event.previous != previous or event.hash != _hash(event):
-            return int(row[0])
-        previous = event.hash
+    for position, kept, *values in connection.execute(query.order_by(audit_event.c.position)):
+        event = dict(zip(FORMAT_1, values, strict=True))
+        if event["previous"] != previous or kept != seal(event):
+            return int(position)
+        previous = kept
     return None

@@ -1,0 +1,59 @@
+"""What the hash of an event is taken over stays as it was, whatever an event gets to hold."""
+
+import dataclasses
+from datetime import UTC, date, datetime
+
+from sqlalchemy import text
+
+from casustafel.domain.records import AuditEvent
+from casustafel.storage import audit
+from workspaces import Table
+
+#: An event as version 0.1 sealed it.
+EVENT = {
+    "id": "01940000-0000-7000-8000-000000000001",
+    "at": datetime(2026, 11, 26, 9, 4, 5, 120000, tzinfo=UTC),
+    "person_id": "01940000-0000-7000-8000-000000000002",
+    "person": "Secretaris é",
+    "roles": "beheerder secretaris",
+    "action": "outcome-recorded",
+    "committee": "cpv",
+    "subject": "case",
+    "subject_id": "01940000-0000-7000-8000-000000000003",
+    "fields": ("choice", "motivation"),
+    "digest": "a" * 64,
+    "previous": audit.GENESIS,
+    "details": {
+        "number": "CPV-2026-0001",
+        "held_on": date(2026, 11, 26),
+        "count": 2,
+        "share": 0.5,
+        "none": None,
+    },
+}
+SEALED = "7dea34892bbc70e19a1756278936ae9348b8e6f391478b165b84181da7dbe295"
+
+
+def test_that_an_event_of_format_1_is_sealed_as_it_was() -> None:
+    # If this changes, the chain of every workspace breaks: make a new format instead.
+    assert audit.seal(EVENT) == SEALED
+
+
+def test_that_a_further_field_leaves_the_seal_of_format_1_as_it_is() -> None:
+    assert audit.seal(EVENT | {"hash": "b" * 64, "since_then": "iets nieuws"}) == SEALED
+
+
+def test_that_the_newest_format_seals_every_field_of_an_event() -> None:
+    # A further field is not sealed by a former format: it asks for the next one.
+    fields = {field.name for field in dataclasses.fields(AuditEvent)}
+    assert fields - {"hash"} == set(audit.FORMAT_1)
+
+
+def test_that_the_chain_of_before_stays_whole_when_events_get_a_further_column(
+    table: Table,
+) -> None:
+    table.opened(1)
+    with table.workspace.storage.engines.writer.begin() as connection:
+        connection.execute(text("ALTER TABLE audit_event ADD COLUMN since_then TEXT DEFAULT 'x'"))
+    table.case(2)
+    assert table.ask(lambda reader: audit.first_break(reader.connection)) is None
