@@ -69,6 +69,17 @@ def test_that_a_refusal_stays_open_for_the_beschikking(code: str) -> None:
     assert not any(one.follow_up for one in outcomes if one.kind is OutcomeKind.HELD_OVER)
 
 
+def test_that_help_comes_with_a_grant_and_where_running_help_is_adjusted() -> None:
+    comes = {one.code for one in CPV.outcomes if one.help_comes}
+    less = shipped_committee("doorbraak").outcome("extensiveren")
+
+    assert comes == {"toegekend", "toegekend_met_aanpassing"}
+    assert [one.code for one in CPV.outcomes if one.needs_adjustment] == [
+        "toegekend_met_aanpassing"
+    ]
+    assert less.help_comes and less.needs_adjustment
+
+
 def test_that_an_unknown_outcome_is_refused_and_an_unknown_seat_keeps_its_code() -> None:
     with pytest.raises(UsageError, match="outcome-unknown"):
         CPV.outcome("misschien")
@@ -206,6 +217,14 @@ WRONG: dict[str, tuple[Spoil, str]] = {
         "committee-too-many-outcomes",
     ),
     "a seat twice": (lambda p: p["seats"].append(p["seats"][0]), "committee-code-twice"),
+    "a plain grant that adjusts": (
+        lambda p: p["outcomes"][0].update(kind="granted", needs_adjustment=True),
+        "committee-adjustment-unfit",
+    ),
+    "an adjusted grant that adjusts nothing": (
+        lambda p: p["outcomes"][0].update(kind="granted_adjusted", needs_adjustment=False),
+        "committee-adjustment-unfit",
+    ),
     "two default reasons": (
         lambda p: p.update(
             reasons=[

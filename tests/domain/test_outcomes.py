@@ -50,6 +50,7 @@ def rules(kind: OutcomeKind) -> OutcomeRules:
         needs_motivation=kind is not OutcomeKind.GRANTED,
         needs_validity=kind in (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED),
         known_reasons=frozenset({"TK1", "AF1"}),
+        needs_adjustment=kind is OutcomeKind.GRANTED_ADJUSTED,
     )
 
 
@@ -65,6 +66,7 @@ def test_that_a_whole_outcome_is_taken(outcome: Outcome) -> None:
         (replace(GRANTED, reasons=("XX9",)), "outcome-reason-unknown"),
         (replace(GRANTED, valid_until=None), "outcome-needs-validity"),
         (replace(GRANTED, adjustments=ADJUSTED.adjustments), "outcome-has-adjustment"),
+        (replace(REFUSED, adjustments=ADJUSTED.adjustments), "outcome-has-adjustment"),
         (replace(ADJUSTED, adjustments=()), "outcome-needs-adjustment"),
         (replace(ADJUSTED, motivation=" "), "outcome-needs-motivation"),
         (replace(REFUSED, motivation=""), "outcome-needs-motivation"),
@@ -76,6 +78,23 @@ def test_that_each_missing_part_is_named(outcome: Outcome, code: str) -> None:
     with pytest.raises(RuleError) as refused:
         check_outcome(outcome, rules(outcome.kind), quorum_enough=True)
     assert refused.value.code == code
+
+
+def test_that_an_intervention_names_what_it_changes_where_its_table_asks_it() -> None:
+    less = replace(ADJUSTED, kind=OutcomeKind.CHANGED, valid_until=None)
+    asked = replace(rules(OutcomeKind.CHANGED), needs_adjustment=True)
+    assert check_outcome(less, asked, quorum_enough=True) is None
+    with pytest.raises(RuleError, match="outcome-needs-adjustment"):
+        check_outcome(replace(less, adjustments=()), asked, quorum_enough=True)
+    with pytest.raises(RuleError, match="outcome-has-adjustment"):
+        check_outcome(less, rules(OutcomeKind.CHANGED), quorum_enough=True)
+
+
+def test_that_only_a_grant_gives_what_was_asked() -> None:
+    assert {kind for kind in OutcomeKind if kind.grants} == {
+        OutcomeKind.GRANTED,
+        OutcomeKind.GRANTED_ADJUSTED,
+    }
 
 
 def test_that_without_quorum_only_a_provisional_outcome_counts() -> None:

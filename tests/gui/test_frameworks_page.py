@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
 from casustafel.domain.frameworks import Framework, FrameworkState, ItemKind, Required
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import confirmation
 from casustafel.gui.pages.calendar_file import save_calendar
 from casustafel.gui.pages.committees.page import CommitteesPage
@@ -23,6 +24,7 @@ from casustafel.gui.pages.frameworks.dialogs import AdoptDialog, ItemDialog, Sec
 from casustafel.gui.pages.frameworks.models import PartModel, PartRow, part_rows
 from casustafel.gui.pages.frameworks.page import FrameworksPage
 from casustafel.gui.settings import Settings
+from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services import calendars, tables
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import Table
@@ -119,6 +121,29 @@ def test_that_a_group_and_a_question_are_added_and_moved(
     )
     assert page.banner.text == ""
     assert newest(table).sections[0].items[-1].code == "wie_is_gehoord"
+
+
+def test_that_a_criterion_is_made_to_wait_for_before_a_grant_t8(
+    page: FrameworksPage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    page.contents.table.select_key("request/current_help")
+    qtbot.keyClick(page.contents.table, Qt.Key.Key_Return)
+    asked = dialog(page, ItemDialog)
+    assert asked.fields["outcomes"].isHidden()
+    qtbot.mouseClick(asked.cancel, Qt.MouseButton.LeftButton)
+    take_keyboard(page, window, qtbot)
+    page.contents.table.select_key("criteria/c3_basic_help_unfit")
+    qtbot.keyClick(page.contents.table, Qt.Key.Key_Return)
+    asked = dialog(page, ItemDialog)
+    assert faults(asked) == []
+    chips = {one.text(): one for one in asked.fields["outcomes"].findChildren(FilterChip)}
+    assert list(chips) == ["Toegekend", "Toegekend met aanpassing", "Afgewezen"]
+    qtbot.mouseClick(chips["Afgewezen"], Qt.MouseButton.LeftButton)
+    window.settle(lambda: qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton))
+    assert newest(table).item("c3_basic_help_unfit").for_outcomes == {OutcomeKind.REFUSED}
+    model = page.contents.model
+    said = model.cell(model.find("criteria/c3_basic_help_unfit"), 2)
+    assert (said.text, said.tooltip) == ("Vóór een uitkomst", "Vóór: Afgewezen")
 
 
 def test_that_what_the_table_needs_cannot_be_removed(

@@ -28,6 +28,23 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _LAWS = frozenset({"jeugd", "wmo"})
 _MOST_OUTCOMES = 9
 _TERMS = tuple(field.name for field in fields(Terms))
+#: What can only be said of help that somebody asks for.
+_ASKED_FOR = frozenset(
+    {
+        OutcomeKind.GRANTED,
+        OutcomeKind.GRANTED_ADJUSTED,
+        OutcomeKind.REFUSED,
+        OutcomeKind.ELSEWHERE,
+    }
+)
+#: Whether a kind changes what was asked or what runs; of the others the table says so itself.
+_ADJUSTMENT_OF = {
+    OutcomeKind.GRANTED: False,
+    OutcomeKind.GRANTED_ADJUSTED: True,
+    OutcomeKind.REFUSED: False,
+    OutcomeKind.HELD_OVER: False,
+    OutcomeKind.UNCHANGED: False,
+}
 _CASE_FIELDS = frozenset(f"case.{field.name}" for field in fields(Case))
 
 
@@ -81,14 +98,16 @@ def _seat(part: Part) -> Seat:
 
 
 def _outcome(part: Part) -> OutcomeChoice:
+    kind = part.choice("kind", OutcomeKind)
     choice = OutcomeChoice(
         code=part.text("code"),
         label=part.text("label"),
         verb=part.text("verb"),
-        kind=part.choice("kind", OutcomeKind),
+        kind=kind,
         needs_motivation=part.flag("needs_motivation", True),
         needs_validity=part.flag("needs_validity"),
         needs_contributions=part.flag("needs_contributions"),
+        needs_adjustment=part.flag("needs_adjustment", kind is OutcomeKind.GRANTED_ADJUSTED),
         follow_up=part.flag("follow_up"),
     )
     part.done()
@@ -96,14 +115,10 @@ def _outcome(part: Part) -> OutcomeChoice:
 
 
 def _reason(part: Part) -> Reason:
-    try:
-        kinds = frozenset(map(OutcomeKind, part.texts("kinds")))
-    except ValueError as error:
-        raise part.wrong("kinds") from error
     reason = Reason(
         code=part.text("code"),
         label=part.text("label"),
-        kinds=kinds,
+        kinds=part.choices("kinds", OutcomeKind),
         default_for_grant=part.flag("default_for_grant"),
         national=part.text("national", ""),
     )
@@ -176,12 +191,25 @@ def check_committee(committee: Committee) -> None:
         raise RuleError("committee-needs-outcomes", name=committee.name)
     if len(committee.outcomes) > _MOST_OUTCOMES:
         raise RuleError("committee-too-many-outcomes", name=committee.name, most=_MOST_OUTCOMES)
+    for choice in committee.outcomes:
+        _check_kind(committee, choice)
     if sum(reason.default_for_grant for reason in committee.reasons) > 1:
         raise RuleError("committee-two-defaults", name=committee.name)
     for point in committee.points:
         unknown = [n for n in point.needs if n.startswith("case.") and n not in _CASE_FIELDS]
         if unknown or not point.needs:
             raise RuleError("point-need-unknown", point=point.label, need="".join(unknown[:1]))
+
+
+def _check_kind(committee: Committee, choice: OutcomeChoice) -> None:
+    """Refuse a kind that a table cannot have, and adjustments that do not go with the kind.
+
+    Before the Doorbraakteam lies help that runs: nobody asks for it, so nothing is granted,
+    refused or sent elsewhere ([002] 2.D1).
+    """
+    asked = _ADJUSTMENT_OF.get(choice.kind)
+    if asked is not None and choice.needs_adjustment is not asked:
+        raise RuleError("committee-adjustment-unfit", outcome=choice.label)
 
 
 def _differ(codes: list[str]) -> None:

@@ -48,6 +48,7 @@ class OutcomeChoice:
     Its place in the list, 1 to 9, is its key in the meeting room. `follow_up`: the case stays
     open after feedback, for evaluation, transfer or beschikking (domain.md §8, Documents).
     `needs_contributions`: it says who does what, how many hours and until when (§8, Meeting).
+    `needs_adjustment`: it says what it changes in the help that was asked or runs.
     """
 
     code: str
@@ -57,7 +58,13 @@ class OutcomeChoice:
     needs_motivation: bool = True
     needs_validity: bool = False
     needs_contributions: bool = False
+    needs_adjustment: bool = False
     follow_up: bool = False
+
+    @property
+    def help_comes(self) -> bool:
+        """Whether help comes or goes on as the outcome says: it may have an end and a transfer."""
+        return self.kind.grants or self.needs_adjustment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +79,10 @@ class Reason:
     kinds: frozenset[OutcomeKind] = frozenset()
     default_for_grant: bool = False
     national: str = ""
+
+    def fits(self, kind: OutcomeKind) -> bool:
+        """Say whether it is an argument for a kind of outcome; one without kinds is for all."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

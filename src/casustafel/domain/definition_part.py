@@ -91,6 +91,13 @@ class Part:
         except ValueError as error:
             raise self.wrong(name) from error
 
+    def choices(self, name: str, choices: type[E]) -> frozenset[E]:
+        """Return a list of the choices; none when it is not there."""
+        try:
+            return frozenset(map(choices, self.texts(name)))
+        except ValueError as error:
+            raise self.wrong(name) from error
+
     def parts(self, name: str) -> tuple["Part", ...]:
         """Return a list of objects; none when it is not there."""
         values = self._take(name, (list, tuple), ())

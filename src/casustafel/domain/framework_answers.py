@@ -1,9 +1,10 @@
 """Answers on the items of a framework: whether they fit, what they say, and what is missing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.frameworks import (
@@ -16,6 +17,7 @@ from casustafel.domain.frameworks import (
     Option,
     Required,
 )
+from casustafel.domain.outcomes import OutcomeKind
 
 _NOT_APPLICABLE = re.compile(
     r"\s*(?:n\.?\s?v\.?\s?t\b\.?|niet van toepassing\b)[\s.,:;–-]*", re.IGNORECASE
@@ -220,7 +222,67 @@ def missing(
     }[level]
     return tuple(
         item
-        for section in framework.sections_for(facts)
-        for item in section.items
+        for item in _applying(framework, facts)
         if item.required_of(facts) in levels and not filled(answers.get(item.code))
     )
+
+
+class Said(Protocol):
+    """What the table said on one item, such as a `CommitteeAnswer`."""
+
+    @property
+    def value(self) -> object:
+        """The answer in the form of `check_answer`."""
+
+    @property
+    def note(self) -> str:
+        """What was written beside it."""
+
+
+def answered(said: Said | None) -> bool:
+    """Say whether an item is answered: "n.v.t." counts with a reason, and only so.
+
+    The reason stands in the answer itself or in the note beside it (domain.md §9, Forms).
+    """
+    if said is None:
+        return False
+    return filled(said.value) or (not_applicable(said.value) is not None and filled(said.note))
+
+
+def unanswered_for(
+    framework: Framework, facts: Facts, kind: OutcomeKind, answers: Mapping[str, Said]
+) -> tuple[Item, ...]:
+    """Return the items without which an outcome of this kind cannot be recorded on a case.
+
+    `answers` are those of the table by code of the item. Only items that apply to the case
+    count, and none that its referrer never has to fill.
+    """
+    return tuple(
+        item
+        for item in _applying(framework, facts)
+        if item.blocks(kind, facts) and not answered(answers.get(item.code))
+    )
+
+
+def unanswered_at_closing(
+    framework: Framework,
+    facts: Facts,
+    request: Mapping[str, object],
+    answers: Mapping[str, Said],
+) -> tuple[Item, ...]:
+    """Return the items that are named when the meeting closes; they never block.
+
+    `request` is what the case says by code of the item, `answers` what the table said.
+    """
+    return tuple(
+        item
+        for item in _applying(framework, facts)
+        if item.required_of(facts) is Required.CLOSE
+        and not filled(request.get(item.code))
+        and not answered(answers.get(item.code))
+    )
+
+
+def _applying(framework: Framework, facts: Facts) -> Iterator[Item]:
+    for section in framework.sections_for(facts):
+        yield from section.items

@@ -106,7 +106,7 @@ def _item_changes(old: tuple[Section, Item] | None, section: Section, new: Item)
     was_in, item = old
     names = (
         *("text", "kind", "required", "help", "unit", "options", "columns"),
-        *("condition", "optional_for", "note"),
+        *("condition", "optional_for", "for_outcomes", "note"),
     )
     pairs = {name: (getattr(item, name), getattr(new, name)) for name in names}
     if was_in.code != section.code:
@@ -153,6 +153,7 @@ class Trial:
     `carried`: answers that still fit, by item. `unfit`: items whose answer no longer fits.
     `dropped`: answers by codes that the new version does not ask. `missing`: what must be
     answered before the agenda and is not; `missing_at_close`: before closing, beyond that.
+    `before_outcome`: what the table must answer before one outcome of it or more.
     """
 
     carried: Mapping[str, object]
@@ -160,6 +161,7 @@ class Trial:
     dropped: tuple[str, ...]
     missing: tuple[Item, ...]
     missing_at_close: tuple[Item, ...]
+    before_outcome: tuple[Item, ...]
 
 
 def try_on(framework: Framework, answers: Mapping[str, object], facts: Facts) -> Trial:
@@ -184,6 +186,11 @@ def try_on(framework: Framework, answers: Mapping[str, object], facts: Facts) ->
             item
             for item in missing(framework, carried, facts, Required.CLOSE)
             if item not in before
+        ),
+        before_outcome=tuple(
+            item
+            for item in items.values()
+            if any(item.blocks(kind, facts) for kind in item.for_outcomes)
         ),
     )
 

@@ -5,7 +5,17 @@ from collections import Counter
 from collections.abc import Iterable
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.frameworks import Condition, Framework, Item, ItemColumn, ItemKind, Option
+from casustafel.domain.frameworks import (
+    Condition,
+    Framework,
+    Item,
+    ItemColumn,
+    ItemKind,
+    Option,
+    Section,
+    Stage,
+)
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -35,6 +45,7 @@ def check_framework(framework: Framework) -> None:
         _check_condition(section.condition, section.code)
         for item in section.items:
             _check_item(item)
+            _check_outcomes(item, section)
     if not framework.criteria():
         raise RuleError("framework-needs-criteria")
 
@@ -59,6 +70,14 @@ def _check_item(item: Item) -> None:
     for column in item.columns:
         _check_column(column, item.code)
     _check_condition(item.condition, item.code)
+
+
+def _check_outcomes(item: Item, section: Section) -> None:
+    """Only what the table weighs can block its outcome, and holding over always can be said."""
+    if item.for_outcomes and section.stage is Stage.REQUEST:
+        raise RuleError("framework-request-blocks", item=item.code)
+    if OutcomeKind.HELD_OVER in item.for_outcomes:
+        raise RuleError("framework-blocks-holding-over", item=item.code)
 
 
 def _check_column(column: ItemColumn, item: str) -> None:

@@ -19,6 +19,7 @@ from casustafel.domain.frameworks import (
     Section,
     Stage,
 )
+from casustafel.domain.outcomes import OutcomeKind
 
 _FORMAT = "casustafel-framework/1"
 
@@ -91,6 +92,7 @@ def _plain_item(item: Item) -> dict[str, Any]:
         ],
         "applies": _plain_condition(item.condition),
         "optional_for": sorted(item.optional_for),
+        "outcome": sorted(kind.value for kind in item.for_outcomes),
         "note": item.note,
     }
     return plain | {name: value for name, value in extra.items() if value}
@@ -168,6 +170,7 @@ def _item(part: Part) -> Item:
         columns=tuple(_column(column) for column in part.parts("columns")),
         condition=_condition(part.part("applies")),
         optional_for=frozenset(part.texts("optional_for")),
+        for_outcomes=part.choices("outcome", OutcomeKind),
         note=part.flag("note"),
     )
     part.done()

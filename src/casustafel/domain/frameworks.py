@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.outcomes import OutcomeKind
 
 
 class ItemKind(StrEnum):
@@ -27,7 +28,10 @@ class ItemKind(StrEnum):
 
 
 class Required(StrEnum):
-    """When an item must be answered: never, before the agenda, before closing."""
+    """When an item is asked: never, before the agenda, before closing.
+
+    At closing it is named and never blocks; what blocks an outcome says so (`Item.for_outcomes`).
+    """
 
     NO = "no"
     AGENDA = "agenda"
@@ -112,7 +116,8 @@ class Item:
 
     A referrer of a kind in `optional_for` may answer but never has to: a huisarts fills no
     product or volume ([001]: «Het is niet de taak van de huisarts om een inschatting te maken
-    van een ondersteuningsprofiel»).
+    van een ondersteuningsprofiel»). Without an answer no outcome of a kind in `for_outcomes` can
+    be recorded (domain.md §9, Forms: two criteria for a plain grant of the CPV).
     """
 
     code: str
@@ -125,11 +130,16 @@ class Item:
     columns: tuple[ItemColumn, ...] = ()
     condition: Condition = Condition()
     optional_for: frozenset[str] = frozenset()
+    for_outcomes: frozenset[OutcomeKind] = frozenset()
     note: bool = False
 
     def required_of(self, facts: Facts) -> Required:
         """Return when this item must be answered for a case; that it applies is not asked."""
         return Required.NO if facts.referrer_type in self.optional_for else self.required
+
+    def blocks(self, kind: OutcomeKind, facts: Facts) -> bool:
+        """Say whether it must be answered before an outcome of a kind; as `required_of`."""
+        return kind in self.for_outcomes and facts.referrer_type not in self.optional_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,23 @@ class OutcomeKind(StrEnum):
     GRANTED_ADJUSTED = "granted_adjusted"
     REFUSED = "refused"
     HELD_OVER = "held_over"
+    """The table says nothing yet."""
+    CHANGED = "changed"
+    """Running help becomes other help or less: an intervention of the Doorbraakteam."""
+    UNCHANGED = "unchanged"
+    """Running help stays as it is."""
+    ELSEWHERE = "elsewhere"
+    """Another party or another law has to act, such as the school ([002] 3.A1)."""
     OTHER = "other"
+    """What a table that a municipality added says, and none of the above."""
+
+    @property
+    def grants(self) -> bool:
+        """Whether it gives what was asked, as asked or adjusted."""
+        return self in _GRANTS
+
+
+_GRANTS = frozenset({OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED})
 
 
 class Vote(StrEnum):
@@ -149,6 +165,7 @@ class OutcomeRules:
     needs_validity: bool
     known_reasons: frozenset[str]
     needs_contributions: bool = False
+    needs_adjustment: bool = False
 
 
 def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) -> None:
@@ -170,10 +187,9 @@ def check_outcome(outcome: Outcome, rules: OutcomeRules, quorum_enough: bool) ->
         raise RuleError("outcome-reason-unknown", reason=unknown[0])
     if rules.needs_motivation and not outcome.motivation.strip():
         raise RuleError("outcome-needs-motivation")
-    adjusted = rules.kind is OutcomeKind.GRANTED_ADJUSTED
-    if adjusted and not outcome.adjustments:
+    if rules.needs_adjustment and not outcome.adjustments:
         raise RuleError("outcome-needs-adjustment")
-    if rules.kind is OutcomeKind.GRANTED and outcome.adjustments:
+    if outcome.adjustments and not rules.needs_adjustment:
         raise RuleError("outcome-has-adjustment")
     if rules.needs_validity and outcome.valid_until is None:
         raise RuleError("outcome-needs-validity")

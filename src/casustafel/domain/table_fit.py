@@ -15,7 +15,7 @@ def check_fit(committee: Committee, framework: Framework) -> None:
 
     Raises RuleError: the framework is of another table, a point needs an item that the request
     does not ask of every case, or an item is asked for a form of care that the table does not
-    take.
+    take, or for a kind of outcome that it never has.
     """
     if framework.committee != committee.code:
         raise RuleError("framework-of-other-table", table=framework.committee)
@@ -38,3 +38,8 @@ def check_fit(committee: Committee, framework: Framework) -> None:
                 raise RuleError(
                     "framework-care-form-unknown", section=section.title, care_form=unknown[0]
                 )
+    said = {one.kind for one in committee.outcomes}
+    for item in framework.items():
+        never = sorted(item.for_outcomes - said)
+        if never:
+            raise RuleError("framework-outcome-unknown", item=item.text, outcome=never[0])

@@ -27,8 +27,6 @@ from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
-_GRANTS = frozenset({OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED})
-
 #: States in which nothing keeps the care from starting, though no toewijzing is known.
 _FREE_TO_START = frozenset(
     {
@@ -189,10 +187,10 @@ def _outcomes(
     owners = {case.id: (case.client_id, case.provider_id) for case in cases}
     found: defaultdict[tuple[str, str | None], tuple[TableOutcome, ...]] = defaultdict(tuple)
     for one in reader.find(Outcome, "decided_at", case_id=list(owners), current=True):
-        if one.provisional or one.kind in (OutcomeKind.HELD_OVER, OutcomeKind.OTHER):
+        if one.provisional or not (one.kind.grants or one.kind is OutcomeKind.REFUSED):
             continue
         day = one.decided_at.astimezone(AMSTERDAM).date()
-        said = TableOutcome(one.committee, one.kind in _GRANTS, day)
+        said = TableOutcome(one.committee, one.kind.grants, day)
         found[owners[one.case_id]] += (said,)
     return found
 

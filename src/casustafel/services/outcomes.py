@@ -65,6 +65,7 @@ def rules_of(committee: Committee, choice: OutcomeChoice) -> OutcomeRules:
         needs_motivation=choice.needs_motivation,
         needs_validity=choice.needs_validity,
         needs_contributions=choice.needs_contributions,
+        needs_adjustment=choice.needs_adjustment,
         known_reasons=frozenset(reason.code for reason in committee.reasons),
     )
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from casustafel.domain.framework_changes import ChangeKind
 from casustafel.domain.frameworks import FrameworkState, ItemKind, Required, Stage
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording.catalogue import Language
 from casustafel.domain.wording.wording_type import Wording
 
@@ -33,6 +34,16 @@ _LABELS: dict[type[StrEnum], dict[str, tuple[str, str]]] = {
         "agenda": ("Vóór de agenda", "Before the agenda"),
         "close": ("Vóór het sluiten", "Before closing"),
     },
+    OutcomeKind: {
+        "granted": ("Toegekend", "Granted"),
+        "granted_adjusted": ("Toegekend met aanpassing", "Granted with adjustments"),
+        "refused": ("Afgewezen", "Refused"),
+        "held_over": ("Aangehouden", "Held over"),
+        "changed": ("Hulp verandert", "Help changes"),
+        "unchanged": ("Hulp blijft gelijk", "Help stays the same"),
+        "elsewhere": ("Een ander is aan zet", "Somebody else has to act"),
+        "other": ("Anders", "Otherwise"),
+    },
     ChangeKind: {
         "added": ("Toegevoegd", "Added"),
         "removed": ("Vervallen", "Removed"),
@@ -54,15 +65,24 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "options": ("Keuzes", "Options"),
     "columns": ("Kolommen", "Columns"),
     "optional_for": ("Niet verplicht voor", "Not required of"),
+    "for_outcomes": ("Verplicht vóór uitkomst", "Required before outcome"),
     "note": ("Notitie mogelijk", "Note offered"),
     "section": ("Groep", "Section"),
 }
 
-_FIELD_KINDS: dict[str, type[StrEnum]] = {"stage": Stage, "kind": ItemKind, "required": Required}
+_FIELD_KINDS: dict[str, type[StrEnum]] = {
+    "stage": Stage,
+    "kind": ItemKind,
+    "required": Required,
+    "for_outcomes": OutcomeKind,
+}
 
 
 def label(value: StrEnum, language: Language = "nl") -> str:
-    """Return how a state, stage, kind, requirement or change is called. Raises KeyError."""
+    """Return how a state, stage, kind, requirement, outcome or change is called.
+
+    Raises KeyError.
+    """
     dutch, english = _LABELS[type(value)][value.value]
     return dutch if language == "nl" else english
 
@@ -77,7 +97,7 @@ def changed_value(field: str, value: str, language: Language = "nl") -> str:
     """Return the old or new value of a `PartChange` in words; a dash for nothing."""
     kind = _FIELD_KINDS.get(field)
     if kind is not None and value:
-        return label(kind(value), language)
+        return ", ".join(label(kind(one), language) for one in value.split(", "))
     return value or "–"
 
 
@@ -125,6 +145,29 @@ TEXTS = {
         en=(
             "The table '{name}' has more than {most} outcomes.",
             "Join outcomes: each has a figure key of its own.",
+        ),
+    ),
+    "committee-kind-unfit": Wording(
+        nl=(
+            "De uitkomst '{outcome}' kan hier niet van de soort '{kind}' zijn: "
+            "niemand vraagt deze hulp aan, want ze loopt al.",
+            "Gebruik 'changed', 'unchanged', 'held_over' of 'other'.",
+        ),
+        en=(
+            "Outcome '{outcome}' cannot be of kind '{kind}': nobody asks for this help, it runs.",
+            "Use 'changed', 'unchanged', 'held_over' or 'other'.",
+        ),
+    ),
+    "committee-adjustment-unfit": Wording(
+        nl=(
+            "Bij de uitkomst '{outcome}' passen soort en aanpassing niet bij elkaar.",
+            "Zet 'needs_adjustment' aan bij toegekend met aanpassing, en uit bij toegekend, "
+            "afgewezen, aangehouden en geen wijziging.",
+        ),
+        en=(
+            "Kind and adjustment of outcome '{outcome}' do not go together.",
+            "Set 'needs_adjustment' for granted_adjusted, and leave it out for granted, refused, "
+            "held_over and unchanged.",
         ),
     ),
     "committee-two-defaults": Wording(
@@ -228,6 +271,38 @@ TEXTS = {
         en=(
             "Section '{section}' is for care form '{care_form}', which this table does not take.",
             "Choose a care form of this table.",
+        ),
+    ),
+    "framework-outcome-unknown": Wording(
+        nl=(
+            "De vraag '{item}' is verplicht vóór een uitkomst van de soort '{outcome}', "
+            "die hier niet voorkomt.",
+            "Kies een soort uitkomst die hier wel voorkomt.",
+        ),
+        en=(
+            "Item '{item}' is required before an outcome of kind '{outcome}', which this table "
+            "never has.",
+            "Choose a kind of outcome of this table.",
+        ),
+    ),
+    "framework-request-blocks": Wording(
+        nl=(
+            "'{item}' staat bij de aanvraag en kan dus niet verplicht zijn vóór een uitkomst.",
+            "Zet de vraag bij de afweging of de uitkomst, of maak haar niet verplicht.",
+        ),
+        en=(
+            "'{item}' belongs to the request, so it cannot be required before an outcome.",
+            "Put it in a section of stage criteria or outcome, or do not require it.",
+        ),
+    ),
+    "framework-blocks-holding-over": Wording(
+        nl=(
+            "'{item}' kan niet verplicht zijn vóór aanhouden.",
+            "Haal aanhouden weg: een casus kan altijd worden aangehouden.",
+        ),
+        en=(
+            "'{item}' cannot be required before holding over.",
+            "Take held_over out: a case can always be held over.",
         ),
     ),
     "framework-item-unknown": Wording(

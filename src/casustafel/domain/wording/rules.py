@@ -200,12 +200,36 @@ TEXTS = {
     ),
     "outcome-has-adjustment": Wording(
         nl=(
-            "Er zijn aanpassingen ingevuld bij een toekenning zonder aanpassing.",
-            "Kies 'Toekennen met aanpassing' of haal de aanpassingen weg.",
+            "Er zijn aanpassingen ingevuld bij een uitkomst zonder aanpassing.",
+            "Kies een uitkomst met aanpassing, of haal de aanpassingen weg.",
         ),
         en=(
-            "A plain grant carries adjustments.",
-            "Choose granted with adjustments, or remove them.",
+            "An outcome that changes nothing carries adjustments.",
+            "Choose an outcome with adjustments, or remove them.",
+        ),
+    ),
+    "outcome-needs-answers": Wording(
+        nl=(
+            "Voor deze uitkomst is nog niet alles beantwoord: {items}.",
+            "Geef het antwoord, of kies n.v.t. en schrijf de reden erbij.",
+        ),
+        en=(
+            "Not all that this outcome asks is answered: {items}.",
+            "Answer it, or choose n.v.t. and say why in the note.",
+        ),
+    ),
+    "outcome-may-not-refuse": Wording(
+        nl=(
+            "Casus {number} kan niet worden afgewezen: de rechter of een gecertificeerde "
+            "instelling (GI) heeft de hulp bepaald, of dat is nog niet nagevraagd.",
+            "Ken toe of geef een advies. Is er geen kinderbeschermingsmaatregel of "
+            "jeugdreclassering? Vul dat dan in bij de casus.",
+        ),
+        en=(
+            "Case {number} cannot be refused: a court or a certified institution (GI) ordered the "
+            "help, or nobody asked yet whether it did.",
+            "Grant it or give an advice. If no child protection measure or youth probation is in "
+            "force, say so in the case.",
         ),
     ),
     "outcome-needs-validity": Wording(

@@ -6,11 +6,9 @@ from typing import Protocol
 
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import local_day
-from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.domain.outcomes import Outcome
 from casustafel.services import cases
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
-
-_GRANTS = frozenset({OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED})
 
 
 class Opened(Protocol):
@@ -29,7 +27,7 @@ def begin_granted_care(workspace: Opened, table: str, today: date) -> None:
         granted = [
             (reader.get(Case, one.case_id), local_day(one.decided_at))
             for one in reader.find(Outcome, "decided_at", committee=table, current=True)
-            if one.kind in _GRANTS
+            if one.kind.grants
         ]
     for case, day in granted:
         if case.request_kind == "nieuw":

@@ -128,10 +128,10 @@ class ContentsPane(QWidget):
         if given is None or self._committee is None or given[1] is None:
             return
         framework, row = given
-        dialog = ItemDialog(self._committee, parent=self)
+        assert row is not None
+        dialog = ItemDialog(self._committee, row.section.stage, parent=self)
 
         def write() -> None:
-            assert row is not None
             item = dialog.item(edit.item_codes(framework))
             self._part = PartRow(row.section, item).key
             after = row.item.code if row.item else ""
@@ -154,7 +154,7 @@ class ContentsPane(QWidget):
                 f"group:{framework.committee}:{framework.version}:{row.section.code}",
             )
             return
-        question = ItemDialog(self._committee, row.item, self)
+        question = ItemDialog(self._committee, row.section.stage, row.item, self)
         self._open(
             question,
             lambda: self._keep(

@@ -1,6 +1,6 @@
 """Working on a group or a question of a concept, and adopting it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from casustafel.domain import framework_edit, terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Section, Stage
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.frameworks import label as words
 from casustafel.gui.dialogs.drafting import Part, chosen, ticked
@@ -26,6 +27,16 @@ _HINTS = {
         "Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b."
     ),
 }
+
+
+def _chips(name: str, all_: Mapping[str, str], on: Iterable[str]) -> ToggleChips:
+    """Return chips of which any number is on, as high as their rows need."""
+    chips = ToggleChips(name)
+    chips.set_chips([Chip(code, text) for code, text in all_.items()], on)
+    policy = chips.sizePolicy()
+    policy.setHeightForWidth(True)
+    chips.setSizePolicy(policy)
+    return chips
 
 
 class ConditionEditor(FoldedSection):
@@ -53,11 +64,7 @@ class ConditionEditor(FoldedSection):
             self._add("optional", tr("Nooit verplicht voor verwijzer"), referrers, optional_for)
 
     def _add(self, key: str, name: str, all_: Mapping[str, str], on: Iterable[str]) -> None:
-        chips = ToggleChips(name, self)
-        chips.set_chips([Chip(code, text) for code, text in all_.items()], on)
-        policy = chips.sizePolicy()
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
+        chips = _chips(name, all_, on)
         part = QVBoxLayout()
         part.setSpacing(theme().px(3))
         part.addWidget(label(name, "label"))
@@ -94,6 +101,13 @@ class ConditionEditor(FoldedSection):
     def optional_for(self) -> frozenset[str]:
         """The referrers who never have to answer."""
         return self._on("optional")
+
+
+def _outcome_chips(committee: Committee, on: Collection[OutcomeKind]) -> ToggleChips:
+    """Offer the kinds of outcome of a table that can be made to wait for an answer."""
+    said = {one.kind for one in committee.outcomes} - {OutcomeKind.HELD_OVER}
+    kinds = {one.value: words(one) for one in OutcomeKind if one in said or one in on}
+    return _chips(tr("Verplicht vóór een uitkomst"), kinds, on)
 
 
 class SectionDialog(FormDialog):
@@ -142,10 +156,17 @@ class SectionDialog(FormDialog):
 
 
 class ItemDialog(FormDialog):
-    """A new question, or `item` to change. What its kind does not have is hidden."""
+    """A new question of a group of this stage, or `item` to change.
+
+    What its kind or its stage does not have is hidden.
+    """
 
     def __init__(
-        self, committee: Committee, item: Item | None = None, parent: QWidget | None = None
+        self,
+        committee: Committee,
+        stage: Stage,
+        item: Item | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             tr("Vraag wijzigen") if item else tr("Nieuwe vraag"),
@@ -165,6 +186,14 @@ class ItemDialog(FormDialog):
             required=True,
             half=True,
         )
+        self._outcomes = _outcome_chips(committee, start.for_outcomes)
+        self.add(
+            "outcomes",
+            tr("Verplicht vóór een uitkomst"),
+            self._outcomes,
+            tr("Zo'n uitkomst kan pas als dit is beantwoord; n.v.t. telt met een reden."),
+        )
+        self.fields["outcomes"].setVisible(stage is not Stage.REQUEST or bool(start.for_outcomes))
         self.add("unit", tr("&Eenheid"), line(start.unit, longest=20))
         options = "\n".join(option.label for option in start.options)
         self.add("options", "", lines(options))
@@ -184,7 +213,10 @@ class ItemDialog(FormDialog):
     @property
     def parts(self) -> dict[str, Part]:
         """What is kept of the form beside its fields."""
-        return {"note": ticked(self.note)} | self.applies.parts
+        return {
+            "note": ticked(self.note),
+            "outcomes": chosen(self._outcomes),
+        } | self.applies.parts
 
     def _fit(self) -> None:
         kind = ItemKind(str(self._kind.currentData()))
@@ -228,6 +260,7 @@ class ItemDialog(FormDialog):
             unit=self.text("unit") if kind is ItemKind.NUMBER else "",
             condition=self.applies.condition,
             optional_for=self.applies.optional_for,
+            for_outcomes=frozenset(map(OutcomeKind, self._outcomes.on())),
             note=self.note.isChecked(),
         )
         if kind in (ItemKind.CHOICE, ItemKind.MULTI):

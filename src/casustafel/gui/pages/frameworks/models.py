@@ -15,6 +15,7 @@ from casustafel.domain.frameworks import (
     Required,
     Section,
 )
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording.frameworks import changed_value, field_label, label
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
@@ -123,13 +124,20 @@ class PartModel(RowTableModel[PartRow]):
                 "",
                 condition_words(section.condition),
             )
-        needed = item.required is not Required.NO
         return (
             Cell(f"      {item.text}", tooltip=item.help or item.text, spoken=item.text),
             label(item.kind),
-            Cell(label(item.required), muted=not needed),
+            _required(item),
             condition_words(item.condition),
         )
+
+
+def _required(item: Item) -> Cell:
+    """Say when an item must be answered; of what blocks an outcome, which kinds."""
+    if item.for_outcomes:
+        kinds = ", ".join(label(one) for one in OutcomeKind if one in item.for_outcomes)
+        return Cell(tr("Vóór een uitkomst"), tooltip=tr("Vóór: {kinds}").format(kinds=kinds))
+    return Cell(label(item.required), muted=item.required is Required.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +205,7 @@ class TrialModel(RowTableModel[TriedCase]):
                 Column("missing", tr("Ontbreekt dan"), 250),
                 Column("unfit", tr("Past niet meer"), 160),
                 Column("dropped", tr("Vervalt"), 140),
+                Column("before", tr("Vóór een uitkomst"), 200),
             ),
             parent,
         )
@@ -209,10 +218,12 @@ class TrialModel(RowTableModel[TriedCase]):
         missing = ", ".join(item.text for item in trial.missing)
         unfit = ", ".join(item.text for item in trial.unfit)
         dropped = ", ".join(trial.dropped)
+        before = ", ".join(item.text for item in trial.before_outcome)
         return (
             Cell(row.number, bold=bool(missing or unfit)),
             str(len(trial.carried)),
             Cell(missing, tooltip=missing),
             Cell(unfit, tooltip=unfit),
             Cell(dropped, tooltip=dropped),
+            Cell(before, tooltip=before),
         )

@@ -20,6 +20,9 @@ TONES = {
     OutcomeKind.GRANTED_ADJUSTED: Tone.WARN,
     OutcomeKind.REFUSED: Tone.BAD,
     OutcomeKind.HELD_OVER: Tone.NEUTRAL,
+    OutcomeKind.CHANGED: Tone.INFO,
+    OutcomeKind.UNCHANGED: Tone.NEUTRAL,
+    OutcomeKind.ELSEWHERE: Tone.INFO,
     OutcomeKind.OTHER: Tone.INFO,
 }
 

@@ -40,6 +40,9 @@ KIND_TONES = {
     OutcomeKind.GRANTED_ADJUSTED: Tone.GOOD,
     OutcomeKind.REFUSED: Tone.BAD,
     OutcomeKind.HELD_OVER: Tone.WARN,
+    OutcomeKind.CHANGED: Tone.INFO,
+    OutcomeKind.UNCHANGED: Tone.NEUTRAL,
+    OutcomeKind.ELSEWHERE: Tone.INFO,
     OutcomeKind.OTHER: Tone.INFO,
 }
 

@@ -30,8 +30,6 @@ from casustafel.gui.words import tr
 from casustafel.services.cases import CaseView
 from casustafel.services.outcomes import OutcomeInput
 
-_GRANTS = (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED)
-
 
 class OutcomeForm(QWidget):
     """Everything the chair fills in for one case. Rules are the services'; this only shows.
@@ -209,9 +207,9 @@ class OutcomeForm(QWidget):
             held_until=self.held_until.day if held else None,
             provisional=self.provisional.isChecked() and not self.provisional.isHidden(),
         )
-        if kind is not OutcomeKind.GRANTED_ADJUSTED:
+        if choice is None or not choice.needs_adjustment:
             given = replace(given, adjustments=())
-        if kind not in _GRANTS:
+        if choice is None or not choice.help_comes:
             given = replace(given, valid_until=None, transfer_to="", transfer_on=None)
         return replace(given, evaluation_on=None) if held else given
 
@@ -265,14 +263,14 @@ class OutcomeForm(QWidget):
     def _belongs(self, code: str, kind: OutcomeKind) -> bool:
         assert self._committee is not None
         reason = next((one for one in self._committee.reasons if one.code == code), None)
-        return reason is not None and (not reason.kinds or kind in reason.kinds)
+        return reason is not None and reason.fits(kind)
 
     def next_field(self) -> QWidget | None:
         """Return the first field that the chosen outcome asks and that is empty."""
         choice = self.choice
         if choice is None or choice.kind is OutcomeKind.HELD_OVER:
             return None
-        if choice.kind is OutcomeKind.GRANTED_ADJUSTED and not self.adjustments.adjustments():
+        if choice.needs_adjustment and not self.adjustments.adjustments():
             return self.adjustments
         if not self.reasons.on:
             return self.reasons
@@ -356,17 +354,17 @@ class OutcomeForm(QWidget):
         kind = choice.kind if choice else None
         chosen = kind is not None
         held = kind is OutcomeKind.HELD_OVER
-        granted = kind in _GRANTS
-        self._adjust_field.setVisible(kind is OutcomeKind.GRANTED_ADJUSTED)
+        comes = choice is not None and choice.help_comes
+        self._adjust_field.setVisible(choice is not None and choice.needs_adjustment)
         self._reasons_field.setVisible(chosen and not held)
         self._motivation_field.setVisible(chosen)
         self.vote.setVisible(chosen and not held and not self._outside)
         self._dissent_field.setVisible(chosen and self.vote.key == Vote.DISSENT.value)
         self._dates.setVisible(chosen)
-        self._valid_field.setVisible(bool(choice and (choice.needs_validity or granted)))
+        self._valid_field.setVisible(bool(choice and choice.needs_validity) or comes)
         self._held_field.setVisible(held)
         self._evaluation_field.setVisible(chosen and not held)
-        self.transfer.setVisible(granted)
+        self.transfer.setVisible(comes)
         together = self._committee is not None and not self._committee.proposes_recusal
         asked = choice is not None and choice.needs_contributions
         self._who_does_what.setVisible(chosen and not held and (together or asked))

@@ -85,7 +85,7 @@ class ReasonChips(QWidget):
         hidden = 0
         for reason in self._reasons:
             chip = self.chips[reason.code]
-            fits = self._kind is None or not reason.kinds or self._kind in reason.kinds
+            fits = self._kind is None or reason.fits(self._kind)
             shown = fits or self._all or reason.code in self._on
             hidden += not shown
             chip.blockSignals(True)
