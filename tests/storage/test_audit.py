@@ -1,10 +1,11 @@
 """What the hash of an event is taken over stays as it was, whatever an event gets to hold."""
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import text
 
+from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.records import AuditEvent
 from casustafel.storage import audit
 from workspaces import Table
@@ -56,4 +57,13 @@ def test_that_the_chain_of_before_stays_whole_when_events_get_a_further_column(
     with table.workspace.storage.engines.writer.begin() as connection:
         connection.execute(text("ALTER TABLE audit_event ADD COLUMN since_then TEXT DEFAULT 'x'"))
     table.case(2)
+    assert table.ask(lambda reader: audit.first_break(reader.connection)) is None
+
+
+def test_that_an_event_is_sealed_as_it_is_kept_whatever_it_was_given(table: Table) -> None:
+    table.clock.now = datetime(2026, 11, 26, 10, 4, tzinfo=AMSTERDAM)
+    with table.workspace.writing() as uow:
+        given = {"by_hour": {10: 1, 9: 2}, "starts": time(9), "days": (date(2026, 11, 26),)}
+        uow.audit("meeting-printed", "meeting", "geen", **given)
+        uow.commit()
     assert table.ask(lambda reader: audit.first_break(reader.connection)) is None

@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -46,8 +46,8 @@ FORMAT_1 = (
 def seal(event: Mapping[str, Any]) -> str:
     """Return the hash of an event in format 1: the SHA-256, in hex, of its fields as JSON.
 
-    UTF-8, keys sorted, no spaces; a moment in ISO 8601 with its offset from UTC. Frozen, as
-    FORMAT_1 is.
+    UTF-8, keys sorted, no spaces; a moment in UTC, in ISO 8601 ("+00:00"). Frozen, as FORMAT_1
+    is.
     """
     sealed = {name: event[name] for name in FORMAT_1}
     text = json.dumps(
@@ -89,9 +89,10 @@ def append(
     `changes` are new values by field: only the names and a salted hash are kept. `details` are
     kept as they are and so hold no personal data.
     """
+    # Moment and details as they are read back, so that what is sealed is what is kept.
     event = AuditEvent(
         id=new_id(),
-        at=at,
+        at=at.astimezone(UTC),
         person_id=actor.person_id,
         person=actor.name,
         roles=" ".join(sorted(actor.roles_at(committee))),
@@ -103,7 +104,7 @@ def append(
         digest=digest(changes),
         previous=head(connection),
         hash="",
-        details=dict(details),
+        details=json.loads(to_json(dict(details))),
     )
     row = values_of(event)
     row["hash"] = seal(row)
