@@ -21,7 +21,8 @@ T = TypeVar("T", bound=QObject)
 class Opened:
     """A window on a real workspace."""
 
-    def __init__(self, window: FrameWindow, work: Work, qtbot: QtBot) -> None:
+    def __init__(self, window: FrameWindow, work: Work, table: Table, qtbot: QtBot) -> None:
+        self.table = table
         self.window = window
         self.work = work
         self._qtbot = qtbot
@@ -49,7 +50,7 @@ def opened(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
     window.resize(1366, 768)
     with qtbot.waitActive(window):
         window.show()
-    made = Opened(window, work, qtbot)
+    made = Opened(window, work, table, qtbot)
     made.settle(lambda: window.start("about"))
     yield made
     window.leave()

@@ -1,5 +1,6 @@
 """Ask before something that cannot be taken back. The default is always Annuleren."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from casustafel.gui.words import tr
@@ -10,6 +11,7 @@ def confirmation(parent: QWidget | None, title: str, text: str, verb: str) -> QM
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(title)
     box.setInformativeText(text)
     box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)

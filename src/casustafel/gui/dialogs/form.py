@@ -26,7 +26,7 @@ from casustafel.gui.widgets.dialog_room import bounded, height_at
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
 
 _WIDTH = 520
@@ -254,7 +254,7 @@ def proposals(texts: Sequence[str], value: str = "") -> QComboBox:
 
 def tick(text: str, *, on: bool = False) -> QCheckBox:
     """Return a box to tick."""
-    made = QCheckBox(text)
+    made = QCheckBox(literal(text))
     made.setAccessibleName(text)
     made.setChecked(on)
     return made

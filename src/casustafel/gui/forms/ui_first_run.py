@@ -7,7 +7,7 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import QCoreApplication, QMetaObject
+from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from casustafel.gui.start.panel import Panel
@@ -37,12 +37,14 @@ class Ui_FirstRunForm(object):
         self.column.setContentsMargins(28, 22, 28, 20)
         self.title = QLabel(self.card)
         self.title.setObjectName(u"title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty(u"kind", u"title")
 
         self.column.addWidget(self.title)
 
         self.intro = QLabel(self.card)
         self.intro.setObjectName(u"intro")
+        self.intro.setTextFormat(Qt.TextFormat.PlainText)
         self.intro.setWordWrap(True)
         self.intro.setProperty(u"kind", u"muted")
 
@@ -50,6 +52,7 @@ class Ui_FirstRunForm(object):
 
         self.heading = QLabel(self.card)
         self.heading.setObjectName(u"heading")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setProperty(u"kind", u"heading")
 
         self.column.addWidget(self.heading)
@@ -88,6 +91,7 @@ class Ui_FirstRunForm(object):
 
         self.strength = QLabel(self.card)
         self.strength.setObjectName(u"strength")
+        self.strength.setTextFormat(Qt.TextFormat.PlainText)
         self.strength.setWordWrap(True)
         self.strength.setProperty(u"kind", u"hint")
 
@@ -97,6 +101,7 @@ class Ui_FirstRunForm(object):
         self.where.setObjectName(u"where")
         self.place = QLabel(self.card)
         self.place.setObjectName(u"place")
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.place.setProperty(u"kind", u"hint")
 
         self.where.addWidget(self.place)

@@ -7,7 +7,7 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import QCoreApplication, QMetaObject
+from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from casustafel.gui.start.panel import Panel
@@ -36,12 +36,14 @@ class Ui_RecoveryForm(object):
         self.column.setContentsMargins(28, 24, 28, 20)
         self.title = QLabel(self.card)
         self.title.setObjectName(u"title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty(u"kind", u"title")
 
         self.column.addWidget(self.title)
 
         self.intro = QLabel(self.card)
         self.intro.setObjectName(u"intro")
+        self.intro.setTextFormat(Qt.TextFormat.PlainText)
         self.intro.setWordWrap(True)
 
         self.column.addWidget(self.intro)
@@ -55,6 +57,7 @@ class Ui_RecoveryForm(object):
 
         self.advice = QLabel(self.card)
         self.advice.setObjectName(u"advice")
+        self.advice.setTextFormat(Qt.TextFormat.PlainText)
         self.advice.setWordWrap(True)
         self.advice.setProperty(u"kind", u"muted")
 
@@ -83,6 +86,7 @@ class Ui_RecoveryForm(object):
 
         self.said = QLabel(self.card)
         self.said.setObjectName(u"said")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.setProperty(u"kind", u"hint")
 

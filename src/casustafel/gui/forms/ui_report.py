@@ -7,7 +7,7 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import QCoreApplication, QMetaObject
+from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 class Ui_ReportForm(object):
@@ -20,12 +20,14 @@ class Ui_ReportForm(object):
         self.column.setObjectName(u"column")
         self.title = QLabel(ReportForm)
         self.title.setObjectName(u"title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty(u"kind", u"heading")
 
         self.column.addWidget(self.title)
 
         self.intro = QLabel(ReportForm)
         self.intro.setObjectName(u"intro")
+        self.intro.setTextFormat(Qt.TextFormat.PlainText)
         self.intro.setWordWrap(True)
 
         self.column.addWidget(self.intro)
@@ -39,6 +41,7 @@ class Ui_ReportForm(object):
 
         self.said = QLabel(ReportForm)
         self.said.setObjectName(u"said")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.setProperty(u"kind", u"hint")
 

@@ -7,7 +7,7 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import QCoreApplication, QMetaObject
+from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from casustafel.gui.start.panel import Panel
@@ -37,6 +37,7 @@ class Ui_UnlockForm(object):
         self.column.setContentsMargins(28, 24, 28, 20)
         self.title = QLabel(self.card)
         self.title.setObjectName(u"title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setText(u"Casustafel")
         self.title.setProperty(u"kind", u"wordmark")
 
@@ -44,6 +45,7 @@ class Ui_UnlockForm(object):
 
         self.place = QLabel(self.card)
         self.place.setObjectName(u"place")
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.place.setProperty(u"kind", u"muted")
 
         self.column.addWidget(self.place)

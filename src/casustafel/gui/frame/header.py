@@ -10,7 +10,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import tr
 
@@ -64,7 +64,7 @@ class Header(QFrame):
         """Show the first role; all of them and the name are in the tip."""
         self._role.setText(roles[0] if roles else tr("Geen rol"))
         everything = f"{person}: {', '.join(roles)}" if roles else person
-        self._role.setToolTip(everything)
+        tip(self._role, everything)
         self._role.setAccessibleName(everything)
 
     def set_compact(self, *, compact: bool) -> None:

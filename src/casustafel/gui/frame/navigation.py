@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.icons import icon
 from casustafel.gui.page import PageSpec
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import number, tr
 
 _WIDE, _NARROW = 186, 56
@@ -28,7 +28,7 @@ class NavItem(QPushButton):
     """One page with the count of what waits there."""
 
     def __init__(self, text: str, icon_name: str, keys: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__(literal(text), parent)
         self._text = text
         self._icon = icon_name
         self._count = ""
@@ -36,7 +36,7 @@ class NavItem(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{text} ({keys})" if keys else text)
+        tip(self, f"{text} ({keys})" if keys else text)
         self.setAccessibleDescription(keys)
         self._name()
 
@@ -49,7 +49,7 @@ class NavItem(QPushButton):
     def set_compact(self, *, compact: bool) -> None:
         """Show the icon only, or the words."""
         self._compact = compact
-        self.setText("" if compact else self._text)
+        self.setText("" if compact else literal(self._text))
         self.refresh_icon()
 
     def refresh_icon(self) -> None:

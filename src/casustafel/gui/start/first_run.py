@@ -13,6 +13,7 @@ from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 
 _LOW = 440
@@ -150,7 +151,7 @@ class FirstRunPage(QWidget):
         place = self._actions.shown(self._location)
         text = tr("Komt in {place}").format(place=place)
         self.form.place.setText(tr("Komt in {place}").format(place=shorten(place)))
-        self.form.place.setToolTip(text)
+        tip(self.form.place, text)
 
     def _browse(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(

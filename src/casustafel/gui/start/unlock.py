@@ -9,6 +9,7 @@ from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import OpenedWorkspace, StartActions
 from casustafel.gui.start.one_task import OneTask
+from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 
 #: Faults of what stands in the name, rather than in the passphrase.
@@ -116,7 +117,7 @@ class UnlockPage(QWidget):
     def _show_place(self) -> None:
         text = self._actions.shown(self._location)
         self.form.place.setText(shorten(text))
-        self.form.place.setToolTip(text)
+        tip(self.form.place, text)
         self.form.place.setAccessibleName(tr("Werkruimte {place}").format(place=text))
 
     def _choose_other(self) -> None:

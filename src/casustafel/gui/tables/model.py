@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from casustafel.gui.tables.cells import Cell, CellValue, Column
+from casustafel.gui.widgets.style import tip_text
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -159,7 +160,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             cell = self.cell(index.row(), index.column())
             return cell.spoken or cell.text
         if role == _TOOLTIP:
-            return self.cell(index.row(), index.column()).tooltip or None
+            return tip_text(self.cell(index.row(), index.column()).tooltip) or None
         if role == _ALIGNMENT:
             return self._alignment(index.column())
         row = self.row_at(index.row())
@@ -176,7 +177,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if role in (_DISPLAY, _SPOKEN):
             return self.columns[section].title
         if role == _TOOLTIP:
-            return self.columns[section].tooltip or None
+            return tip_text(self.columns[section].tooltip) or None
         return self._alignment(section) if role == _ALIGNMENT else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -27,6 +27,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.tables.delegate import PADDING, CellDelegate
 from casustafel.gui.tables.model import RowTableModel
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import tr
 
 ROW_HEIGHT = 32
@@ -327,7 +328,7 @@ class TableView(QTableView):
         menu.setAccessibleName(tr("Kolommen"))
         header = self.horizontalHeader()
         for at, column in enumerate(self._rows.columns[1:], start=1):
-            action = QAction(column.title, menu)
+            action = QAction(literal(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(at))
             action.toggled.connect(lambda shown, at=at: self._show_column(at, shown=shown))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from casustafel.gui.theme import Tone, theme
@@ -21,7 +20,6 @@ class Banner(QFrame):
         layout.setContentsMargins(px(12), px(7), px(8), px(7))
         layout.setSpacing(px(8))
         self._text = label("", wrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._text, 1)
         self._action = KeyHintButton("", parent=self)
         self._action.clicked.connect(lambda _checked=False: self._act())

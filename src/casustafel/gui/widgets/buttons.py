@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.style import restyle
+from casustafel.gui.widgets.style import restyle, spoken, tip
 from casustafel.gui.words import tr
 
 ButtonKind = Literal["secondary", "primary", "danger", "link"]
@@ -76,7 +76,7 @@ class KeyHintButton(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(spoken(text))
         if keys:
             self.setShortcut(QKeySequence(keys))
             self.setAccessibleDescription(tr("Sneltoets {keys}").format(keys=self._key_words))
@@ -86,7 +86,7 @@ class KeyHintButton(QPushButton):
         super().setText(text)
         if self._keys:
             self.setShortcut(QKeySequence(self._keys))
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(spoken(text))
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
@@ -104,7 +104,7 @@ class KeyHintButton(QPushButton):
         """Show the key in a badge, or only in the tip where there is little room."""
         self._badge = self._key_words if shown else ""
         if self._key_words:
-            self.setToolTip("" if shown else f"{self.accessibleName()} ({self._key_words})")
+            tip(self, "" if shown else f"{self.accessibleName()} ({self._key_words})")
         self.updateGeometry()
         self.update()
 
@@ -128,7 +128,7 @@ class KeyHintButton(QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         badge = badge_size(self._badge)
-        room = option.fontMetrics.horizontalAdvance(text.replace("&", ""))
+        room = option.fontMetrics.horizontalAdvance(spoken(text))
         gap = theme().px(6)
         left = (self.width() - room - gap - badge.width()) // 2
         painter.setFont(self.font())

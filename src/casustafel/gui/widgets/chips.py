@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import number
 
 #: Edge of the mark that says that a chip opens a menu, at 100 % of the text.
@@ -29,7 +30,7 @@ class FilterChip(QPushButton):
     """One round button that is on or off."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(literal(text), parent)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -37,8 +38,8 @@ class FilterChip(QPushButton):
 
     def name(self, text: str) -> None:
         """Show other words; the same ones need no new layout."""
-        if text != self.text():
-            self.setText(text)
+        if text != self.accessibleName():
+            self.setText(literal(text))
             self.setAccessibleName(text)
 
 
@@ -230,7 +231,7 @@ class MenuChip(FilterChip):
         self.setIcon(icon("chevron-down", "soft", "on_primary"))
 
     def _offer(self, menu: QMenu, choice: Chip) -> None:
-        action = QAction(choice.text, menu)
+        action = QAction(literal(choice.text), menu)
         action.triggered.connect(lambda _checked=False: self._choose(choice))
         menu.addAction(action)
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.style import tip
 
 _LETTERS = 10
 
@@ -25,4 +26,4 @@ class ChoiceBox(QComboBox):
 
     def _tell(self, text: str) -> None:
         room = self.width() - theme().px(36)
-        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > room else "")
+        tip(self, text if self.fontMetrics().horizontalAdvance(text) > room else "")

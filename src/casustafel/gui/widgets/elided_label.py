@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from casustafel.gui.widgets.style import PlainLabel, tip
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A label of one line that may be narrower than its text; the tooltip has all of it."""
 
     # Of the class: Qt calls back while the label is still being made.
@@ -13,15 +15,13 @@ class ElidedLabel(QLabel):
 
     def __init__(self, kind: str = "", parent: QWidget | None = None) -> None:
         """`kind` is as for `style.label`."""
-        super().__init__(parent)
-        if kind:
-            self.setProperty("kind", kind)
+        super().__init__("", kind, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str) -> None:
         """Show another text."""
         self._full = text
-        self.setToolTip(text)
+        tip(self, text)
         self.setAccessibleName(text)
         self._fit()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import tr
 
 
@@ -26,7 +27,7 @@ class FoldedSection(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(4))
         self._title = title
-        self._button = FoldButton(title, self)
+        self._button = FoldButton(literal(title), self)
         self._button.setCheckable(True)
         self._button.setAutoDefault(False)
         self._content = QWidget(self)

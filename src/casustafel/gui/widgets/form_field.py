@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import bring_into_sight
-from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.widgets.style import label, restyle, spoken
 from casustafel.gui.words import tr
 
 
@@ -45,7 +45,7 @@ class FormField(QWidget):
 
     def describe(self, name: str, hint: str = "", *, required: bool = False) -> None:
         """Name the field; an ampersand before a letter makes it reachable with Alt."""
-        self._plain = name.replace("&", "")
+        self._plain = spoken(name)
         self._name.setText(
             name if required or not name else tr("{name} (mag leeg)").format(name=name)
         )

@@ -53,7 +53,6 @@ class KeyValues(QWidget):
 
 def _value_label(text: str) -> QLabel:
     shown = label(text, wrap=True)
-    shown.setTextFormat(Qt.TextFormat.PlainText)
     # By mouse only: a stop of the Tab key per value would make a long way through the pane.
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return shown

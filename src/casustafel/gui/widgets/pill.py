@@ -1,19 +1,19 @@
 """A status in a word on a calm colour. The word tells it; the colour only helps."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.style import restyle
+from casustafel.gui.widgets.style import PlainLabel, restyle
 
 
-class StatusPill(QLabel):
+class StatusPill(PlainLabel):
     """A word with a tone."""
 
     def __init__(
         self, text: str = "", tone: Tone = Tone.NEUTRAL, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.show_status(text, tone)

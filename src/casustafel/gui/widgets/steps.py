@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.style import restyle
+from casustafel.gui.widgets.style import PlainLabel, restyle
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 
 
-class StepLabel(QLabel):
+class StepLabel(PlainLabel):
     """One step; its state is done, now or later."""
 
 
@@ -23,7 +23,7 @@ class StepIndicator(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
         self._names = list(steps)
-        self._labels = [StepLabel(self) for _ in steps]
+        self._labels = [StepLabel(parent=self) for _ in steps]
         for part in self._labels:
             layout.addWidget(part)
         self.show_step(0)

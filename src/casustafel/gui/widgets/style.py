@@ -1,5 +1,14 @@
-"""Small helpers that the widgets share."""
+"""Small helpers that the widgets share; all text of the window goes through them.
 
+Text is text: what somebody typed is shown as it stands. Qt would take "<img src=…>" in a label or
+a tip for markup, and the "&" of a name on a button for the mark of its Alt key. A test holds that
+labels and tips are made nowhere else.
+"""
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -11,10 +20,43 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
-    """Return a label; `kind` is title, heading, label, muted, hint, error, section or value."""
-    made = QLabel(text)
-    if kind:
-        made.setProperty("kind", kind)
+class PlainLabel(QLabel):
+    """The base of all labels: it shows its text as it stands, markup and all."""
+
+    def __init__(self, text: str = "", kind: str = "", parent: QWidget | None = None) -> None:
+        """`kind` is title, heading, label, muted, hint, error, section, value or nothing."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if kind:
+            self.setProperty("kind", kind)
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False) -> PlainLabel:
+    """Return a label; `kind` is as for `PlainLabel`."""
+    made = PlainLabel(text, kind)
     made.setWordWrap(wrap)
     return made
+
+
+def tip_text(text: str) -> str:
+    """Return a text so that a tip shows it as it stands.
+
+    Only what Qt would take for markup is escaped: an ordinary tip may be read aloud.
+    """
+    return GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tip; an empty one takes it away."""
+    widget.setToolTip(tip_text(text))
+
+
+def literal(text: str) -> str:
+    """Return data for a button, a box, a tab or a menu, where a single & marks a letter."""
+    return text.replace("&", "&&")
+
+
+def spoken(text: str) -> str:
+    """Return what a text of a button says, without the marks of `literal` and of Alt keys."""
+    return re.sub(r"&(.?)", r"\1", text)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.style import literal
 
 
 class SegmentButton(QPushButton):
@@ -46,7 +47,7 @@ class SegmentedSwitch(QWidget):
         self._parts = {}
         last = len(choices) - 1
         for at, choice in enumerate(choices):
-            part = SegmentButton(choice.text, self)
+            part = SegmentButton(literal(choice.text), self)
             part.setCheckable(True)
             part.setAutoDefault(False)
             part.setAccessibleName(choice.text)

@@ -1,6 +1,6 @@
 """The form of one case: what is asked, the criteria to answer by key, and handing in."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from casustafel.domain import asked as words
@@ -44,7 +44,6 @@ class FormPane(Card):
         self.body.addWidget(self.facts)
         self.question = FoldedSection(tr("Hulpvraag en doelen"), opened=False)
         self._question = label("", wrap=True)
-        self._question.setTextFormat(Qt.TextFormat.PlainText)
         self.question.body.addWidget(self._question)
         self.body.addWidget(self.question)
         self.tabs = QTabWidget(self)

@@ -118,7 +118,6 @@ def _said(answer: JointAnswer) -> QWidget:
 
 def _quiet(text: str) -> QWidget:
     made = label(text, "muted", wrap=True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setIndent(theme().px(18))
     return made
 

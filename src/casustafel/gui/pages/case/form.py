@@ -18,7 +18,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
 from casustafel.services.case_page import CasePage
 
@@ -188,7 +188,7 @@ class RequestForm(QWidget):
     def _add(
         self, grid: QGridLayout, place: tuple[int, int, int], spec: Spec, control: Control
     ) -> None:
-        field = FormField(spec.words, control.widget, spec.hint, required=True)
+        field = FormField(literal(spec.words), control.widget, spec.hint, required=True)
         field.wrap_name()
         control.widget.setEnabled(self._may_edit)
         entry = Entry(spec.kind, spec.name, field, control)

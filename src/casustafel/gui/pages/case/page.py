@@ -24,6 +24,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import case_page, case_steps, cases, drafts
@@ -54,7 +55,7 @@ class CaseView(Page):
         self.withdraw = button(tr("Intrekken…"), self._withdraw)
         self.extend = button(tr("Verlenging"), self._extend)
         self.urgent = button(tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
-        self.urgent.setToolTip(tr("Vastleggen wat buiten de vergadering is besloten"))
+        tip(self.urgent, tr("Vastleggen wat buiten de vergadering is besloten"))
         self.back = button(tr("Terug"), self.frame.back, keys="Esc")
         moves = (
             self.extend,
@@ -140,10 +141,10 @@ class CaseView(Page):
         self.set_title(case.number, self._subtitle_of(found))
         if found.detail.carried:
             self.pill.show_status(carried_label(), Tone.WARN)
-            self.pill.setToolTip(carried_words())
+            tip(self.pill, carried_words())
         else:
             self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
-            self.pill.setToolTip("")
+            tip(self.pill, "")
         self.form.show_case(found)
         self.side.show_case(found)
         self._show_buttons(case, may_edit=found.may_edit)

@@ -19,7 +19,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import day, tr
 from casustafel.services.case_page import BSN_REASONS, CasePage
 
@@ -147,7 +147,7 @@ class SidePanel(QWidget):
         for other in found.view.others:
             status = STATUS[other.status][0]
             words = f"{other.number} · {day(other.received)} · {status}"
-            opens = button(words, partial(self._opened, other.id), kind="link")
+            opens = button(literal(words), partial(self._opened, other.id), kind="link")
             card.body.addWidget(opens)
         return card
 

@@ -34,7 +34,6 @@ class ChangeDetail(QScrollArea):
         self.values: list[QLabel] = []
         for at, name in enumerate((tr("Was"), tr("Wordt"))):
             shown = label("", wrap=True)
-            shown.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label(name, "label"), 0, at)
             grid.addWidget(shown, 1, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number, tr
 from casustafel.services.importing import RowAnswer
@@ -58,4 +58,4 @@ class ClientChanges(QWidget):
             (self.keep, tr("Bij alle cliënten de gegevens houden die er zijn")),
         ):
             each.setAccessibleDescription(f"{doing}. {self.text.text()}.")
-            each.setToolTip(doing)
+            tip(each, doing)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding
@@ -83,10 +83,8 @@ class ColumnsStep(QWidget):
         card = Card(tr("Kolom"), self)
         self._card = card
         self._header = label("", wrap=True)
-        self._header.setTextFormat(Qt.TextFormat.PlainText)
         self._pill = StatusPill("", parent=card)
         self._examples = label("", "muted", wrap=True)
-        self._examples.setTextFormat(Qt.TextFormat.PlainText)
         self.field = FieldBox(card)
         self.field.activated.connect(lambda at: self._chosen(self.field.itemData(at)))
         self.order = FieldBox(card)

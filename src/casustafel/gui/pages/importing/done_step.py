@@ -1,6 +1,6 @@
 """Step 4: what was done, and what one can do next."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
@@ -32,7 +32,6 @@ class DoneStep(QWidget):
         card = Card(tr("De lijst is ingelezen"), self)
         self._card = card
         self.text = label("", wrap=True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         card.body.addWidget(self.text)
         self.queue = button(tr("Naar de wachtrij"), self.queue_wanted.emit, kind="primary")
         self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
@@ -50,12 +50,11 @@ class FileStep(QWidget):
         card = Card(tr("Lijst kiezen"), self)
         row = QHBoxLayout()
         row.setSpacing(theme().px(12))
-        self._icon = QLabel(card)
+        self._icon = label()
         self._icon.setAccessibleName(tr("Lijst"))
         self._show_icon()
         theme().changed.connect(self._show_icon)
         self._text = label("", wrap=True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         card.body.addLayout(row)

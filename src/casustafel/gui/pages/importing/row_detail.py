@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.words import state_word, whole
@@ -13,7 +13,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import tr
 from casustafel.services.importing import RowAnswer, RowState
@@ -134,7 +134,7 @@ class RowDetail(Card):
             grid.addWidget(label(text, "label"), 0, at)
         for at, one in enumerate(updates, 1):
             for place, text in enumerate((one.label, one.old or "–", one.new or "–")):
-                grid.addWidget(_plain(text), at, place)
+                grid.addWidget(label(text, wrap=True), at, place)
             if one.waits or (row, one.field) in overwrite:
                 grid.addWidget(self._choice(row, one, (row, one.field) in overwrite), at, 3)
             else:
@@ -146,7 +146,7 @@ class RowDetail(Card):
         if one.by_hand:
             why = tr("Dit veld is in Casustafel met de hand gewijzigd.")
         switch = SegmentedSwitch(tr("{field}: wat geldt? {why}").format(field=one.label, why=why))
-        switch.setToolTip(why)
+        tip(switch, why)
         switch.set_choices([Chip("keep", tr("Houden")), Chip("take", tr("Uit de lijst"))])
         switch.show_choice("take" if taken else "keep")
         switch.chosen.connect(lambda key: self.field_chosen.emit(row, one.field, key == "take"))
@@ -167,11 +167,5 @@ def _said(finding: Finding, preview: Preview) -> QHBoxLayout:
     across.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     place = preview.labels.get(finding.field, "") or finding.column
     text = whole(finding)
-    across.addWidget(_plain(f"{place}: {text}" if place else text), 1)
+    across.addWidget(label(f"{place}: {text}" if place else text, wrap=True), 1)
     return across
-
-
-def _plain(text: str) -> QLabel:
-    made = label(text, wrap=True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made

@@ -30,7 +30,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
@@ -112,9 +112,7 @@ class AgendaPage(Page):
         line.addWidget(self._fits)
         line.addStretch(1)
         self.heavy_button = button(tr("Zwaarste eerst"), self._heavy_first)
-        self.heavy_button.setToolTip(
-            tr("Zet casussen met de meeste tijd of de meeste uren vooraan.")
-        )
+        tip(self.heavy_button, tr("Zet casussen met de meeste tijd of de meeste uren vooraan."))
         line.addWidget(self.heavy_button)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)

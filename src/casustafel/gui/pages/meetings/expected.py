@@ -7,7 +7,7 @@ from casustafel.domain.meetings import Presence
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.sitting import Seated
 
@@ -51,8 +51,8 @@ class ExpectedCard(Card):
             box.deleteLater()
         self.boxes = {}
         for seat in seats:
-            box = QCheckBox(seat.label, self._holder)
-            box.setToolTip(seat.member.organisation)
+            box = QCheckBox(literal(seat.label), self._holder)
+            tip(box, seat.member.organisation)
             box.toggled.connect(
                 lambda on, key=seat.member.id: self.presence_chosen.emit(
                     key, Presence.EXPECTED if on else Presence.EXCUSED

@@ -27,6 +27,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.style import tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
@@ -159,7 +160,7 @@ class MeetingsPage(Page):
         self.next_button.setEnabled(line is not None)
         refusal = why_not_cancelled(line.state, line.held_on) if line is not None else None
         words = explain(refusal) if refusal is not None else ""
-        self.cancel_button.setToolTip(words)
+        tip(self.cancel_button, words)
         self.cancel_button.setAccessibleDescription(words)
 
     def _open(self, line: MeetingLine) -> None:

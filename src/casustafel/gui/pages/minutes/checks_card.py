@@ -13,7 +13,7 @@ from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day, tr
 from casustafel.services.minutes import OpenPoint
@@ -119,8 +119,8 @@ class ChecksCard(Card):
             text += tr(" (houdt vaststellen tegen)")
         if point.item_id is None:
             return label(f"• {message}", wrap=True)
-        made: KeyHintButton = button(f"• {text}", kind="link")
-        made.setToolTip(message.do)
+        made: KeyHintButton = button(literal(f"• {text}"), kind="link")
+        tip(made, message.do)
         made.setAccessibleDescription(message.do)
         item_id = point.item_id
         made.clicked.connect(lambda _checked=False: self.item_chosen.emit(item_id))

@@ -11,7 +11,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.growing_text import GrowingText
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
 from casustafel.services.minutes_sheet import SheetItem
 
@@ -50,7 +50,7 @@ class ItemCard(Card):
         self._outcome = StatusPill(parent=self)
         self.head.insertWidget(1, self._outcome)
         self._take = button(tr("Voorstel overnemen"), self._take_suggestion, kind="link")
-        self._take.setToolTip(tr("Zet de grijze tekst als eigen tekst neer"))
+        tip(self._take, tr("Zet de grijze tekst als eigen tekst neer"))
         self.head.addWidget(self._take)
         self.text = GrowingText(tr("Tekst bij {item}").format(item=heading(item)), self)
         self.body.addWidget(self.text)

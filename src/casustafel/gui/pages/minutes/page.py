@@ -26,6 +26,7 @@ from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
+from casustafel.gui.widgets.style import literal, tip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
@@ -68,7 +69,7 @@ class MinutesPage(Page):
         self._meeting = QComboBox(self)
         self._meeting.setAccessibleName(tr("Vergadering"))
         self._meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._meeting.setToolTip(tr("Notulen van een andere vergadering openen"))
+        tip(self._meeting, tr("Notulen van een andere vergadering openen"))
         self._meeting.activated.connect(self._chosen)
         self.head.insertWidget(1, self._meeting)
         self._steps = StepIndicator([MINUTES_STATE[state] for state in _STEPS], self)
@@ -345,7 +346,7 @@ class MinutesPage(Page):
         extracts = self._menu.addMenu(tr("Uittreksel van een casus"))
         items = self._sheet.items if self._sheet else ()
         for number in [item.case_number for item in items if item.case_number]:
-            extracts.addAction(number, partial(self._ask_export, number))
+            extracts.addAction(literal(number), partial(self._ask_export, number))
         extracts.setEnabled(not extracts.isEmpty())
         adopted = self._sheet is not None and self._sheet.state is MinutesState.ADOPTED
         if self._sheet is not None and adopted and self.frame.has("feedback"):

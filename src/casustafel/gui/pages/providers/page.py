@@ -21,6 +21,7 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import providers
@@ -39,7 +40,7 @@ class ProvidersPage(Page):
         self._change = button(tr("Wijzigen…"), self._edit, keys="F2")
         self._new = button(tr("Nieuwe aanbieder"), self._add, keys="Ctrl+N", kind="primary")
         self._spellings = button(tr("Schrijfwijzen…"), self._ask_spellings)
-        self._spellings.setToolTip(tr("Andere schrijfwijzen van organisaties in lijsten"))
+        tip(self._spellings, tr("Andere schrijfwijzen van organisaties in lijsten"))
         for each in (self._spellings, self._merge, self._change, self._new):
             self.add_button(each)
         self._search = SearchBox(tr("Zoek op naam, andere naam of AGB-code"), "Ctrl+F", self)

@@ -10,7 +10,7 @@ from casustafel.domain.committees import AdjustmentReason
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 
 #: The order of the picture: what is most often adjusted stands first.
@@ -78,7 +78,7 @@ class AdjustmentsEditor(QWidget):
                 shown.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, shown.width())
             )
             shown.setAccessibleName(text)
-            shown.setToolTip(text)
+            tip(shown, text)
             why = self.whys[kind]
             why.blockSignals(True)
             why.clear()

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from casustafel.domain.meetings import ItemState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.style import tip_text
 from casustafel.gui.words import tr
 from casustafel.services.queue import client_label
 from casustafel.services.sitting import Board, ItemLine
@@ -100,7 +101,7 @@ class AgendaListModel(QAbstractListModel):
             parts = (self.title(line), self.under(line), self.state_words(line)[0])
             return ", ".join(part for part in parts if part)
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return line.row.number if line.row else line.item.title
+            return tip_text(line.row.number if line.row else line.item.title)
         return line if role == LineRole else None
 
     def title(self, line: ItemLine) -> str:

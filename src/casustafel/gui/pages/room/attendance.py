@@ -19,7 +19,7 @@ from casustafel.domain.meetings import Presence
 from casustafel.gui.pages.room.guests import GuestList
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.sitting import ItemLine, Seated, Sitting
 
@@ -79,7 +79,7 @@ class SeatRow(QWidget):
         self._name = seat.label
         self._fit_name()
         self.box.setAccessibleName(seat.label)
-        self.box.setToolTip(f"{seat.label}, {seat.member.organisation}")
+        tip(self.box, f"{seat.label}, {seat.member.organisation}")
         self.box.setChecked(attendance.presence is Presence.PRESENT)
         self.box.blockSignals(False)
         self.box.setEnabled(editable)
@@ -109,9 +109,8 @@ class SeatRow(QWidget):
     def _fit_name(self) -> None:
         """Shorten the name to the room that the row has; all of it is in the tip."""
         room = self.width() - self.more.sizeHint().width() - theme().px(_BESIDE_NAME)
-        self.box.setText(
-            self.box.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        )
+        name = self.box.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.box.setText(literal(name))
         self.box.setAccessibleName(self._name)
 
     def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool) -> None:

@@ -13,7 +13,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day, tr
 from casustafel.services.intake import days_waiting
@@ -55,7 +55,7 @@ class CaseHead(Card):
         stopped = tr("toeleidingsstop {who}").format(who=provider) if desk.stops else ""
         self._stop.show_status(stopped, Tone.BAD)
         since = desk.stops[0].starts_on if desk.stops else None
-        self._stop.setToolTip(tr("sinds {day}").format(day=day(since)) if since else "")
+        tip(self._stop, tr("sinds {day}").format(day=day(since)) if since else "")
         self._waits.setText(tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
         self._values.clear()
         for name, value in self._rows(desk, committee, provider):

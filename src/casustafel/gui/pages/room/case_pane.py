@@ -18,7 +18,7 @@ from casustafel.gui.pages.room.notes import Notes
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal, tip_text
 from casustafel.gui.words import count_of, tr
 from casustafel.services.advice_view import JointView
 from casustafel.services.sitting import Desk, Sitting
@@ -185,7 +185,7 @@ class CasePane(QWidget):
         tables = [item.text for item in desk.extra if item.kind is ItemKind.TABLE]
         self.tabs.setTabVisible(self.tabs.indexOf(self.extra), bool(tables))
         if tables:
-            self.tabs.setTabText(self.tabs.indexOf(self.extra), tables[0])
+            self.tabs.setTabText(self.tabs.indexOf(self.extra), literal(tables[0]))
         self.tabs.setTabVisible(self.tabs.indexOf(self.stack), bool(desk.view.lines))
         self.tabs.setCurrentWidget(self.criteria)
 
@@ -197,8 +197,8 @@ class CasePane(QWidget):
         """Name the framework with its version, where the tabs leave room for that."""
         at = self.tabs.indexOf(self.criteria)
         short = self.width() < theme().px(_SHORT_BELOW)
-        self.tabs.setTabText(at, tr("Kader") if short else self._title)
-        self.tabs.setTabToolTip(at, self._title)
+        self.tabs.setTabText(at, tr("Kader") if short else literal(self._title))
+        self.tabs.setTabToolTip(at, tip_text(self._title))
 
     def _propose(self, desk: Desk, *, editable: bool) -> None:
         self._proposed = [(member.id, why) for member, why in desk.proposed] if editable else []

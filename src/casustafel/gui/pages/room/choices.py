@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from casustafel.domain.committees import OutcomeChoice
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import badge_size, paint_badge
+from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import tr
 
 _COLUMNS = 2
@@ -26,8 +27,8 @@ class ChoiceButton(QPushButton):
     """One outcome; on while it is chosen."""
 
     def __init__(self, digit: int, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._digit = str(digit)
+        super().__init__(literal(text), parent)
+        self._text, self._digit = text, str(digit)
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -43,7 +44,7 @@ class ChoiceButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         room = max(width - self._text_left() - theme().px(8), 20)
         box = self.fontMetrics().boundingRect(
-            QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), self.text()
+            QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), self._text
         )
         return max(theme().px(38), box.height() + theme().px(16))
 
@@ -69,7 +70,7 @@ class ChoiceButton(QPushButton):
         painter.drawText(
             QRect(left, 0, self.width() - left - look.px(6), self.height()),
             int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap),
-            self.text(),
+            self._text,
         )
 
 

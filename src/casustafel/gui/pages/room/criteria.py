@@ -177,7 +177,6 @@ class CriteriaPane(QWidget):
         self.table.current_row_changed.connect(lambda _row: self._row_changed())
         layout.addWidget(self.table, 1)
         self._whole = label("", "muted", wrap=True)
-        self._whole.setTextFormat(Qt.TextFormat.PlainText)
         self._whole.hide()
         layout.addWidget(self._whole)
         below = QHBoxLayout()

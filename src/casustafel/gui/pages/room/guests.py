@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from casustafel.domain.meetings import Invitee
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.clearing import clear
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 
 
@@ -47,10 +47,10 @@ class GuestList(QWidget):
         clear(self._rows)
         self.boxes = {}
         for guest in guests:
-            box = QCheckBox(guest.role_name, self)
+            box = QCheckBox(literal(guest.role_name), self)
             who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
             box.setAccessibleName(who)
-            box.setToolTip(who)
+            tip(box, who)
             box.toggled.connect(lambda on, key=guest.id: self.ticked.emit(key, on))
             self._rows.addWidget(box)
             box.show()

@@ -9,7 +9,7 @@ from casustafel.gui.pages.room.attendance import AttendancePane
 from casustafel.gui.pages.room.top_bar import pause_words, rest_words
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 from casustafel.services.sitting import Sitting
 
@@ -44,7 +44,7 @@ class LeftSide(QWidget):
         layout.addWidget(self.agenda, 1)
         self.join = button(tr("Casus met spoed toevoegen…"))
         self.join.setProperty("kind", "small")
-        self.join.setToolTip(tr("Een casus die niet kan wachten komt op deze agenda (U)"))
+        tip(self.join, tr("Een casus die niet kan wachten komt op deze agenda (U)"))
         line = QHBoxLayout()
         line.setContentsMargins(px(12), px(6), px(12), px(4))
         line.addWidget(self.join)

@@ -22,7 +22,7 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
 from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
 from casustafel.services.outcomes import OutcomeInput
@@ -71,9 +71,9 @@ class Promises(QWidget):
         """Show what was promised at this item."""
         clear(self._flow)
         for action in actions:
-            made = button(_words(action), partial(self.opened.emit, action))
+            made = button(literal(_words(action)), partial(self.opened.emit, action))
             made.setProperty("kind", "small")
-            made.setToolTip(f"{action.text}\n{action.owner}")
+            tip(made, f"{action.text}\n{action.owner}")
             self._flow.addWidget(made)
             made.show()
         self._holder.setVisible(bool(actions))

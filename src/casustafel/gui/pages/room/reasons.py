@@ -11,6 +11,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 
 
@@ -72,7 +73,7 @@ class ReasonChips(QWidget):
         self.chips = {}
         for reason in self._reasons:
             chip = FilterChip(reason.label, self)
-            chip.setToolTip(reason.code)
+            tip(chip, reason.code)
             chip.toggled.connect(lambda state, code=reason.code: self._toggled(code, on=state))
             self._flow.addWidget(chip)
             self.chips[reason.code] = chip

@@ -10,7 +10,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label, restyle
+from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
 from casustafel.services import agenda_desk, room
 from casustafel.services.sitting import Board, Sitting
@@ -154,7 +154,7 @@ class TopBar(QFrame):
         compact = self.width() < theme().px(COMPACT_BELOW)
         self.clock.set_compact(compact=compact)
         self._title.show_text(self._short if compact else self._whole)
-        self._title.setToolTip(self._tip)
+        tip(self._title, self._tip)
         self.back.setText(tr("‹ Terug") if compact else tr("‹ Vergaderingen"))
         self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
         self.second.setVisible(self._ahead and not compact)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.pages.today.wording import Words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 
 
 class TaskRow(QPushButton):
@@ -30,7 +30,7 @@ class TaskRow(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = ", ".join(part for part in (words.title, words.note, words.pill) if part)
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        tip(self, said)
 
     @property
     def words(self) -> Words:
