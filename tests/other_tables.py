@@ -55,7 +55,7 @@ def zbo_case(table: Table, day: int) -> Case:
 def doorbraak_cases(table: Table, count: int) -> list[Case]:
     """Take the example list in, freeze it, and do the pre-scan; return the cases by rank."""
     path = asset("resources", "examples", "doorbraak.xlsx")
-    given = importing.read_list(path, "doorbraak", today=table.clock().date())
+    given = importing.read_list(path, "doorbraak", today=table.today)
     table.do(importing.run, "doorbraak", given)
     table.do(doorbraak.freeze, "doorbraak")
     prescan(table.workspace, count)

@@ -12,6 +12,7 @@ from casustafel import bootstrap
 from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
 from casustafel.services import cases, meetings, room
 from casustafel.storage.keys import Cost
@@ -56,6 +57,11 @@ class Table:
     workspace: Workspace
     clock: Clock
     path: Path
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Amsterdam."""
+        return local_day(self.clock())
 
     def do(self, use_case: Callable[..., T], *args: object, **given: object) -> T:
         """Run a writing use case with a unit of work of its own."""

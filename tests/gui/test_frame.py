@@ -1,7 +1,7 @@
 """The frame driven by keys and mouse: pages, tables, commands, status, what is remembered."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -233,11 +233,11 @@ def test_that_the_status_bar_says_when_everything_is_kept(qtbot: QtBot) -> None:
     assert "Bezig met opslaan" in words()
     strip.show_saved(Saved(0, moment))
     assert "Opgeslagen 14:32:08" in words()
-    strip.show_backup(moment, moment)
-    assert "Laatste back-up: vandaag 14:32" in words()
-    strip.show_backup(moment, datetime(2026, 12, 1, tzinfo=UTC))
+    strip.show_backup(moment, date(2026, 11, 26))
+    assert "Laatste back-up: vandaag 15:32" in words()
+    strip.show_backup(moment, date(2026, 11, 27))
     assert "Laatste back-up: 26-11-2026" in words()
-    strip.show_backup(None, moment)
+    strip.show_backup(None, date(2026, 11, 26))
     assert "Nog geen back-up" in words()
 
 
@@ -248,7 +248,7 @@ def test_that_the_backup_is_told_when_it_is_known_after_the_window_was_fitted(
     qtbot.addWidget(strip)
     strip.set_compact(compact=False)
 
-    strip.show_backup(None, datetime(2026, 11, 26, tzinfo=UTC))
+    strip.show_backup(None, date(2026, 11, 26))
 
     told = [each for each in strip.findChildren(QLabel) if each.text() == "Nog geen back-up"]
     assert [each.isHidden() for each in told] == [False]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from window_fakes import FakeWorkspace
 
 from casustafel.domain.errors import CasustafelError, RuleError
+from casustafel.domain.local_time import local
 from casustafel.gui.work import Change, Saved, TaskCancelledError, Ticket, Work
 
 
@@ -97,7 +98,8 @@ def test_that_after_a_write_is_said_what_changed_and_when_it_was_kept(
     workspace: FakeWorkspace, qtbot: QtBot
 ) -> None:
     moment = datetime(2026, 11, 26, 14, 32, 8, tzinfo=UTC)
-    work = Work(workspace, clock=lambda: moment)
+    workspace.moment = moment
+    work = Work(workspace)
     states: list[Saved] = []
     work.saved_changed.connect(states.append)
 
@@ -105,7 +107,7 @@ def test_that_after_a_write_is_said_what_changed_and_when_it_was_kept(
         work.write(lambda _uow: "c1", changes=lambda made: [Change("case", made)])
 
     assert changed.args == [frozenset({Change("case", "c1")})]
-    assert states == [Saved(1, None), Saved(0, moment)]
+    assert states == [Saved(1, None), Saved(0, local(moment))]
     assert work.close(10)
 
 

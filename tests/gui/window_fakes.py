@@ -6,10 +6,12 @@ import contextlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from casustafel.bootstrap import utc_now
+from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.frame.window import Facts, FrameWindow, Sources
 from casustafel.gui.page import Committee, Context, FoundHit, KeyHint, Page, PageSpec
@@ -33,10 +35,18 @@ COMMITTEES = [
 class FakeWorkspace:
     """Gives itself as reader and as unit of work, and remembers who held it."""
 
-    def __init__(self) -> None:
+    def __init__(self, moment: datetime | None = None) -> None:
+        self.moment = moment
         self.threads: list[str] = []
         self.kept: list[str] = []
         self.closed = False
+
+    def clock(self) -> datetime:
+        return self.moment or utc_now()
+
+    @property
+    def today(self) -> date:
+        return local_day(self.clock())
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[FakeWorkspace]:

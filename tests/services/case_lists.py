@@ -70,7 +70,7 @@ def write(folder: Path, *rows: dict[str, object], name: str = "lijst.xlsx") -> P
 
 
 def taken(table: Table, path: Path, code: str = "cpv", **given: object) -> ImportAnswer:
-    read = importing.read_list(path, code, today=table.clock().date())
+    read = importing.read_list(path, code, today=table.today)
     return table.do(importing.run, code, read, **given)
 
 

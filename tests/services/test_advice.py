@@ -172,7 +172,7 @@ def test_that_a_version_with_vooradviezen_can_no_longer_change(table: Table) -> 
     following = table.do(tables.begin_version, "cpv")
     assert table.ask(tables.framework, following).version == concept.version + 1
     # The new concept is worked on; the table goes on with what it has.
-    assert table.ask(tables.framework_in_force, "cpv", table.clock().date()) == key
+    assert table.ask(tables.framework_in_force, "cpv", table.today) == key
     with pytest.raises(RuleError, match="framework-concept-exists"):
         table.do(tables.begin_version, "cpv")
     table.do(tables.discard_concept, following)

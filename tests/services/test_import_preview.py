@@ -17,7 +17,6 @@ from casustafel.services.importing.preview import PastedText
 from casustafel.services.importing.profiles import Choices, Understood
 from workspaces import Table
 
-TODAY = date(2026, 11, 26)
 HEAD = "Kenmerk\tBSN\tAchternaam\tVoorletters\tGeboortedatum\tAanbieder\tEinddatum\tZomaar"
 ROW = "K1\t999900006\tVoorbeeld\tM\t13-01-2014\tZorggroep Waal\t31-12-2027\tiets"
 
@@ -27,7 +26,7 @@ def pasted(*rows: str) -> PastedText:
 
 
 def understood(table: Table, *rows: str, choices: Choices | None = None) -> Understood:
-    return table.ask(profiles.understand, "cpv", pasted(*rows), choices=choices, today=TODAY)
+    return table.ask(profiles.understand, "cpv", pasted(*rows), choices=choices)
 
 
 def test_that_looking_keeps_nothing(table: Table) -> None:
@@ -57,7 +56,7 @@ def test_that_an_update_shows_the_names_of_providers_old_and_new(table: Table) -
     key = "Kenmerk\tAchternaam\tVoornamen\tGeboortedatum\tPostcode\tHuisnr\tAanbieder\tEinddatum"
     row = "K1\tVoorbeeld1\tMila\t01-01-2014\t6511AB\t1\tZorggroep Waal\t30-06-2028"
     source = PastedText(f"{key}\n{row}")
-    given = table.ask(profiles.understand, "cpv", source, today=TODAY).given
+    given = table.ask(profiles.understand, "cpv", source).given
     seen = table.do(preview.look, "cpv", source, given)
     (line,) = seen.answer.lines
     assert line.case_number == case.number
@@ -156,7 +155,7 @@ def test_that_a_file_that_cannot_be_written_is_an_error_to_be_mended(tmp_path: P
 
 def test_that_a_longlist_that_was_looked_at_is_then_kept(table: Table) -> None:
     path = asset("resources", "examples", "doorbraak.xlsx")
-    given = table.ask(profiles.understand, "doorbraak", path, today=TODAY).given
+    given = table.ask(profiles.understand, "doorbraak", path).given
     seen = table.do(preview.look, "doorbraak", path, given)
     answer = table.do(run, "doorbraak", given)
     assert answer.rows == seen.answer.rows

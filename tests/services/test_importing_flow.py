@@ -30,7 +30,7 @@ def test_that_comparing_reads_nothing_once_it_began(table: Table, tmp_path: Path
         request(5),
     ]
     read = importing.read_list(
-        write(tmp_path, *rows, name="volgende.xlsx"), "cpv", today=table.clock().date()
+        write(tmp_path, *rows, name="volgende.xlsx"), "cpv", today=table.today
     )
     with table.workspace.writing() as uow:
         comparison = Comparison(uow, intake.context(uow, "cpv"), read, frozenset())

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RightError
+from casustafel.domain.local_time import local
 from casustafel.domain.log_terms import ACTIONS, SUBJECTS, field_words
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Actor, Role
@@ -65,7 +66,7 @@ def test_that_events_come_newest_first_and_name_what_still_exists(table: Table) 
     assert found.lines[0].about == "Vergadering 26-11-2026"
     assert f"Casus {case.number}" in [line.about for line in found.lines]
     assert found.lines[0].table == "CPV"
-    assert f"{found.lines[0].at:%H:%M}" == "09:01"
+    assert f"{local(found.lines[0].at):%H:%M}" == "09:01"
 
 
 def test_that_filters_narrow_by_person_action_subject_and_local_day(table: Table) -> None:

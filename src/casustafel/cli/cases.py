@@ -60,7 +60,6 @@ def import_command(
                 file,
                 sheet=sheet,
                 date_order=date_order,
-                today=workspace.clock().date(),
             ).given
         with workspace.writing() as uow:
             if table == norm_list.TABLE:
@@ -106,8 +105,7 @@ def queue_command(connection: Connection, table: str, status: str | None, as_jso
     with connection.open() as workspace, workspace.reading() as reader:
         known_table(reader, table)
         rows = queue.all_rows(reader, table, wanted)
-        today = workspace.clock().date()
-    listed = [queue.as_json(row, today) for row in rows]
+    listed = [queue.as_json(row, reader.today) for row in rows]
     if as_json:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import shiboken6
@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What the status bar says: writes under way, and when the last one was kept."""
+    """What the status bar says: writes under way, and when (local time) the last one was kept."""
 
     pending: int
     at: datetime | None
@@ -46,6 +46,10 @@ class Saved(NamedTuple):
 
 class WorkspaceLike(Protocol):
     """What background work needs of a workspace."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Tells the present moment in UTC."""
 
     def reading(self) -> AbstractContextManager[Any]:
         """Give a reader for the read functions of the services."""
@@ -125,11 +129,9 @@ class Work(QObject):
         self,
         workspace: WorkspaceLike,
         parent: QObject | None = None,
-        clock: Callable[[], datetime] = lambda: local(datetime.now(UTC)),
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._clock = clock
         self._lanes: dict[tuple[int, str], Ticket] = {}
         self._under_way = 0
         self._pending_writes = 0
@@ -266,7 +268,7 @@ class Work(QObject):
         if task.writes:
             self._pending_writes -= 1
             if task.error is None:
-                self._saved_at = self._clock()
+                self._saved_at = local(self._workspace.clock())
             self.saved_changed.emit(self.saved)
         try:
             self._hand_over(task)

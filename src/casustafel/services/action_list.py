@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.storage.queries.actions import ActionRow, of_committee
@@ -43,7 +42,7 @@ class ActionList:
 def listed(reader: Reading, committee: str) -> ActionList:
     """Return the actions of a table, open ones first by their day. Raises RightError."""
     reader.actor.require(Right.KEEP_ACTIONS, committee)
-    today = local_day(reader.clock())
+    today = reader.today
     seats = reader.find(Member, "role_name", committee=committee)
     mine = _own_names(reader, committee, seats)
     lines = tuple(
@@ -59,7 +58,7 @@ def overdue_count(reader: Reading, actor: Actor, committee: str) -> int:
     """Return how many actions of a table should have been done by now; 0 without the right."""
     if not actor.may(Right.KEEP_ACTIONS, committee):
         return 0
-    today = local_day(reader.clock())
+    today = reader.today
     return sum(_days_late(row, today) > 0 for row in of_committee(reader.connection, committee))
 
 

@@ -177,7 +177,7 @@ def desk(reader: Reading, committee: str, member_id: str = "") -> AdviceDesk:
     """
     reader.actor.require(Right.READ_CASES, committee)
     table = tables.committee(reader, committee)
-    today = reader.clock().date()
+    today = reader.today
     members = [
         member
         for member in reader.find(Member, "id", committee=committee)

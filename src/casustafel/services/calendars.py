@@ -8,7 +8,6 @@ from casustafel.calendar.meetings import MeetingEntry, meeting_ics
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, MeetingState
 from casustafel.domain.people import Right
 from casustafel.services import meetings, tables
@@ -44,7 +43,7 @@ def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
     them. Raises RuleError when there are none.
     """
     uow.actor.require(Right.READ_CASES, committee)
-    today = local_day(uow.clock())
+    today = uow.today
     known = uow.find(Meeting, "held_on", "starts", committee=committee, state=list(_TOLD))
     planned = [one for one in known if one.state is MeetingState.PLANNED or one.held_on >= today]
     if not planned:

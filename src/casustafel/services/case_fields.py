@@ -8,7 +8,6 @@ from casustafel.domain import identifiers
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.domain.registers import School
@@ -128,7 +127,7 @@ def edit_client_field(
             raise RuleError("value-no-postcode")
     elif name == "birth_date" and isinstance(value, str):
         raise RuleError("value-no-day", value=value[:20])
-    elif name == "birth_date" and isinstance(value, date) and value > local_day(uow.clock()):
+    elif name == "birth_date" and isinstance(value, date) and value > uow.today:
         raise RuleError("birth-in-future", date=value)
     elif name in _CLIENT_TEXTS:
         value = str(value or "")

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.services import tables
 from casustafel.storage.queries import queue as rows
@@ -48,7 +47,7 @@ def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 10
         total=rows.count(reader.connection, asked),
         counts=rows.count_by_status(reader.connection, *codes),
         tables=known,
-        today=local_day(reader.clock()),
+        today=reader.today,
     )
 
 

@@ -103,7 +103,7 @@ def view(reader: Reading | UnitOfWork, case_id: str) -> CaseView:
         completeness=completeness(table, case, answers),
         lines=tuple(reader.find(CareLine, "starts_on", case_id=case_id)),
         others=tuple(others),
-        age=age_on(client.birth_date, reader.clock().date()),
+        age=age_on(client.birth_date, reader.today),
     )
 
 
@@ -148,7 +148,7 @@ def new(
         stored = replace(client, search_name=fold(client.surname))
         uow.add(stored)
     source = provider_named(uow, provider) if provider.strip() else None
-    received = fields.get("received") or now.date()
+    received = fields.get("received") or uow.today
     sequence = uow.next_numbers(committee, received.year)[0]
     case = Case(
         id=new_id(),

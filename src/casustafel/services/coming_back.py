@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, time
 
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting, MeetingState
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.urgent import UrgentDecision
@@ -58,7 +57,7 @@ def minutes_title(meeting: Meeting) -> str:
 
 def bring_in_next(uow: UnitOfWork, committee: str) -> Meeting | None:
     """Put what comes back on the next planned meeting of a table; the caller commits."""
-    meeting = next_planned(uow, committee, local_day(uow.clock()))
+    meeting = next_planned(uow, committee, uow.today)
     if meeting is not None:
         bring_in(uow, meeting)
     return meeting
@@ -140,7 +139,7 @@ def _stands_sooner(uow: UnitOfWork, case_id: str, meeting: Meeting) -> bool:
     """Say whether a case stands on a meeting that is going on, or that comes before this one."""
     items = uow.find(AgendaItem, case_id=case_id, state=list(_WAITING))
     meetings = uow.by_ids(Meeting, [item.meeting_id for item in items])
-    today, here = local_day(uow.clock()), _when(meeting)
+    today, here = uow.today, _when(meeting)
     return any(
         one.state is MeetingState.IN_SESSION
         or (one.state is MeetingState.PLANNED and today <= one.held_on and _when(one) < here)

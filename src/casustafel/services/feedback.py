@@ -9,7 +9,6 @@ from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome, OutcomeKind
@@ -59,7 +58,7 @@ def report(uow: UnitOfWork, case_ids: Sequence[str], given: FeedbackInput) -> li
                 told_on=given.told_on,
                 channel=given.channel,
             )
-            rules.check_feedback(feedback, local_day(uow.clock()))
+            rules.check_feedback(feedback, uow.today)
             uow.add(feedback)
         uow.audit(
             "feedback-given",
@@ -87,7 +86,7 @@ def decide(uow: UnitOfWork, case_id: str, given: FormalDecision) -> FormalDecisi
         raise RuleError("beschikking-before-outcome", number=case.number)
     before = uow.first(FormalDecision, case_id=case_id)
     after = replace(_trimmed(given), id=before.id if before else new_id(), case_id=case_id)
-    rules.check_decision(after, local_day(uow.clock()))
+    rules.check_decision(after, uow.today)
     if before is None:
         uow.add(after)
         changes: dict[str, object] = {"reference": after.reference}

@@ -7,7 +7,6 @@ from enum import StrEnum
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
-from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Actor, Right
 from casustafel.services import tables
@@ -99,7 +98,7 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
         ),
         counts={STEPS[status]: count for status, (count, _oldest) in counted.items()},
         meetings=tuple(rows.meetings_with(reader.connection, committee, _OPEN)),
-        today=local_day(reader.clock()),
+        today=reader.today,
     )
 
 

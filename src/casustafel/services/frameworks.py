@@ -7,7 +7,6 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.framework_changes import Trial, TrialTotals, totals, try_on
 from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Framework, FrameworkState
-from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.services import intake, tables
 from casustafel.storage import committees as kept
@@ -55,7 +54,7 @@ def desk(reader: Reading, committee: str) -> FrameworkDesk:
         reader.actor.require(Right.READ_CASES, committee)
     table = tables.committee(reader, committee)
     versions = tables.framework_versions(reader, committee)
-    today = local_day(reader.clock())
+    today = reader.today
     now = tables.framework_in_force(reader, committee, today) if versions else ""
     lines = tuple(
         VersionLine(key, value, key == now, kept.in_use(reader.connection, key))

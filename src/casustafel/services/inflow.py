@@ -12,7 +12,7 @@ from pathlib import Path
 from casustafel.domain.case_routing import facts_of_case
 from casustafel.domain.cases import OPEN, Case, CaseStatus
 from casustafel.domain.inflow import InflowFacts, InflowLine, TableOutcome, inflow_list
-from casustafel.domain.local_time import AMSTERDAM
+from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import CareForm, Norm
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
@@ -189,7 +189,7 @@ def _outcomes(
     for one in reader.find(Outcome, "decided_at", case_id=list(owners), current=True):
         if one.provisional or not (one.kind.grants or one.kind is OutcomeKind.REFUSED):
             continue
-        day = one.decided_at.astimezone(AMSTERDAM).date()
+        day = local_day(one.decided_at)
         said = TableOutcome(one.committee, one.kind.grants, day)
         found[owners[one.case_id]] += (said,)
     return found

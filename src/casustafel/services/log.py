@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from casustafel.domain.cases import Case
-from casustafel.domain.local_time import AMSTERDAM
+from casustafel.domain.local_time import moment_of
 from casustafel.domain.log_terms import action_words, field_words, subject_words
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.people import Person, Right
@@ -33,7 +33,7 @@ class LogFilter:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One event in words. `at` is local time; `about` names the subject where it still exists."""
+    """One event in words. `at` is a moment; `about` names the subject where it still exists."""
 
     position: int
     at: datetime
@@ -117,13 +117,9 @@ def _query(asked: LogFilter) -> LogQuery:
         action=asked.action,
         subject=asked.subject,
         subject_id=asked.subject_id,
-        since=_begin_of(asked.since) if asked.since else None,
-        before=_begin_of(asked.until + timedelta(days=1)) if asked.until else None,
+        since=moment_of(asked.since) if asked.since else None,
+        before=moment_of(asked.until + timedelta(days=1)) if asked.until else None,
     )
-
-
-def _begin_of(day: date) -> datetime:
-    return datetime.combine(day, time(0), AMSTERDAM).astimezone(UTC)
 
 
 def _worded(reader: Reading, rows: list[LogRow]) -> list[LogLine]:
@@ -132,7 +128,7 @@ def _worded(reader: Reading, rows: list[LogRow]) -> list[LogLine]:
     return [
         LogLine(
             position=row.position,
-            at=row.at.astimezone(AMSTERDAM),
+            at=row.at,
             person=row.person,
             roles=row.roles,
             what=action_words(row.action),

@@ -6,7 +6,6 @@ from datetime import date
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError, UsageError
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
@@ -44,7 +43,7 @@ class SeatList:
 def listed(reader: Reading, committee: str) -> SeatList:
     """Return the seats of a table in the order of its composition, those of today first."""
     table = tables.committee(reader, committee)
-    today = local_day(reader.clock())
+    today = reader.today
     manage = reader.actor.may(Right.MANAGE_PEOPLE)
     persons = {one.id: one.name for one in reader.find(Person, "name")} if manage else {}
     providers = {one.id: one.name for one in reader.find(Provider, "name")}

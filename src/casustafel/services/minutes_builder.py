@@ -1,7 +1,7 @@
 """What the minutes of one meeting say, gathered from what was captured."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from casustafel.domain import minutes_content as content
 from casustafel.domain import terms
@@ -10,8 +10,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import Framework, Stage
-from casustafel.domain.local_time import AMSTERDAM as AMSTERDAM
-from casustafel.domain.local_time import local_day
+from casustafel.domain.local_time import local_day, local_time
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -27,13 +26,6 @@ from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import meetings, tables
 from casustafel.storage.store import Reader
-
-
-def local_time(moment: datetime | None) -> time | None:
-    """Return the time on the clock in Amsterdam, without seconds."""
-    if moment is None:
-        return None
-    return moment.astimezone(AMSTERDAM).time().replace(second=0, microsecond=0)
 
 
 def suggested_text(item: AgendaItem) -> str:
@@ -97,6 +89,9 @@ class MinutesBuilder:
     def said(self) -> content.MinutesContent:
         """Return what the minutes say."""
         adopted = self.minutes.adopted_at
+        opened, closed = self.meeting.opened_at, self.meeting.closed_at
+        if opened and closed:
+            closed = max(opened, closed)  # a clock that is set back makes no end before the start
         return content.MinutesContent(
             municipality=tables.municipality(self.reader),
             committee=self.committee.name,
@@ -106,8 +101,8 @@ class MinutesBuilder:
             planned_end=self.meeting.ends,
             state=self.minutes.state,
             version=self.minutes.version,
-            actual_start=local_time(self.meeting.opened_at),
-            actual_end=local_time(self.meeting.closed_at),
+            actual_start=local_time(opened) if opened else None,
+            actual_end=local_time(closed) if closed else None,
             place=self.meeting.place,
             adopted_on=local_day(adopted) if adopted else None,
             attendance=tuple(self._attendance()),

@@ -101,7 +101,7 @@ def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
     Raises RuleError: 'bsn-form', 'bsn-elfproef', 'value-no-postcode', 'birth-in-future',
     'period-reversed' or 'case-needs-identity'.
     """
-    if given.birth_date is not None and given.birth_date > uow.clock().date():
+    if given.birth_date is not None and given.birth_date > uow.today:
         raise RuleError("birth-in-future", date=given.birth_date)
     if given.starts_on and given.ends_on and given.ends_on < given.starts_on:
         raise RuleError("period-reversed", start=given.starts_on, end=given.ends_on)

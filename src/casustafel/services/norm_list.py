@@ -33,12 +33,10 @@ from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import empty_template, read_list
 from casustafel.services.norm_steps import keep_start, loggable, require_manager
-from casustafel.services.register import today
 from casustafel.services.rerouting import Rerouted, reroute
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 TABLE = "normen"
 _IMPORTED = "norms-imported"
@@ -59,9 +57,9 @@ class NormsImported:
     rerouted: Rerouted
 
 
-def read(reader: Reader, path: Path, on: date) -> CaseList:
+def read(reader: Reading | UnitOfWork, path: Path) -> CaseList:
     """Read and clean a list of norms, with the spellings that the municipality keeps."""
-    given = read_list(path, TABLE, aliases=spellings(reader), today=on)
+    given = read_list(path, TABLE, aliases=spellings(reader), today=reader.today)
     remark(given, TABLE)
     return given
 
@@ -157,7 +155,7 @@ class _Import:
 
     def _compared(self, row: CleanRow, found: list[Finding]) -> RowAnswer:
         given = _norm_of(row.values)
-        _require_past(given, today(self.uow))
+        _require_past(given, self.uow.today)
         provider, unknown = self._providers.named(row.values["provider"], row.values.get("agb"))
         if provider is None:
             raise RuleError("norm-row-incomplete")

@@ -15,7 +15,7 @@ from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop, analyse, dismiss, notify
 from casustafel.services.cases import provider_named
-from casustafel.services.register import THRESHOLD, today
+from casustafel.services.register import THRESHOLD
 from casustafel.services.rerouting import Rerouted, reroute
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -118,7 +118,7 @@ def record_spent(uow: UnitOfWork, norm_id: str, spent: int, spent_on: date) -> N
     """
     require_manager(uow)
     before = uow.get(Norm, norm_id)
-    if spent_on > today(uow):
+    if spent_on > uow.today:
         raise RuleError("norm-spent-in-future", day=spent_on)
     if before.spent_on is not None and spent_on < before.spent_on:
         raise RuleError("norm-spent-older", day=before.spent_on)

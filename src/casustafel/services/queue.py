@@ -7,7 +7,6 @@ from datetime import date
 from casustafel.domain import terms
 from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import OPEN, CaseStatus, age_on
-from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.domain.wording.routing import word_route, word_triggers
 from casustafel.services.intake import days_waiting
@@ -79,7 +78,7 @@ def page(
         else rows.count(connection, query),
         counts=counts,
         oldest=known.oldest if known else rows.oldest(connection, query.committee or "", OPEN),
-        today=local_day(reader.clock()),
+        today=reader.today,
         carried=known.carried
         if known
         else carried_over(reader, query.committee or "", counts.get(CaseStatus.SCHEDULED, 0)),

@@ -35,7 +35,7 @@ def desk(reader: Reading, committee: str) -> Desk:
 
 def next_meeting(reader: Reading, committee: str) -> Meeting | None:
     """Return the first planned meeting of a table that is today or later."""
-    today = reader.clock().date()
+    today = reader.today
     planned = reader.find(
         Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
     )

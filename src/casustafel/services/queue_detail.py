@@ -5,6 +5,7 @@ from datetime import date
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
+from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, tables
@@ -43,7 +44,7 @@ def detail(reader: Reading, case_id: str) -> QueueDetail:
         stop=stop_label(reader, view.case),
         earlier=_earlier(reader, view),
         asked=asked(view.case),
-        today=reader.clock().date(),
+        today=reader.today,
         urgent=reader.first(UrgentDecision, case_id=case_id, ratified=None),
         carried=rows.carried(reader.connection, case_id),
     )
@@ -74,4 +75,4 @@ def _earlier(reader: Reader, view: CaseView) -> str:
         return words
     last = outcomes[0]
     label = tables.committee(reader, last.committee).outcome(last.choice).label
-    return f"{words}, laatst {last.decided_at:%d-%m-%Y} {label}"
+    return f"{words}, laatst {local_day(last.decided_at):%d-%m-%Y} {label}"

@@ -7,7 +7,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from casustafel.domain.cases import Case
-from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.norm_terms import Reminder, notice_reminders, preparation_reminders
 from casustafel.domain.norms import (
     NOTICE_THRESHOLD,
@@ -24,7 +23,7 @@ from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, StopState, Toeleidingsstop, may_lift
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import Reading, UnitOfWork
+from casustafel.storage.unit_of_work import Reading
 
 #: The setting that holds the share, in per cent, at which a notice is due ([002] bijlage 1).
 THRESHOLD = "norm_notice_threshold"
@@ -110,11 +109,6 @@ class StopLabel:
     holds: bool
 
 
-def today(reader: Reading | UnitOfWork) -> date:
-    """Return the day it is in the municipality."""
-    return reader.clock().astimezone(AMSTERDAM).date()
-
-
 def threshold(reader: Reader) -> int:
     """Return the share (per cent) at which a notice is due; 70 unless it was set otherwise."""
     kept = reader.first(Setting, name=THRESHOLD)
@@ -125,7 +119,7 @@ def threshold(reader: Reader) -> int:
 def view(reader: Reading) -> RegisterView:
     """Return all norms and stops with their providers. Raises RightError."""
     reader.actor.require(Right.READ_NORMS)
-    day, share = today(reader), threshold(reader)
+    day, share = reader.today, threshold(reader)
     providers = reader.find(Provider, "search_name")
     names = {one.id: one.name for one in providers}
     norms = reader.find(Norm)
@@ -281,7 +275,7 @@ def stop_label(reader: Reading, case: Case) -> StopLabel | None:
         return None
     stops = reader.find(Toeleidingsstop, provider_id=case.provider_id)
     found = Register(stops=stops).history(case.provider_id, CareForm(case.care_form))
-    return label_of(found, today(reader), case.reference_date or case.received)
+    return label_of(found, reader.today, case.reference_date or case.received)
 
 
 def label_of(stops: Iterable[Toeleidingsstop], day: date, referred_on: date) -> StopLabel | None:

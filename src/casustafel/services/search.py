@@ -45,7 +45,7 @@ def _cases(reader: Reading, wanted: str) -> list[Found]:
     if not codes:
         return []
     query = QueueQuery(committees=codes, text=wanted, sort="received", descending=True)
-    today = reader.clock().date()
+    today = reader.today
     query = rows.looked_up(reader.connection, query)
     found = rows.page(reader.connection, query, offset=0, limit=_FEW)
     return [

@@ -8,6 +8,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, Quorum, quorum
 from casustafel.domain.frameworks import Facts, Framework, Item, Stage
+from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -146,6 +147,11 @@ class Sitting:
     now: datetime
     hidden: bool = False
     former: str | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Amsterdam."""
+        return local_day(self.now)
 
 
 def sitting(reader: Reading, meeting_id: str, item_id: str | None = None) -> Sitting:

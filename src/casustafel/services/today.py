@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_for
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right, Role
@@ -121,7 +120,7 @@ class Today:
 def today(reader: Reading) -> Today:
     """Return what waits at each table that the person may read. Raises RightError at none."""
     reader.actor.require(Right.READ_CASES)
-    day = local_day(reader.clock())
+    day = reader.today
     found = [
         _table(reader, committee, day)
         for committee in tables.all_committees(reader)

@@ -9,7 +9,6 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, require_state
 from casustafel.domain.minutes import require_open
 from casustafel.domain.outcomes import Outcome, OutcomeKind, check_outcome
@@ -72,7 +71,7 @@ def record(uow: UnitOfWork, case_id: str, wanted: UrgentInput) -> UrgentDecision
     if waiting(uow, case_id) is not None:
         raise RuleError("urgent-exists", number=case.number)
     made = _made(uow, case, wanted)
-    rules.check_urgent(made, local_day(uow.clock()))
+    rules.check_urgent(made, uow.today)
     _check_outcome(uow, case, made)
     uow.add(made)
     changes = _mark(uow, case, made.reason, wanted.latest)
@@ -98,7 +97,7 @@ def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
         case_id=case.id,
         committee=case.committee,
         recorded_at=uow.clock(),
-        decided_on=wanted.decided_on or local_day(uow.clock()),
+        decided_on=wanted.decided_on or uow.today,
         reason=wanted.reason.strip(),
         latest=wanted.latest,
         decider=wanted.decider.strip(),
@@ -249,7 +248,7 @@ def desk(reader: Reading, case_id: str) -> UrgentDesk:
     """Return a case with who may have decided on it."""
     view = cases.view(reader, case_id)
     committee = tables.committee(reader, view.case.committee)
-    today = local_day(reader.clock())
+    today = reader.today
     members = reader.find(Member, "id", committee=committee.code)
     seats = [one.label for one in committee.seats if one.code == _CHAIR]
     roles = [one.role_name for one in members if one.sits_on(today)]

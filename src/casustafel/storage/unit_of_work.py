@@ -1,7 +1,7 @@
 """One use case, one transaction: what is not committed is rolled back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
 from casustafel.domain.records import FieldChange, RegisterChange
 from casustafel.storage import audit
@@ -20,7 +21,18 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
-class Reading(Reader):
+class _ByTheClock:
+    """The one place where the program learns which day it is."""
+
+    clock: Clock
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Amsterdam."""
+        return local_day(self.clock())
+
+
+class Reading(_ByTheClock, Reader):
     """A read of one use case: who asks, at what time, and a connection that cannot write."""
 
     def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
@@ -29,7 +41,7 @@ class Reading(Reader):
         self.clock = clock
 
 
-class UnitOfWork(Writer):
+class UnitOfWork(_ByTheClock, Writer):
     """A write of one use case. Leaving it without `commit()` rolls everything back."""
 
     def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:

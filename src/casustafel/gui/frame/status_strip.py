@@ -1,10 +1,11 @@
 """The bar below: whether all is kept, in which database, when it was last backed up."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from casustafel.domain.local_time import local, local_day
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import clock, day, tr
@@ -48,14 +49,14 @@ class StatusStrip(QFrame):
         """Name the database, such as ``casustafel.db (SQLCipher)``."""
         self._database.setText(tr("Database: {name}").format(name=name))
 
-    def show_backup(self, at: datetime | None, today: datetime) -> None:
-        """Say when the last backup was made."""
+    def show_backup(self, at: datetime | None, today: date) -> None:
+        """Say when the last backup was made: a moment, of which the day is said if not today."""
         if at is None:
             text = tr("Nog geen back-up")
-        elif at.date() == today.date():
-            text = tr("Laatste back-up: vandaag {time}").format(time=f"{at:%H:%M}")
+        elif local_day(at) == today:
+            text = tr("Laatste back-up: vandaag {time}").format(time=f"{local(at):%H:%M}")
         else:
-            text = tr("Laatste back-up: {day}").format(day=day(at.date()))
+            text = tr("Laatste back-up: {day}").format(day=day(local_day(at)))
         self._backup.setText(text)
         self._backup.setHidden(self._compact)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.local_time import local
 from casustafel.domain.people import Actor
 from casustafel.gui.frame.command_box import CommandBox
 from casustafel.gui.frame.finder import Finder
@@ -173,10 +172,11 @@ class FrameWindow(QWidget):
 
     def read_backup(self) -> None:
         """Ask when the last backup was made, and show it."""
-        if self._sources.last_backup is not None:
+        last = self._sources.last_backup
+        if last is not None:
             self._work.read(
-                self._sources.last_backup,
-                then=lambda at: self.status.show_backup(at and local(at), local(datetime.now(UTC))),
+                lambda reader: (last(reader), reader.today),
+                then=lambda found: self.status.show_backup(*found),
                 owner=self,
                 lane="backup",
             )

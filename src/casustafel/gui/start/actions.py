@@ -4,6 +4,9 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from casustafel.domain.people import Actor
 
 
@@ -17,6 +20,10 @@ class OpenedWorkspace(Protocol):
     @property
     def shown(self) -> str:
         """Where the database is, as people may see it."""
+
+    @property
+    def clock(self) -> "Callable[[], datetime]":
+        """Tells the present moment in UTC."""
 
     def reading(self) -> AbstractContextManager[Any]:
         """Give a reader."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from casustafel.services import actions as promises
 from casustafel.services import doorbraak, importing, meetings, minutes, outcomes, room
@@ -15,7 +16,6 @@ from casustafel.services.example.afterwards import decide_in_urgency, tell_some
 from casustafel.services.example.inflow import begin_granted_care
 from casustafel.services.example.people import fill_register, seat_members
 from casustafel.services.example.sayings import SAYINGS, Saying, prescan
-from casustafel.services.minutes_builder import AMSTERDAM
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -40,7 +40,7 @@ class StoryClock:
 
     def set(self, day: date, at: time) -> None:
         """Put the clock on a local time in Amsterdam."""
-        self.now = datetime.combine(day, at, AMSTERDAM).astimezone(UTC)
+        self.now = moment_of(day, at)
 
     def forward(self, minutes: float) -> None:
         """Let minutes pass."""
@@ -61,7 +61,7 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     The workspace is new and empty and goes by `clock`; minutes are written as PDF into `folder`.
     """
     present = clock.now
-    today = present.astimezone(AMSTERDAM).date()
+    today = local_day(present)
     clock.set(_weekday_before(today, 0) - timedelta(days=7), time(9))
     for table, *_ in _MEETINGS:
         with workspace.writing() as uow:
@@ -69,7 +69,7 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     with workspace.writing() as uow:
         fill_register(uow, today.year if today.month > 9 else today.year - 1)
     for table, *_ in _MEETINGS:
-        yield _take_in(workspace, table, clock().date())
+        yield _take_in(workspace, table)
     with workspace.writing() as uow:
         frozen = doorbraak.freeze(uow, "doorbraak")
     yield (
@@ -100,10 +100,10 @@ def _weekday_before(today: date, weekday: int) -> date:
     return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
 
 
-def _take_in(workspace: Opened, table: str, today: date) -> str:
+def _take_in(workspace: Opened, table: str) -> str:
     path = asset("resources", "examples", f"{table}.xlsx")
-    given = importing.read_list(path, table, today=today)
     with workspace.writing() as uow:
+        given = importing.read_list(path, table, today=uow.today)
         rows = importing.run(uow, table, given).rows
     counts = ", ".join(f"{count} {name}" for name, count in rows.items() if name != "read")
     return f"Read {rows['read']} rows of {path.name}: {counts}."

@@ -270,7 +270,7 @@ class CareLines:
         }
 
     def _case(self, client_id: str, summed: dict[str, Any]) -> Case:
-        today = self._now.date()
+        today = self._uow.today
         return Case(
             id=new_id(),
             committee=self._context.committee.code,

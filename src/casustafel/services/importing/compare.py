@@ -66,7 +66,7 @@ class Comparison:
         given: CaseList,
         overwrite: frozenset[tuple[int, str]],
     ) -> None:
-        self._today = uow.clock().date()
+        self._today = uow.today
         self._table = context.committee.code
         self._overwrite = overwrite
         self._actor = uow.actor

@@ -65,7 +65,7 @@ class _NewCases:
         changed: Mapping[str, Client],
     ) -> None:
         now, self._committee = uow.clock(), context.committee
-        self._uow, self._today, self._changed = uow, now.date(), changed
+        self._uow, self._today, self._changed = uow, uow.today, changed
         self._created = comparison.gathered.created
         self._blank = _BLANK | {"committee": self._committee.code, "import_id": import_id}
         self._blank |= {"created_at": now, "changed_at": now}

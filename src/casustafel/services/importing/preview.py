@@ -14,7 +14,6 @@ from pathlib import Path
 from casustafel.domain import terms
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.identifiers import masked_bsn, passes_elfproef
-from casustafel.domain.local_time import local_day
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.wording import word
@@ -267,15 +266,13 @@ def without(given: CaseList, rows: Collection[int]) -> CaseList:
 class ImportDesk:
     """What the page of the import begins with; `earlier` is newest first."""
 
-    today: date
     name: str
     earlier: tuple[ImportRecord, ...]
 
 
 def desk(reader: Reading, table: str) -> ImportDesk:
-    """Return today, the name of the table and the lists that came in at it."""
+    """Return the name of the table and the lists that came in at it."""
     return ImportDesk(
-        today=local_day(reader.clock()),
         name=committee(reader, table).short_name,
         earlier=tuple(list_imports(reader, table)),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Literal
 
 from casustafel.domain.ids import new_id
@@ -14,7 +13,7 @@ from casustafel.excel.remarks import remark
 from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 DateOrder = Literal["dmy", "mdy"]
 Progress = Callable[[int, int], None]
@@ -45,14 +44,13 @@ class Understood:
 
 
 def understand(
-    reader: Reader,
+    reader: Reading | UnitOfWork,
     table: str,
     source: ListSource,
     *,
     sheet: str | None = None,
     choices: Choices | None = None,
     date_order: DateOrder = "dmy",
-    today: date,
     progress: Progress | None = None,
 ) -> Understood:
     """Read a list as somebody chose, or by the profile of its header, or by its names alone.
@@ -75,7 +73,7 @@ def understand(
         header_row=chosen.header_row,
         known_headers=known,
         aliases=aliases.spellings(reader),
-        today=today,
+        today=reader.today,
         progress=progress,
     )
     used = known.get(given.header_fingerprint)

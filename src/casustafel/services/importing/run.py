@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportFinding, ImportRecord
 from casustafel.excel.case_list import CaseList, read_case_list
@@ -115,7 +116,7 @@ def _known_before(
         )
         for one in uow.find(ImportFinding, "row", import_id=before.id)
     ]
-    known = said(0, "file-known", "", date=before.imported_at.date())
+    known = said(0, "file-known", "", date=local_day(before.imported_at))
     answer.findings = (known, *(one for one in kept if _may_see(uow, one)))
     return answer
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.identifiers import masked_bsn
-from casustafel.domain.local_time import local
+from casustafel.domain.local_time import local, local_day
 from casustafel.domain.log_terms import action_words
 from casustafel.gui.pages.case.history import change_lines
 from casustafel.gui.pages.queue.model import STATUS
@@ -129,7 +129,7 @@ class SidePanel(QWidget):
         for outcome in found.outcomes:
             facts = KeyValues()
             choice = found.committee.outcome(outcome.choice).label
-            facts.add_row(day(outcome.decided_at.date()), choice)
+            facts.add_row(day(local_day(outcome.decided_at)), choice)
             if outcome.motivation:
                 facts.add_row(tr("Motivering"), outcome.motivation)
             for change in outcome.adjustments:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from casustafel.domain.local_time import AMSTERDAM
+from casustafel.domain.local_time import local
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
@@ -48,7 +48,7 @@ class HistoryModel(RowTableModel[ImportRecord]):
             else Cell(tr("Ingelezen"), Tone.GOOD)
         )
         return [
-            f"{row.imported_at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}",
+            f"{local(row.imported_at):%d-%m-%Y %H:%M}",
             Cell(row.file_name, bold=True, tooltip=row.file_name),
             Cell(row.sheet, muted=True),
             *(number(row.summary.get(key, 0)) for key in _COUNTS),

@@ -89,7 +89,7 @@ class ListReading(QObject):
         if source is None or page.desk is None:
             return
         now = self.understood.given.sheet or None if self.understood else None
-        wanted, table, today = self._sheet or now or sheet, page.table, page.desk.today
+        wanted, table = self._sheet or now or sheet, page.table
         ticket = page.follow(tr("De lijst lezen"))
         page.work.read(
             lambda reader: profiles.understand(
@@ -98,7 +98,6 @@ class ListReading(QObject):
                 source,
                 sheet=wanted,
                 choices=choices,
-                today=today,
                 progress=ticket.tell,
             ),
             then=lambda found: self._understand(found, choices),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from casustafel.domain.local_time import local
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.words import tr
 from casustafel.services.log import LogLine
@@ -32,7 +33,7 @@ class LogModel(RowTableModel[LogLine]):
 
     def cells(self, row: LogLine) -> Sequence[CellValue]:
         return (
-            f"{row.at:%d-%m-%Y %H:%M:%S}",
+            f"{local(row.at):%d-%m-%Y %H:%M:%S}",
             Cell(row.person, tooltip=row.roles),
             Cell(row.what, bold=True),
             row.about,

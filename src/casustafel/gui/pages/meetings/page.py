@@ -40,7 +40,7 @@ _DAYS_AHEAD = 7
 
 
 def _read(reader: Reading, committee: str) -> tuple[list[MeetingLine], date]:
-    return overview.meetings(reader, committee), reader.clock().date()
+    return overview.meetings(reader, committee), reader.today
 
 
 class MeetingsPage(Page):

@@ -102,9 +102,8 @@ class ListImport(QObject):
 
     def look(self, path: Path) -> None:
         """Read a list and show what it would do; nothing is kept yet."""
-        on = self._page.today
         self._page.work.write(
-            lambda uow: norm_list.run(uow, norm_list.read(uow, path, on), dry_run=True),
+            lambda uow: norm_list.run(uow, norm_list.read(uow, path), dry_run=True),
             then=lambda answer: self._show(path, answer),
             failed=self._page.say_error,
             owner=self._page,
@@ -116,11 +115,10 @@ class ListImport(QObject):
         dialog.open()
 
     def _keep(self, path: Path, dialog: ImportDialog) -> None:
-        on = self._page.today
         dialog.accept()
         self._page.write(
             None,
-            lambda uow: norm_list.run(uow, norm_list.read(uow, path, on)),
+            lambda uow: norm_list.run(uow, norm_list.read(uow, path)),
         )
 
 

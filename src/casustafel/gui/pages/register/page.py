@@ -1,7 +1,7 @@
 """Normen en stops: the norm register of the contract manager in three tabs."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.local_time import AMSTERDAM
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.register.dialogs import PLACES, DayDialog, ThresholdDialog
@@ -63,9 +62,8 @@ class RegisterPage(Page):
 
     @property
     def today(self) -> date:
-        """The day of the last reading."""
-        if self._view is None:
-            return datetime.now(AMSTERDAM).date()
+        """The day of the last reading; nobody asks it before there is one."""
+        assert self._view is not None
         return self._view.today
 
     def open(self, argument: str) -> None:

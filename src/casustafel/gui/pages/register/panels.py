@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casustafel.domain.local_time import local_day
 from casustafel.domain.norm_terms import Reminder
 from casustafel.domain.norms import Instrument
 from casustafel.domain.records import RegisterChange
@@ -217,7 +218,7 @@ def history_lines(changes: Sequence[RegisterChange]) -> list[str]:
     for change in changes:
         said = _happened(change)
         if said:
-            lines.append(f"{change.at:%d-%m-%Y} {said} ({change.person})")
+            lines.append(f"{day(local_day(change.at))} {said} ({change.person})")
     return list(dict.fromkeys(reversed(lines)))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.domain import terms
 from casustafel.domain.asked import alternatives_tried, goals_asked, sentence
 from casustafel.domain.committees import Committee
+from casustafel.domain.local_time import local_day
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
@@ -97,7 +98,8 @@ class CaseHead(Card):
             label_ = outcome.choice.replace("_", " ")
             if outcome.committee == committee.code:
                 label_ = committee.outcome(outcome.choice).label
-            lines.append(f"{outcome.decided_at:%d-%m-%Y} {label_} ({numbers[outcome.case_id]})")
+            on = day(local_day(outcome.decided_at))
+            lines.append(f"{on} {label_} ({numbers[outcome.case_id]})")
         more = len(desk.earlier) - _MOST_EARLIER
         if more > 0:
             lines.append(tr("en {n} eerder").format(n=more))

@@ -105,7 +105,7 @@ class CasePane(QWidget):
         self.tabs.show()
         self._work.show()
         self.plain.hide()
-        self.head.show_case(desk, sitting.board.committee, sitting.now.date())
+        self.head.show_case(desk, sitting.board.committee, sitting.today)
         typed = {code: str(value) for code, value in _drafts_of(sitting, "note").items()}
         self.criteria.show_criteria(
             desk.criteria, desk.answers, typed if fresh else {}, fresh=fresh, editable=editable

@@ -70,7 +70,7 @@ class LeftSide(QWidget):
         """Show the agenda with the item that is shown marked."""
         around = shown.board
         item = shown.line.item.id if shown.line is not None else ""
-        self.agenda.show_board(around, item, shown.now.date())
+        self.agenda.show_board(around, item, shown.today)
         self._heading.setText(
             tr("Agenda · {done} van {n} besproken").format(
                 done=around.finished, n=len(around.lines)

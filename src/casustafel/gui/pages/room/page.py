@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.local_time import local
+from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
@@ -187,7 +187,7 @@ class RoomPage(Page):
         self.top.show_sitting(shown, may_run=self.may_run)
         self.ground.show_agenda(shown)
         self.urgent.show(shown)
-        now = local(shown.now).time().replace(second=0, microsecond=0)
+        now = local_time(shown.now)
         self.attendance.show_sitting(shown, now, editable=self._editable(shown))
         self.second.show_sitting(shown)
 

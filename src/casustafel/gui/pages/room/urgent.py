@@ -107,7 +107,7 @@ class RoomUrgent:
     def ask_joining(self, shown: Sitting) -> None:
         """Ask which case joins the meeting that is going on."""
         page, around = self._page, shown.board
-        code, today = around.committee.code, shown.now.date()
+        code, today = around.committee.code, shown.today
         dialog = JoinDialog(page)
         keep_form(dialog, page.work, f"join:{around.meeting.id}")
 
