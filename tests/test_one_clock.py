@@ -25,10 +25,9 @@ MOMENTS = {"now", "at"} | {
 PARTS = {"date", "time", "year", "month", "day", "hour", "weekday", "isocalendar", "strftime"}
 
 LOCAL_TIME = "domain/local_time.py"
-#: Where the machine is asked; where the clock becomes a day; where a moment goes to Amsterdam.
+#: Where the machine is asked, and where the clock becomes a day.
 ASKS_THE_MACHINE = {"bootstrap.py"}
 ASKS_THE_DAY = {"storage/unit_of_work.py"}
-CHANGES_ZONE = {LOCAL_TIME, "storage/schema/base.py"}
 #: The cell of a sheet, or an answer that was typed: a day with a time of no meaning, no moment.
 TAKES_A_DAY = {LOCAL_TIME, "excel/dates.py", "domain/framework_answers.py"}
 #: Names of files, and a sentence that says UTC.
@@ -63,7 +62,9 @@ def faults(source: str, path: str) -> Iterator[str]:
                 name_of(asked) in {"datetime", "date"} and path not in ASKS_THE_MACHINE
             ):
                 said = "asks the machine; take the clock of the workspace"
-            case ast.Call(func=ast.Attribute(attr="astimezone")) if path not in CHANGES_ZONE:
+            case ast.Call(func=ast.Attribute(attr="astimezone"), args=zone) if (
+                path != LOCAL_TIME and [name_of(one) for one in zone] != ["UTC"]
+            ):
                 said = f"changes zone; see {LOCAL_TIME}"
             case ast.Call(func=ast.Attribute(attr="date"), args=[]) if path not in TAKES_A_DAY:
                 said = "takes the day of UTC; local_day() gives that of Amsterdam"
@@ -101,6 +102,7 @@ def test_that_nothing_but_the_use_case_asks_which_day_it_is() -> None:
         "datetime.datetime.now(tz=UTC)",
         "date.today()",
         "moment.astimezone(zone)",
+        "moment.astimezone()",
         "reader.clock().date()",
         "anything.date()",
         "local_day(uow.clock())",
@@ -123,6 +125,7 @@ def test_that_a_day_taken_in_another_way_is_found_with_its_line(source: str) -> 
     [
         "reader.today",
         "local_day(outcome.decided_at)",
+        "at.astimezone(UTC)",
         "f'{local(event.at):%d-%m-%Y %H:%M}'",
         "f'{meeting.starts:%H:%M}'",
         "case.received.year",
