@@ -107,7 +107,7 @@ class Chair:
     def answer_dialog(self, asked: QDialog) -> None:
         """Press Enter in a dialog and wait until it is gone."""
         self.press(Key.Key_Return)
-        self._driver.until(lambda: not asked.isVisible())
+        self._driver.until_gone(asked)
         self._driver.back_to_window()
         self.settle()
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from casustafel.gui import sources
 from casustafel.gui.frame.window import Facts, FrameWindow, Sources
@@ -46,6 +47,10 @@ class Driver:
         self.frame.open(page, argument)
         self.settle()
         return self.frame.page
+
+    def until_gone(self, dialog: QWidget) -> None:
+        """Wait until a dialog is answered and away."""
+        self.until(lambda: not isValid(dialog) or not dialog.isVisible())
 
     def back_to_window(self) -> None:
         """Give the keyboard back to the window after a dialog; there is no window manager here."""

@@ -183,10 +183,10 @@ def test_that_deleting_asks_first(
 ) -> None:
     page.table.select_key(stored(filled, "Folder maken").id)
     delete = child(page, QPushButton, "Verwijderen…")
-    monkeypatch.setattr(page_module, "ask", lambda *_question: False)
+    monkeypatch.setattr(page_module, "sure", lambda *_question: False)
     window.settle(lambda: qtbot.mouseClick(delete, Qt.MouseButton.LeftButton))
     assert "Folder maken" in shown(page)
-    monkeypatch.setattr(page_module, "ask", lambda *_question: True)
+    monkeypatch.setattr(page_module, "sure", lambda *_question: True)
     window.settle(lambda: qtbot.mouseClick(delete, Qt.MouseButton.LeftButton))
     assert "Folder maken" not in shown(page)
 

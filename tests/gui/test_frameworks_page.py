@@ -15,7 +15,7 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.frameworks import Framework, FrameworkState, ItemKind, Required
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.gui.dialogs.ask import confirmation
+from casustafel.gui.dialogs.sure import confirmation
 from casustafel.gui.pages.calendar_file import save_calendar
 from casustafel.gui.pages.committees.page import CommitteesPage
 from casustafel.gui.pages.frameworks import contents
@@ -149,7 +149,7 @@ def test_that_a_criterion_is_made_to_wait_for_before_a_grant_t8(
 def test_that_what_the_table_needs_cannot_be_removed(
     page: FrameworksPage, window: Opened, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "ask", lambda *_said: True)
+    monkeypatch.setattr(contents, "sure", lambda *_said: True)
     page.contents.table.select_key("request/goals")
     window.settle(page.contents.remove_row)
     assert page.banner.text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from casustafel.domain.meetings import Presence
-from casustafel.gui.dialogs.fitting import FittingDialog
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
@@ -200,15 +200,15 @@ def test_that_a_dialog_keeps_within_the_screen_and_its_buttons_in_sight(
 ) -> None:
     page = in_room(driver)
     monkeypatch.setattr(
-        "casustafel.gui.dialogs.fitting.bounded",
+        "casustafel.gui.dialogs.form.bounded",
         lambda _dialog, size: size.boundedTo(type(size)(WIDTH, 260)),
     )
     page.go_to_part("W")
-    dialog = page.findChild(FittingDialog)
-    assert isinstance(dialog, FittingDialog)
+    dialog = page.findChild(FormDialog)
+    assert isinstance(dialog, FormDialog)
     assert dialog.height() <= 260
-    assert dialog.verb.isVisible()  # type: ignore[attr-defined]
-    assert not beside(dialog.verb, dialog)  # type: ignore[attr-defined]
+    assert dialog.do.isVisible()
+    assert not beside(dialog.do, dialog)
     dialog.reject()
 
 

@@ -160,7 +160,7 @@ def test_that_withdrawing_access_asks_first(
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
-    monkeypatch.setattr(persons_tab, "ask", lambda *_question: True)
+    monkeypatch.setattr(persons_tab, "sure", lambda *_question: True)
     take = child(tab, QPushButton, "Toegang intrekken…")
     window.settle(lambda: qtbot.mouseClick(take, LEFT))
     shown = tab.model.row_at(tab.model.find(person.id))
@@ -187,7 +187,7 @@ def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
     page: PeoplePage, window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = persons_of(page)
-    monkeypatch.setattr(persons_tab, "ask", lambda *_question: True)
+    monkeypatch.setattr(persons_tab, "sure", lambda *_question: True)
     renew = child(tab, QPushButton, "Herstelsleutel vernieuwen…")
     window.settle(lambda: qtbot.mouseClick(renew, LEFT))
     dialog = tab.findChild(RecoveryDialog)

@@ -305,7 +305,7 @@ def test_that_a_substitute_stands_in_by_role(driver: Driver) -> None:
     asked = dialog(driver)
     driver.type("Gedragswetenschapper")
     driver.press(Qt.Key.Key_Return)
-    driver.until(lambda: not asked.isVisible())
+    driver.until_gone(asked)
     driver.settle()
     kept = driver.table.ask(lambda r: r.first(Attendance, member_id=expert.id))
     assert (kept.presence, kept.substitute) == (Presence.PRESENT, "Gedragswetenschapper")
@@ -387,7 +387,7 @@ def test_that_escape_leaves_the_meeting_open(driver: Driver) -> None:
     driver.press(Qt.Key.Key_Return, CTRL | SHIFT)
     closing = dialog(driver)
     driver.press(Qt.Key.Key_Escape)
-    driver.until(lambda: not closing.isVisible())
+    driver.until_gone(closing)
     driver.settle()
     assert page.sitting.board.meeting.state is MeetingState.IN_SESSION
 

@@ -295,7 +295,7 @@ def test_that_closing_carries_an_urgent_decision_over_and_cannot_hold_it(
     (dialog,) = page.findChildren(ClosingDialog)
     offered = [choice.count() for choice in dialog.choices.values()]
     assert offered == [1, 2]
-    window.settle(dialog.close_button.click)
+    window.settle(dialog.do.click)
     back = [one.case_id for one in table.ask(meetings.agenda, following.id) if one.case_id]
     assert (back[0], len(back)) == (case.id, 2)
 

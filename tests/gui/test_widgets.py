@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from casustafel.gui.dialogs.ask import confirmation
+from casustafel.gui.dialogs.sure import confirmation
 from casustafel.gui.start.strength import strength
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner

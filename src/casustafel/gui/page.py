@@ -189,6 +189,13 @@ class Page(QWidget):
         self._subtitle.show_text(subtitle)
         self.setAccessibleName(title)
 
+    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
+        """Say a sentence in the banner of this page; an empty one takes away what stands there."""
+        if text:
+            self.banner.say(text, tone)
+        else:
+            self.banner.clear()
+
     def set_status(self, text: str) -> None:
         """Say something on the right side of the status bar."""
         self._status = text

@@ -1,22 +1,20 @@
 """What is typed in a dialog, kept as one draft until the dialog is answered or cancelled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
 )
 
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.form import FormDialog, Part
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.widgets.chips import ToggleChips
 from casustafel.gui.work import Work
@@ -26,70 +24,55 @@ from casustafel.services import drafts
 _SUBJECT, _FIELD = "dialog", "typed"
 
 
-class _Keeping(Protocol):
-    def __call__(self, value: object) -> object:
-        """Keep what is typed."""
-
-
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a dialog that is more than one field: how it is read, shown, and heard."""
+class Draft:
+    """How what is typed is kept: what it was last time or None, and the ways to keep and drop it.
 
-    read: Callable[[], object]
-    show: Callable[[Any], object]
-    changed: SignalInstance
+    `drop` is called when the dialog was answered or cancelled.
+    """
+
+    typed: object
+    keep: Callable[[object], object]
+    drop: Callable[[], object]
 
 
-def keep_form(
-    dialog: FormDialog, work: Work, name: str, parts: Mapping[str, Part] | None = None
-) -> None:
+def keep_form(dialog: FormDialog[Any], work: Work, name: str) -> None:
     """Keep what is typed in a form; `name` is the dialog with its subject, such as urgent:<case>.
 
     What was typed before a kill is filled in as soon as it is read.
     """
-    controls = {key: field.control for key, field in dialog.fields.items()}
 
-    def begin(kept: dict[str, object]) -> None:
-        keep_typed(
-            dialog,
-            controls,
-            kept.get(_FIELD),
-            keep=lambda value: work.write(
-                lambda uow: drafts.keep(uow, _SUBJECT, name, _FIELD, value), owner=dialog.parent()
-            ),
-            drop=lambda: work.write(
-                lambda uow: drafts.drop(uow, _SUBJECT, name), owner=dialog.parent()
-            ),
-            parts=parts,
+    def keep(value: object) -> object:
+        return work.write(
+            lambda uow: drafts.keep(uow, _SUBJECT, name, _FIELD, value), owner=dialog.parent()
         )
 
+    def drop() -> object:
+        return work.write(lambda uow: drafts.drop(uow, _SUBJECT, name), owner=dialog.parent())
+
     work.read(
-        lambda reader: drafts.kept(reader, _SUBJECT, name), then=begin, owner=dialog, lane="draft"
+        lambda reader: drafts.kept(reader, _SUBJECT, name),
+        then=lambda kept: keep_draft(dialog, Draft(kept.get(_FIELD), keep, drop)),
+        owner=dialog,
+        lane="draft",
     )
 
 
-def keep_typed(
-    dialog: QDialog,
-    controls: Mapping[str, QWidget],
-    typed: object,
-    keep: _Keeping,
-    drop: Callable[[], object],
-    parts: Mapping[str, Part] | None = None,
-) -> None:
+def keep_draft(dialog: FormDialog[Any], draft: Draft) -> None:
     """Fill in what was being typed before a kill, then keep every change within a second.
 
-    `typed` is what `keep` got last time, or None. `drop` is called when the dialog was answered or
-    cancelled; while the page still refuses the answer the dialog stays, and the draft with it.
-    Fields whose letters are hidden are never kept.
+    While the answer is refused the dialog stays, and the draft with it. Fields whose letters are
+    hidden are never kept.
     """
+    controls = {key: field.control for key, field in dialog.fields.items()}
     known = {key: _part(each) for key, each in controls.items() if not _secret(each)}
-    every = {key: part for key, part in known.items() if part is not None} | dict(parts or {})
-    if isinstance(typed, dict):
+    every = {key: part for key, part in known.items() if part is not None} | dict(dialog.parts)
+    if isinstance(draft.typed, dict):
         # In the order of the form: what a field proposes for a later one gives way to what stood.
         for key, part in every.items():
-            if key in typed:
-                part.show(typed[key])
-    keeper = DraftKeeper(lambda _subject, _field, value: keep(value), dialog)
+            if key in draft.typed:
+                part.show(draft.typed[key])
+    keeper = DraftKeeper(lambda _subject, _field, value: draft.keep(value), dialog)
 
     def values() -> dict[str, object]:
         return {key: part.read() for key, part in every.items()}
@@ -99,7 +82,7 @@ def keep_typed(
 
     def done(_result: int) -> None:
         keeper.confirmed(_FIELD)
-        drop()
+        draft.drop()
 
     for part in every.values():
         part.changed.connect(changed)

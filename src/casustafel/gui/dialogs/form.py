@@ -1,9 +1,11 @@
 """A dialog with a few named fields: it checks what is typed, and stays open while it is refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,13 +37,35 @@ _EDGE = 4
 _LINES = 3
 
 
-class FormDialog(QDialog):
+G = TypeVar("G")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a form that is more than one field: how it is read, shown, and heard."""
+
+    read: Callable[[], object]
+    show: Callable[[Any], object]
+    changed: SignalInstance
+
+
+class FormDialog(QDialog, Generic[G]):
     """Fields in one or two columns, Annuleren, and a button that says the verb.
 
-    The page writes when `confirmed` comes, then calls `accept`, or `refuse` with the error.
+    It gives a `G`; `dialogs.ask` opens it, writes what it gives when `confirmed` comes, then
+    calls `accept`, or `refuse` with the error.
     """
 
     confirmed = Signal()
+
+    places: ClassVar[Mapping[str, str]] = {}
+    """Beside which field, by its key, the error with a code is shown; others stand below."""
+
+    wide: ClassVar[int] = _WIDTH
+    """Its width, as for `theme().px`."""
+
+    keys: ClassVar[str] = ""
+    """The key of its button, beside Enter."""
 
     def __init__(
         self, title: str, verb: str, parent: QWidget | None = None, intro: str = ""
@@ -71,13 +95,23 @@ class FormDialog(QDialog):
         self._outer, self._buttons = outer, QHBoxLayout()
         self._buttons.addStretch(1)
         self.cancel = button(tr("Annuleren"), self.reject)
-        self.do = button(verb, self.confirm, kind="primary")
+        self.do = button(verb, self.confirm, keys=self.keys, kind="primary")
         self._buttons.addWidget(self.cancel)
         self._buttons.addWidget(self.do)
         self.fields: dict[str, FormField] = {}
         self._required: set[str] = set()
         self._row, self._half = 0, False
         self.finished.connect(self.deleteLater)
+
+    @property
+    def given(self) -> G:
+        """What was filled in, once `check` found nothing. May raise CasustafelError."""
+        raise NotImplementedError
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """What is kept of the form while somebody types, beside its fields."""
+        return {}
 
     def add(
         self,
@@ -139,7 +173,8 @@ class FormDialog(QDialog):
 
         A dialog that is seen does not get lower, unless `less` says that fields have gone.
         """
-        width = max(self.width() if self.isVisible() else 0, theme().px(_WIDTH))
+        least = self._outer.totalMinimumSize().width()
+        width = max(self.width() if self.isVisible() else 0, theme().px(self.wide), least)
         width = bounded(self, QSize(width, 0)).width()
         inner = self._outer.contentsMargins()
         room = width - inner.left() - inner.right()
@@ -169,6 +204,13 @@ class FormDialog(QDialog):
             raise TypeError(key)
         return control.day
 
+    def sure_day(self, key: str) -> date:
+        """Return the day in a field that is required. Raises ValueError when there is none."""
+        day = self.day(key)
+        if day is None:
+            raise ValueError(key)
+        return day
+
     def confirm(self) -> None:
         """Check the fields, then ask the page to write."""
         self._said.hide()
@@ -190,15 +232,19 @@ class FormDialog(QDialog):
         """Say whether the fields fit together; override to show errors of more than one field."""
         return True
 
-    def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
+    def refuse(self, error: CasustafelError) -> None:
         """Say why it was not done, beside the field that `places` names for the code."""
         self.do.setEnabled(True)
-        key = (places or {}).get(error.code, "")
+        key = self.places.get(error.code, "")
         if key in self.fields:
             self.fields[key].show_error(explain(error))
         else:
-            self._said.setText(explain(error))
-            self._said.show()
+            self.say(explain(error))
+
+    def say(self, text: str) -> None:
+        """Say below the fields why it cannot be done yet."""
+        self._said.setText(text)
+        self._said.show()
 
 
 def _secret(line: QLineEdit) -> bool:

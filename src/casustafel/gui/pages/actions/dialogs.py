@@ -1,6 +1,8 @@
 """Writing an action down, and ticking it off."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +19,20 @@ def kind_name(kind: ActionKind) -> str:
     return tr(KINDS[kind][0])
 
 
-class ActionDialog(FormDialog):
+class ActionGiven(NamedTuple):
+    """An action as it was filled in; of one that is changed the kind is None."""
+
+    text: str
+    owner: str
+    due_on: date | None
+    kind: ActionKind | None
+    proof: str
+
+
+class ActionDialog(FormDialog[ActionGiven]):
     """A new action, or `action` to change; its kind stays as it was made."""
+
+    places = PLACES
 
     def __init__(
         self, owners: Sequence[str], action: Action | None = None, parent: QWidget | None = None
@@ -53,13 +67,20 @@ class ActionDialog(FormDialog):
         )
 
     @property
-    def kind(self) -> ActionKind:
-        """The kind that is chosen."""
-        return ActionKind(self.text("kind"))
+    def given(self) -> ActionGiven:
+        return ActionGiven(
+            self.text("text"),
+            self.text("owner"),
+            self.day("due"),
+            ActionKind(self.text("kind")) if "kind" in self.fields else None,
+            self.text("proof"),
+        )
 
 
-class DoneDialog(FormDialog):
+class DoneDialog(FormDialog[str]):
     """Ticks an action off, with a note."""
+
+    places = PLACES
 
     def __init__(self, text: str, kind: ActionKind, parent: QWidget | None = None) -> None:
         super().__init__(tr("Actie afhandelen"), tr("Afhandelen"), parent, intro=text)
@@ -70,3 +91,7 @@ class DoneDialog(FormDialog):
             lines(),
             required=condition,
         )
+
+    @property
+    def given(self) -> str:
+        return self.text("note")

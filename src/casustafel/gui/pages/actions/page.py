@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.drafting import keep_form
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.actions.dialogs import PLACES, ActionDialog, DoneDialog, kind_name
+from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog, kind_name
 from casustafel.gui.pages.actions.model import ActionModel
 from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.problems import explain
@@ -28,6 +25,8 @@ from casustafel.gui.words import day, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import action_list, actions, calendars
 from casustafel.services.action_list import ActionLine, ActionList
+
+_CHANGED = (Change("action"),)
 
 #: What the chips stand for.
 CHIPS: dict[str, Callable[[ActionLine], bool]] = {
@@ -190,26 +189,23 @@ class ActionsPage(Page):
             self.frame.open("case", line.row.case_id)
 
     def _add(self) -> None:
-        if not self._list.may_keep:
-            return
         committee = self.context.committee
-        dialog = ActionDialog(self._list.owners, parent=self)
-        keep_form(dialog, self.work, f"new-action:{committee}")
-
-        def write() -> None:
-            task = partial(
-                actions.add,
-                committee=committee,
-                text=dialog.text("text"),
-                owner=dialog.text("owner"),
-                due_on=dialog.day("due"),
-                kind=dialog.kind,
-                proof=dialog.text("proof"),
+        if self._list.may_keep:
+            ask(
+                self,
+                ActionDialog(self._list.owners, parent=self),
+                lambda uow, new: actions.add(
+                    uow,
+                    committee,
+                    new.text,
+                    new.owner,
+                    due_on=new.due_on,
+                    kind=new.kind or ActionKind.ACTION,
+                    proof=new.proof,
+                ),
+                draft=f"new-action:{committee}",
+                changes=_CHANGED,
             )
-            self._write(dialog, task)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
 
     def _edit(self) -> None:
         line = self._current()
@@ -221,21 +217,17 @@ class ActionsPage(Page):
         )
 
     def _edit_of(self, action: Action) -> None:
-        dialog = ActionDialog(self._list.owners, action, self)
-        keep_form(dialog, self.work, f"action:{action.id}")
-
-        def write() -> None:
-            after = replace(
+        ask(
+            self,
+            ActionDialog(self._list.owners, action, self),
+            lambda uow, new: actions.change(
+                uow,
                 action,
-                text=dialog.text("text"),
-                owner=dialog.text("owner"),
-                due_on=dialog.day("due"),
-                proof=dialog.text("proof"),
-            )
-            self._write(dialog, lambda uow: actions.change(uow, action, after))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+                replace(action, text=new.text, owner=new.owner, due_on=new.due_on, proof=new.proof),
+            ),
+            draft=f"action:{action.id}",
+            changes=_CHANGED,
+        )
 
     def _finish(self) -> None:
         line = self._current()
@@ -243,24 +235,22 @@ class ActionsPage(Page):
             return
         key = line.row.id
         if not line.open:
-            self._write(None, lambda uow: actions.take_up_again(uow, key))
+            self._write(lambda uow: actions.take_up_again(uow, key))
             return
-        dialog = DoneDialog(line.row.text, line.row.kind, self)
-        keep_form(dialog, self.work, f"done:{key}")
-
-        def write() -> None:
-            note = dialog.text("note")
-            self._write(dialog, lambda uow: actions.finish(uow, key, note))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            self,
+            DoneDialog(line.row.text, line.row.kind, self),
+            lambda uow, note: actions.finish(uow, key, note),
+            draft=f"done:{key}",
+            changes=_CHANGED,
+        )
 
     def _remove(self) -> None:
         line = self._current()
         if line is None:
             return
         key = line.row.id
-        sure = ask(
+        agreed = sure(
             self,
             tr("Actie verwijderen?"),
             tr("Doe dit alleen met een actie die er nooit had moeten staan: {text}").format(
@@ -268,20 +258,13 @@ class ActionsPage(Page):
             ),
             tr("Verwijderen"),
         )
-        if sure:
-            self._write(None, lambda uow: actions.delete(uow, key))
+        if agreed:
+            self._write(lambda uow: actions.delete(uow, key))
 
-    def _write(self, dialog: FormDialog | None, task: Callable[[Any], object]) -> None:
-        def refused(error: CasustafelError) -> None:
-            if dialog is not None:
-                dialog.refuse(error, PLACES)
-            else:
-                self.banner.say(explain(error), Tone.BAD)
-
+    def _write(self, task: Callable[[Any], object]) -> None:
         self.work.write(
             task,
-            then=lambda _done: dialog.accept() if dialog is not None else None,
             owner=self,
-            failed=refused,
-            changes=[Change("action")],
+            failed=lambda error: self.say(explain(error), Tone.BAD),
+            changes=_CHANGED,
         )

@@ -26,8 +26,10 @@ PLACES = {
 _SIZES = (("04", "2"), ("16", "2"), ("01", "2"), ("04", "4"), ("16", "4"), ("04", "6"), ("04", "1"))
 
 
-class NewCaseDialog(FormDialog):
-    """Asks who it is about and what is asked; `given` is what was filled in."""
+class NewCaseDialog(FormDialog[NewCase]):
+    """Asks who it is about and what is asked."""
+
+    places = PLACES
 
     bsn_entered = Signal(str)
     """A BSN was typed and left: perhaps the client is known."""

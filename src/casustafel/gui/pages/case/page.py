@@ -7,7 +7,7 @@ from typing import Any
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
-from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
@@ -284,17 +284,15 @@ class CaseView(Page):
         use_case: Callable[[Any, str, str], Any],
         then: Callable[[Any], object] = lambda _result: None,
     ) -> None:
-        dialog = ReasonDialog(title, verb, about, self)
         key = self._id
-        keep_form(dialog, self.work, f"{use_case.__name__}:{key}")
-
-        def write() -> None:
-            reason = dialog.text("reason")
-            self._write(lambda uow: use_case(uow, key, reason), then)
-            dialog.accept()
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            self,
+            ReasonDialog(title, verb, about, self),
+            lambda uow, reason: use_case(uow, key, reason),
+            draft=f"{use_case.__name__}:{key}",
+            changes=[Change("case", key)],
+            then=then,
+        )
 
     def _extend(self) -> None:
         def made(case: Case) -> None:

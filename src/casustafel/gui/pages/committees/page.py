@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.problems import explain
@@ -149,7 +149,7 @@ class CommitteesPage(Page):
         path, _kind = QFileDialog.getOpenFileName(
             self, tr("Commissie importeren"), "", tr("Commissie (*.json)")
         )
-        if path and ask(
+        if path and sure(
             self,
             tr("Commissie importeren?"),
             tr(

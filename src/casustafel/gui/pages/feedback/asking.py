@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import FormalDecision
-from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Page
 from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
 from casustafel.gui.problems import explain
@@ -18,29 +18,15 @@ from casustafel.services import feedback, feedback_desk
 
 def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
     """Ask to whom the outcomes of these cases (number by id) were told, and write it."""
-    dialog = FeedbackDialog(list(cases.values()), today, page)
-    keep_form(dialog, page.work, f"told:{_together(cases)}", dialog.parts)
-
-    def done(_moved: object) -> None:
-        dialog.accept()
-        one, more = (
-            tr("Terugkoppeling vastgelegd."),
-            tr("{n} terugkoppelingen vastgelegd."),
-        )
-        page.banner.say(one if len(cases) == 1 else more.format(n=len(cases)), Tone.GOOD)
-
-    def write() -> None:
-        given = dialog.given
-        page.work.write(
-            lambda uow: feedback.report(uow, list(cases), given),
-            then=done,
-            failed=dialog.refuse,
-            owner=page,
-            changes=[Change("case", key) for key in cases],
-        )
-
-    dialog.confirmed.connect(write)
-    dialog.open()
+    one, more = tr("Terugkoppeling vastgelegd."), tr("{n} terugkoppelingen vastgelegd.")
+    ask(
+        page,
+        FeedbackDialog(list(cases.values()), today, page),
+        lambda uow, given: feedback.report(uow, list(cases), given),
+        draft=f"told:{_together(cases)}",
+        changes=[Change("case", key) for key in cases],
+        said=one if len(cases) == 1 else more.format(n=len(cases)),
+    )
 
 
 def _together(cases: Iterable[str]) -> str:
@@ -52,25 +38,14 @@ def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: dat
     """Ask the beschikking of a case, as it stands when it was recorded before, and write it."""
 
     def opened(before: FormalDecision | None) -> None:
-        dialog = DecisionDialog(number, outcome, today, before, page)
-        keep_form(dialog, page.work, f"decision:{case_id}", dialog.parts)
-
-        def done(_kept: object) -> None:
-            dialog.accept()
-            page.banner.say(tr("Beschikking vastgelegd."), Tone.GOOD)
-
-        def write() -> None:
-            given = dialog.given
-            page.work.write(
-                lambda uow: feedback.decide(uow, case_id, given),
-                then=done,
-                failed=dialog.refuse,
-                owner=page,
-                changes=[Change("case", case_id)],
-            )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            page,
+            DecisionDialog(number, outcome, today, before, page),
+            lambda uow, given: feedback.decide(uow, case_id, given),
+            draft=f"decision:{case_id}",
+            changes=[Change("case", case_id)],
+            said=tr("Beschikking vastgelegd."),
+        )
 
     page.work.read(
         lambda reader: feedback_desk.decision_of(reader, case_id),

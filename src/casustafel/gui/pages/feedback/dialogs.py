@@ -1,15 +1,14 @@
 """Writing down what was told to whom, and the beschikking by reference."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.follow_up import CHANNELS, objection_until
 from casustafel.domain.outcomes import FormalDecision
-from casustafel.gui.dialogs.drafting import Part, ticked
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
+from casustafel.gui.dialogs.drafting import ticked
+from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, proposals, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -34,8 +33,10 @@ _DECISION_PLACES = {
 _WITH = ("reference", "decided_on", "decided_by", "objection_until", "departs_why")
 
 
-class FeedbackDialog(FormDialog):
+class FeedbackDialog(FormDialog[FeedbackInput]):
     """Asks to whom, when and how; the same for all cases it is about."""
+
+    places = _TOLD_PLACES
 
     def __init__(self, numbers: Sequence[str], today: date, parent: QWidget | None = None) -> None:
         about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
@@ -77,12 +78,11 @@ class FeedbackDialog(FormDialog):
             told_to=(*told, self.text("other")), told_on=day, channel=self.text("channel")
         )
 
-    def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
-        super().refuse(error, _TOLD_PLACES)
 
-
-class DecisionDialog(FormDialog):
+class DecisionDialog(FormDialog[FormalDecision]):
     """Asks the beschikking by reference, or why there is none."""
+
+    places = _DECISION_PLACES
 
     def __init__(
         self,
@@ -163,9 +163,6 @@ class DecisionDialog(FormDialog):
             none_because=self.text("none_because") if none else "",
             objection_until=self.day("objection_until"),
         )
-
-    def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
-        super().refuse(error, _DECISION_PLACES)
 
     def _propose_objection(self, day: object) -> None:
         if isinstance(day, date):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casustafel.domain import framework_edit as edit
 from casustafel.domain.committees import Committee
 from casustafel.domain.frameworks import Framework, FrameworkState
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.dialogs.ask import Asker, ask
 from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.pages.frameworks.dialogs import ItemDialog, SectionDialog
 from casustafel.gui.pages.frameworks.models import PartModel, PartRow, part_rows
 from casustafel.gui.settings import Settings
@@ -21,19 +22,24 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
-from casustafel.gui.work import Work
+from casustafel.gui.work import Change
+from casustafel.services import tables
 from casustafel.services.frameworks import VersionLine
+
+G = TypeVar("G")
 
 
 class ContentsPane(QWidget):
     """Each step comes out as the framework that it makes; the page keeps it."""
 
-    changed = Signal(object, object)
-    """The framework as it becomes, and the dialog that asked for it, or None."""
+    changed = Signal(object)
+    """The framework as it becomes, without a question."""
 
-    def __init__(self, settings: Settings, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, page: Asker, parent: QWidget | None = None) -> None:
+        """`page` is what asks: forms are answered above it."""
         super().__init__(parent)
-        self._work = work
+        self._page = page
+        self._version = ""
         self._framework: Framework | None = None
         self._committee: Committee | None = None
         self._editable = False
@@ -75,6 +81,7 @@ class ContentsPane(QWidget):
     def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:
         """Show a version; the cursor stays on the row that was worked on."""
         self._committee, self._framework = committee, line.framework
+        self._version = line.id
         self._editable = editable
         self.model.set_rows(part_rows(line.framework))
         if self._part:
@@ -112,71 +119,76 @@ class ContentsPane(QWidget):
         given = self._current()
         if given is None or self._committee is None:
             return
-        framework, row = given
-        dialog = SectionDialog(self._committee, parent=self)
-
-        def write() -> None:
-            section = dialog.section({one.code for one in framework.sections})
-            self._part = PartRow(section).key
-            after = row.section.code if row else ""
-            self._keep(edit.put_section(framework, section, after), dialog)
-
-        self._open(dialog, write, f"group:{framework.committee}:{framework.version}")
+        framework, row = given[0], given[1]
+        after = row.section.code if row else ""
+        self._ask(
+            SectionDialog(
+                self._committee, parent=self, taken={one.code for one in framework.sections}
+            ),
+            lambda section: edit.put_section(framework, section, after),
+            PartRow,
+            f"group:{framework.committee}:{framework.version}",
+        )
 
     def add_item_below(self) -> None:
         given = self._current()
         if given is None or self._committee is None or given[1] is None:
             return
-        framework, row = given
-        assert row is not None
-        dialog = ItemDialog(self._committee, row.section.stage, parent=self)
-
-        def write() -> None:
-            item = dialog.item(edit.item_codes(framework))
-            self._part = PartRow(row.section, item).key
-            after = row.item.code if row.item else ""
-            self._keep(edit.put_item(framework, row.section.code, item, after), dialog)
-
-        self._open(dialog, write, f"question:{framework.committee}:{framework.version}")
+        framework, row = given[0], given[1]
+        section, after = row.section, row.item.code if row.item else ""
+        self._ask(
+            ItemDialog(
+                self._committee, section.stage, parent=self, taken=edit.item_codes(framework)
+            ),
+            lambda item: edit.put_item(framework, section.code, item, after),
+            lambda item: PartRow(section, item),
+            f"question:{framework.committee}:{framework.version}",
+        )
 
     def change_row(self) -> None:
         given = self._current()
         if given is None or self._committee is None or given[1] is None:
             return
-        framework, row = given
-        assert row is not None
-        self._part = row.key
+        framework, row = given[0], given[1]
         if row.item is None:
-            group = SectionDialog(self._committee, row.section, self)
-            self._open(
-                group,
-                lambda: self._keep(edit.put_section(framework, group.section(set())), group),
+            self._ask(
+                SectionDialog(self._committee, row.section, self),
+                lambda section: edit.put_section(framework, section),
+                lambda _section: row,
                 f"group:{framework.committee}:{framework.version}:{row.section.code}",
             )
-            return
-        question = ItemDialog(self._committee, row.section.stage, row.item, self)
-        self._open(
-            question,
-            lambda: self._keep(
-                edit.put_item(framework, row.section.code, question.item(set())), question
-            ),
-            f"question:{framework.committee}:{framework.version}:{row.item.code}",
-        )
+        else:
+            self._ask(
+                ItemDialog(self._committee, row.section.stage, row.item, self),
+                lambda item: edit.put_item(framework, row.section.code, item),
+                lambda _item: row,
+                f"question:{framework.committee}:{framework.version}:{row.item.code}",
+            )
 
-    def _open(
-        self, dialog: SectionDialog | ItemDialog, write: Callable[[], object], name: str
+    def _ask(
+        self,
+        dialog: FormDialog[G],
+        becomes: Callable[[G], Framework],
+        cursor: Callable[[G], PartRow],
+        draft: str,
     ) -> None:
-        """Open a form; what is typed in it is kept under a name."""
-        keep_form(dialog, self._work, name, dialog.parts)
-        dialog.confirmed.connect(write)
-        dialog.open()
+        """Open a form; the concept becomes what it gives, and the cursor goes to that row."""
+        version = self._version
+
+        def keep(uow: Any, part: G) -> str:
+            tables.change_concept(uow, version, becomes(part))
+            return cursor(part).key
+
+        def kept(key: str) -> None:
+            self._part = key
+
+        ask(self._page, dialog, keep, draft=draft, changes=[Change("framework")], then=kept)
 
     def move_row(self, by: int) -> None:
         given = self._current()
         if given is None or given[1] is None:
             return
-        framework, row = given
-        assert row is not None
+        framework, row = given[0], given[1]
         if row.item is None:
             after = edit.move_section(framework, row.section.code, by)
         else:
@@ -189,8 +201,7 @@ class ContentsPane(QWidget):
         given = self._current()
         if given is None or given[1] is None:
             return
-        framework, row = given
-        assert row is not None
+        framework, row = given[0], given[1]
         if row.item is None:
             text = tr("De groep '{title}' gaat weg met {n} vragen.").format(
                 title=row.section.title, n=len(row.section.items)
@@ -199,9 +210,9 @@ class ContentsPane(QWidget):
         else:
             text = tr("De vraag '{text}' gaat weg uit dit concept.").format(text=row.item.text)
             after = edit.remove_item(framework, row.item.code)
-        if ask(self, tr("Verwijderen?"), text, tr("Verwijderen")):
+        if sure(self, tr("Verwijderen?"), text, tr("Verwijderen")):
             self._part = ""
             self._keep(after)
 
-    def _keep(self, value: Framework, dialog: FormDialog | None = None) -> None:
-        self.changed.emit(value, dialog)
+    def _keep(self, value: Framework) -> None:
+        self.changed.emit(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,8 +13,9 @@ from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Se
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.frameworks import label as words
-from casustafel.gui.dialogs.drafting import Part, chosen, ticked
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, tick
+from casustafel.gui.dialogs.drafting import chosen, ticked
+from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, tick
+from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.folded import FoldedSection
@@ -110,18 +112,22 @@ def _outcome_chips(committee: Committee, on: Collection[OutcomeKind]) -> ToggleC
     return _chips(tr("Verplicht vóór een uitkomst"), kinds, on)
 
 
-class SectionDialog(FormDialog):
-    """A new group, or `section` to change."""
+class SectionDialog(FormDialog[Section]):
+    """A new group with a code that is not `taken`, or `section` to change."""
 
     def __init__(
-        self, committee: Committee, section: Section | None = None, parent: QWidget | None = None
+        self,
+        committee: Committee,
+        section: Section | None = None,
+        parent: QWidget | None = None,
+        taken: Collection[str] = (),
     ) -> None:
         super().__init__(
             tr("Groep wijzigen") if section else tr("Nieuwe groep"),
             tr("Opslaan") if section else tr("Toevoegen"),
             parent,
         )
-        self._before = section
+        self._before, self._taken = section, set(taken)
         stage = section.stage if section else Stage.REQUEST
         self.add("title", tr("&Titel"), line(section.title if section else ""), required=True)
         stages = [(one.value, words(one)) for one in Stage]
@@ -137,15 +143,14 @@ class SectionDialog(FormDialog):
 
     @property
     def parts(self) -> dict[str, Part]:
-        """What is kept of the form beside its fields."""
         return {"folded": ticked(self.folded)} | self.applies.parts
 
-    def section(self, taken: set[str]) -> Section:
-        """Return the group as it is filled in; a new one gets a code that is not `taken`."""
+    @property
+    def given(self) -> Section:
         title = self.text("title")
         before = self._before
         return Section(
-            code=before.code if before else framework_edit.code_for(title, taken),
+            code=before.code if before else framework_edit.code_for(title, self._taken),
             title=title,
             stage=Stage(self.text("stage")),
             items=before.items if before else (),
@@ -155,8 +160,8 @@ class SectionDialog(FormDialog):
         )
 
 
-class ItemDialog(FormDialog):
-    """A new question of a group of this stage, or `item` to change.
+class ItemDialog(FormDialog[Item]):
+    """A new question of a group of this stage with a code not `taken`, or `item` to change.
 
     What its kind or its stage does not have is hidden.
     """
@@ -167,13 +172,14 @@ class ItemDialog(FormDialog):
         stage: Stage,
         item: Item | None = None,
         parent: QWidget | None = None,
+        taken: Collection[str] = (),
     ) -> None:
         super().__init__(
             tr("Vraag wijzigen") if item else tr("Nieuwe vraag"),
             tr("Opslaan") if item else tr("Toevoegen"),
             parent,
         )
-        self._before = item
+        self._before, self._taken = item, set(taken)
         start = item or Item(code="v", text="", kind=ItemKind.SCALE)
         self.add("text", tr("&Vraag"), lines(start.text), required=True)
         self._kind = choice([(one.value, words(one)) for one in ItemKind], start.kind.value)
@@ -212,7 +218,6 @@ class ItemDialog(FormDialog):
 
     @property
     def parts(self) -> dict[str, Part]:
-        """What is kept of the form beside its fields."""
         return {
             "note": ticked(self.note),
             "outcomes": chosen(self._outcomes),
@@ -234,7 +239,7 @@ class ItemDialog(FormDialog):
             try:
                 columns = framework_edit.columns_from(self._lines("columns"))
             except CasustafelError as error:
-                self.refuse(error, {error.code: "columns"})
+                self.fields["columns"].show_error(explain(error))
                 return False
             if not columns:
                 self.fields["columns"].show_error(tr("Vul ten minste één kolom in."))
@@ -246,13 +251,13 @@ class ItemDialog(FormDialog):
         assert isinstance(control, QPlainTextEdit)
         return [one for one in control.toPlainText().splitlines() if one.strip()]
 
-    def item(self, taken: set[str]) -> Item:
-        """Return the question as it is filled in; a new one gets a code that is not `taken`."""
+    @property
+    def given(self) -> Item:
         kind = ItemKind(self.text("kind"))
         before = self._before
         text = " ".join(self.text("text").split())
         made = Item(
-            code=before.code if before else framework_edit.code_for(text, taken),
+            code=before.code if before else framework_edit.code_for(text, self._taken),
             text=text,
             kind=kind,
             required=Required(self.text("required")),
@@ -272,7 +277,7 @@ class ItemDialog(FormDialog):
         return made
 
 
-class AdoptDialog(FormDialog):
+class AdoptDialog(FormDialog[date]):
     """From which day a concept holds. The default is Annuleren: it cannot be taken back."""
 
     def __init__(self, version: int, parent: QWidget | None = None) -> None:
@@ -299,3 +304,7 @@ class AdoptDialog(FormDialog):
             self.fields["on"].show_error(tr("Vul in vanaf welke dag deze versie geldt."))
             return False
         return True
+
+    @property
+    def given(self) -> date:
+        return self.sure_day("on")

@@ -11,7 +11,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.wording.frameworks import label as words
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.pages.frameworks.contents import ContentsPane
@@ -57,7 +57,7 @@ class FrameworksPage(Page):
         self.versions = VersionModel(self)
         self.version_table = TableView(self.versions, tr("Versies"), parent=self)
         self.version_table.current_row_changed.connect(self._version_chosen)
-        self.contents = ContentsPane(context.settings, context.work, self)
+        self.contents = ContentsPane(context.settings, self, self)
         self.contents.changed.connect(self._keep)
         self.difference = DifferencePane(self)
         self.trial = TrialPane(self)
@@ -166,9 +166,9 @@ class FrameworksPage(Page):
         many = desk is not None and len(desk.versions) > 1
         self.discard_button.setVisible(editable and many)
 
-    def _keep(self, value: Framework, dialog: FormDialog | None) -> None:
+    def _keep(self, value: Framework) -> None:
         key = self._chosen
-        self._write(lambda uow: tables.change_concept(uow, key, value), dialog=dialog)
+        self._write(lambda uow: tables.change_concept(uow, key, value))
 
     def _begin(self) -> None:
         committee = self.context.committee
@@ -181,21 +181,17 @@ class FrameworksPage(Page):
 
     def _adopt(self) -> None:
         line = self._line()
-        if line is None:
-            return
-        dialog = AdoptDialog(line.framework.version, self)
-
-        def write() -> None:
-            on, key = dialog.day("on"), line.id
-            assert on is not None
-            self._write(lambda uow: tables.adopt_version(uow, key, on), dialog=dialog)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        if line is not None:
+            ask(
+                self,
+                AdoptDialog(line.framework.version, self),
+                lambda uow, on: tables.adopt_version(uow, line.id, on),
+                changes=[Change("framework")],
+            )
 
     def _discard(self) -> None:
         line = self._line()
-        if line is not None and ask(
+        if line is not None and sure(
             self,
             tr("Concept verwijderen?"),
             tr("Versie {n} gaat weg met alles wat u erin wijzigde.").format(
@@ -256,17 +252,15 @@ class FrameworksPage(Page):
         self,
         task: Callable[[Any], object],
         then: Callable[[Any], object] | None = None,
-        dialog: FormDialog | None = None,
     ) -> None:
         def done(answer: object) -> None:
             self.banner.clear()
-            if dialog is not None:
-                dialog.accept()
             if then is not None:
                 then(answer)
 
-        failed = self._refused if dialog is None else dialog.refuse
-        self.work.write(task, then=done, owner=self, failed=failed, changes=[Change("framework")])
+        self.work.write(
+            task, then=done, owner=self, failed=self._refused, changes=[Change("framework")]
+        )
 
     def _refused(self, error: CasustafelError) -> None:
         self.banner.say(explain(error), Tone.BAD)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.records import ImportRecord
-from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import importing
@@ -36,7 +36,7 @@ class Undoing(QObject):
             "De nieuwe casussen uit {file} verdwijnen en gewijzigde velden krijgen hun oude "
             "waarde terug."
         ).format(file=record.file_name)
-        if ask(self._page, tr("Import ongedaan maken?"), text, tr("Ongedaan maken")):
+        if sure(self._page, tr("Import ongedaan maken?"), text, tr("Ongedaan maken")):
             self.undo(record)
 
     def undo(self, record: ImportRecord) -> None:

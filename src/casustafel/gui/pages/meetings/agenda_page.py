@@ -16,7 +16,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
-from casustafel.gui.dialogs.drafting import keep_form, ticked
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
@@ -368,20 +368,16 @@ class AgendaPage(Page):
         self._write(lambda uow: room.set_presence(uow, meeting, member_id, presence))
 
     def _add_loose(self) -> None:
-        dialog = LooseItemDialog(self)
         meeting = self._meeting
-        keep_form(dialog, self.work, f"item:{meeting}", {"standing": ticked(dialog.standing)})
-
-        def write() -> None:
-            title, standing = dialog.text("title"), dialog.standing.isChecked()
-            minutes = dialog.minutes.value()
-            self._write(
-                lambda uow: meetings.add_item(uow, meeting, title, minutes, standing=standing)
-            )
-            dialog.accept()
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            self,
+            LooseItemDialog(self),
+            lambda uow, new: meetings.add_item(
+                uow, meeting, new.title, new.minutes, standing=new.standing
+            ),
+            draft=f"item:{meeting}",
+            changes=[Change("meeting", meeting)],
+        )
 
     def _refused(self, error: CasustafelError) -> None:
         self.frame.say(explain(error), Tone.BAD)

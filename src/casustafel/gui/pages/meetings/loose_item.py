@@ -1,15 +1,26 @@
 """An item of the agenda that is no case."""
 
+from typing import NamedTuple
+
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from casustafel.gui.dialogs.form import FormDialog, line, tick
+from casustafel.gui.dialogs.drafting import ticked
+from casustafel.gui.dialogs.form import FormDialog, Part, line, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.words import tr
 
 _MINUTES = 5
 
 
-class LooseItemDialog(FormDialog):
+class LooseItem(NamedTuple):
+    """An item as it was filled in; minutes from 0 to 600."""
+
+    title: str
+    minutes: int
+    standing: bool
+
+
+class LooseItemDialog(FormDialog[LooseItem]):
     """Asks what it is about, how long it takes, and whether it comes back each meeting."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,3 +35,11 @@ class LooseItemDialog(FormDialog):
         self.add("minutes", name, self.minutes, half=True).describe(name, "", required=True)
         self.standing = tick(tr("Komt elke vergadering van deze reeks terug"))
         self.add_wide(self.standing)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return {"standing": ticked(self.standing)}
+
+    @property
+    def given(self) -> LooseItem:
+        return LooseItem(self.text("title"), self.minutes.value(), self.standing.isChecked())

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import (
     ask_target,
@@ -179,18 +179,11 @@ class MeetingsPage(Page):
         return Plan(self._today + timedelta(days=_DAYS_AHEAD), time(9), time(10, 30), "")
 
     def _plan(self) -> None:
-        dialog = PlanDialog(tr("Vergadering plannen"), tr("Plannen"), self._begin(), self)
-        dialog.accepted.connect(lambda: self._planned(dialog.plan))
-        self._open_dialog(dialog)
-
-    def _open_dialog(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _planned(self, plan: Plan) -> None:
         committee = self.context.committee
-        self.work.write(
-            lambda uow: meetings.plan(
+        ask(
+            self,
+            PlanDialog(tr("Vergadering plannen"), tr("Plannen"), self._begin(), self),
+            lambda uow, plan: meetings.plan(
                 uow,
                 committee,
                 held_on=plan.held_on,
@@ -198,10 +191,8 @@ class MeetingsPage(Page):
                 ends=plan.ends,
                 place=plan.place,
             ),
-            then=self._made,
-            owner=self,
-            failed=self._refused,
             changes=lambda made: [Change("meeting", made.id)],
+            then=self._made,
         )
 
     def _plan_next(self) -> None:
@@ -232,18 +223,12 @@ class MeetingsPage(Page):
         line = self.table.current_row()
         if line is None or line.state is not MeetingState.PLANNED:
             return
-        begin = Plan(line.held_on, line.starts, line.ends, line.place)
-        dialog = PlanDialog(tr("Vergadering wijzigen"), tr("Opslaan"), begin, self)
-        dialog.accepted.connect(lambda: self._changed(line, dialog.plan))
-        self._open_dialog(dialog)
-
-    def _changed(self, line: MeetingLine, plan: Plan) -> None:
         # What the list showed is what is changed from: another change meanwhile is refused.
         shown = Plan(line.held_on, line.starts, line.ends, line.place)
-        self.work.write(
-            lambda uow: _change_meeting(uow, line.id, shown, plan),
-            owner=self,
-            failed=self._refused,
+        ask(
+            self,
+            PlanDialog(tr("Vergadering wijzigen"), tr("Opslaan"), shown, self),
+            lambda uow, plan: _change_meeting(uow, line.id, shown, plan),
             changes=[Change("meeting", line.id)],
         )
 
@@ -261,7 +246,7 @@ class MeetingsPage(Page):
             if line.cases
             else ""
         )
-        if not ask(
+        if not sure(
             self,
             tr("Vergadering van {day} afgelasten?").format(day=day(line.held_on)),
             tr("De agenda vervalt.") + back,

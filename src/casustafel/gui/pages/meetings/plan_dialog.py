@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import ClassVar
 
 from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
@@ -13,16 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from casustafel.gui.dates import long_day, week
-from casustafel.gui.dialogs.fitting import FittingDialog
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-
-_WIDTH = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +41,28 @@ def _clock(value: time, name: str) -> QTimeEdit:
     return made
 
 
-class PlanDialog(FittingDialog):
-    """Ask for day, times and place; `plan` is what was filled in when it was accepted."""
+class PlanDialog(FormDialog[Plan]):
+    """Ask for day, times and place."""
+
+    wide = 560
+    places: ClassVar = {"meeting-exists": "day"}
 
     def __init__(self, title: str, verb: str, begin: Plan, parent: QWidget | None = None) -> None:
-        super().__init__(title, _WIDTH, parent)
+        super().__init__(title, verb, parent)
         self._begin = begin
-        px = theme().px
-        columns = QHBoxLayout()
-        columns.setSpacing(px(20))
+        held = QWidget()
+        columns = QHBoxLayout(held)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(theme().px(20))
         columns.addWidget(self._make_calendar(), 1)
         columns.addLayout(self._make_fields())
-        self.inside.addLayout(columns)
-        self.foot.addWidget(button(tr("Annuleren"), self.reject))
-        accept = button(verb, self._accept, kind="primary")
-        accept.setDefault(True)
-        self.foot.addWidget(accept)
+        self.add_wide(held)
         self._day.set_day(begin.held_on)
-        self._day.setFocus()
-        self._day.selectAll()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            self._day.selectAll()
 
     def _make_calendar(self) -> QCalendarWidget:
         self._calendar = week_calendar(self)
@@ -74,18 +75,18 @@ class PlanDialog(FittingDialog):
         fields.setSpacing(theme().px(10))
         self._day = DateField(parent=self)
         self._day.set_near(self._begin.held_on)
-        self._day_field = FormField(tr("Datum"), self._day, required=True)
+        self.fields["day"] = FormField(tr("Datum"), self._day, required=True)
         self._named = label("", "hint")
         self._day.day_changed.connect(self._day_typed)
-        fields.addWidget(self._day_field)
+        fields.addWidget(self.fields["day"])
         fields.addWidget(self._named)
         times = QHBoxLayout()
         self._starts = _clock(self._begin.starts, tr("Van"))
         self._ends = _clock(self._begin.ends, tr("Tot"))
-        self._starts_field = FormField(tr("Van"), self._starts, required=True)
-        self._ends_field = FormField(tr("Tot"), self._ends, required=True)
-        times.addWidget(self._starts_field)
-        times.addWidget(self._ends_field)
+        self.fields["starts"] = FormField(tr("Van"), self._starts, required=True)
+        self.fields["ends"] = FormField(tr("Tot"), self._ends, required=True)
+        times.addWidget(self.fields["starts"])
+        times.addWidget(self.fields["ends"])
         fields.addLayout(times)
         self._place = LineField(self._begin.place)
         fields.addWidget(FormField(tr("Plaats"), self._place))
@@ -93,25 +94,24 @@ class PlanDialog(FittingDialog):
         return fields
 
     @property
-    def plan(self) -> Plan:
-        """What is filled in."""
+    def given(self) -> Plan:
         return Plan(
-            self._day.day or self._begin.held_on,
+            self.sure_day("day"),
             _time(self._starts),
             _time(self._ends),
             self._place.text().strip(),
         )
 
-    def _accept(self) -> None:
+    def check(self) -> bool:
         if self._day.day is None:
-            self._day_field.show_error(
+            self.fields["day"].show_error(
                 tr("Dit is geen datum. Typ hem als dd-mm-jjjj, bijvoorbeeld 26-11-2026.")
             )
-            return
+            return False
         if _time(self._ends) <= _time(self._starts):
-            self._ends_field.show_error(tr("Kies een tijd na het begin."))
-            return
-        self.accept()
+            self.fields["ends"].show_error(tr("Kies een tijd na het begin."))
+            return False
+        return True
 
     def _day_typed(self, value: date | None) -> None:
         if value is None:

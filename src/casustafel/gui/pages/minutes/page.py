@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.terms import MINUTES_STATE
-from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.minutes.checks_card import ChecksCard
 from casustafel.gui.pages.minutes.item_card import ItemCard, heading
@@ -328,7 +328,7 @@ class MinutesPage(Page):
         )
 
     def _adopt(self) -> None:
-        sure = ask(
+        agreed = sure(
             self,
             tr("Notulen vaststellen?"),
             tr(
@@ -337,7 +337,7 @@ class MinutesPage(Page):
             ),
             tr("Vaststellen"),
         )
-        if sure:
+        if agreed:
             self._move(minutes.adopt)
 
     def _fill_menu(self) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,8 +18,8 @@ from PySide6.QtWidgets import (
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Role
-from casustafel.gui.dialogs.drafting import Part, chosen, ticked
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line, secret, tick
+from casustafel.gui.dialogs.drafting import chosen, ticked
+from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, secret, tick
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.page import Committee
 from casustafel.gui.start.recovery import RecoveryPage
@@ -41,8 +43,10 @@ PERSON_PLACES = {
 }
 
 
-class SeatDialog(FormDialog):
+class SeatDialog(FormDialog[Member]):
     """A new seat, or `member` to change."""
+
+    places = SEAT_PLACES
 
     def __init__(
         self, seats: SeatList, member: Member | None = None, parent: QWidget | None = None
@@ -92,7 +96,6 @@ class SeatDialog(FormDialog):
 
     @property
     def parts(self) -> dict[str, Part]:
-        """What is kept of the form beside its fields."""
         return {
             "independent": ticked(self._independent),
             "voting": ticked(self._voting),
@@ -100,8 +103,7 @@ class SeatDialog(FormDialog):
         }
 
     @property
-    def seat(self) -> Member:
-        """The seat as it now stands in the fields."""
+    def given(self) -> Member:
         return replace(
             self._old,
             role_name=self.text("role"),
@@ -117,8 +119,10 @@ class SeatDialog(FormDialog):
         )
 
 
-class EndDialog(FormDialog):
+class EndDialog(FormDialog[date]):
     """Asks the last day of a seat."""
+
+    places = SEAT_PLACES
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -129,9 +133,23 @@ class EndDialog(FormDialog):
         )
         self.add("until", tr("&Laatste dag"), days(), required=True)
 
+    @property
+    def given(self) -> date:
+        return self.sure_day("until")
 
-class PassphraseDialog(FormDialog):
+
+class Passphrase(NamedTuple):
+    """A new passphrase; name and present one where they were asked, else empty."""
+
+    new: str
+    name: str
+    present: str
+
+
+class PassphraseDialog(FormDialog[Passphrase]):
     """Asks a passphrase twice: for a new person (with `name_asked`), or with the present one."""
+
+    places = PERSON_PLACES
 
     def __init__(
         self,
@@ -166,12 +184,19 @@ class PassphraseDialog(FormDialog):
         )
         return False
 
+    @property
+    def given(self) -> Passphrase:
+        asked = {key: self.text(key) for key in self.fields}
+        return Passphrase(asked["passphrase"], asked.get("name", ""), asked.get("present", ""))
+
     def _judge(self, passphrase: str) -> None:
         self._hint.setText(strength(passphrase).text)
 
 
-class RolesDialog(FormDialog):
+class RolesDialog(FormDialog[frozenset[tuple[Role, str | None]]]):
     """A box per role and table; "alle commissies" stands for those of today and later."""
+
+    places = PERSON_PLACES
 
     def __init__(
         self,
@@ -217,8 +242,7 @@ class RolesDialog(FormDialog):
         return self._boxes[role, committee]
 
     @property
-    def chosen(self) -> frozenset[tuple[Role, str | None]]:
-        """The roles that are ticked."""
+    def given(self) -> frozenset[tuple[Role, str | None]]:
         return frozenset(place for place, box in self._boxes.items() if box.isChecked())
 
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QTabWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Context, KeyHint, Page
-from casustafel.gui.pages.people.dialogs import PERSON_PLACES, PassphraseDialog
+from casustafel.gui.pages.people.dialogs import PassphraseDialog
 from casustafel.gui.pages.people.persons_tab import PersonsTab
 from casustafel.gui.pages.people.seats_tab import SeatsTab
-from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
@@ -57,29 +56,14 @@ class PeoplePage(Page):
         ring = self.context.keys
         if ring is None:
             return
-        dialog = PassphraseDialog(
-            tr("Mijn wachtzin wijzigen"),
-            tr("Wijzigen"),
+        ask(
             self,
-            present_asked=not ring.opened_with_recovery_key(),
+            PassphraseDialog(
+                tr("Mijn wachtzin wijzigen"),
+                tr("Wijzigen"),
+                self,
+                present_asked=not ring.opened_with_recovery_key(),
+            ),
+            lambda uow, given: access.change_own(uow, ring, given.present, given.new),
+            said=tr("Uw wachtzin is gewijzigd."),
         )
-
-        def refused(error: CasustafelError) -> None:
-            dialog.refuse(error, PERSON_PLACES)
-
-        def done(_changed: object) -> None:
-            dialog.accept()
-            self.banner.say(tr("Uw wachtzin is gewijzigd."), Tone.GOOD)
-
-        def write() -> None:
-            present = dialog.text("present") if "present" in dialog.fields else ""
-            passphrase = dialog.text("passphrase")
-            self.work.write(
-                lambda uow: access.change_own(uow, ring, present, passphrase),
-                then=done,
-                failed=refused,
-                owner=self,
-            )
-
-        dialog.confirmed.connect(write)
-        dialog.open()

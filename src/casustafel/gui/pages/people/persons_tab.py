@@ -1,19 +1,15 @@
 """The persons who work with the program: roles per table, own passphrases, the recovery key."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.page import Context
 from casustafel.gui.pages.people.dialogs import (
-    PERSON_PLACES,
     PassphraseDialog,
     RecoveryDialog,
     RolesDialog,
@@ -25,8 +21,10 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change
+from casustafel.gui.work import Change, Work
 from casustafel.services import access, persons
+
+_CHANGED = (Change("person"),)
 
 
 class PersonsTab(QWidget):
@@ -62,9 +60,19 @@ class PersonsTab(QWidget):
         layout.addWidget(self.table, 1)
         self._show_buttons()
 
+    @property
+    def work(self) -> Work:
+        """The way to background work."""
+        return self._context.work
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Say a sentence above the page."""
+        if text:
+            self._context.frame.say(text, tone)
+
     def reload(self) -> None:
         """Read the persons with their roles."""
-        self._context.work.read(persons.listed, then=self._show, owner=self, lane="persons")
+        self.work.read(persons.listed, then=self._show, owner=self, lane="persons")
 
     def _show(self, found: Sequence[tuple[Person, list[PersonRole]]]) -> None:
         self.model.set_rows([self._line(person, roles) for person, roles in found])
@@ -113,35 +121,30 @@ class PersonsTab(QWidget):
         keys = self._context.keys
         if keys is None:
             return
-        dialog = PassphraseDialog(
-            tr("Persoon toevoegen"),
-            tr("Toevoegen"),
+        ask(
             self,
-            tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen."),
-            name_asked=True,
+            PassphraseDialog(
+                tr("Persoon toevoegen"),
+                tr("Toevoegen"),
+                self,
+                tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen."),
+                name_asked=True,
+            ),
+            lambda uow, given: access.add_person(uow, keys, given.name, given.new),
+            changes=_CHANGED,
         )
-
-        def write() -> None:
-            name, passphrase = dialog.text("name"), dialog.text("passphrase")
-            self._write(dialog, lambda uow: access.add_person(uow, keys, name, passphrase))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
 
     def _edit_roles(self) -> None:
         line = self._current()
         if line is None:
             return
-        dialog = RolesDialog(
-            line.person.name, line.held, self._context.frame.committees(), self, own=line.self_
+        person, committees = line.person, self._context.frame.committees()
+        ask(
+            self,
+            RolesDialog(person.name, line.held, committees, self, own=line.self_),
+            lambda uow, wanted: persons.set_roles(uow, person.id, wanted),
+            changes=_CHANGED,
         )
-
-        def write() -> None:
-            task = partial(persons.set_roles, person_id=line.person.id, wanted=dialog.chosen)
-            self._write(dialog, task)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
 
     def _change_access(self) -> None:
         line, keys = self._current(), self._context.keys
@@ -150,18 +153,16 @@ class PersonsTab(QWidget):
         if line.person.active and line.access:
             self._withdraw(line)
             return
-        dialog = PassphraseDialog(tr("Wachtzin geven"), tr("Opslaan"), self, line.person.name)
-
-        def write() -> None:
-            passphrase = dialog.text("passphrase")
-            self._write(dialog, lambda uow: access.give(uow, keys, line.person.id, passphrase))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            self,
+            PassphraseDialog(tr("Wachtzin geven"), tr("Opslaan"), self, line.person.name),
+            lambda uow, given: access.give(uow, keys, line.person.id, given.new),
+            changes=_CHANGED,
+        )
 
     def _withdraw(self, line: PersonLine) -> None:
         keys = self._context.keys
-        sure = keys is not None and ask(
+        agreed = keys is not None and sure(
             self,
             tr("Toegang van {name} intrekken?").format(name=line.person.name),
             tr(
@@ -170,19 +171,24 @@ class PersonsTab(QWidget):
             ),
             tr("Intrekken"),
         )
-        if sure and keys is not None:
-            self._write(None, lambda uow: access.withdraw(uow, keys, line.person.id))
+        if agreed and keys is not None:
+            self.work.write(
+                lambda uow: access.withdraw(uow, keys, line.person.id),
+                owner=self,
+                failed=lambda error: self.say(explain(error), Tone.BAD),
+                changes=_CHANGED,
+            )
 
     def _renew(self) -> None:
         keys = self._context.keys
-        sure = keys is not None and ask(
+        agreed = keys is not None and sure(
             self,
             tr("Herstelsleutel vernieuwen?"),
             tr("De oude herstelsleutel opent de werkruimte dan niet meer."),
             tr("Vernieuwen"),
         )
-        if sure and keys is not None:
-            self._context.work.write(
+        if agreed and keys is not None:
+            self.work.write(
                 lambda uow: access.renew_recovery_key(uow, keys),
                 then=self._show_key,
                 owner=self,
@@ -191,18 +197,3 @@ class PersonsTab(QWidget):
 
     def _show_key(self, recovery_key: str) -> None:
         RecoveryDialog(recovery_key, self).open()
-
-    def _write(self, dialog: FormDialog | None, task: Callable[[Any], object]) -> None:
-        def refused(error: CasustafelError) -> None:
-            if dialog is None:
-                self._context.frame.say(explain(error), Tone.BAD)
-            else:
-                dialog.refuse(error, PERSON_PLACES)
-
-        self._context.work.write(
-            task,
-            then=lambda _done: dialog.accept() if dialog is not None else None,
-            owner=self,
-            failed=refused,
-            changes=[Change("person")],
-        )

@@ -1,16 +1,11 @@
 """The seats of the table that is switched on."""
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dialogs.drafting import keep_form
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Context
-from casustafel.gui.pages.people.dialogs import SEAT_PLACES, EndDialog, SeatDialog
+from casustafel.gui.pages.people.dialogs import EndDialog, SeatDialog
 from casustafel.gui.pages.people.models import SeatModel
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -20,9 +15,11 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change
+from casustafel.gui.work import Change, Work
 from casustafel.services import members
 from casustafel.services.members import SeatLine, SeatList
+
+_CHANGED = (Change("member"),)
 
 
 class SeatsTab(QWidget):
@@ -62,6 +59,16 @@ class SeatsTab(QWidget):
             )
         )
         layout.addWidget(self.table, 1)
+
+    @property
+    def work(self) -> Work:
+        """The way to background work."""
+        return self._context.work
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Say a sentence above the page."""
+        if text:
+            self._context.frame.say(text, tone)
 
     def reload(self) -> None:
         """Read the seats of the table that is switched on."""
@@ -118,51 +125,31 @@ class SeatsTab(QWidget):
 
     def _add(self) -> None:
         if self._list is not None and self._list.may_manage:
-            dialog = SeatDialog(self._list, parent=self)
-            name = f"new-seat:{self._list.committee}"
-            keep_form(dialog, self._context.work, name, dialog.parts)
-            dialog.confirmed.connect(lambda: self._write_new(dialog))
-            dialog.open()
-
-    def _write_new(self, dialog: SeatDialog) -> None:
-        seat = dialog.seat
-        self._write(dialog, lambda uow: members.add(uow, seat))
+            ask(
+                self,
+                SeatDialog(self._list, parent=self),
+                members.add,
+                draft=f"new-seat:{self._list.committee}",
+                changes=_CHANGED,
+            )
 
     def _edit(self) -> None:
         line = self._current()
         if line is not None and self._list is not None and self._list.may_manage:
-            dialog = SeatDialog(self._list, line.member, self)
-            keep_form(dialog, self._context.work, f"seat:{line.member.id}", dialog.parts)
-            dialog.confirmed.connect(lambda: self._write_changed(dialog, line))
-            dialog.open()
-
-    def _write_changed(self, dialog: SeatDialog, line: SeatLine) -> None:
-        seat = dialog.seat
-        self._write(dialog, lambda uow: members.change(uow, line.member, seat))
+            ask(
+                self,
+                SeatDialog(self._list, line.member, self),
+                lambda uow, seat: members.change(uow, line.member, seat),
+                draft=f"seat:{line.member.id}",
+                changes=_CHANGED,
+            )
 
     def _ask_end(self) -> None:
         line = self._current()
-        if line is None:
-            return
-        name = f"{line.member.role_name}, {line.member.organisation}"
-        dialog = EndDialog(name, self)
-
-        def write() -> None:
-            on = dialog.day("until")
-            if on is not None:
-                self._write(dialog, lambda uow: members.end(uow, line.member.id, on))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
-
-    def _write(self, dialog: FormDialog, task: Callable[[Any], object]) -> None:
-        def refused(error: CasustafelError) -> None:
-            dialog.refuse(error, SEAT_PLACES)
-
-        self._context.work.write(
-            task,
-            then=lambda _done: dialog.accept(),
-            owner=self,
-            failed=refused,
-            changes=[Change("member")],
-        )
+        if line is not None:
+            ask(
+                self,
+                EndDialog(f"{line.member.role_name}, {line.member.organisation}", self),
+                lambda uow, on: members.end(uow, line.member.id, on),
+                changes=_CHANGED,
+            )

@@ -1,11 +1,12 @@
 """Adding, changing and merging providers."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.dialogs.drafting import Part, ticked
-from casustafel.gui.dialogs.form import FormDialog, choice, line, lines, tick
+from casustafel.gui.dialogs.drafting import ticked
+from casustafel.gui.dialogs.form import FormDialog, Part, choice, line, lines, tick
 from casustafel.gui.words import tr
 from casustafel.services.providers import ProviderRow
 
@@ -25,8 +26,19 @@ PLACES = {
 _TALL = 13
 
 
-class ProviderDialog(FormDialog):
+class ProviderGiven(NamedTuple):
+    """A provider as it was filled in; other names one per entry."""
+
+    name: str
+    agb: str
+    aliases: list[str]
+    active: bool
+
+
+class ProviderDialog(FormDialog[ProviderGiven]):
     """A new provider, or `row` to change."""
+
+    places = PLACES
 
     def __init__(self, row: ProviderRow | None = None, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -49,23 +61,19 @@ class ProviderDialog(FormDialog):
             self.add_wide(self._active)
 
     @property
-    def aliases(self) -> list[str]:
-        """The other names, one per line."""
-        return [name.strip() for name in self.text("aliases").splitlines() if name.strip()]
-
-    @property
     def parts(self) -> dict[str, Part]:
-        """What is kept of the form beside its fields."""
         return {"active": ticked(self._active)}
 
     @property
-    def active(self) -> bool:
-        """Whether the provider still works here."""
-        return self._active.isChecked()
+    def given(self) -> ProviderGiven:
+        names = [name.strip() for name in self.text("aliases").splitlines() if name.strip()]
+        return ProviderGiven(self.text("name"), self.text("agb"), names, self._active.isChecked())
 
 
-class AliasesDialog(FormDialog):
+class AliasesDialog(FormDialog[str]):
     """Other spellings of any organisation, also of referrers, as text to edit."""
+
+    places = PLACES
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -82,9 +90,15 @@ class AliasesDialog(FormDialog):
         hint = tr("Per regel: juiste naam = andere schrijfwijze; nog een schrijfwijze")
         self.add("aliases", tr("&Schrijfwijzen"), field, hint, required=False)
 
+    @property
+    def given(self) -> str:
+        return self.text("aliases")
 
-class MergeDialog(FormDialog):
-    """Asks into which provider another one goes."""
+
+class MergeDialog(FormDialog[str]):
+    """Asks into which provider another one goes, and gives its id."""
+
+    places = PLACES
 
     def __init__(
         self, away: ProviderRow, others: Sequence[ProviderRow], parent: QWidget | None = None
@@ -103,3 +117,7 @@ class MergeDialog(FormDialog):
         # What cannot be taken back is not what Enter does.
         self.do.setDefault(False)
         self.cancel.setDefault(True)
+
+    @property
+    def given(self) -> str:
+        return self.text("into")

@@ -1,17 +1,13 @@
 """Aanbieders: the register of providers and the names they go by."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dialogs.drafting import keep_form
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.providers.dialogs import (
-    PLACES,
     AliasesDialog,
     MergeDialog,
     ProviderDialog,
@@ -27,6 +23,8 @@ from casustafel.gui.work import Change
 from casustafel.services import providers
 from casustafel.services.importing import aliases
 from casustafel.services.providers import ProviderList, ProviderRow
+
+_CHANGED = (Change("provider"),)
 
 
 class ProvidersPage(Page):
@@ -119,87 +117,53 @@ class ProvidersPage(Page):
         return row if isinstance(row, ProviderRow) else None
 
     def _add(self) -> None:
-        if not self._list.may_manage:
-            return
-        dialog = ProviderDialog(parent=self)
-        keep_form(dialog, self.work, "new-provider")
-
-        def write() -> None:
-            task = partial(
-                providers.add,
-                name=dialog.text("name"),
-                agb=dialog.text("agb"),
-                aliases=dialog.aliases,
+        if self._list.may_manage:
+            ask(
+                self,
+                ProviderDialog(parent=self),
+                lambda uow, new: providers.add(uow, new.name, new.agb, new.aliases),
+                draft="new-provider",
+                changes=_CHANGED,
             )
-            self._write(dialog, task)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
 
     def _edit(self) -> None:
         row = self._current()
-        if row is None or not self._list.may_manage:
-            return
-        dialog = ProviderDialog(row, self)
-        keep_form(dialog, self.work, f"provider:{row.id}", dialog.parts)
-
-        def write() -> None:
-            task = partial(
-                providers.change,
-                provider_id=row.id,
-                name=dialog.text("name"),
-                agb=dialog.text("agb"),
-                aliases=dialog.aliases,
-                active=dialog.active,
+        if row is not None and self._list.may_manage:
+            ask(
+                self,
+                ProviderDialog(row, self),
+                lambda uow, new: providers.change(
+                    uow, row.id, new.name, new.agb, new.aliases, active=new.active
+                ),
+                draft=f"provider:{row.id}",
+                changes=_CHANGED,
             )
-            self._write(dialog, task)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
 
     def _ask_merge(self) -> None:
         row = self._current()
         if row is None or not self._list.may_manage:
             return
-        others = [each for each in self._list.rows if each.id != row.id]
-        dialog = MergeDialog(row, others, self)
 
-        def write() -> None:
-            into = dialog.text("into")
+        def merge(uow: Any, into: str) -> str:
+            providers.merge(uow, row.id, into)
+            return into
+
+        def merged(into: str) -> None:
             self._wanted = into
-            self._write(dialog, lambda uow: providers.merge(uow, row.id, into))
 
-        dialog.confirmed.connect(write)
-        dialog.open()
+        others = [each for each in self._list.rows if each.id != row.id]
+        ask(self, MergeDialog(row, others, self), merge, changes=_CHANGED, then=merged)
 
     def _ask_spellings(self) -> None:
         self.work.read(
             lambda reader: aliases.as_text(aliases.listed(reader)),
-            then=self._edit_spellings,
+            then=lambda text: ask(
+                self,
+                AliasesDialog(text, self),
+                lambda uow, given: aliases.keep(uow, aliases.of_text(given)),
+                draft="spellings",
+                changes=_CHANGED,
+            ),
             owner=self,
             lane="spellings",
-        )
-
-    def _edit_spellings(self, text: str) -> None:
-        dialog = AliasesDialog(text, self)
-        keep_form(dialog, self.work, "spellings")
-
-        def write() -> None:
-            given = dialog.text("aliases")
-            self._write(dialog, lambda uow: aliases.keep(uow, aliases.of_text(given)))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
-
-    def _write(self, dialog: FormDialog, task: Callable[[Any], object]) -> None:
-        def refused(error: CasustafelError) -> None:
-            self._wanted = ""
-            dialog.refuse(error, PLACES)
-
-        self.work.write(
-            task,
-            then=lambda _done: dialog.accept(),
-            owner=self,
-            failed=refused,
-            changes=[Change("provider")],
         )

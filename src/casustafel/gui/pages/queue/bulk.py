@@ -78,7 +78,7 @@ class CompletionDialog(QDialog):
         self.copy.setText(tr("Gekopieerd"))
 
 
-class ReasonDialog(FormDialog):
+class ReasonDialog(FormDialog[str]):
     """Asks why, before something that cannot be taken back."""
 
     def __init__(self, title: str, verb: str, about: str, parent: QWidget | None = None) -> None:
@@ -90,6 +90,10 @@ class ReasonDialog(FormDialog):
             tr("De reden staat bij de casus en in het logboek."),
             required=True,
         )
+
+    @property
+    def given(self) -> str:
+        return self.text("reason")
 
 
 def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
-from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.pages.calendar_file import offer_cancellations
-from casustafel.gui.pages.case.new_case import PLACES, NewCaseDialog
+from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -43,21 +43,7 @@ class QueueDoing:
             return
         names = [name for _key, name in desk.providers]
         dialog = NewCaseDialog(desk.committee, names, page)
-        keep_form(dialog, page.work, f"new-case:{desk.committee.code}")
-
-        def made(case: Case) -> None:
-            dialog.accept()
-            page.frame.open("case", f"{case.id}#missing")
-
-        def write() -> None:
-            given, code = dialog.given, desk.committee.code
-            page.work.write(
-                lambda uow: new_case.write(uow, code, given),
-                then=made,
-                failed=lambda error: dialog.refuse(error, PLACES),
-                owner=page,
-                changes=[Change("case")],
-            )
+        code = desk.committee.code
 
         def look_up(bsn: str) -> None:
             page.work.read(
@@ -68,8 +54,14 @@ class QueueDoing:
             )
 
         dialog.bsn_entered.connect(look_up)
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            page,
+            dialog,
+            lambda uow, given: new_case.write(uow, code, given),
+            draft=f"new-case:{code}",
+            changes=[Change("case")],
+            then=lambda case: page.frame.open("case", f"{case.id}#missing"),
+        )
 
     def schedule(self, meeting: Meeting | None, rows: Sequence[QueueRow]) -> None:
         """Put the ready ones among these on the agenda of a meeting."""
@@ -105,32 +97,23 @@ class QueueDoing:
         page, going = self._page, [row for row in rows if self.withdrawable(row)]
         if not going or self._unseen():
             return
-        one = len(going) == 1
-        dialog = ReasonDialog(
-            tr("Casus intrekken") if one else tr("Casussen intrekken"),
-            tr("Intrekken"),
-            withdrawal_words(
-                [row.number for row in going],
-                listed=any(row.status is CaseStatus.SCHEDULED for row in going),
-            ),
-            page,
+        one, ids = len(going) == 1, [row.id for row in going]
+        done = tr("1 casus ingetrokken.") if one else tr("{n} casussen ingetrokken.")
+        words = withdrawal_words(
+            [row.number for row in going],
+            listed=any(row.status is CaseStatus.SCHEDULED for row in going),
         )
-        # Of several cases the first stands for all: the reason goes when that case is destroyed.
-        keep_form(dialog, page.work, f"withdraw:{going[0].id}")
-
-        def write() -> None:
-            reason, ids = dialog.text("reason"), [row.id for row in going]
-            done = tr("1 casus ingetrokken.") if one else tr("{n} casussen ingetrokken.")
-            self._write(
-                lambda uow: case_steps.withdraw_all(uow, ids, reason),
-                done.format(n=len(ids)),
-                [*(Change("case", key) for key in ids), Change("meeting")],
-                lambda gone: offer_cancellations(page, gone),
-            )
-            dialog.accept()
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        title = tr("Casus intrekken") if one else tr("Casussen intrekken")
+        ask(
+            page,
+            ReasonDialog(title, tr("Intrekken"), words, page),
+            lambda uow, reason: case_steps.withdraw_all(uow, ids, reason),
+            # Of several cases the first stands for all: the reason goes when it is destroyed.
+            draft=f"withdraw:{ids[0]}",
+            changes=[*(Change("case", key) for key in ids), Change("meeting")],
+            said=done.format(n=len(ids)),
+            then=lambda gone: offer_cancellations(page, gone),
+        )
 
     def refused(self, error: CasustafelError) -> None:
         """Say above the page why something was not done."""
@@ -157,17 +140,11 @@ class QueueDoing:
         task: Callable[[Any], Any],
         done: str,
         changes: Sequence[Change],
-        then: Callable[[Any], object] = lambda _result: None,
     ) -> None:
         page = self._page
-
-        def told(result: Any) -> None:
-            page.banner.say(done, Tone.GOOD)
-            then(result)
-
         page.work.write(
             task,
-            then=told,
+            then=lambda _result: page.banner.say(done, Tone.GOOD),
             failed=self.refused,
             owner=page,
             changes=list(changes),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,8 @@ from casustafel.gui.pages.register.texts import (
     typed_amount,
 )
 from casustafel.gui.words import tr
+
+G = TypeVar("G")
 
 #: Beside which field an error of the services is shown.
 PLACES = {
@@ -37,7 +40,13 @@ PLACES = {
 }
 
 
-class ProviderForm(FormDialog):
+class RegisterForm(FormDialog[G]):
+    """A form of the register; what is refused stands beside its field."""
+
+    places = PLACES
+
+
+class ProviderForm(RegisterForm[G]):
     """A form with a field for a provider; a name that is not known is only added on purpose."""
 
     def _add_provider(self, providers: Sequence[Provider], chosen: str = "") -> None:
@@ -58,7 +67,14 @@ class ProviderForm(FormDialog):
         return False
 
 
-class NormDialog(ProviderForm):
+class NormGiven(NamedTuple):
+    """A norm, and the name of its provider, empty where that stays as it is."""
+
+    norm: Norm
+    provider: str
+
+
+class NormDialog(ProviderForm[NormGiven]):
     """A new norm, or `norm` to change; then provider, form and instrument stay as they are."""
 
     def __init__(
@@ -90,11 +106,6 @@ class NormDialog(ProviderForm):
         self.add("remark", tr("&Opmerking"), lines(norm.remark if norm else ""))
 
     @property
-    def provider(self) -> str:
-        """The name that was typed or chosen."""
-        return self.text("provider")
-
-    @property
     def unit(self) -> NormUnit:
         """In what the amount is counted."""
         if self._norm is not None:
@@ -113,12 +124,14 @@ class NormDialog(ProviderForm):
             return False
         return True
 
-    def norm(self) -> Norm:
-        """Return what was filled in. Raises RuleError when it cannot be a norm."""
-        start, end = self.day("from"), self.day("until")
-        amount = parse_amount(self.text("amount"), self.unit)
-        if start is None or end is None or amount is None:
-            raise ValueError("checked before")
+    @property
+    def given(self) -> NormGiven:
+        provider = "" if self._norm is not None else self.text("provider")
+        return NormGiven(self._filled(), provider)
+
+    def _filled(self) -> Norm:
+        start, end = self.sure_day("from"), self.sure_day("until")
+        amount = parse_amount(self.text("amount"), self.unit) or 0
         level, remark = Level(self.text("level")), self.text("remark")
         if self._norm is not None:
             return replace(
@@ -154,7 +167,14 @@ def _amount_hint(unit: NormUnit) -> str:
     return tr("Vul een heel getal in.")
 
 
-class SpentDialog(FormDialog):
+class SpentGiven(NamedTuple):
+    """What was used, in whole units, up to and including a day."""
+
+    spent: int
+    on: date
+
+
+class SpentDialog(RegisterForm[SpentGiven]):
     """What was used of a norm, up to and including a day."""
 
     def __init__(self, norm: Norm, intro: str, today: date, parent: QWidget | None = None) -> None:
@@ -171,17 +191,20 @@ class SpentDialog(FormDialog):
         self.add("day", tr("&Tot en met"), days(today), half=True, required=True)
 
     def check(self) -> bool:
-        if self.spent is None:
+        if self._spent is None:
             self.fields["spent"].show_error(_amount_hint(self._unit))
-        return self.spent is not None
+        return self._spent is not None
 
     @property
-    def spent(self) -> int | None:
-        """Whole units; None while it is no number."""
+    def _spent(self) -> int | None:
         return parse_amount(self.text("spent"), self._unit)
 
+    @property
+    def given(self) -> SpentGiven:
+        return SpentGiven(self._spent or 0, self.sure_day("day"))
 
-class DayDialog(FormDialog):
+
+class DayDialog(RegisterForm[date]):
     """One day that something happened or begins."""
 
     def __init__(
@@ -197,8 +220,19 @@ class DayDialog(FormDialog):
         super().__init__(title, verb, parent, intro)
         self.add("day", name, days(value), hint, required=True)
 
+    @property
+    def given(self) -> date:
+        return self.sure_day("day")
 
-class AnalysisDialog(FormDialog):
+
+class AnalysisGiven(NamedTuple):
+    """When it was held, and what was concluded."""
+
+    on: date
+    conclusion: Conclusion
+
+
+class AnalysisDialog(RegisterForm[AnalysisGiven]):
     """The analysegesprek: when, and what it concluded ([002] bijlage 1)."""
 
     def __init__(self, intro: str, today: date, parent: QWidget | None = None) -> None:
@@ -217,12 +251,18 @@ class AnalysisDialog(FormDialog):
         )
 
     @property
-    def conclusion(self) -> Conclusion:
-        """What was concluded."""
-        return Conclusion(self.text("conclusion"))
+    def given(self) -> AnalysisGiven:
+        return AnalysisGiven(self.sure_day("day"), Conclusion(self.text("conclusion")))
 
 
-class ForecastDialog(FormDialog):
+class ForecastGiven(NamedTuple):
+    """From which day it was looked ahead, and when a new stop is expected, if one is."""
+
+    on: date
+    expected: date | None
+
+
+class ForecastDialog(RegisterForm[ForecastGiven]):
     """The forecast for the four months after lifting ([002] bijlage 1)."""
 
     def __init__(self, stop: Toeleidingsstop, today: date, parent: QWidget | None = None) -> None:
@@ -244,8 +284,22 @@ class ForecastDialog(FormDialog):
             half=True,
         )
 
+    @property
+    def given(self) -> ForecastGiven:
+        return ForecastGiven(self.sure_day("day"), self.day("next"))
 
-class StopDialog(ProviderForm):
+
+class StopGiven(NamedTuple):
+    """A stop that holds already."""
+
+    provider: str
+    form: CareForm
+    kind: StopKind
+    on: date
+    remark: str
+
+
+class StopDialog(ProviderForm[StopGiven]):
     """A stop that was imposed outside the program."""
 
     def __init__(
@@ -271,8 +325,25 @@ class StopDialog(ProviderForm):
     def check(self) -> bool:
         return self._known_provider()
 
+    @property
+    def given(self) -> StopGiven:
+        return StopGiven(
+            self.text("provider"),
+            CareForm(self.text("form")),
+            StopKind(self.text("kind")),
+            self.sure_day("day"),
+            self.text("remark"),
+        )
 
-class StopDaysDialog(FormDialog):
+
+class StopDays(NamedTuple):
+    """The first day of a stop, and the first day without it, if there is one."""
+
+    start: date
+    end: date | None
+
+
+class StopDaysDialog(RegisterForm[StopDays]):
     """Mends days of a stop that were written down wrongly."""
 
     def __init__(self, stop: Toeleidingsstop, intro: str, parent: QWidget | None = None) -> None:
@@ -284,8 +355,13 @@ class StopDaysDialog(FormDialog):
                 "until", tr("&Opgeheven per"), days(stop.ends_on), hint, half=True, required=True
             )
 
+    @property
+    def given(self) -> StopDays:
+        end = self.day("until") if "until" in self.fields else None
+        return StopDays(self.sure_day("from"), end)
 
-class ThresholdDialog(FormDialog):
+
+class ThresholdDialog(RegisterForm[int]):
     """The share at which a notice is due; 70 % stands in [002] bijlage 1 as an example."""
 
     def __init__(self, share: int, parent: QWidget | None = None) -> None:
@@ -298,3 +374,7 @@ class ThresholdDialog(FormDialog):
         if not self.text("share").isdecimal():
             self.fields["share"].show_error(tr("Vul een getal van 1 tot 100 in."))
         return self.text("share").isdecimal()
+
+    @property
+    def given(self) -> int:
+        return int(self.text("share"))

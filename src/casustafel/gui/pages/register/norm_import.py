@@ -117,7 +117,6 @@ class ListImport(QObject):
     def _keep(self, path: Path, dialog: ImportDialog) -> None:
         dialog.accept()
         self._page.write(
-            None,
             lambda uow: norm_list.run(uow, norm_list.read(uow, path)),
         )
 

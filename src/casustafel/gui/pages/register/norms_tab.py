@@ -1,15 +1,12 @@
 """The tab Normen: the list, one norm beside it, and the steps of a norm."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.wording.register_labels import label as named
-from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
 from casustafel.gui.pages.register.models import NormModel, period
 from casustafel.gui.pages.register.norm_import import ListImport
@@ -136,39 +133,22 @@ class NormsTab(QWidget):
     def _add(self) -> None:
         if self._view is None or not self._view.may_manage:
             return
-        dialog = NormDialog(self._view.providers, self._view.today, parent=self)
-        keep_form(dialog, self._page.work, "new-norm")
-
-        def write() -> None:
-            try:
-                norm = dialog.norm()
-            except CasustafelError as error:
-                self._page.refuse(dialog, error)
-                return
-            provider = dialog.provider
-            self._page.write(dialog, lambda uow: norm_steps.add_norm(uow, norm, provider))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            NormDialog(self._view.providers, self._view.today, parent=self),
+            lambda uow, new: norm_steps.add_norm(uow, new.norm, new.provider),
+            "new-norm",
+        )
 
     def _change(self) -> None:
         line = self._current()
         if line is None or self._view is None or not self._view.may_manage:
             return
         before = line.norm
-        dialog = NormDialog(self._view.providers, self._view.today, before, self)
-        keep_form(dialog, self._page.work, f"norm:{before.id}")
-
-        def write() -> None:
-            try:
-                after = dialog.norm()
-            except CasustafelError as error:
-                self._page.refuse(dialog, error)
-                return
-            self._page.write(dialog, lambda uow: norm_steps.change_norm(uow, before, after))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            NormDialog(self._view.providers, self._view.today, before, self),
+            lambda uow, new: norm_steps.change_norm(uow, before, new.norm),
+            f"norm:{before.id}",
+        )
 
     def take_step(self, key: str) -> None:
         """Open the form of a step of the current norm."""
@@ -189,19 +169,11 @@ class NormsTab(QWidget):
         return f"{', '.join(parts)}, {period(line.norm)}"
 
     def _spent(self, line: NormLine) -> None:
-        dialog = SpentDialog(line.norm, self._intro(line), self._page.today, self)
-        keep_form(dialog, self._page.work, f"spent:{line.norm.id}")
-
-        def write() -> None:
-            spent, on = dialog.spent, dialog.day("day")
-            if spent is not None and on is not None:
-                task = partial(
-                    norm_steps.record_spent, norm_id=line.norm.id, spent=spent, spent_on=on
-                )
-                self._page.write(dialog, task)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            SpentDialog(line.norm, self._intro(line), self._page.today, self),
+            lambda uow, new: norm_steps.record_spent(uow, line.norm.id, new.spent, new.on),
+            f"spent:{line.norm.id}",
+        )
 
     def _notice(self, line: NormLine) -> None:
         dialog = DayDialog(
@@ -213,23 +185,13 @@ class NormsTab(QWidget):
             tr("Daarna volgt binnen twee weken het analysegesprek."),
             self,
         )
-        self._page.write_day(
-            dialog, lambda uow, on: norm_steps.record_notice(uow, line.norm.id, on)
-        )
+        self._page.ask(dialog, lambda uow, on: norm_steps.record_notice(uow, line.norm.id, on))
 
     def _analysis(self, line: NormLine) -> None:
-        dialog = AnalysisDialog(self._intro(line), self._page.today, self)
-
-        def write() -> None:
-            on, conclusion = dialog.day("day"), dialog.conclusion
-            if on is not None:
-                task = partial(
-                    norm_steps.record_analysis, norm_id=line.norm.id, day=on, conclusion=conclusion
-                )
-                self._page.write(dialog, task)
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            AnalysisDialog(self._intro(line), self._page.today, self),
+            lambda uow, new: norm_steps.record_analysis(uow, line.norm.id, new.on, new.conclusion),
+        )
 
     def _impose(self, line: NormLine) -> None:
         stop = line.stop
@@ -244,7 +206,7 @@ class NormsTab(QWidget):
             tr("De casussen in de wachtrij krijgen daarna opnieuw hun route."),
             self,
         )
-        self._page.write_day(dialog, lambda uow, on: stop_steps.impose(uow, stop.id, on))
+        self._page.ask(dialog, lambda uow, on: stop_steps.impose(uow, stop.id, on))
 
     def _plan(self, line: NormLine) -> None:
         dialog = DayDialog(
@@ -255,4 +217,4 @@ class NormsTab(QWidget):
             self._intro(line),
             parent=self,
         )
-        self._page.write_day(dialog, lambda uow, on: norm_steps.record_plan(uow, line.norm.id, on))
+        self._page.ask(dialog, lambda uow, on: norm_steps.record_plan(uow, line.norm.id, on))

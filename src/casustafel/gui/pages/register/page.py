@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.register.dialogs import PLACES, DayDialog, ThresholdDialog
+from casustafel.gui.pages.register.dialogs import ThresholdDialog
 from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
 from casustafel.gui.pages.register.notice import NoticeDialog
@@ -25,8 +26,20 @@ from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import norm_steps, register
 from casustafel.services.register import RegisterView
+from casustafel.services.rerouting import Rerouted
 
 NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
+
+G = TypeVar("G")
+_CHANGED = (Change("register"), Change("case"))
+
+
+class Step(Protocol):
+    """What a step of the register answers; some have a notice to send too."""
+
+    @property
+    def rerouted(self) -> Rerouted:
+        """The cases that go another way after it."""
 
 
 class RegisterPage(Page):
@@ -109,20 +122,12 @@ class RegisterPage(Page):
         """Let the user change the share at which a notice is due."""
         if self._view is None:
             return
-        dialog = ThresholdDialog(self._view.threshold, self)
-
-        def write() -> None:
-            share = int(dialog.text("share"))
-            self.work.write(
-                lambda uow: norm_steps.set_threshold(uow, share),
-                then=lambda _done: dialog.accept(),
-                failed=lambda error: self.refuse(dialog, error),
-                owner=self,
-                changes=[Change("register")],
-            )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            self,
+            ThresholdDialog(self._view.threshold, self),
+            norm_steps.set_threshold,
+            changes=[Change("register")],
+        )
 
     def _show(self, view: RegisterView) -> None:
         self._view = view
@@ -149,42 +154,18 @@ class RegisterPage(Page):
         """Say above the lists why something was not done."""
         self.banner.say(explain(error), Tone.BAD)
 
-    def refuse(self, dialog: FormDialog | None, error: CasustafelError) -> None:
-        """Say why something was not done, beside its field where there is a form."""
-        if dialog is not None:
-            dialog.refuse(error, PLACES)
-        else:
-            self.say_error(error)
+    def ask(self, dialog: FormDialog[G], task: Callable[[Any, G], Step], draft: str = "") -> None:
+        """Ask for a step and write it; `tell` says what came of it."""
+        ask(self, dialog, task, draft=draft, changes=_CHANGED, then=self.tell)
 
-    def write_day(self, dialog: DayDialog, task: Callable[[Any, date], object]) -> None:
-        """Open a form of one day and write with the day that was given."""
+    def write(self, task: Callable[[Any], Step]) -> None:
+        """Write a step that asks nothing."""
+        self.work.write(task, then=self.tell, failed=self.say_error, owner=self, changes=_CHANGED)
 
-        def write() -> None:
-            on = dialog.day("day")
-            if on is not None:
-                self.write(dialog, lambda uow: task(uow, on))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
-
-    def write(self, dialog: FormDialog | None, task: Callable[[Any], object]) -> None:
-        """Write a step; afterwards say which cases changed way and show the notice, if any."""
-        self.work.write(
-            task,
-            then=lambda answer: self._written(dialog, answer),
-            failed=lambda error: self.refuse(dialog, error),
-            owner=self,
-            changes=[Change("register"), Change("case")],
-        )
-
-    def _written(self, dialog: FormDialog | None, answer: Any) -> None:
-        if dialog is not None:
-            dialog.accept()
+    def tell(self, answer: Step) -> None:
+        """Say which cases changed way after a step, and show the notice, if any."""
         said = told(answer.rerouted)
-        if said:
-            self.banner.say(said, Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
-        else:
-            self.banner.clear()
+        self.say(said, Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
         notice = getattr(answer, "notice", "")
         if notice:
             NoticeDialog(notice, self).open()

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casustafel.domain.norms import CareForm
 from casustafel.domain.records import RegisterChange
-from casustafel.domain.stops import StopKind, StopState
+from casustafel.domain.stops import StopState
 from casustafel.domain.wording.register_labels import label as named
-from casustafel.gui.dialogs.drafting import keep_form
 from casustafel.gui.pages.register.dialogs import (
     AnalysisDialog,
     DayDialog,
@@ -160,23 +158,13 @@ class StopsTab(QWidget):
     def _record(self) -> None:
         if self._view is None or not self._view.may_manage:
             return
-        dialog = StopDialog(self._view.providers, self._view.today, self)
-        keep_form(dialog, self._page.work, "new-stop")
-
-        def write() -> None:
-            name, on = dialog.text("provider"), dialog.day("day")
-            form, kind = CareForm(dialog.text("form")), StopKind(dialog.text("kind"))
-            remark = dialog.text("remark")
-            if on is not None:
-                self._page.write(
-                    dialog,
-                    lambda uow: stop_steps.record_stop(
-                        uow, "", form, kind, on, provider=name, remark=remark
-                    ),
-                )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            StopDialog(self._view.providers, self._view.today, self),
+            lambda uow, new: stop_steps.record_stop(
+                uow, "", new.form, new.kind, new.on, provider=new.provider, remark=new.remark
+            ),
+            "new-stop",
+        )
 
     def take_step(self, key: str) -> None:
         """Take a step of the current stop, or open its form."""
@@ -187,11 +175,11 @@ class StopsTab(QWidget):
             StopStep.ANALYSIS: self._analysis,
             StopStep.IMPOSE: self._impose,
             StopStep.DISMISS: lambda line: self._page.write(
-                None, lambda uow: stop_steps.dismiss(uow, line.stop.id)
+                lambda uow: stop_steps.dismiss(uow, line.stop.id)
             ),
             StopStep.FORECAST: self._forecast,
             StopStep.KEEP: lambda line: self._page.write(
-                None, lambda uow: stop_steps.keep(uow, line.stop.id)
+                lambda uow: stop_steps.keep(uow, line.stop.id)
             ),
             StopStep.LIFT: self._lift,
             StopStep.DAYS: self._days,
@@ -206,17 +194,10 @@ class StopsTab(QWidget):
         norm_id = line.stop.norm_id
         if norm_id is None:
             return
-        dialog = AnalysisDialog(self._intro(line), self._page.today, self)
-
-        def write() -> None:
-            on, conclusion = dialog.day("day"), dialog.conclusion
-            if on is not None:
-                self._page.write(
-                    dialog, lambda uow: norm_steps.record_analysis(uow, norm_id, on, conclusion)
-                )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            AnalysisDialog(self._intro(line), self._page.today, self),
+            lambda uow, new: norm_steps.record_analysis(uow, norm_id, new.on, new.conclusion),
+        )
 
     def _impose(self, line: StopLine) -> None:
         dialog = DayDialog(
@@ -228,21 +209,13 @@ class StopsTab(QWidget):
             tr("De casussen in de wachtrij krijgen daarna opnieuw hun route."),
             self,
         )
-        self._page.write_day(dialog, lambda uow, on: stop_steps.impose(uow, line.stop.id, on))
+        self._page.ask(dialog, lambda uow, on: stop_steps.impose(uow, line.stop.id, on))
 
     def _forecast(self, line: StopLine) -> None:
-        dialog = ForecastDialog(line.stop, self._page.today, self)
-
-        def write() -> None:
-            on, expected = dialog.day("day"), dialog.day("next")
-            if on is not None:
-                self._page.write(
-                    dialog,
-                    lambda uow: stop_steps.consider_lifting(uow, line.stop.id, on, expected),
-                )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            ForecastDialog(line.stop, self._page.today, self),
+            lambda uow, new: stop_steps.consider_lifting(uow, line.stop.id, new.on, new.expected),
+        )
 
     def _lift(self, line: StopLine) -> None:
         dialog = DayDialog(
@@ -254,20 +227,14 @@ class StopsTab(QWidget):
             tr("De eerste dag waarop de stop niet meer geldt."),
             self,
         )
-        self._page.write_day(dialog, lambda uow, on: stop_steps.lift(uow, line.stop.id, on))
+        self._page.ask(dialog, lambda uow, on: stop_steps.lift(uow, line.stop.id, on))
 
     def _days(self, line: StopLine) -> None:
         stop = line.stop
-        dialog = StopDaysDialog(stop, self._intro(line), self)
-
-        def write() -> None:
-            start = dialog.day("from")
-            end = dialog.day("until") if "until" in dialog.fields else None
-            if start is not None:
-                self._page.write(dialog, lambda uow: stop_steps.correct_days(uow, stop, start, end))
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        self._page.ask(
+            StopDaysDialog(stop, self._intro(line), self),
+            lambda uow, days: stop_steps.correct_days(uow, stop, days.start, days.end),
+        )
 
     def _notice(self, line: StopLine) -> None:
         stop = line.stop

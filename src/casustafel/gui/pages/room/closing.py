@@ -6,15 +6,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from casustafel.gui.dialogs.fitting import FittingDialog
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.sitting import ItemLine
 
-_WIDTH = 516
 CARRY = "carry"
 HOLD = "hold"
 
@@ -27,15 +25,14 @@ class Settled:
     held_until: date | None
 
 
-class ClosingDialog(FittingDialog):
+class ClosingDialog(FormDialog[list[Settled]]):
     """Lists the undecided cases; the default button is Annuleren."""
+
+    keys = "Ctrl+Return"
 
     def __init__(
         self, waiting: Sequence[ItemLine], returns_on: date, parent: QWidget | None = None
     ) -> None:
-        title = tr("Vergadering sluiten")
-        super().__init__(title, _WIDTH, parent)
-        px = theme().px
         words = (
             tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
             if not waiting
@@ -44,28 +41,24 @@ class ClosingDialog(FittingDialog):
                 "komen vanzelf op de volgende agenda."
             ).format(n=len(waiting))
         )
-        self.inside.addWidget(label(words, "muted", wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
+        super().__init__(tr("Vergadering sluiten"), tr("Vergadering sluiten"), parent, words)
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(12))
         grid.setColumnStretch(0, 1)
         self.choices: dict[str, QComboBox] = {}
         self.days: dict[str, DateField] = {}
         for at, line in enumerate(waiting):
             self._add_line(grid, at, line, returns_on)
-        self.inside.addLayout(grid)
-        self._error = label("", "error", wrap=True)
-        self._error.hide()
-        self.inside.addWidget(self._error)
-        self.inside.addStretch(1)
-        self.cancel = button(tr("Annuleren"), self.reject)
+        self.add_wide(held)
+        self.do.setDefault(False)
         self.cancel.setDefault(True)
-        self.close_button = button(
-            tr("Vergadering sluiten"), self._try, keys="Ctrl+Return", kind="primary"
-        )
-        self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.close_button)
-        first = next(iter(self.choices.values()), None)
-        (first or self.cancel).setFocus()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            next(iter(self.choices.values()), self.cancel).setFocus()
 
     def _add_line(self, grid: QGridLayout, at: int, line: ItemLine, returns_on: date) -> None:
         name = line.row.number if line.row else line.item.title
@@ -88,18 +81,16 @@ class ClosingDialog(FittingDialog):
         self.days[line.item.id] = day_field
 
     @property
-    def settled(self) -> list[Settled]:
-        """What was chosen per case."""
+    def given(self) -> list[Settled]:
         return [
             Settled(key, self.days[key].day if choice.currentData() == HOLD else None)
             for key, choice in self.choices.items()
         ]
 
-    def _try(self) -> None:
+    def check(self) -> bool:
         for key, choice in self.choices.items():
             if choice.currentData() == HOLD and self.days[key].day is None:
-                self._error.setText(tr("Vul de datum in waarop de casus terugkomt."))
-                self._error.show()
+                self.say(tr("Vul de datum in waarop de casus terugkomt."))
                 self.days[key].setFocus()
-                return
-        self.accept()
+                return False
+        return True

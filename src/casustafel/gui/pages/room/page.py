@@ -95,9 +95,7 @@ class RoomPage(Page):
         )
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.advance)
-        self.panel.reopen_wanted.connect(
-            lambda: self.questions.reopen(self._item, self._not_recorded)
-        )
+        self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self._item))
         self.panel.promises.wanted.connect(self._add)
         self.panel.promises.opened.connect(self._change_promise)
         self.plain_side.advance_wanted.connect(self.advance)

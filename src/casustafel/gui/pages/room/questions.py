@@ -1,27 +1,30 @@
 """What the room asks in a dialog, and what it does with the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-
-from PySide6.QtWidgets import QDialog, QWidget
+from typing import Any, TypeVar
 
 from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.gui.dialogs.drafting import keep_typed
-from casustafel.gui.pages.room.attendance import PresenceChoice
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.drafting import Draft
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.page import Page
 from casustafel.gui.pages.room.closing import ClosingDialog
 from casustafel.gui.pages.room.dialogs import (
     LearningDialog,
     PromiseDialog,
-    Question,
+    PromiseGiven,
     ReasonDialog,
 )
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.words import tr
-from casustafel.services import learning, sitting
+from casustafel.services import actions, learning, outcomes, room, sitting
 from casustafel.services.sitting import Board, Seated, Sitting
+
+G = TypeVar("G")
+T = TypeVar("T")
 
 #: Before the name of a dialog: the field of its draft.
 DIALOG = "dialog:"
@@ -29,17 +32,24 @@ _DIALOGS = {"action": "een actie", "condition": "een voorwaarde", "learning": "e
 _GENERAL_OWNERS = ("Verwijzer", "Zorgaanbieder", "Secretaris")
 
 
-def _open(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
 class RoomQuestions:
-    """Opens dialogs over `parent`; the answers go to the writer."""
+    """Opens dialogs over the page; what is refused stays in them, with what was typed."""
 
-    def __init__(self, parent: QWidget, writer: RoomWriter) -> None:
-        self._parent = parent
+    def __init__(self, page: Page, writer: RoomWriter) -> None:
+        self._page = page
         self._writer = writer
+
+    def _ask(
+        self,
+        dialog: FormDialog[G],
+        task: Callable[[Any, G], T],
+        *,
+        draft: Draft | None = None,
+        changes: Sequence[str] = ("meeting",),
+        then: Callable[[T], object] | None = None,
+    ) -> None:
+        told = self._writer.told(changes)
+        ask(self._page, dialog, task, draft=draft or "", changes=told, then=then)
 
     def recuse(self, item_id: str, seat: Seated, suggestion: str = "") -> None:
         """Ask why a member does not take part."""
@@ -49,11 +59,10 @@ class RoomQuestions:
             tr("Reden"),
             hint=tr("Komt in de notulen, zonder namen."),
             suggestion=suggestion or tr("werkt ook voor de aanbieder"),
-            parent=self._parent,
+            parent=self._page,
         )
         member = seat.member.id
-        dialog.accepted.connect(lambda: self._writer.recuse(item_id, member, dialog.reason))
-        _open(dialog)
+        self._ask(dialog, lambda uow, why: room.recuse(uow, item_id, member, why))
 
     def substitute(self, seat: Seated) -> None:
         """Ask by which role a member is replaced; empty means by nobody."""
@@ -65,47 +74,47 @@ class RoomQuestions:
             hint=tr("Een rol of organisatie, geen naam."),
             suggestion=attendance.substitute,
             required=False,
-            parent=self._parent,
+            parent=self._page,
         )
-        dialog.accepted.connect(
-            lambda: self._writer.presence(
-                PresenceChoice(
-                    seat.member.id,
-                    attendance.presence,
-                    dialog.reason,
-                    attendance.arrived,
-                    attendance.left,
-                )
-            )
+        meeting = self._writer.meeting
+        self._ask(
+            dialog,
+            lambda uow, role: room.set_presence(
+                uow,
+                meeting,
+                seat.member.id,
+                attendance.presence,
+                substitute=role,
+                arrived=attendance.arrived,
+                left=attendance.left,
+            ),
         )
-        _open(dialog)
 
     def promise(self, kind: ActionKind, shown: Sitting, before: Action | None = None) -> None:
         """Ask for an action or a condition, or change one."""
         if shown.line is None:
             return
         dialog = PromiseDialog(
-            kind, self._owners(shown), shown.board.meeting.held_on, before, self._parent
+            kind, self._owners(shown), shown.board.meeting.held_on, before, self._page
         )
-        item_id = shown.line.item.id
-        self._keep_typed(dialog, shown, before.id if before else kind.value)
+        item_id, committee = shown.line.item.id, self._writer.committee
 
-        def save() -> None:
-            given = dialog.given
+        def write(uow: Any, given: PromiseGiven) -> object:
             if before is None:
-                self._writer.promise(item_id, kind, given)
-            else:
-                after = replace(
-                    before,
-                    text=given.text,
-                    owner=given.owner,
+                return actions.add(
+                    uow,
+                    committee,
+                    given.text,
+                    given.owner,
                     due_on=given.due_on,
+                    kind=kind,
                     proof=given.proof,
+                    item_id=item_id,
                 )
-                self._writer.change_promise(before, after)
+            return actions.change(uow, before, replace(before, **given._asdict()))
 
-        dialog.accepted.connect(save)
-        _open(dialog)
+        draft = self._draft(shown, before.id if before else kind.value)
+        self._ask(dialog, write, draft=draft, changes=("meeting", "action"))
 
     def _owners(self, shown: Sitting) -> list[str]:
         """Offer roles and organisations: the referrer first, then who sits at the table."""
@@ -114,13 +123,11 @@ class RoomQuestions:
         seats = [seat.member.organisation or seat.label for seat in shown.board.seats]
         return list(dict.fromkeys([*first, *_GENERAL_OWNERS, *seats]))
 
-    def _keep_typed(self, dialog: Question, shown: Sitting, name: str) -> None:
+    def _draft(self, shown: Sitting, name: str) -> Draft:
         """Keep what is typed in a dialog as a draft of the item that is shown."""
         assert shown.line is not None
         item_id, field = shown.line.item.id, DIALOG + name
-        keep_typed(
-            dialog,
-            dialog.controls,
+        return Draft(
             shown.typed.get(field),
             keep=lambda value: self._writer.keep(item_id, field, value),
             drop=lambda: self._writer.drop(item_id, field),
@@ -142,22 +149,27 @@ class RoomQuestions:
         if shown.line is None:
             return
         case_id = shown.line.item.case_id
-        dialog = LearningDialog(learning.THEMES, self._parent)
-        self._keep_typed(dialog, shown, "learning")
-        dialog.accepted.connect(lambda: self._writer.learn(*dialog.given, case_id))
-        _open(dialog)
+        committee = self._writer.committee
+        self._ask(
+            LearningDialog(learning.THEMES, self._page),
+            lambda uow, new: learning.add(uow, committee, new.theme, new.text, case_id=case_id),
+            draft=self._draft(shown, "learning"),
+        )
 
-    def reopen(self, item_id: str, failed: Callable[[CasustafelError], object]) -> None:
+    def reopen(self, item_id: str) -> None:
         """Ask why an outcome is taken back."""
         dialog = ReasonDialog(
             tr("Casus heropenen"),
             tr("Heropenen"),
             tr("Reden"),
             hint=tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard."),
-            parent=self._parent,
+            parent=self._page,
         )
-        dialog.accepted.connect(lambda: self._writer.reopen(item_id, dialog.reason, failed))
-        _open(dialog)
+        self._ask(
+            dialog,
+            lambda uow, why: outcomes.reopen(uow, item_id, why),
+            changes=("meeting", "case", "action"),
+        )
 
     def close_meeting(self, around: Board, closed: Callable[[object], object]) -> None:
         """Ask what happens to each undecided case, then close."""
@@ -167,6 +179,13 @@ class RoomQuestions:
         )
         days = around.committee.terms.held_over_days
         returns_on = around.meeting.held_on + timedelta(days=days)
-        dialog = ClosingDialog(sitting.undecided(around), returns_on, self._parent)
-        dialog.accepted.connect(lambda: self._writer.settle_and_close(dialog.settled, held, closed))
-        _open(dialog)
+        meeting = around.meeting.id
+        dialog = ClosingDialog(sitting.undecided(around), returns_on, self._page)
+        # Written before the meeting is closed: when one is refused, so is the closing.
+        dialog.confirmed.connect(lambda: self._writer.settle(dialog.given, held))
+        self._ask(
+            dialog,
+            lambda uow, _settled: room.close_meeting(uow, meeting),
+            changes=("meeting", "case", "minutes"),
+            then=closed,
+        )

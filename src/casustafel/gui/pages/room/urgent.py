@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
-from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Page
-from casustafel.gui.pages.room.urgent_dialogs import REFUSE_PLACES, JoinDialog, RefuseDialog
+from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.services import urgent
@@ -85,31 +85,27 @@ class RoomUrgent:
         first = [case.referrer_name] if case.referrer_name else []
         seats = [seat.member.organisation or seat.label for seat in shown.board.seats]
         owners = list(dict.fromkeys([*first, "Verwijzer", *seats]))
-        dialog = RefuseDialog(case.number, shown.board.meeting.held_on, owners, self._page)
         item_id = line.item.id
-        keep_form(dialog, self._page.work, f"refuse:{item_id}")
-
-        def write() -> None:
-            why, plan, owner = (dialog.text(key) for key in ("why", "bridging", "owner"))
-            ends_on = dialog.day("ends_on")
-            self._writer.write(
-                lambda uow: urgent.refuse(
-                    uow, item_id, why=why, ends_on=ends_on, bridging=plan, owner=owner
-                ),
-                lambda _decision: dialog.accept(),
-                failed=lambda error: dialog.refuse(error, REFUSE_PLACES),
-                changes=_CHANGES,
-            )
-
-        dialog.confirmed.connect(write)
-        dialog.open()
+        ask(
+            self._page,
+            RefuseDialog(case.number, shown.board.meeting.held_on, owners, self._page),
+            lambda uow, given: urgent.refuse(
+                uow,
+                item_id,
+                why=given.why,
+                ends_on=given.ends_on,
+                bridging=given.bridging,
+                owner=given.owner,
+            ),
+            draft=f"refuse:{item_id}",
+            changes=self._writer.told(_CHANGES),
+        )
 
     def ask_joining(self, shown: Sitting) -> None:
         """Ask which case joins the meeting that is going on."""
         page, around = self._page, shown.board
-        code, today = around.committee.code, shown.today
+        meeting, code, today = around.meeting.id, around.committee.code, shown.today
         dialog = JoinDialog(page)
-        keep_form(dialog, page.work, f"join:{around.meeting.id}")
 
         def search(text: str) -> None:
             page.work.read(
@@ -119,19 +115,14 @@ class RoomUrgent:
                 lane="candidates",
             )
 
-        def write() -> None:
-            case_id, reason, latest = dialog.case_id, dialog.text("reason"), dialog.day("latest")
-            meeting = around.meeting.id
-            self._writer.write(
-                lambda uow: urgent.bring_to_table(
-                    uow, meeting, case_id, reason=reason, latest=latest
-                ),
-                lambda _item: dialog.accept(),
-                failed=dialog.refuse,
-                changes=_CHANGES,
-            )
-
         dialog.searched.connect(search)
-        dialog.confirmed.connect(write)
+        ask(
+            page,
+            dialog,
+            lambda uow, given: urgent.bring_to_table(
+                uow, meeting, given.case_id, reason=given.reason, latest=given.latest
+            ),
+            draft=f"join:{meeting}",
+            changes=self._writer.told(_CHANGES),
+        )
         search("")
-        dialog.open()

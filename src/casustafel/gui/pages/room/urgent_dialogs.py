@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
@@ -20,8 +21,19 @@ REFUSE_PLACES = {
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
-class RefuseDialog(FormDialog):
+class Refusal(NamedTuple):
+    """Why an urgent decision is not ratified, until when the help goes on, and what then."""
+
+    why: str
+    ends_on: date | None
+    bridging: str
+    owner: str
+
+
+class RefuseDialog(FormDialog[Refusal]):
     """Asks why the table does not ratify, until when the help goes on, and what then."""
+
+    places = REFUSE_PLACES
 
     def __init__(
         self, number: str, near: date, owners: Sequence[str], parent: QWidget | None = None
@@ -66,8 +78,21 @@ class RefuseDialog(FormDialog):
             required=True,
         )
 
+    @property
+    def given(self) -> Refusal:
+        why, bridging, owner = (self.text(key) for key in ("why", "bridging", "owner"))
+        return Refusal(why, self.day("ends_on"), bridging, owner)
 
-class JoinDialog(FormDialog):
+
+class Joining(NamedTuple):
+    """Which case joins, why it cannot wait, and before when it must be decided."""
+
+    case_id: str
+    reason: str
+    latest: date | None
+
+
+class JoinDialog(FormDialog[Joining]):
     """Asks which case joins the meeting that is going on, and why it cannot wait."""
 
     searched = Signal(str)
@@ -111,6 +136,10 @@ class JoinDialog(FormDialog):
         """The case that is chosen; empty for none."""
         chosen = self.cases.selectedItems()
         return str(chosen[0].data(_KEY)) if chosen else ""
+
+    @property
+    def given(self) -> Joining:
+        return Joining(self.case_id, self.text("reason"), self.day("latest"))
 
     def check(self) -> bool:
         if self.case_id:

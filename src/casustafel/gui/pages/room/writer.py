@@ -5,13 +5,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.closing import Settled
-from casustafel.gui.pages.room.dialogs import PromiseGiven
 from casustafel.gui.work import Change, Work
-from casustafel.services import actions, cases, drafts, guests, learning, outcomes, room
+from casustafel.services import cases, drafts, guests, outcomes, room
 from casustafel.services.outcomes import OutcomeInput
 from casustafel.services.ports import UnitOfWork
 
@@ -37,10 +35,17 @@ class RoomWriter:
         failed: Refused | None = None,
         changes: Sequence[str] = ("meeting",),
     ) -> None:
-        told = [Change(kind, self.meeting if kind == "meeting" else None) for kind in changes]
         self._work.write(
-            task, then, owner=self._owner, failed=failed or self._refused, changes=told
+            task,
+            then,
+            owner=self._owner,
+            failed=failed or self._refused,
+            changes=self.told(changes),
         )
+
+    def told(self, kinds: Sequence[str]) -> list[Change]:
+        """Return changes of these kinds; of meetings only this one."""
+        return [Change(kind, self.meeting if kind == "meeting" else None) for kind in kinds]
 
     def write(
         self,
@@ -155,49 +160,8 @@ class RoomWriter:
             changes=("meeting", "case", "action"),
         )
 
-    def reopen(self, item_id: str, reason: str, failed: Refused) -> None:
-        """Take an outcome back."""
-        self._write(
-            lambda uow: outcomes.reopen(uow, item_id, reason),
-            failed=failed,
-            changes=("meeting", "case", "action"),
-        )
-
-    def promise(self, item_id: str, kind: ActionKind, given: PromiseGiven) -> None:
-        """Write down an action or a condition."""
-        committee = self.committee
-        self._write(
-            lambda uow: actions.add(
-                uow,
-                committee,
-                given.text,
-                given.owner,
-                due_on=given.due_on,
-                kind=kind,
-                proof=given.proof,
-                item_id=item_id,
-            ),
-            changes=("meeting", "action"),
-        )
-
-    def change_promise(self, before: Action, after: Action) -> None:
-        """Change an action of this item."""
-        self._write(lambda uow: actions.change(uow, before, after), changes=("meeting", "action"))
-
-    def learn(self, theme: str, text: str, case_id: str | None) -> None:
-        """Write down a learning point."""
-        committee = self.committee
-        self._write(lambda uow: learning.add(uow, committee, theme, text, case_id=case_id))
-
-    def settle_and_close(
-        self, settled: Sequence[Settled], held_choice: str, then: Callable[[object], object]
-    ) -> None:
-        """Hold over or carry over what was not decided, then close the meeting.
-
-        Writes go one after the other; when one is refused the meeting is not closed either,
-        because its cases are not all settled then.
-        """
-        meeting = self.meeting
+    def settle(self, settled: Sequence[Settled], held_choice: str) -> None:
+        """Hold over or carry over what was not decided, one after the other."""
         for one in settled:
             if one.held_until is None:
                 self._write(lambda uow, one=one: room.carry_over(uow, one.item_id), changes=())  # type: ignore[misc]
@@ -207,8 +171,3 @@ class RoomWriter:
                     lambda uow, one=one, given=given: outcomes.record(uow, one.item_id, given),  # type: ignore[misc]
                     changes=(),
                 )
-        self._write(
-            lambda uow: room.close_meeting(uow, meeting),
-            then,
-            changes=("meeting", "case", "minutes"),
-        )

@@ -1,6 +1,6 @@
 """Opens the dialog for an urgent decision over a page and writes what was filled in."""
 
-from casustafel.gui.dialogs.drafting import keep_form
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.urgent.dialog import UrgentDialog
@@ -24,29 +24,18 @@ def ask_urgent(page: Page, case_id: str) -> None:
 
 
 def _open(page: Page, desk: UrgentDesk) -> None:
-    dialog = UrgentDialog(desk, page)
     case = desk.view.case
-    keep_form(dialog, page.work, f"urgent:{case.id}", dialog.parts)
-
-    def done(_made: object) -> None:
-        dialog.accept()
-        words = tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
-        page.banner.say(words.format(number=case.number), Tone.GOOD)
-        page.work.read(
+    words = tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
+    ask(
+        page,
+        UrgentDialog(desk, page),
+        lambda uow, given: urgent.record(uow, case.id, given),
+        draft=f"urgent:{case.id}",
+        changes=[Change("case", case.id), Change("meeting")],
+        said=words.format(number=case.number),
+        then=lambda _made: page.work.read(
             lambda reader: moved_items.moved(reader, case.id),
             then=lambda moved: offer_new_time(page, moved),
             owner=page,
-        )
-
-    def write() -> None:
-        given = dialog.given
-        page.work.write(
-            lambda uow: urgent.record(uow, case.id, given),
-            then=done,
-            failed=dialog.refuse,
-            owner=page,
-            changes=[Change("case", case.id), Change("meeting")],
-        )
-
-    dialog.confirmed.connect(write)
-    dialog.open()
+        ),
+    )

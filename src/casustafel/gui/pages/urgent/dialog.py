@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dialogs.drafting import Part
-from casustafel.gui.dialogs.form import FormDialog, days, line, proposals
+from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
@@ -26,8 +25,10 @@ PLACES = {
 _WIDTH, _LEAST, _MOST, _REST = 660, 200, 460, 470
 
 
-class UrgentDialog(FormDialog):
-    """Asks why, who, when and what; `given` is what was filled in."""
+class UrgentDialog(FormDialog[UrgentInput]):
+    """Asks why, who, when and what."""
+
+    places = PLACES
 
     def __init__(self, desk: UrgentDesk, parent: QWidget | None = None) -> None:
         case = desk.view.case
@@ -119,8 +120,8 @@ class UrgentDialog(FormDialog):
             decided_on=self.day("decided_on"),
         )
 
-    def refuse(self, error: CasustafelError, places: Mapping[str, str] | None = None) -> None:
+    def refuse(self, error: CasustafelError) -> None:
         if self.outcome.show_error(error.code, explain(error)):
             self.do.setEnabled(True)
         else:
-            super().refuse(error, PLACES)
+            super().refuse(error)

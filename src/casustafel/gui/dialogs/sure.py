@@ -1,0 +1,30 @@
+"""Ask before something that cannot be taken back. The default is always Annuleren."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from casustafel.gui.words import tr
+
+
+def confirmation(parent: QWidget | None, title: str, text: str, verb: str) -> QMessageBox:
+    """Return the question with a button that says the verb; Enter and Escape cancel."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    for each in box.buttons():
+        each.setAccessibleName(each.text())
+    return box
+
+
+def sure(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
+    """Ask and say whether the user chose the verb."""
+    box = confirmation(parent, title, text, verb)
+    box.exec()
+    return box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.AcceptRole
