@@ -11,8 +11,6 @@ what is refused stands beside its field, and text and draft stay with it.
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar
 
-from shiboken6 import isValid
-
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.drafting import Draft, keep_draft, keep_form
 from casustafel.gui.dialogs.form import FormDialog
@@ -56,18 +54,24 @@ def ask(
     elif draft:
         keep_form(dialog, page.work, draft)
 
+    closed = False
+
+    def close(_result: int) -> None:
+        nonlocal closed
+        closed = True
+
     def answered(answer: T) -> None:
-        if isValid(dialog):
+        if not closed:
             dialog.accept()
         page.say(said, Tone.GOOD)
         if then is not None:
             then(answer)
 
     def refused(error: CasustafelError) -> None:
-        if isValid(dialog):
-            dialog.refuse(error)
-        else:  # closed while it waited
+        if closed:  # while it waited
             page.say(explain(error), Tone.BAD)
+        else:
+            dialog.refuse(error)
 
     def write() -> None:
         try:
@@ -84,4 +88,5 @@ def ask(
         )
 
     dialog.confirmed.connect(write)
+    dialog.finished.connect(close)
     dialog.open()
