@@ -49,7 +49,7 @@ def rules(kind: OutcomeKind) -> OutcomeRules:
         kind=kind,
         needs_motivation=kind is not OutcomeKind.GRANTED,
         needs_validity=kind in (OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED),
-        known_reasons=frozenset({"TK1", "AF1"}),
+        reasons={"TK1": frozenset(), "AF1": frozenset({OutcomeKind.REFUSED})},
         needs_adjustment=kind is OutcomeKind.GRANTED_ADJUSTED,
     )
 

@@ -19,7 +19,7 @@ from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.pages.room.dialogs import ReasonDialog
 from casustafel.gui.settings import Settings
 from casustafel.services import case_steps, meetings, outcomes, providers, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 GUI = Path(casustafel.gui.__file__).parent

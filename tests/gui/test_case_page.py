@@ -23,7 +23,7 @@ from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
 from casustafel.services import case_fields, cases, intake, meetings, new_case, outcomes
 from casustafel.services.new_case import NewCase
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 BSN = "999900006"
@@ -216,7 +216,7 @@ def test_that_an_extension_is_a_new_case_linked_to_the_old(
     table: Table, settings: Settings, qtbot: QtBot
 ) -> None:
     _, items = table.opened(1)
-    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, items[0].id, plain)
     with opened(table, settings, qtbot) as window:
         page = window.open("case", items[0].case_id or "")

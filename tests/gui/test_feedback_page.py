@@ -20,7 +20,7 @@ from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services import actions, feedback_desk, minutes, outcomes, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 
@@ -29,7 +29,7 @@ def decided(table: Table) -> list[str]:
     """Three cases that were granted in a meeting whose minutes were adopted."""
     meeting, items = table.opened(3)
     for item in items:
-        plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+        plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
         table.do(outcomes.record, item.id, plain)
     table.do(room.close_meeting, meeting.id)
     table.do(minutes.put_up, meeting.id)

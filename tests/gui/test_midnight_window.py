@@ -14,7 +14,7 @@ from casustafel.gui.pages.register.page import RegisterPage
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
 from casustafel.services import meetings, outcomes, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Clock, Table
 
 DAY = date(2026, 12, 1)

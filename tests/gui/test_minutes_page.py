@@ -20,10 +20,10 @@ from casustafel.gui.pages.minutes import page as page_module
 from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.settings import Settings
 from casustafel.services import actions, minutes, outcomes, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
-GRANT = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -33,13 +33,13 @@ from casustafel.gui.pages.room.keys import room_keys
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.top_bar import pause_words
 from casustafel.services import meetings, minutes, outcomes, room, sitting
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-PLAIN = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+PLAIN = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 
 #: What the chair may press at most between opening a plain case and the next (issue, part 4).
 MOST_KEYS = 5

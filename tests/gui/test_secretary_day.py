@@ -23,11 +23,11 @@ from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.services import actions, meetings, outcomes, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import CPV_ANSWERS, Table
 
 LEFT = Qt.MouseButton.LeftButton
-GRANT = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 WRITTEN = "De commissie ziet dat de zorg passend is."
 TRANSFER = "De gezinswerker neemt het na een half jaar over."
 

@@ -17,7 +17,7 @@ from casustafel.domain.meetings import AgendaItem, Attendance, Presence
 from casustafel.domain.records import Draft
 from casustafel.gui.pages.registry import PAGES
 from casustafel.services import meetings, minutes, outcomes, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from other_tables import doorbraak_cases, seat, zbo_case
 from workspaces import PASSPHRASE, Clock, Table, new_table
 
@@ -69,7 +69,11 @@ def at_second_case(table: Table) -> Place:
 def at_recorded_case(table: Table) -> Place:
     place = at_first_case(table)
     item = table.ask(meetings.agenda, place[2])[1]
-    table.do(outcomes.record, item.id, OutcomeInput(choice="toegekend", valid_until=_LATER))
+    table.do(
+        outcomes.record,
+        item.id,
+        OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=_LATER),
+    )
     return place
 
 
@@ -115,7 +119,11 @@ def after_the_meeting(table: Table) -> Place:
     for item in table.ask(meetings.agenda, place[2]):
         if item.case_id:
             table.do(room.go_to, item.id)
-            table.do(outcomes.record, item.id, OutcomeInput(choice="toegekend", valid_until=_LATER))
+            table.do(
+                outcomes.record,
+                item.id,
+                OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=_LATER),
+            )
     table.do(room.close_meeting, place[2])
     return "cpv", "minutes", place[2]
 

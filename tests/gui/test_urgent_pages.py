@@ -16,6 +16,7 @@ from real_pages import Opened, opened
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Contribution, Outcome
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.closing import ClosingDialog
@@ -26,7 +27,7 @@ from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services import calendars, meetings, room, tables, urgent
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
 
@@ -35,7 +36,10 @@ DECIDED = UrgentInput(
     latest=date(2026, 11, 27),
     decider="Voorzitter",
     given=OutcomeInput(
-        choice="toegekend", motivation="Vier weken, 4 uur.", valid_until=date(2026, 12, 24)
+        choice="toegekend",
+        reasons=("TK4",),
+        motivation="Vier weken, 4 uur.",
+        valid_until=date(2026, 12, 24),
     ),
 )
 
@@ -206,7 +210,7 @@ def test_that_not_ratifying_asks_why_and_then_an_outcome(
     dialog.fields["ends_on"].control.set_day(date(2026, 12, 10))
     qtbot.keyClicks(dialog.fields["bridging"].control, "Basishulp neemt over")
     window.settle(dialog.confirm)
-    (decision,) = table.ask(urgent.of_case, case.id)
+    (decision,) = table.ask(lambda reader: reader.find(UrgentDecision, case_id=case.id))
     assert (decision.ratified, decision.refused_why) == (False, "Te lang")
     assert page.sitting.line.row.number == case.number
     assert not page.ground.to_ratify
@@ -218,7 +222,7 @@ def test_that_the_room_shows_who_does_what_of_a_decision(table: Table) -> None:
         party="Zorgaanbieder", task="Helpt thuis", hours="4", law="jeugdwet", until=None
     )
     case, _meeting = in_session(table)
-    (decision,) = table.ask(urgent.of_case, case.id)
+    (decision,) = table.ask(lambda reader: reader.find(UrgentDecision, case_id=case.id))
     wider = replace(decision, contributions=(help_at_home,))
     facts = dict(urgent_facts(wider, table.ask(tables.committee, "cpv")))
     assert facts["Wie doet wat"] == "Zorgaanbieder: Helpt thuis (4 uur, Jeugdwet)"

@@ -12,11 +12,11 @@ from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.minutes_content import MinutesContent
 from casustafel.services import minutes, outcomes, room, upkeep
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.storage.check import Fault
 from workspaces import Table
 
-GRANTED = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 
 
 @pytest.fixture

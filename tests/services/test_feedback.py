@@ -14,7 +14,7 @@ from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Actor, Role
 from casustafel.services import actions, feedback, feedback_desk, minutes, outcomes, room
 from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 TOLD = FeedbackInput(
@@ -28,7 +28,7 @@ DECISION = FormalDecision(
     decided_by="Team Toegang",
     objection_until=date(2027, 1, 7),
 )
-GRANTED = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 
 
 def adopted(table: Table, count: int = 1) -> tuple[Meeting, list[str]]:

@@ -23,7 +23,7 @@ from casustafel.services import (
     room,
     tables,
 )
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import Table
 

@@ -20,7 +20,7 @@ from casustafel.domain.stops import StopKind
 from casustafel.services import cases, inflow, outcomes, stop_steps
 from casustafel.services.example import StoryClock, work_in
 from casustafel.services.inflow import InflowAnswer, InflowRow
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 SINCE, UNTIL = date(2026, 9, 1), date(2026, 12, 31)
@@ -91,7 +91,9 @@ def test_that_a_grant_of_the_table_is_a_lawful_route_from_its_day_on(table: Tabl
     _, items = table.opened(2)
     early, refused = items
     table.do(
-        outcomes.record, early.id, OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+        outcomes.record,
+        early.id,
+        OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27)),
     )
     table.do(
         outcomes.record,

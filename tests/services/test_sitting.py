@@ -9,8 +9,7 @@ from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
 from casustafel.domain.registers import Provider
 from casustafel.services import agenda_desk, meetings, outcomes, room, similar, sitting
-from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from workspaces import Table
 
 LATER = date(2027, 5, 27)
@@ -35,7 +34,11 @@ def test_that_similar_cases_of_others_stand_beside_with_their_outcomes(table: Ta
     table.do(meetings.schedule, meeting.id, [far.id])
     for item in items[:2]:
         table.do(room.go_to, item.id)
-        table.do(outcomes.record, item.id, OutcomeInput(choice="toegekend", valid_until=LATER))
+        table.do(
+            outcomes.record,
+            item.id,
+            OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=LATER),
+        )
     desk = table.ask(sitting.sitting, meeting.id, items[2].id).desk
     assert desk is not None
     assert [one.number for one in desk.similar] == [items[1].title, items[0].title]
@@ -52,7 +55,11 @@ def test_that_a_case_of_another_provider_is_like_it_by_its_reason_only(table: Ta
     for seat in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
         table.do(room.set_presence, meeting.id, seat.member_id, Presence.PRESENT)
     table.do(room.go_to, item.id)
-    table.do(outcomes.record, item.id, OutcomeInput(choice="toegekend", valid_until=LATER))
+    table.do(
+        outcomes.record,
+        item.id,
+        OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=LATER),
+    )
     far = table.case(2, provider="Steunpunt Oost", list_trigger="T1")
     (like,) = table.ask(similar.similar, far)
     assert (like.number, like.same_provider, like.same_reason) == (near.number, False, True)

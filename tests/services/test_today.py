@@ -21,7 +21,7 @@ from casustafel.services import (
     today,
 )
 from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.queue import QueueQuery
 from casustafel.services.today import Task, TaskKind, Today
 from casustafel.storage.unit_of_work import Reading
@@ -58,7 +58,7 @@ def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: 
     meeting, items = table.opened(3)
     for item in items[:2]:
         table.do(room.carry_over, item.id)
-    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, items[2].id, plain)
     table.do(room.close_meeting, meeting.id)
     cpv = found(table).tables[0]
@@ -116,7 +116,7 @@ def test_that_late_actions_count_and_say_which_are_of_this_person(table: Table) 
 def test_that_a_meeting_going_on_and_its_minutes_wait_for_their_people(table: Table) -> None:
     meeting, items = table.opened(1)
     assert tasks(table)[TaskKind.IN_SESSION].argument == meeting.id
-    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, items[0].id, plain)
     table.do(room.close_meeting, meeting.id)
     waiting = tasks(table)
@@ -127,7 +127,7 @@ def test_that_a_meeting_going_on_and_its_minutes_wait_for_their_people(table: Ta
 
 def test_that_an_outcome_waits_to_be_told_and_then_for_its_beschikking(table: Table) -> None:
     meeting, items = table.opened(1)
-    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, items[0].id, plain)
     table.do(room.close_meeting, meeting.id)
     table.do(minutes.put_up, meeting.id)

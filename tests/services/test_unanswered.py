@@ -11,11 +11,11 @@ from casustafel.domain.frameworks import Framework, Item
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.services import outcomes, room, tables, unanswered
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 CRITERIA = ("c1_specific_care", "c2_no_alternative")
-GRANT = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
 
 
 def asking(framework: Framework) -> Framework:

@@ -12,13 +12,15 @@ from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting
 from casustafel.domain.minutes_content import canonical, parse_canonical
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome, OutcomeKind
 from casustafel.domain.people import Actor, Role
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import meetings, minutes, minutes_sheet, outcomes, room, urgent
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
 
 DECIDED = OutcomeInput(
     choice="toegekend",
+    reasons=("TK4",),
     motivation="Vier weken begeleiding, 4 uur per week.",
     valid_until=date(2026, 12, 24),
 )
@@ -181,7 +183,7 @@ def test_that_no_other_outcome_passes_by_what_was_decided(table: Table) -> None:
     made = table.do(
         outcomes.record,
         item.id,
-        OutcomeInput(choice="afgewezen", reasons=("TK1",), motivation="Basishulp kan dit."),
+        OutcomeInput(choice="afgewezen", reasons=("AF1",), motivation="Basishulp kan dit."),
     )
     assert made.kind is OutcomeKind.REFUSED
 
@@ -219,7 +221,7 @@ def test_that_the_bridging_plan_becomes_an_action(table: Table) -> None:
     (action,) = table.ask(lambda reader: reader.find(Action, case_id=case.id))
     assert action.due_on == date(2026, 12, 10)
     assert action.text == "Overbruggingsplan uitvoeren: Basishulp neemt over."
-    (decision,) = table.ask(urgent.of_case, case.id)
+    (decision,) = table.ask(lambda reader: reader.find(UrgentDecision, case_id=case.id))
     assert (decision.ratified, decision.refused_why) == (False, "Te lang.")
 
 
@@ -292,7 +294,7 @@ def test_that_one_decision_waits_at_a_time(table: Table) -> None:
 
 def test_that_what_the_table_discussed_is_no_longer_urgent(table: Table) -> None:
     _, (item,) = table.opened(1)
-    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, item.id, plain)
     with pytest.raises(RuleError, match="urgent-after-decision"):
         table.do(urgent.record, item.case_id, GIVEN)
@@ -314,13 +316,13 @@ def test_that_an_urgent_case_joins_the_meeting_that_is_going_on(table: Table) ->
     kept = table.ask(lambda reader: reader.get(Case, late.id))
     assert (kept.status, kept.urgent_reason) == (CaseStatus.SCHEDULED, "Crisis thuis.")
     table.do(room.go_to, item.id)
-    plain = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     assert table.do(outcomes.record, item.id, plain).kind is OutcomeKind.GRANTED
 
 
 def test_that_only_what_waits_joins_a_meeting_and_with_a_reason(table: Table) -> None:
     meeting, (first,) = table.opened(1)
-    with pytest.raises(RuleError, match="urgent-not-waiting"):
+    with pytest.raises(RuleError, match="case-on-agenda"):
         table.do(urgent.bring_to_table, meeting.id, first.case_id, reason="Spoed.")
     late = table.case(9)
     with pytest.raises(RuleError, match="urgent-needs-reason"):

@@ -11,7 +11,7 @@ from casustafel.domain.meetings import AgendaItem, Invitee
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.services import case_steps, meetings, room, urgent
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
 
@@ -59,7 +59,7 @@ def test_that_a_case_leaves_a_meeting_that_is_going_on_while_it_still_has_to_com
     table.do(room.go_to, items[0].id)
     with pytest.raises(RuleError) as refused:
         table.do(case_steps.withdraw, items[0].case_id or "", WHY)
-    assert refused.value.code == "case-move-refused"
+    assert refused.value.code == "item-stays"
     assert items[0].title in titles(table, meeting.id)
 
 
@@ -85,7 +85,10 @@ def test_that_all_are_withdrawn_or_none(table: Table) -> None:
         latest=date(2026, 11, 27),
         decider="Voorzitter",
         given=OutcomeInput(
-            choice="toegekend", motivation="Vier weken.", valid_until=date(2026, 12, 24)
+            choice="toegekend",
+            reasons=("TK4",),
+            motivation="Vier weken.",
+            valid_until=date(2026, 12, 24),
         ),
     )
     table.do(urgent.record, decided.id, given)

@@ -87,6 +87,46 @@ def contribution_asked(case: Case, provider: str, until: date | None) -> Contrib
     )
 
 
+#: What of a case is kept with its outcome, since the case may be mended later.
+_FROZEN = (
+    "law",
+    "care_form",
+    "request_kind",
+    "product_category",
+    "product_code",
+    "volume",
+    "unit",
+    "frequency",
+    "hours_per_week",
+    "annual_hours",
+    "weeks_open",
+    "starts_on",
+    "ends_on",
+    "provider_id",
+    "list_trigger",
+    "route",
+    "route_reasons",
+    "reference_date",
+)
+
+
+def frozen(case: Case, provider: str) -> dict[str, object]:
+    """Return what a case asks now as JSON-able values, with the provider by name.
+
+    Kept with each outcome (`Outcome.asked`): what was said rests on it, whatever is mended later.
+    """
+    kept = {name: _kept(getattr(case, name)) for name in _FROZEN}
+    return {name: value for name, value in kept.items() if value is not None} | {
+        "provider": provider
+    }
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
 def _plain(value: Decimal) -> str:
     """Return a number with a decimal comma and no needless zeros."""
     text = f"{value:f}"

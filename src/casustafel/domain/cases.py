@@ -1,6 +1,6 @@
 """A case, the states it walks through, and the moves that are allowed.
 
-The table of moves is the one of design.md, "State of a case". Every change of state in the
+The tables of moves are the one of design.md, "State of a case". Every change of state in the
 program goes through `move`.
 """
 
@@ -33,22 +33,44 @@ class CaseStatus(StrEnum):
 
 S = CaseStatus
 
+#: Moves that a person or a rule makes beside the table.
 MOVES: dict[CaseStatus, frozenset[CaseStatus]] = {
     S.DRAFT: frozenset({S.SUBMITTED}),
     S.SUBMITTED: frozenset({S.READY, S.INCOMPLETE, S.NOT_NEEDED, S.WITHDRAWN}),
     S.INCOMPLETE: frozenset({S.SUBMITTED, S.WITHDRAWN}),
-    S.READY: frozenset({S.SCHEDULED, S.INCOMPLETE, S.NOT_NEEDED, S.WITHDRAWN}),
-    S.SCHEDULED: frozenset({S.IN_SESSION, S.READY, S.WITHDRAWN}),
-    S.IN_SESSION: frozenset({S.DECIDED, S.PROVISIONAL, S.DEFERRED, S.SCHEDULED}),
-    S.PROVISIONAL: frozenset({S.DECIDED, S.SCHEDULED}),
+    S.READY: frozenset({S.INCOMPLETE, S.NOT_NEEDED, S.WITHDRAWN}),
+    S.SCHEDULED: frozenset({S.WITHDRAWN}),
+    S.IN_SESSION: frozenset(),
+    S.PROVISIONAL: frozenset({S.WITHDRAWN}),
     S.DEFERRED: frozenset({S.READY, S.WITHDRAWN}),
-    S.DECIDED: frozenset({S.REPORTED, S.IN_SESSION}),
+    S.DECIDED: frozenset({S.REPORTED}),
     S.REPORTED: frozenset({S.FOLLOW_UP, S.CLOSED}),
     S.FOLLOW_UP: frozenset({S.CLOSED}),
     S.NOT_NEEDED: frozenset({S.SUBMITTED}),
     S.WITHDRAWN: frozenset(),
     S.CLOSED: frozenset(),
 }
+
+#: Moves that follow from a step at a table and are made nowhere else (see `at_table`). What was
+#: decided in urgency is listed from any state before the meeting; what the table said is taken
+#: up again in the meeting itself, or anew on a next item once its minutes were adopted.
+AT_TABLE: dict[CaseStatus, frozenset[CaseStatus]] = {
+    S.SUBMITTED: frozenset({S.SCHEDULED}),
+    S.INCOMPLETE: frozenset({S.SCHEDULED}),
+    S.READY: frozenset({S.SCHEDULED}),
+    S.SCHEDULED: frozenset({S.IN_SESSION, S.READY}),
+    S.IN_SESSION: frozenset({S.DECIDED, S.PROVISIONAL, S.DEFERRED, S.SCHEDULED}),
+    S.PROVISIONAL: frozenset({S.DECIDED, S.READY, S.SCHEDULED, S.IN_SESSION}),
+    S.DEFERRED: frozenset({S.SCHEDULED, S.IN_SESSION}),
+    S.DECIDED: frozenset({S.IN_SESSION, S.READY}),
+    S.REPORTED: frozenset({S.IN_SESSION, S.READY}),
+    S.FOLLOW_UP: frozenset({S.READY}),
+    S.CLOSED: frozenset({S.READY}),
+}
+
+#: States in which what was asked no longer changes: the table spoke of it, or nobody asks it any
+#: more. A slip is mended with a reason (domain.md §9, Correcting).
+READ_ONLY = frozenset({S.PROVISIONAL, S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.WITHDRAWN, S.CLOSED})
 
 #: States in which the table has not yet given its outcome: these are routed anew when the
 #: register changes (domain.md §8, Route) and stand in the queue.
@@ -239,11 +261,6 @@ class CareLine:
     first_help_on: date | None = None
 
 
-def may_move(case: Case, to: CaseStatus) -> bool:
-    """Say whether the table of moves has this move."""
-    return to in MOVES[case.status]
-
-
 def move(
     case: Case,
     to: CaseStatus,
@@ -252,18 +269,19 @@ def move(
     reason: str | None = None,
     held_until: date | None = None,
     incomplete: bool = False,
+    at_table: bool = False,
 ) -> Case:
     """Return the case in its new state.
 
-    `reason` is required for not_needed, withdrawn and for reopening a decided case;
-    `held_until` is required for deferred (domain.md §7: aangehouden always carries a date).
-    `incomplete` lets a case be listed however complete it is: what was decided in urgency must
-    be ratified in the next meeting (domain.md §8). Raises RuleError with the reason in words.
+    `reason` is required for not_needed and withdrawn; `held_until` is required for deferred
+    (domain.md §7: aangehouden always carries a date). `incomplete` lets a case be ready however
+    complete it is: the table dealt with it before. `at_table` says that the move follows from a
+    step at a table. Raises RuleError with the reason in words.
     """
-    if not may_move(case, to):
+    allowed = AT_TABLE.get(case.status, frozenset()) if at_table else MOVES[case.status]
+    if to not in allowed:
         raise RuleError("case-move-refused", number=case.number, status=case.status, to=to)
-    reopened = case.status is S.DECIDED and to is S.IN_SESSION
-    if (to in _NEEDS_REASON or reopened) and not (reason or "").strip():
+    if to in _NEEDS_REASON and not (reason or "").strip():
         raise RuleError("case-move-needs-reason", number=case.number, to=to)
     if to is S.DEFERRED and held_until is None:
         raise RuleError("case-held-needs-date", number=case.number)

@@ -4,7 +4,7 @@ Nothing else makes a day of a moment (tests/test_one_clock.py). Which day it is 
 use case (`storage.unit_of_work`).
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -28,3 +28,14 @@ def local_time(moment: datetime) -> time:
 def moment_of(day: date, at: time = time(0)) -> datetime:
     """Return the moment, in UTC, at which the clock in Amsterdam shows a day and a time."""
     return datetime.combine(day, at, AMSTERDAM).astimezone(UTC)
+
+
+def workdays_after(day: date, count: int) -> date:
+    """Return the day that lies `count` days of Monday to Friday after a day (holidays count)."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.isoweekday() < _SATURDAY
+    return day
+
+
+_SATURDAY = 6

@@ -75,11 +75,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """A meeting that was closed and opened again: when, why, and when it was closed once more."""
+
+    at: datetime
+    reason: str
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """One sitting of a table. `starts` and `ends` are local times in Europe/Amsterdam.
 
-    `opened_at`, `closed_at` are instants in UTC. `current_item_id` is where the chair is;
-    `paused_at` an instant while the meeting pauses.
+    `opened_at`, `closed_at` are instants in UTC; `closed_at` stays the first closing when the
+    meeting is opened again (`reopenings`). `current_item_id` is where the chair is; `paused_at` an
+    instant while the meeting pauses. `undo_item_id` is the item whose outcome was the last step
+    at the table, and so can still be undone.
     """
 
     id: str
@@ -94,6 +105,8 @@ class Meeting:
     current_item_id: str | None = None
     paused_at: datetime | None = None
     sequence: int = 0
+    undo_item_id: str | None = None
+    reopenings: tuple[Reopening, ...] = ()
 
     def minutes_planned(self) -> int:
         """Return the length from start to end in minutes."""
@@ -106,7 +119,8 @@ class AgendaItem:
 
     `starts` is a local time that invitees of this item are asked for (ZBO, domain.md §8).
     `standing`: an item that is no case and comes back at each meeting of the series. `sequence`
-    counts changes of its time, for the calendars of its invitees.
+    counts changes of its time, for the calendars of its invitees. `from_item_id` is the item of an
+    earlier meeting that it follows; `of_meeting_id` the meeting whose minutes it is about.
     """
 
     id: str
@@ -125,6 +139,7 @@ class AgendaItem:
     framework_id: str | None = None
     standing: bool = False
     sequence: int = 0
+    of_meeting_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ class Minutes:
 
     `content` is the canonical content in JSON and `content_hash` its SHA-256 in hex; the PDF
     bytes and their hash are kept when the minutes are adopted (design.md). `audit_head` is the
-    head of the audit chain at that moment.
+    head of the audit chain at that moment. `adopted_versions` counts the versions that were
+    adopted before this one: a slip that was mended after adoption makes a next version.
     """
 
     id: str
@@ -42,6 +43,22 @@ class Minutes:
     pdf_hash: str | None = None
     adopted_at: datetime | None = None
     audit_head: str | None = None
+    adopted_versions: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedVersion:
+    """A version of minutes as it was adopted, kept when a next one was made; see `Minutes`."""
+
+    id: str
+    minutes_id: str
+    version: int
+    content: str
+    content_hash: str
+    pdf: bytes
+    pdf_hash: str
+    adopted_at: datetime
+    audit_head: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +78,6 @@ def move_minutes(minutes: Minutes, to: MinutesState, at: datetime) -> Minutes:
 
 
 def require_open(minutes: Minutes | None) -> None:
-    """Raise RuleError when the minutes were adopted and so can no longer change."""
-    if minutes is not None and minutes.state is MinutesState.ADOPTED:
+    """Raise RuleError when the minutes were adopted, so that what was said no longer changes."""
+    if minutes is not None and (minutes.state is MinutesState.ADOPTED or minutes.adopted_versions):
         raise RuleError("minutes-adopted")

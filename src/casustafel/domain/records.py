@@ -87,7 +87,8 @@ class FieldChange:
     """The old value of a field of a case; it dies with the case.
 
     `import_id` names the list that changed it; None means that somebody did so by hand, and then
-    no list overwrites the field silently.
+    no list overwrites the field silently. `reason` says why a case that can no longer be changed
+    was mended.
     """
 
     id: str
@@ -100,6 +101,7 @@ class FieldChange:
     at: datetime
     person: str
     import_id: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

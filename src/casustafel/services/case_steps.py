@@ -5,10 +5,14 @@ from datetime import date
 
 from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
 from casustafel.domain.completeness import completeness, request_text
+from casustafel.domain.local_time import workdays_after
+from casustafel.domain.meetings import AgendaItem, Meeting
+from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
-from casustafel.services import intake, tables
+from casustafel.services import intake, outcomes, tables
 from casustafel.services.moves import move_case
 from casustafel.services.taking_off import TakenOff, take_cases_off
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
@@ -89,10 +93,15 @@ def _move(uow: UnitOfWork, case_id: str, to: CaseStatus, reason: str | None) -> 
 
 
 def bring_back_due(uow: UnitOfWork, today: date) -> int:
-    """Put cases that were held over until today or earlier back in the queue; return how many.
+    """Put cases whose day has come back in the queue; return how many.
 
-    One that lacks something by now stays held over until somebody completes it.
+    Those that were held over until today or earlier; one that lacks something by now stays until
+    somebody completes it. And those "onder voorbehoud" of which no answer came in writing within
+    the workdays of the table: silence never makes an outcome final (domain.md §8, Meeting).
     """
+    late = _unanswered(uow, today)
+    for item_id in late:
+        outcomes.lapse(uow, item_id)
     due = [
         case
         for case in uow.find(Case, status=CaseStatus.DEFERRED)
@@ -100,6 +109,26 @@ def bring_back_due(uow: UnitOfWork, today: date) -> int:
     ]
     for case in due:
         move_case(uow, case, CaseStatus.READY)
-    if due:
+    if due or late:
         uow.commit()
-    return len(due)
+    return len(due) + len(late)
+
+
+def _unanswered(uow: UnitOfWork, today: date) -> list[str]:
+    """Return the items of outcomes "onder voorbehoud" whose term for an answer has passed."""
+    waiting = uow.find(Case, status=CaseStatus.PROVISIONAL)
+    said = uow.find(
+        Outcome,
+        case_id=[case.id for case in waiting],
+        current=True,
+        provisional=True,
+        followed_at=None,
+    )
+    return [one.item_id for one in said if answer_until(uow, one) < today]
+
+
+def answer_until(reader: Reader, outcome: Outcome) -> date:
+    """Return the last day on which a missing discipline may answer in writing."""
+    meeting = reader.get(Meeting, reader.get(AgendaItem, outcome.item_id).meeting_id)
+    terms = tables.terms(reader, outcome.committee)
+    return workdays_after(meeting.held_on, terms.written_answer_workdays)

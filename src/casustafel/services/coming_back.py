@@ -5,214 +5,198 @@ A meeting that is planned gets it at once; one that was planned earlier gets wha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain import at_table
+from casustafel.domain.at_table import AtTable, Place
+from casustafel.domain.at_table.agenda import URGENT_FROM
+from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
 from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting, MeetingState
-from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import tables
-from casustafel.services.agenda_items import agenda, new_item, put_in_order
-from casustafel.services.moves import move_case
+from casustafel.services.agenda_items import agenda, new_item, new_place, put_in_order
+from casustafel.services.at_table import keep, load
+from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
-
-#: How a case that was decided on in urgency gets to an agenda, from each state it may stand in.
-_STEPS: dict[CaseStatus, tuple[CaseStatus, ...]] = {
-    CaseStatus.SUBMITTED: (CaseStatus.READY, CaseStatus.SCHEDULED),
-    CaseStatus.INCOMPLETE: (CaseStatus.SUBMITTED, CaseStatus.READY, CaseStatus.SCHEDULED),
-    CaseStatus.READY: (CaseStatus.SCHEDULED,),
-    CaseStatus.DEFERRED: (CaseStatus.READY, CaseStatus.SCHEDULED),
-    CaseStatus.SCHEDULED: (),
-}
-
-#: States of an item that still has to be dealt with.
-_WAITING = (ItemState.OPEN, ItemState.CURRENT)
-
-
-def next_planned(reader: Reader, committee: str, today: date) -> Meeting | None:
-    """Return the first meeting of a table that is planned for `today` or later."""
-    planned = reader.find(
-        Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
-    )
-    return next((one for one in planned if one.held_on >= today), None)
 
 
 def unadopted(reader: Reader, committee: str) -> list[Meeting]:
     """Return the closed meetings of a table whose minutes wait for adoption, oldest first."""
-    closed = reader.find(Meeting, "held_on", committee=committee, state=MeetingState.CLOSED)
-    adopted = {
-        minutes.meeting_id
-        for minutes in reader.find(
-            Minutes, meeting_id=[meeting.id for meeting in closed], state=MinutesState.ADOPTED
-        )
-    }
-    return [meeting for meeting in closed if meeting.id not in adopted]
+    waiting = reader.by_ids(Meeting, rows.unadopted(reader.connection, committee)).values()
+    return sorted(waiting, key=lambda one: (one.held_on, one.starts))
 
 
-def minutes_title(meeting: Meeting) -> str:
-    """Return how an agenda calls the minutes of a former meeting."""
-    return f"Notulen {meeting.held_on:%d-%m-%Y}"
+def minutes_title(meeting: Meeting, others: Iterable[Meeting] = ()) -> str:
+    """Return how an agenda calls the minutes of a former meeting, with its time among others."""
+    title = f"Notulen {meeting.held_on:%d-%m-%Y}"
+    same = any(one.held_on == meeting.held_on and one.id != meeting.id for one in others)
+    return f"{title}, {meeting.starts:%H.%M} uur" if same else title
 
 
-def bring_in_next(uow: UnitOfWork, committee: str) -> Meeting | None:
-    """Put what comes back on the next planned meeting of a table; the caller commits."""
-    meeting = next_planned(uow, committee, uow.today)
-    if meeting is not None:
-        bring_in(uow, meeting)
+def settle(uow: UnitOfWork, committee: str) -> Meeting | None:
+    """Put what comes back on the next planned meeting of a table; the caller commits.
+
+    First the minutes that wait for adoption, then urgent decisions that wait for ratification,
+    then the cases that were not discussed or are held over until that day, before the other cases.
+    What stood on a meeting that is no longer the next one comes along.
+    """
+    planned = [one for one in _planned(uow, committee) if one.held_on >= uow.today]
+    if not planned:
+        return None
+    meeting, *later = planned
+    _bring_along(uow, meeting, later)
+    at = load(uow, meeting_id=meeting.id)
+    after = _with_minutes(uow, at)
+    after, urgent = _with_urgent(uow, after)
+    after, left = _with_left_over(uow, after)
+    keep(uow, at, after, [*urgent, *left])
     return meeting
 
 
-def bring_in(uow: UnitOfWork, meeting: Meeting) -> None:
-    """Put what is not on a planned meeting yet on it; the caller commits.
+def _planned(reader: Reader, committee: str) -> list[Meeting]:
+    return reader.find(
+        Meeting, "held_on", "starts", "id", committee=committee, state=MeetingState.PLANNED
+    )
 
-    First the minutes that wait for adoption, then urgent decisions that wait for ratification,
-    then the cases that were not discussed or wait for a quorum, before the other cases.
+
+def _bring_along(uow: UnitOfWork, meeting: Meeting, later: Sequence[Meeting]) -> None:
+    """Take over what came back on a meeting that another one goes before now.
+
+    What was decided in urgency comes from any agenda of a meeting that did not begin.
     """
-    items = agenda(uow, meeting.id)
-    items = _with_minutes(uow, meeting, items)
-    items = _with_urgent(uow, meeting, items)
-    items = _with_left_over(uow, meeting, items)
-    put_in_order(uow, items)
+    urgent = {
+        one.case_id for one in uow.find(UrgentDecision, committee=meeting.committee, ratified=None)
+    }
+    others = [one for one in _planned(uow, meeting.committee) if one.id != meeting.id]
+    ahead = {one.id for one in later}
+    here = {one.of_meeting_id for one in agenda(uow, meeting.id)}
+    for item in uow.find(
+        AgendaItem, "position", meeting_id=[one.id for one in others], state=ItemState.OPEN
+    ):
+        if item.of_meeting_id is not None and item.of_meeting_id in here:
+            uow.delete(AgendaItem, id=item.id)
+        elif item.case_id in urgent or (
+            item.meeting_id in ahead and (item.from_item_id or item.of_meeting_id)
+        ):
+            move_item(uow, item, meeting)
 
 
-def _with_minutes(uow: UnitOfWork, meeting: Meeting, items: list[AgendaItem]) -> list[AgendaItem]:
-    titles = {item.title for item in items if item.kind is ItemKind.PREVIOUS_MINUTES}
+def move_item(uow: UnitOfWork, item: AgendaItem, meeting: Meeting) -> None:
+    """Put an item of a planned meeting on another one, with its invitees and advices.
+
+    It loses its own start time; a calendar sees the sequences of item and meeting together, and
+    they do not fall by the move.
+    """
+    former = uow.get(Meeting, item.meeting_id)
+    sequence = item.sequence + max(former.sequence - meeting.sequence, 0) + 1
+    moved = replace(item, meeting_id=meeting.id, starts=None, sequence=sequence)
+    uow.replace_all([moved], ["meeting_id", "starts", "sequence"])
+    put_in_order(uow, agenda(uow, former.id))
+    put_in_order(uow, agenda(uow, meeting.id))
+
+
+def _with_minutes(uow: UnitOfWork, at: AtTable) -> AtTable:
+    waiting = unadopted(uow, at.meeting.committee)
+    sitting = uow.find(Meeting, committee=at.meeting.committee, state=MeetingState.IN_SESSION)
+    spoken_of = uow.find(
+        AgendaItem,
+        meeting_id=[at.meeting.id, *(one.id for one in sitting)],
+        kind=ItemKind.PREVIOUS_MINUTES,
+    )
+    known = {item.of_meeting_id for item in spoken_of}
     added = [
-        new_item(meeting, ItemKind.PREVIOUS_MINUTES, minutes_title(earlier), 0)
-        for earlier in unadopted(uow, meeting.committee)
-        if earlier.held_on <= meeting.held_on and minutes_title(earlier) not in titles
+        Place(
+            item=replace(
+                new_item(at.meeting, ItemKind.PREVIOUS_MINUTES, minutes_title(earlier, waiting), 0),
+                of_meeting_id=earlier.id,
+            )
+        )
+        for earlier in waiting
+        if earlier.held_on <= at.meeting.held_on and earlier.id not in known
     ]
-    uow.add_all(added)
-    return _inserted(items, added, _after_minutes(items))
+    where = _after_minutes(at.places)
+    return replace(at, places=(*at.places[:where], *added, *at.places[where:]))
 
 
-def _with_urgent(uow: UnitOfWork, meeting: Meeting, items: list[AgendaItem]) -> list[AgendaItem]:
+def _with_urgent(uow: UnitOfWork, at: AtTable) -> tuple[AtTable, list[Place]]:
     """Put each urgent decision that waits before the other cases, the oldest first."""
     waiting = uow.find(
-        UrgentDecision, "recorded_at", "id", committee=meeting.committee, ratified=None
+        UrgentDecision, "recorded_at", "id", committee=at.meeting.committee, ratified=None
     )
-    to_ratify = {one.case_id: None for one in waiting}
-    framework = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
-    here = {item.case_id: item for item in items if item.case_id}
-    minutes = tables.terms(uow, meeting.committee).minutes_per_item
-    chosen = []
-    for case in _in_order(uow.by_ids(Case, to_ratify), to_ratify):
-        if case.status not in _STEPS or _stands_sooner(uow, case.id, meeting):
-            continue
-        item = here.get(case.id) or _moved_here(uow, case, meeting)
-        if item is None:
-            item = new_item(meeting, ItemKind.CASE, case.number, minutes)
-            item = replace(item, case_id=case.id, framework_id=framework)
-            uow.add(item)
-        for status in _STEPS[case.status]:
-            case = move_case(uow, case, status, incomplete=True)
-        chosen.append(item)
-    ids = {item.id for item in chosen}
-    rest = [item for item in items if item.id not in ids]
-    return _inserted(rest, chosen, _after_minutes(rest))
+    cases = uow.by_ids(Case, [one.case_id for one in waiting])
+    joined, chosen = [], []
+    for case_id, case in cases.items():
+        here = next((one for one in at.places if one.item.case_id == case_id), None)
+        if here is None or not here.waits:
+            place = new_place(uow, at.meeting, case)
+            if place.elsewhere is not None or case.status not in URGENT_FROM:
+                continue
+            joined.append(place)
+            at = at_table.put_on(at, place, len(at.places), uow.clock(), unready=True)
+        chosen.append(case_id)
+    chosen.sort(key=[one.case_id for one in waiting].index)
+    places = {one.item.case_id: one for one in at.places}
+    rest = [one for one in at.places if one.item.case_id not in chosen]
+    where = _after_minutes(rest)
+    picked = [places[key] for key in chosen]
+    return replace(at, places=(*rest[:where], *picked, *rest[where:])), joined
 
 
-def put_at_table(uow: UnitOfWork, meeting: Meeting, case: Case) -> AgendaItem:
-    """Put a case on a meeting that is going on, right behind the current item; no commit."""
-    items = agenda(uow, meeting.id)
-    minutes = tables.terms(uow, meeting.committee).minutes_per_item
-    item = replace(
-        new_item(meeting, ItemKind.CASE, case.number, minutes),
-        case_id=case.id,
-        framework_id=tables.framework_in_force(uow, meeting.committee, meeting.held_on),
-    )
-    for status in _STEPS[case.status]:
-        case = move_case(uow, case, status, incomplete=True)
-    uow.add(item)
-    ids = [one.id for one in items]
-    at = ids.index(meeting.current_item_id) + 1 if meeting.current_item_id in ids else 0
-    put_in_order(uow, _inserted(items, [item], at))
-    return item
-
-
-def _in_order(cases: dict[str, Case], ids: Iterable[str]) -> list[Case]:
-    return [cases[key] for key in ids if key in cases]
-
-
-def _stands_sooner(uow: UnitOfWork, case_id: str, meeting: Meeting) -> bool:
-    """Say whether a case stands on a meeting that is going on, or that comes before this one."""
-    items = uow.find(AgendaItem, case_id=case_id, state=list(_WAITING))
-    meetings = uow.by_ids(Meeting, [item.meeting_id for item in items])
-    today, here = uow.today, _when(meeting)
-    return any(
-        one.state is MeetingState.IN_SESSION
-        or (one.state is MeetingState.PLANNED and today <= one.held_on and _when(one) < here)
-        for one in meetings.values()
-    )
-
-
-def _when(meeting: Meeting) -> tuple[date, time]:
-    return meeting.held_on, meeting.starts
-
-
-def _moved_here(uow: UnitOfWork, case: Case, meeting: Meeting) -> AgendaItem | None:
-    """Take a case over from the agenda of a later meeting, with its invitees and advices."""
-    for item in uow.find(AgendaItem, case_id=case.id, state=ItemState.OPEN):
-        former = uow.get(Meeting, item.meeting_id)
-        if former.state is MeetingState.PLANNED and former.id != meeting.id:
-            # A calendar sees the sequences of both together, and they must not fall by the move.
-            sequence = item.sequence + max(former.sequence - meeting.sequence, 0) + 1
-            moved = replace(item, meeting_id=meeting.id, starts=None, sequence=sequence)
-            uow.replace_all([moved], ["meeting_id", "starts", "sequence"])
-            put_in_order(uow, agenda(uow, former.id))
-            return moved
-    return None
-
-
-def _with_left_over(uow: UnitOfWork, meeting: Meeting, items: list[AgendaItem]) -> list[AgendaItem]:
-    earlier = uow.find(Meeting, "held_on", committee=meeting.committee, state=MeetingState.CLOSED)
-    left = uow.find(
-        AgendaItem,
-        "id",
-        meeting_id=[one.id for one in earlier],
-        kind=ItemKind.CASE,
-        state=[ItemState.CARRIED_OVER, ItemState.DONE],
-    )
-    latest = {item.case_id: item for item in left if item.case_id}
-    waiting = {CaseStatus.SCHEDULED, CaseStatus.PROVISIONAL}
-    planned = {
-        item.case_id for item in uow.find(AgendaItem, kind=ItemKind.CASE, state=ItemState.OPEN)
+def _with_left_over(uow: UnitOfWork, at: AtTable) -> tuple[AtTable, list[Place]]:
+    """Put the cases before the others that a closed meeting left: carried over or held over."""
+    cases = {
+        case.id: case
+        for case in uow.find(
+            Case,
+            committee=at.meeting.committee,
+            status=[CaseStatus.SCHEDULED, CaseStatus.DEFERRED],
+        )
+        if case.status is CaseStatus.SCHEDULED or _due(case, at.meeting.held_on)
     }
-    framework = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
-    added = []
-    for case in uow.by_ids(Case, [key for key in latest if key]).values():
-        if case.status not in waiting or case.id in planned:
-            continue
-        if case.status is CaseStatus.PROVISIONAL:
-            move_case(uow, case, CaseStatus.SCHEDULED)
-        origin = latest[case.id]
-        item = new_item(meeting, ItemKind.CASE, case.number, origin.budget)
-        added.append(replace(item, case_id=case.id, from_item_id=origin.id, framework_id=framework))
-    uow.add_all(added)
-    return _inserted(items, added, _before_cases(uow, items))
+    joined = []
+    for item in _left_behind(uow, list(cases)):
+        place = new_place(uow, at.meeting, cases[item.case_id or ""], item.budget)
+        if place.elsewhere is None and item.meeting_id != at.meeting.id:
+            joined.append(replace(place, item=replace(place.item, from_item_id=item.id)))
+    here = {one.item.case_id for one in at.places if one.waits}
+    joined = [place for place in joined if place.item.case_id not in here]
+    where = _before_cases(at)
+    for place in joined:
+        at = at_table.put_on(at, place, where, uow.clock(), unready=True)
+        where += 1
+    return at, joined
 
 
-def _inserted(
-    items: Sequence[AgendaItem], added: Sequence[AgendaItem], at: int
-) -> list[AgendaItem]:
-    return [*items[:at], *added, *items[at:]]
+def _due(case: Case, day: date) -> bool:
+    complete = case.points_met >= case.points_of
+    return complete and returns_to_queue(case, day)
 
 
-def _after_minutes(items: Sequence[AgendaItem]) -> int:
-    """Return the place behind the opening and the minutes of former meetings."""
+def _left_behind(uow: UnitOfWork, case_ids: Sequence[str]) -> list[AgendaItem]:
+    """Return the last item of each case, where that is of a meeting which is closed."""
+    items = uow.find(AgendaItem, "id", case_id=list(case_ids), kind=ItemKind.CASE)
+    latest = {item.case_id: item for item in items}
+    meetings = uow.by_ids(Meeting, [item.meeting_id for item in latest.values()])
+    return [
+        item
+        for item in latest.values()
+        if meetings[item.meeting_id].state is MeetingState.CLOSED
+        and item.state in (ItemState.CARRIED_OVER, ItemState.HELD_OVER)
+    ]
+
+
+def _after_minutes(places: Sequence[Place]) -> int:
+    """Return where the opening and the minutes of former meetings end."""
     first = (ItemKind.OPENING, ItemKind.PREVIOUS_MINUTES)
-    return max((at for at, item in enumerate(items, 1) if item.kind in first), default=0)
+    return max((at for at, one in enumerate(places, 1) if one.item.kind in first), default=0)
 
 
-def _before_cases(uow: UnitOfWork, items: Sequence[AgendaItem]) -> int:
-    """Return the place before the ordinary cases, else before the items that close the agenda."""
-    ids = [item.case_id for item in items if item.case_id]
-    urgent = {one.case_id for one in uow.find(UrgentDecision, case_id=ids, ratified=None)}
-    for at, item in enumerate(items):
-        if item.kind is ItemKind.CASE and item.case_id not in urgent:
-            return at
-    last = len(items)
-    while last and items[last - 1].kind is ItemKind.OTHER:
+def _before_cases(at: AtTable) -> int:
+    """Return where the ordinary cases begin, else where the items that close the agenda do."""
+    for index, place in enumerate(at.places):
+        if place.item.kind is ItemKind.CASE and place.to_ratify is None:
+            return index
+    last = len(at.places)
+    while last and at.places[last - 1].item.kind is ItemKind.OTHER:
         last -= 1
     return last

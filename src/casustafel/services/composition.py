@@ -1,16 +1,20 @@
-"""Who is at the table for one case, and whether that is enough."""
+"""When a table sits, who is there, and whether that is enough for one case."""
 
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, Quorum, quorum
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
     Meeting,
+    MeetingState,
     Member,
     Presence,
     Recusal,
 )
 from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
 
 
 def takes_part(attendance: Attendance) -> bool:
@@ -55,3 +59,41 @@ def proposed_recusals(
         for member in members
         if member.provider_id == case.provider_id
     ]
+
+
+def require_slot(reader: Reader, meeting: Meeting) -> None:
+    """Raise RuleError when another meeting of the table begins at that moment."""
+    for other in reader.find(
+        Meeting, committee=meeting.committee, held_on=meeting.held_on, starts=meeting.starts
+    ):
+        if other.id != meeting.id and other.state is not MeetingState.CANCELLED:
+            raise RuleError("meeting-exists", date=meeting.held_on)
+
+
+def seat_members(uow: UnitOfWork, meeting: Meeting) -> None:
+    """Let a meeting that did not begin expect who has a seat on its day; the caller commits.
+
+    Who said something about coming keeps what was said while the seat holds.
+    """
+    kept = {one.member_id: one for one in uow.find(Attendance, meeting_id=meeting.id)}
+    seated = [
+        member.id
+        for member in uow.find(Member, "id", committee=meeting.committee)
+        if member.sits_on(meeting.held_on)
+    ]
+    gone = [one.id for key, one in kept.items() if key not in seated]
+    if gone:
+        uow.delete(Attendance, id=gone)
+    uow.add_all(
+        [
+            Attendance(id=new_id(), meeting_id=meeting.id, member_id=key)
+            for key in seated
+            if key not in kept
+        ]
+    )
+
+
+def seat_planned(uow: UnitOfWork, committee: str) -> None:
+    """Let all planned meetings of a table follow its seats; the caller commits."""
+    for meeting in uow.find(Meeting, committee=committee, state=MeetingState.PLANNED):
+        seat_members(uow, meeting)

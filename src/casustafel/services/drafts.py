@@ -13,11 +13,16 @@ def keep(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: obje
 
     `value` is JSON-able. Nothing is logged: leaving the field confirms and logs.
     """
+    put(uow, subject, subject_id, field, value)
+    uow.commit()
+
+
+def put(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: object) -> None:
+    """Keep a draft as part of another use case, which commits; see `keep`."""
     where = _where(uow, subject, subject_id) | {"field": field}
     new: dict[str, Any] = {"value": value, "at": uow.clock()}
     if not uow.overwrite(Draft, new, **where):
         uow.add(Draft(id=new_id(), **where, **new))
-    uow.commit()
 
 
 def kept(reader: Reading, subject: str, subject_id: str) -> dict[str, object]:

@@ -4,27 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain import at_table
+from casustafel.domain.at_table import Place
+from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
     AgendaItem,
-    Attendance,
     Invitee,
     ItemKind,
     ItemState,
     Meeting,
     MeetingState,
-    Member,
     check_times,
     require_state,
-    why_not_cancelled,
 )
 from casustafel.domain.people import Right
-from casustafel.services import coming_back, tables
+from casustafel.services import coming_back, composition
 from casustafel.services.agenda_items import agenda as agenda
-from casustafel.services.agenda_items import new_item, put_in_order
-from casustafel.services.moves import move_case
+from casustafel.services.agenda_items import new_item, new_place, put_in_order
+from casustafel.services.at_table import keep, load
 from casustafel.services.taking_off import TakenOff, take_off
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -53,20 +52,15 @@ def plan(
     """
     uow.actor.require(Right.PLAN_MEETINGS, committee)
     check_times(starts, ends)
-    same = uow.find(Meeting, committee=committee, held_on=held_on, starts=starts)
-    if any(one.state is not MeetingState.CANCELLED for one in same):
-        raise RuleError("meeting-exists", date=held_on)
     meeting = Meeting(
         id=new_id(), committee=committee, held_on=held_on, starts=starts, ends=ends, place=place
     )
+    composition.require_slot(uow, meeting)
     uow.add(meeting)
-    members = [m for m in uow.find(Member, "id", committee=committee) if m.sits_on(held_on)]
-    uow.add_all(
-        [Attendance(id=new_id(), meeting_id=meeting.id, member_id=member.id) for member in members]
-    )
+    composition.seat_members(uow, meeting)
     former = last_id or _last(uow, meeting)
     uow.add_all(_standing_items(meeting, agenda(uow, former) if former else []))
-    coming_back.bring_in(uow, meeting)
+    coming_back.settle(uow, committee)
     uow.audit("meeting-planned", "meeting", meeting.id, committee=committee, held_on=held_on)
     uow.commit()
     return meeting
@@ -104,12 +98,20 @@ def plan_next(uow: UnitOfWork, last_id: str, *, weeks: int = 1) -> Meeting:
 
 
 def change_meeting(uow: UnitOfWork, before: Meeting, after: Meeting) -> Meeting:
-    """Change day, times or place of a planned meeting; calendars see a new sequence."""
+    """Change day, times or place of a planned meeting; calendars see a new sequence.
+
+    It follows the rules of planning: the members of the new day are expected, and what comes back
+    goes to the meeting that is the next one now. Raises RuleError when it began, when the times
+    do not fit or the table already meets at that moment.
+    """
     uow.actor.require(Right.PLAN_MEETINGS, before.committee)
-    require_state(before, MeetingState.PLANNED)
+    require_state(uow.get(Meeting, before.id), MeetingState.PLANNED)
     check_times(after.starts, after.ends)
+    composition.require_slot(uow, after)
     moved = replace(after, sequence=before.sequence + 1)
     changes = uow.change(before, moved)
+    composition.seat_members(uow, moved)
+    coming_back.settle(uow, before.committee)
     uow.audit("meeting-changed", "meeting", before.id, committee=before.committee, changes=changes)
     uow.commit()
     return moved
@@ -122,27 +124,21 @@ def cancel(uow: UnitOfWork, meeting_id: str) -> list[TakenOff]:
     what was on its agenda, for who was invited for one case only. Raises RuleError once it has
     begun or was cancelled.
     """
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
-    if (refusal := why_not_cancelled(meeting.state, meeting.held_on)) is not None:
-        raise refusal
-    items = [item for item in agenda(uow, meeting_id) if item.case_id]
-    for case in uow.by_ids(Case, [item.case_id for item in items if item.case_id]).values():
-        move_case(uow, case, CaseStatus.READY, incomplete=True)
-    gone = [
-        replace(item, state=ItemState.CARRIED_OVER, sequence=item.sequence + 1) for item in items
-    ]
-    uow.replace_all(gone, ["state", "sequence"])
-    after = replace(meeting, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1)
-    changes = uow.change(meeting, after)
-    uow.audit(
-        "meeting-cancelled", "meeting", meeting_id, committee=meeting.committee, changes=changes
-    )
-    coming_back.bring_in_next(uow, meeting.committee)
+    at = load(uow, meeting_id=meeting_id)
+    uow.actor.require(Right.PLAN_MEETINGS, at.meeting.committee)
+    after = at_table.cancel(at, uow.clock())
+    keep(uow, at, after)
+    coming_back.settle(uow, at.meeting.committee)
+    uow.audit("meeting-cancelled", "meeting", meeting_id, committee=at.meeting.committee)
     uow.commit()
     return [
-        TakenOff(item=item, meeting=after, guests=tuple(uow.find(Invitee, "id", item_id=item.id)))
-        for item in gone
+        TakenOff(
+            item=place.item,
+            meeting=after.meeting,
+            guests=tuple(uow.find(Invitee, "id", item_id=place.item.id)),
+        )
+        for place in after.places
+        if place.case is not None
     ]
 
 
@@ -152,50 +148,42 @@ def schedule(
     """Put cases on the agenda, urgent ones first and before the closing item.
 
     `budget` is in minutes per case; None takes the table's own. Raises RuleError when a case is
-    not ready or stands at another table; then none is put on.
+    not ready, stands at another table or on an agenda already; then none is put on.
     """
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
-    require_state(meeting, MeetingState.PLANNED, MeetingState.IN_SESSION)
-    minutes = tables.terms(uow, meeting.committee).minutes_per_item if budget is None else budget
-    framework = tables.framework_in_force(uow, meeting.committee, meeting.held_on)
+    at = after = load(uow, meeting_id=meeting_id)
+    uow.actor.require(Right.PLAN_MEETINGS, at.meeting.committee)
     cases = uow.by_ids(Case, case_ids)
-    items = agenda(uow, meeting_id)
-    added = []
+    joined = []
     for case_id in case_ids:
-        case = cases.get(case_id)
-        if case is None:
+        if case_id not in cases:
             raise UsageError("record-missing", kind="Case")
-        if case.committee != meeting.committee:
-            raise RuleError("case-of-other-table", number=case.number)
-        move_case(uow, case, CaseStatus.SCHEDULED)
-        item = replace(new_item(meeting, ItemKind.CASE, case.number, minutes), case_id=case.id)
-        added.append(replace(item, framework_id=framework))
-        items.insert(_place(items, cases, urgent=case.urgent), added[-1])
-    uow.add_all(added)
-    put_in_order(uow, items)
+        case = cases[case_id]
+        joined.append(new_place(uow, at.meeting, case, budget))
+        where = _place(after.places, urgent=case.urgent)
+        after = at_table.put_on(after, joined[-1], where, uow.clock())
+    keep(uow, at, after, joined)
+    added = [place.item for place in after.places if place.item.case_id in cases]
     uow.audit(
         "agenda-extended",
         "meeting",
         meeting_id,
-        committee=meeting.committee,
+        committee=at.meeting.committee,
         numbers=[item.title for item in added],
     )
     uow.commit()
-    return added
+    order = list(case_ids)
+    return sorted(added, key=lambda item: order.index(item.case_id or ""))
 
 
-def _place(items: Sequence[AgendaItem], cases: dict[str, Case], *, urgent: bool) -> int:
+def _place(places: Sequence[Place], *, urgent: bool) -> int:
     """Return where a new case goes: before the closing item, an urgent one before the others."""
-    last = len(items)
-    while last and items[last - 1].kind is ItemKind.OTHER:
+    last = len(places)
+    while last and places[last - 1].item.kind is ItemKind.OTHER:
         last -= 1
     if not urgent:
         return last
-    for index, item in enumerate(items):
-        waits = item.kind is ItemKind.CASE and item.state is ItemState.OPEN
-        known = cases.get(item.case_id or "")
-        if waits and not (known and known.urgent):
+    for index, place in enumerate(places):
+        if place.item.state is ItemState.OPEN and place.case and not place.case.urgent:
             return index
     return last
 
@@ -205,8 +193,7 @@ def unschedule(uow: UnitOfWork, item_id: str) -> TakenOff:
 
     What is returned is for those who were invited for it (see `calendars.export_taken_off`).
     """
-    gone = take_off(uow, uow.get(AgendaItem, item_id))
-    move_case(uow, uow.get(Case, gone.item.case_id or ""), CaseStatus.READY)
+    gone = take_off(uow, item_id)
     uow.commit()
     return gone
 

@@ -9,7 +9,7 @@ from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
-from casustafel.services import tables
+from casustafel.services import composition, tables
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -77,6 +77,7 @@ def add(uow: UnitOfWork, member: Member) -> Member:
     """Add a seat. Raises UsageError or RuleError for one that is not whole; RightError."""
     _require_whole(uow, member)
     uow.add(member)
+    composition.seat_planned(uow, member.committee)
     uow.audit("member-added", "member", member.id, committee=member.committee)
     uow.commit()
     return member
@@ -86,6 +87,7 @@ def change(uow: UnitOfWork, before: Member, after: Member) -> Member:
     """Change a seat. A seat that others sat in before is better ended and made anew."""
     _require_whole(uow, after)
     changes = uow.change(before, after)
+    composition.seat_planned(uow, before.committee)
     uow.audit("member-changed", "member", before.id, committee=before.committee, changes=changes)
     uow.commit()
     return after
@@ -97,6 +99,7 @@ def end(uow: UnitOfWork, member_id: str, on: date) -> Member:
     after = replace(before, valid_to=on)
     _require_whole(uow, after)
     changes = uow.change(before, after)
+    composition.seat_planned(uow, before.committee)
     uow.audit("member-ended", "member", member_id, committee=before.committee, changes=changes)
     uow.commit()
     return after

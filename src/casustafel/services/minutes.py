@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casustafel.domain import minutes_content as content
 from casustafel.domain.actions import Action
+from casustafel.domain.at_table import adoptable
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
@@ -22,7 +23,6 @@ from casustafel.domain.minutes import (
     Minutes,
     MinutesState,
     move_minutes,
-    require_open,
 )
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Right
@@ -137,7 +137,8 @@ def write_text(uow: UnitOfWork, item_id: str, text: str) -> ItemText:
     meeting = uow.get(Meeting, item.meeting_id)
     uow.actor.require(Right.WRITE_MINUTES, meeting.committee)
     minutes = _minutes(uow, meeting.id)
-    require_open(minutes)
+    if minutes.state is MinutesState.ADOPTED:
+        raise RuleError("minutes-adopted")
     drafts.forget(uow, DRAFT_SUBJECT, item_id, DRAFT_FIELD)
     before = uow.first(ItemText, item_id=item_id)
     after = ItemText(id=before.id if before else new_id(), item_id=item_id, text=text)
@@ -226,6 +227,7 @@ def _move(uow: UnitOfWork, meeting_id: str, to: MinutesState, right: Right) -> M
         if blocking:
             raise RuleError("minutes-blocked", count=len(blocking), title=blocking[0].title or "-")
     if to is MinutesState.ADOPTED:
+        adoptable(meeting, uow.today)
         after = _sealed(uow, meeting, after)
     uow.replace(before, after)
     uow.audit(

@@ -1,235 +1,81 @@
-"""Recording what the table says of a case, correcting it, and what follows from it."""
+"""What the table says of a case: recording it, putting it right, and what follows from it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from typing import Any
 
-from casustafel.domain import urgent
+from casustafel.domain import asked, at_table
 from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.at_table import AtTable, Place, case_place
+from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import (
-    AgendaItem,
-    ItemState,
-    Meeting,
-    MeetingState,
-    require_state,
-)
-from casustafel.domain.minutes import require_open
 from casustafel.domain.outcomes import (
-    Adjustment,
-    Contribution,
+    Confirmation,
     Outcome,
     OutcomeKind,
     OutcomeRules,
-    Vote,
+    check_correction,
     check_outcome,
 )
 from casustafel.domain.people import Right, Role
-from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import composition, drafts, tables
-from casustafel.services.moves import move_case
-from casustafel.services.room import DRAFTS, minutes_of, seconds_spent
+from casustafel.domain.registers import Provider
+from casustafel.services import composition, drafts, tables, unanswered
+from casustafel.services.at_table import keep, load
+from casustafel.services.outcome_input import OutcomeInput, as_plain, input_of
+from casustafel.services.room import DRAFTS
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeInput:
-    """What the chair fills in. Codes are those of the table; see `Outcome` for the fields.
-
-    `reasons` left empty takes the table's own reason for a plain grant; `held_until` left empty
-    takes the table's own term for a case that is held over.
-    """
-
-    choice: str
-    reasons: tuple[str, ...] = ()
-    motivation: str = ""
-    adjustments: tuple[Adjustment, ...] = ()
-    contributions: tuple[Contribution, ...] = ()
-    vote: Vote = Vote.CONSENSUS
-    dissent: str = ""
-    valid_until: date | None = None
-    evaluation_on: date | None = None
-    transfer_to: str = ""
-    transfer_on: date | None = None
-    held_until: date | None = None
-    provisional: bool = False
-
-
-def rules_of(committee: Committee, choice: OutcomeChoice) -> OutcomeRules:
-    """Return what the table asks of one of its outcome choices."""
+def rules_of(
+    committee: Committee, choice: OutcomeChoice, case: Case, held_on: date | None = None
+) -> OutcomeRules:
+    """Return what the table asks of one of its outcome choices for a case."""
     return OutcomeRules(
         kind=OutcomeKind(choice.kind),
         needs_motivation=choice.needs_motivation,
         needs_validity=choice.needs_validity,
         needs_contributions=choice.needs_contributions,
         needs_adjustment=choice.needs_adjustment,
-        known_reasons=frozenset(reason.code for reason in committee.reasons),
+        reasons={reason.code: reason.kinds for reason in committee.reasons},
+        held_on=held_on,
+        hours_asked=case.hours_per_week,
     )
-
-
-def current_outcome(reader: Reader, item_id: str) -> Outcome | None:
-    """Return the outcome of an item as it stands, without earlier revisions."""
-    return reader.first(Outcome, item_id=item_id, current=True)
-
-
-def outcomes_of_case(reader: Reader, case_id: str) -> list[Outcome]:
-    """Return all current outcomes of a case, oldest first."""
-    return reader.find(Outcome, "decided_at", case_id=case_id, current=True)
 
 
 def record(uow: UnitOfWork, item_id: str, given: OutcomeInput) -> Outcome:
     """Record the outcome of the case of an item.
 
     Raises RuleError with the first rule it breaks (see `check_outcome`), also when an outcome
-    was recorded before: that one is corrected with a reason. While an urgent decision waits,
+    was recorded before: that one is corrected or reopened. While an urgent decision waits,
     the meeting first says whether it ratifies that (see `urgent`).
     """
-    item, _meeting, case = _case_at_table(uow, item_id)
-    if uow.first(UrgentDecision, case_id=case.id, ratified=None):
-        raise RuleError("urgent-first", number=item.title)
-    outcome = put_down(uow, item_id, given)
-    uow.commit()
-    return outcome
+    at, place = at_item(uow, item_id)
+    after = at_table.record(at, item_id, said(uow, at, place, given), uow.clock())
+    return keep_said(uow, at, after, item_id, "outcome-recorded")
 
 
-def put_down(uow: UnitOfWork, item_id: str, given: OutcomeInput) -> Outcome:
-    """Record an outcome as part of another use case, which commits; see `record`."""
-    item, meeting, case = _case_at_table(uow, item_id)
-    require_state(meeting, MeetingState.IN_SESSION)
-    if current_outcome(uow, item_id) is not None:
-        raise RuleError("outcome-exists", number=case.number)
-    former = uow.first(Outcome, "-revision", item_id=item_id)  # was reopened
-    revision = former.revision + 1 if former else 1
-    return _decide(uow, item, meeting, case, given, revision=revision, correction="")
-
-
-def correct(uow: UnitOfWork, item_id: str, given: OutcomeInput, reason: str) -> Outcome:
-    """Correct an outcome until the minutes are adopted; the earlier revision is kept.
-
-    Raises RuleError without a reason, without an outcome, or when the minutes were adopted.
-    """
-    item, meeting, case, before = _decided(uow, item_id, reason)
-    case = _take_back(uow, item, case, before, reason)
-    outcome = _decide(
-        uow, item, meeting, case, given, revision=before.revision + 1, correction=reason
-    )
-    uow.commit()
-    return outcome
-
-
-def reopen(uow: UnitOfWork, item_id: str, reason: str) -> Case:
-    """Take an outcome back and put the case under discussion again, with a reason."""
-    item, meeting, case, before = _decided(uow, item_id, reason)
-    case = _take_back(uow, item, case, before, reason)
-    uow.change(
-        uow.get(AgendaItem, item_id),
-        replace(uow.get(AgendaItem, item_id), state=ItemState.CURRENT),
-    )
-    for decision in uow.find(UrgentDecision, item_id=item_id, ratified=True):
-        uow.change(decision, urgent.take_back(decision), case_id=case.id)
-    uow.audit("outcome-reopened", "case", case.id, committee=meeting.committee)
-    uow.commit()
-    return case
-
-
-def confirm_provisional(uow: UnitOfWork, outcome_id: str, answer: str) -> Outcome:
-    """Make an outcome "onder voorbehoud" final once the missing discipline answered in writing.
-
-    The case is not heard again (domain.md §8, Meeting). Raises RuleError without the answer.
-    """
-    before = uow.get(Outcome, outcome_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, before.committee)
-    if not before.provisional:
-        raise RuleError("outcome-not-provisional")
-    if not answer.strip():
-        raise RuleError("provisional-needs-answer")
-    after = replace(before, provisional=False, correction_reason=answer.strip())
-    changes = uow.change(before, after, case_id=before.case_id)
-    uow.audit(
-        "outcome-confirmed", "outcome", outcome_id, committee=before.committee, changes=changes
-    )
-    move_case(uow, uow.get(Case, before.case_id), CaseStatus.DECIDED)
-    uow.commit()
-    return after
-
-
-def _case_at_table(uow: UnitOfWork, item_id: str) -> tuple[AgendaItem, Meeting, Case]:
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, meeting.committee)
-    require_open(minutes_of(uow, meeting.id))
-    if item.case_id is None:
-        raise RuleError("item-has-no-case", title=item.title)
-    return item, meeting, uow.get(Case, item.case_id)
-
-
-def _decided(
-    uow: UnitOfWork, item_id: str, reason: str
-) -> tuple[AgendaItem, Meeting, Case, Outcome]:
-    item, meeting, case = _case_at_table(uow, item_id)
-    before = current_outcome(uow, item_id)
-    if before is None:
-        raise RuleError("outcome-missing", number=case.number)
-    if not reason.strip():
-        raise RuleError("correction-needs-reason")
-    return item, meeting, case, before
-
-
-def _take_back(uow: UnitOfWork, item: AgendaItem, case: Case, before: Outcome, reason: str) -> Case:
-    """Put the earlier outcome aside and the case back under discussion."""
-    uow.change(before, replace(before, current=False), case_id=case.id)
-    open_promises = [
-        action.id
-        for action in uow.find(Action, item_id=item.id, kind=list(_FROM_OUTCOME))
-        if action.done_at is None
-    ]
-    uow.delete(Action, id=open_promises)
-    return _back_in_session(uow, case, reason)
-
-
-def _back_in_session(uow: UnitOfWork, case: Case, reason: str) -> Case:
-    steps = {
-        CaseStatus.DECIDED: (CaseStatus.IN_SESSION,),
-        CaseStatus.PROVISIONAL: (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION),
-        CaseStatus.DEFERRED: (CaseStatus.READY, CaseStatus.SCHEDULED, CaseStatus.IN_SESSION),
-        CaseStatus.IN_SESSION: (),
-    }
-    if case.status not in steps:
-        raise RuleError("case-moved-on", number=case.number, status=case.status)
-    for status in steps[case.status]:
-        case = move_case(uow, case, status, reason=reason)
-    return case
-
-
-def _decide(
-    uow: UnitOfWork,
-    item: AgendaItem,
-    meeting: Meeting,
-    case: Case,
-    given: OutcomeInput,
-    *,
-    revision: int,
-    correction: str,
-) -> Outcome:
+def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Outcome:
+    """Return what is said with this input, checked by the rules of the table."""
+    case, meeting = place.case, at.meeting
+    assert case is not None
     committee = tables.committee(uow, meeting.committee)
-    choice = committee.outcome(given.choice)
-    rules = rules_of(committee, choice)
-    quorum = composition.quorum_of(uow, committee, meeting, item, case)
-    roles = uow.actor.roles_at(meeting.committee)
+    rules = rules_of(committee, committee.outcome(given.choice), case, meeting.held_on)
+    quorum = composition.quorum_of(uow, committee, meeting, place.item, case)
+    held_over = rules.kind is OutcomeKind.HELD_OVER
     outcome = Outcome(
         id=new_id(),
         case_id=case.id,
-        item_id=item.id,
+        item_id=place.item.id,
         committee=meeting.committee,
         choice=given.choice,
         kind=rules.kind,
         decided_at=uow.clock(),
         recorded_by=uow.actor.name,
-        revision=revision,
-        reasons=given.reasons or default_reasons(committee, rules.kind),
+        reasons=given.reasons,
         motivation=given.motivation.strip(),
         adjustments=tuple(one.in_full() for one in given.adjustments),
         contributions=given.contributions,
@@ -239,28 +85,171 @@ def _decide(
         evaluation_on=given.evaluation_on,
         transfer_to=given.transfer_to,
         transfer_on=given.transfer_on,
-        held_until=_return_date(committee, meeting, given, rules.kind),
-        provisional=given.provisional,
+        held_until=_return_date(committee, at, given) if held_over else None,
+        provisional=given.provisional and not held_over,
         missing=_missing(quorum, rules.kind),
-        on_behalf_of_chair=Role.CHAIR not in roles,
-        correction_reason=correction,
+        on_behalf_of_chair=Role.CHAIR not in uow.actor.roles_at(meeting.committee),
+        asked=asked.frozen(case, _provider_name(uow, case)),
     )
+    unanswered.require_for(uow, place.item, case, rules.kind)
     check_outcome(outcome, rules, quorum.enough)
-    uow.add(outcome)
-    drafts.forget(uow, DRAFTS, item.id, "outcome")
-    uow.add_all(_promises(outcome, meeting, case))
-    _settle(uow, item, case, outcome)
-    uow.audit(
-        "outcome-corrected" if correction else "outcome-recorded",
-        "case",
-        case.id,
-        committee=meeting.committee,
+    return outcome
+
+
+def correct(uow: UnitOfWork, item_id: str, given: OutcomeInput, reason: str) -> Outcome:
+    """Mend a slip in an outcome; the earlier revision is kept and the case stays where it is.
+
+    Minutes that were adopted become the concept of their next version. Raises RuleError without a
+    reason, without an outcome, when nothing changes, or when more than a slip does (see
+    `check_correction`).
+    """
+    at, place = at_item(uow, item_id)
+    before = place.outcome
+    if before is None:
+        raise RuleError("outcome-missing", number=place.item.title)
+    filled = {field.name: getattr(given, field.name) for field in fields(OutcomeInput)}
+    filled |= {
+        "motivation": given.motivation.strip(),
+        "dissent": given.dissent.strip(),
+        "adjustments": tuple(one.in_full() for one in given.adjustments),
+        "held_until": given.held_until or before.held_until,
+        "provisional": before.provisional,
+    }
+    corrected = replace(before, id=new_id(), recorded_by=uow.actor.name, **filled)
+    check_correction(before, corrected, at.meeting.held_on)
+    after = at_table.correct(at, item_id, corrected, reason, uow.clock())
+    return keep_said(uow, at, after, item_id, "outcome-corrected")
+
+
+def reopen(uow: UnitOfWork, item_id: str, reason: str) -> Case:
+    """Take an outcome back and put the case under discussion again, with a reason.
+
+    Raises RuleError unless the meeting sits, or sits again (see `room.reopen_meeting`).
+    """
+    at, place = at_item(uow, item_id)
+    after = at_table.reopen(at, item_id, reason, uow.clock())
+    return _keep_unsaid(uow, at, after, place, "outcome-reopened")
+
+
+def undo(uow: UnitOfWork, item_id: str) -> Case:
+    """Undo the outcome that was the last step at the table ("ongedaan maken").
+
+    It is logged and leaves no trace on paper; what was filled in is there again to go on with.
+    Raises RuleError after another step at the table.
+    """
+    at, place = at_item(uow, item_id)
+    after = at_table.undo(at, item_id, uow.clock())
+    if place.outcome is not None:
+        drafts.put(uow, DRAFTS, item_id, "outcome", as_plain(input_of(place.outcome)))
+    return _keep_unsaid(uow, at, after, place, "outcome-undone")
+
+
+def confirm_in_writing(uow: UnitOfWork, item_id: str, answer: Confirmation) -> Outcome:
+    """Keep what a missing discipline answered in writing on an outcome "onder voorbehoud".
+
+    It is final once all that were missing agreed; when one does not, the case is ready for a next
+    meeting (domain.md §8, Meeting; §9). Raises RuleError.
+    """
+    at, _ = at_item(uow, item_id)
+    after = at_table.confirm(at, item_id, answer, uow.clock(), uow.today)
+    return _keep_after(uow, at, after, item_id, "outcome-confirmed", by=answer.by)
+
+
+def deal_anew(uow: UnitOfWork, item_id: str, reason: str) -> Case:
+    """Let the table deal anew with a case whose minutes were adopted ("opnieuw behandelen").
+
+    Raises RuleError before the adoption, without a reason, or when it is dealt anew already.
+    """
+    at, _ = at_item(uow, item_id)
+    after = at_table.deal_anew(at, item_id, reason, uow.clock())
+    _keep_after(uow, at, after, item_id, "case-dealt-anew")
+    return case_place(after, item_id).case  # type: ignore[return-value]
+
+
+def lapse(uow: UnitOfWork, item_id: str) -> None:
+    """Let the term for written answers pass; the caller commits. Raises RuleError."""
+    at = load(uow, item_id=item_id)
+    after = at_table.lapse(at, item_id, uow.clock())
+    _log_kept(uow, at, after, item_id, "outcome-lapsed")
+
+
+def at_item(uow: UnitOfWork, item_id: str) -> tuple[AtTable, Place]:
+    """Return the meeting of an item and the place of its case, for who may record outcomes."""
+    at = load(uow, item_id=item_id)
+    uow.actor.require(Right.RECORD_OUTCOMES, at.meeting.committee)
+    return at, case_place(at, item_id)
+
+
+def keep_said(
+    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str
+) -> Outcome:
+    """Keep an outcome that was just said or mended, with what follows from it, and commit."""
+    outcome = after.place(item_id).outcome
+    assert outcome is not None
+    drafts.forget(uow, DRAFTS, item_id, "outcome")
+    _log_kept(
+        uow,
+        before,
+        after,
+        item_id,
+        action,
         changes={"choice": outcome.choice, "motivation": outcome.motivation},
-        number=case.number,
         outcome=outcome.choice,
         on_behalf_of_chair=outcome.on_behalf_of_chair,
     )
+    _renew_promises(uow, after, item_id, outcome)
+    uow.commit()
     return outcome
+
+
+def _keep_unsaid(
+    uow: UnitOfWork, before: AtTable, after: AtTable, place: Place, action: str
+) -> Case:
+    _log_kept(uow, before, after, place.item.id, action)
+    _drop_promises(uow, [place.item.id])
+    uow.commit()
+    case = after.place(place.item.id).case
+    assert case is not None
+    return case
+
+
+def _keep_after(
+    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str, **details: Any
+) -> Outcome:
+    _log_kept(uow, before, after, item_id, action, **details)
+    uow.commit()
+    outcome = after.place(item_id).outcome
+    assert outcome is not None
+    return outcome
+
+
+def _log_kept(
+    uow: UnitOfWork,
+    before: AtTable,
+    after: AtTable,
+    item_id: str,
+    action: str,
+    *,
+    changes: Mapping[str, object] | None = None,
+    **details: Any,
+) -> None:
+    keep(uow, before, after)
+    case = after.place(item_id).case
+    assert case is not None
+    uow.audit(
+        action,
+        "case",
+        case.id,
+        committee=after.meeting.committee,
+        changes=changes,
+        number=case.number,
+        status=case.status.value,
+        **details,
+    )
+
+
+def _provider_name(reader: Reader, case: Case) -> str:
+    return reader.get(Provider, case.provider_id).name if case.provider_id else ""
 
 
 def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
@@ -270,29 +259,45 @@ def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
     return quorum.missing_labels
 
 
-def default_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:
-    """Return the reasons that a plain grant gets by itself; none for another outcome."""
+def proposed_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:
+    """Return the reason that a plain grant is offered; it counts once a person chose it."""
     if kind is not OutcomeKind.GRANTED:
         return ()
     return tuple(reason.code for reason in committee.reasons if reason.default_for_grant)[:1]
 
 
-def _return_date(
-    committee: Committee, meeting: Meeting, given: OutcomeInput, kind: OutcomeKind
-) -> date | None:
-    if kind is not OutcomeKind.HELD_OVER:
-        return None
-    if given.held_until is not None and given.held_until <= meeting.held_on:
-        raise RuleError("held-until-not-later", date=given.held_until)
-    return given.held_until or meeting.held_on + timedelta(days=committee.terms.held_over_days)
+def return_day(committee: Committee, at: AtTable) -> date:
+    """Return when a case that is held over comes back by itself: with the next meeting.
+
+    While none is planned it is the table's own number of days after this one (domain.md §8).
+    """
+    later = at.meeting.held_on + timedelta(days=committee.terms.held_over_days)
+    return at.next_day or later
+
+
+def _return_date(committee: Committee, at: AtTable, given: OutcomeInput) -> date:
+    return given.held_until or return_day(committee, at)
 
 
 #: Promises that follow from the outcome itself and go when it is taken back.
 _FROM_OUTCOME = (ActionKind.EVALUATION, ActionKind.TRANSFER)
 
 
-def _promises(outcome: Outcome, meeting: Meeting, case: Case) -> list[Action]:
-    """Return the evaluation and the transfer of an outcome as things to keep watch over."""
+def _drop_promises(uow: UnitOfWork, item_ids: list[str]) -> set[ActionKind]:
+    """Take back what was promised with outcomes and is not done; return what was done."""
+    promised = uow.find(Action, item_id=item_ids, kind=list(_FROM_OUTCOME))
+    uow.delete(Action, id=[one.id for one in promised if one.done_at is None])
+    return {one.kind for one in promised if one.done_at is not None}
+
+
+def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome) -> None:
+    """Keep watch over the evaluation and the transfer of an outcome, and no longer of earlier."""
+    place = at.place(item_id)
+    done = _drop_promises(uow, [item_id])
+    if outcome.followed_at is not None:
+        return
+    if outcome.kind is not OutcomeKind.HELD_OVER:
+        _drop_promises(uow, [one.item_id for one in place.earlier])
     wanted = (
         (ActionKind.EVALUATION, outcome.evaluation_on, "Evaluatie", "Verwijzer"),
         (
@@ -302,42 +307,20 @@ def _promises(outcome: Outcome, meeting: Meeting, case: Case) -> list[Action]:
             outcome.transfer_to or "Verwijzer",
         ),
     )
-    return [
-        Action(
-            id=new_id(),
-            committee=outcome.committee,
-            text=text,
-            owner=owner,
-            kind=kind,
-            due_on=day,
-            meeting_id=meeting.id,
-            item_id=outcome.item_id,
-            case_id=case.id,
-        )
-        for kind, day, text, owner in wanted
-        if day is not None
-    ]
-
-
-def _settle(uow: UnitOfWork, item: AgendaItem, case: Case, outcome: Outcome) -> None:
-    """Move the case to where its outcome brings it and finish the item."""
-    if case.status is CaseStatus.SCHEDULED:
-        case = move_case(uow, case, CaseStatus.IN_SESSION)
-    held = outcome.kind is OutcomeKind.HELD_OVER
-    if held:
-        move_case(uow, case, CaseStatus.DEFERRED, held_until=outcome.held_until)
-    elif outcome.provisional:
-        move_case(uow, case, CaseStatus.PROVISIONAL)
-    else:
-        move_case(uow, case, CaseStatus.DECIDED)
-    now = uow.clock()
-    current = uow.get(AgendaItem, item.id)
-    uow.change(
-        current,
-        replace(
-            current,
-            state=ItemState.HELD_OVER if held else ItemState.DONE,
-            spent_seconds=seconds_spent(current, now),
-            current_since=None,
-        ),
+    uow.add_all(
+        [
+            Action(
+                id=new_id(),
+                committee=outcome.committee,
+                text=text,
+                owner=owner,
+                kind=kind,
+                due_on=day,
+                meeting_id=at.meeting.id,
+                item_id=item_id,
+                case_id=outcome.case_id,
+            )
+            for kind, day, text, owner in wanted
+            if day is not None and kind not in done
+        ]
     )

@@ -1,30 +1,29 @@
 """The meeting room: who is there, where the chair is, what the table answers, notes and time."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, time
+from typing import Any
 
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain import at_table
+from casustafel.domain.at_table import AtTable
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
     CommitteeAnswer,
-    ItemKind,
-    ItemState,
     Meeting,
-    MeetingState,
     Member,
     Presence,
     Recusal,
-    require_state,
-    undecided,
 )
-from casustafel.domain.minutes import Minutes, MinutesState, require_open
+from casustafel.domain.minutes import Minutes
 from casustafel.domain.people import Right
-from casustafel.services import coming_back, drafts, meetings, tables
-from casustafel.services.moves import move_case
+from casustafel.services import coming_back, composition, drafts, tables
+from casustafel.services.at_table import keep, load
+from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -32,19 +31,41 @@ from casustafel.storage.unit_of_work import UnitOfWork
 DRAFTS = "agenda_item"
 
 
-def open_meeting(uow: UnitOfWork, meeting_id: str) -> Meeting:
-    """Begin a planned meeting; the first item becomes the current one."""
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
-    require_state(meeting, MeetingState.PLANNED)
-    opened = replace(meeting, state=MeetingState.IN_SESSION, opened_at=uow.clock())
-    uow.change(meeting, opened)
-    uow.audit("meeting-opened", "meeting", meeting_id, committee=meeting.committee)
-    items = meetings.agenda(uow, meeting_id)
-    if items:
-        opened = _go_to(uow, opened, items[0])
-    uow.commit()
-    return opened
+def open_meeting(uow: UnitOfWork, meeting_id: str, held_on: date | None = None) -> Meeting:
+    """Begin a planned meeting; the first item becomes the current one.
+
+    On another day than planned `held_on` says which day counts: today, and the meeting is moved
+    to it; or the planned day, when that has passed and the meeting is recorded afterwards. Raises
+    RuleError (see `at_table.open_meeting`).
+    """
+    at = _run(uow, meeting_id)
+    after = at_table.open_meeting(at, uow.clock(), uow.today, held_on)
+    if after.meeting.held_on != at.meeting.held_on:
+        composition.require_slot(uow, after.meeting)
+    composition.seat_members(uow, after.meeting)
+    return _keep(uow, at, after, "meeting-opened", held_on=after.meeting.held_on)
+
+
+def unopen(uow: UnitOfWork, meeting_id: str) -> Meeting:
+    """Undo the opening of a meeting ("toch niet openen"). Raises RuleError once it said something.
+
+    Who was ticked stays ticked, and is taken to have been there from the start.
+    """
+    at = _run(uow, meeting_id)
+    after = at_table.unopen(at, uow.clock())
+    for one in uow.find(Attendance, meeting_id=meeting_id):
+        uow.change(one, replace(one, arrived=None, left=None))
+    return _keep(uow, at, after, "meeting-unopened")
+
+
+def reopen_meeting(uow: UnitOfWork, meeting_id: str, reason: str) -> Meeting:
+    """Open a closed meeting again, with a reason, until its minutes are adopted.
+
+    Only so can an outcome of it be reopened; the minutes say when and why. Raises RuleError.
+    """
+    at = _run(uow, meeting_id)
+    after = at_table.reopen_meeting(at, reason, uow.clock())
+    return _keep(uow, at, after, "meeting-reopened")
 
 
 def set_presence(
@@ -56,22 +77,29 @@ def set_presence(
     substitute: str = "",
     arrived: time | None = None,
     left: time | None = None,
+    was_there: bool = False,
 ) -> Attendance:
     """Say whether a member takes part; a substitute stands in by name of role.
 
-    A member who joins later than the planning is added to the meeting.
+    A member who joins later than the planning is added to the meeting. Somebody who is said to be
+    present once the meeting went past its opening came in then; `was_there` says that they were
+    there before.
     """
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
-    require_open(minutes_of(uow, meeting_id))
+    at = load(uow, meeting_id=meeting_id)
+    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
+    if at.fixed:
+        raise RuleError("minutes-adopted")
     before = uow.first(Attendance, meeting_id=meeting_id, member_id=member_id)
     if before is None:
         uow.get(Member, member_id)
         before = Attendance(id=new_id(), meeting_id=meeting_id, member_id=member_id)
         uow.add(before)
+    comes = presence is Presence.PRESENT is not before.presence
+    if comes and arrived is None and not was_there and at_table.under_way(at):
+        arrived = local_time(uow.clock())
     after = replace(before, presence=presence, substitute=substitute, arrived=arrived, left=left)
     changes = uow.change(before, after)
-    uow.audit("attendance", "meeting", meeting_id, committee=meeting.committee, changes=changes)
+    uow.audit("attendance", "meeting", meeting_id, committee=at.meeting.committee, changes=changes)
     uow.commit()
     return after
 
@@ -104,78 +132,19 @@ def take_back_recusal(uow: UnitOfWork, item_id: str, member_id: str) -> None:
 
 def go_to(uow: UnitOfWork, item_id: str) -> Meeting:
     """Make an item the current one; its case comes under discussion and its clock runs."""
-    item, meeting = _item_in(uow, item_id)
-    require_state(meeting, MeetingState.IN_SESSION)
-    meeting = _go_to(uow, meeting, item)
-    uow.commit()
-    return meeting
-
-
-def _go_to(uow: UnitOfWork, meeting: Meeting, item: AgendaItem) -> Meeting:
-    if meeting.current_item_id == item.id:
-        return meeting
-    now = uow.clock()
-    leave_item(uow, meeting, now)
-    state = ItemState.CURRENT if item.state is ItemState.OPEN else item.state
-    current = replace(item, current_since=None if meeting.paused_at else now, state=state)
-    uow.change(item, current)
-    if item.case_id and item.state is ItemState.OPEN:
-        case = uow.get(Case, item.case_id)
-        if case.status is CaseStatus.SCHEDULED:
-            move_case(uow, case, CaseStatus.IN_SESSION)
-    moved = replace(meeting, current_item_id=item.id)
-    uow.change(meeting, moved)
-    return moved
-
-
-def leave_item(uow: UnitOfWork, meeting: Meeting, now: datetime) -> None:
-    """Stop the clock of the current item; an item that is no case is done when it is left."""
-    if meeting.current_item_id is None:
-        return
-    item = uow.first(AgendaItem, id=meeting.current_item_id)
-    if item is None:
-        return
-    plain = item.kind is not ItemKind.CASE and item.state is ItemState.CURRENT
-    left = replace(
-        item,
-        spent_seconds=seconds_spent(item, now),
-        current_since=None,
-        state=ItemState.DONE if plain else item.state,
-    )
-    uow.change(item, left)
-
-
-def seconds_spent(item: AgendaItem, now: datetime) -> int:
-    """Return how long an item has taken so far, in whole seconds."""
-    running = 0 if item.current_since is None else int((now - item.current_since).total_seconds())
-    return item.spent_seconds + max(0, running)
+    at = _run_item(uow, item_id)
+    after = at_table.go_to(at, item_id, uow.clock())
+    if after is at:
+        return at.meeting
+    return _keep(uow, at, after, "item-begun", subject=("agenda_item", item_id))
 
 
 def pause(uow: UnitOfWork, meeting_id: str) -> Meeting:
     """Pause the meeting, or go on after a pause; the clock of the item stands still meanwhile."""
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
-    require_state(meeting, MeetingState.IN_SESSION)
-    now = uow.clock()
-    item = uow.first(AgendaItem, id=meeting.current_item_id) if meeting.current_item_id else None
-    if meeting.paused_at is None:
-        after = replace(meeting, paused_at=now)
-        if item:
-            stopped = replace(item, spent_seconds=seconds_spent(item, now), current_since=None)
-            uow.change(item, stopped)
-    else:
-        after = replace(meeting, paused_at=None)
-        if item:
-            uow.change(item, replace(item, current_since=now))
-    uow.change(meeting, after)
-    uow.audit(
-        "meeting-paused" if after.paused_at else "meeting-resumed",
-        "meeting",
-        meeting_id,
-        committee=meeting.committee,
-    )
-    uow.commit()
-    return after
+    at = _run(uow, meeting_id)
+    after = at_table.pause(at, uow.clock())
+    action = "meeting-paused" if after.meeting.paused_at else "meeting-resumed"
+    return _keep(uow, at, after, action)
 
 
 def answer(
@@ -234,24 +203,10 @@ def carry_over(uow: UnitOfWork, item_id: str) -> AgendaItem:
 
     When the meeting closes it is put on the next one, or as soon as that is planned.
     """
-    item, meeting = _item_in(uow, item_id)
-    require_state(meeting, MeetingState.IN_SESSION)
-    if item.kind is not ItemKind.CASE or item.state not in (ItemState.OPEN, ItemState.CURRENT):
-        raise RuleError("item-stays", title=item.title)
-    case = uow.get(Case, item.case_id or "")
-    if case.status is CaseStatus.IN_SESSION:
-        move_case(uow, case, CaseStatus.SCHEDULED)
-    after = _finish(uow, item, ItemState.CARRIED_OVER)
-    uow.audit("item-carried-over", "agenda_item", item_id, committee=meeting.committee)
-    uow.commit()
-    return after
-
-
-def _finish(uow: UnitOfWork, item: AgendaItem, state: ItemState) -> AgendaItem:
-    now = uow.clock()
-    done = replace(item, state=state, spent_seconds=seconds_spent(item, now), current_since=None)
-    uow.change(item, done)
-    return done
+    at = _run_item(uow, item_id)
+    after = at_table.carry_over(at, item_id, uow.clock())
+    _keep(uow, at, after, "item-carried-over", subject=("agenda_item", item_id))
+    return after.place(item_id).item
 
 
 def close_meeting(uow: UnitOfWork, meeting_id: str) -> Minutes:
@@ -259,36 +214,16 @@ def close_meeting(uow: UnitOfWork, meeting_id: str) -> Minutes:
 
     Raises RuleError while a case is neither decided, held over nor carried over.
     """
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
-    require_state(meeting, MeetingState.IN_SESSION)
-    items = meetings.agenda(uow, meeting_id)
-    waiting = undecided(items)
-    if waiting:
-        numbers = ", ".join(item.title for item in waiting)
-        raise RuleError("meeting-has-undecided", count=len(waiting), numbers=numbers)
-    leave_item(uow, meeting, uow.clock())
+    at = _run(uow, meeting_id)
+    after = at_table.close(at, uow.clock())
     for one in uow.find(Attendance, meeting_id=meeting_id, presence=Presence.EXPECTED):
         uow.change(one, replace(one, presence=Presence.ABSENT))
-    closed = replace(
-        meeting,
-        state=MeetingState.CLOSED,
-        closed_at=uow.clock(),
-        current_item_id=None,
-        paused_at=None,
-    )
-    uow.change(meeting, closed)
-    minutes = Minutes(
-        id=new_id(),
-        meeting_id=meeting_id,
-        state=MinutesState.CONCEPT,
-        version=1,
-        changed_at=uow.clock(),
-    )
-    uow.add(minutes)
-    uow.audit("meeting-closed", "meeting", meeting_id, committee=meeting.committee)
-    coming_back.bring_in_next(uow, meeting.committee)
+    keep(uow, at, after)
+    coming_back.settle(uow, at.meeting.committee)
+    uow.audit("meeting-closed", "meeting", meeting_id, committee=at.meeting.committee)
     uow.commit()
+    minutes = minutes_of(uow, meeting_id)
+    assert minutes is not None
     return minutes
 
 
@@ -297,10 +232,39 @@ def minutes_of(reader: Reader, meeting_id: str) -> Minutes | None:
     return reader.first(Minutes, meeting_id=meeting_id)
 
 
+def _run(uow: UnitOfWork, meeting_id: str) -> AtTable:
+    at = load(uow, meeting_id=meeting_id)
+    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
+    return at
+
+
+def _run_item(uow: UnitOfWork, item_id: str) -> AtTable:
+    at = load(uow, item_id=item_id)
+    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
+    return at
+
+
+def _keep(
+    uow: UnitOfWork,
+    before: AtTable,
+    after: AtTable,
+    action: str,
+    *,
+    subject: tuple[str, str] | None = None,
+    **details: Any,
+) -> Meeting:
+    kind, key = subject or ("meeting", after.meeting.id)
+    keep(uow, before, after)
+    uow.audit(action, kind, key, committee=after.meeting.committee, **details)
+    uow.commit()
+    return after.meeting
+
+
 def _item_in(uow: UnitOfWork, item_id: str) -> tuple[AgendaItem, Meeting]:
     """Return an item with its meeting, for who may run it while its minutes are open."""
     item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
-    require_open(minutes_of(uow, meeting.id))
-    return item, meeting
+    around = rows.around(uow.connection, meeting_id=item.meeting_id)
+    uow.actor.require(Right.RUN_MEETINGS, around.meeting.committee)
+    if around.fixed:
+        raise RuleError("minutes-adopted")
+    return item, around.meeting

@@ -168,18 +168,8 @@ def sitting(reader: Reading, meeting_id: str, item_id: str | None = None) -> Sit
     if line.item.case_id is not None and not hidden:
         desk = _desk(reader, around, line.item)
     typed = drafts.kept(reader, DRAFTS, line.item.id)
-    former = _former(reader, around, line.item)
+    former = line.item.of_meeting_id
     return Sitting(around, line, desk, typed, reader.clock(), hidden, former)
-
-
-def _former(reader: Reading, around: Board, item: AgendaItem) -> str | None:
-    """Return the meeting whose minutes an item is about; its title names the day."""
-    if item.kind is not ItemKind.PREVIOUS_MINUTES:
-        return None
-    for meeting in reader.find(Meeting, "-held_on", committee=around.committee.code):
-        if item.title.endswith(f"{meeting.held_on:%d-%m-%Y}"):
-            return meeting.id
-    return None
 
 
 def board(reader: Reading, meeting_id: str) -> Board:

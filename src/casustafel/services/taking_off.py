@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from casustafel.domain.errors import RuleError
-from casustafel.domain.meetings import AgendaItem, Invitee, ItemState, Meeting, MeetingState
+from casustafel.domain import at_table
+from casustafel.domain.at_table.value import WAITING
+from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, MeetingState
 from casustafel.domain.people import Right
-from casustafel.domain.urgent import UrgentDecision
-from casustafel.services.agenda_items import agenda, put_in_order
+from casustafel.services.at_table import keep, load
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: An agenda that is still before us; of a meeting that was held its items stay.
@@ -37,29 +37,27 @@ class TakenOff:
         return self.item.starts is not None or self.item.sequence > 1
 
 
-def take_off(uow: UnitOfWork, item: AgendaItem) -> TakenOff:
-    """Take a case off its agenda and log it; the caller moves the case and commits.
+def take_off(uow: UnitOfWork, item_id: str) -> TakenOff:
+    """Take a case off its agenda, back to the queue, and log it; the caller commits.
 
     Raises RuleError when the item was dealt with, or when the meeting must ratify what was
     decided on it.
     """
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
-    if item.case_id is None or item.state is not ItemState.OPEN:
-        raise RuleError("item-stays", title=item.title)
-    if uow.first(UrgentDecision, case_id=item.case_id, ratified=None):
-        raise RuleError("urgent-stays", title=item.title)
-    guests = tuple(uow.find(Invitee, "id", item_id=item.id))
-    uow.delete(AgendaItem, id=item.id)
-    put_in_order(uow, agenda(uow, meeting.id))
+    at = load(uow, item_id=item_id)
+    uow.actor.require(Right.PLAN_MEETINGS, at.meeting.committee)
+    item = at.place(item_id).item
+    guests = tuple(uow.find(Invitee, "id", item_id=item_id))
+    keep(uow, at, at_table.take_off(at, item_id, uow.clock()))
     uow.audit(
         "agenda-shortened",
         "meeting",
-        meeting.id,
-        committee=meeting.committee,
+        at.meeting.id,
+        committee=at.meeting.committee,
         numbers=[item.title],
     )
-    return TakenOff(item=replace(item, sequence=item.sequence + 1), meeting=meeting, guests=guests)
+    return TakenOff(
+        item=replace(item, sequence=item.sequence + 1), meeting=at.meeting, guests=guests
+    )
 
 
 def take_cases_off(uow: UnitOfWork, case_ids: Iterable[str]) -> list[TakenOff]:
@@ -67,6 +65,6 @@ def take_cases_off(uow: UnitOfWork, case_ids: Iterable[str]) -> list[TakenOff]:
 
     Raises RuleError as `take_off` does.
     """
-    items = uow.find(AgendaItem, "id", case_id=list(case_ids), state=ItemState.OPEN)
+    items = uow.find(AgendaItem, "id", case_id=list(case_ids), state=list(WAITING))
     meetings = uow.by_ids(Meeting, [item.meeting_id for item in items])
-    return [take_off(uow, item) for item in items if meetings[item.meeting_id].state in _AHEAD]
+    return [take_off(uow, item.id) for item in items if meetings[item.meeting_id].state in _AHEAD]

@@ -3,22 +3,23 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from casustafel.domain import at_table
 from casustafel.domain import urgent as rules
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, require_state
-from casustafel.domain.minutes import require_open
+from casustafel.domain.meetings import AgendaItem, MeetingState, Member, require_state
 from casustafel.domain.outcomes import Outcome, OutcomeKind, check_outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, coming_back, outcomes, tables
+from casustafel.services.agenda_items import new_place
+from casustafel.services.at_table import keep, load
 from casustafel.services.cases import CaseView
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.queue_detail import asked
-from casustafel.services.room import minutes_of
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.store import Reader
@@ -75,7 +76,7 @@ def record(uow: UnitOfWork, case_id: str, wanted: UrgentInput) -> UrgentDecision
     _check_outcome(uow, case, made)
     uow.add(made)
     changes = _mark(uow, case, made.reason, wanted.latest)
-    coming_back.bring_in_next(uow, case.committee)
+    coming_back.settle(uow, case.committee)
     uow.audit(
         "urgent-recorded",
         "case",
@@ -90,8 +91,6 @@ def record(uow: UnitOfWork, case_id: str, wanted: UrgentInput) -> UrgentDecision
 
 def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
     given = wanted.given
-    table = tables.committee(uow, case.committee)
-    kind = table.outcome(given.choice).kind if given.choice else OutcomeKind.OTHER
     return UrgentDecision(
         id=new_id(),
         case_id=case.id,
@@ -104,7 +103,7 @@ def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
         decision=given.motivation.strip(),
         consulted=wanted.consulted.strip(),
         choice=given.choice,
-        reasons=given.reasons or outcomes.default_reasons(table, kind),
+        reasons=given.reasons,
         adjustments=tuple(one.in_full() for one in given.adjustments),
         contributions=given.contributions,
         valid_until=given.valid_until,
@@ -117,7 +116,7 @@ def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
 def _check_outcome(uow: UnitOfWork, case: Case, made: UrgentDecision) -> None:
     """Ask of it what the table asks of its own outcomes, so that it can be taken over as it is."""
     table = tables.committee(uow, case.committee)
-    asked = outcomes.rules_of(table, table.outcome(made.choice))
+    asked = outcomes.rules_of(table, table.outcome(made.choice), case, made.decided_on)
     if asked.kind is OutcomeKind.HELD_OVER:
         raise RuleError("urgent-needs-choice")
     given = as_input(made)
@@ -160,12 +159,13 @@ def ratify(uow: UnitOfWork, item_id: str, *, provisional: bool = False) -> Outco
 
     `provisional` is needed without a quorum. Raises RuleError as `outcomes.record` does.
     """
-    before, meeting = _before(uow, item_id)
-    _settle(uow, before, rules.ratify(before, item_id), "urgent-ratified", meeting)
-    given = replace(as_input(before), provisional=provisional)
-    outcome = outcomes.put_down(uow, item_id, given)
-    uow.commit()
-    return outcome
+    at, place = outcomes.at_item(uow, item_id)
+    if place.to_ratify is None:
+        raise RuleError("urgent-judged")
+    given = replace(as_input(place.to_ratify), provisional=provisional)
+    outcome = outcomes.said(uow, at, place, given)
+    after = at_table.ratify(at, item_id, outcome, uow.clock())
+    return outcomes.keep_said(uow, at, after, item_id, "urgent-ratified")
 
 
 def refuse(
@@ -182,45 +182,56 @@ def refuse(
     The bridging plan becomes an action of `owner` (a role or organisation) before that day. The
     table then gives an outcome of its own.
     """
-    before, meeting = _before(uow, item_id)
-    after = rules.refuse(before, item_id, why=why, ends_on=ends_on, bridging=bridging)
+    at, place = outcomes.at_item(uow, item_id)
+    after = at_table.refuse(at, item_id, why=why, ends_on=ends_on, bridging=bridging)
+    judged = next(
+        one for one in after.place(item_id).urgent if one.id == getattr(place.to_ratify, "id", None)
+    )
     uow.add(
         Action(
             id=new_id(),
-            committee=before.committee,
-            text=f"Overbruggingsplan uitvoeren: {after.bridging}",
+            committee=judged.committee,
+            text=f"Overbruggingsplan uitvoeren: {judged.bridging}",
             owner=owner,
             due_on=ends_on,
-            meeting_id=meeting.id,
+            meeting_id=at.meeting.id,
             item_id=item_id,
-            case_id=before.case_id,
+            case_id=judged.case_id,
         )
     )
-    _settle(uow, before, after, "urgent-refused", meeting)
+    keep(uow, at, after)
+    uow.audit(
+        "urgent-refused",
+        "case",
+        judged.case_id,
+        committee=at.meeting.committee,
+        number=place.item.title,
+    )
     uow.commit()
-    return after
+    return judged
 
 
 def bring_to_table(
     uow: UnitOfWork, meeting_id: str, case_id: str, *, reason: str, latest: date | None = None
 ) -> AgendaItem:
-    """Put a case on the meeting that is going on, as the first of the cases that still come.
+    """Put a case on the meeting that is going on, right behind the current item.
 
-    It need not be complete. Raises RuleError without a reason, or when the case stands at another
-    table or was discussed already.
+    It need not be complete; one that this meeting held over or carried over is taken up again.
+    Raises RuleError without a reason, or when the case stands at another table, on another agenda,
+    or was decided already.
     """
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, meeting.committee)
-    require_state(meeting, MeetingState.IN_SESSION)
+    at = load(uow, meeting_id=meeting_id)
+    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
+    require_state(at.meeting, MeetingState.IN_SESSION)
     case = uow.get(Case, case_id)
-    if case.committee != meeting.committee:
-        raise RuleError("case-of-other-table", number=case.number)
-    if case.status not in BEFORE or case.status is CaseStatus.SCHEDULED:
-        raise RuleError("urgent-not-waiting", number=case.number)
     if not reason.strip():
         raise RuleError("urgent-needs-reason")
     changes = _mark(uow, case, reason.strip(), latest)
-    item = coming_back.put_at_table(uow, meeting, uow.get(Case, case_id))
+    place = new_place(uow, at.meeting, uow.get(Case, case_id))
+    order = [one.item.id for one in at.places]
+    where = order.index(at.meeting.current_item_id) + 1 if at.meeting.current_item_id else 0
+    after = at_table.put_on(at, place, where, uow.clock(), unready=True)
+    keep(uow, at, after, [place])
     uow.audit(
         "urgent-at-table",
         "case",
@@ -230,7 +241,7 @@ def bring_to_table(
         number=case.number,
     )
     uow.commit()
-    return item
+    return next(one.item for one in after.places if one.item.case_id == case_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,29 +283,3 @@ def candidates(reader: Reading, committee: str, text: str = "") -> tuple[QueueRo
 def waiting(reader: Reader, case_id: str) -> UrgentDecision | None:
     """Return the urgent decision on a case that no meeting spoke of yet."""
     return reader.first(UrgentDecision, "-recorded_at", case_id=case_id, ratified=None)
-
-
-def of_case(reader: Reader, case_id: str) -> list[UrgentDecision]:
-    """Return the urgent decisions on a case, newest first."""
-    return reader.find(UrgentDecision, "-recorded_at", case_id=case_id)
-
-
-def _before(uow: UnitOfWork, item_id: str) -> tuple[UrgentDecision, Meeting]:
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, meeting.committee)
-    require_state(meeting, MeetingState.IN_SESSION)
-    require_open(minutes_of(uow, meeting.id))
-    if item.case_id is None:
-        raise RuleError("item-has-no-case", title=item.title)
-    found = waiting(uow, item.case_id)
-    if found is None:
-        raise RuleError("urgent-judged")
-    return found, meeting
-
-
-def _settle(
-    uow: UnitOfWork, before: UrgentDecision, after: UrgentDecision, action: str, meeting: Meeting
-) -> None:
-    changes = uow.change(before, after, case_id=before.case_id)
-    uow.audit(action, "case", before.case_id, committee=meeting.committee, changes=changes)

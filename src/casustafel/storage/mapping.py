@@ -47,6 +47,7 @@ TABLES: dict[type, Table] = {
     actions.Action: meeting_tables.action,
     urgent.UrgentDecision: meeting_tables.urgent_decision,
     minutes.Minutes: meeting_tables.minutes,
+    minutes.AdoptedVersion: meeting_tables.adopted_version,
     minutes.ItemText: meeting_tables.item_text,
     records.ImportRecord: record_tables.import_record,
     advice.Advice: advice_tables.advice,

@@ -299,6 +299,11 @@ class Writer(Reader):
         table = TABLES[type(before)]
         column = table.c[_KEYS[type(before)]]
         key = getattr(before, column.name)
+        write = update(table).where(column == key)
+        write = write.values({name: new for name, (_, new) in changes.items()})
+        as_it_was = [table.c[name].is_not_distinct_from(old) for name, (old, _) in changes.items()]
+        if self.connection.execute(write.where(*as_it_was)).rowcount:
+            return changes
         row = self.connection.execute(
             select(*(table.c[name] for name in changes)).where(column == key)
         ).one_or_none()
@@ -307,11 +312,7 @@ class Writer(Reader):
         for (name, (old, new)), stored in zip(changes.items(), row, strict=True):
             if stored not in (old, new):
                 raise ConflictError("field-changed-meanwhile", field=name)
-        self.connection.execute(
-            update(table)
-            .where(column == key)
-            .values({name: new for name, (_, new) in changes.items()})
-        )
+        self.connection.execute(write)
         return changes
 
     def replace_all(self, values: Sequence[Any], names: Sequence[str]) -> None:

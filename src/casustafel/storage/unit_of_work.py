@@ -40,6 +40,11 @@ class Reading(_ByTheClock, Reader):
         self.actor = actor
         self.clock = clock
 
+    @property
+    def today(self) -> date:
+        """The day that it is in Amsterdam."""
+        return local_day(self.clock())
+
 
 class UnitOfWork(_ByTheClock, Writer):
     """A write of one use case. Leaving it without `commit()` rolls everything back."""
@@ -61,6 +66,11 @@ class UnitOfWork(_ByTheClock, Writer):
     ) -> None:
         if self._transaction.is_active:
             self._transaction.rollback()
+
+    @property
+    def today(self) -> date:
+        """The day that it is in Amsterdam."""
+        return local_day(self.clock())
 
     def commit(self) -> None:
         """Make everything so far last; on return it survives a kill of the process."""

@@ -8,7 +8,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.outcomes import FormalDecision
 from casustafel.services import feedback, urgent
 from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -57,6 +57,7 @@ def decide_in_urgency(workspace: Opened, case: Case, today: date) -> str:
         consulted="Zorgexpert, BJG",
         given=OutcomeInput(
             choice="toegekend",
+            reasons=("TK6",),
             motivation="Vier weken zoals gevraagd; daarna beslist de commissie over het vervolg.",
             valid_until=today + timedelta(weeks=4),
         ),

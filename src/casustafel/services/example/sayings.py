@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casustafel.domain.cases import Case, Phase
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
 from casustafel.services import cases as use_cases
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 
 if TYPE_CHECKING:
     from casustafel.services.example.work import Opened
@@ -83,6 +83,7 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             choice="toegekend",
             note="De commissie ziet geen alternatief dat op tijd beschikbaar is.",
             minutes=6,
+            reasons=("TK4",),
             valid_days=182,
             answers={**_all("ja", *_CPV), "c5_proportional": "ja", "c6_transfer": "ja"},
         ),

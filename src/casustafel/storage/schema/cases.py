@@ -240,4 +240,5 @@ field_change = Table(
     Column("at", Instant, nullable=False),
     Column("person", String(120), nullable=False),
     refers("import_id", "import_record", optional=True),
+    Column("reason", Text, nullable=False),
 )

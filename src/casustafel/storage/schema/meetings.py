@@ -34,7 +34,12 @@ from casustafel.storage.schema.base import (
     refers,
     within,
 )
-from casustafel.storage.schema.values import adjustment_values, contribution_values
+from casustafel.storage.schema.values import (
+    adjustment_values,
+    confirmation_values,
+    contribution_values,
+    reopening_values,
+)
 
 meeting = Table(
     "meeting",
@@ -51,6 +56,8 @@ meeting = Table(
     Column("current_item_id", Id),
     Column("paused_at", Instant),
     Column("sequence", Integer, nullable=False),
+    Column("undo_item_id", Id),
+    Column("reopenings", reopening_values, nullable=False),
     one_of("state", MeetingState),
 )
 # A table sits once at a time; a meeting that was cancelled leaves room for another.
@@ -83,6 +90,7 @@ agenda_item = Table(
     Column("framework_id", Id, ForeignKey("framework.id")),
     Column("standing", Boolean(name="standing"), nullable=False),
     Column("sequence", Integer, nullable=False),
+    refers("of_meeting_id", "meeting", optional=True),
     one_of("kind", ItemKind),
     one_of("state", ItemState),
     within("budget", 0, 600),
@@ -171,6 +179,10 @@ outcome = Table(
     Column("missing", Listed(), nullable=False),
     Column("on_behalf_of_chair", Boolean(name="on_behalf_of_chair"), nullable=False),
     Column("correction_reason", Text, nullable=False),
+    Column("asked", Json, nullable=False),
+    Column("confirmations", confirmation_values, nullable=False),
+    Column("followed_at", Instant),
+    Column("followed_why", Text, nullable=False),
     UniqueConstraint("item_id", "revision"),
     one_of("kind", OutcomeKind),
     one_of("vote", Vote),
@@ -239,7 +251,23 @@ minutes = Table(
     Column("pdf_hash", String(64)),
     Column("adopted_at", Instant),
     Column("audit_head", String(64)),
+    Column("adopted_versions", SmallInteger, nullable=False),
     one_of("state", MinutesState),
+)
+
+adopted_version = Table(
+    "adopted_version",
+    metadata,
+    key(),
+    Column("minutes_id", Id, ForeignKey("minutes.id"), nullable=False),
+    Column("version", SmallInteger, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("pdf", LargeBinary, nullable=False),
+    Column("pdf_hash", String(64), nullable=False),
+    Column("adopted_at", Instant, nullable=False),
+    Column("audit_head", String(64), nullable=False),
+    UniqueConstraint("minutes_id", "version"),
 )
 
 item_text = Table(

@@ -6,7 +6,7 @@ from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
 from casustafel.gui.pages.room.writer import RoomWriter
-from casustafel.services.outcome_drafts import as_plain
+from casustafel.services.outcome_input import as_plain
 from casustafel.services.sitting import Sitting
 
 

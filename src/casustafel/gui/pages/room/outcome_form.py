@@ -28,7 +28,7 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import tr
 from casustafel.services.cases import CaseView
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 
 
 class OutcomeForm(QWidget):

@@ -24,8 +24,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
-from casustafel.services.outcome_drafts import as_plain, from_plain, input_of
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from casustafel.services.sitting import Desk, Sitting
 
 WIDTH = 404

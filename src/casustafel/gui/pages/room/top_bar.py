@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from casustafel.domain.at_table import seconds_spent
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.dates import short_day
 from casustafel.gui.theme import Tone, theme
@@ -12,7 +13,7 @@ from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
-from casustafel.services import agenda_desk, room
+from casustafel.services import agenda_desk
 from casustafel.services.sitting import Board, Sitting
 
 #: From this part of the budget on the clock warns.
@@ -184,7 +185,7 @@ class TopBar(QFrame):
         self.pause.setAccessibleName(self.pause.text())
         if line is not None:
             running = line.item.current_since is not None and not paused
-            seconds = room.seconds_spent(line.item, sitting.now)
+            seconds = seconds_spent(line.item, sitting.now)
             self.clock.show_time(seconds, line.item.budget, running=running, paused=paused)
         self._fit()
 

@@ -10,7 +10,7 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.closing import Settled
 from casustafel.gui.work import Change, Work
 from casustafel.services import cases, drafts, guests, outcomes, room
-from casustafel.services.outcomes import OutcomeInput
+from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.ports import UnitOfWork
 
 T = TypeVar("T")

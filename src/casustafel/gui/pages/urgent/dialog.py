@@ -13,7 +13,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.outcome_drafts import as_plain, from_plain
+from casustafel.services.outcome_input import as_plain, from_plain
 from casustafel.services.urgent import UrgentDesk, UrgentInput
 
 #: Beside which field a refusal stands; those of the outcome stand in its own form.

@@ -1,12 +1,35 @@
-"""An outcome that is not recorded yet, as JSON: what the chair was filling in is kept so."""
+"""What the chair fills in for an outcome, also as JSON: what is being filled in is kept so."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Outcome, Vote
-from casustafel.services.outcomes import OutcomeInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeInput:
+    """What the chair fills in. Codes are those of the table; see `Outcome` for the fields.
+
+    `held_until` left empty means the next planned meeting, or the table's own term while none is
+    planned, for a case that is held over.
+    """
+
+    choice: str
+    reasons: tuple[str, ...] = ()
+    motivation: str = ""
+    adjustments: tuple[Adjustment, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    vote: Vote = Vote.CONSENSUS
+    dissent: str = ""
+    valid_until: date | None = None
+    evaluation_on: date | None = None
+    transfer_to: str = ""
+    transfer_on: date | None = None
+    held_until: date | None = None
+    provisional: bool = False
+
 
 _DAYS = ("valid_until", "evaluation_on", "transfer_on", "held_until")
 

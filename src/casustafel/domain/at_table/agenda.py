@@ -1,0 +1,100 @@
+"""Putting cases on the agenda of a meeting, taking them off, and calling the meeting off."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from casustafel.domain.at_table.value import (
+    AtTable,
+    Place,
+    case_place,
+    moved,
+    put,
+    require,
+    require_free,
+    with_meeting,
+)
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.errors import RuleError
+from casustafel.domain.meetings import ItemState, MeetingState, why_not_cancelled
+
+S = CaseStatus
+
+#: From where a case may be put on an agenda by hand, and besides when it was decided in urgency.
+_LISTED_FROM = frozenset({S.READY, S.SCHEDULED, S.PROVISIONAL})
+URGENT_FROM = _LISTED_FROM | {S.SUBMITTED, S.INCOMPLETE, S.DEFERRED}
+
+
+def put_on(
+    at: AtTable, place: Place, where: int, now: datetime, *, unready: bool = False
+) -> AtTable:
+    """Put a case on the agenda, `where` in the order (0: first).
+
+    `place` is its new place with all that is known of the case. A case that this meeting held
+    over or carried over is taken up again at the item that is there. `unready` lets in what was
+    decided in urgency, however complete it is. Raises RuleError when it stands on an agenda
+    already, is of another table, or is not ready.
+    """
+    require(at, MeetingState.PLANNED, MeetingState.IN_SESSION)
+    case = place.case
+    assert case is not None
+    if case.committee != at.meeting.committee:
+        raise RuleError("case-of-other-table", number=case.number)
+    known = next((one for one in at.places if one.item.case_id == case.id), None)
+    if known is not None and known.waits:
+        raise RuleError("case-on-agenda", number=case.number, date=at.meeting.held_on)
+    place = known or place
+    require_free(place)
+    if case.status not in (URGENT_FROM if unready else _LISTED_FROM):
+        raise RuleError("case-move-refused", number=case.number, status=case.status, to=S.SCHEDULED)
+    where -= any(one.item.id == place.item.id for one in at.places[:where])
+    rest = [one for one in at.places if one.item.id != place.item.id]
+    taken = _taken_up(place, now)
+    return replace(at, places=(*rest[:where], taken, *rest[where:]))
+
+
+def _taken_up(place: Place, now: datetime) -> Place:
+    case = place.case
+    assert case is not None
+    listed = case if case.status is S.SCHEDULED else moved(case, S.SCHEDULED, now)
+    return replace(
+        place,
+        item=replace(place.item, state=ItemState.OPEN),
+        case=listed,
+        outcomes=tuple(replace(one, current=False) for one in place.outcomes),
+        earlier=tuple(
+            replace(one, followed_at=now) if one.provisional and not one.followed_at else one
+            for one in place.earlier
+        ),
+    )
+
+
+def take_off(at: AtTable, item_id: str, now: datetime) -> AtTable:
+    """Take a case off the agenda; it goes back to the queue. Raises RuleError.
+
+    One that was dealt with, or that the meeting must ratify, stays.
+    """
+    place = case_place(at, item_id)
+    case = place.case
+    if place.item.state is not ItemState.OPEN or case is None or case.status is not S.SCHEDULED:
+        raise RuleError("item-stays", title=place.item.title)
+    if place.to_ratify is not None:
+        raise RuleError("urgent-stays", title=place.item.title)
+    if place.outcomes:
+        # What was said at this item is kept with it.
+        raise RuleError("item-stays", title=place.item.title)
+    rest = tuple(one for one in at.places if one.item.id != item_id)
+    off = replace(place, case=moved(case, S.READY, now))
+    return replace(at, places=rest, gone=(*at.gone, off))
+
+
+def cancel(at: AtTable, now: datetime) -> AtTable:
+    """Call a planned meeting off; its cases go back to the queue. Raises RuleError."""
+    if (refusal := why_not_cancelled(at.meeting.state, at.meeting.held_on)) is not None:
+        raise refusal
+    for place in at.places:
+        if place.case is not None and place.waits:
+            item = place.item
+            item = replace(item, state=ItemState.CARRIED_OVER, sequence=item.sequence + 1)
+            case = moved(place.case, S.READY, now)
+            at = put(at, replace(place, item=item, case=case))
+    return with_meeting(at, state=MeetingState.CANCELLED, sequence=at.meeting.sequence + 1)

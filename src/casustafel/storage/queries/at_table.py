@@ -1,0 +1,99 @@
+"""What the case at a table rests on, in as few reads as there are kinds of things."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from casustafel.domain.at_table import Elsewhere
+from casustafel.domain.at_table.value import WAITING
+from casustafel.domain.errors import UsageError
+from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.minutes import MinutesState
+from casustafel.storage.schema.meetings import agenda_item, meeting, minutes
+from casustafel.storage.store import fields_of
+
+_AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
+
+
+class Around(NamedTuple):
+    """A meeting with the state of its minutes, how often they were adopted, and the next day.
+
+    `next_day` is the day of the first meeting of the table that is planned after this one.
+    """
+
+    meeting: Meeting
+    minutes: MinutesState | None
+    adopted_versions: int
+    next_day: date | None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether minutes of it were adopted, so that what was said no longer changes."""
+        return self.minutes is MinutesState.ADOPTED or self.adopted_versions > 0
+
+
+def around(
+    connection: Connection, *, meeting_id: str | None = None, item_id: str | None = None
+) -> Around:
+    """Return a meeting, by its own id or that of an item. Raises UsageError without one."""
+    later = meeting.alias()
+    next_day = (
+        select(func.min(later.c.held_on))
+        .where(
+            later.c.committee == meeting.c.committee,
+            later.c.state == MeetingState.PLANNED,
+            later.c.held_on > meeting.c.held_on,
+        )
+        .scalar_subquery()
+    )
+    names = fields_of(Meeting)
+    columns = [meeting.c[name] for name in names]
+    query = select(*columns, minutes.c.state, minutes.c.adopted_versions, next_day).join_from(
+        meeting, minutes, minutes.c.meeting_id == meeting.c.id, isouter=True
+    )
+    if meeting_id is not None:
+        query = query.where(meeting.c.id == meeting_id)
+    else:
+        of_item = select(agenda_item.c.meeting_id).where(agenda_item.c.id == item_id)
+        query = query.where(meeting.c.id == of_item.scalar_subquery())
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise UsageError("record-missing", kind="Meeting" if meeting_id else "AgendaItem")
+    *fields, state, adopted, day = row
+    found = Meeting(**dict(zip(names, fields, strict=True)))
+    return Around(found, state, adopted or 0, day)
+
+
+def elsewhere(
+    connection: Connection, case_ids: Collection[str], but: str | None
+) -> dict[str, Elsewhere]:
+    """Return on which agenda cases still have to be dealt with, besides that of meeting `but`."""
+    query = (
+        select(agenda_item.c.case_id, meeting.c.id, meeting.c.held_on, meeting.c.state)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(
+            agenda_item.c.case_id.in_(case_ids),
+            agenda_item.c.state.in_(WAITING),
+            meeting.c.state.in_(_AHEAD),
+        )
+    )
+    if but is not None:
+        query = query.where(meeting.c.id != but)
+    return {row[0]: Elsewhere(*row) for row in connection.execute(query)}
+
+
+def unadopted(connection: Connection, committee: str) -> list[str]:
+    """Return the closed meetings of a table whose minutes wait for adoption, oldest first."""
+    query = (
+        select(meeting.c.id)
+        .join_from(meeting, minutes, minutes.c.meeting_id == meeting.c.id, isouter=True)
+        .where(
+            meeting.c.committee == committee,
+            meeting.c.state == MeetingState.CLOSED,
+            func.coalesce(minutes.c.state, "") != MinutesState.ADOPTED.value,
+        )
+        .order_by(meeting.c.held_on, meeting.c.starts)
+    )
+    return list(connection.execute(query).scalars())
