@@ -17,9 +17,7 @@ from casustafel.services.feedback import FeedbackInput
 from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
-TOLD = FeedbackInput(
-    told_to=("Verwijzer", "Zorgaanbieder"), told_on=date(2026, 11, 26), channel="email"
-)
+TOLD = FeedbackInput(told_to=("Inwoner", "Verwijzer"), told_on=date(2026, 11, 26), channel="email")
 DECISION = FormalDecision(
     id="",
     case_id="",
@@ -51,8 +49,8 @@ def test_that_terugkoppeling_says_to_whom_when_and_how(table: Table) -> None:
     table.do(feedback.report, [case_id], TOLD)
     told = table.ask(lambda reader: reader.find(Feedback, "told_to", case_id=case_id))
     assert [(one.told_to, one.told_on, one.channel) for one in told] == [
+        ("Inwoner", date(2026, 11, 26), "email"),
         ("Verwijzer", date(2026, 11, 26), "email"),
-        ("Zorgaanbieder", date(2026, 11, 26), "email"),
     ]
     assert status_of(table, case_id) is CaseStatus.REPORTED
 
@@ -111,6 +109,16 @@ def test_that_a_case_with_nothing_promised_closes_with_its_beschikking(table: Ta
     kept = table.ask(feedback_desk.decision_of, case_id)
     assert kept is not None
     assert (kept.reference, kept.decided_by) == ("Z-2026-119", "Team Toegang")
+
+
+def test_that_no_case_closes_before_the_resident_was_told(table: Table) -> None:
+    """A case closes by itself only once its minutes were adopted and the inwoner was told."""
+    _, (case_id,) = adopted(table)
+    table.do(feedback.report, [case_id], replace(TOLD, told_to=("Verwijzer",)))
+    table.do(feedback.decide, case_id, DECISION)
+    assert status_of(table, case_id) is CaseStatus.REPORTED
+    table.do(feedback.report, [case_id], replace(TOLD, told_to=("Inwoner",)))
+    assert status_of(table, case_id) is CaseStatus.CLOSED
 
 
 def test_that_a_case_with_a_condition_is_followed_up_until_it_is_met(table: Table) -> None:
@@ -190,7 +198,7 @@ def test_that_the_desk_says_per_case_what_waits(table: Table) -> None:
         (two, "decision"),
     ]
     assert desk.meetings == ((meeting.id, meeting.held_on, 2),)
-    assert [told.told_to for told in desk.lines[1].told] == ["Verwijzer", "Zorgaanbieder"]
+    assert [told.told_to for told in desk.lines[1].told] == ["Inwoner", "Verwijzer"]
     assert [line.id for line in table.ask(feedback_desk.desk, "cpv", "report").lines] == [one]
     table.do(feedback.decide, two, DECISION)
     done = table.ask(feedback_desk.desk, "cpv", "done", meeting.id)

@@ -135,7 +135,9 @@ def test_that_an_outcome_waits_to_be_told_and_then_for_its_beschikking(table: Ta
     told = tasks(table)[TaskKind.NOT_REPORTED]
     assert (told.count, told.page, told.argument) == (1, "feedback", "report")
     assert told.day == date(2026, 11, 26)
-    given = FeedbackInput(told_to=("Verwijzer",), told_on=date(2026, 11, 26), channel="email")
+    given = FeedbackInput(
+        told_to=("Inwoner", "Verwijzer"), told_on=date(2026, 11, 26), channel="email"
+    )
     table.do(feedback.report, [items[0].case_id], given)
     waiting = tasks(table)
     assert TaskKind.NOT_REPORTED not in waiting

@@ -72,6 +72,9 @@ AT_TABLE: dict[CaseStatus, frozenset[CaseStatus]] = {
 #: more. A slip is mended with a reason (domain.md §9, Correcting).
 READ_ONLY = frozenset({S.PROVISIONAL, S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.WITHDRAWN, S.CLOSED})
 
+#: What stays open of a case that is settled: where it is kept, and whom to reach.
+OPEN_AFTER = frozenset({"dossier_number", "referrer_contact"})
+
 #: States in which the table has not yet given its outcome: these are routed anew when the
 #: register changes (domain.md §8, Route) and stand in the queue.
 OPEN = frozenset(
@@ -301,3 +304,13 @@ def move(
 def returns_to_queue(case: Case, today: date) -> bool:
     """Say whether a case that was held over is due back in the queue."""
     return case.status is S.DEFERRED and case.held_until is not None and case.held_until <= today
+
+
+def require_open(case: Case, reason: str = "") -> None:
+    """Raise RuleError when what was asked no longer changes, unless a reason mends it.
+
+    Source: domain.md §9, Correcting: a settled case is read-only; "gegevens herstellen" keeps both
+    values and the reason.
+    """
+    if case.status in READ_ONLY and not reason.strip():
+        raise RuleError("case-read-only", number=case.number)

@@ -5,6 +5,7 @@ recorded by reference) and §8, Documents (a case stays open until the beschikki
 none, is recorded); Awb 6:7 and 6:8 for the term of objection.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from casustafel.domain.cases import CaseStatus
@@ -22,6 +23,12 @@ CHANNELS = {
     "talk": "gesprek",
     "portal": "beveiligd bericht",
 }
+
+
+#: The resident, or who speaks for them, among those who are told.
+RESIDENT = "Inwoner"
+#: The second is what earlier versions wrote.
+_RESIDENT_WORDS = frozenset({RESIDENT, "Cliënt of ouders"})
 
 
 def objection_until(decided_on: date) -> date:
@@ -57,16 +64,30 @@ def check_decision(decision: FormalDecision, today: date) -> None:
         raise RuleError("beschikking-objection-early", date=decision.objection_until)
 
 
+def resident_told(told: Iterable[Feedback], since: date) -> bool:
+    """Say whether the resident was told an outcome of the day `since`."""
+    return any(one.told_to in _RESIDENT_WORDS and one.told_on >= since for one in told)
+
+
 def next_state(
-    status: CaseStatus, *, stays_open: bool, decision_known: bool, promises_open: bool
+    status: CaseStatus,
+    *,
+    stays_open: bool,
+    decision_known: bool,
+    promises_open: bool,
+    adopted: bool,
+    resident: bool,
 ) -> CaseStatus | None:
     """Return where a case that was reported goes by itself; None while it stays where it is.
 
     `stays_open` is what the table says of the outcome (`OutcomeChoice.follow_up`): such a case
-    waits for its beschikking, then for its open conditions, evaluation and transfer.
+    waits for its beschikking, then for its open conditions, evaluation and transfer. None closes
+    before its minutes were `adopted` and the `resident` was told (domain.md §9, Telling).
     """
     if status is not CaseStatus.REPORTED:
         return None
     if stays_open and not decision_known:
         return None
-    return CaseStatus.FOLLOW_UP if promises_open else CaseStatus.CLOSED
+    if promises_open:
+        return CaseStatus.FOLLOW_UP
+    return CaseStatus.CLOSED if adopted and resident else None

@@ -37,6 +37,7 @@ ACTIONS: dict[str, str] = {
     "case-not-needed": "Casus niet nodig",
     "case-provisional": "Casus onder voorbehoud",
     "case-ready": "Casus klaar voor agenda",
+    "case-repaired": "Gegevens van een casus hersteld",
     "case-reported": "Casus teruggekoppeld",
     "case-rerouted": "Route opnieuw bepaald",
     "case-scheduled": "Casus geagendeerd",

@@ -29,15 +29,17 @@ _WEEKS_OF_A_YEAR = Decimal(53)
 _MOST_UNITS = Decimal(1_000_000)
 
 
-def edit_field(uow: UnitOfWork, before: Case, name: str, value: object) -> Case:
-    """Change one field of a case. `before` is the case as it was shown.
+def edit_field(
+    uow: UnitOfWork, before: Case, name: str, value: object, *, reason: str = ""
+) -> Case:
+    """Change one field of a case. `before` is the case as it was shown; `reason` as in `edit`.
 
     Raises RuleError: 'value-no-number', 'value-no-day', 'value-out-of-range', 'value-needed' or
     'period-reversed'; ConflictError when somebody else changed the same field.
     """
     changes = {name: _checked(before, name, value)}
     changes |= _following(replace(before, **changes), name)  # type: ignore[arg-type]
-    return cases.edit(uow, before, changes)
+    return cases.edit(uow, before, changes, reason=reason)
 
 
 def _following(after: Case, name: str) -> dict[str, object]:
@@ -52,18 +54,20 @@ def _following(after: Case, name: str) -> dict[str, object]:
     return {}
 
 
-def set_provider(uow: UnitOfWork, before: Case, name: str) -> Case:
+def set_provider(uow: UnitOfWork, before: Case, name: str, *, reason: str = "") -> Case:
     """Give a case another provider by name; an unknown one is added. Raises ConflictError."""
     uow.actor.require(Right.EDIT_CASES, before.committee)
     provider = cases.provider_named(uow, name) if name.strip() else None
-    return cases.edit(uow, before, {"provider_id": provider.id if provider else None})
+    return cases.edit(
+        uow, before, {"provider_id": provider.id if provider else None}, reason=reason
+    )
 
 
-def set_school(uow: UnitOfWork, before: Case, name: str) -> Case:
+def set_school(uow: UnitOfWork, before: Case, name: str, *, reason: str = "") -> Case:
     """Give a case another school by name; an unknown one is added. Raises ConflictError."""
     uow.actor.require(Right.EDIT_CASES, before.committee)
     school = _school_named(uow, name.strip()) if name.strip() else None
-    return cases.edit(uow, before, {"school_id": school.id if school else None})
+    return cases.edit(uow, before, {"school_id": school.id if school else None}, reason=reason)
 
 
 def _school_named(uow: UnitOfWork, name: str) -> School:
@@ -111,7 +115,7 @@ def _number(value: object, highest: Decimal) -> Decimal | None:
 
 
 def edit_client_field(
-    uow: UnitOfWork, case_id: str, before: Client, name: str, value: object
+    uow: UnitOfWork, case_id: str, before: Client, name: str, value: object, *, reason: str = ""
 ) -> Client:
     """Change one field of a case's client. `before` is the client as it was shown.
 
@@ -134,7 +138,8 @@ def edit_client_field(
     changes: dict[str, object] = {name: value}
     if name == "bsn" and value:
         changes["no_bsn_reason"] = None
-    return cases.edit_client(uow, case_id, before, replace(before, **changes))  # type: ignore[arg-type]
+    after = replace(before, **changes)  # type: ignore[arg-type]
+    return cases.edit_client(uow, case_id, before, after, reason=reason)
 
 
 def checked_bsn(text: str) -> str | None:

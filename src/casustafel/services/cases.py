@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from casustafel.domain.cases import (
+    OPEN_AFTER,
+    READ_ONLY,
     CareLine,
     Case,
     CaseAnswer,
     CaseStatus,
     Client,
     age_on,
+    require_open,
 )
 from casustafel.domain.completeness import Completeness, completeness
 from casustafel.domain.errors import ConflictError, RuleError, UsageError
@@ -223,27 +226,37 @@ def provider_named(uow: UnitOfWork, name: str) -> Provider:
     return provider
 
 
-def edit(uow: UnitOfWork, before: Case, changes: Mapping[str, Any]) -> Case:
+def edit(uow: UnitOfWork, before: Case, changes: Mapping[str, Any], *, reason: str = "") -> Case:
     """Change fields of a case; each is compared with what `before` showed.
 
-    Route and completeness follow, and with them the state while the case is at intake.
-    Raises ConflictError when somebody else changed the same field.
+    Route and completeness follow, and with them the state while the case is at intake. A case that
+    is settled changes only with a `reason` ("gegevens herstellen"), and then nothing follows.
+    Raises RuleError; ConflictError when somebody else changed the same field.
     """
     uow.actor.require(Right.EDIT_CASES, before.committee)
+    kept = uow.get(Case, before.id)
+    if not changes.keys() <= OPEN_AFTER:
+        require_open(kept, reason)
     # Only what is typed is compared: two people on different fields both win.
-    before = replace(before, changed_at=uow.get(Case, before.id).changed_at)
+    before = replace(before, changed_at=kept.changed_at, status=kept.status)
     after = replace(before, changed_at=uow.clock(), **_typed(changes))
-    uow.change(before, after)
+    uow.change(before, after, reason=reason)
     return _follow(uow, after.id, {name: getattr(after, name) for name in changes})
 
 
-def edit_client(uow: UnitOfWork, case_id: str, before: Client, after: Client) -> Client:
-    """Change the client of a case, also where other cases show it."""
+def edit_client(
+    uow: UnitOfWork, case_id: str, before: Client, after: Client, *, reason: str = ""
+) -> Client:
+    """Change the client of a case, also where other cases show it.
+
+    Through a case that is settled only with a `reason`. Raises RuleError; ConflictError.
+    """
     case = uow.get(Case, case_id)
     uow.actor.require(Right.EDIT_CASES, case.committee)
+    require_open(case, reason)
     require_identity(after)
     after = replace(after, search_name=fold(after.surname))
-    changes = uow.change(before, after, case_id=case_id)
+    changes = uow.change(before, after, case_id=case_id, reason=reason)
     for other in uow.find(Case, client_id=before.id):
         _refresh_search(uow, other, after)
     uow.audit("client-changed", "client", before.id, committee=case.committee, changes=changes)
@@ -261,29 +274,48 @@ def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
 
 
 def answer(
-    uow: UnitOfWork, case_id: str, item: str, value: object, *, expected: object = ANYTHING
+    uow: UnitOfWork,
+    case_id: str,
+    item: str,
+    value: object,
+    *,
+    expected: object = ANYTHING,
+    reason: str = "",
 ) -> object:
     """Keep what the request says on one item; None or empty takes the answer away.
 
     `expected` is the answer that was shown to who types; ConflictError when another one stands
-    there by now. Returns the answer as it is kept.
+    there by now. Of a case that is settled an answer changes only with a `reason`, but for what
+    is said of informing the resident. Returns the answer as it is kept.
     """
     case = uow.get(Case, case_id)
     uow.actor.require(Right.EDIT_CASES, case.committee)
+    if item not in _OPEN_ANSWERS:
+        require_open(case, reason)
     key = tables.framework_in_force(uow, case.committee, case.received)
     checked = check_answer(tables.framework(uow, key).item(item), value)
     before = uow.first(CaseAnswer, case_id=case_id, item=item)
     stands = before.value if before else None
     if expected is not ANYTHING and stands not in (expected, checked):
         raise ConflictError("field-changed-meanwhile", field=item)
-    if checked is None:
-        uow.delete(CaseAnswer, case_id=case_id, item=item)
-    elif before is None:
-        uow.add(CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked, by_hand=True))
+    if before is None:
+        if checked is not None:
+            before = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked)
+            uow.add(replace(before, by_hand=True))
+            if reason:
+                uow.remember(before, {"value": (None, checked)}, case_id, reason=reason)
+    elif checked is None:
+        uow.delete(CaseAnswer, id=before.id)
+        uow.remember(before, {"value": (before.value, None)}, case_id, reason=reason)
     else:
-        uow.change(before, replace(before, value=checked, by_hand=True), case_id=case_id)
+        after = replace(before, value=checked, by_hand=True)
+        uow.change(before, after, case_id=case_id, reason=reason)
     _follow(uow, case_id, {item: checked})
     return checked
+
+
+#: Answers that stay open after the outcome: what the resident was told of the processing.
+_OPEN_ANSWERS = frozenset({"informed", "informed_how"})
 
 
 def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:
@@ -292,6 +324,12 @@ def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Cas
     given = intake.context(uow, case.committee)
     answers = intake.answers_of(uow, [case_id]).get(case_id, {})
     lines = uow.find(CareLine, case_id=case_id) if given.committee.doorbraak else []
+    if case.status in READ_ONLY:
+        # What was weighed stays as it was; only what is found by follows.
+        _refresh_search(uow, case, uow.get(Client, case.client_id))
+        uow.audit("case-repaired", "case", case_id, committee=case.committee, changes=changes)
+        uow.commit()
+        return uow.get(Case, case_id)
     judged = intake.judged(case, given, answers)
     after, route = intake.routed(judged, given, lines, ground=bool(answers.get("ground")))
     uow.change(case, after)

@@ -6,16 +6,16 @@ from datetime import date
 
 from casustafel.domain import follow_up as rules
 from casustafel.domain.actions import Action
+from casustafel.domain.at_table import in_force
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem
-from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome, OutcomeKind
+from casustafel.domain.local_time import local_day
+from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
 from casustafel.domain.people import Right
 from casustafel.services import tables
 from casustafel.services.moves import move_case
-from casustafel.services.room import minutes_of
+from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -128,6 +128,9 @@ def close(uow: UnitOfWork, case_id: str) -> Case:
     left = open_promises(uow, [case_id]).get(case_id, 0)
     if left:
         raise RuleError("case-has-promises", number=case.number, count=left)
+    outcome = final_outcome(uow, case_id)
+    if outcome is not None and not _resident_told(uow, outcome):
+        raise RuleError("case-resident-waits", number=case.number)
     closed = move_case(uow, case, CaseStatus.CLOSED)
     uow.commit()
     return closed
@@ -135,8 +138,8 @@ def close(uow: UnitOfWork, case_id: str) -> Case:
 
 def final_outcome(reader: Reader, case_id: str) -> Outcome | None:
     """Return what the table said last of a case, other than holding it over."""
-    found = reader.find(Outcome, "-decided_at", case_id=case_id, current=True)
-    return next((one for one in found if one.kind is not OutcomeKind.HELD_OVER), None)
+    said = in_force(reader.find(Outcome, "-decided_at", case_id=case_id, current=True))
+    return said[0] if said else None
 
 
 def open_promises(reader: Reader, case_ids: Sequence[str]) -> dict[str, int]:
@@ -153,8 +156,7 @@ def adopted(reader: Reader, case_id: str) -> bool:
     outcome = final_outcome(reader, case_id)
     if outcome is None:
         return False
-    minutes = minutes_of(reader, reader.get(AgendaItem, outcome.item_id).meeting_id)
-    return minutes is not None and minutes.state is MinutesState.ADOPTED
+    return rows.around(reader.connection, item_id=outcome.item_id).fixed
 
 
 def _require_adopted(uow: UnitOfWork, case: Case) -> None:
@@ -175,5 +177,12 @@ def _go_on(uow: UnitOfWork, case: Case) -> Case:
         stays_open=choice.follow_up,
         decision_known=uow.first(FormalDecision, case_id=case.id) is not None,
         promises_open=bool(open_promises(uow, [case.id])),
+        adopted=adopted(uow, case.id),
+        resident=_resident_told(uow, outcome),
     )
     return case if to is None else move_case(uow, case, to)
+
+
+def _resident_told(reader: Reader, outcome: Outcome) -> bool:
+    told = reader.find(Feedback, case_id=outcome.case_id)
+    return rules.resident_told(told, local_day(outcome.decided_at))

@@ -103,30 +103,42 @@ class UnitOfWork(_ByTheClock, Writer):
         """Return the hash of the last event of the log."""
         return audit.head(self.connection)
 
-    def change(self, before: T, after: T, *, case_id: str | None = None) -> dict[str, Any]:
+    def change(
+        self, before: T, after: T, *, case_id: str | None = None, reason: str = ""
+    ) -> dict[str, Any]:
         """Write the changed fields, keep their old values as history, and return the new ones.
 
-        `case_id` says with which case the history dies; a case itself needs none.
+        `case_id` says with which case the history dies; a case itself needs none. `reason` is why
+        a case that is settled is mended.
         """
         changes = self.replace(before, after)
         owner = before.id if isinstance(before, Case) else case_id
-        history = [
-            FieldChange(
-                id=new_id(),
-                case_id=owner,
-                entity=type(before).__name__,
-                entity_id=before.id,  # type: ignore[attr-defined]
-                field=name,
-                old=old,
-                new=new,
-                at=self.clock(),
-                person=self.actor.name,
-            )
-            for name, (old, new) in changes.items()
-            if owner is not None and name not in _UNTOLD
-        ]
-        self.add_all(history)
+        if owner is not None:
+            told = {name: both for name, both in changes.items() if name not in _UNTOLD}
+            self.remember(before, told, owner, reason=reason)
         return {name: new for name, (_, new) in changes.items()}
+
+    def remember(
+        self, value: object, changes: Mapping[str, tuple[Any, Any]], case_id: str, reason: str = ""
+    ) -> None:
+        """Keep old and new values of a stored value's fields as the history of a case."""
+        self.add_all(
+            [
+                FieldChange(
+                    id=new_id(),
+                    case_id=case_id,
+                    entity=type(value).__name__,
+                    entity_id=value.id,  # type: ignore[attr-defined]
+                    field=name,
+                    old=old,
+                    new=new,
+                    at=self.clock(),
+                    person=self.actor.name,
+                    reason=reason,
+                )
+                for name, (old, new) in changes.items()
+            ]
+        )
 
     def change_register(self, before: T, after: T) -> dict[str, Any]:
         """Write the changed fields of a norm or a stop and keep its history for good."""

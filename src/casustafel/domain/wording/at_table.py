@@ -101,6 +101,16 @@ TEXTS = {
         nl=("De reden van het herstel ontbreekt.", "Vul in wat er niet klopte."),
         en=("The reason to mend it is missing.", "Say what was wrong."),
     ),
+    "case-resident-waits": Wording(
+        nl=(
+            "De inwoner bij casus {number} is nog niet geïnformeerd over de uitkomst.",
+            "Leg eerst vast wie het de inwoner heeft verteld.",
+        ),
+        en=(
+            "The resident of case {number} was not told the outcome yet.",
+            "Record first who told them.",
+        ),
+    ),
     "outcome-reason-unfit": Wording(
         nl=(
             "Reden {reason} past niet bij deze uitkomst.",

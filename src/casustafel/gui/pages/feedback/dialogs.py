@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from casustafel.domain.follow_up import CHANNELS, objection_until
+from casustafel.domain.follow_up import CHANNELS, RESIDENT, objection_until
 from casustafel.domain.outcomes import FormalDecision
 from casustafel.gui.dialogs.drafting import ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, proposals, tick
@@ -15,7 +15,7 @@ from casustafel.gui.words import tr
 from casustafel.services.feedback import FeedbackInput
 
 #: Who is usually told, by role: the first is ticked beforehand.
-RECIPIENTS = ("Verwijzer", "Zorgaanbieder", "Cliënt of ouders", "School", "Wijkteam")
+RECIPIENTS = ("Verwijzer", RESIDENT, "Zorgaanbieder", "School", "Wijkteam")
 
 _TOLD_PLACES = {
     "feedback-needs-recipient": "other",
