@@ -96,6 +96,8 @@ def test_that_ctrl_c_ends_an_import_cleanly_and_keeps_nothing(
     program: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupted(*_given: object) -> None:
+        # Who starts tests in the background lets them ignore the signal.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.raise_signal(signal.SIGINT)  # all is written by now, nothing is committed
 
     monkeypatch.setenv("CASUSTAFEL_DATABASE", str(program.database))

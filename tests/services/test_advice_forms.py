@@ -112,6 +112,7 @@ def test_that_an_answer_that_does_not_fit_changes_nothing(
         (3, new_id(), "advice-form-other"),
         (4, new_id(), "advice-form-version"),
     ],
+    ids=["mark", "case", "member", "version"],
 )
 def test_that_a_form_of_something_else_is_refused(
     table: Table, sent: tuple[AgendaItem, Member, Path], column: int, value: str, code: str

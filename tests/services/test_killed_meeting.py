@@ -1,5 +1,6 @@
 """kill -9 in a meeting: every confirmed change is found back, with its event in the log."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,16 +35,20 @@ def kill(table: Table, kills: int) -> Tally:
     return kill_again_and_again(CHILD, arguments, look, kills=kills, seed=11)
 
 
-def test_that_a_killed_meeting_loses_nothing_that_was_confirmed(table: Table) -> None:
+def test_that_a_killed_meeting_loses_nothing_that_was_confirmed(
+    table: Table, record_property: Callable[[str, object], None]
+) -> None:
     tally = kill(table, kills=5)
-    print(tally)
+    record_property("kill -9", str(tally))
     assert (tally.lost, tally.halves) == (0, 0)
     assert tally.confirmed > 0
 
 
 @pytest.mark.slow
-def test_that_a_meeting_killed_a_hundred_times_loses_nothing(table: Table) -> None:
+def test_that_a_meeting_killed_a_hundred_times_loses_nothing(
+    table: Table, record_property: Callable[[str, object], None]
+) -> None:
     tally = kill(table, kills=100)
-    print(tally)
+    record_property("kill -9", str(tally))
     assert (tally.lost, tally.halves) == (0, 0)
     assert tally.within > 0

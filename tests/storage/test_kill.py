@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -69,23 +70,21 @@ def assert_nothing_lost(tally: Tally) -> None:
 
 
 def test_that_a_killed_process_loses_nothing_confirmed_and_leaves_nothing_half(
-    workspace: OpenWorkspace, files: LocalFiles, capsys: pytest.CaptureFixture[str]
+    workspace: OpenWorkspace, files: LocalFiles, record_property: Callable[[str, object], None]
 ) -> None:
     tally = kill(workspace, files, kills=12, seed=1)
 
-    with capsys.disabled():
-        print(f"\nkill -9: {tally}")
+    record_property("kill -9", str(tally))
     assert_nothing_lost(tally)
 
 
 @pytest.mark.slow
 def test_that_two_hundred_kills_lose_nothing_confirmed_and_leave_nothing_half(
-    workspace: OpenWorkspace, files: LocalFiles, capsys: pytest.CaptureFixture[str]
+    workspace: OpenWorkspace, files: LocalFiles, record_property: Callable[[str, object], None]
 ) -> None:
     tally = kill(workspace, files, kills=200, seed=2)
 
-    with capsys.disabled():
-        print(f"\nkill -9: {tally}")
+    record_property("kill -9", str(tally))
     assert_nothing_lost(tally)
 
 

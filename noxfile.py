@@ -1,0 +1,79 @@
+"""Each part of `.ci/run` alone, in the environment that you are in.
+
+nox -l                              what there is
+nox -s style types                  some parts
+nox -s tests -- tests/gui -k theme  the rest goes to pytest
+"""
+
+import os
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["style", "types", "layers", "forms", "tests"]
+# The programs stand beside the Python that runs this, whether or not it was activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@nox.session
+def style(session: nox.Session) -> None:
+    """Form and style."""
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types, strict over src."""
+    session.run("mypy")
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Imports point down only."""
+    session.run("lint-imports")
+
+
+@nox.session
+def forms(session: nox.Session) -> None:
+    """Compiling the forms again gives no difference."""
+    session.run("python", "ui/compile_forms.py", "--check")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """The wheel, installed elsewhere, holds every asset and runs the demo without a screen."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder, "fresh")
+        programs = fresh / ("Scripts" if os.name == "nt" else "bin")
+        session.run("python", "-m", "build", "--wheel", "--outdir", folder, ".", silent=True)
+        (made,) = Path(folder).glob("*.whl")
+        venv.create(fresh, with_pip=True)
+        constraints = Path("constraints.txt").resolve()
+        session.run(programs / "pip", "install", "--quiet", "-c", constraints, made)
+        alone = {"PATH": str(programs), "HOME": folder, "LANG": "C.UTF-8"}
+        with session.chdir(folder):
+            session.run(
+                *(programs / "casustafel", "demo", "demo", "--no-window"),
+                env=alone,
+                include_outer_env=False,
+            )
+        if len(list(Path(folder, "demo").rglob("notulen-*.pdf"))) < 3:
+            session.error("the demo made no minutes of three meetings")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests but the long forms."""
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def long(session: nox.Session) -> None:
+    """The crash and load tests whole."""
+    session.run("pytest", "-m", "slow", *session.posargs)
