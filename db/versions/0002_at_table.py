@@ -73,6 +73,7 @@ def _added() -> list[tuple[str, sa.Column]]:
         ("meeting", sa.Column("reopenings", sa.Text(), nullable=False, server_default="[]")),
         ("outcome", sa.Column("asked", sa.Text(), nullable=False, server_default="{}")),
         ("outcome", sa.Column("confirmations", sa.Text(), nullable=False, server_default="[]")),
+        ("outcome", sa.Column("corrected_at", sa.DateTime())),
         ("outcome", sa.Column("followed_at", sa.DateTime())),
         ("outcome", sa.Column("followed_why", sa.Text(), nullable=False, server_default="")),
         (

@@ -99,6 +99,43 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmationLine:
+    """What a missing discipline answered in writing, on which day, and whether it agreed."""
+
+    by: str
+    on: date
+    agrees: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """A slip that was mended after the outcome was said, and why."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopeningLine:
+    """A meeting that was closed and opened again: when, why, and until when."""
+
+    on: date
+    start: time
+    reason: str
+    end: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerVersion:
+    """A version of these minutes that was adopted before; `content_hash` is its SHA-256 in hex."""
+
+    version: int
+    adopted_on: date
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeContent:
     """What the table said of a case, worded as the paper says it.
 
@@ -123,6 +160,8 @@ class OutcomeContent:
     provisional: bool = False
     missing: tuple[str, ...] = ()
     held_until: date | None = None
+    confirmations: tuple[ConfirmationLine, ...] = ()
+    corrections: tuple[CorrectionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +214,9 @@ class MinutesContent:
 
     `committee` is its full name, `abbreviation` the short one. The actual times are empty until
     the meeting was opened and closed. `earlier_actions` are open actions of earlier meetings.
-    `audit_head` is the head of the audit chain (hex) at the moment of adoption.
+    `audit_head` is the head of the audit chain (hex) at the moment of adoption. `recorded_on` is
+    there when the meeting was recorded on a later day than it was held; its times are then those
+    that were planned. `former` are the versions that this one comes after.
     """
 
     municipality: str
@@ -195,6 +236,9 @@ class MinutesContent:
     items: tuple[MinutesItem, ...] = ()
     earlier_actions: tuple[ActionLine, ...] = ()
     audit_head: str = ""
+    recorded_on: date | None = None
+    reopenings: tuple[ReopeningLine, ...] = ()
+    former: tuple[FormerVersion, ...] = ()
 
     @property
     def decided(self) -> tuple[tuple[MinutesItem, OutcomeContent], ...]:

@@ -117,7 +117,8 @@ class Outcome:
     revision and keeps the old one. `provisional` means recorded without quorum; `missing` names
     the disciplines that were missing, `confirmations` what they answered in writing.
     `on_behalf_of_chair`: recorded by the secretary. `asked` is what was asked when it was recorded
-    (see `asked.frozen`). `followed_at` and `followed_why`: the case went to the table anew since.
+    (see `asked.frozen`). `corrected_at`: when a slip was mended, for `correction_reason`.
+    `followed_at` and `followed_why`: the case went to the table anew since.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Outcome:
     correction_reason: str = ""
     asked: Mapping[str, object] = field(default_factory=dict)
     confirmations: tuple[Confirmation, ...] = ()
+    corrected_at: datetime | None = None
     followed_at: datetime | None = None
     followed_why: str = ""
 

@@ -1,7 +1,7 @@
 """The minutes of a meeting on paper, and the extract for one case."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casustafel.domain.errors import UsageError
 from casustafel.domain.minutes import MinutesState
@@ -13,7 +13,15 @@ from casustafel.domain.minutes_content import (
     content_hash,
 )
 from casustafel.pdf.document import Document
-from casustafel.pdf.dutch import capital, hours, joined, long_date, short_date, weekday_date
+from casustafel.pdf.dutch import (
+    capital,
+    hours,
+    joined,
+    long_date,
+    sentence,
+    short_date,
+    weekday_date,
+)
 from casustafel.pdf.minutes_item import add_item, verdict
 from casustafel.pdf.styles import NOTE
 
@@ -102,7 +110,27 @@ def _started(
     when = f"{capital(weekday_date(content.meeting_date))}, {hours(start, end)}"
     place = f", {content.place}" if content.place else ""
     document.paragraph(f"{when}{place} · status: {STATES[content.state].lower()}", NOTE)
+    for text in _how_held(content):
+        document.paragraph(text, NOTE)
     return document
+
+
+def _how_held(content: MinutesContent) -> Iterator[str]:
+    """Say what is unusual: recorded afterwards, opened again, or another version adopted before."""
+    if content.recorded_on is not None:
+        day = long_date(content.recorded_on)
+        yield f"Achteraf vastgelegd op {day}; de tijden zijn de geplande."
+    for line in content.reopenings:
+        until = f" tot {line.end:%H.%M} uur" if line.end else ""
+        yield (
+            f"Heropend op {long_date(line.on)} om {line.start:%H.%M} uur{until}: "
+            f"{sentence(line.reason)}"
+        )
+    for former in content.former:
+        yield (
+            f"Deze versie komt na versie {former.version}, vastgesteld op "
+            f"{long_date(former.adopted_on)} (SHA-256 {former.content_hash[:8]}…)."
+        )
 
 
 def _add_attendance(

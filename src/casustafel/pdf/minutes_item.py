@@ -96,6 +96,14 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
         missing = joined(list(outcome.missing))
         what = f" Nog nodig: het oordeel van {missing}." if missing else ""
         document.paragraph(f"Er was geen quorum.{what}", lead="Onder voorbehoud.")
+    for answer in outcome.confirmations:
+        agreed = "stemt in" if answer.agrees else "stemt niet in"
+        document.paragraph(
+            f"{answer.by} {agreed} op {long_date(answer.on)}: {sentence(answer.text)}",
+            lead="Schriftelijk antwoord.",
+        )
+    for slip in outcome.corrections:
+        document.paragraph(f"Op {long_date(slip.on)}: {sentence(slip.reason)}", lead="Hersteld.")
     adjustments = [
         (ADJUSTMENTS[line.kind], line.asked or "—", line.advised or "—")
         for line in outcome.adjustments

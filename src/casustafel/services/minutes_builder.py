@@ -21,7 +21,7 @@ from casustafel.domain.meetings import (
     Member,
     Recusal,
 )
-from casustafel.domain.minutes import ItemText, Minutes
+from casustafel.domain.minutes import AdoptedVersion, ItemText, Minutes
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import meetings, tables
@@ -68,7 +68,8 @@ class MinutesBuilder:
         self.committee: Committee = tables.committee(reader, meeting.committee)
         self.items = meetings.agenda(reader, meeting.id)
         ids = [item.id for item in self.items]
-        self.outcomes = current_outcomes(reader, self.items)
+        self.revisions = reader.find(Outcome, "revision", item_id=ids)
+        self.outcomes = {one.item_id: one for one in self.revisions if one.current}
         self.texts = {text.item_id: text.text for text in reader.find(ItemText, item_id=ids)}
         self.texts |= typed or {}
         self.actions = reader.find(Action, "id", meeting_id=meeting.id)
@@ -92,6 +93,9 @@ class MinutesBuilder:
         opened, closed = self.meeting.opened_at, self.meeting.closed_at
         if opened and closed:
             closed = max(opened, closed)  # a clock that is set back makes no end before the start
+        afterwards = opened is not None and local_day(opened) != self.meeting.held_on
+        if afterwards:
+            opened = closed = None
         return content.MinutesContent(
             municipality=tables.municipality(self.reader),
             committee=self.committee.name,
@@ -109,6 +113,26 @@ class MinutesBuilder:
             items=tuple(self._item(number, item) for number, item in enumerate(self.items, 1)),
             earlier_actions=tuple(self._earlier_actions()),
             audit_head=self.minutes.audit_head or "",
+            recorded_on=local_day(self.meeting.opened_at)
+            if afterwards and self.meeting.opened_at
+            else None,
+            reopenings=tuple(
+                content.ReopeningLine(
+                    on=local_day(one.at),
+                    start=local_time(one.at),
+                    reason=one.reason,
+                    end=local_time(one.closed_at) if one.closed_at else None,
+                )
+                for one in self.meeting.reopenings
+            ),
+            former=tuple(
+                content.FormerVersion(
+                    version=one.version,
+                    adopted_on=local_day(one.adopted_at),
+                    content_hash=one.content_hash,
+                )
+                for one in self.reader.find(AdoptedVersion, "version", minutes_id=self.minutes.id)
+            ),
         )
 
     def _attendance(self) -> Iterable[content.AttendanceLine]:
@@ -247,7 +271,22 @@ class MinutesBuilder:
             provisional=outcome.provisional,
             missing=outcome.missing,
             held_until=outcome.held_until,
+            confirmations=tuple(
+                content.ConfirmationLine(by=one.by, on=one.on, agrees=one.agrees, text=one.text)
+                for one in outcome.confirmations
+            ),
+            corrections=tuple(self._corrections(outcome)),
         )
+
+    def _corrections(self, outcome: Outcome) -> Iterable[content.CorrectionLine]:
+        """Say which slips were mended since the table said this outcome."""
+        revisions = [one for one in self.revisions if one.item_id == outcome.item_id]
+        said = max((one.revision for one in revisions if one.corrected_at is None), default=0)
+        for one in revisions:
+            if one.corrected_at is not None and one.revision > said:
+                yield content.CorrectionLine(
+                    on=local_day(one.corrected_at), reason=one.correction_reason
+                )
 
     def _action(self, number: int, action: Action) -> content.ActionLine:
         case = self.cases.get(action.case_id or "")

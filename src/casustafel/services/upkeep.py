@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import FileError, UsageError
 from casustafel.domain.meetings import Meeting
-from casustafel.domain.minutes import Minutes, MinutesState
+from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
@@ -81,18 +81,23 @@ def check(storage: "OpenWorkspace", reading: Reads) -> list[Fault]:
 
 
 def _minutes_faults(reader: Reader) -> list[Fault]:
-    faults = []
-    adopted = reader.find(Minutes, state=MinutesState.ADOPTED)
-    meetings = reader.by_ids(Meeting, [minutes.meeting_id for minutes in adopted])
-    for minutes in adopted:
-        if not _sound(minutes):
-            meeting = meetings[minutes.meeting_id]
-            values = {"table": meeting.committee, "date": meeting.held_on}
-            faults.append(Fault("fault-minutes", values))
-    return faults
+    """Check what was adopted: the minutes in force, and the versions that came before them."""
+    kept = {one.id: one for one in reader.find(Minutes)}
+    former = reader.find(AdoptedVersion, "version")
+    broken = [one.meeting_id for one in kept.values() if _adopted(one) and not _sound(one)]
+    broken += [kept[one.minutes_id].meeting_id for one in former if not _sound(one)]
+    meetings = reader.by_ids(Meeting, broken)
+    return [
+        Fault("fault-minutes", {"table": meetings[key].committee, "date": meetings[key].held_on})
+        for key in broken
+    ]
 
 
-def _sound(minutes: Minutes) -> bool:
+def _adopted(minutes: Minutes) -> bool:
+    return minutes.state is MinutesState.ADOPTED
+
+
+def _sound(minutes: Minutes | AdoptedVersion) -> bool:
     """Say whether what was kept at adoption is still that, byte for byte, and can be read.
 
     It is hashed as it stands and never written anew: what a later version of the program would
@@ -121,5 +126,5 @@ def check_file(reader: Reader, file: Path) -> list[Fault]:
                 return check_backup(file)
     except OSError as error:
         raise FileError("file-unreadable", file=str(file)) from error
-    known = reader.first(Minutes, pdf_hash=found)
+    known = reader.first(Minutes, pdf_hash=found) or reader.first(AdoptedVersion, pdf_hash=found)
     return [] if known else [Fault("fault-copy-unknown", {"file": file.name})]

@@ -108,6 +108,7 @@ def correct(at: AtTable, item_id: str, corrected: Outcome, reason: str, now: dat
         revision=before.revision + 1,
         current=True,
         decided_at=before.decided_at,
+        corrected_at=steady(at, now),
         correction_reason=reason.strip(),
     )
     case = place.case

@@ -1,5 +1,6 @@
 """What all tables share: the metadata, the column types and the helpers that name constraints."""
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
@@ -81,6 +82,8 @@ def plain(value: object) -> object:
         return str(value)
     if isinstance(value, tuple | set | frozenset):
         return list(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

@@ -181,6 +181,7 @@ outcome = Table(
     Column("correction_reason", Text, nullable=False),
     Column("asked", Json, nullable=False),
     Column("confirmations", confirmation_values, nullable=False),
+    Column("corrected_at", Instant),
     Column("followed_at", Instant),
     Column("followed_why", Text, nullable=False),
     UniqueConstraint("item_id", "revision"),
