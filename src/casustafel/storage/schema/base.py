@@ -75,7 +75,7 @@ class Choice(types.TypeDecorator[StrEnum]):
 
 
 def plain(value: object) -> object:
-    """Turn dates, decimals and enumerations into what JSON can say; dataclasses never come here."""
+    """Turn days, decimals, enumerations and small values of ours into what JSON can say."""
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, Decimal | StrEnum):
