@@ -7,7 +7,8 @@ painted offscreen. The middle of the frames is taken, and the times of several r
 import os
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,25 +41,25 @@ def _native() -> Any:
     return view
 
 
+def _text(texts: Sequence[Sequence[str]], at: int, row: int) -> str:
+    return texts[row][at]
+
+
 def _ours() -> Any:
-    from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+    from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
     from casustafel.gui.theme import Tone
 
-    class Model(RowTableModel[int]):
-        def key(self, row: int) -> str:
-            return str(row)
-
-        def cells(self, row: int) -> Sequence[CellValue]:
-            texts = _texts(row)
-            state, tone = _STATES[row % 4]
-            return (
-                Cell(texts[0], bold=True),
-                *texts[1:7],
-                Cell(texts[7], fraction=row % 7 / 6),
-                Cell(state, Tone(tone)),
-            )
-
-    model = Model([Column(f"c{at}", f"Kolom {at}", 110) for at in range(COLUMNS)])
+    texts = [_texts(at) for at in range(ROWS)]
+    shows: dict[int, Callable[[int], Cell]] = {
+        0: lambda row: Cell(texts[row][0], bold=True),
+        7: lambda row: Cell(texts[row][7], fraction=row % 7 / 6),
+        8: lambda row: Cell(texts[row][8], Tone(_STATES[row % 4][1])),
+    }
+    columns: list[Column[int]] = [
+        Column(f"c{at}", f"Kolom {at}", 110, partial(_text, texts, at), show=shows.get(at))
+        for at in range(COLUMNS)
+    ]
+    model: RowTableModel[int] = RowTableModel(columns, str)
     view = TableView(model, "Wachtrij")
     model.setParent(view)
     model.set_rows(list(range(ROWS)))

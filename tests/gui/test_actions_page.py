@@ -14,9 +14,10 @@ from real_pages import Opened, child, opened
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.pages.actions import page as page_module
 from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog
-from casustafel.gui.pages.actions.model import OWNER, STATE, TEXT, ActionModel
+from casustafel.gui.pages.actions.model import columns
 from casustafel.gui.pages.actions.page import ActionsPage
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel
 from casustafel.services import action_list, actions
 from workspaces import Table
 
@@ -53,8 +54,8 @@ def page(window: Opened) -> ActionsPage:
     return shown
 
 
-def shown(page: ActionsPage, column: int = TEXT) -> list[str]:
-    return [page.model.cell(at, column).text for at in range(page.model.rowCount())]
+def shown(page: ActionsPage, column: str = "text") -> list[str]:
+    return [page.model.cell(at, page.model.at(column)).text for at in range(page.model.rowCount())]
 
 
 def stored(table: Table, text: str) -> Action:
@@ -72,15 +73,15 @@ def test_that_open_actions_come_by_their_day_and_say_in_words_what_is_late(
         "Wachttijd op papier",
         "Folder maken",
     ]
-    assert shown(page, STATE) == ["7 dagen te laat", "open", "open", "geen datum"]
+    assert shown(page, "state") == ["7 dagen te laat", "open", "open", "geen datum"]
     assert faults(page) == []
 
 
 def test_that_the_model_keeps_to_the_rules_of_models(filled: Table) -> None:
-    model = ActionModel()
+    model = RowTableModel(columns(), lambda line: line.row.id)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(filled.ask(action_list.listed, "cpv").lines)
-    model.sort(OWNER)
+    model.sort(model.at("owner"))
     assert model.rowCount() == 5
     assert tester.model() is model
 

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.meetings import AgendaItem, Member
-from casustafel.gui.pages.advice.model import IN, STATE, AdviceModel
+from casustafel.gui.pages.advice.model import columns
 from casustafel.gui.pages.advice.page import AdvicePage
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.services import advice, advice_view, meetings, room
 from workspaces import Table
@@ -66,7 +67,7 @@ def page(window: Opened) -> AdvicePage:
 
 
 def states(page: AdvicePage) -> list[str]:
-    return [page.model.cell(at, STATE).text for at in range(page.model.rowCount())]
+    return [page.model.cell(at, page.model.at("state")).text for at in range(page.model.rowCount())]
 
 
 def test_that_a_vooradvies_is_given_by_keyboard_alone(
@@ -92,7 +93,7 @@ def test_that_a_vooradvies_is_given_by_keyboard_alone(
     ]
     # All three are in now: the vooradviezen lie on the table.
     assert states(page) == ["Ligt op tafel", "Te doen", "Te doen"]
-    assert page.model.cell(0, IN).text == "3 van 3"
+    assert page.model.cell(0, page.model.at("in")).text == "3 van 3"
     qtbot.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert page.table.current_row().item.id == items[1].id
 
@@ -169,10 +170,10 @@ def test_that_the_room_shows_agreement_in_words_and_not_by_colour_alone(
 
 
 def test_that_the_model_keeps_to_the_rules_of_models(table: Table, items: list[AgendaItem]) -> None:
-    model = AdviceModel()
+    model = RowTableModel(columns(), lambda line: line.item.id)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(table.ask(advice_view.desk, "cpv").lines)
-    model.sort(STATE)
+    model.sort(model.at("state"))
     assert model.rowCount() == len(items)
     assert tester.model() is model
 

@@ -21,9 +21,10 @@ from casustafel.gui.pages.committees.page import CommitteesPage
 from casustafel.gui.pages.frameworks import contents
 from casustafel.gui.pages.frameworks import page as page_module
 from casustafel.gui.pages.frameworks.dialogs import AdoptDialog, ItemDialog, SectionDialog
-from casustafel.gui.pages.frameworks.models import PartModel, PartRow, part_rows
+from casustafel.gui.pages.frameworks.models import PartRow, part_columns, part_rows
 from casustafel.gui.pages.frameworks.page import FrameworksPage
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services import calendars, tables
 from fourth_table import COMMITTEE, FRAMEWORK
@@ -225,7 +226,7 @@ def test_that_meetings_are_saved_for_a_calendar(
 
 
 def test_that_the_model_keeps_to_the_rules_of_models(table: Table) -> None:
-    model = PartModel()
+    model = RowTableModel(part_columns(), lambda row: row.key)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(part_rows(newest(table)))
     assert model.rowCount() > 40

@@ -21,9 +21,10 @@ from casustafel.gui.pages.people.dialogs import (
     RolesDialog,
     SeatDialog,
 )
-from casustafel.gui.pages.people.models import ACCESS, NAME, ROLE, SeatModel
+from casustafel.gui.pages.people.models import seat_columns
 from casustafel.gui.pages.people.page import PeoplePage
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel
 from casustafel.services import members, persons
 from casustafel.storage.recovery_key import looks_like_recovery_key
 from workspaces import CHEAP, PASSPHRASE, Table
@@ -53,7 +54,7 @@ def seats(table: Table) -> dict[str, Member]:
 
 def test_that_the_seats_of_the_table_are_shown_with_what_is_missing(page: PeoplePage) -> None:
     model = page.seats.model
-    assert [model.cell(at, ROLE).text for at in range(model.rowCount())] == [
+    assert [model.cell(at, model.at("role")).text for at in range(model.rowCount())] == [
         "Voorzitter",
         "Zorgexpert",
         "Gezinswerker",
@@ -63,10 +64,10 @@ def test_that_the_seats_of_the_table_are_shown_with_what_is_missing(page: People
 
 
 def test_that_the_models_keep_to_the_rules_of_models(table: Table) -> None:
-    model = SeatModel()
+    model = RowTableModel(seat_columns(), lambda line: line.member.id)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(table.ask(members.listed, "cpv").lines)
-    model.sort(ROLE)
+    model.sort(model.at("role"))
     assert model.rowCount() == 3
     assert tester.model() is model
 
@@ -128,9 +129,11 @@ def test_that_a_person_gets_a_passphrase_and_roles(
     dialog.fields["again"].line.setText(OTHER)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     at = next(
-        row for row in range(tab.model.rowCount()) if tab.model.cell(row, NAME).text[:3] == "Bea"
+        row
+        for row in range(tab.model.rowCount())
+        if tab.model.cell(row, tab.model.at("name")).text[:3] == "Bea"
     )
-    assert tab.model.cell(at, ACCESS).text == "eigen wachtzin"
+    assert tab.model.cell(at, tab.model.at("access")).text == "eigen wachtzin"
     tab.table.selectRow(at)
     qtbot.mouseClick(child(tab, QPushButton, "Rollen…"), LEFT)
     roles = tab.findChild(RolesDialog)

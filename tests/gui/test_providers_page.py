@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
 from casustafel.gui.pages.providers.dialogs import AliasesDialog, MergeDialog, ProviderDialog
-from casustafel.gui.pages.providers.model import CASES, NAME, ProviderModel
+from casustafel.gui.pages.providers.model import columns
 from casustafel.gui.pages.providers.page import ProvidersPage
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel
 from casustafel.services import providers
 from casustafel.services.importing import aliases
 from workspaces import Table
@@ -37,7 +38,7 @@ def page(window: Opened) -> ProvidersPage:
 
 
 def names(page: ProvidersPage) -> list[str]:
-    return [page.model.cell(at, NAME).text for at in range(page.model.rowCount())]
+    return [page.model.cell(at, page.model.at("name")).text for at in range(page.model.rowCount())]
 
 
 def test_that_providers_are_listed_and_found_by_any_name(page: ProvidersPage, qtbot: QtBot) -> None:
@@ -48,11 +49,11 @@ def test_that_providers_are_listed_and_found_by_any_name(page: ProvidersPage, qt
 
 
 def test_that_the_model_keeps_to_the_rules_of_models(window: Opened, table: Table) -> None:
-    model = ProviderModel()
+    model = RowTableModel(columns(), lambda row: row.id)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_rows(table.ask(providers.listed).rows)
-    model.sort(CASES, Qt.SortOrder.DescendingOrder)
-    assert model.cell(0, NAME).text == "Zorggroep Waal"
+    model.sort(model.at("cases"), Qt.SortOrder.DescendingOrder)
+    assert model.cell(0, model.at("name")).text == "Zorggroep Waal"
     assert tester.model() is model
 
 

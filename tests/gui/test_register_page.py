@@ -31,23 +31,16 @@ from casustafel.gui.pages.register.dialogs import (
     ThresholdDialog,
 )
 from casustafel.gui.pages.register.models import (
-    IN_CASE,
-    IN_ROUTE,
-    NORM_AMOUNT,
-    NORM_PERIOD,
-    NORM_SPENT,
-    NORM_STATE,
-    STOP_FROM,
-    STOP_PROVIDER,
-    InflowModel,
-    NormModel,
-    StopModel,
+    inflow_columns,
+    norm_columns,
+    stop_columns,
 )
 from casustafel.gui.pages.register.norm_import import ImportDialog
 from casustafel.gui.pages.register.notice import NoticeDialog
 from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
 from casustafel.gui.pages.register.texts import parse_amount, typed_amount
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel
 from casustafel.services import inflow, norm_steps, register, stop_steps
 from workspaces import Table
 
@@ -134,8 +127,8 @@ def take(page: RegisterPage, window: Opened, qtbot: QtBot, name: str) -> None:
     press(window, qtbot, offered()[0])
 
 
-def texts(model: Any, column: int) -> list[str]:
-    return [model.cell(at, column).text for at in range(model.rowCount())]
+def texts(model: Any, column: str) -> list[str]:
+    return [model.cell(at, model.at(column)).text for at in range(model.rowCount())]
 
 
 def choose(dialog: Any, key: str, value: str) -> None:
@@ -148,12 +141,12 @@ def test_that_norms_show_their_share_in_a_bar_and_their_state_in_words(
     page: RegisterPage,
 ) -> None:
     model = page.norms.model
-    assert texts(model, NORM_SPENT) == ["–", "75 %"]
-    assert texts(model, NORM_STATE) == ["Stand niet bekend", "Melding nodig"]
-    assert texts(model, NORM_AMOUNT) == ["18 uur/week", "€ 1.200.000"]
-    assert model.cell(1, NORM_SPENT).fraction == 0.75
+    assert texts(model, "spent") == ["–", "75 %"]
+    assert texts(model, "state") == ["Stand niet bekend", "Melding nodig"]
+    assert texts(model, "amount") == ["18 uur/week", "€ 1.200.000"]
+    assert model.cell(1, model.at("spent")).fraction == 0.75
     page.norms.chips.choose("todo")
-    assert texts(model, NORM_STATE) == ["Melding nodig"]
+    assert texts(model, "state") == ["Melding nodig"]
     page.norms.chips.choose("stop")
     assert model.rowCount() == 0
 
@@ -173,15 +166,27 @@ def test_that_the_models_keep_to_the_rules_of_models(filled: Table) -> None:
     view = filled.ask(register.view)
     listed = filled.ask(inflow.listed, date(2026, 9, 1), date(2026, 12, 31))
     for model, rows, columns in (
-        (NormModel(), view.norms, (NORM_AMOUNT, NORM_SPENT, NORM_PERIOD)),
-        (StopModel(), view.stops, (STOP_FROM, STOP_PROVIDER)),
-        (InflowModel(), listed.rows, (IN_CASE, IN_ROUTE)),
+        (
+            RowTableModel(norm_columns(), lambda line: line.norm.id),
+            view.norms,
+            ("amount", "spent", "period"),
+        ),
+        (
+            RowTableModel(stop_columns(), lambda line: line.stop.id),
+            view.stops,
+            ("from", "provider"),
+        ),
+        (
+            RowTableModel(inflow_columns(), lambda row: row.case_number),
+            listed.rows,
+            ("case", "route"),
+        ),
     ):
         mode = QAbstractItemModelTester.FailureReportingMode.Warning
         tester = QAbstractItemModelTester(model, mode)
-        model.set_rows(rows)  # type: ignore[attr-defined]
+        model.set_rows(rows)
         for column in columns:
-            model.sort(column)
+            model.sort(model.at(column))
         assert model.rowCount() == len(rows) > 0
         assert tester.model() is model
 
@@ -204,7 +209,7 @@ def test_that_a_norm_goes_all_the_way_to_a_stop_that_cases_follow(
     assert "melding" in analysis.fields["day"].error
     analysis.fields["day"].control.setText("26112026")  # type: ignore[attr-defined]
     press(window, qtbot, analysis.do)
-    assert texts(page.norms.model, NORM_STATE)[1] == "Toeleidingsstop nodig"
+    assert texts(page.norms.model, "state")[1] == "Toeleidingsstop nodig"
     take(page, window, qtbot, "Toeleidingsstop opleggen…")
     imposing = dialog_of(page, DayDialog)
     imposing.fields["day"].control.setText("01-09-2026")  # type: ignore[attr-defined]
@@ -263,7 +268,7 @@ def test_that_a_norm_is_changed_by_its_key_and_its_stand_kept_up(
     dialog = dialog_of(page, NormDialog)
     dialog.fields["amount"].control.setText("800.000")  # type: ignore[attr-defined]
     press(window, qtbot, dialog.do)
-    assert texts(page.norms.model, NORM_SPENT)[1] == "112,5 %"
+    assert texts(page.norms.model, "spent")[1] == "112,5 %"
     take(page, window, qtbot, "Stand bijwerken…")
     spent = dialog_of(page, SpentDialog)
     spent.fields["spent"].control.setText("x")  # type: ignore[attr-defined]
@@ -327,11 +332,11 @@ def test_that_it_can_be_asked_which_stop_held_on_a_day(
     window.settle(page.mark_stale)
     page.switch.choose(STOPS)
     qtbot.keyClicks(page.stops.asked, "31082026")
-    assert texts(page.stops.model, STOP_PROVIDER) == []
+    assert texts(page.stops.model, "provider") == []
     assert not page.stops.chips.isEnabled()
     page.stops.asked.clear()
     qtbot.keyClicks(page.stops.asked, "01092026")
-    assert texts(page.stops.model, STOP_PROVIDER) == ["Zorggroep Waal"]
+    assert texts(page.stops.model, "provider") == ["Zorggroep Waal"]
 
 
 def test_that_the_inflow_is_shown_and_exported(
@@ -340,14 +345,14 @@ def test_that_the_inflow_is_shown_and_exported(
     stop_now(filled)
     window.settle(page.mark_stale)
     page.switch.choose(INFLOW)
-    assert texts(page.inflow.model, IN_ROUTE) == ["geen"]
+    assert texts(page.inflow.model, "route") == ["geen"]
     target = tmp_path / "instroom.xlsx"
     window.settle(lambda: page.inflow.export_to(target))
     assert load_workbook(target)["Instroom"].cell(4, 7).value == "geen"
     assert "instroom.xlsx" in page.banner.text
     page.inflow.since.setText("25-11-2026")
     window.settle(page.inflow.read)
-    assert texts(page.inflow.model, IN_ROUTE) == []
+    assert texts(page.inflow.model, "route") == []
 
 
 def test_that_a_list_is_looked_at_before_it_is_kept(
@@ -367,7 +372,7 @@ def test_that_a_list_is_looked_at_before_it_is_kept(
     assert any(text.startswith("Rij 3, geweigerd: 4,5 is geen heel aantal.") for text in said)
     assert page.norms.model.rowCount() == 2
     press(window, qtbot, dialog.do)
-    assert texts(page.norms.model, NORM_SPENT) == ["–", "97 %", "75 %"]
+    assert texts(page.norms.model, "spent") == ["–", "97 %", "75 %"]
     window.settle(lambda: page.norms.importing.look(tmp_path / "weg.xlsx"))
     assert "weg.xlsx" in page.banner.text
 
@@ -400,7 +405,7 @@ def test_that_the_threshold_is_changed_from_the_command_box(
         assert "1" in dialog.fields["share"].error
     share.setText("80")  # type: ignore[attr-defined]
     press(window, qtbot, dialog.do)
-    qtbot.waitUntil(lambda: texts(page.norms.model, NORM_STATE)[1] == "Binnen de norm")
+    qtbot.waitUntil(lambda: texts(page.norms.model, "state")[1] == "Binnen de norm")
     commands["Toeleidingsstops tonen"]()
     assert page.switch.key == STOPS
     target = tmp_path / "normering.xlsx"

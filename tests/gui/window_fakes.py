@@ -93,37 +93,42 @@ def rows(count: int, start: int = 1) -> list[Row]:
     return [Row(start + at, STATES[at % 4], 2 + at % 5) for at in range(count)]
 
 
+def _bold(row: Row) -> Cell:
+    return Cell(row.case_number, bold=True)
+
+
+def _bar(row: Row) -> Cell:
+    return Cell(f"{row.met}/6", fraction=row.met / 6, spoken=f"{row.met} van 6")
+
+
+def _pill(row: Row) -> Cell:
+    return Cell(row.status, TONES[row.status])
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("case_number", "Casus", 118, lambda row: row.case_number, show=_bold),
+    Column("client", "Cliënt", 70, lambda row: f"J.M. ({row.number % 17})"),
+    Column("reason", "Aanleiding", 130, lambda _row: "Toeleidingsstop"),
+    Column("care", "Zorgvorm", 130, lambda _row: "Begeleiding jeugd"),
+    Column("provider", "Aanbieder", 110, lambda _row: "Zorggroep Waal"),
+    Column(
+        "wait",
+        "Wacht",
+        70,
+        lambda row: row.number % 9,
+        show=lambda row: f"{row.number % 9} d",
+        right=True,
+    ),
+    Column("complete", "Compleet", 90, lambda row: row.met, show=_bar),
+    Column("status", "Status", 100, lambda row: row.status, show=_pill),
+)
+
+
 class CaseModel(RowTableModel[Row]):
     """The columns of the picture."""
 
-    COLUMNS = (
-        Column("case_number", "Casus", 118),
-        Column("client", "Cliënt", 70),
-        Column("reason", "Aanleiding", 130),
-        Column("care", "Zorgvorm", 130),
-        Column("provider", "Aanbieder", 110),
-        Column("wait", "Wacht", 70, right=True),
-        Column("complete", "Compleet", 90),
-        Column("status", "Status", 100),
-    )
-
-    def __init__(self, parent: Any = None) -> None:
-        super().__init__(self.COLUMNS, parent)
-
-    def key(self, row: Row) -> str:
-        return row.case_number
-
-    def cells(self, row: Row) -> Sequence[str | Cell]:
-        return (
-            Cell(row.case_number, bold=True),
-            f"J.M. ({row.number % 17})",
-            "Toeleidingsstop",
-            "Begeleiding jeugd",
-            "Zorggroep Waal",
-            f"{row.number % 9} d",
-            Cell(f"{row.met}/6", fraction=row.met / 6, spoken=f"{row.met} van 6"),
-            Cell(row.status, TONES[row.status]),
-        )
+    def __init__(self, parent: Any = None, columns: Sequence[Column[Row]] = COLUMNS) -> None:
+        super().__init__(columns, lambda row: row.case_number, parent)
 
 
 class QueuePage(Page):

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject
 
 from casustafel.gui.page import Page
-from casustafel.gui.pages.queue.model import QueueModel
+from casustafel.gui.pages.queue.model import SORTS, QueueModel
 from casustafel.services.queue import QueueQuery, QueueRow
 
 A = TypeVar("A")
@@ -60,7 +60,7 @@ class CaseRows(QObject, Generic[A]):
             )
 
         def sort(key: str, ascending: bool) -> None:
-            self.order(key, descending=not ascending)
+            self.order(SORTS[key], descending=not ascending)
             self.read()
 
         model.rows_wanted.connect(more)

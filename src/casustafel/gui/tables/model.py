@@ -1,10 +1,10 @@
-"""The base of all table models: frozen rows in, ready strings out, pages on demand.
+"""The model of all tables: frozen rows in, ready strings out, pages on demand.
 
 A list of 100,000 cases is shown without being read: `set_rows` takes the first page and the
 total, `rows_wanted` asks for the page that comes into sight, `put_rows` fills it in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from casustafel.gui.tables.cells import Cell, CellValue, Column
+from casustafel.gui.tables.cells import Cell, Column
 from casustafel.gui.widgets.style import tip_text
 
 R = TypeVar("R")
@@ -42,16 +42,27 @@ _WAITING = Cell("…", muted=True)
 
 
 class RowTableModel(QAbstractTableModel, Generic[R]):
-    """Subclasses say `cells` and `key`; pages call `set_rows`."""
+    """A list of columns over rows of a kind; pages call `set_rows`.
+
+    A subclass is needed only where cells are edited, dragged, or painted in a way of their own.
+    """
 
     rows_wanted = Signal(int, int, int)
     """Offset, count and generation of rows that came into sight and are not there."""
     sort_wanted = Signal(str, bool)
     """Key of a column and whether ascending, when the rows are sorted by whoever reads them."""
 
-    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], str],
+        parent: QObject | None = None,
+    ) -> None:
+        """`key` gives what a row is known by, so that a selection outlives a new reading."""
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.key = key
+        self._order: tuple[int, bool] | None = None
         self.sorted_outside = False
         self._rows: list[R | None] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}
@@ -63,18 +74,12 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._ask.setInterval(_ASK_AFTER_MS)
         self._ask.timeout.connect(self._ask_pages)
 
-    def cells(self, row: R) -> Sequence[CellValue]:
-        """Return what stands in each column of a row, as ready strings."""
-        raise NotImplementedError
-
-    def key(self, row: R) -> str:
-        """Return what a row is known by, so that a selection outlives a new reading."""
-        raise NotImplementedError
-
-    def sort_value(self, row: R, column: int) -> Any:
-        """Return what rows are sorted by in a column; by default the folded text."""
-        value = self.cells(row)[column]
-        return (value if isinstance(value, str) else value.text).casefold()
+    def at(self, key: str) -> int:
+        """Return the place of the column with a key. Raises KeyError."""
+        for place, column in enumerate(self.columns):
+            if column.key == key:
+                return place
+        raise KeyError(key)
 
     @property
     def generation(self) -> int:
@@ -87,10 +92,15 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         return len(self._rows)
 
     def set_rows(self, rows: Sequence[R], total: int | None = None) -> None:
-        """Show another list, of which `rows` are the first. The only way in for a new list."""
+        """Show another list, of which `rows` are the first. The only way in for a new list.
+
+        What the user sorted by stays the order, unless whoever reads the rows sorts them.
+        """
         self.beginResetModel()
         self._generation += 1
         missing = max(0, (total or 0) - len(rows))
+        if self._order is not None and not missing:
+            rows = self._sorted(rows, *self._order)
         self._rows = [*rows, *([None] * missing)]
         self._cells = {}
         self._asked = set()
@@ -138,9 +148,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
             if row is None:
                 self._want(at)
                 return _WAITING
-            ready = tuple(
-                Cell(value) if isinstance(value, str) else value for value in self.cells(row)
-            )
+            ready = tuple(column.cell(row) for column in self.columns)
             self._cells[at] = ready
         return ready[column]
 
@@ -167,7 +175,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if role == RowRole:
             return row
         if role == SortRole:
-            return None if row is None else self.sort_value(row, index.column())
+            return None if row is None else self.columns[index.column()].order(row)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -188,9 +196,15 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if self.sorted_outside:
             self.sort_wanted.emit(self.columns[column].key, ascending)
             return
-        rows = [row for row in self._rows if row is not None]
-        rows.sort(key=lambda row: self.sort_value(row, column), reverse=not ascending)
-        self.set_rows(rows)
+        self._order = (column, ascending)
+        self.set_rows([row for row in self._rows if row is not None])
+
+    def _sorted(self, rows: Sequence[R], column: int, ascending: bool) -> list[R]:
+        """Sort by a column; what has no value there goes last, both ways."""
+        order = self.columns[column].order
+        known = [(value, row) for row in rows if (value := order(row)) is not None]
+        known.sort(key=lambda pair: pair[0], reverse=not ascending)
+        return [*(row for _value, row in known), *(row for row in rows if order(row) is None)]
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = (

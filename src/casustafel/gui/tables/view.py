@@ -1,5 +1,6 @@
 """The view of all tables: whole rows, quick painting, remembered columns."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,8 +25,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from casustafel.gui.settings import Settings
+from casustafel.gui.tables.cells import Column
 from casustafel.gui.tables.delegate import PADDING, CellDelegate
+from casustafel.gui.tables.memory import ColumnMemory
 from casustafel.gui.tables.model import RowTableModel
+from casustafel.gui.tables.values import copied
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import tr
@@ -60,13 +64,11 @@ class TableView(QTableView):
         """`name` is what a screen reader says; `memory` the name under which columns are kept."""
         super().__init__(parent)
         self._rows = model
-        self._settings = settings
-        self._memory = f"columns/{memory}" if memory else ""
+        self._memory = ColumnMemory(self.horizontalHeader(), model, settings, memory)
         self._kept_keys: list[str] = []
         self._kept_current = ""
         self._empty: QWidget | None = None
         self._fitting = False
-        self._columns_by_hand = False
         self.setAccessibleName(name)
         self.setModel(model)
         self._delegate = CellDelegate(model, self)
@@ -102,14 +104,16 @@ class TableView(QTableView):
         header.customContextMenuRequested.connect(self._offer_columns)
         header.setMinimumSectionSize(theme().px(36))
         header.setSortIndicatorClearable(False)
-        self._restore_columns()
+        for at, column in enumerate(self._rows.columns):
+            header.resizeSection(at, theme().px(column.width))
         # Qt's own beginning is an arrow at the first column, though nothing was sorted.
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
+        self._memory.restore()
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._sort)
-        for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(lambda *_change: self._changed_by_hand())
+        header.sectionResized.connect(lambda *_change: self._resized())
+        header.sectionMoved.connect(lambda *_change: self._memory.keep())
 
     def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()
@@ -229,19 +233,21 @@ class TableView(QTableView):
             self.row_opened.emit(row)
 
     def _copy(self) -> None:
-        """Copy the selected rows as they are shown: a hidden number stays hidden."""
+        """Copy the selected rows with their headings, each value as a spreadsheet takes it."""
+        columns = self.shown_columns()
+        lines = [[column.title for column in columns]]
+        lines += [[copied(column.value(row)) for column in columns] for row in self.selected_rows()]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def shown_columns(self) -> list[Column[Any]]:
+        """Return the columns that are shown, from left to right."""
         header = self.horizontalHeader()
-        shown = [
-            header.logicalIndex(at)
-            for at in range(header.count())
-            if not header.isSectionHidden(header.logicalIndex(at))
-        ]
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        lines = ["\t".join(self._rows.cell(at, column).text for column in shown) for at in places]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        places = (header.logicalIndex(at) for at in range(header.count()))
+        return [self._rows.columns[at] for at in places if not header.isSectionHidden(at)]
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._rows.sort(column, order)
+        self._memory.keep()
 
     def _resize_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(ROW_HEIGHT))
@@ -272,22 +278,9 @@ class TableView(QTableView):
         if not self.currentIndex().isValid():
             self.current_row_changed.emit(None)
 
-    def _columns_version(self) -> str:
-        return ",".join(column.key for column in self._rows.columns)
-
-    def _restore_columns(self) -> None:
-        header = self.horizontalHeader()
-        for at, column in enumerate(self._rows.columns):
-            header.resizeSection(at, theme().px(column.width))
-        if self._settings is None or not self._memory:
-            return
-        if self._settings.text(f"{self._memory}/of") == self._columns_version():
-            state = self._settings.data(f"{self._memory}/state")
-            self._columns_by_hand = bool(header.restoreState(state))
-
     def _fit_columns(self) -> None:
         """Divide the width by the wishes of the columns, until the user sets one by hand."""
-        if self._columns_by_hand:
+        if self._memory.by_hand:
             return
         look = theme()
         metrics, pad = QFontMetrics(look.font(12, bold=True)), 2 * look.px(PADDING)
@@ -312,29 +305,29 @@ class TableView(QTableView):
             self.setColumnWidth(at, width)
         self._fitting = False
 
-    def _changed_by_hand(self) -> None:
+    def _resized(self) -> None:
         # A stretched last section changes with the window too: only a pressed mouse is a hand.
         if not self._fitting and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._columns_by_hand = True
-            self._keep_columns()
-
-    def _keep_columns(self) -> None:
-        if self._settings is not None and self._memory:
-            self._settings.keep(f"{self._memory}/of", self._columns_version())
-            self._settings.keep(f"{self._memory}/state", self.horizontalHeader().saveState())
+            self._memory.by_hand = True
+            self._memory.keep()
 
     def _offer_columns(self, place: QPoint) -> None:
+        self.columns_menu().popup(self.horizontalHeader().mapToGlobal(place))
+
+    def columns_menu(self) -> QMenu:
+        """Return a menu in which columns are shown and hidden; the first one always stays."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(tr("Kolommen"))
         header = self.horizontalHeader()
         for at, column in enumerate(self._rows.columns[1:], start=1):
             action = QAction(literal(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(at))
-            action.toggled.connect(lambda shown, at=at: self._show_column(at, shown=shown))
+            action.toggled.connect(partial(self._show_column, at))
             menu.addAction(action)
-        menu.exec(header.mapToGlobal(place))
+        return menu
 
-    def _show_column(self, at: int, *, shown: bool) -> None:
+    def _show_column(self, at: int, shown: bool) -> None:
         self.horizontalHeader().setSectionHidden(at, not shown)
-        self._keep_columns()
+        self._memory.keep()

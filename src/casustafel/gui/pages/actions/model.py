@@ -1,14 +1,11 @@
 """The list of actions as a table."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject
+from datetime import date
 
 from casustafel.domain.actions import ActionKind
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import QT_TR_NOOP, day, tr
+from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.action_list import ActionLine
 
 KINDS: dict[ActionKind, tuple[str, Tone]] = {
@@ -17,49 +14,43 @@ KINDS: dict[ActionKind, tuple[str, Tone]] = {
     ActionKind.EVALUATION: (QT_TR_NOOP("Evaluatie"), Tone.INFO),
     ActionKind.TRANSFER: (QT_TR_NOOP("Overdracht"), Tone.INFO),
 }
-TEXT, DUE, OWNER, KIND, STATE, CASE, MEETING = range(7)
 
 
-class ActionModel(RowTableModel[ActionLine]):
-    """One row per action."""
+def columns() -> list[Column[ActionLine]]:
+    """Return what is shown of each action."""
+    return [
+        Column("text", tr("Wat"), 330, lambda line: line.row.text, show=_text),
+        Column("due", tr("Uiterlijk"), 90, lambda line: line.row.due_on, firm=True, sort=_lateness),
+        Column("owner", tr("Wie"), 130, lambda line: line.row.owner, show=_owner),
+        Column("kind", tr("Soort"), 105, _kind, show=_kind_pill),
+        Column(
+            "state", tr("Stand"), 130, lambda line: state(line).text, show=state, sort=_lateness
+        ),
+        Column("case", tr("Casus"), 115, lambda line: line.row.case_number),
+        Column("meeting", tr("Uit vergadering"), 110, lambda line: line.row.held_on),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("text", tr("Wat"), 330),
-                Column("due", tr("Uiterlijk"), 90, firm=True),
-                Column("owner", tr("Wie"), 130),
-                Column("kind", tr("Soort"), 105),
-                Column("state", tr("Stand"), 130),
-                Column("case", tr("Casus"), 115),
-                Column("meeting", tr("Uit vergadering"), 110),
-            ),
-            parent,
-        )
 
-    def key(self, row: ActionLine) -> str:
-        return row.row.id
+def _text(line: ActionLine) -> Cell:
+    text = line.row.text
+    return Cell(text, bold=line.days_late > 0, muted=not line.open, tooltip=text)
 
-    def cells(self, row: ActionLine) -> Sequence[CellValue]:
-        action = row.row
-        kind, tone = KINDS[action.kind]
-        return (
-            Cell(action.text, bold=row.days_late > 0, muted=not row.open, tooltip=action.text),
-            day(action.due_on) if action.due_on else "",
-            Cell(action.owner, bold=row.mine),
-            Cell(tr(kind), tone),
-            state(row),
-            action.case_number or "",
-            day(action.held_on) if action.held_on else "",
-        )
 
-    def sort_value(self, row: ActionLine, column: int) -> Any:
-        if column in (DUE, STATE):
-            due = row.row.due_on
-            return (not row.open, due is None, due.isoformat() if due else "")
-        if column == MEETING:
-            return row.row.held_on.isoformat() if row.row.held_on else ""
-        return super().sort_value(row, column)
+def _owner(line: ActionLine) -> Cell:
+    return Cell(line.row.owner, bold=line.mine)
+
+
+def _kind(line: ActionLine) -> str:
+    return tr(KINDS[line.row.kind][0])
+
+
+def _kind_pill(line: ActionLine) -> Cell:
+    return Cell(_kind(line), KINDS[line.row.kind][1])
+
+
+def _lateness(line: ActionLine) -> tuple[bool, date] | None:
+    """Open ones before those that are done, the first to come first; without a day last."""
+    return (not line.open, line.row.due_on) if line.row.due_on else None
 
 
 def state(row: ActionLine) -> Cell:

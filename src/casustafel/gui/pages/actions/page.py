@@ -12,10 +12,10 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog, kind_name
-from casustafel.gui.pages.actions.model import ActionModel
+from casustafel.gui.pages.actions.model import columns
 from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
@@ -69,7 +69,7 @@ class ActionsPage(Page):
         right.addWidget(calendar_button(self, "Acties", calendars.export_actions))
         row.addLayout(right)
         self.body.addLayout(row)
-        self.model = ActionModel(self)
+        self.model = RowTableModel(columns(), lambda line: line.row.id, self)
         self.table = TableView(self.model, tr("Acties"), context.settings, "actions", self)
         self.table.row_opened.connect(lambda _row: self._edit())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())

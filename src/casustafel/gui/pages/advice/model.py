@@ -1,14 +1,9 @@
 """The cases that a member is asked about, as a table."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject
-
 from casustafel.domain import terms
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import QT_TR_NOOP, day, tr
+from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.advice_view import AdviceLine, AdviceState
 
 STATES: dict[AdviceState, tuple[str, Tone]] = {
@@ -18,7 +13,6 @@ STATES: dict[AdviceState, tuple[str, Tone]] = {
     AdviceState.CLOSED: (QT_TR_NOOP("Ligt op tafel"), Tone.NEUTRAL),
     AdviceState.RECUSED: (QT_TR_NOOP("Neemt niet deel"), Tone.NEUTRAL),
 }
-CASE, MEETING, STATE, ANSWERS, IN = range(5)
 _ORDER = list(STATES)
 
 
@@ -28,40 +22,51 @@ def state_words(state: AdviceState) -> tuple[str, Tone]:
     return tr(words), tone
 
 
-class AdviceModel(RowTableModel[AdviceLine]):
-    """One row per case of a coming meeting."""
+def columns() -> list[Column[AdviceLine]]:
+    """Return what is shown of each case of a coming meeting."""
+    return [
+        Column("case", tr("Casus"), 118, lambda line: line.row.number, show=_number),
+        Column(
+            "meeting",
+            tr("Datum"),
+            86,
+            lambda line: line.meeting.held_on,
+            sort=lambda line: (line.meeting.held_on, line.item.position),
+            tooltip=tr("Dag van de vergadering"),
+        ),
+        Column(
+            "state",
+            tr("Vooradvies"),
+            128,
+            lambda line: state_words(line.state)[0],
+            show=lambda line: Cell(*state_words(line.state)),
+            sort=lambda line: _ORDER.index(line.state),
+        ),
+        Column(
+            "answers",
+            tr("Criteria"),
+            66,
+            _answered,
+            sort=lambda line: line.answered,
+            tooltip=tr("Hoeveel zijn beantwoord"),
+        ),
+        Column(
+            "in",
+            tr("Binnen"),
+            62,
+            lambda line: tr("{n} van {of}").format(n=line.given, of=line.asked),
+            sort=lambda line: line.given,
+            tooltip=tr("Hoeveel leden hebben ingediend"),
+        ),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("case", tr("Casus"), 118),
-                Column("meeting", tr("Datum"), 86, tooltip=tr("Dag van de vergadering")),
-                Column("state", tr("Vooradvies"), 128),
-                Column("answers", tr("Criteria"), 66, tooltip=tr("Hoeveel zijn beantwoord")),
-                Column("in", tr("Binnen"), 62, tooltip=tr("Hoeveel leden hebben ingediend")),
-            ),
-            parent,
-        )
 
-    def key(self, row: AdviceLine) -> str:
-        return row.item.id
+def _number(line: AdviceLine) -> Cell:
+    form = terms.CARE_FORM.get(line.row.care_form, line.row.care_form)
+    return Cell(line.row.number, bold=True, tooltip=" · ".join((form, line.row.provider)))
 
-    def cells(self, row: AdviceLine) -> Sequence[CellValue]:
-        form = terms.CARE_FORM.get(row.row.care_form, row.row.care_form)
-        gives = row.state is not AdviceState.RECUSED
-        return (
-            Cell(row.row.number, bold=True, tooltip=" · ".join((form, row.row.provider))),
-            day(row.meeting.held_on),
-            Cell(*state_words(row.state)),
-            tr("{n} van {of}").format(n=row.answered, of=row.of) if gives else "",
-            tr("{n} van {of}").format(n=row.given, of=row.asked),
-        )
 
-    def sort_value(self, row: AdviceLine, column: int) -> Any:
-        return {
-            CASE: row.row.number,
-            MEETING: (row.meeting.held_on.isoformat(), row.item.position),
-            STATE: _ORDER.index(row.state),
-            ANSWERS: row.answered,
-            IN: row.given,
-        }[column]
+def _answered(line: AdviceLine) -> str:
+    if line.state is AdviceState.RECUSED:
+        return ""
+    return tr("{n} van {of}").format(n=line.answered, of=line.of)

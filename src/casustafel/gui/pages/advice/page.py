@@ -12,9 +12,9 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane
-from casustafel.gui.pages.advice.model import AdviceModel
+from casustafel.gui.pages.advice.model import columns
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
@@ -63,7 +63,7 @@ class AdvicePage(Page):
         self.read_button = button(tr("Formulier inlezen…"), self._take_in, keys="Ctrl+O")
         self.add_button(self.seat)
         self.add_button(self.read_button)
-        self.model = AdviceModel(self)
+        self.model = RowTableModel(columns(), lambda line: line.item.id, self)
         self.table = TableView(self.model, tr("Casussen"), context.settings, "advice", self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.current_row_changed.connect(self._selected)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from casustafel.domain import terms
@@ -14,7 +13,7 @@ from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns
@@ -27,29 +26,35 @@ from casustafel.services import definition_files, tables
 _LIST_WIDTH, _DETAIL_WIDTH = 520, 600
 
 
-class CommitteeModel(RowTableModel[Committee]):
-    """One row per table."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("name", tr("Commissie of team"), 230, sortable=False),
-                Column("prefix", tr("Casusnummer"), 130, sortable=False),
-                Column("until", tr("Loopt tot"), 110, sortable=False),
+def committee_columns() -> list[Column[Committee]]:
+    """Return what is shown of each table."""
+    return [
+        Column(
+            "name",
+            tr("Commissie of team"),
+            230,
+            lambda row: row.name,
+            show=lambda row: Cell(row.name, bold=True),
+            sortable=False,
+        ),
+        Column(
+            "prefix",
+            tr("Casusnummer"),
+            130,
+            lambda row: f"{row.prefix}-2026-0001",
+            sortable=False,
+        ),
+        Column(
+            "until",
+            tr("Loopt tot"),
+            110,
+            lambda row: row.valid_until,
+            show=lambda row: (
+                day(row.valid_until) if row.valid_until else Cell(tr("onbepaald"), muted=True)
             ),
-            parent,
-        )
-
-    def key(self, row: Committee) -> str:
-        return row.code
-
-    def cells(self, row: Committee) -> Sequence[CellValue]:
-        until = day(row.valid_until) if row.valid_until else tr("onbepaald")
-        return (
-            Cell(row.name, bold=True),
-            f"{row.prefix}-2026-0001",
-            Cell(until, muted=row.valid_until is None),
-        )
+            sortable=False,
+        ),
+    ]
 
 
 class CommitteesPage(Page):
@@ -62,7 +67,7 @@ class CommitteesPage(Page):
         self.frameworks_button = button(tr("Afwegingskader"), self._to_framework, kind="primary")
         for each in (self.import_button, self.export_button, self.frameworks_button):
             self.add_button(each)
-        self.model = CommitteeModel(self)
+        self.model = RowTableModel(committee_columns(), lambda row: row.code, self)
         self.table = TableView(self.model, tr("Commissies"), parent=self)
         self.table.current_row_changed.connect(self._show_row)
         self.table.row_opened.connect(lambda _row: self._to_framework())

@@ -1,68 +1,50 @@
 """The decided cases as rows: what waits, to whom it was told, and the beschikking."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject
-
 from casustafel.domain.follow_up import CHANNELS
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import QT_TR_NOOP, day, tr
 from casustafel.services.feedback_desk import FeedbackLine, Step, referrer_words
 
 _STEPS = {
-    Step.REPORT: ("terugkoppelen", Tone.WARN),
-    Step.DECISION: ("wacht op beschikking", Tone.INFO),
-    Step.FOLLOW_UP: ("in opvolging", Tone.NEUTRAL),
-    Step.DONE: ("gesloten", Tone.GOOD),
+    Step.REPORT: (QT_TR_NOOP("terugkoppelen"), Tone.WARN),
+    Step.DECISION: (QT_TR_NOOP("wacht op beschikking"), Tone.INFO),
+    Step.FOLLOW_UP: (QT_TR_NOOP("in opvolging"), Tone.NEUTRAL),
+    Step.DONE: (QT_TR_NOOP("gesloten"), Tone.GOOD),
 }
 
 
-class FeedbackModel(RowTableModel[FeedbackLine]):
-    """One row per case, the newest meeting first."""
+def columns() -> list[Column[FeedbackLine]]:
+    """Return what is shown of each decided case."""
+    steps = list(Step)
+    return [
+        Column("number", tr("Casus"), 110, lambda line: line.row.number, show=_number),
+        Column("held_on", tr("Vergadering"), 92, lambda line: line.row.held_on),
+        Column("outcome", tr("Uitkomst"), 164, lambda line: line.outcome),
+        Column("referrer", tr("Verwijzer"), 182, lambda line: referrer_words(line.row)),
+        Column("told", tr("Teruggekoppeld"), 210, told_words),
+        Column("decision", tr("Beschikking"), 176, lambda line: line.decision, show=_decision),
+        Column(
+            "step", tr("Stap"), 150, _step, show=_pill, sort=lambda line: steps.index(line.step)
+        ),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        columns = (
-            Column("number", tr("Casus"), 110),
-            Column("held_on", tr("Vergadering"), 92),
-            Column("outcome", tr("Uitkomst"), 164),
-            Column("referrer", tr("Verwijzer"), 182),
-            Column("told", tr("Teruggekoppeld"), 210),
-            Column("decision", tr("Beschikking"), 176),
-            Column("step", tr("Stap"), 150),
-        )
-        super().__init__(columns, parent)
 
-    def key(self, row: FeedbackLine) -> str:
-        return row.id
+def _number(line: FeedbackLine) -> Cell:
+    return Cell(line.row.number, bold=True)
 
-    def cells(self, row: FeedbackLine) -> Sequence[CellValue]:
-        step, tone = _STEPS[row.step]
-        words = tr(step)
-        if row.step is Step.FOLLOW_UP and row.promises:
-            words = f"{words} ({row.promises})"
-        return (
-            Cell(row.row.number, bold=True),
-            day(row.row.held_on),
-            row.outcome,
-            referrer_words(row.row),
-            told_words(row),
-            Cell(row.decision, tooltip=row.decision),
-            Cell(words, tone),
-        )
 
-    def sort_value(self, row: FeedbackLine, column: int) -> Any:
-        values = (
-            row.row.number,
-            row.row.held_on,
-            row.outcome,
-            referrer_words(row.row).casefold(),
-            told_words(row),
-            row.decision,
-            list(Step).index(row.step),
-        )
-        return values[column]
+def _decision(line: FeedbackLine) -> Cell:
+    return Cell(line.decision, tooltip=line.decision)
+
+
+def _step(line: FeedbackLine) -> str:
+    words = tr(_STEPS[line.step][0])
+    return f"{words} ({line.promises})" if line.step is Step.FOLLOW_UP and line.promises else words
+
+
+def _pill(line: FeedbackLine) -> Cell:
+    return Cell(_step(line), _STEPS[line.step][1])
 
 
 def told_words(row: FeedbackLine) -> str:

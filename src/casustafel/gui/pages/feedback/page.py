@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from casustafel.domain.people import Right
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.feedback.asking import ask_decision, ask_feedback, close_case
-from casustafel.gui.pages.feedback.model import FeedbackModel
-from casustafel.gui.tables import TableView
+from casustafel.gui.pages.feedback.model import columns
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
@@ -45,7 +45,7 @@ class FeedbackPage(Page):
         for each in (self.close_case, self.decide, self.report):
             self.add_button(each)
         self._make_filters()
-        self.model = FeedbackModel(self)
+        self.model = RowTableModel(columns(), lambda line: line.id, self)
         self.table = TableView(self.model, tr("Terugkoppeling"), context.settings, "feedback", self)
         self.table.row_opened.connect(lambda row: self.frame.open("case", row.id))
         self.table.selection_changed.connect(self._fit_buttons)

@@ -14,9 +14,9 @@ from casustafel.gui.dialogs.ask import Asker, ask
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.pages.frameworks.dialogs import ItemDialog, SectionDialog
-from casustafel.gui.pages.frameworks.models import PartModel, PartRow, part_rows
+from casustafel.gui.pages.frameworks.models import PartRow, part_columns, part_rows
 from casustafel.gui.settings import Settings
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
@@ -49,7 +49,7 @@ class ContentsPane(QWidget):
         self.locked = label("", "muted", wrap=True)
         column.addWidget(self.locked)
         column.setSpacing(theme().px(10))
-        self.model = PartModel(self)
+        self.model = RowTableModel(part_columns(), lambda row: row.key, self)
         self.table = TableView(self.model, tr("Groepen en vragen"), settings, "framework", self)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
         self.table.row_opened.connect(lambda _row: self.change_row())

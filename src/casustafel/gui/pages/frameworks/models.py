@@ -1,12 +1,10 @@
 """A framework, its versions, a difference and a trial as tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-
 from casustafel.domain import terms
-from casustafel.domain.framework_changes import Change, ChangeKind, PartChange
+from casustafel.domain.framework_changes import Change, ChangeKind, PartChange, Trial
 from casustafel.domain.frameworks import (
     Condition,
     Framework,
@@ -17,7 +15,7 @@ from casustafel.domain.frameworks import (
 )
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording.frameworks import changed_value, field_label, label
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
 from casustafel.services.frameworks import TriedCase, VersionLine
@@ -34,31 +32,45 @@ _CHANGES = {
 }
 
 
-class VersionModel(RowTableModel[VersionLine]):
-    """One row per version, newest first."""
+def version_columns() -> list[Column[VersionLine]]:
+    """Return what is shown of each version."""
+    return [
+        Column(
+            "version",
+            tr("Versie"),
+            64,
+            lambda line: line.framework.version,
+            show=_version,
+            sortable=False,
+        ),
+        Column(
+            "state",
+            tr("Staat"),
+            104,
+            lambda line: label(line.framework.state),
+            show=lambda line: Cell(label(line.framework.state), _STATES[line.framework.state]),
+            sortable=False,
+        ),
+        Column(
+            "from",
+            tr("Geldig vanaf"),
+            92,
+            lambda line: line.framework.valid_from,
+            show=_since,
+            sortable=False,
+        ),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("version", tr("Versie"), 64, sortable=False),
-                Column("state", tr("Staat"), 104, sortable=False),
-                Column("from", tr("Geldig vanaf"), 92, sortable=False),
-            ),
-            parent,
-        )
 
-    def key(self, row: VersionLine) -> str:
-        return row.id
+def _version(line: VersionLine) -> Cell:
+    value = line.framework
+    return Cell(f"v{value.version}", bold=line.in_force, tooltip=value.label)
 
-    def cells(self, row: VersionLine) -> Sequence[CellValue]:
-        value = row.framework
-        since = day(value.valid_from) if value.valid_from else ""
-        now = tr("nu gebruikt") if row.in_force and not since else ""
-        return (
-            Cell(f"v{value.version}", bold=row.in_force, tooltip=value.label),
-            Cell(label(value.state), _STATES[value.state]),
-            Cell(since or now, bold=row.in_force, muted=not since),
-        )
+
+def _since(line: VersionLine) -> Cell:
+    on = line.framework.valid_from
+    now = tr("nu gebruikt") if line.in_force else ""
+    return Cell(day(on) if on else now, bold=line.in_force, muted=on is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +109,47 @@ def condition_words(condition: Condition) -> str:
     return ", ".join([*only, *never])
 
 
-class PartModel(RowTableModel[PartRow]):
-    """A framework from top to bottom."""
+def part_columns() -> list[Column[PartRow]]:
+    """Return what is shown of a framework, from top to bottom."""
+    return [
+        Column("text", tr("Groep en vraag"), 390, _part, show=_part_shown, sortable=False),
+        Column("kind", tr("Antwoord"), 150, _kind, show=_kind_shown, sortable=False),
+        Column(
+            "required",
+            tr("Verplicht"),
+            110,
+            lambda row: _required(row.item).text if row.item else "",
+            show=lambda row: _required(row.item) if row.item else "",
+            sortable=False,
+        ),
+        Column(
+            "applies",
+            tr("Geldt voor"),
+            130,
+            lambda row: condition_words((row.item or row.section).condition),
+            sortable=False,
+        ),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("text", tr("Groep en vraag"), 390, sortable=False),
-                Column("kind", tr("Antwoord"), 150, sortable=False),
-                Column("required", tr("Verplicht"), 110, sortable=False),
-                Column("applies", tr("Geldt voor"), 130, sortable=False),
-            ),
-            parent,
-        )
 
-    def key(self, row: PartRow) -> str:
-        return row.key
+def _part(row: PartRow) -> str:
+    return row.item.text if row.item else row.section.title
 
-    def cells(self, row: PartRow) -> Sequence[CellValue]:
-        section, item = row.section, row.item
-        if item is None:
-            folded = tr(" (ingeklapt)") if section.folded else ""
-            return (
-                Cell(section.title + folded, bold=True, tooltip=section.help),
-                Cell(label(section.stage), Tone.NEUTRAL),
-                "",
-                condition_words(section.condition),
-            )
-        return (
-            Cell(f"      {item.text}", tooltip=item.help or item.text, spoken=item.text),
-            label(item.kind),
-            _required(item),
-            condition_words(item.condition),
-        )
+
+def _part_shown(row: PartRow) -> Cell:
+    section, item = row.section, row.item
+    if item is None:
+        folded = tr(" (ingeklapt)") if section.folded else ""
+        return Cell(section.title + folded, bold=True, tooltip=section.help)
+    return Cell(f"      {item.text}", tooltip=item.help or item.text, spoken=item.text)
+
+
+def _kind(row: PartRow) -> str:
+    return label(row.item.kind) if row.item else label(row.section.stage)
+
+
+def _kind_shown(row: PartRow) -> CellValue:
+    return _kind(row) if row.item else Cell(_kind(row), Tone.NEUTRAL)
 
 
 def _required(item: Item) -> Cell:
@@ -158,72 +178,89 @@ def change_rows(changes: Iterable[Change]) -> list[ChangeRow]:
     return rows
 
 
-class ChangeModel(RowTableModel[ChangeRow]):
-    """What differs between two versions."""
+def change_columns() -> list[Column[ChangeRow]]:
+    """Return what is shown of each difference between two versions."""
+    return [
+        Column(
+            "kind",
+            tr("Wat"),
+            104,
+            lambda row: label(row.change.kind),
+            show=lambda row: Cell(label(row.change.kind), _CHANGES[row.change.kind]),
+            sortable=False,
+        ),
+        Column(
+            "text",
+            tr("Groep of vraag"),
+            280,
+            lambda row: row.change.text,
+            show=_changed,
+            sortable=False,
+        ),
+        Column(
+            "field",
+            tr("Onderdeel"),
+            120,
+            lambda row: field_label(row.part.field) if row.part else "",
+            sortable=False,
+        ),
+        Column("old", tr("Was"), 150, _old, show=_old_shown, sortable=False),
+        Column("new", tr("Wordt"), 150, _new, show=_new_shown, sortable=False),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("kind", tr("Wat"), 104, sortable=False),
-                Column("text", tr("Groep of vraag"), 280, sortable=False),
-                Column("field", tr("Onderdeel"), 120, sortable=False),
-                Column("old", tr("Was"), 150, sortable=False),
-                Column("new", tr("Wordt"), 150, sortable=False),
-            ),
-            parent,
-        )
 
-    def key(self, row: ChangeRow) -> str:
-        return str(row.at)
+def _changed(row: ChangeRow) -> Cell:
+    where = row.change.section if row.change.item else tr("Groep")
+    return Cell(row.change.text, tooltip=f"{where}: {row.change.text}")
 
-    def cells(self, row: ChangeRow) -> Sequence[CellValue]:
-        change, part = row.change, row.part
-        where = change.section if change.item else tr("Groep")
-        old = changed_value(part.field, part.old) if part else ""
-        new = changed_value(part.field, part.new) if part else ""
-        return (
-            Cell(label(change.kind), _CHANGES[change.kind]),
-            Cell(change.text, tooltip=f"{where}: {change.text}"),
-            field_label(part.field) if part else "",
-            Cell(_one_line(old), muted=True, tooltip=old),
-            Cell(_one_line(new), tooltip=new),
-        )
+
+def _old(row: ChangeRow) -> str:
+    return changed_value(row.part.field, row.part.old) if row.part else ""
+
+
+def _new(row: ChangeRow) -> str:
+    return changed_value(row.part.field, row.part.new) if row.part else ""
+
+
+def _old_shown(row: ChangeRow) -> Cell:
+    return Cell(_one_line(_old(row)), muted=True, tooltip=_old(row))
+
+
+def _new_shown(row: ChangeRow) -> Cell:
+    return Cell(_one_line(_new(row)), tooltip=_new(row))
 
 
 def _one_line(text: str) -> str:
     return " · ".join(text.splitlines())
 
 
-class TrialModel(RowTableModel[TriedCase]):
-    """What a version would do to each case."""
+def trial_columns() -> list[Column[TriedCase]]:
+    """Return what a version would do to each case."""
+    return [
+        Column(
+            "case",
+            tr("Casus"),
+            130,
+            lambda row: row.number,
+            show=lambda row: Cell(row.number, bold=bool(row.trial.missing or row.trial.unfit)),
+        ),
+        Column("carried", tr("Gaat mee"), 84, lambda row: len(row.trial.carried), right=True),
+        _named("missing", tr("Ontbreekt dan"), 250, lambda trial: _texts(trial.missing)),
+        _named("unfit", tr("Past niet meer"), 160, lambda trial: _texts(trial.unfit)),
+        _named("dropped", tr("Vervalt"), 140, lambda trial: ", ".join(trial.dropped)),
+        _named("before", tr("Vóór een uitkomst"), 200, lambda trial: _texts(trial.before_outcome)),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("case", tr("Casus"), 130),
-                Column("carried", tr("Gaat mee"), 84, right=True),
-                Column("missing", tr("Ontbreekt dan"), 250),
-                Column("unfit", tr("Past niet meer"), 160),
-                Column("dropped", tr("Vervalt"), 140),
-                Column("before", tr("Vóór een uitkomst"), 200),
-            ),
-            parent,
-        )
 
-    def key(self, row: TriedCase) -> str:
-        return row.case_id
+def _named(key: str, title: str, width: int, value: Callable[[Trial], str]) -> Column[TriedCase]:
+    return Column(
+        key,
+        title,
+        width,
+        lambda row: value(row.trial),
+        show=lambda row: Cell(value(row.trial), tooltip=value(row.trial)),
+    )
 
-    def cells(self, row: TriedCase) -> Sequence[CellValue]:
-        trial = row.trial
-        missing = ", ".join(item.text for item in trial.missing)
-        unfit = ", ".join(item.text for item in trial.unfit)
-        dropped = ", ".join(trial.dropped)
-        before = ", ".join(item.text for item in trial.before_outcome)
-        return (
-            Cell(row.number, bold=bool(missing or unfit)),
-            str(len(trial.carried)),
-            Cell(missing, tooltip=missing),
-            Cell(unfit, tooltip=unfit),
-            Cell(dropped, tooltip=dropped),
-            Cell(before, tooltip=before),
-        )
+
+def _texts(items: Iterable[Item]) -> str:
+    return ", ".join(item.text for item in items)

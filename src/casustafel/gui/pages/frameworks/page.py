@@ -16,10 +16,10 @@ from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.pages.frameworks.contents import ContentsPane
 from casustafel.gui.pages.frameworks.dialogs import AdoptDialog
-from casustafel.gui.pages.frameworks.models import VersionModel
+from casustafel.gui.pages.frameworks.models import version_columns
 from casustafel.gui.pages.frameworks.panes import DifferencePane, TrialPane
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -54,7 +54,7 @@ class FrameworksPage(Page):
         )
         for each in self._head_buttons:
             self.add_button(each)
-        self.versions = VersionModel(self)
+        self.versions = RowTableModel(version_columns(), lambda line: line.id, self)
         self.version_table = TableView(self.versions, tr("Versies"), parent=self)
         self.version_table.current_row_changed.connect(self._version_chosen)
         self.contents = ContentsPane(context.settings, self, self)

@@ -5,8 +5,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from casustafel.domain.framework_changes import PartChange, differences
 from casustafel.domain.wording.frameworks import changed_value
-from casustafel.gui.pages.frameworks.models import ChangeModel, ChangeRow, TrialModel, change_rows
-from casustafel.gui.tables import TableView
+from casustafel.gui.pages.frameworks.models import (
+    ChangeRow,
+    change_columns,
+    change_rows,
+    trial_columns,
+)
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
@@ -63,7 +68,7 @@ class DifferencePane(QWidget):
         column.setContentsMargins(0, theme().px(8), 0, 0)
         self.words = label("", "muted", wrap=True)
         column.addWidget(self.words)
-        self.model = ChangeModel(self)
+        self.model = RowTableModel(change_columns(), lambda row: str(row.at), self)
         self.table = TableView(self.model, tr("Verschillen"), parent=self)
         self.table.set_empty(EmptyState(tr("Geen verschil"), ""))
         self.table.current_row_changed.connect(self._show_change)
@@ -106,7 +111,7 @@ class TrialPane(QWidget):
         column.setContentsMargins(0, theme().px(8), 0, 0)
         self.words = label("", "muted", wrap=True)
         column.addWidget(self.words)
-        self.model = TrialModel(self)
+        self.model = RowTableModel(trial_columns(), lambda row: row.case_id, self)
         table = TableView(self.model, tr("Uitkomst van het proberen"), parent=self)
         table.row_opened.connect(lambda row: self.case_wanted.emit(row.case_id))
         table.set_empty(

@@ -1,6 +1,6 @@
 """The checked rows of a list, with what was found in its cell."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import QObject
 
@@ -47,36 +47,45 @@ class CheckModel(RowTableModel[RowAnswer]):
     """One row per row of the sheet."""
 
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
-        columns = [Column("row", tr("Rij"), 46), Column("state", tr("Wordt"), 106)]
-        for one in preview.columns:
-            title = _TITLES.get(one.field, one.label)
-            columns.append(
-                Column(one.field, tr(title), _WIDTHS.get(one.field, 96), right=one.field in _RIGHT)
-            )
-        super().__init__([*columns, Column("finding", tr("Bevinding"), 290)], parent)
         self._preview = preview
         self.left_out: Collection[int] = frozenset()
-
-    def key(self, row: RowAnswer) -> str:
-        return str(row.row)
-
-    def sort_value(self, row: RowAnswer, column: int) -> object:
-        if column == 0:
-            return row.row
-        return super().sort_value(row, column)
-
-    def cells(self, row: RowAnswer) -> Sequence[CellValue]:
-        text, tone = state_word(row.state)
-        if row.row in self.left_out:
-            text, tone = tr("Overslaan"), Tone.NEUTRAL
-        return [
-            Cell(str(row.row), muted=True),
-            Cell(text, tone),
-            *(_cell(one) for one in self._preview.cells(row)),
-            self._finding(row),
+        columns = [
+            Column(
+                "row",
+                tr("Rij"),
+                46,
+                lambda row: row.row,
+                show=lambda row: Cell(str(row.row), muted=True),
+            ),
+            Column("state", tr("Wordt"), 106, lambda row: self._state(row).text, show=self._state),
+            *(self._column(at, one.field, one.label) for at, one in enumerate(preview.columns)),
+            Column(
+                "finding",
+                tr("Bevinding"),
+                290,
+                lambda row: self._finding(row).text,
+                show=self._finding,
+            ),
         ]
+        super().__init__(columns, lambda row: str(row.row), parent)
 
-    def _finding(self, row: RowAnswer) -> CellValue:
+    def _column(self, at: int, field: str, label: str) -> Column[RowAnswer]:
+        """Return the column of a field: its text as the list has it, and what was found in it."""
+        return Column(
+            field,
+            tr(_TITLES.get(field, label)),
+            _WIDTHS.get(field, 96),
+            lambda row: self._preview.cells(row)[at].text,
+            show=lambda row: _cell(self._preview.cells(row)[at]),
+            right=field in _RIGHT,
+        )
+
+    def _state(self, row: RowAnswer) -> Cell:
+        if row.row in self.left_out:
+            return Cell(tr("Overslaan"), Tone.NEUTRAL)
+        return Cell(*state_word(row.state))
+
+    def _finding(self, row: RowAnswer) -> Cell:
         found = first_finding(row)
         if found is not None:
             more = sum(weighs(one) for one in row.findings) - 1
@@ -86,7 +95,7 @@ class CheckModel(RowTableModel[RowAnswer]):
         if row.updates and row.state is RowState.UPDATED:
             names = ", ".join(one.label for one in self._preview.updates(row))
             return Cell(tr("Wijzigt: {fields}").format(fields=names), muted=True, tooltip=names)
-        return ""
+        return Cell("")
 
 
 def _cell(cell: PreviewCell) -> CellValue:

@@ -1,13 +1,13 @@
 """The columns of a list, each with the field it is read as."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale
 
 from casustafel.gui.pages.importing.words import column_letter
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 
@@ -67,33 +67,55 @@ def order_choice(order: str, examples: Sequence[str]) -> str:
     return text
 
 
-class ColumnsModel(RowTableModel[ColumnRow]):
-    """One row per column of the list, from left to right."""
+def mapping_columns() -> list[Column[ColumnRow]]:
+    """Return what is shown of each column of the list, from left to right."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            [
-                Column("letter", tr("Kolom"), 62, sortable=False),
-                Column("header", tr("Kop in de lijst"), 150, sortable=False),
-                Column("examples", tr("Voorbeelden"), 190, sortable=False),
-                Column("field", tr("Veld in Casustafel"), 150, sortable=False),
-                Column("how", tr("Herkenning"), 146, sortable=False),
-                Column("order", tr("Datums"), 128, sortable=False),
-            ],
-            parent,
-        )
+    def plain(
+        key: str,
+        title: str,
+        width: int,
+        value: Callable[[ColumnRow], str],
+        show: Callable[[ColumnRow], CellValue] | None = None,
+    ) -> Column[ColumnRow]:
+        return Column(key, title, width, value, show=show, sortable=False)
 
-    def key(self, row: ColumnRow) -> str:
-        return str(row.index)
+    return [
+        plain("letter", tr("Kolom"), 62, lambda row: column_letter(row.index), _letter),
+        plain("header", tr("Kop in de lijst"), 150, lambda row: row.header, _header),
+        plain("examples", tr("Voorbeelden"), 190, _examples, _examples_shown),
+        plain("field", tr("Veld in Casustafel"), 150, lambda row: row.label, _field),
+        plain(
+            "how",
+            tr("Herkenning"),
+            146,
+            lambda row: recognition(row)[0],
+            lambda row: Cell(*recognition(row)),
+        ),
+        plain(
+            "order",
+            tr("Datums"),
+            128,
+            lambda row: order_word(row.order) if row.order else "",
+            lambda row: Cell(order_word(row.order) + "?", Tone.WARN) if row.order else "",
+        ),
+    ]
 
-    def cells(self, row: ColumnRow) -> Sequence[CellValue]:
-        text, tone = recognition(row)
-        examples = " · ".join(" ".join(one.split()) for one in row.examples)
-        return [
-            Cell(column_letter(row.index), muted=True),
-            Cell(row.header or tr("(geen kop)"), bold=bool(row.header), muted=not row.header),
-            Cell(examples, muted=True, tooltip=examples),
-            Cell(row.label or "–", muted=not row.label),
-            Cell(text, tone),
-            Cell(order_word(row.order) + "?", Tone.WARN) if row.order else "",
-        ]
+
+def _letter(row: ColumnRow) -> Cell:
+    return Cell(column_letter(row.index), muted=True)
+
+
+def _header(row: ColumnRow) -> Cell:
+    return Cell(row.header or tr("(geen kop)"), bold=bool(row.header), muted=not row.header)
+
+
+def _examples(row: ColumnRow) -> str:
+    return " · ".join(" ".join(one.split()) for one in row.examples)
+
+
+def _examples_shown(row: ColumnRow) -> Cell:
+    return Cell(_examples(row), muted=True, tooltip=_examples(row))
+
+
+def _field(row: ColumnRow) -> Cell:
+    return Cell(row.label or "–", muted=not row.label)

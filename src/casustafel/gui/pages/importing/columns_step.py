@@ -10,14 +10,14 @@ from casustafel.domain.findings import Finding
 from casustafel.gui.pages.importing.columns_model import (
     UNKNOWN_ORDER,
     ColumnRow,
-    ColumnsModel,
+    mapping_columns,
     order_choice,
     recognition,
 )
 from casustafel.gui.pages.importing.parts import FieldBox
 from casustafel.gui.pages.importing.words import column_letter, whole
 from casustafel.gui.settings import Settings
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
@@ -71,7 +71,7 @@ class ColumnsStep(QWidget):
         self.note = Banner(self)
         layout.addWidget(self.note)
         across = Columns(self)
-        self.model = ColumnsModel(self)
+        self.model = RowTableModel(mapping_columns(), lambda row: str(row.index), self)
         self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
         self.table.current_row_changed.connect(lambda _row: self._show_current())
         self.table.row_opened.connect(lambda _row: self._open_fields())

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
-from casustafel.gui.pages.importing.history import HistoryModel
+from casustafel.gui.pages.importing.history import columns
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.settings import Settings
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
@@ -87,7 +87,7 @@ class FileStep(QWidget):
         card = Card(tr("Eerder ingelezen"), self)
         self.undo = button(tr("Ongedaan maken…"), self._undo)
         card.head.addWidget(self.undo)
-        self.model = HistoryModel(self)
+        self.model = RowTableModel(columns(), lambda row: row.id, self)
         self.table = TableView(self.model, tr("Eerder ingelezen"), settings, "imports", card)
         self.table.current_row_changed.connect(lambda _row: self._show_undo())
         self.table.setMinimumHeight(theme().px(150))

@@ -1,13 +1,14 @@
 """Step 2 for a list without known names: in which row the names of its columns stand."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.words import column_letter
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
@@ -25,17 +26,33 @@ class BeginningModel(RowTableModel[BeginningRow]):
 
     def __init__(self, width: int, parent: QObject | None = None) -> None:
         letters = [
-            Column(f"c{place}", column_letter(place), 118, sortable=False) for place in range(width)
+            Column(
+                f"c{place}",
+                column_letter(place),
+                118,
+                partial(_text, place=place),
+                show=partial(_cell, place=place),
+                sortable=False,
+            )
+            for place in range(width)
         ]
-        super().__init__([Column("row", tr("Rij"), 52, sortable=False), *letters], parent)
-        self._width = width
+        number: Column[BeginningRow] = Column(
+            "row",
+            tr("Rij"),
+            52,
+            lambda row: row.number,
+            show=lambda row: Cell(str(row.number), muted=True),
+            sortable=False,
+        )
+        super().__init__([number, *letters], lambda row: str(row.number), parent)
 
-    def key(self, row: BeginningRow) -> str:
-        return str(row.number)
 
-    def cells(self, row: BeginningRow) -> Sequence[CellValue]:
-        texts = (*row.cells, *[""] * (self._width - len(row.cells)))
-        return [Cell(str(row.number), muted=True), *(Cell(one, tooltip=one) for one in texts)]
+def _text(row: BeginningRow, place: int) -> str:
+    return row.cells[place] if place < len(row.cells) else ""
+
+
+def _cell(row: BeginningRow, place: int) -> Cell:
+    return Cell(_text(row, place), tooltip=_text(row, place))
 
 
 class HeaderStep(QWidget):

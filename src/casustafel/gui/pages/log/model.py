@@ -1,42 +1,41 @@
 """The log as a table that is read a page at a time."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QObject
-
 from casustafel.domain.local_time import local
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.words import tr
 from casustafel.services.log import LogLine
 
-AT, PERSON, WHAT, ABOUT, TABLE, FIELDS = range(6)
+
+def columns() -> list[Column[LogLine]]:
+    """Return what is shown of each event; the order is the chain's own."""
+    return [
+        Column("at", tr("Wanneer"), 140, lambda line: line.at, show=_at, sortable=False, firm=True),
+        Column("person", tr("Wie"), 130, lambda line: line.person, show=_person, sortable=False),
+        Column("what", tr("Wat"), 220, lambda line: line.what, show=_what, sortable=False),
+        Column("about", tr("Waarover"), 190, lambda line: line.about, sortable=False),
+        Column("table", tr("Commissie"), 110, lambda line: line.table, sortable=False, firm=True),
+        Column(
+            "fields",
+            tr("Gewijzigde velden"),
+            240,
+            lambda line: line.fields,
+            show=_fields,
+            sortable=False,
+        ),
+    ]
 
 
-class LogModel(RowTableModel[LogLine]):
-    """One row per event, newest first; the order is the chain's own."""
+def _at(line: LogLine) -> str:
+    return f"{local(line.at):%d-%m-%Y %H:%M:%S}"
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("at", tr("Wanneer"), 140, sortable=False, firm=True),
-                Column("person", tr("Wie"), 130, sortable=False),
-                Column("what", tr("Wat"), 220, sortable=False),
-                Column("about", tr("Waarover"), 190, sortable=False),
-                Column("table", tr("Commissie"), 110, sortable=False, firm=True),
-                Column("fields", tr("Gewijzigde velden"), 240, sortable=False),
-            ),
-            parent,
-        )
 
-    def key(self, row: LogLine) -> str:
-        return str(row.position)
+def _person(line: LogLine) -> Cell:
+    return Cell(line.person, tooltip=line.roles)
 
-    def cells(self, row: LogLine) -> Sequence[CellValue]:
-        return (
-            f"{local(row.at):%d-%m-%Y %H:%M:%S}",
-            Cell(row.person, tooltip=row.roles),
-            Cell(row.what, bold=True),
-            row.about,
-            row.table,
-            Cell(row.fields, muted=True, tooltip=row.fields),
-        )
+
+def _what(line: LogLine) -> Cell:
+    return Cell(line.what, bold=True)
+
+
+def _fields(line: LogLine) -> Cell:
+    return Cell(line.fields, muted=True, tooltip=line.fields)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.log.model import LogModel
-from casustafel.gui.tables import TableView
+from casustafel.gui.pages.log.model import columns
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, MenuChip
@@ -47,7 +47,7 @@ class LogPageView(Page):
             field.day_changed.connect(lambda _day: self._read())
         row.addWidget(self._all)
         self.body.addLayout(row)
-        self.model = LogModel(self)
+        self.model = RowTableModel(columns(), lambda line: str(line.position), self)
         self.table = TableView(self.model, tr("Logboek"), context.settings, "log", self)
         self.table.row_opened.connect(self._only_about)
         self.table.set_empty(EmptyState(tr("Niets gevonden"), tr("Kies een ruimer filter.")))

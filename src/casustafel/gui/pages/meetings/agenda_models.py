@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 
 from casustafel.domain import terms
 from casustafel.domain.meetings import ItemKind
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, tr
 from casustafel.services.agenda_desk import PlannedItem
@@ -30,6 +30,43 @@ def item_title(item: PlannedItem) -> str:
     return item.line.row.number if item.line.row else item.line.item.title
 
 
+def _begins(item: PlannedItem) -> Cell:
+    own = item.line.item.starts is not None
+    return Cell(f"{item.begins:%H:%M}", bold=own, muted=not own)
+
+
+def _title(item: PlannedItem) -> Cell:
+    return Cell(item_title(item), bold=item.line.row is not None)
+
+
+def _notice(row: PlannedItem) -> Cell:
+    if row.missing:
+        return Cell(tr("mist {who}").format(who=", ".join(row.missing)), Tone.WARN)
+    if row.own_provider:
+        who = ", ".join(row.own_provider)
+        return Cell(
+            tr("eigen aanbieder: {who}").format(who=who),
+            Tone.WARN,
+            tooltip=tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
+        )
+    if row.line.to_ratify:
+        return Cell(
+            tr("te bekrachtigen"),
+            Tone.WARN,
+            tooltip=tr("Spoedbesluit van buiten de vergadering: bekrachtigen of niet."),
+        )
+    if row.line.row and row.line.row.urgent:
+        return Cell(tr("spoed"), Tone.BAD)
+    if row.line.item.standing and row.line.item.kind is ItemKind.OTHER:
+        return Cell(tr("elke vergadering"), muted=True)
+    if row.before:
+        return Cell(tr("doorgeschoven"), Tone.INFO)
+    if row.invitees:
+        words = count_of(len(row.invitees), tr("1 genodigde"), tr("{n} genodigden"))
+        return Cell(words, muted=True)
+    return Cell("")
+
+
 class AgendaModel(RowTableModel[PlannedItem]):
     """The items in their order; dragging a row asks for another order."""
 
@@ -37,59 +74,43 @@ class AgendaModel(RowTableModel[PlannedItem]):
     """The ids of all items in the order that the user dragged them to."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        columns = (
-            Column("position", "", 34, sortable=False, right=True),
-            Column("begins", tr("Begint"), 56, sortable=False),
-            Column("title", tr("Punt"), 150, sortable=False),
-            Column("about", tr("Cliënt en aanbieder"), 170, sortable=False),
-            Column("budget", tr("Min"), 44, sortable=False, right=True),
-            Column("notice", tr("Let op"), 150, sortable=False),
-        )
-        super().__init__(columns, parent)
+        columns = [
+            Column(
+                "position",
+                "",
+                34,
+                lambda item: item.line.item.position,
+                show=lambda item: Cell(str(item.line.item.position), muted=True),
+                sortable=False,
+                right=True,
+            ),
+            Column("begins", tr("Begint"), 56, lambda i: i.begins, show=_begins, sortable=False),
+            Column("title", tr("Punt"), 150, item_title, show=_title, sortable=False),
+            Column("about", tr("Cliënt en aanbieder"), 170, self._about, sortable=False),
+            Column(
+                "budget",
+                tr("Min"),
+                44,
+                lambda item: item.line.item.budget,
+                sortable=False,
+                right=True,
+            ),
+            Column(
+                "notice",
+                tr("Let op"),
+                150,
+                lambda item: _notice(item).text,
+                show=_notice,
+                sortable=False,
+            ),
+        ]
+        super().__init__(columns, lambda item: item.line.item.id, parent)
         self.today = date(2026, 1, 1)
         self.movable = True
 
-    def key(self, row: PlannedItem) -> str:
-        return row.line.item.id
-
-    def cells(self, row: PlannedItem) -> Sequence[CellValue]:
-        item, case = row.line.item, row.line.row
-        about = f"{client_label(case, self.today)} {case.provider}".strip() if case else ""
-        return (
-            Cell(str(item.position), muted=True),
-            Cell(f"{row.begins:%H:%M}", bold=item.starts is not None, muted=item.starts is None),
-            Cell(item_title(row), bold=case is not None),
-            about,
-            str(item.budget),
-            self._notice(row),
-        )
-
-    def _notice(self, row: PlannedItem) -> CellValue:
-        if row.missing:
-            return Cell(tr("mist {who}").format(who=", ".join(row.missing)), Tone.WARN)
-        if row.own_provider:
-            who = ", ".join(row.own_provider)
-            return Cell(
-                tr("eigen aanbieder: {who}").format(who=who),
-                Tone.WARN,
-                tooltip=tr("{who} werkt voor de aanbieder en neemt niet deel.").format(who=who),
-            )
-        if row.line.to_ratify:
-            return Cell(
-                tr("te bekrachtigen"),
-                Tone.WARN,
-                tooltip=tr("Spoedbesluit van buiten de vergadering: bekrachtigen of niet."),
-            )
-        if row.line.row and row.line.row.urgent:
-            return Cell(tr("spoed"), Tone.BAD)
-        if row.line.item.standing and row.line.item.kind is ItemKind.OTHER:
-            return Cell(tr("elke vergadering"), muted=True)
-        if row.before:
-            return Cell(tr("doorgeschoven"), Tone.INFO)
-        if row.invitees:
-            words = count_of(len(row.invitees), tr("1 genodigde"), tr("{n} genodigden"))
-            return Cell(words, muted=True)
-        return ""
+    def _about(self, item: PlannedItem) -> str:
+        case = item.line.row
+        return f"{client_label(case, self.today)} {case.provider}".strip() if case else ""
 
     def ids(self) -> list[str]:
         """Return the ids of the items in order."""
@@ -140,29 +161,34 @@ class ReadyModel(RowTableModel[QueueRow]):
     """Cases that may go on the agenda, urgent and oldest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        columns = (
-            Column("number", tr("Casus"), 118),
-            Column("client", tr("Cliënt"), 66),
-            Column("reason", tr("Aanleiding"), 100),
-            Column("provider", tr("Aanbieder"), 96),
-            Column("wait", tr("Wacht"), 50, right=True),
-        )
-        super().__init__(columns, parent)
+        columns = [
+            Column("number", tr("Casus"), 118, lambda row: row.number, show=_number),
+            Column("client", tr("Cliënt"), 66, lambda row: client_label(row, self.today)),
+            Column("reason", tr("Aanleiding"), 100, _reason),
+            Column("provider", tr("Aanbieder"), 96, lambda row: row.provider),
+            Column(
+                "wait",
+                tr("Wacht"),
+                50,
+                self._waiting,
+                show=lambda row: f"{self._waiting(row)} d",
+                right=True,
+            ),
+        ]
+        super().__init__(columns, lambda row: row.id, parent)
         self.today = date(2026, 1, 1)
 
-    def key(self, row: QueueRow) -> str:
-        return row.id
+    def _waiting(self, row: QueueRow) -> int:
+        return max(0, (self.today - row.received).days)
 
-    def cells(self, row: QueueRow) -> Sequence[CellValue]:
-        number = f"{row.number} ⚑" if row.urgent else row.number
-        waiting = max(0, (self.today - row.received).days)
-        return (
-            Cell(number, bold=True, spoken=f"{row.number}, spoed" if row.urgent else ""),
-            client_label(row, self.today),
-            trigger_label(row) or terms.CARE_FORM.get(row.care_form, row.care_form),
-            row.provider,
-            f"{waiting} d",
-        )
+
+def _number(row: QueueRow) -> Cell:
+    flagged = f"{row.number} ⚑" if row.urgent else row.number
+    return Cell(flagged, bold=True, spoken=f"{row.number}, spoed" if row.urgent else "")
+
+
+def _reason(row: QueueRow) -> str:
+    return trigger_label(row) or terms.CARE_FORM.get(row.care_form, row.care_form)
 
 
 def is_case(item: PlannedItem) -> bool:

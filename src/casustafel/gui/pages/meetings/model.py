@@ -1,15 +1,10 @@
 """The meetings of a table as rows."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject
-
 from casustafel.domain import terms
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.minutes import MinutesState
 from casustafel.gui.dates import long_day, week
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.services.overview import MeetingLine
@@ -37,68 +32,76 @@ def planned_minutes(line: MeetingLine) -> int:
     return (end.hour - start.hour) * 60 + end.minute - start.minute
 
 
-class MeetingsModel(RowTableModel[MeetingLine]):
-    """One row per meeting, newest first."""
+def columns() -> list[Column[MeetingLine]]:
+    """Return what is shown of each meeting."""
+    states = list(MeetingState)
+    return [
+        Column(
+            "held_on",
+            tr("Datum"),
+            170,
+            lambda line: line.held_on,
+            show=lambda line: Cell(long_day(line.held_on), bold=True),
+            sort=lambda line: (line.held_on, line.starts),
+        ),
+        Column("times", tr("Tijd"), 100, _times, sort=lambda line: line.starts),
+        Column(
+            "state",
+            tr("Status"),
+            90,
+            lambda line: terms.MEETING_STATE[line.state],
+            show=lambda line: Cell(terms.MEETING_STATE[line.state], _STATE_TONES[line.state]),
+            sort=lambda line: states.index(line.state),
+        ),
+        Column("cases", tr("Casussen"), 140, lambda line: line.cases, show=_cases),
+        Column("minutes_planned", tr("Agenda"), 110, lambda line: line.budgeted, show=_budget),
+        Column(
+            "minutes",
+            tr("Notulen"),
+            120,
+            lambda line: line.minutes_label if line.minutes else None,
+            show=_minutes,
+            sort=lambda line: line.minutes.value if line.minutes else None,
+        ),
+        Column("place", tr("Plaats"), 150, lambda line: line.place),
+        Column(
+            "week",
+            tr("Week"),
+            56,
+            lambda line: week(line.held_on),
+            right=True,
+            sort=lambda line: line.held_on.isocalendar()[:2],
+        ),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        columns = (
-            Column("held_on", tr("Datum"), 170),
-            Column("times", tr("Tijd"), 100),
-            Column("state", tr("Status"), 90),
-            Column("cases", tr("Casussen"), 140),
-            Column("minutes_planned", tr("Agenda"), 110),
-            Column("minutes", tr("Notulen"), 120),
-            Column("place", tr("Plaats"), 150),
-            Column("week", tr("Week"), 56, right=True),
-        )
-        super().__init__(columns, parent)
 
-    def key(self, row: MeetingLine) -> str:
-        return row.id
+def _times(line: MeetingLine) -> str:
+    return f"{line.starts:%H:%M}\N{EN DASH}{line.ends:%H:%M}"
 
-    def cells(self, row: MeetingLine) -> Sequence[CellValue]:
-        return (
-            Cell(long_day(row.held_on), bold=True),
-            f"{row.starts:%H:%M}-{row.ends:%H:%M}".replace("-", "\N{EN DASH}"),
-            Cell(terms.MEETING_STATE[row.state], _STATE_TONES[row.state]),
-            self._cases(row),
-            self._budget(row),
-            Cell(row.minutes_label, _MINUTES_TONES[row.minutes]) if row.minutes else "",
-            row.place,
-            str(week(row.held_on)),
-        )
 
-    def _budget(self, row: MeetingLine) -> CellValue:
-        if row.state is MeetingState.CANCELLED:
-            return _gone()
-        length = planned_minutes(row)
-        budget = tr("{n} van {of} min").format(n=row.budgeted, of=length)
-        if row.budgeted > length:
-            return Cell(budget, Tone.WARN, tooltip=tr("De agenda is langer dan de vergadering."))
-        return Cell(budget, muted=True)
+def _minutes(line: MeetingLine) -> CellValue:
+    return Cell(line.minutes_label, _MINUTES_TONES[line.minutes]) if line.minutes else ""
 
-    def _cases(self, row: MeetingLine) -> CellValue:
-        if row.state is MeetingState.CANCELLED:
-            return _gone()
-        if not row.cases:
-            return Cell(tr("nog geen"), muted=True)
-        if row.state is MeetingState.PLANNED:
-            return str(row.cases)
-        return Cell(
-            tr("{done} van {n}").format(done=row.decided, n=row.cases),
-            fraction=row.decided / row.cases,
-            spoken=tr("{done} van {n} met uitkomst").format(done=row.decided, n=row.cases),
-        )
 
-    def sort_value(self, row: MeetingLine, column: int) -> Any:
-        values = (
-            (row.held_on, row.starts),
-            row.starts,
-            list(MeetingState).index(row.state),
-            row.cases,
-            row.budgeted,
-            "" if row.minutes is None else row.minutes.value,
-            row.place.casefold(),
-            row.held_on.isocalendar()[:2],
-        )
-        return values[column]
+def _budget(line: MeetingLine) -> CellValue:
+    if line.state is MeetingState.CANCELLED:
+        return _gone()
+    length = planned_minutes(line)
+    budget = tr("{n} van {of} min").format(n=line.budgeted, of=length)
+    if line.budgeted > length:
+        return Cell(budget, Tone.WARN, tooltip=tr("De agenda is langer dan de vergadering."))
+    return Cell(budget, muted=True)
+
+
+def _cases(line: MeetingLine) -> CellValue:
+    if line.state is MeetingState.CANCELLED:
+        return _gone()
+    if not line.cases:
+        return Cell(tr("nog geen"), muted=True)
+    if line.state is MeetingState.PLANNED:
+        return str(line.cases)
+    return Cell(
+        tr("{done} van {n}").format(done=line.decided, n=line.cases),
+        fraction=line.decided / line.cases,
+        spoken=tr("{done} van {n} met uitkomst").format(done=line.decided, n=line.cases),
+    )

@@ -19,10 +19,10 @@ from casustafel.gui.pages.calendar_file import (
     offer_cancellations,
     save_one,
 )
-from casustafel.gui.pages.meetings.model import MeetingsModel
+from casustafel.gui.pages.meetings.model import columns
 from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -68,7 +68,7 @@ class MeetingsPage(Page):
         row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.calendar_button)
         self.body.addLayout(row)
-        self.model = MeetingsModel(self)
+        self.model = RowTableModel(columns(), lambda line: line.id, self)
         self.table = TableView(self.model, tr("Vergaderingen"), context.settings, "meetings", self)
         self.table.row_opened.connect(self._open)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())

@@ -1,54 +1,53 @@
 """The seats of a table, and the persons who open the workspace, as tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from PySide6.QtCore import QObject
+from datetime import date
 
 from casustafel.domain.people import Person, Role
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
 from casustafel.services.members import SeatLine
 
-ROLE, ORGANISATION, DISCIPLINE = range(3)
-NAME, ROLES, ACCESS = range(3)
+
+def seat_columns() -> list[Column[SeatLine]]:
+    """Return what is shown of each seat; those that ended or have not begun are grey."""
+    return [
+        Column("role", tr("Rol"), 150, lambda line: line.member.role_name, show=_role),
+        _grey("organisation", tr("Organisatie"), 150, lambda line: line.member.organisation),
+        _grey("discipline", tr("Discipline"), 220, _discipline),
+        _grey("independent", tr("Onafhankelijk"), 105, _independent),
+        _grey("scope", tr("Waarvoor"), 120, lambda line: line.scope or tr("alles")),
+        Column(
+            "valid",
+            tr("Geldig"),
+            165,
+            lambda line: _validity(line).text,
+            show=_validity,
+            sort=lambda line: line.member.valid_from or date.min,
+        ),
+        _grey("provider", tr("Werkt voor"), 120, lambda line: line.provider),
+        _grey("person", tr("Persoon"), 130, lambda line: line.person),
+    ]
 
 
-class SeatModel(RowTableModel[SeatLine]):
-    """One row per seat; those that ended or have not begun are grey."""
+def _grey(key: str, title: str, width: int, value: Callable[[SeatLine], str]) -> Column[SeatLine]:
+    return Column(key, title, width, value, show=lambda line: Cell(value(line), muted=not line.now))
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("role", tr("Rol"), 150),
-                Column("organisation", tr("Organisatie"), 150),
-                Column("discipline", tr("Discipline"), 220),
-                Column("independent", tr("Onafhankelijk"), 105),
-                Column("scope", tr("Waarvoor"), 120),
-                Column("valid", tr("Geldig"), 165),
-                Column("provider", tr("Werkt voor"), 120),
-                Column("person", tr("Persoon"), 130),
-            ),
-            parent,
-        )
 
-    def key(self, row: SeatLine) -> str:
-        return row.member.id
+def _role(line: SeatLine) -> Cell:
+    return Cell(line.member.role_name, bold=line.now, muted=not line.now)
 
-    def cells(self, row: SeatLine) -> Sequence[CellValue]:
-        member, grey = row.member, not row.now
-        needed = tr("{name} (vereist)") if row.required else "{name}"
-        return (
-            Cell(member.role_name, bold=row.now, muted=grey),
-            Cell(member.organisation, muted=grey),
-            Cell(needed.format(name=row.discipline), muted=grey),
-            Cell(tr("ja") if member.independent else tr("nee"), muted=grey),
-            Cell(row.scope or tr("alles"), muted=grey),
-            _validity(row),
-            Cell(row.provider, muted=grey),
-            Cell(row.person, muted=grey),
-        )
+
+def _discipline(line: SeatLine) -> str:
+    if line.required:
+        return tr("{name} (vereist)").format(name=line.discipline)
+    return line.discipline
+
+
+def _independent(line: SeatLine) -> str:
+    return tr("ja") if line.member.independent else tr("nee")
 
 
 def _validity(row: SeatLine) -> Cell:
@@ -72,30 +71,22 @@ class PersonLine:
     self_: bool
 
 
-class PersonModel(RowTableModel[PersonLine]):
-    """One row per person; who no longer works here is grey."""
+def person_columns() -> list[Column[PersonLine]]:
+    """Return what is shown of each person; who no longer works here is grey."""
+    return [
+        Column("name", tr("Naam"), 200, lambda line: line.person.name, show=_name),
+        Column("roles", tr("Rollen"), 420, lambda line: line.roles, show=_roles),
+        Column("access", tr("Toegang"), 150, lambda line: _access(line).text, show=_access),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("name", tr("Naam"), 200),
-                Column("roles", tr("Rollen"), 420),
-                Column("access", tr("Toegang"), 150),
-            ),
-            parent,
-        )
 
-    def key(self, row: PersonLine) -> str:
-        return row.person.id
+def _name(line: PersonLine) -> Cell:
+    name = tr("{name} (u)").format(name=line.person.name) if line.self_ else line.person.name
+    return Cell(name, bold=line.person.active, muted=not line.person.active)
 
-    def cells(self, row: PersonLine) -> Sequence[CellValue]:
-        name = tr("{name} (u)") if row.self_ else "{name}"
-        grey = not row.person.active
-        return (
-            Cell(name.format(name=row.person.name), bold=not grey, muted=grey),
-            Cell(row.roles or tr("geen rol"), muted=grey, tooltip=row.roles),
-            _access(row),
-        )
+
+def _roles(line: PersonLine) -> Cell:
+    return Cell(line.roles or tr("geen rol"), muted=not line.person.active, tooltip=line.roles)
 
 
 def _access(row: PersonLine) -> Cell:

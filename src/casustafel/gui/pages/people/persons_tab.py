@@ -14,9 +14,9 @@ from casustafel.gui.pages.people.dialogs import (
     RecoveryDialog,
     RolesDialog,
 )
-from casustafel.gui.pages.people.models import PersonLine, PersonModel
+from casustafel.gui.pages.people.models import PersonLine, person_columns
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.wrapping_row import WrappingRow
@@ -53,7 +53,7 @@ class PersonsTab(QWidget):
         # Not before it has a parent: it would be a window of its own for a moment.
         self._recovery.setVisible(context.keys is not None)
         self._new.setVisible(context.keys is not None)
-        self.model = PersonModel(self)
+        self.model = RowTableModel(person_columns(), lambda line: line.person.id, self)
         self.table = TableView(self.model, tr("Personen"), context.settings, "persons", self)
         self.table.row_opened.connect(lambda _row: self._edit_roles())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())

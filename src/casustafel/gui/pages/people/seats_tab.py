@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Context
 from casustafel.gui.pages.people.dialogs import EndDialog, SeatDialog
-from casustafel.gui.pages.people.models import SeatModel
-from casustafel.gui.tables import TableView
+from casustafel.gui.pages.people.models import seat_columns
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
@@ -48,7 +48,7 @@ class SeatsTab(QWidget):
         layout.addLayout(row)
         self.missing = Banner(self)
         layout.addWidget(self.missing)
-        self.model = SeatModel(self)
+        self.model = RowTableModel(seat_columns(), lambda line: line.member.id, self)
         self.table = TableView(self.model, tr("Zetels"), context.settings, "seats", self)
         self.table.row_opened.connect(lambda _row: self._edit())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())

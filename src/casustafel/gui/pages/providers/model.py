@@ -1,51 +1,38 @@
 """The providers as a table."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject
-
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import tr
 from casustafel.services.providers import ProviderRow
 
-NAME, AGB, ALIASES, RUNNING, CASES, STATE = range(6)
+
+def columns() -> list[Column[ProviderRow]]:
+    """Return what is shown of each provider."""
+    return [
+        Column("name", tr("Naam"), 220, lambda row: row.name, show=_name),
+        Column("agb", tr("AGB-code"), 95, lambda row: row.agb),
+        Column("aliases", tr("Andere namen in lijsten"), 330, _others, show=_muted),
+        Column("running", tr("Lopend"), 80, lambda row: row.running, right=True),
+        Column("cases", tr("Casussen"), 85, lambda row: row.cases, right=True),
+        Column("state", tr("Stand"), 100, _state, show=_pill),
+    ]
 
 
-class ProviderModel(RowTableModel[ProviderRow]):
-    """One row per provider."""
+def _name(row: ProviderRow) -> Cell:
+    return Cell(row.name, bold=row.active, muted=not row.active)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("name", tr("Naam"), 220),
-                Column("agb", tr("AGB-code"), 95),
-                Column("aliases", tr("Andere namen in lijsten"), 330),
-                Column("running", tr("Lopend"), 80, right=True),
-                Column("cases", tr("Casussen"), 85, right=True),
-                Column("state", tr("Stand"), 100),
-            ),
-            parent,
-        )
 
-    def key(self, row: ProviderRow) -> str:
-        return row.id
+def _others(row: ProviderRow) -> str:
+    return ", ".join(alias for _key, alias in row.aliases)
 
-    def cells(self, row: ProviderRow) -> Sequence[CellValue]:
-        others = ", ".join(alias for _key, alias in row.aliases)
-        return (
-            Cell(row.name, bold=row.active, muted=not row.active),
-            row.agb or "",
-            Cell(others, muted=True, tooltip=others),
-            number(row.running),
-            number(row.cases),
-            Cell(tr("actief"), Tone.GOOD) if row.active else Cell(tr("gestopt"), Tone.NEUTRAL),
-        )
 
-    def sort_value(self, row: ProviderRow, column: int) -> Any:
-        if column == RUNNING:
-            return row.running
-        if column == CASES:
-            return row.cases
-        return super().sort_value(row, column)
+def _muted(row: ProviderRow) -> Cell:
+    return Cell(_others(row), muted=True, tooltip=_others(row))
+
+
+def _state(row: ProviderRow) -> str:
+    return tr("actief") if row.active else tr("gestopt")
+
+
+def _pill(row: ProviderRow) -> Cell:
+    return Cell(_state(row), Tone.GOOD if row.active else Tone.NEUTRAL)

@@ -12,8 +12,8 @@ from casustafel.gui.pages.providers.dialogs import (
     MergeDialog,
     ProviderDialog,
 )
-from casustafel.gui.pages.providers.model import ProviderModel
-from casustafel.gui.tables import TableView
+from casustafel.gui.pages.providers.model import columns
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
@@ -47,7 +47,7 @@ class ProvidersPage(Page):
         row.addWidget(self._search, 1)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.model = ProviderModel(self)
+        self.model = RowTableModel(columns(), lambda row: row.id, self)
         self.table = TableView(self.model, tr("Aanbieders"), context.settings, "providers", self)
         self.table.row_opened.connect(lambda _row: self._edit())
         self.table.current_row_changed.connect(lambda _row: self._show_buttons())

@@ -1,15 +1,17 @@
 """The rows of the queue; which columns there are is the table's own choice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QObject
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables.values import Value
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import QT_TR_NOOP, day, number, tr
+from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.intake import days_waiting
 from casustafel.services.queue import QueueRow, client_label, trigger_label
 
@@ -31,27 +33,22 @@ STATUS: dict[CaseStatus, tuple[str, Tone]] = {
     CaseStatus.CLOSED: (QT_TR_NOOP("Gesloten"), Tone.NEUTRAL),
 }
 
-#: The key of a column, the name of the query's sort, the title and the width at 100 %.
-_COLUMNS: dict[str, tuple[str, str, int]] = {
-    "number": ("number", QT_TR_NOOP("Casus"), 114),
-    "client": ("client_sort", QT_TR_NOOP("Cliënt"), 64),
-    "trigger": ("", QT_TR_NOOP("Aanleiding"), 100),
-    "care_form": ("care_form", QT_TR_NOOP("Zorgvorm"), 116),
-    "provider": ("provider_sort", QT_TR_NOOP("Aanbieder"), 102),
-    "school": ("", QT_TR_NOOP("School"), 116),
-    "referrer": ("referrer_name", QT_TR_NOOP("Verwijzer"), 74),
-    "waiting": ("received", QT_TR_NOOP("Wacht"), 52),
-    "complete": ("points_met", QT_TR_NOOP("Compleet"), 74),
-    "status": ("status", QT_TR_NOOP("Status"), 98),
-    "rank": ("rank", QT_TR_NOOP("Rang"), 50),
-    "annual_hours": ("", QT_TR_NOOP("Uren/jaar"), 74),
-    "annual_cost": ("", QT_TR_NOOP("Kosten/jaar"), 88),
-    "phase": ("", QT_TR_NOOP("Fase"), 92),
-    "received": ("received", QT_TR_NOOP("Ontvangen"), 88),
-    "table": ("", QT_TR_NOOP("Commissie"), 106),
+#: By which field of the query a column is sorted; one that is not here cannot be sorted by.
+SORTS = {
+    "number": "number",
+    "client": "client_sort",
+    "care_form": "care_form",
+    "provider": "provider_sort",
+    "referrer": "referrer_name",
+    "waiting": "received",
+    "complete": "points_met",
+    "status": "status",
+    "rank": "rank",
+    "received": "received",
 }
 
 _FIRM = frozenset({"number", "client", "waiting", "complete", "status", "received"})
+_RIGHT = frozenset({"rank", "annual_hours", "annual_cost"})
 
 
 def status_cell(row: QueueRow) -> Cell:
@@ -81,78 +78,103 @@ def referrer_label(row: QueueRow) -> Cell:
     return Cell(brief, tooltip=full, spoken=full)
 
 
+def _number(row: QueueRow) -> Cell:
+    flag = " ⚑" if row.urgent else ""
+    spoken = tr("{number}, spoed").format(number=row.number) if row.urgent else ""
+    return Cell(row.number + flag, bold=True, spoken=spoken)
+
+
+def _complete(row: QueueRow) -> str:
+    return tr("{met} van {of}").format(met=row.met, of=row.of)
+
+
+def _complete_bar(row: QueueRow) -> Cell:
+    fraction = row.met / row.of if row.of else 0.0
+    return Cell(f"{row.met}/{row.of}", fraction=fraction, spoken=_complete(row))
+
+
+def _hours(row: QueueRow) -> int | None:
+    return int(row.annual_hours) if row.annual_hours is not None else None
+
+
+def _euros(row: QueueRow) -> Decimal | None:
+    return Decimal(row.annual_cents) / 100 if row.annual_cents else None
+
+
+def _euros_shown(row: QueueRow) -> str:
+    return f"€ {number(row.annual_cents // 100)}" if row.annual_cents else ""
+
+
 class QueueModel(RowTableModel[QueueRow]):
     """One row per case; rows come in pages and are sorted by the database."""
 
     def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
-        self._keys = [key for key in columns if key in _COLUMNS]
-        super().__init__(
-            [
-                Column(
-                    _COLUMNS[key][0] or key,
-                    tr(_COLUMNS[key][1]),
-                    _COLUMNS[key][2],
-                    sortable=bool(_COLUMNS[key][0]),
-                    right=key in ("rank", "annual_hours", "annual_cost"),
-                    firm=key in _FIRM,
-                )
-                for key in self._keys
-            ],
-            parent,
-        )
-        self.sorted_outside = True
         self.today = date.min
         #: What a table is called in a list of more than one.
         self.table_names: Mapping[str, str] = {}
+        known = {column.key: column for column in self._columns()}
+        super().__init__(
+            [known[key] for key in columns if key in known], lambda row: row.id, parent
+        )
+        self.sorted_outside = True
 
-    def key(self, row: QueueRow) -> str:
-        return row.id
+    def _columns(self) -> list[Column[QueueRow]]:
+        """Return all columns that a table may choose from."""
 
-    def cells(self, row: QueueRow) -> Sequence[CellValue]:
-        return [self._cell(key, row) for key in self._keys]
+        def column(
+            key: str,
+            title: str,
+            width: int,
+            value: Callable[[QueueRow], Value],
+            show: Callable[[QueueRow], CellValue] | None = None,
+        ) -> Column[QueueRow]:
+            sortable, right, firm = key in SORTS, key in _RIGHT, key in _FIRM
+            return Column(
+                key, title, width, value, show=show, sortable=sortable, right=right, firm=firm
+            )
 
-    def _cell(self, key: str, row: QueueRow) -> CellValue:
-        match key:
-            case "number":
-                flag = " ⚑" if row.urgent else ""
-                spoken = tr("{number}, spoed").format(number=row.number) if row.urgent else ""
-                return Cell(row.number + flag, bold=True, spoken=spoken)
-            case "client":
-                return client_label(row, self.today)
-            case "trigger":
-                return trigger_label(row)
-            case "care_form":
-                return terms.CARE_FORM.get(row.care_form, row.care_form)
-            case "provider":
-                return row.provider
-            case "referrer":
-                return referrer_label(row)
-            case "waiting":
-                days = days_waiting(row.received, self.today)
-                return Cell(tr("{n} d").format(n=days), spoken=tr("{n} dagen").format(n=days))
-            case "complete":
-                fraction = row.met / row.of if row.of else 0.0
-                spoken = tr("{met} van {of}").format(met=row.met, of=row.of)
-                return Cell(f"{row.met}/{row.of}", fraction=fraction, spoken=spoken)
-            case "status":
-                return status_cell(row)
-            case _:
-                return self._other(key, row)
+        return [
+            column("number", tr("Casus"), 114, lambda row: row.number, _number),
+            column("client", tr("Cliënt"), 64, lambda row: client_label(row, self.today)),
+            column("trigger", tr("Aanleiding"), 100, trigger_label),
+            column("care_form", tr("Zorgvorm"), 116, _care_form),
+            column("provider", tr("Aanbieder"), 102, lambda row: row.provider),
+            column("school", tr("School"), 116, lambda row: row.school),
+            column(
+                "referrer",
+                tr("Verwijzer"),
+                74,
+                lambda row: referrer_label(row).tooltip,
+                referrer_label,
+            ),
+            column("waiting", tr("Wacht"), 52, self._waiting, self._waiting_shown),
+            column("complete", tr("Compleet"), 74, _complete, _complete_bar),
+            column("status", tr("Status"), 98, lambda row: terms.STATUS[row.status], status_cell),
+            column("rank", tr("Rang"), 50, lambda row: row.rank),
+            column("annual_hours", tr("Uren/jaar"), 74, _hours),
+            column("annual_cost", tr("Kosten/jaar"), 88, _euros, _euros_shown),
+            column(
+                "phase",
+                tr("Fase"),
+                92,
+                lambda row: terms.PHASE[row.phase] if row.phase else None,
+            ),
+            column("received", tr("Ontvangen"), 88, lambda row: row.received),
+            column(
+                "table",
+                tr("Commissie"),
+                106,
+                lambda row: self.table_names.get(row.committee, row.committee),
+            ),
+        ]
 
-    def _other(self, key: str, row: QueueRow) -> CellValue:
-        match key:
-            case "school":
-                return row.school
-            case "rank":
-                return str(row.rank or "")
-            case "annual_hours":
-                return number(int(row.annual_hours)) if row.annual_hours is not None else ""
-            case "annual_cost":
-                return f"€ {number(row.annual_cents // 100)}" if row.annual_cents else ""
-            case "phase":
-                return terms.PHASE[row.phase] if row.phase else ""
-            case "received":
-                return day(row.received)
-            case "table":
-                return self.table_names.get(row.committee, row.committee)
-        return ""
+    def _waiting(self, row: QueueRow) -> int:
+        return days_waiting(row.received, self.today)
+
+    def _waiting_shown(self, row: QueueRow) -> Cell:
+        days = self._waiting(row)
+        return Cell(tr("{n} d").format(n=days), spoken=tr("{n} dagen").format(n=days))
+
+
+def _care_form(row: QueueRow) -> str:
+    return terms.CARE_FORM.get(row.care_form, row.care_form)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from casustafel.gui.pages.register.models import InflowModel
-from casustafel.gui.tables import TableView
+from casustafel.gui.pages.register.models import inflow_columns
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -66,7 +66,7 @@ class InflowTab(QWidget):
         for tile in (self._providers, self._clients, self._without):
             tiles.addWidget(tile, 1)
         layout.addLayout(tiles)
-        self.model = InflowModel(self)
+        self.model = RowTableModel(inflow_columns(), lambda row: row.case_number, self)
         self.table = TableView(self.model, tr("Instroom"), page.context.settings, "inflow", self)
         self.table.set_empty(
             EmptyState(

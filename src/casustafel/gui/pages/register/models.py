@@ -1,65 +1,64 @@
 """The lists of norms, stops and inflow as tables."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject
+from decimal import Decimal
 
 from casustafel.domain.norms import Instrument, Norm, NormState, NormUnit
 from casustafel.domain.wording.amounts import amount, percentage
 from casustafel.domain.wording.register_labels import label
 from casustafel.gui.pages.register.texts import NORM_TONES, STOP_TONES
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
+from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
 from casustafel.services.inflow import SHOWN_BY, InflowRow
 from casustafel.services.register import HOLDING, NormLine, StopLine
 
-NORM_PROVIDER, NORM_FORM, NORM_KIND, NORM_PERIOD, NORM_AMOUNT, NORM_SPENT, NORM_STATE = range(7)
-STOP_PROVIDER, STOP_FORM, STOP_KIND, STOP_STATE, STOP_FROM, STOP_UNTIL = range(6)
-IN_PROVIDER, IN_CASE, IN_FORM, IN_DAY, IN_BY, IN_ROUTE, IN_REMARK = range(7)
+
+def norm_columns() -> list[Column[NormLine]]:
+    """Return what is shown of each norm."""
+    return [
+        Column("provider", tr("Aanbieder"), 138, lambda line: line.provider, show=_bold),
+        Column("form", tr("Zorgvorm"), 124, lambda line: label(line.norm.care_form, "nl")),
+        Column(
+            "kind",
+            tr("Maatregel"),
+            124,
+            lambda line: label(line.norm.instrument, "nl"),
+            show=lambda line: kind(line.norm),
+        ),
+        Column(
+            "period",
+            tr("Periode"),
+            64,
+            lambda line: period(line.norm),
+            sort=lambda line: (line.norm.starts_on, line.norm.ends_on),
+        ),
+        Column(
+            "amount",
+            tr("Hoogte"),
+            100,
+            lambda line: _count(line.norm.amount, line.norm.unit),
+            show=lambda line: amount(line.norm.amount, line.norm.unit),
+            sort=lambda line: (line.norm.unit.value, line.norm.amount),
+        ),
+        Column(
+            "spent",
+            tr("Besteed"),
+            104,
+            lambda line: _count(line.norm.spent, line.norm.unit),
+            show=used,
+            sort=lambda line: line.norm.percentage,
+        ),
+        Column("state", tr("Stand"), 170, lambda line: norm_pill(line).text, show=norm_pill),
+    ]
 
 
-class NormModel(RowTableModel[NormLine]):
-    """One row per norm."""
+def _bold(line: NormLine) -> Cell:
+    return Cell(line.provider, bold=True)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("provider", tr("Aanbieder"), 138),
-                Column("form", tr("Zorgvorm"), 124),
-                Column("kind", tr("Maatregel"), 124),
-                Column("period", tr("Periode"), 64),
-                Column("amount", tr("Hoogte"), 100),
-                Column("spent", tr("Besteed"), 104),
-                Column("state", tr("Stand"), 170),
-            ),
-            parent,
-        )
 
-    def key(self, row: NormLine) -> str:
-        return row.norm.id
-
-    def cells(self, row: NormLine) -> Sequence[CellValue]:
-        norm = row.norm
-        return (
-            Cell(row.provider, bold=True),
-            label(norm.care_form, "nl"),
-            kind(norm),
-            period(norm),
-            amount(norm.amount, norm.unit),
-            used(row),
-            norm_pill(row),
-        )
-
-    def sort_value(self, row: NormLine, column: int) -> Any:
-        if column == NORM_PERIOD:
-            return (row.norm.starts_on.isoformat(), row.norm.ends_on.isoformat())
-        if column == NORM_AMOUNT:
-            return (row.norm.unit.value, row.norm.amount)
-        if column == NORM_SPENT:
-            return row.norm.percentage if row.norm.percentage is not None else -1
-        return super().sort_value(row, column)
+def _count(count: int | None, unit: NormUnit) -> Decimal | int | None:
+    """Return a norm in euros, or in whole units."""
+    return Decimal(count) / 100 if count is not None and unit is NormUnit.CENTS else count
 
 
 def kind(norm: Norm) -> Cell:
@@ -112,76 +111,53 @@ def norm_pill(row: NormLine) -> Cell:
     return Cell(label(row.state, "nl"), NORM_TONES[row.state])
 
 
-class StopModel(RowTableModel[StopLine]):
-    """One row per toeleidingsstop."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("provider", tr("Aanbieder"), 165),
-                Column("form", tr("Zorgvorm"), 135),
-                Column("kind", tr("Vanwege"), 130),
-                Column("state", tr("Stand"), 180),
-                Column("from", tr("Vanaf"), 92),
-                Column("until", tr("Opgeheven per"), 118),
-            ),
-            parent,
-        )
-
-    def key(self, row: StopLine) -> str:
-        return row.stop.id
-
-    def cells(self, row: StopLine) -> Sequence[CellValue]:
-        stop = row.stop
-        return (
-            Cell(row.provider, bold=row.holds),
-            label(stop.care_form, "nl"),
-            label(stop.kind, "nl"),
-            Cell(label(stop.state, "nl"), STOP_TONES[stop.state]),
-            day(stop.starts_on) if stop.starts_on else "",
-            day(stop.ends_on) if stop.ends_on else "",
-        )
-
-    def sort_value(self, row: StopLine, column: int) -> Any:
-        if column in (STOP_FROM, STOP_UNTIL):
-            on = row.stop.starts_on if column == STOP_FROM else row.stop.ends_on
-            return on.isoformat() if on else ""
-        return super().sort_value(row, column)
+def stop_columns() -> list[Column[StopLine]]:
+    """Return what is shown of each toeleidingsstop."""
+    return [
+        Column(
+            "provider",
+            tr("Aanbieder"),
+            165,
+            lambda line: line.provider,
+            show=lambda line: Cell(line.provider, bold=line.holds),
+        ),
+        Column("form", tr("Zorgvorm"), 135, lambda line: label(line.stop.care_form, "nl")),
+        Column("kind", tr("Vanwege"), 130, lambda line: label(line.stop.kind, "nl")),
+        Column(
+            "state",
+            tr("Stand"),
+            180,
+            lambda line: label(line.stop.state, "nl"),
+            show=lambda line: Cell(label(line.stop.state, "nl"), STOP_TONES[line.stop.state]),
+        ),
+        Column("from", tr("Vanaf"), 92, lambda line: line.stop.starts_on),
+        Column("until", tr("Opgeheven per"), 118, lambda line: line.stop.ends_on),
+    ]
 
 
-class InflowModel(RowTableModel[InflowRow]):
-    """One row per client who came in during a stop."""
+def inflow_columns() -> list[Column[InflowRow]]:
+    """Return what is shown of each client who came in during a stop."""
+    return [
+        Column(
+            "provider",
+            tr("Aanbieder"),
+            165,
+            lambda row: row.provider,
+            show=lambda row: Cell(row.provider, bold=not row.lawful),
+        ),
+        Column("case", tr("Casus"), 120, lambda row: row.case_number),
+        Column("form", tr("Zorgvorm"), 130, lambda row: row.care_form),
+        Column("day", tr("Ingestroomd"), 108, lambda row: row.came_in_on),
+        Column("by", tr("Blijkt uit"), 196, lambda row: SHOWN_BY[row.allocated]),
+        Column("route", tr("Route"), 110, lambda row: row.route, show=_route),
+        Column("remark", tr("Toelichting"), 360, lambda row: row.remark, show=_remark),
+    ]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(
-            (
-                Column("provider", tr("Aanbieder"), 165),
-                Column("case", tr("Casus"), 120),
-                Column("form", tr("Zorgvorm"), 130),
-                Column("day", tr("Ingestroomd"), 108),
-                Column("by", tr("Blijkt uit"), 196),
-                Column("route", tr("Route"), 110),
-                Column("remark", tr("Toelichting"), 360),
-            ),
-            parent,
-        )
 
-    def key(self, row: InflowRow) -> str:
-        return row.case_number
+def _route(row: InflowRow) -> Cell:
+    return Cell(row.route, Tone.GOOD if row.lawful else Tone.BAD)
 
-    def cells(self, row: InflowRow) -> Sequence[CellValue]:
-        whole = f"{row.remark} {row.ask}".strip()
-        return (
-            Cell(row.provider, bold=not row.lawful),
-            row.case_number,
-            row.care_form,
-            day(row.came_in_on),
-            SHOWN_BY[row.allocated],
-            Cell(row.route, Tone.GOOD if row.lawful else Tone.BAD),
-            Cell(row.remark, tooltip=whole, spoken=whole),
-        )
 
-    def sort_value(self, row: InflowRow, column: int) -> Any:
-        if column == IN_DAY:
-            return row.came_in_on.isoformat()
-        return super().sort_value(row, column)
+def _remark(row: InflowRow) -> Cell:
+    whole = f"{row.remark} {row.ask}".strip()
+    return Cell(row.remark, tooltip=whole, spoken=whole)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.wording.register_labels import label as named
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
-from casustafel.gui.pages.register.models import NormModel, period
+from casustafel.gui.pages.register.models import norm_columns, period
 from casustafel.gui.pages.register.norm_import import ListImport
 from casustafel.gui.pages.register.panels import WIDTH, NormPanel
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
@@ -63,7 +63,7 @@ class NormsTab(QWidget):
             each.hide()
         row.addLayout(right)
         layout.addLayout(row)
-        self.model = NormModel(self)
+        self.model = RowTableModel(norm_columns(), lambda line: line.norm.id, self)
         self.table = TableView(self.model, tr("Normen"), page.context.settings, "norms", self)
         self.table.row_opened.connect(lambda _row: self._change())
         self.table.current_row_changed.connect(lambda _row: self._show_current())

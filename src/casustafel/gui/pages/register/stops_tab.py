@@ -16,10 +16,10 @@ from casustafel.gui.pages.register.dialogs import (
     StopDaysDialog,
     StopDialog,
 )
-from casustafel.gui.pages.register.models import StopModel
+from casustafel.gui.pages.register.models import stop_columns
 from casustafel.gui.pages.register.notice import NoticeDialog
 from casustafel.gui.pages.register.panels import WIDTH, StopPanel
-from casustafel.gui.tables import TableView
+from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -75,7 +75,7 @@ class StopsTab(QWidget):
         right.addWidget(self.record)
         row.addLayout(right)
         layout.addLayout(row)
-        self.model = StopModel(self)
+        self.model = RowTableModel(stop_columns(), lambda line: line.stop.id, self)
         self.table = TableView(
             self.model, tr("Toeleidingsstops"), page.context.settings, "stops", self
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CareLine
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
@@ -29,20 +29,54 @@ def hours(value: Decimal | None) -> str:
     return number(round(value)) if value is not None else ""
 
 
+def _product(line: CareLine) -> str:
+    return line.product_code or line.product_category or ""
+
+
+def _period(line: CareLine) -> str:
+    until = day(line.ends_on) if line.ends_on else "…"
+    return f"{day(line.starts_on)} \N{EN DASH} {until}" if line.starts_on else ""
+
+
+def _cost(line: CareLine) -> Decimal | None:
+    return Decimal(line.annual_cents) / 100 if line.annual_cents is not None else None
+
+
 class CareStackModel(RowTableModel[CareLine]):
     """One row per provision."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        columns = (
-            Column("law", tr("Wet"), 68, firm=True),
-            Column("product", tr("Product"), 70),
-            Column("provider", tr("Aanbieder"), 108),
-            Column("period", tr("Van – tot"), 160),
-            Column("hours", tr("Uren/jaar"), 84, right=True),
-            Column("cost", tr("Kosten/jaar"), 98, right=True),
-            Column("line", tr("Tijdlijn"), 96, sortable=False),
-        )
-        super().__init__(columns, parent)
+        columns = [
+            Column("law", tr("Wet"), 68, lambda line: terms.LAW.get(line.law, line.law), firm=True),
+            Column("product", tr("Product"), 70, _product),
+            Column("provider", tr("Aanbieder"), 108, self._provider),
+            Column("period", tr("Van – tot"), 160, _period, sort=lambda line: line.starts_on),
+            Column(
+                "hours",
+                tr("Uren/jaar"),
+                84,
+                lambda line: line.annual_hours,
+                show=lambda line: hours(line.annual_hours),
+                right=True,
+            ),
+            Column(
+                "cost",
+                tr("Kosten/jaar"),
+                98,
+                _cost,
+                show=lambda line: euros(line.annual_cents),
+                right=True,
+            ),
+            Column(
+                "line",
+                tr("Tijdlijn"),
+                96,
+                _period,
+                show=lambda line: Cell("", spoken=_period(line)),
+                sortable=False,
+            ),
+        ]
+        super().__init__(columns, lambda line: line.id, parent)
         self.providers: Mapping[str, str] = {}
         self._from, self._days = date(2026, 1, 1), 1
 
@@ -56,22 +90,8 @@ class CareStackModel(RowTableModel[CareLine]):
             self._days = max(1, (max([*ends, *starts]) - self._from).days)
         self.set_rows(list(lines))
 
-    def key(self, row: CareLine) -> str:
-        return row.id
-
-    def cells(self, row: CareLine) -> Sequence[CellValue]:
-        until = day(row.ends_on) if row.ends_on else "…"
-        period = f"{day(row.starts_on)} \N{EN DASH} {until}" if row.starts_on else ""
-        product = row.product_code or row.product_category or ""
-        return (
-            terms.LAW.get(row.law, row.law),
-            product,
-            self.providers.get(row.provider_id or "", ""),
-            period,
-            hours(row.annual_hours),
-            euros(row.annual_cents),
-            Cell("", spoken=period),
-        )
+    def _provider(self, line: CareLine) -> str:
+        return self.providers.get(line.provider_id or "", "")
 
     def reach(self, at: int) -> tuple[float, float] | None:
         """Return where a provision begins and ends on the time line, from 0 to 1."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
-from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
+from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import PADDING
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.line_field import LineField
@@ -76,28 +76,44 @@ class CriteriaModel(RowTableModel[CriterionRow]):
     """One row per criterion."""
 
     def __init__(self, parent: QObject | None = None, who: str = "") -> None:
-        columns = (
-            Column("criterion", tr("Criterium"), 420, sortable=False),
-            Column("answer", who or tr("Commissie"), 100, sortable=False, firm=True),
-            Column("note", tr("Toelichting"), 160, sortable=False),
-        )
-        super().__init__(columns, parent)
+        columns = [
+            Column("criterion", tr("Criterium"), 420, _text, show=_criterion, sortable=False),
+            Column(
+                "answer",
+                who or tr("Commissie"),
+                100,
+                lambda row: shown_answer(row.item, row.value),
+                show=_answer,
+                sortable=False,
+                firm=True,
+            ),
+            Column(
+                "note",
+                tr("Toelichting"),
+                160,
+                lambda row: row.note,
+                show=lambda row: Cell(row.note, muted=True, tooltip=row.note),
+                sortable=False,
+            ),
+        ]
+        super().__init__(columns, lambda row: row.item.code, parent)
 
-    def key(self, row: CriterionRow) -> str:
-        return row.item.code
 
-    def cells(self, row: CriterionRow) -> Sequence[CellValue]:
-        shown = shown_answer(row.item, row.value)
-        tone = _TONES.get(shown)
-        if row.item.kind is ItemKind.CHOICE and shown:
-            tone = Tone.INFO
-        text = f"{row.at}. {row.item.text}"
-        hint = "\n".join(part for part in (row.item.text, row.item.help) if part)
-        return (
-            Cell(text, tooltip=hint),
-            Cell(shown, tone) if shown else Cell("\N{EM DASH}", muted=True, spoken="geen antwoord"),
-            Cell(row.note, muted=True, tooltip=row.note),
-        )
+def _text(row: CriterionRow) -> str:
+    return f"{row.at}. {row.item.text}"
+
+
+def _criterion(row: CriterionRow) -> Cell:
+    return Cell(
+        _text(row), tooltip="\n".join(part for part in (row.item.text, row.item.help) if part)
+    )
+
+
+def _answer(row: CriterionRow) -> Cell:
+    shown = shown_answer(row.item, row.value)
+    if not shown:
+        return Cell("\N{EM DASH}", muted=True, spoken=tr("geen antwoord"))
+    return Cell(shown, Tone.INFO if row.item.kind is ItemKind.CHOICE else _TONES.get(shown))
 
 
 class CriteriaTable(TableView):
@@ -129,7 +145,7 @@ class CriteriaTable(TableView):
 
     def _fit_columns(self) -> None:
         """Give the question the room that is left; the note stands in the line below too."""
-        if self._columns_by_hand:
+        if self._memory.by_hand:
             return
         px, room = theme().px, self.viewport().width()
         with_note = room >= px(_NOTES_FROM)
