@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Connection, event
+
 from casustafel import bootstrap
 from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import Case, Client
@@ -121,6 +123,17 @@ class Table:
         for one in self.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
             self.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
         return meeting, items
+
+
+def counted(connection: Connection) -> list[str]:
+    """Return a list that fills with every statement that goes through this connection."""
+    statements: list[str] = []
+
+    def seen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(connection, "before_cursor_execute", seen)
+    return statements
 
 
 MEMBERS = (

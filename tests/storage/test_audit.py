@@ -8,7 +8,7 @@ from sqlalchemy import text
 from casustafel.domain.local_time import AMSTERDAM
 from casustafel.domain.records import AuditEvent
 from casustafel.storage import audit
-from workspaces import Table
+from workspaces import Table, counted
 
 #: An event as version 0.1 sealed it.
 EVENT = {
@@ -67,3 +67,55 @@ def test_that_an_event_is_sealed_as_it_is_kept_whatever_it_was_given(table: Tabl
         uow.audit("meeting-printed", "meeting", "geen", **given)
         uow.commit()
     assert table.ask(lambda reader: audit.first_break(reader.connection)) is None
+
+
+def _log(table: Table, *actions: str) -> None:
+    with table.workspace.writing() as uow:
+        for action in actions:
+            uow.audit(action, "meeting", "geen")
+            table.clock.forward(minutes=1)
+        uow.commit()
+
+
+def test_that_events_of_one_transaction_are_chained_in_the_order_of_the_calls(
+    table: Table,
+) -> None:
+    began = table.clock()
+    _log(table, "meeting-printed", "meeting-opened")
+    _log(table, "meeting-closed")
+    events = table.ask(lambda reader: reader.find(AuditEvent, "at"))[-3:]
+    assert [one.action for one in events] == ["meeting-printed", "meeting-opened", "meeting-closed"]
+    # Each with its own time, and behind the one before it.
+    assert [(one.at - began).seconds for one in events] == [0, 60, 120]
+    assert events[1].previous == events[0].hash
+    assert events[2].previous == events[1].hash
+    assert table.ask(lambda reader: audit.first_break(reader.connection)) is None
+
+
+def test_that_a_roll_back_leaves_no_event(table: Table) -> None:
+    before = table.ask(lambda reader: audit.head(reader.connection))
+    with table.workspace.writing() as uow:
+        uow.audit("meeting-printed", "meeting", "geen")
+    with table.workspace.writing() as uow:
+        uow.audit("meeting-printed", "meeting", "geen")
+        assert uow.audit_head() != before
+    assert table.ask(lambda reader: audit.head(reader.connection)) == before
+
+
+def test_that_the_head_holds_what_the_transaction_logged_so_far(table: Table) -> None:
+    with table.workspace.writing() as uow:
+        uow.audit("meeting-opened", "meeting", "geen")
+        head = uow.audit_head()
+        uow.audit("meeting-closed", "meeting", "geen")
+        uow.commit()
+    opened, closed = table.ask(lambda reader: reader.find(AuditEvent, "at", "id"))[-2:]
+    assert (opened.hash, closed.previous) == (head, head)
+
+
+def test_that_many_events_cost_one_read_and_one_write(table: Table) -> None:
+    with table.workspace.writing() as uow:
+        statements = counted(uow.connection)
+        for _ in range(5):
+            uow.audit("meeting-printed", "meeting", "geen")
+        uow.commit()
+    assert len(statements) == 2

@@ -8,9 +8,9 @@ has today: a field that is added later leaves the hashes of all former events as
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -65,6 +65,12 @@ def digest(values: Mapping[str, object]) -> str:
     return salt + body[:48]
 
 
+def as_kept(details: Mapping[str, object]) -> dict[str, object]:
+    """Return details of an event as they are read back, whatever is done with theirs later."""
+    kept: dict[str, object] = json.loads(to_json(dict(details)))
+    return kept
+
+
 def head(connection: Connection) -> str:
     """Return the hash of the last event; GENESIS for an empty log."""
     last = select(func.max(audit_event.c.position)).scalar_subquery()
@@ -72,46 +78,62 @@ def head(connection: Connection) -> str:
     return connection.execute(query).scalar() or GENESIS
 
 
-def append(
-    connection: Connection,
-    *,
-    actor: Actor,
-    at: datetime,
-    action: str,
-    committee: str | None,
-    subject: str,
-    subject_id: str,
-    changes: Mapping[str, object],
-    details: Mapping[str, object],
-) -> AuditEvent:
-    """Write one event within the transaction of the change it is about.
+class Event(NamedTuple):
+    """What happened, when, to what, and by whom; it gets its place in the chain when written.
 
-    `changes` are new values by field: only the names and a salted hash are kept. `details` are
-    kept as they are and so hold no personal data.
+    `fields` are the names of what changed and `digest` the salted hash of the new values.
     """
-    # Moment and details as they are read back, so that what is sealed is what is kept.
-    event = AuditEvent(
-        id=new_id(),
-        at=at.astimezone(UTC),
-        person_id=actor.person_id,
-        person=actor.name,
-        roles=" ".join(sorted(actor.roles_at(committee))),
-        action=action,
-        committee=committee,
-        subject=subject,
-        subject_id=subject_id,
-        fields=tuple(sorted(changes)),
-        digest=digest(changes),
-        previous=head(connection),
-        hash="",
-        details=json.loads(to_json(dict(details))),
+
+    actor: Actor
+    at: datetime
+    action: str
+    committee: str | None
+    subject: str
+    subject_id: str
+    fields: tuple[str, ...]
+    digest: str
+    details: dict[str, object]
+
+
+def append(connection: Connection, events: Sequence[Event]) -> None:
+    """Chain events in their order behind the last one, in the transaction of what they are about.
+
+    One SELECT and one INSERT, however many there are.
+    """
+    if not events:
+        return
+    last = select(audit_event.c.position, audit_event.c.hash)
+    last = last.order_by(audit_event.c.position.desc()).limit(1)
+    position, previous = connection.execute(last).one_or_none() or (0, GENESIS)
+    rows = []
+    for event in events:
+        position += 1
+        row = _row(event, previous)
+        previous = row["hash"] = seal(row)
+        rows.append(row | {"position": position})
+    connection.execute(insert(audit_event), rows)
+
+
+def _row(event: Event, previous: str) -> dict[str, Any]:
+    # The moment as it is read back, so that what is sealed is what is kept.
+    return values_of(
+        AuditEvent(
+            id=new_id(),
+            at=event.at.astimezone(UTC),
+            person_id=event.actor.person_id,
+            person=event.actor.name,
+            roles=" ".join(sorted(event.actor.roles_at(event.committee))),
+            action=event.action,
+            committee=event.committee,
+            subject=event.subject,
+            subject_id=event.subject_id,
+            fields=event.fields,
+            digest=event.digest,
+            previous=previous,
+            hash="",
+            details=event.details,
+        )
     )
-    row = values_of(event)
-    row["hash"] = seal(row)
-    next_position = select(func.coalesce(func.max(audit_event.c.position), 0) + 1)
-    row["position"] = connection.execute(next_position).scalar_one()
-    connection.execute(insert(audit_event), [row])
-    return event
 
 
 def first_break(connection: Connection) -> int | None:

@@ -40,11 +40,6 @@ class Reading(_ByTheClock, Reader):
         self.actor = actor
         self.clock = clock
 
-    @property
-    def today(self) -> date:
-        """The day that it is in Amsterdam."""
-        return local_day(self.clock())
-
 
 class UnitOfWork(_ByTheClock, Writer):
     """A write of one use case. Leaving it without `commit()` rolls everything back."""
@@ -54,6 +49,7 @@ class UnitOfWork(_ByTheClock, Writer):
         self.actor = actor
         self.clock = clock
         self._transaction = connection.begin()
+        self._events: list[audit.Event] = []
 
     def __enter__(self) -> Self:
         return self
@@ -67,13 +63,9 @@ class UnitOfWork(_ByTheClock, Writer):
         if self._transaction.is_active:
             self._transaction.rollback()
 
-    @property
-    def today(self) -> date:
-        """The day that it is in Amsterdam."""
-        return local_day(self.clock())
-
     def commit(self) -> None:
         """Make everything so far last; on return it survives a kill of the process."""
+        self._chain()
         self._transaction.commit()
 
     def audit(
@@ -86,22 +78,33 @@ class UnitOfWork(_ByTheClock, Writer):
         changes: Mapping[str, object] | None = None,
         **details: object,
     ) -> None:
-        """Log one event in this transaction; `details` hold no personal data."""
-        audit.append(
-            self.connection,
-            actor=self.actor,
-            at=self.clock(),
-            action=action,
-            committee=committee,
-            subject=subject,
-            subject_id=subject_id,
-            changes=changes or {},
-            details=details,
+        """Log one event with this transaction; `details` hold no personal data.
+
+        `changes` are new values by field: only the names and a salted hash are kept. Events are
+        chained in the order of these calls, all at once before the commit.
+        """
+        self._events.append(
+            audit.Event(
+                actor=self.actor,
+                at=self.clock(),
+                action=action,
+                committee=committee,
+                subject=subject,
+                subject_id=subject_id,
+                fields=tuple(sorted(changes or {})),
+                digest=audit.digest(changes or {}),
+                details=audit.as_kept(details),
+            )
         )
 
     def audit_head(self) -> str:
-        """Return the hash of the last event of the log."""
+        """Return the hash of the last event of the log, with what this transaction logged."""
+        self._chain()
         return audit.head(self.connection)
+
+    def _chain(self) -> None:
+        events, self._events = self._events, []
+        audit.append(self.connection, events)
 
     def change(
         self, before: T, after: T, *, case_id: str | None = None, reason: str = ""
