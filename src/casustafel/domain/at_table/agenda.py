@@ -7,6 +7,7 @@ from casustafel.domain.at_table.value import (
     AtTable,
     Place,
     case_place,
+    leave,
     moved,
     put,
     require,
@@ -82,6 +83,8 @@ def take_off(at: AtTable, item_id: str, now: datetime) -> AtTable:
     if place.outcomes:
         # What was said at this item is kept with it.
         raise RuleError("item-stays", title=place.item.title)
+    if at.meeting.current_item_id == item_id:  # was taken up again where the chair is
+        at = leave(at, now)
     rest = tuple(one for one in at.places if one.item.id != item_id)
     off = replace(place, case=moved(case, S.READY, now))
     return replace(at, places=rest, gone=(*at.gone, off))

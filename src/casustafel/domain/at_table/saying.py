@@ -30,9 +30,6 @@ from casustafel.domain.urgent import UrgentDecision
 
 S = CaseStatus
 
-#: Where a case stands after each outcome, and from where the meeting may take it up again.
-_TAKEN_BACK = frozenset({S.DECIDED, S.PROVISIONAL, S.DEFERRED, S.REPORTED})
-
 #: Where a case stands once minutes that hold its outcome were adopted.
 AFTER = frozenset({S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.CLOSED})
 
@@ -76,6 +73,8 @@ def _say(at: AtTable, place: Place, outcome: Outcome, now: datetime) -> AtTable:
     require_free(place)
     if place.item.state not in (*WAITING, ItemState.CARRIED_OVER):
         raise RuleError("item-stays", title=place.item.title)
+    if case.status is not S.IN_SESSION:  # carried over, and another meeting spoke of it since
+        raise _moved_on(place)
     outcome = replace(
         outcome,
         revision=1 + max((one.revision for one in place.outcomes), default=0),
@@ -144,10 +143,9 @@ def undo(at: AtTable, item_id: str, now: datetime) -> AtTable:
 
 def _back(at: AtTable, place: Place, *, keep: bool, now: datetime) -> AtTable:
     """Put a case under discussion again at its item, which becomes the current one."""
-    case = place.case
-    if case is None or case.status not in _TAKEN_BACK or followed(place):
-        number, status = (case.number, case.status) if case else (place.item.title, "")
-        raise RuleError("case-moved-on", number=number, status=status)
+    case, before = place.case, place.outcome
+    if case is None or before is None or case.status not in _stands(before) or followed(place):
+        raise _moved_on(place)
     if keep:
         outcomes = tuple(replace(one, current=False) for one in place.outcomes)
     else:
@@ -160,6 +158,18 @@ def _back(at: AtTable, place: Place, *, keep: bool, now: datetime) -> AtTable:
     item = replace(place.item, state=ItemState.OPEN)
     back = replace(place, item=item, case=case, outcomes=outcomes, urgent=urgent)
     return with_meeting(go_to(put(at, back), item.id, now), undo_item_id=None)
+
+
+def _stands(outcome: Outcome) -> frozenset[CaseStatus]:
+    """Return where a case stands by an outcome while nothing else was said or done since."""
+    if outcome.kind is OutcomeKind.HELD_OVER:
+        return frozenset({S.DEFERRED})
+    return frozenset({S.PROVISIONAL} if outcome.provisional else {S.DECIDED, S.REPORTED})
+
+
+def _moved_on(place: Place) -> RuleError:
+    case = place.case
+    return RuleError("case-moved-on", number=place.item.title, status=case.status if case else "")
 
 
 def confirm(at: AtTable, item_id: str, answer: Confirmation, now: datetime, today: date) -> AtTable:
@@ -195,14 +205,13 @@ def deal_anew(at: AtTable, item_id: str, reason: str, now: datetime) -> AtTable:
 
     The case is ready for a next item; both outcomes are kept (domain.md §9, Correcting).
     """
-    place, _ = said_at(at, item_id)
+    place, before = said_at(at, item_id)
     case = place.case
     if not at.fixed:
         raise RuleError("anew-before-adoption", number=place.item.title)
-    if case is None or case.status not in AFTER or followed(place):
-        raise RuleError(
-            "case-moved-on", number=place.item.title, status=case.status if case else ""
-        )
+    held = before.kind is OutcomeKind.HELD_OVER  # what stands was said in another meeting
+    if held or case is None or case.status not in AFTER or followed(place):
+        raise _moved_on(place)
     if not reason.strip():
         raise RuleError("anew-needs-reason", number=case.number)
     return _heard_again(at, item_id, reason, now)
