@@ -1,0 +1,345 @@
+"""The steps of a walk: each takes what it is about by number and does one use case.
+
+A step that is refused in words is a step too.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.errors import RuleError
+from casustafel.domain.meetings import ItemState, MeetingState, Presence
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import Confirmation, FormalDecision, Outcome
+from casustafel.services import case_steps, feedback, meetings, minutes, outcomes, room, urgent
+from casustafel.services.feedback import FeedbackInput
+from casustafel.services.outcome_input import input_of
+from casustafel.services.urgent import UrgentInput
+from walks import table
+from walks.choosing import NothingThereError
+from walks.promises import AHEAD, SETTLED, WAITING
+from walks.table import (
+    CRITERIA,
+    Walk,
+    answered,
+    attending,
+    carry_all_over,
+    everybody_there,
+    given,
+    wait_until,
+)
+
+#: The table did not discuss such a case yet.
+BEFORE = (CaseStatus.READY, CaseStatus.DEFERRED, CaseStatus.INCOMPLETE, CaseStatus.SUBMITTED)
+
+#: An item that the table gave an outcome.
+DEALT = (ItemState.DONE, ItemState.HELD_OVER)
+
+SITS = MeetingState.IN_SESSION
+
+CHOICES = ("toegekend", "toegekend_met_aanpassing", "afgewezen", "aangehouden")
+
+
+STEPS: dict[str, Callable[[Walk], object]] = {}
+
+#: Steps that end much are taken less often, and those of a meeting more often than the others (2).
+OFTEN = {
+    "open_": 6,
+    "all_attend": 4,
+    "go_to": 4,
+    "record": 8,
+    "close": 4,
+    "adopt": 5,
+    "schedule": 3,
+    "reopen": 3,
+    "deal_anew": 3,
+    "cancel": 1,
+    "withdraw": 1,
+    "decide_urgently": 1,
+    "bring_back_due": 1,
+    "reschedule": 1,
+}
+
+
+def step(function: Callable[[Walk], object]) -> Callable[[Walk], object]:
+    """Let a function be a step of the walk."""
+    STEPS[function.__name__] = function
+    return function
+
+
+# The clock.
+
+
+@step
+def minutes_pass(walk: Walk) -> None:
+    walk.table.clock.forward(minutes=1 + walk.number() * 3)
+
+
+@step
+def days_pass(walk: Walk) -> None:
+    walk.table.clock.forward(days=1 + walk.number() % 8)
+
+
+# Before the meeting.
+
+
+def _slot(walk: Walk) -> dict[str, Any]:
+    day = walk.today + timedelta(days=walk.number() % 9)
+    hour = (9, 13)[walk.number() % 2]
+    return {"held_on": day, "starts": time(hour), "ends": time(hour + 1, 30)}
+
+
+@step
+def plan(walk: Walk) -> None:
+    walk.table.do(meetings.plan, "cpv", place="2.14", **_slot(walk))
+
+
+@step
+def reschedule(walk: Walk) -> None:
+    meeting = walk.meeting(MeetingState.PLANNED)
+    walk.table.do(meetings.change_meeting, meeting, replace(meeting, **_slot(walk)))
+
+
+@step
+def cancel(walk: Walk) -> None:
+    walk.table.do(meetings.cancel, walk.meeting(MeetingState.PLANNED).id)
+
+
+@step
+def schedule(walk: Walk) -> None:
+    meeting, case = walk.meeting(*AHEAD), walk.case(CaseStatus.READY)
+    walk.table.do(meetings.schedule, meeting.id, [case.id])
+
+
+@step
+def take_off(walk: Walk) -> None:
+    walk.table.do(meetings.unschedule, walk.item([ItemState.OPEN], *AHEAD).id)
+
+
+@step
+def open_(walk: Walk) -> None:
+    meeting = walk.pick(walk.meetings(MeetingState.PLANNED))
+    if walk.number() % 4:  # mostly on its day
+        wait_until(walk.table, meeting.held_on)
+    day = walk.pick([None, walk.today, meeting.held_on])
+    walk.table.do(room.open_meeting, meeting.id, day)
+
+
+@step
+def unopen(walk: Walk) -> None:
+    walk.table.do(room.unopen, walk.pick(walk.meetings(SITS)).id)
+
+
+# At the table.
+
+
+@step
+def attend(walk: Walk) -> None:
+    meeting = walk.pick(walk.meetings())
+    one = walk.pick(attending(walk.table, meeting))
+    presence, was_there = walk.pick(list(Presence)), walk.number() % 2 == 0
+    walk.table.do(room.set_presence, meeting.id, one.member_id, presence, was_there=was_there)
+
+
+@step
+def all_attend(walk: Walk) -> None:
+    everybody_there(walk.table, walk.pick(walk.meetings(SITS, MeetingState.CLOSED)))
+
+
+@step
+def go_to(walk: Walk) -> None:
+    sits = walk.pick(walk.meetings(SITS))
+    walk.table.do(room.go_to, walk.pick(walk.table.ask(meetings.agenda, sits.id)).id)
+
+
+@step
+def pause(walk: Walk) -> None:
+    walk.table.do(room.pause, walk.pick(walk.meetings(SITS)).id)
+
+
+@step
+def answer(walk: Walk) -> None:
+    value = walk.pick(["ja", "deels", "nee"])
+    walk.table.do(room.answer, walk.item(WAITING, SITS).id, walk.pick(CRITERIA), value)
+
+
+@step
+def record(walk: Walk) -> None:
+    item, choice = walk.item(WAITING, SITS), walk.pick(CHOICES)
+    if walk.number() % 4:
+        answered(walk.table, item)
+    made = given(choice, walk.today, again=walk.number())
+    _ticking(
+        walk,
+        lambda ticked: walk.table.do(outcomes.record, item.id, replace(made, provisional=ticked)),
+    )
+
+
+def _ticking(walk: Walk, say: Callable[[bool], object]) -> None:
+    """Say it, mostly with a tick at "onder voorbehoud" where that is asked."""
+    try:
+        say(walk.number() % 8 == 0)
+    except RuleError as error:
+        if error.code != "outcome-without-quorum" or walk.number() % 4 == 0:
+            raise
+        say(True)
+
+
+@step
+def hold_over(walk: Walk) -> None:
+    walk.table.do(outcomes.record, walk.item(WAITING, SITS).id, given("aangehouden", walk.today))
+
+
+@step
+def undo(walk: Walk) -> None:
+    walk.table.do(outcomes.undo, walk.item(DEALT, SITS, MeetingState.CLOSED).id)
+
+
+@step
+def correct(walk: Walk) -> None:
+    item = walk.item(DEALT, SITS, MeetingState.CLOSED)
+    before = walk.table.ask(lambda reader: reader.first(Outcome, item_id=item.id, current=True))
+    if before is None:
+        raise NothingThereError
+    mended = input_of(before)
+    if walk.number() % 4:
+        mended = replace(mended, motivation=f"{before.motivation} {walk.number()}")
+    else:
+        mended = given(walk.pick(CHOICES), walk.today, again=walk.number())
+    walk.table.do(outcomes.correct, item.id, mended, "Verkeerd genoteerd.")
+
+
+@step
+def reopen(walk: Walk) -> None:
+    walk.table.do(outcomes.reopen, walk.item(DEALT, SITS, MeetingState.CLOSED).id, "Nieuw gegeven.")
+
+
+@step
+def carry_over(walk: Walk) -> None:
+    walk.table.do(room.carry_over, walk.item(WAITING, SITS).id)
+
+
+@step
+def confirm(walk: Walk) -> None:
+    known = walk.table.ask(lambda reader: reader.find(Outcome, "-provisional", "-current", "id"))
+    outcome = walk.pick(known[:3])
+    by, agrees = walk.pick(outcome.missing or ("Voorzitter",)), walk.number() % 4 > 0
+    answer = Confirmation(by=by, on=walk.today, agrees=agrees, text="Akkoord, schriftelijk.")
+    walk.table.do(outcomes.confirm_in_writing, outcome.item_id, answer)
+
+
+# Urgent.
+
+URGENT = UrgentInput(
+    reason="Plaatsing loopt morgen af.",
+    latest=date(2026, 11, 27),
+    decider="Voorzitter",
+    given=given("toegekend", date(2026, 11, 26)),
+)
+
+
+@step
+def decide_urgently(walk: Walk) -> None:
+    made = replace(URGENT, given=given("toegekend", walk.today))
+    walk.table.do(urgent.record, walk.case(*BEFORE, CaseStatus.SCHEDULED).id, made)
+
+
+@step
+def bring_to_table(walk: Walk) -> None:
+    sits, case = walk.pick(walk.meetings(SITS)), walk.case(*BEFORE)
+    walk.table.do(urgent.bring_to_table, sits.id, case.id, reason="De school belde.")
+
+
+@step
+def ratify(walk: Walk) -> None:
+    item = walk.item(WAITING, SITS)
+    answered(walk.table, item)
+    _ticking(walk, lambda ticked: walk.table.do(urgent.ratify, item.id, provisional=ticked))
+
+
+@step
+def refuse_urgent(walk: Walk) -> None:
+    ends = walk.today + timedelta(weeks=2)
+    item = walk.item(WAITING, SITS)
+    walk.table.do(urgent.refuse, item.id, why="Te lang.", ends_on=ends, bridging="Basishulp.")
+
+
+# After the meeting.
+
+
+@step
+def close(walk: Walk) -> None:
+    sits = walk.pick(walk.meetings(SITS))
+    if walk.number() % 3:
+        carry_all_over(walk.table, sits)
+    walk.table.do(room.close_meeting, sits.id)
+
+
+@step
+def reopen_meeting(walk: Walk) -> None:
+    closed = walk.pick(walk.meetings(MeetingState.CLOSED))
+    walk.table.do(room.reopen_meeting, closed.id, "Uitkomst vergeten.")
+
+
+@step
+def put_up(walk: Walk) -> None:
+    walk.table.do(minutes.put_up, walk.pick(walk.meetings(MeetingState.CLOSED)).id)
+
+
+@step
+def take_back(walk: Walk) -> None:
+    walk.table.do(minutes.take_back, walk.pick(walk.meetings(MeetingState.CLOSED)).id)
+
+
+@step
+def adopt(walk: Walk) -> None:
+    closed = walk.pick(walk.meetings(MeetingState.CLOSED))
+    kept = walk.table.ask(room.minutes_of, closed.id)
+    if kept and kept.state is MinutesState.CONCEPT and walk.number() % 4:
+        walk.table.do(minutes.put_up, closed.id)
+    walk.table.do(minutes.adopt, closed.id)
+
+
+@step
+def tell(walk: Walk) -> None:
+    told = FeedbackInput(told_to=("Verwijzer", "Inwoner"), told_on=walk.today, channel="email")
+    walk.table.do(feedback.report, [walk.case(*SETTLED).id], told)
+
+
+@step
+def no_formal_decision(walk: Walk) -> None:
+    none = FormalDecision(id="", case_id="", none_because="Op verzoek van de inwoner.")
+    walk.table.do(feedback.decide, walk.case(*SETTLED).id, none)
+
+
+# Between meetings.
+
+
+@step
+def withdraw(walk: Walk) -> None:
+    walk.table.do(case_steps.withdraw, walk.pick(walk.cases()).id, "Ouders zien ervan af.")
+
+
+@step
+def deal_anew(walk: Walk) -> None:
+    item = walk.item(DEALT, MeetingState.CLOSED)
+    walk.table.do(outcomes.deal_anew, item.id, "Nieuwe feiten.")
+
+
+@step
+def make_ready(walk: Walk) -> None:
+    walk.table.do(case_steps.make_ready, walk.case(CaseStatus.DEFERRED).id)
+
+
+@step
+def bring_back_due(walk: Walk) -> None:
+    walk.table.do(case_steps.bring_back_due, walk.today)
+
+
+def begun(start: Path, folder: Path) -> AbstractContextManager[Walk]:
+    """Begin a walk of these steps in a copy of the template."""
+    return table.begun(start, folder, STEPS)

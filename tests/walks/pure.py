@@ -1,0 +1,310 @@
+"""The steps of a walk over the pure value of `domain.at_table`: no database, thousands a second."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from casustafel.domain import at_table
+from casustafel.domain.at_table import AtTable
+from casustafel.domain.cases import CaseStatus, move
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.meetings import MeetingState
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import Confirmation, Outcome, OutcomeKind
+from casustafel.domain.urgent import UrgentDecision
+from walks.choosing import Choosing, NothingThereError, Step
+from walks.world import World, adopted, begun, carried, listed, planned
+
+S, M = CaseStatus, MeetingState
+
+MISSING = ("Buurtteams Volwassenen", "Gemeente")
+
+
+class Walk(Choosing):
+    """A world that is walked through."""
+
+    def __init__(self, world: World | None = None) -> None:
+        super().__init__()
+        self.world = world or begun()
+        self.told: list[str] = []
+
+    def do(self, step: Step) -> bool:
+        """Take a step; return whether there was anything to do."""
+        name, numbers = step
+        self.numbers = Choosing(numbers).numbers
+        try:
+            self.world = STEPS[name](self)
+            said = "done"
+        except NothingThereError:
+            return False
+        except CasustafelError as error:
+            said = f"refused: {error.code}"
+        self.told.append(f"{name} {numbers}: {said}")
+        return True
+
+    def meeting(self, *states: MeetingState) -> str:
+        """Return a meeting, nearly always one in these states."""
+        fit = self.world.meetings(*states)
+        return self.pick(fit if self.number() % 8 else self.world.meetings())
+
+    def item(self) -> tuple[str, str]:
+        """Return a meeting, mostly one that sits or sat, and an item of it, mostly with a case."""
+        key = self.meeting(M.IN_SESSION, M.CLOSED)
+        items = self.world.kept[key].items
+        with_case = [item for item in items if item.case_id]
+        return key, self.pick((with_case if self.number() % 16 else []) or items).id
+
+    def at_item(self, step: Callable[..., AtTable], *given: object) -> World:
+        key, item = self.item()
+        return self.world.keep(step(self.world.at(key), item, *given))
+
+    def outcome(self, item_id: str, case_id: str) -> Outcome:
+        kind = self.pick([OutcomeKind.GRANTED, OutcomeKind.REFUSED, OutcomeKind.HELD_OVER])
+        held = kind is OutcomeKind.HELD_OVER
+        provisional = not held and self.number() % 3 == 0
+        return Outcome(
+            id=f"outcome{self.world.made}",
+            case_id=case_id,
+            item_id=item_id,
+            committee="cpv",
+            choice=kind.value,
+            kind=kind,
+            decided_at=self.world.now,
+            recorded_by="Secretaris",
+            held_until=self.world.today + timedelta(days=7) if held else None,
+            provisional=provisional,
+            missing=MISSING[: 1 + self.number() % 2] if provisional else (),
+        )
+
+
+STEPS: dict[str, Callable[[Walk], World]] = {}
+
+#: How often a step is taken beside the others (2).
+OFTEN = {
+    "open_": 6,
+    "go_to": 4,
+    "record": 8,
+    "close": 5,
+    "adopt": 4,
+    "plan": 3,
+    "put_on": 4,
+    "come_back": 4,
+    "reopen": 4,
+    "cancel": 1,
+    "withdraw": 1,
+}
+
+
+def step(function: Callable[[Walk], World]) -> Callable[[Walk], World]:
+    """Let a function be a step of the walk."""
+    STEPS[function.__name__] = function
+    return function
+
+
+@step
+def time_passes(walk: Walk) -> World:
+    """Minutes, sometimes a day; and now and then the clock is set back."""
+    span = walk.pick([timedelta(minutes=7), timedelta(hours=2), timedelta(days=1)])
+    back = timedelta(minutes=90) if walk.number() == 0 else timedelta(0)
+    return replace(walk.world, now=walk.world.now + span - 2 * back)
+
+
+@step
+def plan(walk: Walk) -> World:
+    return planned(walk.world, walk.world.today + timedelta(days=walk.number() % 5))
+
+
+@step
+def cancel(walk: Walk) -> World:
+    return walk.world.keep(at_table.cancel(walk.world.at(walk.meeting(M.PLANNED)), walk.world.now))
+
+
+@step
+def put_on(walk: Walk) -> World:
+    unready = walk.number() % 3 == 0
+    key, case = walk.meeting(M.PLANNED, M.IN_SESSION), walk.pick(sorted(walk.world.cases))
+    return listed(walk.world, key, case, unready=unready)
+
+
+@step
+def take_off(walk: Walk) -> World:
+    return walk.at_item(at_table.take_off, walk.world.now)
+
+
+@step
+def open_(walk: Walk) -> World:
+    world, key = walk.world, walk.meeting(M.PLANNED)
+    day = walk.pick([None, world.today, world.kept[key].meeting.held_on])
+    return world.keep(at_table.open_meeting(world.at(key), world.now, world.today, day))
+
+
+@step
+def unopen(walk: Walk) -> World:
+    return walk.world.keep(
+        at_table.unopen(walk.world.at(walk.meeting(M.IN_SESSION)), walk.world.now)
+    )
+
+
+@step
+def go_to(walk: Walk) -> World:
+    return walk.at_item(at_table.go_to, walk.world.now)
+
+
+@step
+def pause(walk: Walk) -> World:
+    return walk.world.keep(
+        at_table.pause(walk.world.at(walk.meeting(M.IN_SESSION)), walk.world.now)
+    )
+
+
+@step
+def carry_over(walk: Walk) -> World:
+    return walk.at_item(at_table.carry_over, walk.world.now)
+
+
+@step
+def record(walk: Walk) -> World:
+    return _say(walk, at_table.record)
+
+
+@step
+def ratify(walk: Walk) -> World:
+    return _say(walk, at_table.ratify)
+
+
+def _say(walk: Walk, step: Callable[..., AtTable]) -> World:
+    key, item = walk.item()
+    case_id = at_table.case_place(walk.world.at(key), item).item.case_id
+    outcome = walk.outcome(item, case_id or "")
+    after = walk.world.keep(step(walk.world.at(key), item, outcome, walk.world.now))
+    return replace(after, made=after.made + 1)
+
+
+@step
+def refuse(walk: Walk) -> World:
+    key, item = walk.item()
+    given = {"why": "Te lang.", "ends_on": walk.world.today, "bridging": "Basishulp."}
+    return walk.world.keep(at_table.refuse(walk.world.at(key), item, **given))
+
+
+@step
+def correct(walk: Walk) -> World:
+    key, item = walk.item()
+    place = at_table.case_place(walk.world.at(key), item)
+    if place.outcome is None:
+        raise NothingThereError
+    mended = replace(place.outcome, id=f"outcome{walk.world.made}", motivation=str(walk.number()))
+    after = at_table.correct(walk.world.at(key), item, mended, "Tikfout.", walk.world.now)
+    return replace(walk.world.keep(after), made=walk.world.made + 1)
+
+
+@step
+def reopen(walk: Walk) -> World:
+    return walk.at_item(at_table.reopen, "Nieuw gegeven.", walk.world.now)
+
+
+@step
+def undo(walk: Walk) -> World:
+    return walk.at_item(at_table.undo, walk.world.now)
+
+
+@step
+def confirm(walk: Walk) -> World:
+    by, agrees = walk.pick(MISSING), walk.number() % 4 > 0
+    answer = Confirmation(by=by, on=walk.world.today, agrees=agrees, text="Akkoord.")
+    return walk.at_item(at_table.confirm, answer, walk.world.now, walk.world.today)
+
+
+@step
+def lapse(walk: Walk) -> World:
+    return walk.at_item(at_table.lapse, walk.world.now)
+
+
+@step
+def deal_anew(walk: Walk) -> World:
+    return walk.at_item(at_table.deal_anew, "Nieuwe feiten.", walk.world.now)
+
+
+@step
+def close(walk: Walk) -> World:
+    key = walk.meeting(M.IN_SESSION)
+    world = carried(walk.world, key) if walk.number() % 2 else walk.world
+    return world.keep(at_table.close(world.at(key), world.now))
+
+
+@step
+def reopen_meeting(walk: Walk) -> World:
+    at = walk.world.at(walk.meeting(M.CLOSED))
+    return walk.world.keep(at_table.reopen_meeting(at, "Vergeten.", walk.world.now))
+
+
+@step
+def put_up(walk: Walk) -> World:
+    at = walk.world.at(walk.meeting(M.CLOSED))
+    if at.minutes is not MinutesState.CONCEPT:
+        raise NothingThereError
+    return walk.world.keep(replace(at, minutes=MinutesState.FOR_ADOPTION))
+
+
+@step
+def adopt(walk: Walk) -> World:
+    return adopted(walk.world, walk.meeting(M.CLOSED))
+
+
+@step
+def decide_urgently(walk: Walk) -> World:
+    world, key = walk.world, walk.pick(sorted(walk.world.cases))
+    before = world.urgent.get(key, ())
+    free = world.cases[key].status in (S.READY, S.SCHEDULED, S.DEFERRED)
+    if not free or any(one.ratified is None for one in before):
+        raise NothingThereError
+    made = UrgentDecision(
+        id=f"urgent{world.made}",
+        case_id=key,
+        committee="cpv",
+        recorded_at=world.now,
+        decided_on=world.today,
+        reason="Spoed.",
+        latest=world.today,
+        decider="Voorzitter",
+        decision="Vier weken.",
+        choice="granted",
+    )
+    return replace(world, urgent=world.urgent | {key: (made, *before)}, made=world.made + 1)
+
+
+@step
+def come_back(walk: Walk) -> World:
+    """What was carried over or held over comes on the agenda of a planned meeting."""
+    world, key = walk.world, walk.meeting(M.PLANNED)
+    if world.kept[key].meeting.state is not M.PLANNED:
+        raise NothingThereError
+    for case in list(world.cases.values()):
+        waits = any(True for _ in world.elsewhere(case.id, ""))
+        if case.status in (S.SCHEDULED, S.DEFERRED) and not waits:
+            world = listed(world, key, case.id, unready=True)
+    return world
+
+
+@step
+def withdraw(walk: Walk) -> World:
+    return _beside(walk, S.WITHDRAWN)
+
+
+@step
+def make_ready(walk: Walk) -> World:
+    return _beside(walk, S.READY)
+
+
+@step
+def tell(walk: Walk) -> World:
+    return _beside(walk, walk.pick([S.REPORTED, S.FOLLOW_UP, S.CLOSED]))
+
+
+def _beside(walk: Walk, to: CaseStatus) -> World:
+    """Make a move beside the table of a case that is open on no agenda."""
+    world, case = walk.world, walk.pick(list(walk.world.cases.values()))
+    if any(True for _ in world.elsewhere(case.id, "")):
+        raise NothingThereError
+    moved = move(case, to, at=world.now, reason="Ouders zien ervan af.")
+    return replace(world, cases=world.cases | {case.id: moved})
