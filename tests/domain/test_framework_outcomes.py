@@ -20,7 +20,8 @@ from casustafel.domain.frameworks import Condition, Facts, Framework, Item, Requ
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.table_fit import check_fit
 from casustafel.domain.wording import word_error
-from casustafel.domain.wording.frameworks import changed_value, field_label, label
+from casustafel.domain.wording.frameworks import changed_value, field_label
+from casustafel.domain.wording.terms import label
 
 K = OutcomeKind
 GRANTS = frozenset({K.GRANTED, K.GRANTED_ADJUSTED})

@@ -20,8 +20,8 @@ from casustafel.domain.routing import (
     route,
 )
 from casustafel.domain.routing_reasons import SOURCES, because
-from casustafel.domain.wording import catalogue
-from casustafel.domain.wording.routing import word_reason, word_route, word_triggers
+from casustafel.domain.wording import catalogue, word
+from casustafel.domain.wording.routing import word_route, word_triggers
 
 
 def answer(row: Row) -> Route:
@@ -58,7 +58,7 @@ def test_that_no_two_rules_share_a_name() -> None:
 def test_that_every_reason_occurs_in_the_table_and_has_words() -> None:
     used = {code for row in ROWS for code in row.codes}
     assert used == set(SOURCES)
-    assert set(SOURCES) <= set(catalogue.texts())
+    assert set(SOURCES) <= set(catalogue.texts("nl"))
 
 
 def test_that_triggers_are_met_at_the_cpv_and_entries_at_the_doorbraakteam_only() -> None:
@@ -97,7 +97,8 @@ def test_that_hours_have_a_decimal_comma_in_dutch() -> None:
 
 def test_that_what_is_missing_comes_with_what_to_do() -> None:
     found = route(replace(VDB, hours_per_week=None), Register())
-    message = word_reason(found.reasons[-1], "nl")
+    reason = found.reasons[-1]
+    message = word(reason.code, reason.values, "nl")
     assert (message.what, message.do) == (
         "de uren per week ontbreken",
         "Vul de gevraagde uren per week in.",

@@ -15,8 +15,12 @@ def _codes() -> list[str]:
     lines = ["| Code | Severity | What is said |", "|---|---|---|"]
     codes = {**SEVERITIES, **COMPARED}
     for code in sorted(codes, key=lambda one: (_ORDER.index(codes[one]), one)):
-        what, do = texts()[code].en
-        lines.append(f"| `{code}` | {codes[code]} | {f'{what} {do}'.strip()} |")
+        entry = texts("en")[code]
+        said = [
+            part if isinstance(part, str) else part["other"]
+            for part in (entry["what"], entry.get("do", ""))
+        ]
+        lines.append(f"| `{code}` | {codes[code]} | {' '.join(said).strip()} |")
     return lines
 
 

@@ -92,7 +92,7 @@ def test_that_adopted_minutes_that_are_not_what_was_kept_are_a_fault(
     table: Table, meeting: Meeting, change: str
 ) -> None:
     put(table, f"UPDATE minutes SET {change}")
-    values = {"table": "cpv", "date": meeting.held_on}
+    values = {"table": "CPV", "date": meeting.held_on}
     assert faults(table) == [Fault("fault-minutes", values)]
 
 

@@ -1,16 +1,12 @@
 """What SQLite and the operating system complain about, and the words for it."""
 
 import errno
-import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-import casustafel.storage
 from casustafel.domain.errors import DatabaseError, FileError
-from casustafel.domain.wording.catalogue import texts
-from casustafel.domain.wording.storage import TEXTS
 from casustafel.storage import faults
 from casustafel.storage.faults import explain_database, explain_system, explained
 
@@ -116,28 +112,3 @@ def test_that_an_unknown_complaint_stays_as_it_was() -> None:
 def test_that_a_disk_that_cannot_be_written_is_a_database_that_cannot_be_opened() -> None:
     with pytest.raises(DatabaseError, match="database-read-only"), explained("a.db", opening=True):
         raise OSError(errno.EROFS, "read only")
-
-
-def test_that_every_code_of_the_storage_has_words_and_every_word_a_code() -> None:
-    folder = Path(casustafel.storage.__file__).parent
-    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
-    raised = set(
-        re.findall(
-            r'(?:(?:Usage|Database|File|Conflict|Rule|Right)Error|Fault)\(\s*"([a-z-]+)"', source
-        )
-    )
-
-    assert len(raised) > 40
-    assert set(TEXTS) <= raised
-    assert raised <= texts().keys()
-
-
-@pytest.mark.parametrize("code", sorted(TEXTS))
-def test_that_each_wording_is_one_sentence_of_what_and_one_of_what_to_do(code: str) -> None:
-    text = TEXTS[code]
-
-    for what, do in (text.nl, text.en):
-        assert what.endswith(".")
-        assert do.endswith(".")
-    named = [set(re.findall(r"{(\w+)}", " ".join(pair))) for pair in (text.nl, text.en)]
-    assert named[0] == named[1]

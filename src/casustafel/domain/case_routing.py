@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from casustafel.domain.cases import CareLine, Case
 from casustafel.domain.norms import CareForm, Law
 from casustafel.domain.routing_facts import (
+    DayKind,
     Decision,
     DoorbraakFacts,
     Entry,
@@ -167,7 +169,7 @@ def route_from_text(text: str) -> Route:
         reasons=tuple(
             Reason(
                 reason["code"],
-                {name: _unpacked(value) for name, value in reason["values"].items()},
+                {name: _unpacked(name, value) for name, value in reason["values"].items()},
                 reason["source"],
             )
             for reason in kept["reasons"]
@@ -185,10 +187,20 @@ def _packed(value: object) -> object:
     return {"decimal": str(value)} if isinstance(value, Decimal) else value
 
 
-def _unpacked(value: object) -> object:
+#: Values of reasons that are one of a kind, and worded so.
+_REASON_KINDS: dict[str, type[StrEnum]] = {
+    "care_form": CareForm,
+    "day_kind": DayKind,
+    "kind": RequestKind,
+    "law": Law,
+}
+
+
+def _unpacked(name: str, value: object) -> object:
     if isinstance(value, dict):
         return date.fromisoformat(value["date"]) if "date" in value else Decimal(value["decimal"])
-    return value
+    kind = _REASON_KINDS.get(name)
+    return value if kind is None else kind(str(value))
 
 
 def _law(case: Case) -> Law | None:

@@ -285,7 +285,7 @@ def move(
     if to not in allowed:
         raise RuleError("case-move-refused", number=case.number, status=case.status, to=to)
     if to in _NEEDS_REASON and not (reason or "").strip():
-        raise RuleError("case-move-needs-reason", number=case.number, to=to)
+        raise RuleError("case-move-needs-reason", number=case.number)
     if to is S.DEFERRED and held_until is None:
         raise RuleError("case-held-needs-date", number=case.number)
     if to is S.READY and case.points_met < case.points_of and not incomplete:

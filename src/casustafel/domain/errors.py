@@ -7,6 +7,12 @@ wrong and what to do. Anything else that is raised is a fault of the program its
 from collections.abc import Mapping
 
 
+class FieldName(str):
+    """The name of a field of a record as a value of an error, which says the word for it."""
+
+    __slots__ = ()
+
+
 class CasustafelError(Exception):
     """Something the user can mend. `exit_code` is what the command line ends with."""
 

@@ -1,7 +1,7 @@
 """What is found while a list is read: by row, column, code and severity.
 
 An `error` refuses its row, a `warning` asks attention, a `notice` says what was assumed. The one
-table of codes is `SEVERITIES`; the words are in `domain.wording.findings`.
+table of codes is `SEVERITIES`; the words are in `resources/wording`.
 """
 
 import dataclasses

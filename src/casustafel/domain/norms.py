@@ -161,11 +161,11 @@ class Norm:
         if self.unit not in self.instrument.units:
             raise RuleError("norm-unit-wrong", instrument=self.instrument, unit=self.unit)
         if self.amount <= 0:
-            raise RuleError("norm-amount-not-positive", amount=self.amount)
+            raise RuleError("norm-amount-not-positive")
         if self.ends_on < self.starts_on:
             raise RuleError("norm-period-reversed", start=self.starts_on, end=self.ends_on)
         if self.spent is not None and self.spent < 0:
-            raise RuleError("norm-spent-negative", spent=self.spent)
+            raise RuleError("norm-spent-negative")
         if (self.analysis_on is None) != (self.conclusion is None):
             raise RuleError("norm-analysis-half")
 

@@ -108,4 +108,4 @@ class Actor:
     def require(self, right: Right, committee: str | None = None) -> None:
         """Raise RightError when this person lacks the right."""
         if not self.may(right, committee):
-            raise RightError("right-missing", right=right.value, table=committee or "-")
+            raise RightError("right-missing", right=right)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from casustafel.domain.norms import CareForm, Law, NormUnit
 from casustafel.domain.routing_doorbraak import route_doorbraak
 from casustafel.domain.routing_facts import (
+    DayKind,
     Decision,
     DoorbraakFacts,
     Entry,
@@ -294,5 +295,5 @@ class _Question:
 
     def dated(self, code: str, **values: object) -> Reason:
         """Return a reason that names the peildatum, and whether it is the date of referral."""
-        kind = "referral" if self.day == self.case.referred_on else "reference"
+        kind = DayKind.REFERRAL if self.day == self.case.referred_on else DayKind.REFERENCE
         return because(code, day_kind=kind, day=self.day, **values)

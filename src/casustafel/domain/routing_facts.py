@@ -44,6 +44,13 @@ class Entry(StrEnum):
     SIGNAL = "signal"
 
 
+class DayKind(StrEnum):
+    """Which day the peildatum of a route is."""
+
+    REFERRAL = "referral"
+    REFERENCE = "reference"
+
+
 class RequestKind(StrEnum):
     """Soort aanvraag (domain.md §8): nieuw and opnieuw (in zorg) are inflow."""
 
@@ -160,7 +167,7 @@ class RoutingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, worded by `domain.wording.routing`; `source` is its place in the seeds.
+    """One reason, worded in `resources/wording`; `source` is its place in the seeds.
 
     Values are strings, whole numbers, decimals and dates, so that they can be stored as JSON.
     """

@@ -1,7 +1,7 @@
 """The reasons a route may give, each with the place in the seeds it rests on.
 
 The numbers between brackets are those of the founding documents; "inferred" marks what no seed
-says and a setting may change. The words are in `domain.wording.routing`.
+says and a setting may change. The words are in `resources/wording`.
 """
 
 from casustafel.domain.routing_facts import Reason

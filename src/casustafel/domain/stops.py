@@ -76,9 +76,9 @@ class Toeleidingsstop:
 
     def __post_init__(self) -> None:
         if self.state in _WITH_START and self.starts_on is None:
-            raise RuleError("stop-needs-start", state=self.state)
+            raise RuleError("stop-needs-start")
         if self.state not in _WITH_START and self.starts_on is not None:
-            raise RuleError("stop-start-too-early", state=self.state)
+            raise RuleError("stop-start-too-early")
         if (self.state is S.LIFTED) != (self.ends_on is not None):
             raise RuleError("stop-end-and-state-differ", state=self.state)
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:

@@ -73,7 +73,7 @@ class RowChecks:
         born = values.get("birth_date")
         if born is not None:
             if born > self._today:
-                findings.append(self._found(row, "birth_date", "birth-in-future", date=born))
+                findings.append(self._found(row, "birth_date", "birth-in-future"))
             elif values.get("law") == "jeugd":
                 if born.year < self._today.year - _YOUTH_UNTIL:
                     self._age(row, born, _YOUTH, findings)

@@ -4,20 +4,17 @@ from PySide6.QtCore import qVersion
 
 from casustafel import __version__
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.words import tr
 
 
 def explain(error: CasustafelError) -> str:
     """Return in Dutch what is wrong and what to do."""
     # The catalogue is read when the first thing goes wrong, not before the window is painted.
-    from casustafel.domain.wording import word_error
+    from casustafel.domain.wording import word, word_error
 
     try:
         return str(word_error(error, "nl"))
     except KeyError:
-        return tr("Dat lukt niet ({code}). Meld deze code aan de beheerder.").format(
-            code=error.code
-        )
+        return str(word("unexpected", {}, "nl"))
 
 
 def report(error: BaseException) -> str:

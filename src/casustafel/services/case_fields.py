@@ -132,7 +132,7 @@ def edit_client_field(
     elif name == "birth_date" and isinstance(value, str):
         raise RuleError("value-no-day", value=value[:20])
     elif name == "birth_date" and isinstance(value, date) and value > uow.today:
-        raise RuleError("birth-in-future", date=value)
+        raise RuleError("birth-in-future")
     elif name in _CLIENT_TEXTS:
         value = str(value or "")
     changes: dict[str, object] = {name: value}

@@ -293,11 +293,12 @@ def answer(
     if item not in _OPEN_ANSWERS:
         require_open(case, reason)
     key = tables.framework_in_force(uow, case.committee, case.received)
-    checked = check_answer(tables.framework(uow, key).item(item), value)
+    asked = tables.framework(uow, key).item(item)
+    checked = check_answer(asked, value)
     before = uow.first(CaseAnswer, case_id=case_id, item=item)
     stands = before.value if before else None
     if expected is not ANYTHING and stands not in (expected, checked):
-        raise ConflictError("field-changed-meanwhile", field=item)
+        raise ConflictError("field-changed-meanwhile", field=asked.text)
     if before is None:
         if checked is not None:
             before = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked)

@@ -36,7 +36,7 @@ def freeze(uow: UnitOfWork, committee: str) -> Frozen:
     listed = longlist(uow, committee)
     terms = tables.committee(uow, committee).doorbraak
     if terms is None or not listed:
-        raise RuleError("longlist-empty", table=committee)
+        raise RuleError("longlist-empty")
     residential = {
         line.client_id
         for line in uow.find(CareLine, residential=True)

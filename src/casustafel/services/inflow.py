@@ -20,7 +20,7 @@ from casustafel.domain.registers import Provider
 from casustafel.domain.routing_facts import RequestKind
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording import word
-from casustafel.domain.wording.register_labels import label
+from casustafel.domain.wording.terms import label
 from casustafel.services import tables
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained

@@ -102,7 +102,7 @@ def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
     'period-reversed' or 'case-needs-identity'.
     """
     if given.birth_date is not None and given.birth_date > uow.today:
-        raise RuleError("birth-in-future", date=given.birth_date)
+        raise RuleError("birth-in-future")
     if given.starts_on and given.ends_on and given.ends_on < given.starts_on:
         raise RuleError("period-reversed", start=given.starts_on, end=given.ends_on)
     prefix, surname = split_prefix(given.surname.strip())

@@ -172,7 +172,7 @@ def set_threshold(uow: UnitOfWork, share: int) -> None:
     """Set the share in per cent (1 to 100) at which a notice is due. Raises RuleError."""
     require_manager(uow)
     if not 1 <= share <= 100:
-        raise RuleError("norm-threshold-range", share=share)
+        raise RuleError("norm-threshold-range")
     before = uow.first(Setting, name=THRESHOLD)
     if before is None:
         uow.add(Setting(name=THRESHOLD, value=share))

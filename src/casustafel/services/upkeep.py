@@ -13,6 +13,7 @@ from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
+from casustafel.services import tables
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest
 from casustafel.storage.backup import back_up as write_backup
@@ -87,9 +88,10 @@ def _minutes_faults(reader: Reader) -> list[Fault]:
     broken = [one.meeting_id for one in kept.values() if _adopted(one) and not _sound(one)]
     broken += [kept[one.minutes_id].meeting_id for one in former if not _sound(one)]
     meetings = reader.by_ids(Meeting, broken)
+    names = {one.code: one.short_name for one in tables.all_committees(reader)}
     return [
-        Fault("fault-minutes", {"table": meetings[key].committee, "date": meetings[key].held_on})
-        for key in broken
+        Fault("fault-minutes", {"table": names[one.committee], "date": one.held_on})
+        for one in (meetings[key] for key in broken)
     ]
 
 

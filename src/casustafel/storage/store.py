@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from casustafel.domain.errors import ConflictError, UsageError
+from casustafel.domain.errors import ConflictError, FieldName, UsageError
 from casustafel.storage.mapping import TABLES
 from casustafel.storage.schema.base import Choice, Instant
 
@@ -311,7 +311,7 @@ class Writer(Reader):
             raise UsageError("record-missing", kind=type(before).__name__)
         for (name, (old, new)), stored in zip(changes.items(), row, strict=True):
             if stored not in (old, new):
-                raise ConflictError("field-changed-meanwhile", field=name)
+                raise ConflictError("field-changed-meanwhile", field=FieldName(name))
         self.connection.execute(write)
         return changes
 

@@ -1,11 +1,11 @@
 """One catalogue that words every error and finding, in Dutch and in English.
 
-Each part of the program keeps its sentences in a module of its own here, as
-``TEXTS = {code: Wording(nl=(what, do), en=(what, do))}``. `what` says what is wrong, `do` what the
-user can do. Values are put in with ``{name}``.
+The words are data: `resources/wording` has a folder per language and a file per part of the
+program. `catalogue` finds them by code, `terms` calls the program's own values by their words;
+what has to be put together from more than one sentence is a function here.
 """
 
-from casustafel.domain.wording.catalogue import Language, Message, word, word_error
-from casustafel.domain.wording.wording_type import Wording
+from casustafel.domain.wording.catalogue import Message, word, word_error
+from casustafel.domain.wording.shipped import Language
 
-__all__ = ["Language", "Message", "Wording", "word", "word_error"]
+__all__ = ["Language", "Message", "word", "word_error"]

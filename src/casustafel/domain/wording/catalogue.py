@@ -1,18 +1,24 @@
-"""Finding the words for a code."""
+"""Finding the words for a code, in the files of `resources/wording`.
 
-import importlib
-import pkgutil
+A table per code says in `what` what is wrong and in `do` what the user can do, which may be left
+out. Values are put in with ``{name}``. Where a number chooses, `by` names it::
+
+    [norms-kept]
+    by = "n"
+    what = { one = "1 norm bewaard.", other = "{n} normen bewaard." }
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 from functools import cache
-from typing import Literal
+from typing import Any
 
-import casustafel.domain.wording as package
-from casustafel.domain.errors import CasustafelError
-from casustafel.domain.wording.wording_type import Wording
-
-Language = Literal["nl", "en"]
+from casustafel.domain.errors import CasustafelError, FieldName
+from casustafel.domain.wording.shipped import Language, messages_of
+from casustafel.domain.wording.terms import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +33,49 @@ class Message:
 
 
 @cache
-def texts() -> Mapping[str, Wording]:
-    """Return all wordings by code; a code that two modules word is a fault of the program."""
-    found: dict[str, Wording] = {}
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{info.name}")
-        for code, wording in getattr(module, "TEXTS", {}).items():
-            if code in found:
-                raise KeyError(f"{code} is worded twice")
-            found[code] = wording
+def texts(language: Language) -> Mapping[str, Mapping[str, Any]]:
+    """Return all entries by code; a code that two files word is a fault of the program."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for code, entry in messages_of(language):
+        if code in found:
+            raise KeyError(f"{code} is worded twice")
+        found[code] = entry
     return found
 
 
 def _shown(value: object, language: Language) -> object:
+    if isinstance(value, StrEnum):
+        return term(value, language)
+    if isinstance(value, FieldName):
+        return _field(value, language)
     if isinstance(value, datetime):
         return value.strftime("%d-%m-%Y %H:%M" if language == "nl" else "%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.strftime("%d-%m-%Y" if language == "nl" else "%Y-%m-%d")
+    if isinstance(value, Decimal):
+        text = format(value.normalize(), "f")
+        return text.replace(".", ",") if language == "nl" else text
     return value
+
+
+def _field(name: str, language: Language) -> str:
+    if language == "en":
+        return name.replace("_", " ")
+    from casustafel.domain.log_terms import FIELDS
+
+    return FIELDS.get(name, "een gegeven")
 
 
 def word(code: str, values: Mapping[str, object], language: Language) -> Message:
     """Return the two sentences for `code`. Raises KeyError for a code without words."""
-    wording = texts()[code]
+    entry = texts(language)[code]
     shown = {name: _shown(value, language) for name, value in values.items()}
-    what, do = wording.nl if language == "nl" else wording.en
-    return Message(what.format(**shown), do.format(**shown))
+    form = "one" if "by" in entry and values[entry["by"]] == 1 else "other"
+
+    def put(part: str | Mapping[str, str]) -> str:
+        return (part if isinstance(part, str) else part[form]).format(**shown)
+
+    return Message(put(entry["what"]), put(entry.get("do", "")))
 
 
 def word_error(error: CasustafelError, language: Language) -> Message:

@@ -7,7 +7,7 @@ from datetime import date
 
 from casustafel.domain.norms import CareForm
 from casustafel.domain.stops import StopKind
-from casustafel.domain.wording.register_labels import label
+from casustafel.domain.wording.terms import label
 
 _MONTHS = (
     "januari",

@@ -8,7 +8,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from casustafel.domain.cases import Case, Client
-from casustafel.domain.errors import CasustafelError
+from casustafel.domain.errors import CasustafelError, FieldName
 from casustafel.domain.findings import Finding
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.people import Right
@@ -226,7 +226,8 @@ class Comparison:
         for one in updates:
             if one.by_hand:
                 column = self._columns.get(one.field, "")
-                found = said(row.row, "kept-by-hand", one.field, column, field=column or one.field)
+                called = column or FieldName(one.field)
+                found = said(row.row, "kept-by-hand", one.field, column, field=called)
                 findings.append(found)
         change = taken(kept, updates)
         if change is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QTabWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Framework, FrameworkState
-from casustafel.domain.wording.frameworks import label as words
+from casustafel.domain.wording.terms import label as words
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from casustafel.domain.norms import Instrument, Norm, NormState, NormUnit
 from casustafel.domain.wording.amounts import amount, percentage
-from casustafel.domain.wording.register_labels import label
+from casustafel.domain.wording.terms import label
 from casustafel.gui.pages.register.texts import NORM_TONES, STOP_TONES
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casustafel.domain.wording.register_labels import label as named
+from casustafel.domain.wording.terms import label as named
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
 from casustafel.gui.pages.register.models import norm_columns, period
 from casustafel.gui.pages.register.norm_import import ListImport

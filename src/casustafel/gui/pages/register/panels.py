@@ -11,7 +11,7 @@ from casustafel.domain.norms import Instrument
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.wording import word
 from casustafel.domain.wording.amounts import amount, percentage, spent
-from casustafel.domain.wording.register_labels import label as named
+from casustafel.domain.wording.terms import label as named
 from casustafel.gui.pages.register.models import norm_pill, period
 from casustafel.gui.pages.register.texts import STOP_TONES
 from casustafel.gui.theme import Tone, theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState
-from casustafel.domain.wording.register_labels import label as named
+from casustafel.domain.wording.terms import label as named
 from casustafel.gui.pages.register.dialogs import (
     AnalysisDialog,
     DayDialog,

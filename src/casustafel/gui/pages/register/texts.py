@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from casustafel.domain.norms import CareForm, Instrument, NormState, NormUnit
 from casustafel.domain.stops import StopState
-from casustafel.domain.wording.register_labels import label
+from casustafel.domain.wording.terms import label
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.services.rerouting import Rerouted
