@@ -193,3 +193,51 @@ def test_that_progress_is_told_and_stopping_keeps_nothing(table: Table, tmp_path
         taken(table, path, progress=stop)
     assert cases(table) == []
     assert counts(taken(table, path)) == {"read": 6, "new": 6}
+
+
+def without_bsn(**fields: object) -> dict[str, object]:
+    return request(0, Toewijzingnr=4711) | {"BSN": None} | fields
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_that_a_bsn_that_becomes_known_is_of_one_person_in_the_whole_list(
+    table: Table, tmp_path: Path, first: bool
+) -> None:
+    """T5: two rows of one person, of which the one with the number was kept without a BSN."""
+    taken(table, write(tmp_path, without_bsn()))
+    numbered = request(0, Toewijzingnr=4711)
+    other = request(0, Kenmerk="BJG-2026-900", Toewijzingnr=None, Productcode="45A49")
+    rows = [numbered, other] if first else [other, numbered]
+    chosen = frozenset({(2 if first else 3, "client.bsn")})
+    answer = again(table, tmp_path, *rows, overwrite=chosen)
+    kept = client_of(table, BSNS[0])
+    held = [case.client_id == kept.id for case in cases(table)]
+    # Who stands first is made a client; whether it is the same person is for somebody to see.
+    assert held == ([True, True] if first else [False, True])
+    assert ("bsn-not-taken" in codes(answer)) is not first
+
+
+def test_that_two_kept_persons_never_get_one_bsn(table: Table, tmp_path: Path) -> None:
+    """T5: under two allocation numbers two persons are kept who may be one."""
+    rows = [without_bsn(), without_bsn(Toewijzingnr=4712, Kenmerk="X-2", Achternaam="Anders")]
+    taken(table, write(tmp_path, *rows))
+    newer = [request(0, Toewijzingnr=at, Kenmerk=f"X-{at}") for at in (4711, 4712)]
+    chosen = frozenset({(2, "client.bsn"), (3, "client.bsn")})
+    answer = again(table, tmp_path, *newer, overwrite=chosen)
+    assert counts(answer) == {"read": 2, "updated": 1, "refused": 1}
+    assert "allocation-other-person" in codes(answer)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_that_a_bsn_of_a_doorbraak_list_is_of_one_person_too(
+    table: Table, tmp_path: Path, first: bool
+) -> None:
+    """T5."""
+    taken(table, write(tmp_path, line(0, 100, 4711) | {"BSN": None}), "doorbraak")
+    numbered, other = line(0, 200, 4711), line(0, 50, 4712)
+    rows = [numbered, other] if first else [other, numbered]
+    chosen = frozenset({(2 if first else 3, "client.bsn")})
+    answer = again(table, tmp_path, *rows, code="doorbraak", overwrite=chosen)
+    assert client_of(table, BSNS[0])
+    assert len(cases(table)) == (1 if first else 2)
+    assert ("bsn-not-taken" in codes(answer)) is not first

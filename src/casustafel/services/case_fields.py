@@ -124,7 +124,7 @@ def edit_client_field(
     ConflictError when somebody else changed the same field.
     """
     if name == "bsn":
-        value = _bsn_of(uow, before, str(value or ""))
+        value = checked_bsn(str(value or ""))
     elif name == "postcode" and value:
         value = identifiers.postcode(str(value))
         if value is None:
@@ -152,11 +152,3 @@ def checked_bsn(text: str) -> str | None:
     if not identifiers.passes_elfproef(digits):
         raise RuleError("bsn-elfproef")
     return digits
-
-
-def _bsn_of(uow: UnitOfWork, client: Client, text: str) -> str | None:
-    bsn = checked_bsn(text)
-    other = uow.first(Client, bsn=bsn) if bsn else None
-    if other is not None and other.id != client.id:
-        raise RuleError("bsn-of-another")
-    return bsn

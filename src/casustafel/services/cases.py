@@ -206,9 +206,10 @@ def _checked_answers(
 
 def known_client(reader: Reader, client: Client) -> Client | None:
     """Return the client who is kept already: by id, or by BSN."""
-    if client.bsn:
-        return reader.first(Client, bsn=client.bsn)
-    return reader.first(Client, id=client.id)
+    found = reader.first(Client, id=client.id)
+    if found is None and client.bsn:
+        found = reader.first(Client, bsn=client.bsn)
+    return found
 
 
 def provider_named(uow: UnitOfWork, name: str) -> Provider:
@@ -249,12 +250,17 @@ def edit_client(
 ) -> Client:
     """Change the client of a case, also where other cases show it.
 
-    Through a case that is settled only with a `reason`. Raises RuleError; ConflictError.
+    Through a case that is settled only with a `reason`. Raises RuleError: 'case-needs-identity',
+    'bsn-of-another' for the BSN of somebody else; ConflictError when somebody else changed the
+    same field.
     """
     case = uow.get(Case, case_id)
     uow.actor.require(Right.EDIT_CASES, case.committee)
     require_open(case, reason)
     require_identity(after)
+    holder = uow.first(Client, bsn=after.bsn) if after.bsn else None
+    if holder is not None and holder.id != before.id:
+        raise RuleError("bsn-of-another")
     after = replace(after, search_name=fold(after.surname))
     changes = uow.change(before, after, case_id=case_id, reason=reason)
     for other in uow.find(Case, client_id=before.id):

@@ -75,8 +75,10 @@ def save_committee(uow: UnitOfWork, value: Committee) -> None:
 
 
 def _check_prefix(reader: Reader, value: Committee) -> None:
+    """Refuse a beginning of case numbers that another table has, or had when cases came in."""
+    earlier = kept.numbered_by_another(reader.connection, value.prefix, value.code)
     for other in all_committees(reader):
-        if other.prefix == value.prefix and other.code != value.code:
+        if other.code != value.code and (other.prefix == value.prefix or other.code == earlier):
             raise RuleError("committee-prefix-taken", prefix=value.prefix, name=other.name)
 
 

@@ -12,6 +12,7 @@ from casustafel.domain.errors import UsageError
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.ids import new_id
 from casustafel.storage.schema.advice import advice
+from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import agenda_item, committee_answer, outcome
 from casustafel.storage.schema.people import committee, committee_part, framework
 
@@ -67,6 +68,15 @@ def load_committees(connection: Connection) -> list[Committee]:
         )
         for code, definition in connection.execute(heads)
     ]
+
+
+def numbered_by_another(connection: Connection, prefix: str, code: str) -> str | None:
+    """Return another table than `code` with cases whose numbers begin with a prefix, if any."""
+    query = select(case_record.c.committee).where(
+        case_record.c.number.startswith(f"{prefix}-", autoescape=True),
+        case_record.c.committee != code,
+    )
+    return connection.execute(query.limit(1)).scalar()
 
 
 def add_framework(connection: Connection, value: Framework) -> str:

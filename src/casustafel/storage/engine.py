@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from casustafel.domain.errors import DatabaseError
 from casustafel.storage.faults import explain_database
+from casustafel.storage.uniqueness import explain_unique
 
 READERS = 4
 """Connections that may read at the same time: the window's pages and its background work."""
@@ -84,6 +85,7 @@ def shared_engines(url: str) -> Engines:
         )
     except ModuleNotFoundError as error:
         raise DatabaseError("postgresql-not-installed") from error
+    event.listen(writer, "handle_error", lambda context: explain_unique(context.original_exception))
     return Engines(writer, reader)
 
 
@@ -157,7 +159,8 @@ def _local(database: Path, key: bytes, *, writes: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     def explain(context: ExceptionContext) -> BaseException | None:
-        known = explain_database(context.original_exception, database)
+        error = context.original_exception
+        known = explain_unique(error) or explain_database(error, database)
         # A reader that writes is a fault of the program, not a disk that cannot be written.
         own_fault = not writes and known is not None and known.code == "database-read-only"
         return None if own_fault else known

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from casustafel.domain.errors import CasustafelError, FieldName
+from casustafel.domain.local_time import local
 from casustafel.domain.wording.shipped import Language, messages_of
 from casustafel.domain.wording.terms import term
 
@@ -49,7 +50,7 @@ def _shown(value: object, language: Language) -> object:
     if isinstance(value, FieldName):
         return _field(value, language)
     if isinstance(value, datetime):
-        return value.strftime("%d-%m-%Y %H:%M" if language == "nl" else "%Y-%m-%d %H:%M")
+        return local(value).strftime("%d-%m-%Y %H:%M" if language == "nl" else "%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.strftime("%d-%m-%Y" if language == "nl" else "%Y-%m-%d")
     if isinstance(value, Decimal):

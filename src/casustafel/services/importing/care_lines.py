@@ -74,11 +74,11 @@ class CareLines:
         self._households = {one.key: one for one in uow.find(Household) if one.key}
         self._overwrite = overwrite
         self._columns = {c.field: c.header for c in given.columns if c.field}
-        found = {client.id: client for client in map(self._clients.of, taken)}
-        known = found.keys() - self._clients.made.keys()
+        found = self._clients.kept(taken)
+        known = found.keys()
         self._kept = {_key(line): line for line in uow.find(CareLine, client_id=sorted(known))}
         self._allocations = self._held(taken, found)
-        self.people = KnownPeople(uow, known)
+        self.people = KnownPeople(uow, self._clients, known, self._columns)
         self._known = known
         self._seen: dict[tuple[object, ...], int] = {}
         self._lines: list[CareLine] = []
@@ -86,7 +86,7 @@ class CareLines:
         self._periods: set[str | None] = set()
         self._changed: list[tuple[CareLine, CareLine]] = []
 
-    def _held(self, rows: list[dict[str, Any]], clients: dict[str, Person]) -> Allocations:
+    def _held(self, rows: list[dict[str, Any]], clients: dict[str, Client]) -> Allocations:
         """Return whose the allocation numbers of the list are, and take their lines along."""
         numbers = {row["allocation_number"] for row in rows if row.get("allocation_number")}
         lines = self._uow.find(CareLine, allocation_number=numbers) if numbers else []
@@ -98,7 +98,7 @@ class CareLines:
             for one in lines
             if one.allocation_number is not None and one.case_id in cases
         }
-        return Allocations(held, self._clients.made, self._columns.get("allocation_number", ""))
+        return Allocations(held, self._clients, self._columns.get("allocation_number", ""))
 
     @property
     def overlap(self) -> dict[str, int]:
@@ -138,7 +138,7 @@ class CareLines:
         household_id = self._household(row.values.get("household_key"))
         if household_id:
             row.values["household_id"] = household_id
-        holder = self._allocations.holder(row, self._clients.of(row.values))
+        holder = self._allocations.holder(row)
         if isinstance(holder, Finding):
             return RowAnswer(row.row, RowState.REFUSED, (*findings, holder))
         client = holder
@@ -158,10 +158,9 @@ class CareLines:
         chosen = frozenset(name for at, name in self._overwrite if at == row.row)
         updates: tuple[FieldUpdate, ...] = ()
         if not isinstance(client, Newcomer):
-            updates = self.people.updates(client, row.values, chosen)
+            updates = self.people.updates(row, client, chosen, findings)
             if household_id:
                 self.people.join(client, household_id)
-            findings += people.waiting(row.row, updates, self._columns)
         before = self._kept.get(key)
         if before is None:
             self._lines.append(line)

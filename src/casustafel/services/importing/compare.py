@@ -22,7 +22,7 @@ from casustafel.services.importing.following import Progress
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
 from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.overlap import count_overlap
-from casustafel.services.importing.people import KnownPeople, waiting
+from casustafel.services.importing.people import KnownPeople
 from casustafel.services.importing.updates import Change, Kept, changeable, taken
 from casustafel.services.importing.values import ANSWER, answers_of_row, said_of_row
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -80,7 +80,8 @@ class Comparison:
         self._cases = Cases(uow, self._table, rows, clients)
         self._columns = {c.field: c.header for c in given.columns if c.field}
         self._allocations = self._held(uow, clients)
-        self._people = KnownPeople(uow, {case.client_id for case in self._cases.all()} | {*clients})
+        people = {case.client_id for case in self._cases.all()} | {*clients}
+        self._people = KnownPeople(uow, self._clients, people, self._columns)
         self._kept = Kept(uow, [case.id for case in self._cases.all()])
         self.gathered = Gathered(created, self._kept, self._people)
         self._told: dict[str, int] = {}
@@ -101,7 +102,7 @@ class Comparison:
             for case in numbered
             if case.allocation_number is not None
         }
-        return Allocations(held, self._clients.made, self._columns.get("allocation_number", ""))
+        return Allocations(held, self._clients, self._columns.get("allocation_number", ""))
 
     def steps(self, tell: Progress) -> Iterator[list[NewCase]]:
         """Compare the rows in their order, and yield the new cases of some rows at a time.
@@ -131,7 +132,7 @@ class Comparison:
         if row.refused:
             return RowAnswer(row.row, RowState.REFUSED, tuple(row.findings))
         findings = list(row.findings)
-        client = self._allocations.holder(row, self._clients.of(row.values))
+        client = self._allocations.holder(row)
         if isinstance(client, Finding):
             return RowAnswer(row.row, RowState.REFUSED, (*findings, client))
         provider = self._provider(row, findings)
@@ -170,9 +171,7 @@ class Comparison:
         """Return what a row says otherwise of a kept client; it is asked, never just taken."""
         if isinstance(client, Newcomer):
             return ()
-        updates = self._people.updates(client, row.values, self._chosen(row))
-        findings += waiting(row.row, updates, self._columns)
-        return updates
+        return self._people.updates(row, client, self._chosen(row), findings)
 
     def _chosen(self, row: CleanRow) -> frozenset[str]:
         return frozenset(name for at, name in self._overwrite if at == row.row)

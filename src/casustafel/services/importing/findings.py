@@ -10,6 +10,7 @@ _SEVERITIES = {
     "person-alike": Severity.WARNING,
     "kept-by-hand": Severity.WARNING,
     "client-differs": Severity.WARNING,
+    "bsn-not-taken": Severity.WARNING,
     "allocation-other-person": Severity.ERROR,
     "allocation-twice": Severity.ERROR,
     "case-treated": Severity.WARNING,

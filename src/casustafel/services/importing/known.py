@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
 from casustafel.domain.ids import new_id
 from casustafel.domain.registers import Provider, ProviderAlias, School
-from casustafel.services.importing.newcomers import Newcomer, Person, newcomer
+from casustafel.services.importing.newcomers import Newcomer, Person, newcomer, same_person
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader, values_of
 
@@ -70,19 +70,15 @@ class Providers:
         return self._names.get(provider_id or "", "")
 
     def _find(self, name: str, agb: str | None) -> tuple[Provider | None, bool]:
-        folded = fold(name.strip())
-        if agb and agb in self._by_agb:
-            return self._by_agb[agb], False
-        if folded and folded in self._by_name:
-            return self._by_name[folded], False
+        folded = fold(name)
         if not folded and not agb:
             return None, False
-        made = Provider(
-            id=new_id(),
-            name=name.strip() or f"AGB {agb}",
-            agb=agb,
-            search_name=folded or f"agb {agb}",
-        )
+        shown = name.strip() if folded else f"AGB {agb}"
+        search_name = folded or fold(shown)
+        found = self._by_agb.get(agb or "") or self._by_name.get(search_name)
+        if found is not None:
+            return found, False
+        made = Provider(id=new_id(), name=shown, agb=agb, search_name=search_name)
         self._created.providers.append(made)
         self._names[made.id] = made.name
         self._by_name[made.search_name] = made
@@ -102,19 +98,15 @@ class Schools:
 
     def named(self, name: str, brin: str | None, board: str) -> School | None:
         """Return the school of a row; None when the row names none."""
-        if not name and not brin:
+        folded = fold(name)
+        if not folded and not brin:
             return None
-        folded = fold(name.strip())
-        found = self._by_brin.get(brin or "") or self._by_name.get(folded)
-        if found is not None or not (folded or brin):
+        shown = name.strip() if folded else f"BRIN {brin}"
+        search_name = folded or fold(shown)
+        found = self._by_brin.get(brin or "") or self._by_name.get(search_name)
+        if found is not None:
             return found
-        made = School(
-            id=new_id(),
-            name=name.strip() or f"BRIN {brin}",
-            brin=brin,
-            board=board,
-            search_name=folded or f"brin {brin}",
-        )
+        made = School(id=new_id(), name=shown, brin=brin, board=board, search_name=search_name)
         self._created.schools.append(made)
         self._by_name[made.search_name] = made
         if brin:
@@ -158,19 +150,30 @@ class Clients:
             return {}
         return {one.id: one for one in map(self._known, rows) if isinstance(one, Client)}
 
-    def of(self, values: dict[str, Any]) -> Person:
-        """Return the client of a row; one that nobody knew is made."""
+    def of(self, values: dict[str, Any], holder: Person | None = None) -> Person:
+        """Return the client of a row; one that nobody knew is made.
+
+        Unless it is `holder`, who is kept as the one with the allocation number of the row, in
+        other words: then further rows with this BSN or this name are about them too.
+        """
         found = self._known(values)
         if found is not None:
             return found
         made = newcomer(values)
-        self.made[made.id] = made
+        one: Person = holder if holder is not None and same_person(holder, made) else made
+        if one is made:
+            self.made[made.id] = made
         if made.bsn:
-            self._by_bsn[made.bsn] = made
+            self._by_bsn[made.bsn] = one
         key = name_key(values, made.search_name)
         if key is not None:
-            self._by_name.setdefault(key, made)
-        return made
+            self._by_name.setdefault(key, one)
+        return one
+
+    def bsn_of_another(self, client: Person, values: Mapping[str, Any]) -> bool:
+        """Say whether the BSN of a row is one of somebody else, kept or brought by the list."""
+        holder = self._by_bsn.get(values.get("bsn") or "")
+        return holder is not None and holder.id != client.id
 
     def _known(self, values: dict[str, Any]) -> Person | None:
         bsn = values.get("bsn")

@@ -70,6 +70,18 @@ Person = Client | Newcomer
 """Who a row is about: kept already, or brought by the list."""
 
 
+def same_person(one: Person, other: Person) -> bool:
+    """Say whether two descriptions under one allocation number can be of one person.
+
+    The BSN decides; where one is missing the birth date, and without it the surname.
+    """
+    if one.bsn and other.bsn:
+        return one.bsn == other.bsn
+    if one.birth_date and other.birth_date:
+        return one.birth_date == other.birth_date
+    return bool(one.search_name) and one.search_name == other.search_name
+
+
 def newcomer(values: Mapping[str, Any]) -> Newcomer:
     """Return the person of a row as somebody new."""
     return Newcomer(new_id(), values, fold(values.get("surname") or ""))

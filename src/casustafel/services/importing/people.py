@@ -12,11 +12,12 @@ from casustafel.domain.cases import Case, Client
 from casustafel.domain.findings import Finding
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider, School
+from casustafel.excel.case_list import CleanRow
 from casustafel.services import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.findings import said
-from casustafel.services.importing.newcomers import Person
+from casustafel.services.importing.known import Clients
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -38,18 +39,6 @@ _FIELDS = (
 )
 
 
-def same_person(one: Person, other: Person) -> bool:
-    """Say whether two descriptions under one allocation number can be of one person.
-
-    The BSN decides; where one is missing the birth date, and without it the surname.
-    """
-    if one.bsn and other.bsn:
-        return one.bsn == other.bsn
-    if one.birth_date and other.birth_date:
-        return one.birth_date == other.birth_date
-    return bool(one.search_name) and one.search_name == other.search_name
-
-
 @dataclass(slots=True)
 class ClientChange:
     """A kept client with the fields that somebody took from the list."""
@@ -61,20 +50,32 @@ class ClientChange:
 class KnownPeople:
     """The kept clients of a list, with what somebody typed of them."""
 
-    def __init__(self, reader: Reader, ids: Iterable[str]) -> None:
+    def __init__(
+        self, reader: Reader, clients: Clients, ids: Iterable[str], columns: Mapping[str, str]
+    ) -> None:
+        """`columns` gives the name of the column of a field."""
+        self._clients = clients
+        self._columns = columns
         changes = reader.find(FieldChange, entity="Client", entity_id=sorted(ids), import_id=None)
         self._typed = {(one.entity_id, one.field) for one in changes}
         self.changed: dict[str, ClientChange] = {}
 
     def updates(
-        self, kept: Client, values: Mapping[str, Any], chosen: frozenset[str]
+        self, row: CleanRow, kept: Client, chosen: frozenset[str], findings: list[Finding]
     ) -> tuple[FieldUpdate, ...]:
-        """Return what a row says otherwise of a kept client, and remember what was chosen."""
+        """Return what a row says otherwise of a kept client, and remember what was chosen.
+
+        A field that stays as it is until somebody chooses gets a finding.
+        """
         found = []
         for name in _FIELDS:
-            new = values.get(name)
+            new = row.values.get(name)
             old = getattr(kept, name)
             if new in (None, "", old) or _alike(old, new):
+                continue
+            column = self._columns.get(name, "")
+            if name == "bsn" and self._clients.bsn_of_another(kept, row.values):
+                findings.append(said(row.row, "bsn-not-taken", name, column))
                 continue
             if name == "house_number":
                 new = str(new)
@@ -82,6 +83,8 @@ class KnownPeople:
             taken = path in chosen
             typed = not taken and (kept.id, name) in self._typed
             found.append(FieldUpdate(path, old, new, by_hand=typed, asked=not taken))
+            if found[-1].waits:
+                findings.append(said(row.row, "client-differs", name, column))
             if taken:
                 self.changed.setdefault(kept.id, ClientChange(kept)).fields[name] = new
         return tuple(found)
@@ -91,17 +94,6 @@ class KnownPeople:
         if kept.household_id is None:
             change = self.changed.setdefault(kept.id, ClientChange(kept))
             change.fields["household_id"] = household_id
-
-
-def waiting(row: int, updates: Iterable[FieldUpdate], columns: Mapping[str, str]) -> list[Finding]:
-    """Return a finding for each field of a client that stays as it is until somebody chooses."""
-    found = []
-    for one in updates:
-        if one.waits:
-            name = one.field.removeprefix(CLIENT)
-            column = columns.get(name, "")
-            found.append(said(row, "client-differs", name, column))
-    return found
 
 
 def _alike(old: object, new: object) -> bool:

@@ -1,0 +1,98 @@
+"""The net under the use cases: when two of one thing would be kept, that is said in words.
+
+A use case looks first and says what is there (`tests/services/test_kept_once.py` has one per
+constraint). What slips through, as when two people write at one moment on a shared database, is
+refused by the database, which names the columns (SQLite) or the constraint (PostgreSQL).
+
+The key columns `id` are not here: two values with one id are a fault of the program.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import Index, PrimaryKeyConstraint, Table, UniqueConstraint
+
+from casustafel.domain.errors import ConflictError
+
+Unique = UniqueConstraint | PrimaryKeyConstraint | Index
+
+#: What is said where nobody but the program gives out numbers, or where looking again is enough.
+_MEANWHILE = "kept-meanwhile"
+
+#: The code for each constraint by its name, as `domain.wording` words it.
+CODES: Mapping[str, str] = {
+    "uq_client_bsn": "bsn-of-another",
+    "uq_person_name": "unique-person",
+    "uq_person_role_person_id_role_committee": _MEANWHILE,
+    "uq_provider_agb": "unique-provider",
+    "uq_provider_search_name": "unique-provider",
+    "uq_provider_alias_alias": "unique-provider",
+    "uq_school_brin": "unique-school",
+    "uq_school_search_name": "unique-school",
+    "uq_household_key": _MEANWHILE,
+    "pk_committee": "unique-committee",
+    "pk_committee_part": "unique-committee",
+    "uq_committee_prefix": "unique-committee",
+    "uq_framework_committee_version": "unique-framework",
+    "pk_setting": _MEANWHILE,
+    "uq_import_profile_committee_fingerprint": _MEANWHILE,
+    "uq_draft_person_id_subject_subject_id_field": _MEANWHILE,
+    "pk_case_counter": _MEANWHILE,
+    "uq_case_record_id": _MEANWHILE,
+    "uq_case_record_number": _MEANWHILE,
+    "uq_case_record_committee_year_sequence": _MEANWHILE,
+    "uq_case_answer_case_id_item": _MEANWHILE,
+    "uq_meeting_committee_held_on_starts": "unique-meeting",
+    "uq_agenda_item_meeting_id_case_id": "unique-agenda-item",
+    "uq_attendance_meeting_id_member_id": _MEANWHILE,
+    "uq_recusal_item_id_member_id": _MEANWHILE,
+    "uq_committee_answer_item_id_criterion": _MEANWHILE,
+    "uq_outcome_item_id_revision": _MEANWHILE,
+    "uq_minutes_meeting_id": _MEANWHILE,
+    "uq_adopted_version_minutes_id_version": _MEANWHILE,
+    "uq_item_text_item_id": _MEANWHILE,
+    "uq_advice_case_id_member_id": _MEANWHILE,
+    "uq_advice_answer_advice_id_criterion": _MEANWHILE,
+    "uq_formal_decision_case_id": _MEANWHILE,
+    "pk_audit_event": _MEANWHILE,
+    "uq_audit_event_id": _MEANWHILE,
+    "uq_audit_event_hash": _MEANWHILE,
+}
+
+_SQLITE = "UNIQUE constraint failed: "
+_POSTGRESQL = "23505"
+
+
+def uniques() -> list[Unique]:
+    """Return by name all that may be kept once but an `id`: constraints, indexes, natural keys."""
+    from casustafel.storage.schema import metadata
+
+    found = (one for table in metadata.tables.values() for one in _of(table))
+    return sorted(found, key=lambda one: str(one.name))
+
+
+def _of(table: Table) -> list[Unique]:
+    keyed = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+    natural = [] if columns_of(table.primary_key) in (["id"], ["row_key"]) else [table.primary_key]
+    return [*natural, *keyed, *(one for one in table.indexes if one.unique)]
+
+
+def columns_of(unique: Unique) -> list[str]:
+    """Return the names of the columns that say together what may be kept once."""
+    return [column.name for column in unique.columns]
+
+
+@cache
+def _named_by_columns() -> Mapping[frozenset[str], str]:
+    return {frozenset(str(column) for column in one.columns): str(one.name) for one in uniques()}
+
+
+def explain_unique(error: BaseException | None) -> ConflictError | None:
+    """Return what a DBAPI error says that is there already, or None when it is something else."""
+    if getattr(error, "sqlstate", None) == _POSTGRESQL:
+        name = getattr(getattr(error, "diag", None), "constraint_name", None)
+    else:
+        _, found, columns = str(error).partition(_SQLITE)
+        name = _named_by_columns().get(frozenset(columns.split(", "))) if found else None
+    code = CODES.get(name or "")
+    return ConflictError(code) if code else None
