@@ -201,7 +201,7 @@ def test_that_zbo_during_a_stop_for_begeleiding_is_listed() -> None:
     assert provider.lines[0].stop == STOP
 
 
-def test_that_clients_are_counted_once_and_lines_by_route() -> None:
+def test_that_clients_are_counted_once_and_lines_have_a_route_each() -> None:
     (provider,) = listed(
         replace(CLIENT, case_number="CPV-2026-0002", outcomes=(GRANTED,)),
         replace(CLIENT, case_number="CPV-2026-0003", came_in_on=date(2026, 9, 2)),
@@ -209,14 +209,7 @@ def test_that_clients_are_counted_once_and_lines_by_route() -> None:
     )
     assert provider.clients() == 2
     assert [line.facts.case_number[-4:] for line in provider.lines] == ["0003", "0002", "0004"]
-    assert provider.by_route() == {
-        LawfulRoute.CPV: 1,
-        LawfulRoute.ZBO: 0,
-        LawfulRoute.REGIETEAM: 0,
-        LawfulRoute.RET: 0,
-        LawfulRoute.CRISIS: 1,
-        None: 1,
-    }
+    assert [line.route for line in provider.lines] == [None, LawfulRoute.CPV, LawfulRoute.CRISIS]
     assert [line.facts.case_number for line in provider.without_route] == ["CPV-2026-0003"]
 
 

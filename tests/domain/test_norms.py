@@ -52,12 +52,6 @@ def test_that_only_bestedingsruimte_and_instroomtarget_may_lead_to_a_stop() -> N
     }
 
 
-def test_that_only_a_signaalplafond_may_become_a_bestedingsruimte() -> None:
-    assert [one for one in Instrument if one.may_become_bestedingsruimte] == [
-        Instrument.SIGNAALPLAFOND
-    ]
-
-
 def test_that_only_a_bestedingsruimte_needs_a_plan_van_aanpak() -> None:
     assert [one for one in Instrument if one.needs_plan] == [Instrument.BESTEDINGSRUIMTE]
 

@@ -15,7 +15,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import ButtonKind, KeyHintButton, button, key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, ToggleChips
-from casustafel.gui.widgets.completeness import CompletenessBar, tone_of
+from casustafel.gui.widgets.completeness import tone_of
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.folded import FoldedSection
@@ -286,7 +286,6 @@ def test_that_all_controls_together_have_names_roles_and_a_tab_order(qtbot: QtBo
         bar,
         steps,
         Tile("Waarschuwing", "9"),
-        CompletenessBar(4, 6),
         EmptyState("Niets gevonden", "Zoek op iets anders.", "Filters wissen"),
         FoldedSection("Meer"),
         FormField("Naam"),

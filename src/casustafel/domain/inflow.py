@@ -94,13 +94,6 @@ class ProviderInflow:
         """Return how many different clients came in."""
         return len({line.facts.client for line in self.lines})
 
-    def by_route(self) -> dict[LawfulRoute | None, int]:
-        """Return how many lines each lawful route has, with None for those without one."""
-        counts: dict[LawfulRoute | None, int] = dict.fromkeys((*LawfulRoute, None), 0)
-        for line in self.lines:
-            counts[line.route] += 1
-        return counts
-
 
 #: The Doorbraakteam grants nothing, so what it says opens no lawful route.
 _GRANTING = {"cpv": LawfulRoute.CPV, "zbo": LawfulRoute.ZBO}

@@ -76,11 +76,6 @@ class Instrument(StrEnum):
         return self is Instrument.BESTEDINGSRUIMTE
 
     @property
-    def may_become_bestedingsruimte(self) -> bool:
-        """Whether a bestedingsruimte may be put in force instead."""
-        return self is Instrument.SIGNAALPLAFOND
-
-    @property
     def units(self) -> frozenset["NormUnit"]:
         """The units in which the amount may be counted."""
         return _UNITS[self]

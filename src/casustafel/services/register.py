@@ -246,11 +246,6 @@ def _by_weight(line: StopLine) -> tuple[object, ...]:
     return (not line.holds, over, line.provider.casefold(), line.stop.starts_on or date.max)
 
 
-def stops_on(reader: Reading, day: date) -> list[StopLine]:
-    """Return which stops held on a day of the past, today or later, by provider."""
-    return [line for line in view(reader).stops if line.stop.holds_on(day)]
-
-
 def history(reader: Reading, entity_id: str) -> list[RegisterChange]:
     """Return every change of a norm or a stop, oldest first. Raises RightError."""
     reader.actor.require(Right.READ_NORMS)

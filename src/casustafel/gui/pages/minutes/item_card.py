@@ -122,8 +122,3 @@ class ItemCard(Card):
     def _activate(self, *, active: bool) -> None:
         restyle(self, "active", active)
         (self.entered if active else self.left).emit(self.item.id)
-
-
-def no_items_text() -> str:
-    """Return what is said of an agenda without items."""
-    return tr("Er stonden geen punten op de agenda.")

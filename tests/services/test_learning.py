@@ -1,0 +1,60 @@
+"""Learning points: kept and logged for who runs the meetings of that table, and for nobody else."""
+
+from dataclasses import replace
+
+import pytest
+
+from casustafel.domain.advice import LearningPoint
+from casustafel.domain.errors import RightError, UsageError
+from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import AuditEvent
+from casustafel.services import learning
+from workspaces import Table
+
+THEME, *_ = learning.THEMES
+
+
+def points(table: Table) -> list[LearningPoint]:
+    return table.ask(lambda reader: reader.find(LearningPoint))
+
+
+def acting(table: Table, *roles: tuple[Role, str | None]) -> Table:
+    """Return the same workspace with somebody else at it."""
+    return replace(
+        table, workspace=replace(table.workspace, actor=Actor("p1", "Iemand", frozenset(roles)))
+    )
+
+
+def test_that_a_learning_point_is_kept_and_logged(table: Table) -> None:
+    case = table.case()
+    made = table.do(learning.add, "cpv", THEME, "  Eerder bellen. ", case_id=case.id)
+    (kept,) = points(table)
+    assert kept == made
+    assert (kept.text, kept.case_id, kept.at) == ("Eerder bellen.", case.id, table.clock())
+    told = table.ask(lambda reader: reader.first(AuditEvent, action="learning-point-added"))
+    assert told is not None
+    assert (told.subject_id, told.committee, told.person) == (made.id, "cpv", "Secretaris")
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [(), ((Role.CHAIR, "zbo"),), ((Role.SECRETARY, "zbo"),), ((Role.ADMINISTRATOR, None),)],
+)
+def test_that_who_runs_no_meetings_of_a_table_keeps_no_learning_points_of_it(
+    table: Table, roles: tuple[tuple[Role, str | None], ...]
+) -> None:
+    """C31: this check of a right could go unnoticed."""
+    with pytest.raises(RightError):
+        acting(table, *roles).do(learning.add, "cpv", THEME, "Eerder bellen.")
+    assert points(table) == []
+    acting(table, (Role.CHAIR, "cpv")).do(learning.add, "cpv", THEME, "Eerder bellen.")
+    assert len(points(table)) == 1
+
+
+@pytest.mark.parametrize(("theme", "text"), [("iets anders", "Eerder bellen."), (THEME, "  ")])
+def test_that_a_learning_point_has_a_known_theme_and_a_text(
+    table: Table, theme: str, text: str
+) -> None:
+    with pytest.raises(UsageError, match="learning-point-incomplete"):
+        table.do(learning.add, "cpv", theme, text)
+    assert points(table) == []
