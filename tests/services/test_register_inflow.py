@@ -42,7 +42,7 @@ def came_in(table: Table, day: int, **fields: object) -> Case:
 
 
 def _starts(uow, case_id: str, day: date) -> None:  # type: ignore[no-untyped-def]
-    cases.edit(uow, uow.get(Case, case_id), {"starts_on": day})
+    cases.edit(uow, uow.get(Case, case_id), {"starts_on": day}, reason="De zorg is begonnen.")
 
 
 def listed(table: Table) -> InflowAnswer:

@@ -33,4 +33,5 @@ def begin_granted_care(workspace: Opened, table: str, today: date) -> None:
         if case.request_kind == "nieuw":
             begins = min(day + timedelta(days=1), today)
             with workspace.writing() as uow:
-                cases.edit(uow, uow.get(Case, case.id), {"starts_on": begins})
+                kept = uow.get(Case, case.id)
+                cases.edit(uow, kept, {"starts_on": begins}, reason="De zorg is begonnen.")
