@@ -6,7 +6,7 @@ The walks that look for more are in `test_table_walk`; of outcomes see `test_out
 from dataclasses import replace
 from datetime import date, time
 
-from casustafel.domain.cases import CaseStatus
+from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
     ItemKind,
@@ -19,6 +19,7 @@ from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.services import (
     case_steps,
+    cases,
     meetings,
     members,
     minutes,
@@ -281,6 +282,27 @@ def test_that_seats_that_are_added_reach_the_meetings_that_are_planned(table: Ta
     assert seat.id in {one.member_id for one in attending(table, meeting)}
     table.do(members.end, seat.id, date(2026, 12, 1))
     assert seat.id not in {one.member_id for one in attending(table, meeting)}
+
+
+# T5d: the same hole elsewhere.
+
+
+def test_that_a_client_does_not_get_the_bsn_of_another(table: Table) -> None:
+    """T5d: by hand it was refused in words; through the client it was a fault of the program."""
+    one, other = table.case(1), table.case(2)
+    first, second = (
+        table.ask(lambda reader, key=case.client_id: reader.get(Client, key))
+        for case in (one, other)
+    )
+    table.do(cases.edit_client, one.id, first, replace(first, bsn="999990019"))
+    refused(
+        table,
+        "bsn-of-another",
+        cases.edit_client,
+        other.id,
+        second,
+        replace(second, bsn="999990019"),
+    )
 
 
 # T12: former minutes.

@@ -16,8 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from walks.choosing import BELOW, NUMBERS
 from walks.figures import counted
-from walks.over_services import STEPS, begun
-from walks.table import template
+from walks.table import STEPS, begun, template
 from walks.way_out import way_on, way_out
 
 CHOICES = strategies.tuples(*[strategies.integers(0, BELOW - 1)] * NUMBERS)
@@ -70,7 +69,7 @@ def test_that_no_steps_at_a_table_break_what_is_promised_of_it() -> None:
     run_state_machine_as_test(
         TableWalk,
         settings=settings(
-            max_examples=12,
+            max_examples=10,
             stateful_step_count=25,
             derandomize=True,
             deadline=None,

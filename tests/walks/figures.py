@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from walks.choosing import Step, shortest, steps_of
-from walks.over_services import OFTEN, STEPS, begun
+from walks.over_services import OFTEN
 from walks.promises import WAY_ON, WAY_OUT, broken
-from walks.table import template
+from walks.table import STEPS, begun, template
 from walks.way_out import way_on, way_out
 
 
@@ -88,7 +88,7 @@ def counted(walks: int, steps: int) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         start = template(Path(folder))
         for seed in range(walks):
-            found = walked(start, steps_of(STEPS, OFTEN, seed, 3 * steps), figures, most=steps)
+            found = walked(start, steps_of(STEPS, OFTEN, seed, 4 * steps), figures, most=steps)
             figures.walks += 1
             figures.whole += not found
             figures.walks_broken.update(list(found))
@@ -118,7 +118,7 @@ def show(figures: Figures, count: int) -> None:
         for name, (seed, fault) in figures.first.items():
             print(f"\n{name}\n  walk {seed}: {fault}")
             steps = shortest(
-                steps_of(STEPS, OFTEN, seed, 3 * count),
+                steps_of(STEPS, OFTEN, seed, 4 * count),
                 lambda fewer, name=name: name in walked(start, fewer, most=count, until=name),
             )
             with begun(start, Path(folder) / f"{seed}{len(name)}") as walk:

@@ -13,11 +13,16 @@ from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Confirmation, Outcome, OutcomeKind
 from casustafel.domain.urgent import UrgentDecision
 from walks.choosing import Choosing, NothingThereError, Step
-from walks.world import World, adopted, begun, carried, listed, planned
+from walks.promises import WAITING
+from walks.world import World, adopted, begun, carried, listed, outcome, planned
 
 S, M = CaseStatus, MeetingState
 
 MISSING = ("Buurtteams Volwassenen", "Gemeente")
+
+
+#: Meetings in which something may have been said.
+_SAID = (M.IN_SESSION, M.CLOSED)
 
 
 class Walk(Choosing):
@@ -47,34 +52,24 @@ class Walk(Choosing):
         fit = self.world.meetings(*states)
         return self.pick(fit if self.number() % 8 else self.world.meetings())
 
-    def item(self) -> tuple[str, str]:
-        """Return a meeting, mostly one that sits or sat, and an item of it, mostly with a case."""
-        key = self.meeting(M.IN_SESSION, M.CLOSED)
+    def item(self, *of: MeetingState) -> tuple[str, str]:
+        """Return a meeting, nearly always one in these states, and an item, mostly with a case."""
+        key = self.meeting(*of)
         items = self.world.kept[key].items
         with_case = [item for item in items if item.case_id]
-        return key, self.pick((with_case if self.number() % 16 else []) or items).id
+        waits = [item for item in with_case if item.state in WAITING]
+        fit = [waits, with_case, with_case, items][self.number() % 4]
+        return key, self.pick(fit or items).id
 
-    def at_item(self, step: Callable[..., AtTable], *given: object) -> World:
-        key, item = self.item()
+    def at_item(self, step: Callable[..., AtTable], *given: object, said: bool = False) -> World:
+        """Take a step at an item of a meeting that sits, or (`said`) where something was said."""
+        key, item = self.item(*(_SAID if said else (M.IN_SESSION,)))
         return self.world.keep(step(self.world.at(key), item, *given))
 
     def outcome(self, item_id: str, case_id: str) -> Outcome:
         kind = self.pick([OutcomeKind.GRANTED, OutcomeKind.REFUSED, OutcomeKind.HELD_OVER])
-        held = kind is OutcomeKind.HELD_OVER
-        provisional = not held and self.number() % 3 == 0
-        return Outcome(
-            id=f"outcome{self.world.made}",
-            case_id=case_id,
-            item_id=item_id,
-            committee="cpv",
-            choice=kind.value,
-            kind=kind,
-            decided_at=self.world.now,
-            recorded_by="Secretaris",
-            held_until=self.world.today + timedelta(days=7) if held else None,
-            provisional=provisional,
-            missing=MISSING[: 1 + self.number() % 2] if provisional else (),
-        )
+        missing = MISSING[: 1 + self.number() % 2] if self.number() % 3 == 0 else ()
+        return outcome(self.world, item_id, case_id, kind, missing)
 
 
 STEPS: dict[str, Callable[[Walk], World]] = {}
@@ -128,7 +123,8 @@ def put_on(walk: Walk) -> World:
 
 @step
 def take_off(walk: Walk) -> World:
-    return walk.at_item(at_table.take_off, walk.world.now)
+    key, item = walk.item(M.PLANNED, M.IN_SESSION)
+    return walk.world.keep(at_table.take_off(walk.world.at(key), item, walk.world.now))
 
 
 @step
@@ -173,23 +169,23 @@ def ratify(walk: Walk) -> World:
 
 
 def _say(walk: Walk, step: Callable[..., AtTable]) -> World:
-    key, item = walk.item()
+    key, item = walk.item(M.IN_SESSION)
     case_id = at_table.case_place(walk.world.at(key), item).item.case_id
-    outcome = walk.outcome(item, case_id or "")
-    after = walk.world.keep(step(walk.world.at(key), item, outcome, walk.world.now))
+    said = walk.outcome(item, case_id or "")
+    after = walk.world.keep(step(walk.world.at(key), item, said, walk.world.now))
     return replace(after, made=after.made + 1)
 
 
 @step
 def refuse(walk: Walk) -> World:
-    key, item = walk.item()
+    key, item = walk.item(M.IN_SESSION)
     given = {"why": "Te lang.", "ends_on": walk.world.today, "bridging": "Basishulp."}
     return walk.world.keep(at_table.refuse(walk.world.at(key), item, **given))
 
 
 @step
 def correct(walk: Walk) -> World:
-    key, item = walk.item()
+    key, item = walk.item(*_SAID)
     place = at_table.case_place(walk.world.at(key), item)
     if place.outcome is None:
         raise NothingThereError
@@ -212,17 +208,17 @@ def undo(walk: Walk) -> World:
 def confirm(walk: Walk) -> World:
     by, agrees = walk.pick(MISSING), walk.number() % 4 > 0
     answer = Confirmation(by=by, on=walk.world.today, agrees=agrees, text="Akkoord.")
-    return walk.at_item(at_table.confirm, answer, walk.world.now, walk.world.today)
+    return walk.at_item(at_table.confirm, answer, walk.world.now, walk.world.today, said=True)
 
 
 @step
 def lapse(walk: Walk) -> World:
-    return walk.at_item(at_table.lapse, walk.world.now)
+    return walk.at_item(at_table.lapse, walk.world.now, said=True)
 
 
 @step
 def deal_anew(walk: Walk) -> World:
-    return walk.at_item(at_table.deal_anew, "Nieuwe feiten.", walk.world.now)
+    return walk.at_item(at_table.deal_anew, "Nieuwe feiten.", walk.world.now, said=True)
 
 
 @step

@@ -14,10 +14,11 @@ from casustafel.domain import at_table
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.minutes import MinutesState
-from walks.choosing import Choosing, Step, shortest, steps_of
+from casustafel.domain.outcomes import OutcomeKind
+from walks.choosing import Step, shortest, steps_of
 from walks.promises import SETTLED, WAY_ON, WAY_OUT, WORDED
 from walks.pure import OFTEN, STEPS, Walk
-from walks.world import World, adopted, broken, carried, listed, planned
+from walks.world import World, adopted, broken, carried, listed, outcome, planned
 
 M = MeetingState
 
@@ -43,24 +44,20 @@ def way_on(world: World) -> World:
     """Go on from there to an outcome of every case that was not withdrawn."""
     for key in world.meetings(M.PLANNED):
         world = world.keep(at_table.cancel(world.at(key), world.now))
-    walk = Walk(planned(world, world.today))
-    walk.numbers = Choosing((0, 1)).numbers  # granted, with a quorum
-    (key,) = walk.world.meetings(M.PLANNED)
-    for case in walk.world.cases.values():
+    world = planned(world, world.today)
+    (key,) = world.meetings(M.PLANNED)
+    for case in world.cases.values():
         if case.status not in ENDED:
-            walk.world = listed(walk.world, key, case.id, unready=True)
-    at = walk.world.at(key)
-    walk.world = walk.world.keep(at_table.open_meeting(at, walk.world.now, walk.world.today))
-    for item in walk.world.kept[key].items:
+            world = listed(world, key, case.id, unready=True)
+    world = world.keep(at_table.open_meeting(world.at(key), world.now, world.today))
+    for item in world.kept[key].items:
         if item.case_id:
-            at = walk.world.at(key)
+            at = world.at(key)
             say = at_table.ratify if at.place(item.id).to_ratify else at_table.record
-            walk.numbers = Choosing((0, 1)).numbers
-            outcome = walk.outcome(item.id, item.case_id)
-            after = walk.world.keep(say(at, item.id, outcome, walk.world.now))
-            walk.world = replace(after, made=after.made + 1)
-    world = walk.world.keep(at_table.close(walk.world.at(key), walk.world.now))
-    world = adopted(world, key)
+            said = outcome(world, item.id, item.case_id, OutcomeKind.GRANTED)
+            world = world.keep(say(at, item.id, said, world.now))
+            world = replace(world, made=world.made + 1)
+    world = adopted(world.keep(at_table.close(world.at(key), world.now)), key)
     left = [case.number for case in world.cases.values() if case.status not in ENDED]
     assert not left, f"without an outcome: {left}"
     return world
@@ -92,13 +89,15 @@ def walked(steps: Iterable[Step]) -> Walked:
     """Take a walk until a promise breaks; there is a way out after each step, and on at its end."""
     walk, found = Walk(), dict[str, str]()
     for one in steps:
+        before = walk.world
         try:
-            if not walk.do(one):
-                continue
+            walk.do(one)
         except Exception as error:  # noqa: BLE001 - any fault is what a walk looks for
             walk.told.append(f"{one}: {error!r}")
             found = {WORDED: repr(error)[:200]}
-        if found := found or faults_of(walk.world):
+        if walk.world is not before:
+            found = found or faults_of(walk.world)
+        if found:
             break
     return Walked(walk.told, found or faults_of(walk.world, on=True))
 

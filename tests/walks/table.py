@@ -1,9 +1,9 @@
 """A workspace that is walked through, and what its steps have in common."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from casustafel import bootstrap
@@ -20,7 +20,7 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Vote
 from casustafel.domain.wording import word_error
-from casustafel.services import meetings, room
+from casustafel.services import meetings, outcomes, room
 from casustafel.services.outcome_input import OutcomeInput
 from walks.choosing import Choosing, NothingThereError, Step
 from walks.promises import WAITING, WORDED, broken
@@ -33,9 +33,9 @@ CRITERIA = ("c1_specific_care", "c2_no_alternative", "c4_goals")
 class Walk(Choosing):
     """A workspace that is walked through, with what was said of each step."""
 
-    def __init__(self, table: Table, steps: "Steps") -> None:
+    def __init__(self, table: Table) -> None:
         super().__init__()
-        self.table, self.steps = table, steps
+        self.table = table
         self.told: list[str] = []
 
     @property
@@ -77,7 +77,7 @@ class Walk(Choosing):
         self.numbers = Choosing(numbers).numbers
         faults: dict[str, list[str]] = {}
         try:
-            self.steps[name](self)
+            STEPS[name](self)
             said = "done"
         except NothingThereError:
             return {}
@@ -93,7 +93,13 @@ class Walk(Choosing):
 
 
 #: The steps of a walk by name.
-Steps = Mapping[str, Callable[[Walk], object]]
+STEPS: dict[str, Callable[[Walk], object]] = {}
+
+
+def step(function: Callable[[Walk], object]) -> Callable[[Walk], object]:
+    """Let a function be a step of the walk."""
+    STEPS[function.__name__] = function
+    return function
 
 
 def _unworded(error: CasustafelError) -> str | None:
@@ -152,19 +158,32 @@ def wait_until(table: Table, day: date) -> None:
 
 
 def template(folder: Path) -> Path:
-    """Make the workspace from which walks begin: three cases, two of them on a meeting today."""
-    with new_table(folder) as table:
-        made = [table.case(day) for day in (1, 2, 3)]
+    """Make the workspace from which walks begin.
+
+    A meeting of the day before decided one case and held one over, and is closed; a meeting of
+    today has two cases on its agenda.
+    """
+    with new_table(folder, Clock(datetime(2026, 11, 25, 8, tzinfo=UTC))) as table:
+        made = [table.case(day) for day in (1, 2, 3, 4)]
+        held = table.meeting(date(2026, 11, 25))
+        items = table.do(meetings.schedule, held.id, [case.id for case in made[2:]])
+        table.do(room.open_meeting, held.id)
+        everybody_there(table, held)
+        for item, choice in zip(items, ("toegekend", "aangehouden"), strict=True):
+            answered(table, item)
+            table.do(outcomes.record, item.id, given(choice, held.held_on))
+        table.do(room.close_meeting, held.id)
+        table.clock.forward(days=1)
         meeting = table.meeting()
         table.do(meetings.schedule, meeting.id, [case.id for case in made[:2]])
     return folder
 
 
 @contextmanager
-def begun(start: Path, folder: Path, steps: "Steps") -> Iterator[Walk]:
+def begun(start: Path, folder: Path) -> Iterator[Walk]:
     """Begin a walk in a copy of the template."""
     shutil.copytree(start, folder)
     path, clock = folder / "proef.db", Clock()
     clock.forward(minutes=30)
     with bootstrap.open_workspace(str(path), PASSPHRASE, clock=clock) as workspace:
-        yield Walk(Table(workspace, clock, path), steps)
+        yield Walk(Table(workspace, clock, path))

@@ -1,12 +1,23 @@
 """The fixed way out of whatever a walk left: to adopted minutes, and to an outcome of each case."""
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
-from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.meetings import Meeting, MeetingState, Member
 from casustafel.domain.minutes import MinutesState
-from casustafel.services import case_steps, feedback, meetings, minutes, outcomes, room, urgent
+from casustafel.services import (
+    case_steps,
+    feedback,
+    meetings,
+    members,
+    minutes,
+    outcomes,
+    room,
+    urgent,
+)
 from casustafel.services.feedback import FeedbackInput
 from walks.promises import SETTLED, WAITING
 from walks.table import answered, carry_all_over, everybody_there, given
@@ -41,6 +52,7 @@ def way_on(table: Table) -> None:
     table.clock.forward(days=60)  # what was held over is due
     today = local_day(table.clock())
     table.do(case_steps.bring_back_due, today)
+    seats_are_taken(table, today)
     meeting = table.do(
         meetings.plan, "cpv", held_on=today, starts=time(9), ends=time(12), place="2.14"
     )
@@ -64,6 +76,14 @@ def way_on(table: Table) -> None:
     for case in _cases(table):
         if case.status is CaseStatus.DECIDED:
             table.do(feedback.report, [case.id], told)
+
+
+def seats_are_taken(table: Table, today: date) -> None:
+    """Give somebody a seat in every discipline that nobody sits for."""
+    known = table.ask(lambda reader: reader.find(Member, committee="cpv"))
+    seated = {one.discipline for one in known if one.sits_on(today)}
+    for one in {one.discipline: one for one in known if one.discipline not in seated}.values():
+        table.do(members.add, replace(one, id=new_id(), valid_from=today, valid_to=None))
 
 
 def adopt(table: Table, meeting: Meeting) -> None:

@@ -6,7 +6,8 @@ the database.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from casustafel.domain import at_table
 from casustafel.domain.at_table import AtTable, Elsewhere, Place
@@ -14,7 +15,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, ItemKind, Meeting, MeetingState
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.urgent import UrgentDecision
 from walks.choosing import NothingThereError
 from walks.promises import WAITING, Facts, not_held
@@ -116,28 +117,65 @@ class World:
         return replace(self, kept=self.kept | {key: kept}, cases=cases, said=said, urgent=urgent)
 
 
-def begun(cases: int = 3) -> World:
-    """Return the world in which a walk begins: cases that are ready, two on a meeting today."""
-    made = {
-        f"case{number}": Case(
-            id=f"case{number}",
-            committee="cpv",
-            year=2026,
-            sequence=number,
-            number=f"CPV-2026-{number:04}",
-            client_id="client",
-            status=S.READY,
-            received=START.date(),
-            created_at=START,
-            changed_at=START,
-            points_met=6,
-        )
-        for number in range(1, cases + 1)
-    }
-    world = planned(World(START, {}, made), START.date())
-    for key in list(made)[:2]:
-        world = listed(world, world.meetings()[0], key)
+@cache
+def begun() -> World:
+    """Return the world in which a walk begins.
+
+    A meeting of the day before decided one case and held one over, and is closed; a meeting of
+    today has two cases on its agenda.
+    """
+    made = {f"case{number}": _case(number) for number in (1, 2, 3, 4)}
+    yesterday = START - timedelta(days=1)
+    world = planned(World(yesterday, {}, made), local_day(yesterday))
+    (held,) = world.meetings()
+    world = world.keep(at_table.open_meeting(world.at(held), world.now, world.today))
+    for case_id, kind in (("case3", OutcomeKind.GRANTED), ("case4", OutcomeKind.HELD_OVER)):
+        world = listed(world, held, case_id)
+        item = world.kept[held].items[-1].id
+        said = outcome(world, item, case_id, kind)
+        world = world.keep(at_table.record(world.at(held), item, said, world.now))
+        world = replace(world, made=world.made + 1)
+    world = world.keep(at_table.close(world.at(held), world.now))
+    world = planned(replace(world, now=START), START.date())
+    for case_id in ("case1", "case2"):
+        world = listed(world, world.meetings()[-1], case_id)
     return world
+
+
+def _case(number: int) -> Case:
+    return Case(
+        id=f"case{number}",
+        committee="cpv",
+        year=2026,
+        sequence=number,
+        number=f"CPV-2026-{number:04}",
+        client_id="client",
+        status=S.READY,
+        received=START.date(),
+        created_at=START,
+        changed_at=START,
+        points_met=6,
+    )
+
+
+def outcome(
+    world: World, item_id: str, case_id: str, kind: OutcomeKind, missing: tuple[str, ...] = ()
+) -> Outcome:
+    """Return an outcome; it is provisional when somebody was `missing`."""
+    held = kind is OutcomeKind.HELD_OVER
+    return Outcome(
+        id=f"outcome{world.made}",
+        case_id=case_id,
+        item_id=item_id,
+        committee="cpv",
+        choice=kind.value,
+        kind=kind,
+        decided_at=world.now,
+        recorded_by="Secretaris",
+        held_until=world.today + timedelta(days=7) if held else None,
+        provisional=bool(missing) and not held,
+        missing=() if held else missing,
+    )
 
 
 def planned(world: World, day: date) -> World:
