@@ -190,7 +190,7 @@ def _minutes(driver: Any, table: str) -> None:
 
 def _new_action(driver: Any) -> Any:
     page = driver.open("actions")
-    return asked(driver, page, page._new.click)
+    return asked(driver, page, page.pane.buttons["Nieuwe actie"].click)
 
 
 def _action_row(driver: Any) -> Any:
@@ -202,12 +202,12 @@ def _action_row(driver: Any) -> Any:
 
 def _change_action(driver: Any) -> Any:
     page = _action_row(driver)
-    return asked(driver, page, page._change.click)
+    return asked(driver, page, page.pane.buttons["Wijzigen…"].click)
 
 
 def _done_action(driver: Any) -> Any:
     page = _action_row(driver)
-    return asked(driver, page, page._done.click)
+    return asked(driver, page, page.pane.buttons["Afhandelen…"].click)
 
 
 def _search(driver: Any) -> None:

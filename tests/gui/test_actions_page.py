@@ -87,13 +87,13 @@ def test_that_the_model_keeps_to_the_rules_of_models(filled: Table) -> None:
 
 
 def test_that_the_chips_show_mine_late_and_done(page: ActionsPage) -> None:
-    page._chips.choose("mine")
+    page.pane.bar.chips.choose("mine")
     assert shown(page) == ["Jaarplanning sturen"]
-    page._chips.choose("late")
+    page.pane.bar.chips.choose("late")
     assert shown(page) == ["Jaarplanning sturen"]
-    page._chips.choose("undated")
+    page.pane.bar.chips.choose("undated")
     assert shown(page) == ["Folder maken"]
-    page._chips.choose("done")
+    page.pane.bar.chips.choose("done")
     assert shown(page) == ["Format aanpassen"]
 
 
@@ -154,7 +154,7 @@ def test_that_an_action_is_changed_by_its_key_and_ticked_off_by_space(
     qtbot.keyClicks(done.fields["note"].control, "Gebeld.")
     window.settle(lambda: qtbot.mouseClick(done.do, Qt.MouseButton.LeftButton))
     assert stored(filled, "School nabellen").done_note == "Gebeld."
-    page._chips.choose("done")
+    page.pane.bar.chips.choose("done")
     page.table.select_key(stored(filled, "School nabellen").id)
     window.settle(
         lambda: qtbot.mouseClick(child(page, QPushButton, "Weer openen"), Qt.MouseButton.LeftButton)

@@ -73,7 +73,7 @@ def reopen_once_more(window: Opened, table: Table) -> tuple[FormDialog[Any], str
     meeting, items = table.opened(1)
     item = next(one for one in items if one.case_id)
     table.do(room.go_to, item.id)
-    given = OutcomeInput(choice="toegekend", valid_until=date(2027, 5, 27))
+    given = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, item.id, given)
     page: Any = window.open("room", meeting.id)
     dialog = asked(window, lambda: page.questions.reopen(item.id))

@@ -36,8 +36,8 @@ def ask(window: Opened, open_: Callable[[], object]) -> FormDialog:
 
 
 def edit_provider(page: Any) -> None:
-    page.table.select_key(next(row.id for row in page._list.rows if row.name == "Rivierzorg"))
-    page._edit()
+    page.table.select_key(next(row.id for row in page.pane.rows if row.name == "Rivierzorg"))
+    page.pane.buttons["Wijzigen…"].click()
 
 
 def new_stop(page: Any) -> None:
@@ -57,7 +57,7 @@ def new_question(page: Any) -> None:
 
 def edit_seat(page: Any) -> None:
     page.seats.table.selectRow(0)
-    page.seats._edit()
+    page.seats.buttons["Wijzigen…"].click()
 
 
 FORMS: dict[str, tuple[str, Open, str]] = {

@@ -63,7 +63,7 @@ def test_that_a_whole_meeting_is_told_in_one_go(
     assert {status_of(table, key) for key in decided[1:]} == {CaseStatus.REPORTED}
     assert len(table.ask(lambda reader: reader.find(Feedback, told_to="Zorgaanbieder"))) == 3
     assert page.model.total == 0
-    window.settle(lambda: page.chips.choose("decision"))
+    window.settle(lambda: page.pane.bar.chips.choose("decision"))
     assert [page.model.cell(at, 6).text for at in range(3)] == ["wacht op beschikking"] * 3
     assert page.model.cell(0, 4).text == "Verwijzer, Zorgaanbieder 26-11-2026"
 

@@ -44,7 +44,7 @@ def names(page: ProvidersPage) -> list[str]:
 def test_that_providers_are_listed_and_found_by_any_name(page: ProvidersPage, qtbot: QtBot) -> None:
     assert names(page) == ["Rivierzorg", "Zorggroep Waal"]
     assert faults(page) == []
-    qtbot.keyClicks(page._search, "rivier bv")
+    qtbot.keyClicks(page.pane.bar.search, "rivier bv")
     qtbot.waitUntil(lambda: names(page) == ["Rivierzorg"])
 
 

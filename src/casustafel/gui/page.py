@@ -117,12 +117,12 @@ class Page(QWidget):
         self._title = label("", "title")
         self._subtitle = ElidedLabel("muted")
         self.head = WrappingRow()
-        self._acts = WrappingRow()
-        for row in (self.head, self._acts):
+        self._act_row = WrappingRow()
+        for row in (self.head, self._act_row):
             row.setSpacing(px(10))
         self.head.addWidget(self._title)
         self.head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addLayout(self._acts)
+        self.head.addLayout(self._act_row)
         self.foot = WrappingRow()
         self.foot.setSpacing(px(10))
         self._foot_row: WrappingRow | QHBoxLayout = self.foot
@@ -169,6 +169,11 @@ class Page(QWidget):
         return self.context.work
 
     @property
+    def settings(self) -> Settings:
+        """What the window remembers."""
+        return self.context.settings
+
+    @property
     def frame(self) -> Frame:
         """The window around the page."""
         return self.context.frame
@@ -203,7 +208,7 @@ class Page(QWidget):
 
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the heading, below it in a narrow window."""
-        self._acts.addWidget(button)
+        self._act_row.addWidget(button)
 
     def add_foot(self, *buttons: QWidget, row: QHBoxLayout | None = None) -> None:
         """Let buttons stand at the right below the page: the way on from step to step.
@@ -217,7 +222,7 @@ class Page(QWidget):
         self._place_foot()
 
     def _place_foot(self) -> None:
-        row = self._acts if self._narrow else self._foot_row
+        row = self._act_row if self._narrow else self._foot_row
         for each in self._foot_buttons:
             row.addWidget(each)
 

@@ -178,7 +178,7 @@ class TableView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy()
         else:
             super().keyPressEvent(event)
 
@@ -232,7 +232,7 @@ class TableView(QTableView):
         if row is not None:
             self.row_opened.emit(row)
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
         """Copy the selected rows with their headings, each value as a spreadsheet takes it."""
         columns = self.shown_columns()
         lines = [[column.title for column in columns]]
@@ -318,6 +318,12 @@ class TableView(QTableView):
         """Return a menu in which columns are shown and hidden; the first one always stays."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_columns(menu)
+        return menu
+
+    def fill_columns(self, menu: QMenu) -> None:
+        """Offer in a menu to show and hide columns."""
+        menu.clear()
         menu.setAccessibleName(tr("Kolommen"))
         header = self.horizontalHeader()
         for at, column in enumerate(self._rows.columns[1:], start=1):
@@ -326,7 +332,6 @@ class TableView(QTableView):
             action.setChecked(not header.isSectionHidden(at))
             action.toggled.connect(partial(self._show_column, at))
             menu.addAction(action)
-        return menu
 
     def _show_column(self, at: int, shown: bool) -> None:
         self.horizontalHeader().setSectionHidden(at, not shown)

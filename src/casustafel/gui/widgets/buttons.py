@@ -89,6 +89,11 @@ class KeyHintButton(QPushButton):
         self.setAccessibleName(spoken(text))
         self.updateGeometry()
 
+    def leave_key(self) -> None:
+        """Show the key, and let something else hear it."""
+        self.setShortcut(QKeySequence())
+        self._keys = ""
+
     def event(self, event: QEvent) -> bool:
         # Qt shows a key as a click of a tenth of a second before it acts; a key acts at once.
         if isinstance(event, QShortcutEvent) and not event.isAmbiguous():

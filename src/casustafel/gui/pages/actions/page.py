@@ -1,26 +1,20 @@
 """Acties: what has to happen after the meetings, by whom and before which day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.sure import sure
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
+from casustafel.gui.page import Context
 from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog, kind_name
 from casustafel.gui.pages.actions.model import columns
 from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
-from casustafel.gui.widgets.empty_state import EmptyState
-from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.tables import RowTableModel
+from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, number, tr
 from casustafel.gui.work import Change
 from casustafel.services import action_list, actions, calendars
@@ -28,189 +22,112 @@ from casustafel.services.action_list import ActionLine, ActionList
 
 _CHANGED = (Change("action"),)
 
-#: What the chips stand for.
-CHIPS: dict[str, Callable[[ActionLine], bool]] = {
-    "open": lambda line: line.open,
-    "mine": lambda line: line.open and line.mine,
-    "late": lambda line: line.days_late > 0,
-    "undated": lambda line: line.open and line.row.due_on is None,
-    "done": lambda line: not line.open,
-}
+
+def chips() -> tuple[ChipOf[ActionLine], ...]:
+    """Return what the list may be narrowed to."""
+    return (
+        ChipOf("open", tr("Open"), lambda line: line.open),
+        ChipOf("mine", tr("Van mij"), lambda line: line.open and line.mine),
+        ChipOf("late", tr("Te laat"), lambda line: line.days_late > 0),
+        ChipOf("undated", tr("Zonder datum"), lambda line: line.open and line.row.due_on is None),
+        ChipOf("done", tr("Afgehandeld"), lambda line: not line.open),
+    )
 
 
-class ActionsPage(Page):
+class ActionsPage(ListPage[ActionLine, ActionList]):
     """A list with chips; an argument is the id of an action to put the cursor on."""
+
+    about = frozenset({"action", "meeting", "case"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Acties"))
         self._list = ActionList((), (), may_keep=False)
-        self._wanted = ""
-        self._new = button(tr("Nieuwe actie"), self._add, keys="Ctrl+N", kind="primary")
-        self._done = button(tr("Afhandelen…"), self._finish)
-        self._change = button(tr("Wijzigen…"), self._edit, keys="F2")
-        self._delete = button(tr("Verwijderen…"), self._remove)
-        self._case = button(tr("Naar casus"), self._open_case, keys="Ctrl+Return")
-        for each in (self._delete, self._case, self._change, self._done, self._new):
-            self.add_button(each)
-        self._case.setVisible(self.frame.has("case"))
-        self._chips = FilterChipBar(tr("Stand"), self)
-        self._chips.chosen.connect(lambda _key: self._filter())
-        self._kind = MenuChip(tr("Soort"), tr("Alle soorten"), self)
-        self._meeting = MenuChip(tr("Vergadering"), tr("Alle vergaderingen"), self)
-        for menu in (self._kind, self._meeting):
-            menu.chosen.connect(lambda _key: self._filter())
-        self._kind.set_choices([Chip(kind.value, kind_name(kind)) for kind in ActionKind])
-        row, right = WrappingRow(), WrappingRow()
-        for line in (row, right):
-            line.setSpacing(theme().px(8))
-        row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        right.addWidget(self._kind)
-        right.addWidget(self._meeting)
-        right.addWidget(calendar_button(self, "Acties", calendars.export_actions))
-        row.addLayout(right)
-        self.body.addLayout(row)
-        self.model = RowTableModel(columns(), lambda line: line.row.id, self)
-        self.table = TableView(self.model, tr("Acties"), context.settings, "actions", self)
-        self.table.row_opened.connect(lambda _row: self._edit())
-        self.table.current_row_changed.connect(lambda _row: self._show_buttons())
-        self.table.set_empty(
-            EmptyState(
-                tr("Geen acties"),
-                tr("Acties maakt u hier of tijdens de vergadering."),
+        meetings: MenuOf[ActionLine] = MenuOf(
+            "meeting",
+            tr("Vergadering"),
+            tr("Alle vergaderingen"),
+            _meeting,
+            newest=lambda line: line.row.held_on,
+        )
+        kinds: MenuOf[ActionLine] = MenuOf("kind", tr("Soort"), tr("Alle soorten"), _kind)
+        self.lay_out(
+            ListPane(
+                self,
+                tr("Acties"),
+                "actions",
+                RowTableModel(columns(), lambda line: line.row.id, self),
+                chips=chips(),
+                menus=(kinds, meetings),
+                acts=self._offers(),
+                may=lambda: self._list.may_keep,
+                empty=(tr("Geen acties"), tr("Acties maakt u hier of tijdens de vergadering.")),
+                beside=(calendar_button(self, "Acties", calendars.export_actions),),
+                parent=self,
             )
         )
-        self.body.addWidget(self.table, 1)
-        for keys in ("Space", "Ctrl+D"):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._finish)
-        self._show_buttons()
 
-    def open(self, argument: str) -> None:
-        self._wanted = argument
-
-    def reload(self) -> None:
-        committee = self.context.committee
-        self.work.read(
-            lambda reader: action_list.listed(reader, committee),
-            then=self._show,
-            owner=self,
-            lane="page",
-        )
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind in {"action", "meeting", "case"} for change in changes)
-
-    def keys(self) -> Sequence[KeyHint]:
+    def _offers(self) -> tuple[Act[ActionLine], ...]:
         return (
-            KeyHint("Ctrl+N", tr("Nieuwe actie")),
-            KeyHint("F2", tr("Actie wijzigen")),
-            KeyHint("Ctrl+Return", tr("Naar de casus van de actie")),
-            KeyHint("Space", tr("Actie afhandelen of weer openen")),
+            Act(tr("Verwijderen…"), self._remove),
+            Act(
+                tr("Naar casus"),
+                lambda line: self.frame.open("case", line.row.case_id or ""),
+                keys="Ctrl+Return",
+                hint=tr("Naar de casus van de actie"),
+                when=lambda rows: rows[0].row.case_id is not None,
+                may=lambda: self.frame.has("case"),
+            ),
+            Act(
+                tr("Wijzigen…"),
+                self._edit,
+                keys="F2",
+                hint=tr("Actie wijzigen"),
+                when=lambda rows: rows[0].open,
+                opens=True,
+            ),
+            Act(
+                tr("Afhandelen…"),
+                self._finish,
+                more_keys=("Space", "Ctrl+D"),
+                hint=tr("Actie afhandelen of weer openen"),
+                words=lambda rows: (
+                    tr("Weer openen") if rows and not rows[0].open else tr("Afhandelen…")
+                ),
+            ),
+            Act(tr("Nieuwe actie"), page=self._add, keys="Ctrl+N", kind="primary"),
         )
 
-    def commands(self) -> Sequence[Command]:
-        return (Command(tr("Nieuwe actie"), self._add, "Ctrl+N"),)
+    def reading(self) -> Callable[[Any], ActionList]:
+        committee = self.context.committee
+        return lambda reader: action_list.listed(reader, committee)
 
-    def _show(self, answer: ActionList) -> None:
+    def show_answer(self, answer: ActionList) -> None:
         self._list = answer
-        names = {
-            "open": tr("Open"),
-            "mine": tr("Van mij"),
-            "late": tr("Te laat"),
-            "undated": tr("Zonder datum"),
-            "done": tr("Afgehandeld"),
-        }
-        self._chips.set_chips(
-            [
-                Chip(key, names[key], sum(fits(line) for line in answer.lines))
-                for key, fits in CHIPS.items()
-            ]
-        )
-        held = {
-            line.row.meeting_id: line.row.held_on
-            for line in answer.lines
-            if line.row.meeting_id and line.row.held_on
-        }
-        newest = sorted(held.items(), key=lambda each: each[1], reverse=True)
-        self._meeting.set_choices([Chip(key, day(on)) for key, on in newest])
-        self._new.setVisible(answer.may_keep)
-        self._filter()
-
-    def _filter(self) -> None:
-        fits = CHIPS.get(self._chips.key, CHIPS["open"])
-        if self._wanted and not any(
-            fits(line) for line in self._list.lines if line.row.id == self._wanted
-        ):
-            done = any(line.row.id == self._wanted and not line.open for line in self._list.lines)
-            self._chips.choose("done" if done else "open")
-            fits = CHIPS[self._chips.key]
-        kind, meeting = self._kind.key, self._meeting.key
-        shown = [
-            line
-            for line in self._list.lines
-            if fits(line)
-            and (not kind or line.row.kind.value == kind)
-            and (not meeting or line.row.meeting_id == meeting)
-        ]
-        self.model.set_rows(shown)
-        if self._wanted:
-            self.table.select_key(self._wanted)
-            self._wanted = ""
-        late = sum(line.days_late > 0 for line in self._list.lines)
-        open_ = sum(line.open for line in self._list.lines)
-        self.set_title(
-            tr("Acties"),
-            tr("{open} open, {late} te laat").format(open=number(open_), late=number(late)),
-        )
-        self.set_status(tr("{n} getoond").format(n=number(len(shown))))
-        self._show_buttons()
-
-    def _show_buttons(self) -> None:
-        line = self._current()
-        some = line is not None and self._list.may_keep
-        for each in (self._done, self._change, self._delete):
-            each.setVisible(self._list.may_keep)
-            each.setEnabled(some)
-        done = line is not None and not line.open
-        words = tr("Weer openen") if done else tr("Afhandelen…")
-        self._done.setText(words)
-        self._done.setAccessibleName(words)
-        self._change.setEnabled(some and not done)
-        self._case.setEnabled(line is not None and line.row.case_id is not None)
-
-    def _current(self) -> ActionLine | None:
-        row = self.table.current_row()
-        return row if isinstance(row, ActionLine) else None
-
-    def _open_case(self) -> None:
-        line = self._current()
-        if line is not None and line.row.case_id is not None:
-            self.frame.open("case", line.row.case_id)
+        self.pane.show_rows(answer.lines)
+        late = sum(line.days_late > 0 for line in answer.lines)
+        open_ = sum(line.open for line in answer.lines)
+        said = tr("{open} open, {late} te laat").format(open=number(open_), late=number(late))
+        self.set_title(tr("Acties"), said)
 
     def _add(self) -> None:
         committee = self.context.committee
-        if self._list.may_keep:
-            ask(
-                self,
-                ActionDialog(self._list.owners, parent=self),
-                lambda uow, new: actions.add(
-                    uow,
-                    committee,
-                    new.text,
-                    new.owner,
-                    due_on=new.due_on,
-                    kind=new.kind or ActionKind.ACTION,
-                    proof=new.proof,
-                ),
-                draft=f"new-action:{committee}",
-                changes=_CHANGED,
-            )
+        ask(
+            self,
+            ActionDialog(self._list.owners, parent=self),
+            lambda uow, new: actions.add(
+                uow,
+                committee,
+                new.text,
+                new.owner,
+                due_on=new.due_on,
+                kind=new.kind or ActionKind.ACTION,
+                proof=new.proof,
+            ),
+            draft=f"new-action:{committee}",
+            changes=_CHANGED,
+        )
 
-    def _edit(self) -> None:
-        line = self._current()
-        if line is None or not self._list.may_keep or not line.open:
-            return
+    def _edit(self, line: ActionLine) -> None:
         key = line.row.id
         self.work.read(
             lambda reader: reader.get(Action, key), then=self._edit_of, owner=self, lane="edit"
@@ -229,10 +146,7 @@ class ActionsPage(Page):
             changes=_CHANGED,
         )
 
-    def _finish(self) -> None:
-        line = self._current()
-        if line is None or not self._list.may_keep:
-            return
+    def _finish(self, line: ActionLine) -> None:
         key = line.row.id
         if not line.open:
             self._write(lambda uow: actions.take_up_again(uow, key))
@@ -245,10 +159,7 @@ class ActionsPage(Page):
             changes=_CHANGED,
         )
 
-    def _remove(self) -> None:
-        line = self._current()
-        if line is None:
-            return
+    def _remove(self, line: ActionLine) -> None:
         key = line.row.id
         agreed = sure(
             self,
@@ -268,3 +179,12 @@ class ActionsPage(Page):
             failed=lambda error: self.say(explain(error), Tone.BAD),
             changes=_CHANGED,
         )
+
+
+def _kind(line: ActionLine) -> tuple[str, str]:
+    return line.row.kind.value, kind_name(line.row.kind)
+
+
+def _meeting(line: ActionLine) -> tuple[str, str] | None:
+    row = line.row
+    return (row.meeting_id, day(row.held_on)) if row.meeting_id and row.held_on else None

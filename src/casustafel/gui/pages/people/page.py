@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.people.dialogs import PassphraseDialog
 from casustafel.gui.pages.people.persons_tab import PersonsTab
 from casustafel.gui.pages.people.seats_tab import SeatsTab
@@ -27,11 +27,11 @@ class PeoplePage(Page):
         self.tabs.tabBar().setAccessibleName(tr("Onderdelen"))
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.seats = SeatsTab(context, self)
+        self.seats = SeatsTab(context, self, self)
         self.tabs.addTab(self.seats, tr("Zetels"))
         self.persons: PersonsTab | None = None
         if context.actor.may(Right.MANAGE_PEOPLE):
-            self.persons = PersonsTab(context, self)
+            self.persons = PersonsTab(context, self, self)
             self.tabs.addTab(self.persons, tr("Personen"))
         else:
             self.tabs.tabBar().hide()
@@ -46,11 +46,17 @@ class PeoplePage(Page):
         return any(change.kind in {"member", "person", "provider"} for change in changes)
 
     def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Ctrl+N", tr("Nieuwe zetel")),
-            KeyHint("F2", tr("Zetel wijzigen")),
+        return [
+            *self._shown().keys(),
             KeyHint("Enter", tr("Zetel of rollen openen")),
-        )
+        ]
+
+    def commands(self) -> Sequence[Command]:
+        return self._shown().commands()
+
+    def _shown(self) -> SeatsTab | PersonsTab:
+        on_persons = self.persons is not None and self.tabs.currentWidget() is self.persons
+        return self.persons if on_persons and self.persons is not None else self.seats
 
     def _change_own(self) -> None:
         ring = self.context.keys

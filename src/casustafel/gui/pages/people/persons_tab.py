@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.frame.roles import role_name
+from casustafel.gui.lists import Act, ListPane
+from casustafel.gui.lists.pane import Home
 from casustafel.gui.page import Context
 from casustafel.gui.pages.people.dialogs import (
     PassphraseDialog,
@@ -16,67 +18,56 @@ from casustafel.gui.pages.people.dialogs import (
 )
 from casustafel.gui.pages.people.models import PersonLine, person_columns
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.tables import RowTableModel
+from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change, Work
+from casustafel.gui.work import Change
 from casustafel.services import access, persons
 
 _CHANGED = (Change("person"),)
 
 
-class PersonsTab(QWidget):
+class PersonsTab(ListPane[PersonLine]):
     """Shown to who manages people. `context.keys` is None for a shared database."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, home: Home, parent: QWidget | None = None) -> None:
         self._context = context
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, px(10), 0, 0)
-        layout.setSpacing(px(10))
-        self._new = button(tr("Persoon toevoegen…"), self._add, kind="primary")
-        self._roles = button(tr("Rollen…"), self._edit_roles)
-        self._access = button(tr("Toegang intrekken…"), self._change_access)
-        self._recovery = button(tr("Herstelsleutel vernieuwen…"), self._renew)
-        row = WrappingRow()
-        row.setSpacing(px(8))
-        row.addStretch(1)
-        group = WrappingRow()
-        group.setSpacing(px(8))
-        for each in (self._recovery, self._access, self._roles, self._new):
-            group.addWidget(each)
-        row.addLayout(group)
-        layout.addLayout(row)
-        # Not before it has a parent: it would be a window of its own for a moment.
-        self._recovery.setVisible(context.keys is not None)
-        self._new.setVisible(context.keys is not None)
-        self.model = RowTableModel(person_columns(), lambda line: line.person.id, self)
-        self.table = TableView(self.model, tr("Personen"), context.settings, "persons", self)
-        self.table.row_opened.connect(lambda _row: self._edit_roles())
-        self.table.current_row_changed.connect(lambda _row: self._show_buttons())
-        layout.addWidget(self.table, 1)
-        self._show_buttons()
+        super().__init__(
+            home,
+            tr("Personen"),
+            "persons",
+            RowTableModel(person_columns(), lambda line: line.person.id),
+            acts=self._offers(),
+            empty=(tr("Nog geen personen"), tr("Voeg iemand toe die met dit programma werkt.")),
+            parent=parent,
+        )
+        self.place_buttons(self.bar.add)
 
-    @property
-    def work(self) -> Work:
-        """The way to background work."""
-        return self._context.work
-
-    def say(self, text: str, tone: Tone) -> None:
-        """Say a sentence above the page."""
-        if text:
-            self._context.frame.say(text, tone)
+    def _offers(self) -> tuple[Act[PersonLine], ...]:
+        keys = self._context.keys
+        local = keys is not None
+        return (
+            Act(tr("Herstelsleutel vernieuwen…"), page=self._renew, may=lambda: local),
+            Act(
+                tr("Toegang intrekken…"),
+                self._change_access,
+                when=lambda rows: local and not rows[0].self_,
+                words=lambda rows: (
+                    tr("Toegang intrekken…")
+                    if rows and rows[0].person.active and rows[0].access is not False
+                    else tr("Wachtzin geven…")
+                ),
+            ),
+            Act(tr("Rollen…"), self._edit_roles, opens=True),
+            Act(tr("Persoon toevoegen…"), page=self._add, kind="primary", may=lambda: local),
+        )
 
     def reload(self) -> None:
         """Read the persons with their roles."""
         self.work.read(persons.listed, then=self._show, owner=self, lane="persons")
 
     def _show(self, found: Sequence[tuple[Person, list[PersonRole]]]) -> None:
-        self.model.set_rows([self._line(person, roles) for person, roles in found])
-        self._show_buttons()
+        self.show_rows([self._line(person, roles) for person, roles in found])
 
     def _line(self, person: Person, roles: Sequence[PersonRole]) -> PersonLine:
         held = frozenset((one.role, one.committee) for one in roles)
@@ -103,20 +94,6 @@ class PersonsTab(QWidget):
                 words.append(f"{role_name(role)} ({at})")
         return " · ".join(words)
 
-    def _show_buttons(self) -> None:
-        line = self._current()
-        self._roles.setEnabled(line is not None)
-        keys = self._context.keys
-        given = line is not None and line.person.active and line.access is not False
-        words = tr("Toegang intrekken…") if given else tr("Wachtzin geven…")
-        self._access.setText(words)
-        self._access.setAccessibleName(words)
-        self._access.setEnabled(line is not None and keys is not None and not line.self_)
-
-    def _current(self) -> PersonLine | None:
-        row = self.table.current_row()
-        return row if isinstance(row, PersonLine) else None
-
     def _add(self) -> None:
         keys = self._context.keys
         if keys is None:
@@ -134,10 +111,7 @@ class PersonsTab(QWidget):
             changes=_CHANGED,
         )
 
-    def _edit_roles(self) -> None:
-        line = self._current()
-        if line is None:
-            return
+    def _edit_roles(self, line: PersonLine) -> None:
         person, committees = line.person, self._context.frame.committees()
         ask(
             self,
@@ -146,9 +120,9 @@ class PersonsTab(QWidget):
             changes=_CHANGED,
         )
 
-    def _change_access(self) -> None:
-        line, keys = self._current(), self._context.keys
-        if line is None or keys is None:
+    def _change_access(self, line: PersonLine) -> None:
+        keys = self._context.keys
+        if keys is None:
             return
         if line.person.active and line.access:
             self._withdraw(line)

@@ -1,0 +1,374 @@
+"""A list with its filters and its acts: on a page of its own, in a tab, or beside a panel."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from casustafel.gui.dialogs.ask import Asker
+from casustafel.gui.lists.acts import Act
+from casustafel.gui.lists.bar import FilterBar
+from casustafel.gui.lists.filters import ChipOf, Choice, MenuOf, SearchOf
+from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
+from casustafel.gui.page import Command, KeyHint
+from casustafel.gui.settings import Settings
+from casustafel.gui.tables import RowTableModel, TableView
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.columns import Columns
+from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.style import spoken, tip
+from casustafel.gui.words import tr
+from casustafel.gui.work import Work
+from casustafel.services.listing import About
+
+R = TypeVar("R")
+
+
+class Home(Asker, Protocol):
+    """What a list stands in: it says, writes, and remembers."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the window remembers."""
+
+
+class ListPane(QWidget, Generic[R]):
+    """Shows rows; what is chosen in its filters belongs to the table that is switched on."""
+
+    filtered = Signal()
+    """Other rows are to be read: a filter was set that the rows here cannot answer."""
+    shown_changed = Signal(int)
+    """How many rows are shown now."""
+    row_changed = Signal(object)
+    """The row under the cursor, or None."""
+
+    def __init__(
+        self,
+        home: Home,
+        title: str,
+        memory: str,
+        model: RowTableModel[R],
+        *,
+        chips: Sequence[ChipOf[R]] = (),
+        menus: Sequence[MenuOf[R]] = (),
+        search: SearchOf[R] | None = None,
+        acts: Sequence[Act[R]] = (),
+        may: Callable[[], bool] = lambda: True,
+        empty: tuple[str, str],
+        none_left: tuple[str, str] | None = None,
+        beside: Sequence[QWidget] = (),
+        whole: Callable[[], Whole[R]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`title` names the list, `memory` is under what its columns are kept and its log stands.
+
+        `may` says whether acts are offered at all; `beside` stands at the right of the filters;
+        `whole` gives what reads every row that is asked for, where not all of them are here.
+        """
+        super().__init__(parent)
+        self._home, self._title, self._memory = home, title, memory
+        self._may, self._whole = may, whole
+        self._search, self._menus, self._chips = search, menus, chips
+        self._all: Sequence[R] = ()
+        self._table, self._wanted = "", ""
+        self._kept: dict[str, Choice] = {}
+        self._ahead = False
+        self._empty_words, self._none_left = empty, none_left or empty
+        layout = self.content = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(10))
+        self.bar = FilterBar(title, chips, menus, search, self)
+        self.bar.changed.connect(self._filter_changed)
+        for each in beside:
+            self.bar.add(each)
+        self.more = button(tr("Lijst"))
+        self.more.setMenu(self._list_menu())
+        tip(self.more, tr("Kolommen kiezen, exporteren naar Excel, afdrukken"))
+        self.bar.add(self.more)
+        layout.addWidget(self.bar)
+        self.model = model
+        self.table = TableView(model, title, home.settings, memory, self)
+        self._empty = EmptyState(*empty)
+        self.table.set_empty(self._empty)
+        layout.addWidget(self.table, 1)
+        self.acts = acts
+        self.buttons: dict[str, KeyHintButton] = {}
+        for act in acts:
+            self._make(act)
+        self.table.row_opened.connect(lambda _row: self._open_row())
+        self.table.current_row_changed.connect(self.row_changed)
+        self.table.current_row_changed.connect(lambda _row: self.fit())
+        self.table.selection_changed.connect(self.fit)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer_acts)
+        if self.bar.search is not None:
+            self.bar.search.list_wanted.connect(self.table.setFocus)
+
+    @property
+    def work(self) -> Work:
+        """The way to background work."""
+        return self._home.work
+
+    @property
+    def rows(self) -> Sequence[R]:
+        """All rows that were read, whatever the filters show of them."""
+        return self._all
+
+    @property
+    def chip(self) -> str:
+        """The key of the chip that is on."""
+        return self.bar.choice.chip
+
+    def picked(self, menu: str) -> str:
+        """Return the key that is chosen in a menu; empty for all."""
+        return self.bar.choice.menus.get(menu, "")
+
+    @property
+    def text(self) -> str:
+        """What stands in the search field."""
+        return self.bar.choice.text
+
+    def switch(self, table: str) -> None:
+        """Another table is switched on: show the filters as they were left there."""
+        if table != self._table:
+            before, self._table = self._table, table
+            if before:
+                self._kept[before] = self.bar.choice
+            if before and not self._ahead:
+                self.bar.show_choice(self._kept.get(table, Choice()))
+
+    def choose(self, chip: str, **menus: str) -> None:
+        """Show these filters from the next reading on."""
+        self._ahead = True
+        self.bar.show_choice(Choice(chip, menus))
+
+    def select(self, key: str) -> None:
+        """Put the cursor on a row, with other filters if these do not show it."""
+        self._wanted = key
+        if self._all:
+            self._refill()
+
+    def show_rows(
+        self,
+        rows: Sequence[R],
+        total: int | None = None,
+        *,
+        counts: Mapping[str, int] | None = None,
+        choices: Mapping[str, Sequence[Chip]] | None = None,
+    ) -> None:
+        """Show what was read. `counts` per chip and `choices` per menu where the rows do not say.
+
+        `total` is how many there are when only the first are read.
+        """
+        self._all, self._ahead = rows, False
+        if counts is None:
+            counts = {
+                chip.key: sum(chip.fits(row) for row in rows)
+                for chip in self._chips
+                if chip.fits is not None
+            }
+        offered = {menu.key: menu.choices(rows) for menu in self._menus if menu.of is not None}
+        self.bar.offer(counts, {**offered, **(choices or {})})
+        self._refill(total)
+
+    def selected(self) -> list[R]:
+        """Return the rows that are selected, from top to bottom."""
+        return self.table.selected_rows()
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Say a sentence above what the list stands in."""
+        self._home.say(text, tone)
+
+    def current(self) -> R | None:
+        """Return the row under the cursor."""
+        row: R | None = self.table.current_row()
+        return row
+
+    def place_buttons(self, place: Callable[[QWidget], object]) -> None:
+        """Let the buttons of the acts stand somewhere, such as in the heading of a page."""
+        for made in self.buttons.values():
+            place(made)
+        self.fit()
+
+    def stand_beside(self, panel: QWidget, width: int, needs: int) -> None:
+        """Let a panel stand at the right of the table, as `Columns` places it."""
+        body = Columns(self)
+        body.add(self.table, needs=needs)
+        body.add(panel, width=width)
+        self.content.addWidget(body, 1)
+
+    def fit(self) -> None:
+        """Offer the acts that can be done with what is selected now."""
+        if not all(made.parentWidget() for made in self.buttons.values()):
+            return  # shown without a place they would be windows of their own
+        rows = self.selected()
+        for act in self.acts:
+            made = self.buttons.get(act.text)
+            if made is None:
+                continue
+            made.setVisible(self._offered(act))
+            made.setEnabled(act.fits(rows))
+            words = act.said(rows)
+            if words != made.text():
+                made.setText(words)
+            if act.tip is not None:
+                tip(made, act.tip(rows))
+                made.setAccessibleDescription(act.tip(rows))
+
+    def keys(self) -> list[KeyHint]:
+        """Return the keys of the list, for F1."""
+        hints = [KeyHint(act.keys, _named(act)) for act in self.acts if act.keys]
+        if self._search is not None:
+            hints.append(KeyHint("Ctrl+F", self._search.says or tr("Zoeken in de lijst")))
+        opens = next((act for act in self.acts if act.opens and not act.keys), None)
+        return [*([KeyHint("Return", _named(opens))] if opens else []), *hints]
+
+    def commands(self) -> list[Command]:
+        """Return what the command box offers: what can be done now, and the list itself."""
+        rows = self.selected()
+        offered = [act for act in self.acts if self._offered(act) and act.fits(rows)]
+        return [
+            *(Command(_named(act), partial(self._do, act), act.keys) for act in offered),
+            Command(tr("Lijst exporteren naar Excel"), self.ask_export),
+            Command(tr("Lijst afdrukken"), self.ask_print),
+        ]
+
+    def export_to(self, target: Any) -> None:
+        """Write all rows that the filters ask for to a workbook."""
+        export(
+            self._home, self, target, self._about(), self.table.shown_columns(), self._all_asked()
+        )
+
+    def ask_export(self) -> None:
+        """Ask where the workbook goes, and write it."""
+        target = ask_target(self, self._home.settings, self._title)
+        if target is not None:
+            self.export_to(target)
+
+    def ask_print(self) -> None:
+        """Read all rows that the filters ask for, and print them."""
+        self.work.read(
+            self._all_asked(),
+            then=lambda rows: ask_print(
+                self._home, self, self._about(), self.table.shown_columns(), rows
+            ),
+            owner=self,
+            lane="whole",
+        )
+
+    def _about(self) -> About:
+        return About(self._memory, self._title, self._table or None)
+
+    def _all_asked(self) -> Whole[R]:
+        if self._whole is not None:
+            return self._whole()
+        here = (self.model.row_at(at) for at in range(self.model.total))
+        shown = [row for row in here if row is not None]
+        return lambda _reader: shown
+
+    def _filter_changed(self, inside: bool) -> None:
+        if inside:
+            self._refill()
+        else:
+            self.filtered.emit()
+
+    def _refill(self, total: int | None = None) -> None:
+        if self._wanted:
+            self._reveal(self._wanted)
+        choice = self.bar.choice
+        chip = next((each for each in self._chips if each.key == choice.chip), None)
+        shown = [
+            row
+            for row in self._all
+            if (chip is None or chip.fits is None or chip.fits(row))
+            and all(menu.fits(row, choice.menus.get(menu.key, "")) for menu in self._menus)
+        ]
+        if self._search is not None and self._search.matching is not None:
+            shown = list(self._search.matching(shown, choice.text))
+        nothing = not self._all and not (choice.text or any(choice.menus.values()))
+        self._empty.say(*(self._empty_words if nothing else self._none_left))
+        self.model.set_rows(shown, total)
+        if self._wanted:
+            self.table.select_key(self._wanted)
+            self._wanted = ""
+        self.fit()
+        self.shown_changed.emit(total if total is not None else len(shown))
+
+    def _reveal(self, key: str) -> None:
+        """Choose filters that show a row, if it is here."""
+        row = next((each for each in self._all if self.model.key(each) == key), None)
+        if row is None:
+            return
+        choice = self.bar.choice
+        chip = next((each for each in self._chips if each.key == choice.chip), None)
+        if chip is not None and chip.fits is not None and not chip.fits(row):
+            fitting = (each for each in self._chips if each.fits is not None and each.fits(row))
+            chip = next(fitting, chip)
+        self.bar.show_choice(Choice(chip.key if chip is not None else ""))
+
+    def _make(self, act: Act[R]) -> None:
+        """Make the button and the keys of an act."""
+        if act.button:
+            self._make_button(act)
+        for keys in (*((act.keys,) if act.plain_key else ()), *act.more_keys):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self._do, act))
+
+    def _make_button(self, act: Act[R]) -> None:
+        made = button(act.text, partial(self._do, act), keys=act.keys, kind=act.kind)
+        if act.plain_key:
+            # A letter belongs to the list: it must not act while somebody types in a field.
+            made.leave_key()
+        self.buttons[act.text] = made
+
+    def _do(self, act: Act[R]) -> None:
+        if self._offered(act):
+            act.do(self.selected())
+
+    def _open_row(self) -> None:
+        for act in self.acts:
+            if act.opens and self._offered(act):
+                act.do(self.selected()[:1])
+
+    def _offered(self, act: Act[R]) -> bool:
+        return self._may() if act.may is None else act.may()
+
+    def _offer_acts(self, place: QPoint) -> None:
+        self.acts_menu().popup(self.table.viewport().mapToGlobal(place))
+
+    def acts_menu(self) -> QMenu:
+        """Return the menu of the selected rows: what can be done with them."""
+        rows = self.selected()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self._title)
+        for act in self.acts:
+            if act.on_rows and self._offered(act):
+                action = QAction(act.said(rows), menu)
+                action.setEnabled(act.fits(rows))
+                action.triggered.connect(lambda _on=False, act=act: self._do(act))
+                menu.addAction(action)
+        if menu.actions():
+            menu.addSeparator()
+        copy = menu.addAction(tr("Kopiëren"), self.table.copy)
+        copy.setEnabled(bool(rows))
+        return menu
+
+    def _list_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(tr("Lijst"))
+        columns = menu.addMenu(tr("Kolommen"))
+        columns.aboutToShow.connect(lambda: self.table.fill_columns(columns))
+        menu.addAction(tr("Exporteren naar Excel…"), self.ask_export)
+        menu.addAction(tr("Afdrukken…"), self.ask_print)
+        return menu
+
+
+def _named(act: Act[Any]) -> str:
+    return act.hint or spoken(act.text).rstrip("…")
