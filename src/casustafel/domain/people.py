@@ -105,6 +105,11 @@ class Actor:
         """Say whether this person has the right at the table (None: at any table)."""
         return not _HOLDERS[right].isdisjoint(self.roles_at(committee))
 
+    def tables_of(self, right: Right) -> frozenset[str] | None:
+        """Return the tables at which this person has a right; None when at every table."""
+        held = {at for role, at in self.roles if role in _HOLDERS[right]}
+        return None if None in held else frozenset(at for at in held if at is not None)
+
     def require(self, right: Right, committee: str | None = None) -> None:
         """Raise RightError when this person lacks the right."""
         if not self.may(right, committee):

@@ -85,7 +85,7 @@ def by_number(reader: Reader, number: str) -> Case:
     return found
 
 
-def view(reader: Reading | UnitOfWork, case_id: str) -> CaseView:
+def view(reader: Reading, case_id: str) -> CaseView:
     """Return everything about one case; opening it is logged by `opened`."""
     case = reader.get(Case, case_id)
     reader.actor.require(Right.READ_CASES, case.committee)

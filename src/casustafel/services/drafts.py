@@ -59,5 +59,5 @@ def destroy(uow: UnitOfWork, case_ids: Iterable[str]) -> None:
     uow.delete(Draft, subject_id=[*ids, *dialogs])
 
 
-def _where(by: Reading | UnitOfWork, subject: str, subject_id: str) -> dict[str, Any]:
+def _where(by: Reading, subject: str, subject_id: str) -> dict[str, Any]:
     return {"person_id": by.actor.person_id, "subject": subject, "subject_id": subject_id}

@@ -86,7 +86,7 @@ class InflowAnswer:
         return sum(not row.lawful for row in self.rows)
 
 
-def listed(reader: Reading | UnitOfWork, since: date, until: date) -> InflowAnswer:
+def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
     """Return who came in at providers with a stop between two days. Raises RightError.
 
     A client came in on the first day of care when a toewijzing is known, or when the table or

@@ -57,7 +57,7 @@ class NormsImported:
     rerouted: Rerouted
 
 
-def read(reader: Reading | UnitOfWork, path: Path) -> CaseList:
+def read(reader: Reading, path: Path) -> CaseList:
     """Read and clean a list of norms, with the spellings that the municipality keeps."""
     given = read_list(path, TABLE, aliases=spellings(reader), today=reader.today)
     remark(given, TABLE)

@@ -22,10 +22,12 @@ from casustafel.domain.outcomes import (
 )
 from casustafel.domain.people import Right, Role
 from casustafel.domain.registers import Provider
-from casustafel.services import composition, drafts, tables, unanswered
+from casustafel.services import composition, drafts, places, tables, unanswered
 from casustafel.services.at_table import keep, load
 from casustafel.services.outcome_input import OutcomeInput, as_plain, input_of
+from casustafel.services.places import AtPlace
 from casustafel.services.room import DRAFTS
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -46,18 +48,20 @@ def rules_of(
     )
 
 
-def record(uow: UnitOfWork, item_id: str, given: OutcomeInput) -> Outcome:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def record(uow: UnitOfWork, here: AtPlace, given: OutcomeInput) -> Outcome:
     """Record the outcome of the case of an item.
 
     Raises RuleError with the first rule it breaks (see `check_outcome`), also when an outcome
     was recorded before: that one is corrected or reopened. While an urgent decision waits,
     the meeting first says whether it ratifies that (see `urgent`).
     """
-    at, place = at_item(uow, item_id)
-    after = at_table.record(at, item_id, said(uow, at, place, given), uow.clock())
-    return keep_said(uow, at, after, item_id, "outcome-recorded")
+    outcome = said(uow, here.at, here.place, given)
+    after = at_table.record(here.at, here.item_id, outcome, uow.clock())
+    return keep_said(uow, here.at, after, here.item_id, "outcome-recorded")
 
 
+@part
 def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Outcome:
     """Return what is said with this input, checked by the rules of the table."""
     case, meeting = place.case, at.meeting
@@ -96,14 +100,15 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
     return outcome
 
 
-def correct(uow: UnitOfWork, item_id: str, given: OutcomeInput, reason: str) -> Outcome:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def correct(uow: UnitOfWork, here: AtPlace, given: OutcomeInput, reason: str) -> Outcome:
     """Mend a slip in an outcome; the earlier revision is kept and the case stays where it is.
 
     Minutes that were adopted become the concept of their next version. Raises RuleError without a
     reason, without an outcome, when nothing changes, or when more than a slip does (see
     `check_correction`).
     """
-    at, place = at_item(uow, item_id)
+    at, place, item_id = here.at, here.place, here.item_id
     before = place.outcome
     if before is None:
         raise RuleError("outcome-missing", number=place.item.title)
@@ -121,51 +126,53 @@ def correct(uow: UnitOfWork, item_id: str, given: OutcomeInput, reason: str) -> 
     return keep_said(uow, at, after, item_id, "outcome-corrected")
 
 
-def reopen(uow: UnitOfWork, item_id: str, reason: str) -> Case:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def reopen(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
     """Take an outcome back and put the case under discussion again, with a reason.
 
     Raises RuleError unless the meeting sits, or sits again (see `room.reopen_meeting`).
     """
-    at, place = at_item(uow, item_id)
-    after = at_table.reopen(at, item_id, reason, uow.clock())
-    return _keep_unsaid(uow, at, after, place, "outcome-reopened")
+    after = at_table.reopen(here.at, here.item_id, reason, uow.clock())
+    return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-reopened")
 
 
-def undo(uow: UnitOfWork, item_id: str) -> Case:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def undo(uow: UnitOfWork, here: AtPlace) -> Case:
     """Undo the outcome that was the last step at the table ("ongedaan maken").
 
     It is logged and leaves no trace on paper; what was filled in is there again to go on with.
     Raises RuleError after another step at the table.
     """
-    at, place = at_item(uow, item_id)
-    after = at_table.undo(at, item_id, uow.clock())
-    if place.outcome is not None:
-        drafts.put(uow, DRAFTS, item_id, "outcome", as_plain(input_of(place.outcome)))
-    return _keep_unsaid(uow, at, after, place, "outcome-undone")
+    after = at_table.undo(here.at, here.item_id, uow.clock())
+    if here.place.outcome is not None:
+        given = as_plain(input_of(here.place.outcome))
+        drafts.put(uow, DRAFTS, here.item_id, "outcome", given)
+    return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-undone")
 
 
-def confirm_in_writing(uow: UnitOfWork, item_id: str, answer: Confirmation) -> Outcome:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def confirm_in_writing(uow: UnitOfWork, here: AtPlace, answer: Confirmation) -> Outcome:
     """Keep what a missing discipline answered in writing on an outcome "onder voorbehoud".
 
     It is final once all that were missing agreed; when one does not, the case is ready for a next
     meeting (domain.md §8, Meeting; §9). Raises RuleError.
     """
-    at, _ = at_item(uow, item_id)
-    after = at_table.confirm(at, item_id, answer, uow.clock(), uow.today)
-    return _keep_after(uow, at, after, item_id, "outcome-confirmed", by=answer.by)
+    after = at_table.confirm(here.at, here.item_id, answer, uow.clock(), uow.today)
+    return _keep_after(uow, here.at, after, here.item_id, "outcome-confirmed", by=answer.by)
 
 
-def deal_anew(uow: UnitOfWork, item_id: str, reason: str) -> Case:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def deal_anew(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
     """Let the table deal anew with a case whose minutes were adopted ("opnieuw behandelen").
 
     Raises RuleError before the adoption, without a reason, or when it is dealt anew already.
     """
-    at, _ = at_item(uow, item_id)
-    after = at_table.deal_anew(at, item_id, reason, uow.clock())
-    _keep_after(uow, at, after, item_id, "case-dealt-anew")
-    return case_place(after, item_id).case  # type: ignore[return-value]
+    after = at_table.deal_anew(here.at, here.item_id, reason, uow.clock())
+    _keep_after(uow, here.at, after, here.item_id, "case-dealt-anew")
+    return case_place(after, here.item_id).case  # type: ignore[return-value]
 
 
+@part
 def lapse(uow: UnitOfWork, item_id: str) -> None:
     """Let the term for written answers pass; the caller commits. Raises RuleError."""
     at = load(uow, item_id=item_id)
@@ -173,17 +180,11 @@ def lapse(uow: UnitOfWork, item_id: str) -> None:
     _log_kept(uow, at, after, item_id, "outcome-lapsed")
 
 
-def at_item(uow: UnitOfWork, item_id: str) -> tuple[AtTable, Place]:
-    """Return the meeting of an item and the place of its case, for who may record outcomes."""
-    at = load(uow, item_id=item_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, at.meeting.committee)
-    return at, case_place(at, item_id)
-
-
+@part
 def keep_said(
     uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str
 ) -> Outcome:
-    """Keep an outcome that was just said or mended, with what follows from it, and commit."""
+    """Keep an outcome that was just said or mended, with what follows from it."""
     outcome = after.place(item_id).outcome
     assert outcome is not None
     drafts.forget(uow, DRAFTS, item_id, "outcome")
@@ -198,17 +199,15 @@ def keep_said(
         on_behalf_of_chair=outcome.on_behalf_of_chair,
     )
     _renew_promises(uow, after, item_id, outcome)
-    uow.commit()
     return outcome
 
 
 def _keep_unsaid(
-    uow: UnitOfWork, before: AtTable, after: AtTable, place: Place, action: str
+    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str
 ) -> Case:
-    _log_kept(uow, before, after, place.item.id, action)
-    _drop_promises(uow, [place.item.id])
-    uow.commit()
-    case = after.place(place.item.id).case
+    _log_kept(uow, before, after, item_id, action)
+    _drop_promises(uow, [item_id])
+    case = after.place(item_id).case
     assert case is not None
     return case
 
@@ -217,7 +216,6 @@ def _keep_after(
     uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str, **details: Any
 ) -> Outcome:
     _log_kept(uow, before, after, item_id, action, **details)
-    uow.commit()
     outcome = after.place(item_id).outcome
     assert outcome is not None
     return outcome

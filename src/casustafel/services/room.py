@@ -21,9 +21,10 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.people import Right
-from casustafel.services import coming_back, composition, drafts, tables
-from casustafel.services.at_table import keep, load
-from casustafel.storage.queries import at_table as rows
+from casustafel.services import coming_back, composition, drafts, places, tables
+from casustafel.services.at_table import keep
+from casustafel.services.places import AtItem, AtPlace
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -31,14 +32,14 @@ from casustafel.storage.unit_of_work import UnitOfWork
 DRAFTS = "agenda_item"
 
 
-def open_meeting(uow: UnitOfWork, meeting_id: str, held_on: date | None = None) -> Meeting:
+@use_case(Right.RUN_MEETINGS, at=places.at_table, sets=[(Meeting, "held_on")])
+def open_meeting(uow: UnitOfWork, at: AtTable, held_on: date | None = None) -> Meeting:
     """Begin a planned meeting; the first item becomes the current one.
 
     On another day than planned `held_on` says which day counts: today, and the meeting is moved
     to it; or the planned day, when that has passed and the meeting is recorded afterwards. Raises
     RuleError (see `at_table.open_meeting`).
     """
-    at = _run(uow, meeting_id)
     after = at_table.open_meeting(at, uow.clock(), uow.today, held_on)
     if after.meeting.held_on != at.meeting.held_on:
         composition.require_slot(uow, after.meeting)
@@ -46,31 +47,36 @@ def open_meeting(uow: UnitOfWork, meeting_id: str, held_on: date | None = None) 
     return _keep(uow, at, after, "meeting-opened", held_on=after.meeting.held_on)
 
 
-def unopen(uow: UnitOfWork, meeting_id: str) -> Meeting:
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.at_table,
+    sets=[(Attendance, "arrived"), (Attendance, "left"), (Meeting, "held_on")],
+)
+def unopen(uow: UnitOfWork, at: AtTable) -> Meeting:
     """Undo the opening of a meeting ("toch niet openen"). Raises RuleError once it said something.
 
     Who was ticked stays ticked, and is taken to have been there from the start.
     """
-    at = _run(uow, meeting_id)
     after = at_table.unopen(at, uow.clock())
-    for one in uow.find(Attendance, meeting_id=meeting_id):
+    for one in uow.find(Attendance, meeting_id=at.meeting.id):
         uow.change(one, replace(one, arrived=None, left=None))
     return _keep(uow, at, after, "meeting-unopened")
 
 
-def reopen_meeting(uow: UnitOfWork, meeting_id: str, reason: str) -> Meeting:
+@use_case(Right.RUN_MEETINGS, at=places.at_table)
+def reopen_meeting(uow: UnitOfWork, at: AtTable, reason: str) -> Meeting:
     """Open a closed meeting again, with a reason, until its minutes are adopted.
 
     Only so can an outcome of it be reopened; the minutes say when and why. Raises RuleError.
     """
-    at = _run(uow, meeting_id)
     after = at_table.reopen_meeting(at, reason, uow.clock())
     return _keep(uow, at, after, "meeting-reopened")
 
 
+@use_case(Right.RUN_MEETINGS, at=places.at_table, when=[places.open_minutes], sets=[Attendance])
 def set_presence(
     uow: UnitOfWork,
-    meeting_id: str,
+    at: AtTable,
     member_id: str,
     presence: Presence,
     *,
@@ -85,10 +91,7 @@ def set_presence(
     present once the meeting went past its opening came in then; `was_there` says that they were
     there before.
     """
-    at = load(uow, meeting_id=meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
-    if at.fixed:
-        raise RuleError("minutes-adopted")
+    meeting_id = at.meeting.id
     before = uow.first(Attendance, meeting_id=meeting_id, member_id=member_id)
     if before is None:
         uow.get(Member, member_id)
@@ -100,148 +103,163 @@ def set_presence(
     after = replace(before, presence=presence, substitute=substitute, arrived=arrived, left=left)
     changes = uow.change(before, after)
     uow.audit("attendance", "meeting", meeting_id, committee=at.meeting.committee, changes=changes)
-    uow.commit()
     return after
 
 
-def recuse(uow: UnitOfWork, item_id: str, member_id: str, reason: str) -> Recusal:
+@use_case(Right.RUN_MEETINGS, at=places.item, when=[places.open_minutes], case=False)
+def recuse(uow: UnitOfWork, at: AtItem, member_id: str, reason: str) -> Recusal:
     """Record that a member does not take part in an item, and why.
 
     Raises RuleError without a reason: the minutes say it.
     """
-    item, meeting = _item_in(uow, item_id)
+    item_id = at.item.id
     if not reason.strip():
         raise RuleError("recusal-needs-reason")
     if uow.first(Recusal, item_id=item_id, member_id=member_id):
         raise RuleError("recusal-exists")
     recusal = Recusal(id=new_id(), item_id=item_id, member_id=member_id, reason=reason.strip())
     uow.add(recusal)
-    uow.audit("recused", "agenda_item", item.id, committee=meeting.committee)
-    uow.commit()
+    uow.audit("recused", "agenda_item", item_id, committee=at.meeting.committee)
     return recusal
 
 
-def take_back_recusal(uow: UnitOfWork, item_id: str, member_id: str) -> None:
+@use_case(Right.RUN_MEETINGS, at=places.item, when=[places.open_minutes], case=False)
+def take_back_recusal(uow: UnitOfWork, at: AtItem, member_id: str) -> None:
     """Let a member take part again."""
-    item, meeting = _item_in(uow, item_id)
-    if not uow.delete(Recusal, item_id=item_id, member_id=member_id):
+    if not uow.delete(Recusal, item_id=at.item.id, member_id=member_id):
         raise UsageError("record-missing", kind="Recusal")
-    uow.audit("recusal-taken-back", "agenda_item", item.id, committee=meeting.committee)
-    uow.commit()
+    uow.audit("recusal-taken-back", "agenda_item", at.item.id, committee=at.meeting.committee)
 
 
-def go_to(uow: UnitOfWork, item_id: str) -> Meeting:
+@use_case(Right.RUN_MEETINGS, at=places.at_place, case=False)
+def go_to(uow: UnitOfWork, here: AtPlace) -> Meeting:
     """Make an item the current one; its case comes under discussion and its clock runs."""
-    at = _run_item(uow, item_id)
+    at, item_id = here.at, here.item_id
     after = at_table.go_to(at, item_id, uow.clock())
     if after is at:
         return at.meeting
     return _keep(uow, at, after, "item-begun", subject=("agenda_item", item_id))
 
 
-def pause(uow: UnitOfWork, meeting_id: str) -> Meeting:
+@use_case(Right.RUN_MEETINGS, at=places.at_table)
+def pause(uow: UnitOfWork, at: AtTable) -> Meeting:
     """Pause the meeting, or go on after a pause; the clock of the item stands still meanwhile."""
-    at = _run(uow, meeting_id)
     after = at_table.pause(at, uow.clock())
     action = "meeting-paused" if after.meeting.paused_at else "meeting-resumed"
     return _keep(uow, at, after, action)
 
 
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.item,
+    when=[places.open_minutes],
+    overwrites=[(CommitteeAnswer, "value"), (CommitteeAnswer, "note")],
+)
 def answer(
-    uow: UnitOfWork, item_id: str, criterion: str, value: object, note: str | None = None
+    uow: UnitOfWork, at: AtItem, criterion: str, value: object, note: str | None = None
 ) -> CommitteeAnswer:
     """Keep the table's answer on one criterion of the framework of this item.
 
     `note` None leaves the note as it is. Raises RuleError when the criterion does not take
     this value.
     """
-    item, meeting = _item_in(uow, item_id)
-    framework = tables.framework(uow, item.framework_id or "")
+    framework = tables.framework(uow, at.item.framework_id or "")
     checked = check_answer(framework.item(criterion), value)
-    before = uow.first(CommitteeAnswer, item_id=item_id, criterion=criterion)
+    return _answered(
+        uow, at, criterion, {"value": checked} | ({} if note is None else {"note": note})
+    )
+
+
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.item,
+    when=[places.open_minutes],
+    overwrites=[(CommitteeAnswer, "note")],
+)
+def note_answer(uow: UnitOfWork, at: AtItem, criterion: str, text: str) -> CommitteeAnswer:
+    """Keep what the table said beside an answer; the answer stays as it is."""
+    return _answered(uow, at, criterion, {"note": text})
+
+
+def _answered(uow: UnitOfWork, at: AtItem, criterion: str, new: dict[str, Any]) -> CommitteeAnswer:
+    before = uow.first(CommitteeAnswer, item_id=at.item.id, criterion=criterion)
     if before is None:
-        after = CommitteeAnswer(
-            id=new_id(), item_id=item_id, criterion=criterion, value=checked, note=note or ""
-        )
+        empty = CommitteeAnswer(id=new_id(), item_id=at.item.id, criterion=criterion, value=None)
+        after = replace(empty, **new)
         uow.add(after)
-        changes: dict[str, object] = {criterion: checked}
+        changes: dict[str, object] = {criterion: after.value}
     else:
-        after = replace(before, value=checked, note=before.note if note is None else note)
-        changes = uow.change(before, after, case_id=item.case_id)
-    typed = drafts.forget(uow, DRAFTS, item_id, f"note:{criterion}")
+        after = replace(before, **new)
+        changes = uow.change(before, after, case_id=at.item.case_id)
+    drafts.forget(uow, DRAFTS, at.item.id, f"note:{criterion}", f"table:{criterion}")
     if changes:
         uow.audit(
             "criterion-answered",
             "agenda_item",
-            item_id,
-            committee=meeting.committee,
+            at.item.id,
+            committee=at.meeting.committee,
             changes=changes,
             criterion=criterion,
         )
-    if changes or typed:
-        uow.commit()
     return after
 
 
-def note(uow: UnitOfWork, item_id: str, text: str) -> AgendaItem:
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.item,
+    when=[places.open_minutes],
+    overwrites=[(AgendaItem, "notes")],
+)
+def note(uow: UnitOfWork, at: AtItem, text: str) -> AgendaItem:
     """Keep the notes for the minutes of an item."""
-    item, meeting = _item_in(uow, item_id)
-    after = replace(item, notes=text)
-    changes = uow.change(item, after, case_id=item.case_id)
-    typed = drafts.forget(uow, DRAFTS, item_id, "notes")
+    after = replace(at.item, notes=text)
+    changes = uow.change(at.item, after, case_id=at.item.case_id)
+    drafts.forget(uow, DRAFTS, at.item.id, "notes")
     if changes:
         uow.audit(
-            "notes-kept", "agenda_item", item_id, committee=meeting.committee, changes=changes
+            "notes-kept",
+            "agenda_item",
+            at.item.id,
+            committee=at.meeting.committee,
+            changes=changes,
         )
-    if changes or typed:
-        uow.commit()
     return after
 
 
-def carry_over(uow: UnitOfWork, item_id: str) -> AgendaItem:
+@use_case(Right.RUN_MEETINGS, at=places.at_place, case=False)
+def carry_over(uow: UnitOfWork, here: AtPlace) -> AgendaItem:
     """Carry a case that was not discussed over to the next meeting; it stays scheduled.
 
     When the meeting closes it is put on the next one, or as soon as that is planned.
     """
-    at = _run_item(uow, item_id)
+    at, item_id = here.at, here.item_id
     after = at_table.carry_over(at, item_id, uow.clock())
     _keep(uow, at, after, "item-carried-over", subject=("agenda_item", item_id))
     return after.place(item_id).item
 
 
-def close_meeting(uow: UnitOfWork, meeting_id: str) -> Minutes:
+@use_case(Right.RUN_MEETINGS, at=places.at_table, sets=[(Attendance, "presence")])
+def close_meeting(uow: UnitOfWork, at: AtTable) -> Minutes:
     """Close the meeting and begin its minutes as a concept; who was expected until now was absent.
 
     Raises RuleError while a case is neither decided, held over nor carried over.
     """
-    at = _run(uow, meeting_id)
+    meeting_id = at.meeting.id
     after = at_table.close(at, uow.clock())
     for one in uow.find(Attendance, meeting_id=meeting_id, presence=Presence.EXPECTED):
         uow.change(one, replace(one, presence=Presence.ABSENT))
     keep(uow, at, after)
     coming_back.settle(uow, at.meeting.committee)
     uow.audit("meeting-closed", "meeting", meeting_id, committee=at.meeting.committee)
-    uow.commit()
     minutes = minutes_of(uow, meeting_id)
     assert minutes is not None
     return minutes
 
 
+@part
 def minutes_of(reader: Reader, meeting_id: str) -> Minutes | None:
     """Return the minutes of a meeting; None before it is closed."""
     return reader.first(Minutes, meeting_id=meeting_id)
-
-
-def _run(uow: UnitOfWork, meeting_id: str) -> AtTable:
-    at = load(uow, meeting_id=meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
-    return at
-
-
-def _run_item(uow: UnitOfWork, item_id: str) -> AtTable:
-    at = load(uow, item_id=item_id)
-    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
-    return at
 
 
 def _keep(
@@ -256,15 +274,4 @@ def _keep(
     kind, key = subject or ("meeting", after.meeting.id)
     keep(uow, before, after)
     uow.audit(action, kind, key, committee=after.meeting.committee, **details)
-    uow.commit()
     return after.meeting
-
-
-def _item_in(uow: UnitOfWork, item_id: str) -> tuple[AgendaItem, Meeting]:
-    """Return an item with its meeting, for who may run it while its minutes are open."""
-    item = uow.get(AgendaItem, item_id)
-    around = rows.around(uow.connection, meeting_id=item.meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, around.meeting.committee)
-    if around.fixed:
-        raise RuleError("minutes-adopted")
-    return item, around.meeting

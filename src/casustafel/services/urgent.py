@@ -6,6 +6,7 @@ from datetime import date
 from casustafel.domain import at_table
 from casustafel.domain import urgent as rules
 from casustafel.domain.actions import Action
+from casustafel.domain.at_table import AtTable
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
@@ -14,12 +15,15 @@ from casustafel.domain.meetings import AgendaItem, MeetingState, Member, require
 from casustafel.domain.outcomes import Outcome, OutcomeKind, check_outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, coming_back, outcomes, tables
+from casustafel.services import cases, coming_back, outcomes, places, tables
 from casustafel.services.agenda_items import new_place
-from casustafel.services.at_table import keep, load
+from casustafel.services.at_table import keep
 from casustafel.services.cases import CaseView
 from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.places import AtPlace
 from casustafel.services.queue_detail import asked
+from casustafel.services.readable import require_readable
+from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.store import Reader
@@ -58,18 +62,21 @@ class UrgentInput:
     decided_on: date | None = None
 
 
-def record(uow: UnitOfWork, case_id: str, wanted: UrgentInput) -> UrgentDecision:
+@use_case(
+    Right.RECORD_OUTCOMES,
+    at=places.case,
+    sets=[(Case, "urgent"), (Case, "urgent_reason"), (Case, "urgent_before")],
+)
+def record(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
     """Record what was decided on a case before its table could meet; the case becomes urgent.
 
     It goes on the next planned meeting for ratification, or on the next that is planned. Raises
     RuleError when something is missing, when a decision still waits for the meeting, or when the
     table discussed the case already.
     """
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
     if case.status not in BEFORE:
         raise RuleError("urgent-after-decision", number=case.number)
-    if waiting(uow, case_id) is not None:
+    if waiting(uow, case.id) is not None:
         raise RuleError("urgent-exists", number=case.number)
     made = _made(uow, case, wanted)
     rules.check_urgent(made, uow.today)
@@ -80,12 +87,11 @@ def record(uow: UnitOfWork, case_id: str, wanted: UrgentInput) -> UrgentDecision
     uow.audit(
         "urgent-recorded",
         "case",
-        case_id,
+        case.id,
         committee=case.committee,
         changes=changes,
         number=case.number,
     )
-    uow.commit()
     return made
 
 
@@ -154,23 +160,24 @@ def _mark(uow: UnitOfWork, case: Case, reason: str, latest: date | None) -> dict
     return uow.change(case, marked)
 
 
-def ratify(uow: UnitOfWork, item_id: str, *, provisional: bool = False) -> Outcome:
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def ratify(uow: UnitOfWork, here: AtPlace, *, provisional: bool = False) -> Outcome:
     """Record that the meeting takes an urgent decision over: it becomes the table's outcome.
 
     `provisional` is needed without a quorum. Raises RuleError as `outcomes.record` does.
     """
-    at, place = outcomes.at_item(uow, item_id)
-    if place.to_ratify is None:
+    if here.place.to_ratify is None:
         raise RuleError("urgent-judged")
-    given = replace(as_input(place.to_ratify), provisional=provisional)
-    outcome = outcomes.said(uow, at, place, given)
-    after = at_table.ratify(at, item_id, outcome, uow.clock())
-    return outcomes.keep_said(uow, at, after, item_id, "urgent-ratified")
+    given = replace(as_input(here.place.to_ratify), provisional=provisional)
+    outcome = outcomes.said(uow, here.at, here.place, given)
+    after = at_table.ratify(here.at, here.item_id, outcome, uow.clock())
+    return outcomes.keep_said(uow, here.at, after, here.item_id, "urgent-ratified")
 
 
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
 def refuse(
     uow: UnitOfWork,
-    item_id: str,
+    here: AtPlace,
     *,
     why: str,
     ends_on: date | None,
@@ -182,7 +189,7 @@ def refuse(
     The bridging plan becomes an action of `owner` (a role or organisation) before that day. The
     table then gives an outcome of its own.
     """
-    at, place = outcomes.at_item(uow, item_id)
+    at, place, item_id = here.at, here.place, here.item_id
     after = at_table.refuse(at, item_id, why=why, ends_on=ends_on, bridging=bridging)
     judged = next(
         one for one in after.place(item_id).urgent if one.id == getattr(place.to_ratify, "id", None)
@@ -207,12 +214,16 @@ def refuse(
         committee=at.meeting.committee,
         number=place.item.title,
     )
-    uow.commit()
     return judged
 
 
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.at_table,
+    sets=[(Case, "urgent"), (Case, "urgent_reason"), (Case, "urgent_before")],
+)
 def bring_to_table(
-    uow: UnitOfWork, meeting_id: str, case_id: str, *, reason: str, latest: date | None = None
+    uow: UnitOfWork, at: AtTable, case_id: str, *, reason: str, latest: date | None = None
 ) -> AgendaItem:
     """Put a case on the meeting that is going on, right behind the current item.
 
@@ -220,10 +231,9 @@ def bring_to_table(
     Raises RuleError without a reason, or when the case stands at another table, on another agenda,
     or was decided already.
     """
-    at = load(uow, meeting_id=meeting_id)
-    uow.actor.require(Right.RUN_MEETINGS, at.meeting.committee)
     require_state(at.meeting, MeetingState.IN_SESSION)
     case = uow.get(Case, case_id)
+    require_readable(uow, [case_id])
     if not reason.strip():
         raise RuleError("urgent-needs-reason")
     changes = _mark(uow, case, reason.strip(), latest)
@@ -240,7 +250,6 @@ def bring_to_table(
         changes=changes,
         number=case.number,
     )
-    uow.commit()
     return next(one.item for one in after.places if one.item.case_id == case_id)
 
 
@@ -255,9 +264,10 @@ class UrgentDesk:
     today: date
 
 
-def desk(reader: Reading, case_id: str) -> UrgentDesk:
+@read(Right.READ_CASES, at=places.case)
+def desk(reader: Reading, case: Case) -> UrgentDesk:
     """Return a case with who may have decided on it."""
-    view = cases.view(reader, case_id)
+    view = cases.view(reader, case.id)
     committee = tables.committee(reader, view.case.committee)
     today = reader.today
     members = reader.find(Member, "id", committee=committee.code)
@@ -267,12 +277,12 @@ def desk(reader: Reading, case_id: str) -> UrgentDesk:
     return UrgentDesk(view, committee, asked(view.case), deciders, today)
 
 
+@read(Right.READ_CASES, at=places.table)
 def candidates(reader: Reading, committee: str, text: str = "") -> tuple[QueueRow, ...]:
     """Return cases that may join a meeting that is going on, urgent and oldest first.
 
     `text` narrows them as the queue does; at most 50 are given.
     """
-    reader.actor.require(Right.READ_CASES, committee)
     query = QueueQuery(
         committee=committee, statuses=BEFORE - {CaseStatus.SCHEDULED}, text=text, sort="urgency"
     )
@@ -280,6 +290,7 @@ def candidates(reader: Reading, committee: str, text: str = "") -> tuple[QueueRo
     return tuple(rows.page(reader.connection, asked_for, offset=0, limit=_MOST))
 
 
+@part
 def waiting(reader: Reader, case_id: str) -> UrgentDecision | None:
     """Return the urgent decision on a case that no meeting spoke of yet."""
     return reader.first(UrgentDecision, "-recorded_at", case_id=case_id, ratified=None)

@@ -53,6 +53,13 @@ def save_committee(connection: Connection, value: Committee) -> None:
     )
 
 
+def codes(connection: Connection) -> tuple[str, ...]:
+    """Return the codes of all committees in their order."""
+    return tuple(
+        connection.execute(select(committee.c.code).order_by(committee.c.position)).scalars()
+    )
+
+
 def load_committees(connection: Connection) -> list[Committee]:
     """Return all committees in their order."""
     parts: dict[tuple[str, str], list[Mapping[str, Any]]] = {}

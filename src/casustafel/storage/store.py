@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -16,8 +17,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    Delete,
     Dialect,
     Table,
+    Update,
     Uuid,
     bindparam,
     delete,
@@ -51,6 +54,11 @@ _KEYS = {kind: "id" if "id" in names else names[0] for kind, names in _FIELDS.it
 def fields_of(kind: type) -> tuple[str, ...]:
     """Return the names of the fields of a stored type."""
     return _FIELDS[kind]
+
+
+def key_of(value: object) -> object:
+    """Return the key of a stored value."""
+    return getattr(value, _KEYS[type(value)])
 
 
 def values_of(value: Any) -> dict[str, Any]:
@@ -185,15 +193,29 @@ class Reader:
         return found
 
 
+Changes = Mapping[str, tuple[Any, Any]]
+"""Fields that change, each with its old and its new value."""
+
+
 class Writer(Reader):
-    """Adds, changes and deletes stored values through one connection."""
+    """Adds, changes and deletes stored values through one connection; `touched`: of which types."""
+
+    @cached_property
+    def touched(self) -> set[type]:
+        """The types of which something was written."""
+        return set()
+
+    def changing(self, before: object, changes: Changes) -> None:
+        """Hear what is about to be replaced; may raise ConflictError."""
 
     def add(self, value: object) -> None:
         """Insert one value."""
+        self.touched.add(type(value))
         self.connection.execute(insert(TABLES[type(value)]), [values_of(value)])
 
     def add_all(self, values: Sequence[object]) -> None:
         """Insert many values of one type."""
+        self.touched.update(map(type, values[:1]))
         for start in range(0, len(values), _AT_A_TIME):
             self._write(self._prepared(*columns_of(values[start : start + _AT_A_TIME])))
 
@@ -207,6 +229,7 @@ class Writer(Reader):
         with _short_turns(), ThreadPoolExecutor(1) as beside:
             writing: Future[None] | None = None
             for step in flow:
+                self.touched.update(kind for kind, _ in step)
                 prepared = [self._prepared(kind, columns) for kind, columns in step]
                 if writing is not None:
                     writing.result()
@@ -287,7 +310,7 @@ class Writer(Reader):
             known = _INSERTIONS[kind, dialect.name, names] = f"INSERT INTO {table} ({columns})"
         return known
 
-    def replace(self, before: T, after: T) -> Mapping[str, tuple[Any, Any]]:
+    def replace(self, before: T, after: T) -> Changes:
         """Write the fields that changed and return them.
 
         Compares per field with what is stored: a field that somebody else changed in the
@@ -296,6 +319,8 @@ class Writer(Reader):
         changes = changed_fields(before, after)
         if not changes:
             return changes
+        self.changing(before, changes)
+        self.touched.add(type(before))
         table = TABLES[type(before)]
         column = table.c[_KEYS[type(before)]]
         key = getattr(before, column.name)
@@ -320,6 +345,7 @@ class Writer(Reader):
         if not values:
             return
         kind = type(values[0])
+        self.touched.add(kind)
         table = TABLES[kind]
         key = _KEYS[kind]
         statement = (
@@ -341,7 +367,7 @@ class Writer(Reader):
         query = update(TABLES[kind]).values(dict(new))
         for name, wanted in equal.items():
             query = query.where(self._equals(TABLES[kind].c[name], wanted))
-        return self.connection.execute(query).rowcount
+        return self._counted(kind, query)
 
     def delete(self, kind: type, /, **equal: object) -> int:
         """Delete the values whose fields equal those given, as in `find`; return how many."""
@@ -349,4 +375,10 @@ class Writer(Reader):
         query = delete(table)
         for name, wanted in equal.items():
             query = query.where(self._equals(table.c[name], wanted))
-        return self.connection.execute(query).rowcount
+        return self._counted(kind, query)
+
+    def _counted(self, kind: type, query: Update | Delete) -> int:
+        count = self.connection.execute(query).rowcount
+        if count:
+            self.touched.add(kind)
+        return count

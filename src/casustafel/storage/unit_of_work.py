@@ -1,6 +1,7 @@
 """One use case, one transaction: what is not committed is rolled back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -11,45 +12,42 @@ from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
-from casustafel.domain.records import FieldChange, RegisterChange
+from casustafel.domain.records import Draft, FieldChange, RegisterChange
 from casustafel.storage import audit
 from casustafel.storage.bulk import filled_at_the_end, roomy
 from casustafel.storage.schema.cases import case_counter
-from casustafel.storage.store import Columns, Reader, Writer
+from casustafel.storage.store import Changes, Columns, Reader, Writer
+from casustafel.storage.watch import Watch
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
-class _ByTheClock:
-    """The one place where the program learns which day it is."""
+class Reading(Reader):
+    """A read of one use case: who asks, at what time, over a connection that cannot write."""
 
-    clock: Clock
+    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
+        super().__init__(connection)
+        self.actor = actor
+        self.clock = clock
 
     @property
     def today(self) -> date:
-        """The day that it is in Amsterdam."""
+        """The day that it is in Amsterdam: the one place where the program learns it."""
         return local_day(self.clock())
 
 
-class Reading(_ByTheClock, Reader):
-    """A read of one use case: who asks, at what time, and a connection that cannot write."""
+class UnitOfWork(Reading, Writer):
+    """A write of one use case, which may read too. What is not committed is rolled back."""
 
     def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
-        super().__init__(connection)
-        self.actor = actor
-        self.clock = clock
-
-
-class UnitOfWork(_ByTheClock, Writer):
-    """A write of one use case. Leaving it without `commit()` rolls everything back."""
-
-    def __init__(self, connection: Connection, actor: Actor, clock: Clock) -> None:
-        super().__init__(connection)
-        self.actor = actor
-        self.clock = clock
+        super().__init__(connection, actor, clock)
         self._transaction = connection.begin()
         self._events: list[audit.Event] = []
+        self._logged = False
+        self._kept = True
+        self._watch: Watch | None = None
+        self._if_lost: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -62,11 +60,66 @@ class UnitOfWork(_ByTheClock, Writer):
     ) -> None:
         if self._transaction.is_active:
             self._transaction.rollback()
+        self._lost()
 
     def commit(self) -> None:
-        """Make everything so far last; on return it survives a kill of the process."""
+        """Make everything so far last; on return it survives a kill of the process.
+
+        Within a declared use case this is left to the outermost of them, which commits at its end.
+        """
+        if self._watch is None:
+            self._commit()
+
+    def _commit(self) -> None:
         self._chain()
         self._transaction.commit()
+        self._if_lost.clear()
+
+    def _lost(self) -> None:
+        undoings, self._if_lost = self._if_lost, []
+        for undo in reversed(undoings):
+            undo()
+
+    def if_lost(self, undo: Callable[[], None]) -> None:
+        """Call `undo` when this transaction does not come to last, for what was done beside it."""
+        self._if_lost.append(undo)
+
+    def keep_nothing(self) -> None:
+        """Let everything be rolled back at the end, for a use case that only tries something."""
+        self._kept = False
+
+    @contextmanager
+    def step(self, watch: Watch, *, logged: bool) -> Iterator[None]:
+        """Run a declared use case. The outermost one commits at its end, once.
+
+        `watch` looks at what it overwrites; `logged` says that it logs whatever it changes.
+        """
+        outer, self._watch = self._watch, watch
+        if outer is None and not self._transaction.is_active:
+            raise RuntimeError("a unit of work holds one use case: open another one")
+        try:
+            yield
+        finally:
+            self._watch = outer
+        if outer is not None:
+            return
+        if not self._kept:
+            self._transaction.rollback()
+            return
+        silent = logged and not self._logged and self.touched - _SILENT
+        assert not silent, f"{watch.name} logged nothing of {silent}"
+        self._commit()
+
+    def changing(self, before: object, changes: Changes) -> None:
+        """Let the use case at hand say whether its writer saw what is overwritten."""
+        if self._watch is not None:
+            self._watch.changing(before, changes)
+
+    def add(self, value: object) -> None:
+        """Insert one value. Raises ConflictError when the writer saw another one there."""
+        if self._watch is not None:
+            self._watch.adding(value)
+        super().add(value)
 
     def audit(
         self,
@@ -83,6 +136,7 @@ class UnitOfWork(_ByTheClock, Writer):
         `changes` are new values by field: only the names and a salted hash are kept. Events are
         chained in the order of these calls, all at once before the commit.
         """
+        self._logged = True
         self._events.append(
             audit.Event(
                 actor=self.actor,
@@ -184,5 +238,7 @@ class UnitOfWork(_ByTheClock, Writer):
         return range(last + 1, last + count + 1)
 
 
+#: What no event tells of: what is being typed, and the history that goes with a change.
+_SILENT = frozenset({Draft, FieldChange, RegisterChange})
 #: Fields that are derived or that change with every change: they tell nothing in a history.
 _UNTOLD = frozenset({"changed_at", "search_text", "client_sort", "provider_sort", "search_name"})

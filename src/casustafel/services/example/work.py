@@ -16,6 +16,7 @@ from casustafel.services.example.afterwards import decide_in_urgency, tell_some
 from casustafel.services.example.inflow import begin_granted_care
 from casustafel.services.example.people import fill_register, seat_members
 from casustafel.services.example.sayings import SAYINGS, Saying, prescan
+from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -161,9 +162,9 @@ def _decide(
     clock.forward(saying.minutes)
     for criterion, value in saying.answers.items():
         with workspace.writing() as uow:
-            room.answer(uow, item.id, criterion, value)
+            room.answer(uow, unseen(item.id), criterion, value)
     with workspace.writing() as uow:
-        room.note(uow, item.id, saying.note)
+        room.note(uow, unseen(item.id), saying.note)
     with workspace.reading() as reader:
         given = saying.outcome(meeting.held_on, reader.get(Case, item.case_id or ""))
     with workspace.writing() as uow:

@@ -44,7 +44,7 @@ class Understood:
 
 
 def understand(
-    reader: Reading | UnitOfWork,
+    reader: Reading,
     table: str,
     source: ListSource,
     *,

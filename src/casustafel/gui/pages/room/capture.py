@@ -45,6 +45,7 @@ class Capture(QObject):
             self._keeper.begin(item, frozenset(sitting.typed))
             self._item = item
         self._sitting = sitting
+        self._writer.shown.read(_fields(sitting))
 
     def flush(self) -> None:
         """Keep what is being typed now."""
@@ -80,11 +81,21 @@ class Capture(QObject):
 
     def _note_criterion(self, code: str, text: str) -> None:
         self._keeper.confirmed(f"note:{code}")
-        desk = self._sitting.desk if self._sitting is not None else None
-        known = desk.answers.get(code) if desk is not None else None
-        self._writer.answer(self._item, code, known.value if known else None, text)
+        self._writer.note_answer(self._item, code, text)
 
     def _confirm_notes(self, text: str) -> None:
         self._keeper.confirmed("notes")
         if self._item:
             self._writer.note(self._item, text)
+
+
+def _fields(sitting: Sitting) -> dict[tuple[str, str], object]:
+    """Return what is shown of an item that its fields overwrite."""
+    if sitting.line is None:
+        return {}
+    item = sitting.line.item
+    shown: dict[tuple[str, str], object] = {(item.id, "notes"): item.notes}
+    for code, one in (sitting.desk.answers if sitting.desk else {}).items():
+        shown[item.id, f"value:{code}"] = one.value
+        shown[item.id, f"note:{code}"] = one.note
+    return shown

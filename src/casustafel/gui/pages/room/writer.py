@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.closing import Settled
+from casustafel.gui.shown import Shown
 from casustafel.gui.work import Change, Work
 from casustafel.services import cases, drafts, guests, outcomes, room
 from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.ports import UnitOfWork
+from casustafel.services.use_case import Seen, seen
 
 T = TypeVar("T")
 Refused = Callable[[CasustafelError], object]
@@ -24,6 +26,7 @@ class RoomWriter:
         self._work = work
         self._owner = owner
         self._refused = refused
+        self.shown = Shown()
         self.meeting = ""
         self.committee = ""
 
@@ -113,22 +116,51 @@ class RoomWriter:
         """Let a member take part again."""
         self._write(lambda uow: room.take_back_recusal(uow, item_id, member_id))
 
-    def answer(self, item_id: str, criterion: str, value: object, note: str | None = None) -> None:
+    def _overwrite(
+        self,
+        task: Callable[[UnitOfWork, Seen[str]], object],
+        item_id: str,
+        field: str,
+        value: object,
+        name: str,
+    ) -> None:
+        """Write a field of an item, comparing what stands there with what was shown."""
+        at = seen(item_id, **{name: self.shown.seen((item_id, field))})
+        answered = self.shown.send((item_id, field), value)
+
+        def refused(error: CasustafelError) -> None:
+            answered(False)
+            self._refused(error)
+
+        self._write(lambda uow: task(uow, at), lambda _done: answered(True), failed=refused)
+
+    def answer(self, item_id: str, criterion: str, value: object) -> None:
         """Keep the table's answer on a criterion."""
-        self._write(lambda uow: room.answer(uow, item_id, criterion, value, note))
+        self._overwrite(
+            lambda uow, at: room.answer(uow, at, criterion, value),
+            item_id,
+            f"value:{criterion}",
+            value,
+            "value",
+        )
+
+    def note_answer(self, item_id: str, criterion: str, text: str) -> None:
+        """Keep what the table said beside an answer."""
+        self._overwrite(
+            lambda uow, at: room.note_answer(uow, at, criterion, text),
+            item_id,
+            f"note:{criterion}",
+            text,
+            "note",
+        )
 
     def fill_table(self, item_id: str, criterion: str, rows: object) -> None:
         """Keep a table that the framework asks at the outcome, and let go of its draft."""
-
-        def task(uow: UnitOfWork) -> object:
-            drafts.forget(uow, room.DRAFTS, item_id, f"table:{criterion}")
-            return room.answer(uow, item_id, criterion, rows)
-
-        self._write(task)
+        self.answer(item_id, criterion, rows)
 
     def note(self, item_id: str, text: str) -> None:
         """Confirm the notes of an item."""
-        self._write(lambda uow: room.note(uow, item_id, text))
+        self._overwrite(lambda uow, at: room.note(uow, at, text), item_id, "notes", text, "notes")
 
     def record(
         self,

@@ -1,0 +1,151 @@
+"""What people fill in is not overwritten by somebody who saw something else there."""
+
+from collections.abc import Mapping
+
+from casustafel.domain import advice, cases, meetings, minutes, norms, outcomes, registers, stops
+from casustafel.domain.actions import Action
+from casustafel.domain.errors import ConflictError
+from casustafel.storage.store import Changes, fields_of, key_of
+
+#: The fields that people fill in on a screen, of each type that has any. Of these a use case says
+#: which it overwrites and which follow by rule; kept beside the forms by a test.
+SHOWN: dict[type, frozenset[str]] = {
+    Action: frozenset({"text", "owner", "due_on", "proof", "kind"}),
+    advice.Advice: frozenset({"remark"}),
+    advice.AdviceAnswer: frozenset({"value", "note"}),
+    advice.LearningPoint: frozenset({"theme", "text"}),
+    cases.CaseAnswer: frozenset({"value"}),
+    cases.Client: frozenset(
+        {
+            "bsn",
+            "no_bsn_reason",
+            "surname",
+            "prefix",
+            "given_names",
+            "initials",
+            "birth_date",
+            "postcode",
+            "house_number",
+            "district",
+        }
+    ),
+    cases.Case: frozenset(
+        {
+            "law",
+            "care_form",
+            "request_kind",
+            "received",
+            "reference_date",
+            "sender_reference",
+            "dossier_number",
+            "provider_id",
+            "referrer_type",
+            "referrer_name",
+            "referrer_contact",
+            "school_id",
+            "product_category",
+            "product_code",
+            "allocation_number",
+            "starts_on",
+            "ends_on",
+            "volume",
+            "unit",
+            "frequency",
+            "hours_per_week",
+            "weeks_open",
+            "list_trigger",
+            "exemption",
+            "exemption_reference",
+            "exemption_on",
+            "crisis",
+            "ordered",
+            "urgent",
+            "urgent_reason",
+            "urgent_before",
+            "remark",
+        }
+    ),
+    meetings.AgendaItem: frozenset({"notes", "budget", "starts"}),
+    meetings.Attendance: frozenset({"presence", "substitute", "arrived", "left"}),
+    meetings.CommitteeAnswer: frozenset({"value", "note"}),
+    meetings.Invitee: frozenset({"present"}),
+    meetings.Meeting: frozenset({"held_on", "starts", "ends", "place"}),
+    meetings.Member: frozenset(
+        {
+            "role_name",
+            "organisation",
+            "discipline",
+            "independent",
+            "scope",
+            "valid_from",
+            "valid_to",
+            "person_id",
+            "provider_id",
+            "voting",
+        }
+    ),
+    minutes.ItemText: frozenset({"text"}),
+    norms.Norm: frozenset(fields_of(norms.Norm)) - {"id"},
+    outcomes.FormalDecision: frozenset(fields_of(outcomes.FormalDecision)) - {"id", "case_id"},
+    registers.Provider: frozenset({"name", "agb", "active"}),
+    stops.Toeleidingsstop: frozenset({"starts_on", "ends_on", "remark"}),
+}
+
+#: A field that people fill in: its type and its name; a type alone means all of them.
+Field = tuple[type, str]
+
+
+class Watch:
+    """What one use case overwrites of what people fill in, and what its writer saw of that.
+
+    `saw` is by field; a field that was never looked at is left out. `whole` is the value that was
+    shown, when that is what the writer gave. `sets` follow by rule and are compared with nothing.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        overwrites: Mapping[str, type],
+        sets: frozenset[Field | type],
+        saw: Mapping[str, object],
+        whole: object = None,
+    ) -> None:
+        self.name = name
+        self._overwrites = overwrites
+        self._sets = sets
+        self._saw = saw
+        self._whole = whole
+
+    def changing(self, before: object, changes: Changes) -> None:
+        """Raise ConflictError when a field is neither as it was seen nor as it becomes.
+
+        A field that people fill in and that was not declared is a fault of the program.
+        """
+        kind = type(before)
+        shown = SHOWN.get(kind)
+        if shown is None or kind in self._sets:
+            return
+        whole = type(self._whole) is kind and key_of(before) == key_of(self._whole)
+        for name in shown & changes.keys():
+            stands, new = changes[name]
+            if whole:
+                self._compare(name, getattr(self._whole, name), stands, new)
+            elif self._overwrites.get(name) is kind:
+                self._compare(name, self._saw.get(name, stands), stands, new)
+            else:
+                declared = (kind, name) in self._sets
+                assert declared, f"{self.name} overwrites {kind.__name__}.{name} undeclared"
+
+    def adding(self, value: object) -> None:
+        """Raise ConflictError when something was seen where nothing stands any more."""
+        for name, kind in self._overwrites.items():
+            if kind is type(value) and self._saw.get(name) not in _NOTHING:
+                self._compare(name, self._saw[name], None, getattr(value, name))
+
+    def _compare(self, name: str, seen: object, stands: object, new: object) -> None:
+        if stands not in (seen, new) and not (stands in _NOTHING and seen in _NOTHING):
+            raise ConflictError("field-changed-meanwhile", field=name)
+
+
+#: How an empty field is kept: a row that is not there counts as one with empty fields.
+_NOTHING: tuple[object, ...] = (None, "", (), [], {})
