@@ -478,7 +478,7 @@ def test_that_reading_can_be_cancelled_and_begun_anew(
     page: ImportPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = listed(tmp_path, line("K1", FIRST, "Goed"))
-    ticket = Ticket(page)
+    ticket = Ticket()
     page.progress.follow(ticket, "De lijst lezen")
     page.progress.findChild(type(page.next)).click()
     assert ticket.cancelled

@@ -1,5 +1,6 @@
 """The window locks by hand and when nobody uses it, and is afterwards as it was."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -222,6 +223,28 @@ def test_that_another_person_begins_anew(shell: Shell, actions: FakeActions, qtb
     actions.workspace.actor = replace(actor((Role.MEMBER, None)), person_id="p2")
 
     assert opened(shell, qtbot) is not window
+
+
+def test_that_locking_by_hand_covers_at_once_and_closes_when_the_write_is_kept(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    """H48: the database was closed under a write that took longer than the lock waited."""
+    window = shell.shown
+    assert isinstance(window, FrameWindow)
+    release, kept = threading.Event(), []
+    window.context.work.write(lambda _uow: (release.wait(10), kept.append("kept")))
+    shell.lock()
+    page = shell.shown
+    assert isinstance(page, UnlockPage)
+    assert shell.workspace is not None
+    assert not page.form.passphrase.isEnabled()
+    assert "opslaan" in page.form.open.text()
+    page.open_with(RIGHT)
+    assert not page.busy
+    with qtbot.waitSignal(shell.frame_shown):
+        release.set()
+    assert kept == ["kept"]
+    assert shell.shown is window
 
 
 def test_that_closing_a_locked_window_lets_go_of_everything(shell: Shell) -> None:

@@ -169,7 +169,7 @@ def test_that_locking_closes_the_workspace_and_asks_the_passphrase_again(
     window.closed.emit()
 
     assert isinstance(shell.shown, UnlockPage)
-    assert actions.workspace.closed
+    qtbot.waitUntil(lambda: actions.workspace.closed)
     assert shell.workspace is None
 
 
@@ -187,7 +187,7 @@ def test_that_closing_the_window_keeps_its_size_and_what_was_being_written(
     shell.close()
 
     assert actions.workspace.kept == ["last"]
-    assert actions.workspace.closed
+    qtbot.waitUntil(lambda: actions.workspace.closed)
     assert not settings.data("window").isEmpty()
 
 

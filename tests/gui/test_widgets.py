@@ -224,7 +224,7 @@ def test_that_progress_follows_a_ticket_and_its_button_cancels(qtbot: QtBot) -> 
     qtbot.addWidget(line)
     ticket = Ticket()
     line.follow(ticket, "Inlezen")
-    ticket.progressed.emit(1200, 10000)
+    ticket.hear(1200, 10000)
 
     assert "1.200 van 10.000" in [label.text() for label in line.findChildren(type(line._count))]
     qtbot.mouseClick(tab_stops(line)[0], Qt.MouseButton.LeftButton)

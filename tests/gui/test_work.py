@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 from window_fakes import FakeWorkspace
 
@@ -161,7 +161,7 @@ def test_that_progress_is_told_in_the_window_and_cancelling_stops_the_task(
 ) -> None:
     ticket = Ticket()
     told: list[tuple[int, int]] = []
-    ticket.progressed.connect(lambda done, total: told.append((done, total)))
+    ticket.follow(lambda done, total: told.append((done, total)))
     go_on = threading.Event()
     stopped: list[bool] = []
 
@@ -193,3 +193,25 @@ def test_that_closing_waits_for_every_write_and_takes_no_more(workspace: FakeWor
     assert len(workspace.kept) == 50
     with pytest.raises(RuntimeError):
         work.read(lambda _reader: None)
+
+
+def test_that_nothing_of_qt_dies_in_another_thread_than_the_windows(
+    work: Work, qtbot: QtBot
+) -> None:
+    """H49: the thread that ran a task held it, and all that its answer held, until the next."""
+    died: list[str] = []
+
+    def ask() -> None:
+        held = QObject()
+        held.destroyed.connect(
+            lambda: died.append(threading.current_thread().name), Qt.ConnectionType.DirectConnection
+        )
+        work.read(lambda _reader: held, lambda answer: answer.setObjectName("seen"))
+
+    for _ in range(20):
+        with qtbot.waitSignal(work.became_idle):
+            ask()
+        with qtbot.waitSignal(work.became_idle):
+            work.read(lambda _reader: None)
+            work.read(lambda _reader: None)
+    assert died == ["MainThread"] * 20

@@ -57,7 +57,7 @@ class Shell(QMainWindow):
         self._frame: FrameWindow | None = None
         self._open_as: tuple[str, Actor] | None = None
         self._covered: list[QDialog] = []
-        self._reporting = False
+        self._reporting = self._locking = False
         self.idle = IdleClock(lambda: settings.number(LOCK_AFTER, USUAL_MINUTES), self, now)
         self.idle.passed.connect(self._lock_if_idle)
         self._stack = QStackedWidget(self)
@@ -120,16 +120,33 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Close the database and ask the passphrase; behind that the window stays as it is."""
-        if self._workspace is None:
+        if self._workspace is None or self._locking:
             return
         self.idle.stop()
         self._cover_dialogs()
         if self._frame is not None and self._work is not None:
             self._frame.lock()
-            self._work.rest()
-        self._workspace.close()
-        self._workspace = None
+            self._locking = True
         self.show_unlock(self._location)
+        self._close_locked()
+
+    def _close_locked(self) -> None:
+        """Close the database behind the unlock page once all that was asked is done and kept."""
+        from casustafel.gui.start.unlock import UnlockPage
+
+        page = self.shown
+        if self._work is not None and self._locking:
+            if not self._work.idle:
+                if isinstance(page, UnlockPage):
+                    page.wait()
+                return
+            self._work.rest()
+        self._locking = False
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+        if isinstance(page, UnlockPage):
+            page.go_on()
 
     def _lock_if_idle(self) -> None:
         # A long task, such as reading a list, is not waited for: it locks when that is done.
@@ -223,10 +240,15 @@ class Shell(QMainWindow):
         self._open_as = (workspace.shown, workspace.actor)
         self._work = Work(workspace, self)
         self._work.broke.connect(self.report)
+        self._work.became_idle.connect(self._idle_again)
         self._frame = self._make_frame(workspace, self._work, self._settings)
         self._frame.closed.connect(self.lock)
         self.show_page(self._frame)
         self._frame.start()
+
+    def _idle_again(self) -> None:
+        if self._locking:
+            self._close_locked()
 
     def _let_go(self) -> None:
         """Wait until everything that was written is kept, then close the database."""
@@ -240,6 +262,7 @@ class Shell(QMainWindow):
     def _drop_frame(self) -> None:
         """Free the frame and its background work; what it wrote is kept."""
         self.idle.stop()
+        self._locking = False
         if self._work is not None:
             self._work.close()
             self._work.deleteLater()

@@ -62,15 +62,17 @@ class TaskCancelledError(Exception):
     """The user cancelled; raised inside the task by `Ticket.tell`."""
 
 
-class Ticket(QObject):
-    """Progress and cancelling of one task."""
+class Ticket:
+    """Progress and cancelling of one task.
 
-    progressed = Signal(int, int)
-    """Done and total, in the window's thread."""
+    No QObject: whoever lets go of it last may be a thread in which none may die.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._cancelled = threading.Event()
+        self._listener: Callable[[int, int], object] | None = None
+        self.post: Callable[[Ticket, int, int], object] = Ticket.hear
+        """How progress comes into the window's thread; the work sets it."""
 
     @property
     def cancelled(self) -> bool:
@@ -81,11 +83,24 @@ class Ticket(QObject):
         """Ask the task to stop; its result is not delivered any more."""
         self._cancelled.set()
 
+    def follow(self, listener: Callable[[int, int], object] | None) -> None:
+        """Let a listener hear done and total, in the window's thread; None lets nobody."""
+        self._listener = listener
+
+    def hear(self, done: int, total: int) -> None:
+        """Pass progress on; called in the window's thread."""
+        if self._listener is not None:
+            self._listener(done, total)
+
     def tell(self, done: int, total: int) -> None:
         """Say from inside the task how far it is. Raises TaskCancelledError when cancelled."""
         if self._cancelled.is_set():
             raise TaskCancelledError
-        self.progressed.emit(done, total)
+        self.post(self, done, total)
+
+
+def _nothing() -> None:
+    """What a task does once it was delivered."""
 
 
 @dataclass(slots=True)
@@ -101,6 +116,11 @@ class _Task:
     changes: Callable[[Any], Iterable[Change]] | Iterable[Change] = ()
     result: Any = None
     error: Exception | None = field(default=None)
+
+    def empty(self) -> None:
+        """Let go of all that was delivered: the thread that ran it holds the task a while yet."""
+        self.run, self.then, self.failed, self.changes = _nothing, None, None, ()
+        self.owner, self.result, self.error = None, None, None
 
     def wanted(self) -> bool:
         alive = self.owner is None or shiboken6.isValid(self.owner)
@@ -124,6 +144,7 @@ class Work(QObject):
     became_idle = Signal()
     """No task is under way any more."""
     _done = Signal(object)
+    _told = Signal(object, int, int)
 
     def __init__(
         self,
@@ -138,6 +159,7 @@ class Work(QObject):
         self._saved_at: datetime | None = None
         self._closed = False
         self._done.connect(self._deliver)
+        self._told.connect(Ticket.hear)
         self._writes: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
@@ -250,8 +272,10 @@ class Work(QObject):
                 older.cancel()
             self._lanes[place] = task.ticket
         self._under_way += 1
+        ticket = task.ticket
+        ticket.post = self._told.emit
         line.put(task)
-        return task.ticket
+        return ticket
 
     def _serve(self, line: "queue.SimpleQueue[_Task | None]") -> None:
         while (task := line.get()) is not None:
@@ -273,6 +297,7 @@ class Work(QObject):
         try:
             self._hand_over(task)
         finally:
+            task.empty()
             if self._under_way == 0:
                 self._lanes.clear()
                 self.became_idle.emit()

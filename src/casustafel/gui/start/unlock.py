@@ -46,6 +46,7 @@ class UnlockPage(QWidget):
         """`locked` says that the work waits behind this page."""
         super().__init__(parent)
         self._actions, self._location = actions, location
+        self._waiting = self._asked = False
         self._task = OneTask(self)
         self._task.broke.connect(self.broke)
         self.form = draw(Ui_UnlockForm(), self)
@@ -71,6 +72,21 @@ class UnlockPage(QWidget):
         """Whether the workspace is being opened."""
         return self._task.busy
 
+    def wait(self) -> None:
+        """Open nothing yet: what was written before the window was locked is still being kept."""
+        self._waiting = True
+        self._show_busy(busy=True, words=tr("Bezig met opslaan…"))
+
+    def go_on(self) -> None:
+        """All is kept: open, if somebody asked for that meanwhile."""
+        if self._waiting:
+            self._waiting = False
+            self._show_busy(busy=False)
+            self.setFocus()
+            if self._asked:
+                self._asked = False
+                self.open()
+
     def open_with(self, passphrase: str, person: str = "") -> None:
         """Fill in and open, for who gave the passphrase at the start of the program."""
         self.form.passphrase.line.setText(passphrase)
@@ -79,6 +95,9 @@ class UnlockPage(QWidget):
 
     def open(self) -> None:
         """Open the workspace beside the window."""
+        if self._waiting:
+            self._asked = True
+            return
         passphrase = self.form.passphrase.line.text()
         person = self.form.person.line.text().strip() or None
         if not passphrase:
@@ -104,11 +123,11 @@ class UnlockPage(QWidget):
         self.form.passphrase.show_error(explain(error))
         self.form.passphrase.line.selectAll()
 
-    def _show_busy(self, *, busy: bool) -> None:
+    def _show_busy(self, *, busy: bool, words: str = "") -> None:
         form = self.form
         for part in (form.passphrase, form.person, form.open, form.other, form.reveal):
             part.setEnabled(not busy)
-        form.open.setText(tr("Bezig met openen…") if busy else tr("Openen"))
+        form.open.setText((words or tr("Bezig met openen…")) if busy else tr("Openen"))
 
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -42,13 +42,13 @@ class ProgressLine(QWidget):
         self._bar.setAccessibleName(text)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
-        ticket.progressed.connect(self._show)
+        ticket.follow(self._show)
         self.show()
 
     def finish(self) -> None:
         """The task is over."""
         if self._ticket is not None:
-            self._ticket.progressed.disconnect(self._show)
+            self._ticket.follow(None)
             self._ticket = None
         self.hide()
 

@@ -339,7 +339,7 @@ class ImportPage(Page):
 
     def follow(self, text: str) -> Ticket:
         self.banner.clear()
-        ticket = Ticket(self)
+        ticket = Ticket()
         self.progress.follow(ticket, text)
         self._show_ready()
         return ticket
