@@ -6,6 +6,7 @@ The walks that look for more are in `test_table_walk`; of outcomes see `test_out
 from dataclasses import replace
 from datetime import date, time
 
+from casustafel.domain.actions import Action
 from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
@@ -18,6 +19,7 @@ from casustafel.domain.meetings import (
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.services import (
+    actions,
     case_steps,
     cases,
     meetings,
@@ -27,6 +29,7 @@ from casustafel.services import (
     room,
     urgent,
 )
+from casustafel.services.urgent import UrgentInput
 from walks.at_hand import (
     HELD,
     PLAIN,
@@ -225,6 +228,37 @@ def test_that_a_case_taken_up_again_leaves_the_agenda_while_the_chair_is_at_it(
     assert status(table, item) is CaseStatus.READY
     table.do(room.go_to, other.id)
     assert meeting_of(table, meeting).current_item_id == other.id
+
+
+def test_that_an_item_goes_and_what_was_promised_at_it_stays(table: Table) -> None:
+    """T4: to take an item off at which somebody promised something was a fault of the program."""
+    meeting, (item,) = table.opened(1)
+    plain = table.do(meetings.add_item, meeting.id, "Mededelingen")
+    for one in (item, plain):
+        table.do(actions.add, "cpv", f"Bellen: {one.title}", "Verwijzer", item_id=one.id)
+        table.do(meetings.remove_item, one.id)
+    kept = table.ask(lambda reader: reader.find(Action, "id"))
+    assert [(one.item_id, one.meeting_id, one.case_id) for one in kept] == [
+        (None, meeting.id, item.case_id),
+        (None, meeting.id, None),
+    ]
+
+
+def test_that_an_item_stays_at_which_an_urgent_decision_was_refused(table: Table) -> None:
+    """T4: it went, or was a fault of the program; what was said at an item is kept with it."""
+    meeting, (item,) = table.opened(1)
+    spoed = UrgentInput(
+        reason="Nood.",
+        latest=date(2026, 11, 27),
+        decider="Voorzitter",
+        given=replace(PLAIN, motivation="Vier weken."),
+    )
+    table.do(urgent.record, item.case_id, spoed)
+    ends = date(2026, 12, 10)
+    table.do(urgent.refuse, item.id, why="Te lang.", ends_on=ends, bridging="Basishulp.")
+    refused(table, "item-stays", meetings.unschedule, item.id)
+    table.do(room.carry_over, item.id)
+    assert titles(table, meeting).count(item.title) == 1
 
 
 # T5 and T11: planning and moving.

@@ -14,6 +14,7 @@ from casustafel.domain.meetings import Meeting, MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Confirmation, FormalDecision, Outcome
 from casustafel.services import (
+    actions,
     feedback,
     meetings,
     minutes,
@@ -26,7 +27,7 @@ from casustafel.services.outcome_input import input_of
 from casustafel.services.urgent import UrgentInput
 from walks.choosing import NothingThereError
 from walks.over_planning import DEALT, SITS
-from walks.promises import SETTLED, WAITING
+from walks.promises import AHEAD, SETTLED, WAITING
 from walks.table import (
     CRITERIA,
     Walk,
@@ -66,6 +67,7 @@ OFTEN = {
     "remove_item": 1,
     "reorder": 1,
     "recuse": 1,
+    "promise": 1,
     "clock_is_set_back": 1,
 }
 
@@ -204,6 +206,13 @@ def refuse_urgent(walk: Walk) -> None:
     ends = walk.today + timedelta(weeks=2)
     item = walk.item(WAITING, SITS)
     walk.table.do(urgent.refuse, item.id, why="Te lang.", ends_on=ends, bridging="Basishulp.")
+
+
+@step
+def promise(walk: Walk) -> None:
+    """Somebody promises something at an item, with a case or without one."""
+    agenda = walk.table.ask(meetings.agenda, walk.meeting(*AHEAD).id)
+    walk.table.do(actions.add, "cpv", "Bellen.", "Verwijzer", item_id=walk.pick(agenda).id)
 
 
 @step

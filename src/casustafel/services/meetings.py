@@ -24,7 +24,7 @@ from casustafel.services import coming_back, composition
 from casustafel.services.agenda_items import agenda as agenda
 from casustafel.services.agenda_items import new_item, new_place, put_in_order
 from casustafel.services.at_table import keep, load
-from casustafel.services.taking_off import TakenOff, take_off
+from casustafel.services.taking_off import TakenOff, let_actions_stay, take_off
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -289,6 +289,7 @@ def remove_item(uow: UnitOfWork, item_id: str) -> TakenOff | None:
     uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     if item.state is not ItemState.OPEN:
         raise RuleError("item-stays", title=item.title)
+    let_actions_stay(uow, item_id)
     uow.delete(AgendaItem, id=item_id)
     put_in_order(uow, agenda(uow, meeting.id))
     uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casustafel.domain import at_table
+from casustafel.domain.actions import Action
 from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, MeetingState
 from casustafel.domain.people import Right
@@ -47,6 +48,7 @@ def take_off(uow: UnitOfWork, item_id: str) -> TakenOff:
     uow.actor.require(Right.PLAN_MEETINGS, at.meeting.committee)
     item = at.place(item_id).item
     guests = tuple(uow.find(Invitee, "id", item_id=item_id))
+    let_actions_stay(uow, item_id)
     keep(uow, at, at_table.take_off(at, item_id, uow.clock()))
     uow.audit(
         "agenda-shortened",
@@ -58,6 +60,12 @@ def take_off(uow: UnitOfWork, item_id: str) -> TakenOff:
     return TakenOff(
         item=replace(item, sequence=item.sequence + 1), meeting=at.meeting, guests=guests
     )
+
+
+def let_actions_stay(uow: UnitOfWork, item_id: str) -> None:
+    """Let what somebody promised at an item stay when the item goes; the caller commits."""
+    promised = uow.find(Action, item_id=item_id)
+    uow.replace_all([replace(one, item_id=None) for one in promised], ["item_id"])
 
 
 def take_cases_off(uow: UnitOfWork, case_ids: Iterable[str]) -> list[TakenOff]:

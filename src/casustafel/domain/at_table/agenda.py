@@ -80,8 +80,8 @@ def take_off(at: AtTable, item_id: str, now: datetime) -> AtTable:
         raise RuleError("item-stays", title=place.item.title)
     if place.to_ratify is not None:
         raise RuleError("urgent-stays", title=place.item.title)
-    if place.outcomes:
-        # What was said at this item is kept with it.
+    if place.outcomes or any(one.item_id == item_id for one in place.urgent):
+        # What was said at this item, also of an urgent decision, is kept with it.
         raise RuleError("item-stays", title=place.item.title)
     if at.meeting.current_item_id == item_id:  # was taken up again where the chair is
         at = leave(at, now)
