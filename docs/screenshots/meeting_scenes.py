@@ -172,7 +172,7 @@ def _substitute(page: Any) -> None:
 
 def _plan(driver: Any) -> Any:
     page = driver.open("meetings")
-    return asked(driver, page, page.plan_button.click)
+    return asked(driver, page, page.pane.buttons["Vergadering plannen…"].click)
 
 
 def _advice(driver: Any, *, tab: int, row: int, table: str = "cpv") -> None:

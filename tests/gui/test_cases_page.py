@@ -63,14 +63,14 @@ def test_that_all_tables_and_states_are_listed_newest_first(page: CasesPage) -> 
 def test_that_chips_tables_and_words_narrow_the_list(
     page: CasesPage, window: Opened, qtbot: QtBot
 ) -> None:
-    window.settle(lambda: page.chips.choose("withdrawn"))
+    window.settle(lambda: page.pane.bar.chips.choose("withdrawn"))
     assert numbers(page) == ["CPV-2026-0002"]
-    window.settle(lambda: page.chips.choose(""))
-    page.committee.show_choice("zbo")
-    window.settle(lambda: page.committee.chosen.emit("zbo"))
+    window.settle(lambda: page.pane.bar.chips.choose(""))
+    page.pane.bar.menus["table"].show_choice("zbo")
+    window.settle(lambda: page.pane.bar.menus["table"].chosen.emit("zbo"))
     assert numbers(page) == ["ZBO-2026-0001"]
-    page.committee.clear_choice()
-    qtbot.keyClicks(page.search, "voorbeeld1")
+    page.pane.bar.menus["table"].clear_choice()
+    qtbot.keyClicks(page.pane.bar.search, "voorbeeld1")
     qtbot.waitUntil(lambda: numbers(page) == ["CPV-2026-0001"])
 
 
@@ -84,7 +84,7 @@ def test_that_another_page_may_ask_for_a_state_at_the_present_table(window: Open
     page = window.open("cases", "withdrawn")
     assert isinstance(page, CasesPage)
     assert numbers(page) == ["CPV-2026-0002"]
-    assert (page.chips.key, page.committee.key) == ("withdrawn", "cpv")
+    assert (page.pane.bar.chips.key, page.pane.bar.menus["table"].key) == ("withdrawn", "cpv")
 
 
 def test_that_enter_opens_the_case(page: CasesPage, window: Opened, qtbot: QtBot) -> None:

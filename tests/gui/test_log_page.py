@@ -60,7 +60,7 @@ def test_that_the_model_keeps_to_the_rules_of_models(table: Table) -> None:
 def test_that_a_filter_and_a_day_narrow_the_list(
     page: LogPageView, window: Opened, qtbot: QtBot
 ) -> None:
-    menu = page._action.menu()
+    menu = page.pane.bar.menus["action"].menu()
     chosen = next(each for each in menu.actions() if each.text() == "Vergadering gepland")
     window.settle(chosen.trigger)
     assert column(page, "what") == {"Vergadering gepland"}

@@ -145,9 +145,9 @@ def test_that_norms_show_their_share_in_a_bar_and_their_state_in_words(
     assert texts(model, "state") == ["Stand niet bekend", "Melding nodig"]
     assert texts(model, "amount") == ["18 uur/week", "€ 1.200.000"]
     assert model.cell(1, model.at("spent")).fraction == 0.75
-    page.norms.chips.choose("todo")
+    page.norms.bar.chips.choose("todo")
     assert texts(model, "state") == ["Melding nodig"]
-    page.norms.chips.choose("stop")
+    page.norms.bar.chips.choose("stop")
     assert model.rowCount() == 0
 
 
@@ -316,7 +316,7 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     dialog_of(page, NoticeDialog).reject()
     (line,) = filled.ask(register.view).stops
     assert (line.stop.state, line.stop.ends_on) == (StopState.LIFTED, date(2026, 11, 26))
-    page.stops.chips.choose("over")
+    page.stops.bar.chips.choose("over")
     window.settle()
     take(page, window, qtbot, "Datums herstellen…")
     mending = dialog_of(page, StopDaysDialog)
@@ -333,7 +333,7 @@ def test_that_it_can_be_asked_which_stop_held_on_a_day(
     page.switch.choose(STOPS)
     qtbot.keyClicks(page.stops.asked, "31082026")
     assert texts(page.stops.model, "provider") == []
-    assert not page.stops.chips.isEnabled()
+    assert not page.stops.bar.chips.isEnabled()
     page.stops.asked.clear()
     qtbot.keyClicks(page.stops.asked, "01092026")
     assert texts(page.stops.model, "provider") == ["Zorggroep Waal"]
@@ -424,10 +424,13 @@ def test_that_who_may_only_read_sees_no_steps(
         page = window.open("register", STOPS)
         assert isinstance(page, RegisterPage)
         window.settle()
-        assert all(each.isHidden() for each in (*page.norms.managing, page.stops.record))
+        assert all(
+            each.isHidden() for each in (*page.norms.buttons.values(), *page.stops.buttons.values())
+        )
         shown = [each.text() for each in page.stops.panel.findChildren(QPushButton)]
         assert shown == ["Bericht voor verwijzers…"]
-        assert len(page.commands()) == 3
+        names = [command.text for command in page.commands()]
+        assert names[3:] == ["Lijst exporteren naar Excel", "Lijst afdrukken"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_that_the_next_meeting_takes_over_what_stands_and_brings_back_what_is_le
     table.do(room.close_meeting, meeting.id)
     page = window.open("meetings")
     assert isinstance(page, MeetingsPage)
-    window.settle(page.next_button.click)
+    window.settle(page.pane.buttons["Volgende uit deze reeks"].click)
     following = table.ask(lambda reader: reader.first(Meeting, state=MeetingState.PLANNED))
     assert following is not None
     assert (following.held_on, following.starts, following.place) == (
@@ -96,12 +96,12 @@ def test_that_a_cancelled_meeting_stays_in_the_list_and_can_be_told_to_calendars
     target = tmp_path / "afzegging.ics"
     monkeypatch.setattr("casustafel.gui.pages.meetings.page.sure", lambda *_: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.settle(page.cancel_button.click)
+    window.settle(page.pane.buttons["Afgelasten…"].click)
     row = [page.model.cell(0, at).text for at in range(page.model.columnCount())]
     assert "Afgelast" in row
     assert row[3:5] == ["–", "–"]
     assert "is afgelast" in page.banner.text
-    assert not page.cancel_button.isEnabled()
+    assert not page.pane.buttons["Afgelasten…"].isEnabled()
     window.settle(page.banner.findChildren(KeyHintButton)[0].click)
     assert events_of(target) == [("Vergadering CPV", "CANCELLED")]
 
@@ -175,7 +175,7 @@ def test_that_invitees_of_one_case_are_told_when_the_whole_meeting_is_called_off
     target = tmp_path / "afzegging.ics"
     monkeypatch.setattr("casustafel.gui.pages.meetings.page.sure", lambda *_: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.settle(page.cancel_button.click)
+    window.settle(page.pane.buttons["Afgelasten…"].click)
     assert "is afgelast" in page.banner.text
     told = window.window.banner
     assert told.text.startswith("CPV-2026-0001 is van de agenda van 26-11-2026 gehaald.")

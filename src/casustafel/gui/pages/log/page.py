@@ -1,118 +1,127 @@
 """Logboek: every confirmed change, view, export and print, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from PySide6.QtWidgets import QWidget
+
+from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf
+from casustafel.gui.page import Context
 from casustafel.gui.pages.log.model import columns
-from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.tables import RowTableModel
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.chips import Chip, MenuChip
+from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.date_field import DateField
-from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import count_of, number, tr
+from casustafel.gui.work import Change
 from casustafel.services import log
 from casustafel.services.log import Chain, Choices, LogFilter, LogLine, LogPage
 
+_ALL = 10_000_000
 
-class LogPageView(Page):
+
+class LogPageView(ListPage[LogLine, LogPage]):
     """Filters above, events below. An argument is the id of what the events are about."""
+
+    own_table = False
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Logboek"))
         self._about = ""
-        self.add_button(button(tr("Logboek controleren"), self._check))
-        self._person = MenuChip(tr("Wie"), tr("Iedereen"), self)
-        self._action = MenuChip(tr("Wat"), tr("Alles"), self)
-        self._subject = MenuChip(tr("Waarover"), tr("Alles"), self)
-        self._since = DateField(tr("Van"), self)
-        self._until = DateField(tr("Tot en met"), self)
-        self._all = button(tr("Alles tonen"), self._show_all, kind="link")
-        row = WrappingRow()
-        row.setSpacing(theme().px(8))
-        for menu in (self._person, self._action, self._subject):
-            menu.chosen.connect(lambda _key: self._read())
-            row.addWidget(menu)
-        period = WrappingRow()
-        period.setSpacing(theme().px(8))
-        row.addLayout(period)
+        self._since, self._until = DateField(tr("Van")), DateField(tr("Tot en met"))
+        beside: list[QWidget] = []
         for words, field in ((tr("Van"), self._since), (tr("t/m"), self._until)):
             name = label(words, "label")
             name.setBuddy(field)
-            period.addWidget(name)
-            period.addWidget(field)
+            beside += (name, field)
             field.day_changed.connect(lambda _day: self._read())
-        row.addWidget(self._all)
-        self.body.addLayout(row)
-        self.model = RowTableModel(columns(), lambda line: str(line.position), self)
-        self.table = TableView(self.model, tr("Logboek"), context.settings, "log", self)
-        self.table.row_opened.connect(self._only_about)
-        self.table.set_empty(EmptyState(tr("Niets gevonden"), tr("Kies een ruimer filter.")))
-        self.model.rows_wanted.connect(self._read_more)
-        self.body.addWidget(self.table, 1)
+        self._all = button(tr("Alles tonen"), self._show_all, kind="link")
+        model = RowTableModel(columns(), lambda line: str(line.position), self)
+        model.rows_wanted.connect(self._read_more)
+        menus: tuple[MenuOf[LogLine], ...] = (
+            MenuOf("person", tr("Wie"), tr("Iedereen")),
+            MenuOf("action", tr("Wat"), tr("Alles")),
+            MenuOf("subject", tr("Waarover"), tr("Alles")),
+        )
+        self.lay_out(
+            ListPane(
+                self,
+                tr("Logboek"),
+                "log",
+                model,
+                menus=menus,
+                acts=(
+                    Act(tr("Logboek controleren"), page=self._check),
+                    Act(
+                        tr("Alles over hetzelfde onderwerp"),
+                        self._only_about,
+                        opens=True,
+                        button=False,
+                    ),
+                ),
+                empty=(tr("Niets gevonden"), tr("Kies een ruimer filter.")),
+                beside=(*beside, self._all),
+                whole=self._whole,
+                parent=self,
+            )
+        )
 
     def open(self, argument: str) -> None:
         self._about = argument
+
+    def concerns(self, changes: frozenset[Change]) -> bool:
+        return bool(changes)
 
     def reload(self) -> None:
         self.work.read(log.choices, then=self._show_choices, owner=self, lane="choices")
         self._read()
 
-    def keys(self) -> Sequence[KeyHint]:
-        return (KeyHint("Enter", tr("Alles over hetzelfde onderwerp")),)
-
-    def commands(self) -> Sequence[Command]:
-        return (Command(tr("Logboek controleren"), self._check),)
+    def _read(self) -> None:
+        self._all.setVisible(self._asked() != LogFilter())
+        super().reload()
 
     def _asked(self) -> LogFilter:
         return LogFilter(
-            person_id=self._person.key,
-            action=self._action.key,
-            subject=self._subject.key,
+            person_id=self.pane.picked("person"),
+            action=self.pane.picked("action"),
+            subject=self.pane.picked("subject"),
             subject_id=self._about,
             since=self._since.day,
             until=self._until.day,
         )
 
-    def _read(self) -> None:
+    def reading(self) -> Callable[[Any], LogPage]:
         asked = self._asked()
-        self._all.setVisible(asked != LogFilter())
-        self.work.read(
-            lambda reader: log.page(reader, asked), then=self._show, owner=self, lane="page"
-        )
+        return lambda reader: log.page(reader, asked)
+
+    def _whole(self) -> Callable[[Any], Sequence[LogLine]]:
+        asked = self._asked()
+        return lambda reader: log.page(reader, asked, 0, _ALL).lines
 
     def _read_more(self, offset: int, count: int, generation: int) -> None:
         asked = self._asked()
-
-        def read(reader: Any) -> LogPage:
-            return log.page(reader, asked, offset, count)
-
         self.work.read(
-            read,
-            then=lambda found: self.model.put_rows(offset, found.lines, generation),
+            lambda reader: log.page(reader, asked, offset, count),
+            then=lambda found: self.pane.model.put_rows(offset, found.lines, generation),
             owner=self,
             lane=f"rows {offset}",
         )
 
-    def _show(self, found: LogPage) -> None:
-        self.model.set_rows(found.lines, found.total)
-        words = tr("1 gebeurtenis") if found.total == 1 else tr("{n} gebeurtenissen")
-        said = words.format(n=number(found.total))
-        if self._about and found.lines:
-            said += tr(" over {about}").format(about=found.lines[0].about)
+    def show_answer(self, answer: LogPage) -> None:
+        self.pane.show_rows(answer.lines, answer.total)
+        said = count_of(answer.total, tr("1 gebeurtenis"), tr("{n} gebeurtenissen"))
+        if self._about and answer.lines:
+            said += tr(" over {about}").format(about=answer.lines[0].about)
         self.set_title(tr("Logboek"), said)
         self.set_status(said)
 
     def _show_choices(self, found: Choices) -> None:
-        for menu, pairs in (
-            (self._person, found.persons),
-            (self._action, found.actions),
-            (self._subject, found.subjects),
-        ):
-            menu.set_choices([Chip(key, words) for key, words in pairs])
+        pairs = {"person": found.persons, "action": found.actions, "subject": found.subjects}
+        self.pane.bar.offer(
+            {}, {key: [Chip(*each) for each in some] for key, some in pairs.items()}
+        )
 
     def _only_about(self, line: LogLine) -> None:
         self._about = line.subject_id
@@ -120,7 +129,7 @@ class LogPageView(Page):
 
     def _show_all(self) -> None:
         self._about = ""
-        for menu in (self._person, self._action, self._subject):
+        for menu in self.pane.bar.menus.values():
             menu.clear_choice()
         for field in (self._since, self._until):
             field.blockSignals(True)

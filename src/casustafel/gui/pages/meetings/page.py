@@ -1,10 +1,9 @@
 """Vergaderingen: what is planned, what is going on, and what was held."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
-
-from PySide6.QtCore import Qt
+from typing import Any
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
@@ -12,7 +11,8 @@ from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.sure import sure
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane
+from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import (
     ask_target,
     calendar_button,
@@ -22,118 +22,117 @@ from casustafel.gui.pages.calendar_file import (
 from casustafel.gui.pages.meetings.model import columns
 from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.empty_state import EmptyState
-from casustafel.gui.widgets.style import tip
-from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.tables import RowTableModel
+from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services import calendars, meetings, overview
 from casustafel.services.overview import MeetingLine
-from casustafel.services.ports import Reading, UnitOfWork
+from casustafel.services.ports import UnitOfWork
 from casustafel.services.taking_off import TakenOff
 
 _DAYS_AHEAD = 7
 
 
-def _read(reader: Reading, committee: str) -> tuple[list[MeetingLine], date]:
-    return overview.meetings(reader, committee), reader.today
+Answer = tuple[list[MeetingLine], date]
 
 
-class MeetingsPage(Page):
+def chips() -> tuple[ChipOf[MeetingLine], ...]:
+    """Return what the list may be narrowed to."""
+
+    def state(wanted: MeetingState) -> Callable[[MeetingLine], bool]:
+        return lambda line: line.state is wanted
+
+    return (
+        ChipOf("", tr("Alle"), lambda _line: True),
+        ChipOf("planned", tr("Gepland"), state(MeetingState.PLANNED)),
+        ChipOf("in_session", tr("Bezig"), state(MeetingState.IN_SESSION)),
+        ChipOf("closed", tr("Gehouden"), state(MeetingState.CLOSED)),
+        ChipOf("cancelled", tr("Afgelast"), state(MeetingState.CANCELLED), usual=False),
+    )
+
+
+class MeetingsPage(ListPage[MeetingLine, Answer]):
     """The list of a table; Enter opens the agenda, the room or the minutes, as it stands."""
+
+    about = frozenset({"meeting", "minutes", "case"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Vergaderingen"))
         self._lines: list[MeetingLine] = []
         self._today = date(2026, 1, 1)
-        may_plan = context.may(Right.PLAN_MEETINGS)
-        self.next_button = button(tr("Volgende uit deze reeks"), self._plan_next, keys="R")
-        self.change_button = button(tr("Wijzigen…"), self._change, keys="F2")
-        self.cancel_button = button(tr("Afgelasten…"), self._cancel, kind="danger")
-        self.plan_button = button(
-            tr("Vergadering plannen…"), self._plan, keys="Ctrl+N", kind="primary"
-        )
-        for each in (self.cancel_button, self.change_button, self.next_button, self.plan_button):
-            self.add_button(each)
-            each.setVisible(may_plan)
-        self.chips = FilterChipBar(tr("Welke vergaderingen"), self)
-        self.chips.chosen.connect(lambda _key: self._fill())
         self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
-        row = WrappingRow()
-        row.setSpacing(theme().px(8))
-        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.calendar_button)
-        self.body.addLayout(row)
-        self.model = RowTableModel(columns(), lambda line: line.id, self)
-        self.table = TableView(self.model, tr("Vergaderingen"), context.settings, "meetings", self)
-        self.table.row_opened.connect(self._open)
-        self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
-        self._empty = EmptyState(
-            tr("Nog geen vergaderingen"),
-            tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
+        self.lay_out(
+            ListPane(
+                self,
+                tr("Vergaderingen"),
+                "meetings",
+                RowTableModel(columns(), lambda line: line.id, self),
+                chips=chips(),
+                acts=self._offers(),
+                may=lambda: self.context.may(Right.PLAN_MEETINGS),
+                empty=(
+                    tr("Nog geen vergaderingen"),
+                    tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
+                ),
+                none_left=(tr("Geen vergaderingen in deze selectie"), tr("Kies een andere stand.")),
+                beside=(self.calendar_button,),
+                parent=self,
+            )
         )
-        self.table.set_empty(self._empty)
-        self.body.addWidget(self.table, 1)
-        self.begin_at(self.table)
-        self._fit_buttons()
+        self.pane.shown_changed.connect(lambda _count: self._put_cursor())
 
-    def keys(self) -> Sequence[KeyHint]:
-        """Return the keys of this page."""
+    def _offers(self) -> tuple[Act[MeetingLine], ...]:
+        def planned(lines: Sequence[MeetingLine]) -> bool:
+            return lines[0].state is MeetingState.PLANNED
+
         return (
-            KeyHint("Return", tr("Agenda, vergadering of notulen openen")),
-            KeyHint("Ctrl+N", tr("Vergadering plannen")),
-            KeyHint("R", tr("Volgende vergadering uit deze reeks plannen")),
-            KeyHint("F2", tr("Datum, tijd of plaats wijzigen")),
+            Act(tr("Afgelasten…"), self._cancel, when=planned, tip=_why_not, kind="danger"),
+            Act(
+                tr("Wijzigen…"),
+                self._change,
+                keys="F2",
+                hint=tr("Datum, tijd of plaats wijzigen"),
+                when=planned,
+            ),
+            Act(
+                tr("Volgende uit deze reeks"),
+                self._plan_next,
+                keys="R",
+                hint=tr("Volgende vergadering uit deze reeks plannen"),
+            ),
+            Act(
+                tr("Vergadering plannen…"),
+                page=self._plan,
+                keys="Ctrl+N",
+                hint=tr("Vergadering plannen"),
+                kind="primary",
+            ),
+            Act(
+                tr("Openen"),
+                self._open_line,
+                hint=tr("Agenda, vergadering of notulen openen"),
+                opens=True,
+                button=False,
+                may=lambda: True,
+            ),
         )
 
-    def commands(self) -> Sequence[Command]:
-        """Return what the command box offers here."""
-        if not self.context.may(Right.PLAN_MEETINGS):
-            return ()
-        return (Command(tr("Vergadering plannen"), self._plan, "Ctrl+N"),)
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        """Say whether a change touches the list."""
-        return any(change.kind in ("meeting", "minutes", "case") for change in changes)
-
-    def reload(self) -> None:
-        """Read the meetings of the table."""
+    def reading(self) -> Callable[[Any], Answer]:
         committee = self.context.committee
-        self.work.read(
-            lambda reader: _read(reader, committee), then=self._show, owner=self, lane="page"
-        )
+        return lambda reader: (overview.meetings(reader, committee), reader.today)
 
-    def _show(self, answer: tuple[list[MeetingLine], date]) -> None:
+    def show_answer(self, answer: Answer) -> None:
         self._lines, self._today = answer
-        counts = {state: sum(line.state is state for line in self._lines) for state in MeetingState}
-        self.chips.set_chips(
-            [
-                Chip("", tr("Alle"), len(self._lines)),
-                Chip("planned", tr("Gepland"), counts[MeetingState.PLANNED]),
-                Chip("in_session", tr("Bezig"), counts[MeetingState.IN_SESSION]),
-                Chip("closed", tr("Gehouden"), counts[MeetingState.CLOSED]),
-                *self._cancelled_chip(counts[MeetingState.CANCELLED]),
-            ]
-        )
-        self._fill()
-
-    def _cancelled_chip(self, count: int) -> list[Chip]:
-        asked = self.chips.key == "cancelled"
-        return [Chip("cancelled", tr("Afgelast"), count)] if count or asked else []
-
-    def _fill(self) -> None:
-        key = self.chips.key
-        shown = [line for line in self._lines if not key or line.state.value == key]
-        self.model.set_rows(shown)
-        if shown and self.table.current_row() is None:
-            self.table.select_key(self._nearest(shown).id)
+        self.pane.show_rows(self._lines)
         self.set_title(tr("Vergaderingen"), self._next_words())
-        self.set_status(tr("{n} getoond").format(n=len(shown)))
-        self._fit_buttons()
+
+    def _put_cursor(self) -> None:
+        if self.pane.current() is None:
+            here = (self.pane.model.row_at(at) for at in range(self.pane.model.total))
+            shown = [line for line in here if line is not None]
+            if shown:
+                self.table.select_key(self._nearest(shown).id)
 
     def _nearest(self, shown: Sequence[MeetingLine]) -> MeetingLine:
         """Return what one is likely here for: the meeting going on, else the first to come."""
@@ -152,18 +151,7 @@ class MeetingsPage(Page):
         cases = count_of(first.cases, tr("1 casus"), tr("{n} casussen"))
         return tr("volgende {day}, {cases}").format(day=day(first.held_on), cases=cases)
 
-    def _fit_buttons(self) -> None:
-        line = self.table.current_row()
-        planned = line is not None and line.state is MeetingState.PLANNED
-        self.change_button.setEnabled(planned)
-        self.cancel_button.setEnabled(planned)
-        self.next_button.setEnabled(line is not None)
-        refusal = why_not_cancelled(line.state, line.held_on) if line is not None else None
-        words = explain(refusal) if refusal is not None else ""
-        tip(self.cancel_button, words)
-        self.cancel_button.setAccessibleDescription(words)
-
-    def _open(self, line: MeetingLine) -> None:
+    def _open_line(self, line: MeetingLine) -> None:
         if line.state is MeetingState.PLANNED:
             self.frame.open("agenda", line.id)
         elif line.state is MeetingState.CANCELLED:
@@ -195,10 +183,7 @@ class MeetingsPage(Page):
             then=self._made,
         )
 
-    def _plan_next(self) -> None:
-        line = self.table.current_row()
-        if line is None:
-            return
+    def _plan_next(self, line: MeetingLine) -> None:
         same = [one for one in self._lines if (one.starts, one.ends) == (line.starts, line.ends)]
         last = max(same, key=lambda one: one.held_on)
         self.work.write(
@@ -219,10 +204,7 @@ class MeetingsPage(Page):
             do=lambda: self.frame.open("agenda", meeting.id),
         )
 
-    def _change(self) -> None:
-        line = self.table.current_row()
-        if line is None or line.state is not MeetingState.PLANNED:
-            return
+    def _change(self, line: MeetingLine) -> None:
         # What the list showed is what is changed from: another change meanwhile is refused.
         shown = Plan(line.held_on, line.starts, line.ends, line.place)
         ask(
@@ -232,10 +214,7 @@ class MeetingsPage(Page):
             changes=[Change("meeting", line.id)],
         )
 
-    def _cancel(self) -> None:
-        line = self.table.current_row()
-        if line is None or line.state is not MeetingState.PLANNED:
-            return
+    def _cancel(self, line: MeetingLine) -> None:
         back = (
             " "
             + count_of(
@@ -281,6 +260,12 @@ class MeetingsPage(Page):
 
     def _refused(self, error: CasustafelError) -> None:
         self.banner.say(explain(error), Tone.BAD)
+
+
+def _why_not(lines: Sequence[MeetingLine]) -> str:
+    """Return why a meeting cannot be called off; nothing when it can."""
+    refusal = why_not_cancelled(lines[0].state, lines[0].held_on) if lines else None
+    return explain(refusal) if refusal is not None else ""
 
 
 def _change_meeting(uow: UnitOfWork, meeting_id: str, shown: Plan, wanted: Plan) -> Meeting:

@@ -1,22 +1,20 @@
 """Taking the list of norms in from the window: look first, then keep."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
+from casustafel.gui.lists.pane import Home
+from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services import norm_list
 from casustafel.services.norm_list import NormsImported
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.register.page import RegisterPage
 
 _FOLDER = "register/folder"
 _KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
@@ -60,19 +58,19 @@ class ImportDialog(QDialog):
 
 
 class ListImport(QObject):
-    """Asks for a file, shows what it would do, and lets the page keep it."""
+    """Asks for a file, shows what it would do, and lets it be kept."""
 
-    def __init__(self, page: "RegisterPage") -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, home: Home, steps: RegisterSteps) -> None:
+        super().__init__(steps.parent)
+        self._settings, self._steps = home.settings, steps
 
     def ask(self) -> None:
         """Let the user choose a list."""
-        settings = self._page.context.settings
+        settings = self._settings
         folder = settings.text(_FOLDER, str(Path.home()))
         kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
         path, _kind = QFileDialog.getOpenFileName(
-            self._page, tr("Lijst met normeringen kiezen"), folder, kinds
+            self._steps.parent, tr("Lijst met normeringen kiezen"), folder, kinds
         )
         if path:
             settings.keep(_FOLDER, str(Path(path).parent))
@@ -80,10 +78,13 @@ class ListImport(QObject):
 
     def ask_template(self) -> None:
         """Ask where to save an empty list to fill in."""
-        settings = self._page.context.settings
+        settings = self._settings
         folder = Path(settings.text(_FOLDER, str(Path.home())))
         path, _kind = QFileDialog.getSaveFileName(
-            self._page, tr("Sjabloon opslaan"), str(folder / "normering.xlsx"), "Excel (*.xlsx)"
+            self._steps.parent,
+            tr("Sjabloon opslaan"),
+            str(folder / "normering.xlsx"),
+            "Excel (*.xlsx)",
         )
         if path:
             settings.keep(_FOLDER, str(Path(path).parent))
@@ -91,32 +92,32 @@ class ListImport(QObject):
 
     def save_template(self, target: Path) -> None:
         """Write an empty list beside the window."""
-        self._page.work.run(
+        self._steps.work.run(
             lambda: norm_list.save_template(target),
-            then=lambda _done: self._page.banner.say(
+            then=lambda _done: self._steps.say(
                 tr("Opgeslagen als {file}.").format(file=target.name), Tone.GOOD
             ),
-            failed=self._page.say_error,
-            owner=self._page,
+            failed=self._steps.say_error,
+            owner=self._steps.parent,
         )
 
     def look(self, path: Path) -> None:
         """Read a list and show what it would do; nothing is kept yet."""
-        self._page.work.write(
+        self._steps.work.write(
             lambda uow: norm_list.run(uow, norm_list.read(uow, path), dry_run=True),
             then=lambda answer: self._show(path, answer),
-            failed=self._page.say_error,
-            owner=self._page,
+            failed=self._steps.say_error,
+            owner=self._steps.parent,
         )
 
     def _show(self, path: Path, answer: NormsImported) -> None:
-        dialog = ImportDialog(answer, self._page)
+        dialog = ImportDialog(answer, self._steps.parent)
         dialog.confirmed.connect(lambda: self._keep(path, dialog))
         dialog.open()
 
     def _keep(self, path: Path, dialog: ImportDialog) -> None:
         dialog.accept()
-        self._page.write(
+        self._steps.write(
             lambda uow: norm_list.run(uow, norm_list.read(uow, path)),
         )
 

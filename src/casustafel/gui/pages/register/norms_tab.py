@@ -1,128 +1,83 @@
 """The tab Normen: the list, one norm beside it, and the steps of a norm."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from datetime import date
 
 from casustafel.domain.wording.terms import label as named
+from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf
+from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
 from casustafel.gui.pages.register.models import norm_columns, period
 from casustafel.gui.pages.register.norm_import import ListImport
 from casustafel.gui.pages.register.panels import WIDTH, NormPanel
-from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
-from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.empty_state import EmptyState
-from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.pages.register.steps import RegisterSteps
+from casustafel.gui.tables import RowTableModel
 from casustafel.gui.words import tr
 from casustafel.services import norm_steps, stop_steps
 from casustafel.services.register import HOLDING, NormLine, NormStep, RegisterView
 
-if TYPE_CHECKING:
-    from casustafel.gui.pages.register.page import RegisterPage
 
-#: What the chips stand for.
-CHIPS: dict[str, Callable[[NormLine], bool]] = {
-    "all": lambda _line: True,
-    "todo": lambda line: line.next_step is not None,
-    "stop": lambda line: line.stop is not None and line.stop.state in HOLDING,
-}
+class NormsTab(ListPane[NormLine]):
+    """Shows the norms of a `RegisterView`, and one of them with its steps beside the list."""
 
-
-class NormsTab(QWidget):
-    """Shows the norms of a `RegisterView`; its steps are written by the page."""
-
-    def __init__(self, page: "RegisterPage") -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, home: Home, steps: RegisterSteps) -> None:
+        self._steps = steps
         self._view: RegisterView | None = None
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(10))
-        row, right = WrappingRow(), WrappingRow()
-        for line in (row, right):
-            line.setSpacing(px(8))
-        self.chips = FilterChipBar(tr("Normen tonen"), self)
-        self.chips.chosen.connect(lambda _key: self._filter())
-        self.form = MenuChip(tr("Zorgvorm"), tr("Alle zorgvormen"), self)
-        self.form.chosen.connect(lambda _key: self._filter())
-        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        right.addWidget(self.form)
-        self.importing = ListImport(page)
-        self._import = button(tr("Lijst importeren…"), self.importing.ask, keys="Ctrl+I")
-        self._edit = button(tr("Wijzigen…"), self._change, keys="F2")
-        self._new = button(tr("Nieuwe norm"), self._add, keys="Ctrl+N", kind="primary")
-        self.managing = (self._import, self._edit, self._new)
-        for each in self.managing:
-            right.addWidget(each)
-            each.hide()
-        row.addLayout(right)
-        layout.addLayout(row)
-        self.model = RowTableModel(norm_columns(), lambda line: line.norm.id, self)
-        self.table = TableView(self.model, tr("Normen"), page.context.settings, "norms", self)
-        self.table.row_opened.connect(lambda _row: self._change())
-        self.table.current_row_changed.connect(lambda _row: self._show_current())
-        self._empty = EmptyState(
-            tr("Nog geen normen"),
-            tr(
-                "Importeer de lijst met normeringen of voeg een norm toe. Daarna bepaalt het "
-                "programma per casus de route."
-            ),
+        self.importing = ListImport(home, steps)
+        forms: MenuOf[NormLine] = MenuOf(
+            "form",
+            tr("Zorgvorm"),
+            tr("Alle zorgvormen"),
+            lambda line: (line.norm.care_form.value, named(line.norm.care_form, "nl")),
         )
-        self.table.set_empty(self._empty)
+        super().__init__(
+            home,
+            tr("Normen"),
+            "norms",
+            RowTableModel(norm_columns(), lambda line: line.norm.id),
+            chips=(
+                ChipOf("all", tr("Alle"), lambda _line: True),
+                ChipOf("todo", tr("Actie nodig"), lambda line: line.next_step is not None),
+                ChipOf("stop", tr("Met stop"), _has_stop),
+            ),
+            menus=(forms,),
+            acts=(
+                Act(
+                    tr("Lijst importeren…"),
+                    page=self.importing.ask,
+                    keys="Ctrl+I",
+                    hint=tr("Lijst met normeringen importeren"),
+                ),
+                Act(tr("Wijzigen…"), self._change, keys="F2", hint=tr("Norm wijzigen"), opens=True),
+                Act(tr("Nieuwe norm"), page=self._add, keys="Ctrl+N", kind="primary"),
+            ),
+            may=lambda: self._view is not None and self._view.may_manage,
+            empty=(
+                tr("Nog geen normen"),
+                tr(
+                    "Importeer de lijst met normeringen of voeg een norm toe. Daarna bepaalt het "
+                    "programma per casus de route."
+                ),
+            ),
+            none_left=(tr("Geen normen in deze selectie"), tr("Kies een andere selectie.")),
+        )
         self.panel = NormPanel(self.take_step, self)
-        body = Columns(self)
-        body.add(self.table, needs=420)
-        body.add(self.panel, width=WIDTH)
-        layout.addWidget(body, 1)
+        self.stand_beside(self.panel, WIDTH, 420)
+        self.place_buttons(self.bar.add)
+        self.row_changed.connect(lambda _row: self._show_current())
+        self.shown_changed.connect(lambda _count: self._begin())
 
     def show_view(self, view: RegisterView) -> None:
         """Show the register as it was read."""
         self._view = view
-        names = {"all": tr("Alle"), "todo": tr("Actie nodig"), "stop": tr("Met stop")}
-        self.chips.set_chips(
-            [Chip(key, names[key], sum(map(fits, view.norms))) for key, fits in CHIPS.items()]
-        )
-        forms = sorted({line.norm.care_form for line in view.norms})
-        self.form.set_choices([Chip(form.value, named(form, "nl")) for form in forms])
-        for each in self.managing:
-            each.setVisible(view.may_manage)
-        self._filter()
+        self.show_rows(view.norms)
 
-    @property
-    def count(self) -> int:
-        """How many norms are shown."""
-        return self.model.rowCount()
-
-    def _filter(self) -> None:
-        if self._view is None:
-            return
-        fits = CHIPS.get(self.chips.key, CHIPS["all"])
-        shown = [
-            line
-            for line in self._view.norms
-            if fits(line) and self.form.key in ("", line.norm.care_form.value)
-        ]
-        if self._view.norms and not shown:
-            self._empty.say(tr("Geen normen in deze selectie"), tr("Kies een andere selectie."))
-        self.model.set_rows(shown)
-        if shown and self.table.current_row() is None:
+    def _begin(self) -> None:
+        if self.model.total and self.current() is None:
             self.table.selectRow(0)
         self._show_current()
-        self._page.tell_status()
-
-    def _current(self) -> NormLine | None:
-        row = self.table.current_row()
-        return row if isinstance(row, NormLine) else None
 
     def _show_current(self) -> None:
-        line = self._current()
-        self._edit.setEnabled(line is not None)
+        line = self.current()
         if line is None or self._view is None:
             self.panel.show_nothing()
         else:
@@ -131,20 +86,19 @@ class NormsTab(QWidget):
             )
 
     def _add(self) -> None:
-        if self._view is None or not self._view.may_manage:
+        if self._view is None:
             return
-        self._page.ask(
+        self._steps.ask(
             NormDialog(self._view.providers, self._view.today, parent=self),
             lambda uow, new: norm_steps.add_norm(uow, new.norm, new.provider),
             "new-norm",
         )
 
-    def _change(self) -> None:
-        line = self._current()
-        if line is None or self._view is None or not self._view.may_manage:
+    def _change(self, line: NormLine) -> None:
+        if self._view is None:
             return
         before = line.norm
-        self._page.ask(
+        self._steps.ask(
             NormDialog(self._view.providers, self._view.today, before, self),
             lambda uow, new: norm_steps.change_norm(uow, before, new.norm),
             f"norm:{before.id}",
@@ -152,7 +106,7 @@ class NormsTab(QWidget):
 
     def take_step(self, key: str) -> None:
         """Open the form of a step of the current norm."""
-        line = self._current()
+        line = self.current()
         if line is None or self._view is None:
             return
         opened = {
@@ -164,13 +118,18 @@ class NormsTab(QWidget):
         }
         opened[NormStep(key)](line)
 
+    @property
+    def _today(self) -> date:
+        assert self._view is not None
+        return self._view.today
+
     def _intro(self, line: NormLine) -> str:
         parts = (line.provider, named(line.norm.care_form, "nl"), named(line.norm.instrument, "nl"))
         return f"{', '.join(parts)}, {period(line.norm)}"
 
     def _spent(self, line: NormLine) -> None:
-        self._page.ask(
-            SpentDialog(line.norm, self._intro(line), self._page.today, self),
+        self._steps.ask(
+            SpentDialog(line.norm, self._intro(line), self._today, self),
             lambda uow, new: norm_steps.record_spent(uow, line.norm.id, new.spent, new.on),
             f"spent:{line.norm.id}",
         )
@@ -180,16 +139,16 @@ class NormsTab(QWidget):
             tr("Melding vastleggen"),
             tr("Vastleggen"),
             tr("&Melding gedaan op"),
-            self._page.today,
+            self._today,
             self._intro(line),
             tr("Daarna volgt binnen twee weken het analysegesprek."),
             self,
         )
-        self._page.ask(dialog, lambda uow, on: norm_steps.record_notice(uow, line.norm.id, on))
+        self._steps.ask(dialog, lambda uow, on: norm_steps.record_notice(uow, line.norm.id, on))
 
     def _analysis(self, line: NormLine) -> None:
-        self._page.ask(
-            AnalysisDialog(self._intro(line), self._page.today, self),
+        self._steps.ask(
+            AnalysisDialog(self._intro(line), self._today, self),
             lambda uow, new: norm_steps.record_analysis(uow, line.norm.id, new.on, new.conclusion),
         )
 
@@ -201,20 +160,24 @@ class NormsTab(QWidget):
             tr("Toeleidingsstop opleggen"),
             tr("Opleggen"),
             tr("Geldt &vanaf"),
-            self._page.today,
+            self._today,
             self._intro(line),
             tr("De casussen in de wachtrij krijgen daarna opnieuw hun route."),
             self,
         )
-        self._page.ask(dialog, lambda uow, on: stop_steps.impose(uow, stop.id, on))
+        self._steps.ask(dialog, lambda uow, on: stop_steps.impose(uow, stop.id, on))
 
     def _plan(self, line: NormLine) -> None:
         dialog = DayDialog(
             tr("Plan van aanpak ontvangen"),
             tr("Vastleggen"),
             tr("&Ontvangen op"),
-            self._page.today,
+            self._today,
             self._intro(line),
             parent=self,
         )
-        self._page.ask(dialog, lambda uow, on: norm_steps.record_plan(uow, line.norm.id, on))
+        self._steps.ask(dialog, lambda uow, on: norm_steps.record_plan(uow, line.norm.id, on))
+
+
+def _has_stop(line: NormLine) -> bool:
+    return line.stop is not None and line.stop.state in HOLDING

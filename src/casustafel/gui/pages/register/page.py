@@ -1,45 +1,26 @@
 """Normen en stops: the norm register of the contract manager in three tabs."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.register.dialogs import ThresholdDialog
 from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
-from casustafel.gui.pages.register.notice import NoticeDialog
+from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.pages.register.stops_tab import StopsTab
-from casustafel.gui.pages.register.texts import told
-from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import norm_steps, register
 from casustafel.services.register import RegisterView
-from casustafel.services.rerouting import Rerouted
 
 NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
-
-G = TypeVar("G")
-_CHANGED = (Change("register"), Change("case"))
-
-
-class Step(Protocol):
-    """What a step of the register answers; some have a notice to send too."""
-
-    @property
-    def rerouted(self) -> Rerouted:
-        """The cases that go another way after it."""
 
 
 class RegisterPage(Page):
@@ -58,9 +39,10 @@ class RegisterPage(Page):
         )
         self.switch.chosen.connect(self._show_tab)
         self.add_button(self.switch)
-        self.norms = NormsTab(self)
-        self.stops = StopsTab(self)
-        self.inflow = InflowTab(self)
+        steps = RegisterSteps(self, self)
+        self.norms = NormsTab(self, steps)
+        self.stops = StopsTab(self, steps)
+        self.inflow = InflowTab(self, steps)
         self._tabs: dict[str, NormsTab | StopsTab | InflowTab] = {
             NORMS: self.norms,
             STOPS: self.stops,
@@ -69,15 +51,10 @@ class RegisterPage(Page):
         self._stack = QStackedWidget(self)
         for tab in self._tabs.values():
             self._stack.addWidget(tab)
+            tab.shown_changed.connect(lambda _count: self.tell_status())
         self.body.addWidget(self._stack, 1)
         self.add_key("Ctrl+PgDown", lambda: self.switch.step(1))
         self.add_key("Ctrl+PgUp", lambda: self.switch.step(-1))
-
-    @property
-    def today(self) -> date:
-        """The day of the last reading; nobody asks it before there is one."""
-        assert self._view is not None
-        return self._view.today
 
     def open(self, argument: str) -> None:
         if argument in self._tabs:
@@ -95,10 +72,7 @@ class RegisterPage(Page):
     def keys(self) -> Sequence[KeyHint]:
         return (
             KeyHint("Ctrl+PgDown", tr("Volgend onderdeel")),
-            KeyHint("Ctrl+N", tr("Nieuwe norm, of lopende stop vastleggen")),
-            KeyHint("F2", tr("Norm wijzigen")),
-            KeyHint("Ctrl+I", tr("Lijst met normeringen importeren")),
-            KeyHint("Ctrl+E", tr("Instroomlijst exporteren")),
+            *self._tabs[self.switch.key].keys(),
         )
 
     def commands(self) -> Sequence[Command]:
@@ -110,10 +84,12 @@ class RegisterPage(Page):
                 (INFLOW, tr("Instroom tijdens een stop tonen")),
             )
         )
+        here = self._tabs[self.switch.key].commands()
         if self._view is None or not self._view.may_manage:
-            return shown
+            return (*shown, *here)
         return (
             *shown,
+            *here,
             Command(tr("Grens van de melding wijzigen"), self.ask_threshold),
             Command(tr("Leeg sjabloon voor normen opslaan"), self.norms.importing.ask_template),
         )
@@ -147,25 +123,5 @@ class RegisterPage(Page):
 
     def tell_status(self) -> None:
         """Say how many rows the tab shows."""
-        shown = self._tabs[self.switch.key].count
+        shown = self._tabs[self.switch.key].model.total
         self.set_status(tr("{n} getoond").format(n=number(shown)))
-
-    def say_error(self, error: CasustafelError) -> None:
-        """Say above the lists why something was not done."""
-        self.banner.say(explain(error), Tone.BAD)
-
-    def ask(self, dialog: FormDialog[G], task: Callable[[Any, G], Step], draft: str = "") -> None:
-        """Ask for a step and write it; `tell` says what came of it."""
-        ask(self, dialog, task, draft=draft, changes=_CHANGED, then=self.tell)
-
-    def write(self, task: Callable[[Any], Step]) -> None:
-        """Write a step that asks nothing."""
-        self.work.write(task, then=self.tell, failed=self.say_error, owner=self, changes=_CHANGED)
-
-    def tell(self, answer: Step) -> None:
-        """Say which cases changed way after a step, and show the notice, if any."""
-        said = told(answer.rerouted)
-        self.say(said, Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
-        notice = getattr(answer, "notice", "")
-        if notice:
-            NoticeDialog(notice, self).open()
