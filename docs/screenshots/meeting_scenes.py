@@ -33,7 +33,7 @@ def prepare(workspace: Any) -> None:
         _fill_agenda(workspace, table, following.id)
         _advise(workspace, table)
         with workspace.writing() as uow:
-            room.open_meeting(uow, planned.id)
+            room.open_meeting(uow, planned.id, uow.today)
         with workspace.reading() as reader:
             seats = reader.find(Attendance, meeting_id=planned.id)
         for seat in seats[:-1]:

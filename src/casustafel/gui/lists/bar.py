@@ -44,8 +44,6 @@ class FilterBar(QWidget):
             self.chips.chosen.connect(lambda key: self.changed.emit(inside[key]))
             self.offer_chips({})
             row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            row.addStretch(1)
         self.search: SearchBox | None = None
         if search is not None:
             self.search = SearchBox(search.hint, "Ctrl+F", self)
@@ -60,6 +58,8 @@ class FilterBar(QWidget):
             self._right.addWidget(made)
             self.menus[menu.key] = made
         row.addLayout(self._right)
+        if not chips:
+            row.addStretch(1)
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right of the filters."""

@@ -63,16 +63,18 @@ class ListPane(QWidget, Generic[R]):
         none_left: tuple[str, str] | None = None,
         beside: Sequence[QWidget] = (),
         whole: Callable[[], Whole[R]] | None = None,
+        begins_at: Callable[[Sequence[R]], R] = lambda rows: rows[0],
         parent: QWidget | None = None,
     ) -> None:
         """`title` names the list, `memory` is under what its columns are kept and its log stands.
 
         `may` says whether acts are offered at all; `beside` stands at the right of the filters;
-        `whole` gives what reads every row that is asked for, where not all of them are here.
+        `whole` gives what reads every row that is asked for, where not all of them are here;
+        `begins_at` says on which of the shown rows the cursor is while there is none.
         """
         super().__init__(parent)
         self._home, self._title, self._memory = home, title, memory
-        self._may, self._whole = may, whole
+        self._may, self._whole, self._begins_at = may, whole, begins_at
         self._search, self._menus, self._chips = search, menus, chips
         self._all: Sequence[R] = ()
         self._table, self._wanted = "", ""
@@ -296,6 +298,8 @@ class ListPane(QWidget, Generic[R]):
         if self._wanted:
             self.table.select_key(self._wanted)
             self._wanted = ""
+        if shown and self.current() is None:
+            self.table.select_key(self.model.key(self._begins_at(shown)))
         self.fit()
         self.shown_changed.emit(total if total is not None else len(shown))
 

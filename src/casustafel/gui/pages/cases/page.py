@@ -143,5 +143,3 @@ class CasesPage(ListPage[QueueRow, CaseList]):
                 shown=number(answer.total), all=number(answer.all)
             )
         )
-        if self.table.current_row() is None and answer.rows:
-            self.table.selectRow(0)

@@ -137,8 +137,6 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         )
         if self._of_meeting and step == Step.REPORT:
             self.table.selectAll()
-        elif self.table.current_row() is None and desk.lines:
-            self.table.selectRow(0)
         self._of_meeting = False
         untold = desk.counts.get(Step.REPORT, 0)
         words = tr("{n} terug te koppelen").format(n=number(untold)) if untold else ""

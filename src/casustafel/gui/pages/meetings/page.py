@@ -77,10 +77,10 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 ),
                 none_left=(tr("Geen vergaderingen in deze selectie"), tr("Kies een andere stand.")),
                 beside=(self.calendar_button,),
+                begins_at=self._nearest,
                 parent=self,
             )
         )
-        self.pane.shown_changed.connect(lambda _count: self._put_cursor())
 
     def _offers(self) -> tuple[Act[MeetingLine], ...]:
         def planned(lines: Sequence[MeetingLine]) -> bool:
@@ -126,13 +126,6 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         self._lines, self._today = answer
         self.pane.show_rows(self._lines)
         self.set_title(tr("Vergaderingen"), self._next_words())
-
-    def _put_cursor(self) -> None:
-        if self.pane.current() is None:
-            here = (self.pane.model.row_at(at) for at in range(self.pane.model.total))
-            shown = [line for line in here if line is not None]
-            if shown:
-                self.table.select_key(self._nearest(shown).id)
 
     def _nearest(self, shown: Sequence[MeetingLine]) -> MeetingLine:
         """Return what one is likely here for: the meeting going on, else the first to come."""

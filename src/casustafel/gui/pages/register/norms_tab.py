@@ -64,17 +64,12 @@ class NormsTab(ListPane[NormLine]):
         self.stand_beside(self.panel, WIDTH, 420)
         self.place_buttons(self.bar.add)
         self.row_changed.connect(lambda _row: self._show_current())
-        self.shown_changed.connect(lambda _count: self._begin())
+        self.shown_changed.connect(lambda _count: self._show_current())
 
     def show_view(self, view: RegisterView) -> None:
         """Show the register as it was read."""
         self._view = view
         self.show_rows(view.norms)
-
-    def _begin(self) -> None:
-        if self.model.total and self.current() is None:
-            self.table.selectRow(0)
-        self._show_current()
 
     def _show_current(self) -> None:
         line = self.current()

@@ -86,7 +86,7 @@ class StopsTab(ListPane[StopLine]):
         self.stand_beside(self.panel, WIDTH, 420)
         self.place_buttons(self.bar.add)
         self.row_changed.connect(lambda _row: self._read_current())
-        self.shown_changed.connect(lambda _count: self._begin())
+        self.shown_changed.connect(lambda _count: self._read_current())
 
     def show_view(self, view: RegisterView) -> None:
         """Show the register as it was read."""
@@ -106,11 +106,6 @@ class StopsTab(ListPane[StopLine]):
         if on is not None:
             self.choose("all")
         self.show_rows(stops if on is None else held)
-
-    def _begin(self) -> None:
-        if self.model.total and self.current() is None:
-            self.table.selectRow(0)
-        self._read_current()
 
     def _read_current(self) -> None:
         line = self.current()
