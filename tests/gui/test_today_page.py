@@ -134,7 +134,7 @@ def test_that_today_and_the_queue_tell_the_same_of_what_was_carried_over(
         assert "Doorgeschoven 3" in chips
         assert "Klaar voor agenda 0" in chips
         assert not any(chip.startswith("Op agenda") for chip in chips)
-        column = queue.model._keys.index("status")
+        column = queue.model.at("status")
         cell = queue.model.cell(0, column)
         assert (cell.text, cell.spoken) == ("Schuift door", "Doorgeschoven")
         assert queue.carried.text == (
