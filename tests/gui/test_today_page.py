@@ -100,6 +100,23 @@ def test_that_the_arrows_walk_the_lines_and_enter_opens(
     assert window.window.shown == "case"
 
 
+def test_that_a_meeting_that_goes_on_is_asked_for_before_anything_else_T19(
+    table: Table, settings: Settings, qtbot: QtBot
+) -> None:
+    meeting, _ = table.opened(1)
+    with opened(table, settings, qtbot) as window:
+        page = window.open("today")
+        assert isinstance(page, TodayPage)
+        line = page.running.itemAt(0).widget()
+        assert isinstance(line, TaskRow)
+        assert line.words.title == "De vergadering van CPV loopt nog. Verder?"
+        qtbot.waitUntil(lambda: line.y() < min(card.y() for card in page.cards))
+        assert not any("loopt" in title for title in titles(page))
+        qtbot.waitUntil(line.hasFocus)
+        window.settle(lambda: qtbot.keyClick(line, Qt.Key.Key_Return))
+        assert (window.window.shown, window.window.page.writer.meeting) == ("room", meeting.id)
+
+
 def test_that_a_held_over_case_returns_by_itself_on_its_day(
     table: Table, settings: Settings, qtbot: QtBot
 ) -> None:
@@ -134,7 +151,7 @@ def test_that_today_and_the_queue_tell_the_same_of_what_was_carried_over(
         assert "Doorgeschoven 3" in chips
         assert "Klaar voor agenda 0" in chips
         assert not any(chip.startswith("Op agenda") for chip in chips)
-        column = queue.model.at("status")
+        column = [one.key for one in queue.model.columns].index("status")
         cell = queue.model.cell(0, column)
         assert (cell.text, cell.spoken) == ("Schuift door", "Doorgeschoven")
         assert queue.carried.text == (

@@ -3,19 +3,26 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.today.rows import TaskCard, TaskRow, plain
-from casustafel.gui.pages.today.wording import Words, meeting_words, task_words, unplanned_words
+from casustafel.gui.pages.today.wording import (
+    Words,
+    meeting_words,
+    running_words,
+    task_words,
+    unplanned_words,
+)
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
+from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
 from casustafel.services import case_steps, today
-from casustafel.services.today import TableToday, Today
+from casustafel.services.today import TableToday, TaskKind, Today
 
 _CARD = 330
 _MOST_COLUMNS = 3
@@ -32,6 +39,9 @@ class TodayPage(Page):
         self.chips.set_chips([Chip("", tr("Alles")), Chip("mine", tr("Voor mij"))])
         self.chips.chosen.connect(lambda _key: self._fill())
         self.body.addWidget(self.chips)
+        self.running = QVBoxLayout()
+        """What goes on comes before anything else."""
+        self.body.insertLayout(self.body.indexOf(self.chips), self.running)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme().px(14))
         self.body.addLayout(self._grid)
@@ -53,10 +63,13 @@ class TodayPage(Page):
         self._place()
 
     def _show(self, found: Today) -> None:
-        self._found = found
+        first, self._found = self._found is None, found
         words = tr("{day} · week {week}")
         self.set_title(tr("Vandaag"), words.format(day=long_day(found.day), week=week(found.day)))
         self._fill()
+        going_on = self.running.itemAt(0)
+        if first and going_on is not None and (row := going_on.widget()) is not None:
+            row.setFocus()
         if found.due_back:
             self._bring_back(found)
 
@@ -87,6 +100,7 @@ class TodayPage(Page):
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
+        self._fill_running(found)
         self.cards = [self._card(found, table) for table in found.tables]
         if found.norms and self.frame.has("register") and not self.chips.key:
             self.cards.append(self._norms_card(found.norms))
@@ -99,6 +113,16 @@ class TodayPage(Page):
             else tr("Alles is bij")
         )
 
+    def _fill_running(self, found: Today) -> None:
+        """Ask first whether to go on with a meeting that is going on, also after a kill."""
+        clear(self.running)
+        for table in found.tables:
+            for task in table.tasks:
+                if task.kind is TaskKind.IN_SESSION:
+                    words = running_words(table.name, task, found.day)
+                    row = self._row(words, table.code, task.page, task.argument)
+                    self.running.addWidget(row)
+
     def _card(self, found: Today, table: TableToday) -> TaskCard:
         card = TaskCard(table.name, self)
         card.add_heading(tr("Volgende vergadering"))
@@ -110,7 +134,8 @@ class TodayPage(Page):
             words = unplanned_words(table, may_plan=may)
             card.add_row(self._row(words, table.code, "meetings", ""))
         card.add_heading(tr("Wat wacht"))
-        tasks = table.mine if self.chips.key else table.tasks
+        waiting = table.mine if self.chips.key else table.tasks
+        tasks = [task for task in waiting if task.kind is not TaskKind.IN_SESSION]
         for task in tasks:
             words = task_words(task, found.day)
             card.add_row(self._row(words, table.code, task.page, task.argument))

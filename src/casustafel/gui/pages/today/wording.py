@@ -57,6 +57,14 @@ def meeting_words(meeting: NextMeeting, today: date) -> Words:
     )
 
 
+def running_words(table: str, task: Task, today: date) -> Words:
+    """Ask whether to go on with a meeting that is going on."""
+    held_on = task.day or today
+    note = tr("begonnen op {day}").format(day=short_day(held_on)) if held_on != today else ""
+    title = tr("De vergadering van {table} loopt nog. Verder?").format(table=table)
+    return Words(title, note or tr("vandaag"), *_pill(task, today))
+
+
 def unplanned_words(table: TableToday, *, may_plan: bool) -> Words:
     """Word that no meeting is planned: "5 doorgeschoven · 0 zijn klaar"."""
     title = tr("Vergadering plannen") if may_plan else tr("Nog niet gepland")
@@ -78,8 +86,6 @@ def _sentences(task: Task) -> tuple[str, str]:
     n, when = task.count, day(task.day) if task.day else ""
     oldest = tr("oudste van {day}").format(day=when) if when else ""
     match task.kind:
-        case TaskKind.IN_SESSION:
-            return tr("De vergadering is bezig"), when
         case TaskKind.NOT_HELD:
             return tr("Vergadering niet gehouden"), when
         case TaskKind.URGENT:
