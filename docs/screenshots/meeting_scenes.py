@@ -226,7 +226,7 @@ def _page(driver: Any, page: str, table: str = "cpv") -> None:
 
 
 def _closing(page: Any) -> None:
-    page.close_meeting()
+    page.steps.close_meeting()
 
 
 def _agenda(driver: Any, table: str) -> None:
@@ -239,6 +239,103 @@ def _closed(driver: Any, table: str) -> None:
 
 def _planned(driver: Any) -> None:
     show_meeting(driver, "room", "planned", "zbo")
+
+
+def _opening(driver: Any) -> Any:
+    """Ask on which day a meeting counts that is planned on another."""
+    from casustafel.domain.meetings import MeetingState
+    from casustafel.gui.dialogs.sure import confirmation
+
+    page = show_meeting(driver, "room", MeetingState.PLANNED.value, "zbo")
+    box = confirmation(
+        page,
+        "Deze vergadering is op 3-12. Vandaag houden?",
+        "Vandaag houden: de vergadering krijgt de datum van vandaag.\n"
+        "Nog niemand is aanwezig gemeld.",
+        "Vandaag houden",
+    )
+    box.show()
+    return box
+
+
+def _grant(driver: Any) -> Any:
+    """Fill in a plain grant of the case at the table, up to the reason that is proposed."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    page = _at_case(driver, "cpv")
+    page.pane.criteria.focus_criteria()
+    for _ in range(2):
+        QTest.keyClick(page.pane.criteria.table, Qt.Key.Key_J)
+        driver.settle()
+    page.choose_outcome(1)
+    driver.settle()
+    return page
+
+
+def _proposed(driver: Any) -> None:
+    _grant(driver)
+
+
+def _refused(driver: Any) -> None:
+    """Record a grant without the criteria that it needs."""
+    page = _at_case(driver, "cpv")
+    page.choose_outcome(1)
+    page.panel.form.reasons.chips["TK4"].click()
+    page.steps.advance()
+    driver.settle()
+
+
+def _undo(driver: Any) -> None:
+    """Record an outcome, so that it can be undone at the next case; then undo it."""
+    page = _grant(driver)
+    page.panel.form.reasons.chips["TK4"].click()
+    page.steps.advance()
+    driver.settle()
+
+
+def _undone(driver: Any) -> None:
+    page = show_meeting(driver, "room", "in_session", "cpv")
+    page.steps.undo()
+    driver.settle()
+
+
+def _at_closed(driver: Any, state: str = "closed") -> Any:
+    """Show a decided case of a meeting that was closed, before its minutes are adopted."""
+    from casustafel.domain.meetings import Meeting, MeetingState
+
+    meetings = driver.read(
+        lambda reader: reader.find(Meeting, committee="cpv", state=MeetingState(state))
+    )
+    page = driver.open("room", meetings[-1].id, "cpv")
+    said = next(line.item.id for line in page.sitting.board.lines if line.outcome is not None)
+    page.go_to(said)
+    driver.settle()
+    return page
+
+
+def _closed_case(driver: Any) -> None:
+    _at_closed(driver)
+
+
+def _correcting(driver: Any) -> None:
+    page = _at_closed(driver)
+    page.panel._correcting = True
+    page.panel._fit(page.sitting)
+    driver.settle()
+    page.panel.correction.setFocus()
+
+
+def _dropped(driver: Any) -> Any:
+    page = _at_closed(driver)
+    page.panel.drop_correction()
+    driver.settle()
+    return page
+
+
+def _reopen_meeting(driver: Any) -> Any:
+    page = _dropped(driver)
+    return asked(driver, page, page.steps.reopen_meeting)
 
 
 MEETING_SCENES = (
@@ -259,13 +356,21 @@ MEETING_SCENES = (
     Scene("room-locked", _locked),
     Scene("room-screen", partial(_second, at_case=True)),
     Scene("room-screen-item", partial(_second, at_case=False)),
+    Scene("room-proposed", _proposed),
+    Scene("room-refused", _refused),
+    Scene("room-undo", _undo),
+    Scene("room-undone", _undone),
     Scene("room-closed", partial(_closed, table="cpv")),
+    Scene("room-closed-case", _closed_case),
+    Scene("room-correcting", _correcting),
+    Scene("room-dialog-reopen", _reopen_meeting),
+    Scene("room-dialog-opening", _opening),
     Scene("room-dialog-recuse", partial(room_dialog, do=_recuse)),
     Scene("room-dialog-substitute", partial(room_dialog, do=_substitute)),
     Scene("room-dialog-action", partial(room_dialog, do=lambda page: page.go_to_part("A"))),
     Scene("room-dialog-condition", partial(room_dialog, do=lambda page: page.go_to_part("W"))),
     Scene("room-dialog-learning", partial(room_dialog, do=lambda page: page.go_to_part("L"))),
-    Scene("room-dialog-closing", partial(room_dialog, do=lambda page: page.close_meeting())),
+    Scene("room-dialog-closing", partial(room_dialog, do=lambda page: page.steps.close_meeting())),
     Scene("minutes", partial(_minutes, table="cpv")),
     Scene("minutes-zbo", partial(_minutes, table="zbo")),
     *(Scene(f"advice-{row}{tab}", partial(_advice, row=row, tab=tab)) for row, tab in _FORMS),

@@ -273,6 +273,12 @@ class Chair:
         self.press(Key.Key_Escape)
         self.settle()
 
+    def grant(self) -> None:
+        """Grant a case plainly: the criteria have the keyboard, and the reason is proposed."""
+        self.write("jj")
+        self.press(Key.Key_1)
+        self.press(Key.Key_Space)
+
     def choose(self, number: int) -> None:
         """Choose an outcome by its digit."""
         self.press(Qt.Key(Key.Key_0 + number), ALT)
@@ -335,7 +341,7 @@ class Chair:
         self.press(Key.Key_L, ALT)
         asked = self.dialog()
         self.write(text)
-        self.tab_to(asked.verb)  # type: ignore[attr-defined]
+        self.tab_to(asked.do)  # type: ignore[attr-defined]
         self.answer_dialog(asked)
 
     def of_member(self, member_id: str, entry: str) -> None:

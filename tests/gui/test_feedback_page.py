@@ -140,7 +140,6 @@ def test_that_the_page_of_a_case_records_and_shows_it_and_closes(
     told = child(page.side, KeyHintButton, "Terugkoppeling vastleggen")
     window.settle(told.click)
     (dialog,) = page.findChildren(FeedbackDialog)
-    dialog.boxes["Inwoner"].setChecked(True)
     window.settle(dialog.confirm)
     decide = child(page.side, KeyHintButton, "Beschikking vastleggen")
     window.settle(decide.click)

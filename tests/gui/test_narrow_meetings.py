@@ -100,6 +100,13 @@ def test_that_each_part_of_the_room_is_within_reach_and_the_way_on_always_seen(
         assert not hidden.isVisible()
 
 
+def grant(driver: Driver) -> None:
+    """Fill in a plain grant: two criteria, the outcome and the reason that is proposed."""
+    driver.press(Qt.Key.Key_K)
+    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_1, Qt.Key.Key_Space):
+        driver.press(key)
+
+
 def test_that_keys_bring_the_part_they_belong_to(driver: Driver) -> None:
     page = in_room(driver)
     assert page.pane.criteria.isVisible()
@@ -125,7 +132,7 @@ def test_that_keys_bring_the_part_they_belong_to(driver: Driver) -> None:
 def test_that_a_case_is_decided_from_any_part(driver: Driver) -> None:
     page = in_room(driver)
     first = page.sitting.line.item.id  # type: ignore[union-attr]
-    driver.press(Qt.Key.Key_1)
+    grant(driver)
     page.ground.bar.chosen.emit("agenda")
     page.setFocus()
     driver.press(Qt.Key.Key_Return, CTRL)
@@ -141,7 +148,7 @@ def test_that_what_is_wrong_with_an_outcome_can_be_read_to_its_end(driver: Drive
     field = page.panel.form._provisional_field
     driver.until(lambda: field.isVisibleTo(page.panel))
     page.setFocus()
-    driver.press(Qt.Key.Key_1)
+    grant(driver)
     driver.press(Qt.Key.Key_Return, CTRL)
     driver.until(lambda: field.error)
     shown = field.error_label

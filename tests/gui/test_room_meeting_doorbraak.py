@@ -100,6 +100,7 @@ def test_that_a_whole_meeting_of_the_doorbraakteam_is_held_by_keyboard(
         driver.settle()
         meeting = chair.plan("02122026", until="1600").id
         chair.put_on(9)
+        table.clock.forward(days=6)  # the day of the meeting comes
         chair.open_meeting("De voorzitter opent het overleg.")
         hold(chair, seats)
         chair.close(waiting=1)

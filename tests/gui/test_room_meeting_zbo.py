@@ -48,12 +48,14 @@ def hold(chair: Chair, seats: dict[str, Member]) -> None:
     chair.tick_guest("Intern begeleider")
     chair.weigh("jjjj")
     chair.choose(1)
+    chair.press(Key.Key_Space)  # the reason that is proposed
     chair.who_does_what(
         ("School", "Vaste werkplek", "2", "01072027", "Onderwijs"),
         ("BJG", "Gezinsgesprek", "1", "13w", "Jeugdwet"),
     )
     chair.next()
     # 2: granted with fewer hours; the shares per law are asked, not needed. Who does what is.
+    chair.weigh("jjjj")
     chair.choose(2)
     chair.write("4 uur per week")
     chair.argue("Minder uren is genoeg nu de klas met een dagritme werkt.")
@@ -93,7 +95,9 @@ def hold(chair: Chair, seats: dict[str, Member]) -> None:
     chair.next()
     # 8: Stroomland has to go; without them the outcome is onder voorbehoud.
     chair.of_member(seats["stroomland"].id, "Vertrekt nu")
+    chair.weigh("jjjj")
     chair.choose(1)
+    chair.press(Key.Key_Space)
     chair.provisional()
     chair.next()
     # 9: there is no time left for the last one.
@@ -109,6 +113,7 @@ def test_that_a_whole_meeting_of_the_zbo_is_held_by_keyboard(
     chair, paper = Chair(driver), tmp_path / "notulen.pdf"
     with no_mouse():
         meeting = prepare(chair, driver, made)
+        table.clock.forward(days=5)  # the day of the meeting comes
         chair.open_meeting("De voorzitter opent de vergadering.")
         hold(chair, seats)
         chair.close(waiting=1)

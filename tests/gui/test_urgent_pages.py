@@ -26,7 +26,7 @@ from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import calendars, meetings, room, tables, urgent
+from casustafel.services import calendars, meetings, room, sitting, tables, urgent
 from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
@@ -59,6 +59,7 @@ def fill(dialog: UrgentDialog, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.fields["reason"].line, "Plaatsing loopt af.")
     dialog.fields["latest"].control.set_day(date(2026, 11, 27))
     qtbot.mouseClick(dialog.outcome.choices.buttons["toegekend"], Qt.MouseButton.LeftButton)
+    dialog.outcome.reasons.chips["TK4"].click()  # what is proposed counts once it is chosen (T9)
 
 
 def test_that_a_decision_outside_is_recorded_from_the_queue(
@@ -172,6 +173,10 @@ def in_session(table: Table) -> tuple[Case, Meeting]:
         table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
     first = next(one for one in table.ask(meetings.agenda, meeting.id) if one.case_id)
     table.do(room.go_to, first.id)
+    desk = table.ask(sitting.sitting, meeting.id).desk
+    assert desk is not None
+    for criterion in desk.criteria[:2]:
+        table.do(room.answer, first.id, criterion.code, "ja")
     return case, meeting
 
 
@@ -230,17 +235,22 @@ def test_that_the_room_shows_who_does_what_of_a_decision(table: Table) -> None:
     assert "Wie doet wat" not in plain
 
 
-def test_that_without_quorum_the_room_asks_to_ratify_provisionally(
+def test_that_without_quorum_the_room_asks_to_ratify_provisionally_T20(
     table: Table, window: Opened, qtbot: QtBot
 ) -> None:
     case, meeting = in_session(table)
     for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
         table.do(room.set_presence, meeting.id, one.member_id, Presence.ABSENT)
     page = room_page(window, meeting)
-    window.settle(page.advance)
-    assert page.ground.urgent_side.error.isVisible()
-    page.ground.urgent_side.provisional.click()
-    window.settle(page.advance)
+    window.settle(page.steps.advance)
+    side = page.ground.urgent_side
+    assert side.error.text == ""
+    shown = side._provisional_field.error
+    assert "bekrachtigt" in shown and "houd de casus aan" not in shown
+    qtbot.waitUntil(side.provisional.hasFocus)
+    qtbot.keyClick(side.provisional, Qt.Key.Key_Space)
+    assert side._provisional_field.error == ""
+    window.settle(page.steps.advance)
     (outcome,) = table.ask(lambda reader: reader.find(Outcome, case_id=case.id))
     assert outcome.provisional
 
@@ -254,15 +264,14 @@ def test_that_the_room_takes_back_what_it_said_of_the_quorum_when_all_are_there(
         table.do(room.set_presence, meeting.id, one.member_id, Presence.ABSENT)
     page = room_page(window, meeting)
     side = page.ground.urgent_side
-    window.settle(page.advance)
-    assert "niet voltallig" in side.error.text
-    side.provisional.click()
+    window.settle(page.steps.advance)
+    assert side._provisional_field.error
     for one in there:
         table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
     window.settle(page.reload)
-    assert side.error.text == ""
+    assert side._provisional_field.error == ""
     assert not side.provisional.isVisible()
-    window.settle(page.advance)
+    window.settle(page.steps.advance)
     (outcome,) = table.ask(lambda reader: reader.find(Outcome, case_id=case.id))
     assert not outcome.provisional
 
@@ -295,7 +304,7 @@ def test_that_closing_carries_an_urgent_decision_over_and_cannot_hold_it(
     case, meeting = in_session(table)
     following = table.meeting(date(2026, 12, 3))
     page = room_page(window, meeting)
-    page.close_meeting()
+    window.settle(page.steps.close_meeting)
     (dialog,) = page.findChildren(ClosingDialog)
     offered = [choice.count() for choice in dialog.choices.values()]
     assert offered == [1, 2]

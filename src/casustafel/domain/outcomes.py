@@ -314,7 +314,7 @@ _SLIPS = (
     "contributions",
 )
 #: What stays as it was said; it changes by reopening, or by dealing anew after adoption.
-_WEIGHED = ("choice", "reasons", "adjustments", "vote")
+WEIGHED = ("choice", "reasons", "adjustments", "vote")
 
 
 def check_correction(before: Outcome, after: Outcome, held_on: date) -> None:
@@ -323,7 +323,7 @@ def check_correction(before: Outcome, after: Outcome, held_on: date) -> None:
     Contributions may get another party, task or day, and never other hours or another law. What
     was said is not taken away, and days stay after the meeting (`held_on`) and in order.
     """
-    changed = [name for name in _WEIGHED if getattr(before, name) != getattr(after, name)]
+    changed = [name for name in WEIGHED if getattr(before, name) != getattr(after, name)]
     if changed or _weight(before.contributions) != _weight(after.contributions):
         raise RuleError("correction-weighs", field=changed[0] if changed else "hours")
     if all(getattr(before, name) == getattr(after, name) for name in _SLIPS):

@@ -56,6 +56,12 @@ def short_day(value: date) -> str:
     return f"{_DAYS[value.weekday()][:2]} {value:%d-%m-%Y}"
 
 
+def day_and_month(value: date, near: date) -> str:
+    """Return a day as people say it: 3-12, with its year where that is not the year of `near`."""
+    year = "" if value.year == near.year else f"-{value.year}"
+    return f"{value.day}-{value.month}{year}"
+
+
 def week(value: date) -> int:
     """Return the ISO number of the week: it begins on Monday and 4 January is in week 1."""
     return value.isocalendar().week

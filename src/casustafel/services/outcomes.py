@@ -12,6 +12,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import Meeting
 from casustafel.domain.outcomes import (
     Confirmation,
     Outcome,
@@ -264,17 +265,16 @@ def proposed_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]
     return tuple(reason.code for reason in committee.reasons if reason.default_for_grant)[:1]
 
 
-def return_day(committee: Committee, at: AtTable) -> date:
+def return_day(committee: Committee, meeting: Meeting, next_day: date | None) -> date:
     """Return when a case that is held over comes back by itself: with the next meeting.
 
     While none is planned it is the table's own number of days after this one (domain.md §8).
     """
-    later = at.meeting.held_on + timedelta(days=committee.terms.held_over_days)
-    return at.next_day or later
+    return next_day or meeting.held_on + timedelta(days=committee.terms.held_over_days)
 
 
 def _return_date(committee: Committee, at: AtTable, given: OutcomeInput) -> date:
-    return given.held_until or return_day(committee, at)
+    return given.held_until or return_day(committee, at.meeting, at.next_day)
 
 
 #: Promises that follow from the outcome itself and go when it is taken back.

@@ -29,9 +29,10 @@ from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, composition, drafts, meetings, tables
-from casustafel.services.room import DRAFTS, minutes_of
+from casustafel.services import cases, composition, drafts, meetings, outcomes, tables
+from casustafel.services.room import DRAFTS
 from casustafel.services.similar import SimilarCase, similar
+from casustafel.storage.queries import at_table
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
 from casustafel.storage.store import Reader
@@ -70,13 +71,19 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The meeting around the case."""
+    """The meeting around the case.
+
+    `fixed` says that minutes of it were adopted, so that only slips are mended; `next_day` is
+    when the table meets next, None while that is not planned.
+    """
 
     meeting: Meeting
     committee: Committee
     lines: tuple[ItemLine, ...]
     seats: tuple[Seated, ...]
     minutes: MinutesState | None
+    fixed: bool = False
+    next_day: date | None = None
 
     @property
     def present(self) -> int:
@@ -87,6 +94,11 @@ class Board:
     def finished(self) -> int:
         """How many items are dealt with."""
         return sum(line.finished for line in self.lines)
+
+    @property
+    def returns_on(self) -> date:
+        """When a case that is held over now comes back by itself."""
+        return outcomes.return_day(self.committee, self.meeting, self.next_day)
 
     def line(self, item_id: str | None) -> ItemLine | None:
         """Return the line of an item."""
@@ -174,17 +186,19 @@ def sitting(reader: Reading, meeting_id: str, item_id: str | None = None) -> Sit
 
 def board(reader: Reading, meeting_id: str) -> Board:
     """Return the agenda and who is there."""
-    meeting = reader.get(Meeting, meeting_id)
+    around = at_table.around(reader.connection, meeting_id=meeting_id)
+    meeting = around.meeting
     reader.actor.require(Right.READ_CASES, meeting.committee)
     committee = tables.committee(reader, meeting.committee)
-    minutes = minutes_of(reader, meeting_id)
     seats = seats_of(reader, meeting, committee)
     return Board(
         meeting,
         committee,
         lines_of(reader, meeting, committee, seats, counted=_counted(meeting)),
         seats,
-        minutes.state if minutes else None,
+        around.minutes,
+        around.fixed,
+        around.next_day,
     )
 
 
@@ -228,7 +242,7 @@ def lines_of(
         row.id: row
         for row in rows.by_ids(reader.connection, [i.case_id for i in items if i.case_id])
     }
-    outcomes = {one.item_id: one for one in reader.find(Outcome, item_id=ids, current=True)}
+    said = {one.item_id: one for one in reader.find(Outcome, item_id=ids, current=True)}
     recused: dict[str, dict[str, str]] = {}
     for one in reader.find(Recusal, item_id=ids):
         recused.setdefault(one.item_id, {})[one.member_id] = one.reason
@@ -248,7 +262,7 @@ def lines_of(
         row = case_rows.get(item.case_id or "")
         away = recused.get(item.id, {})
         enough = _quorum(committee, meeting, row, there, away) if row else None
-        outcome = outcomes.get(item.id)
+        outcome = said.get(item.id)
         waits = item.case_id in urgent and outcome is None
         lines.append(ItemLine(item, row, outcome, enough, away, waits))
     return tuple(lines)

@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from casustafel.gui.words import tr
 
 
-def confirmation(parent: QWidget | None, title: str, text: str, verb: str) -> QMessageBox:
-    """Return the question with a button that says the verb; Enter and Escape cancel."""
+def confirmation(parent: QWidget | None, title: str, text: str, *verbs: str) -> QMessageBox:
+    """Return the question with a button for each verb; Enter and Escape cancel."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(title)
     box.setInformativeText(text)
-    box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    for verb in verbs:
+        box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
@@ -25,6 +26,13 @@ def confirmation(parent: QWidget | None, title: str, text: str, verb: str) -> QM
 
 def sure(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
     """Ask and say whether the user chose the verb."""
-    box = confirmation(parent, title, text, verb)
+    return choose(parent, title, text, verb) == verb
+
+
+def choose(parent: QWidget | None, title: str, text: str, *verbs: str) -> str:
+    """Ask and return the verb that the user chose; empty when none."""
+    box = confirmation(parent, title, text, *verbs)
     box.exec()
-    return box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.AcceptRole
+    clicked = box.clickedButton()
+    accepted = box.buttonRole(clicked) == QMessageBox.ButtonRole.AcceptRole
+    return clicked.accessibleName() if accepted else ""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casustafel.domain.meetings import Presence
+from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.gui.pages.room.guests import GuestList
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
@@ -36,6 +36,7 @@ class PresenceChoice:
     substitute: str = ""
     arrived: time | None = None
     left: time | None = None
+    was_there: bool = False
 
 
 class SeatRow(QWidget):
@@ -43,7 +44,8 @@ class SeatRow(QWidget):
 
     ticked = Signal(bool)
     wanted = Signal(str)
-    """What was chosen in the menu: recuse, rejoin, substitute, leave, return, arrive, excuse."""
+    """What was chosen in the menu: recuse, rejoin, substitute, leave, return, arrive, there,
+    excuse."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +74,8 @@ class SeatRow(QWidget):
         self.remark.setContentsMargins(px(25), 0, 0, px(3))
         outer.addWidget(self.remark)
 
-    def show_seat(self, seat: Seated, line: ItemLine | None, *, editable: bool) -> None:
-        """Show a member with what is particular at this item."""
+    def show_seat(self, seat: Seated, line: ItemLine | None, *, editable: bool, sits: bool) -> None:
+        """Show a member with what is particular at this item; `sits`: the meeting is going on."""
         attendance = seat.attendance
         self.box.blockSignals(True)
         self._name = seat.label
@@ -100,7 +102,8 @@ class SeatRow(QWidget):
         self.remark.setText(", ".join(words))
         self.remark.setVisible(bool(words))
         self.box.setAccessibleDescription(self.remark.text())
-        self._fill_menu(seat, recused=recused is not None, at_case=bool(line and line.row))
+        at_case = bool(line and line.row)
+        self._fill_menu(seat, recused=recused is not None, at_case=at_case, sits=sits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,7 +116,7 @@ class SeatRow(QWidget):
         self.box.setText(literal(name))
         self.box.setAccessibleName(self._name)
 
-    def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool) -> None:
+    def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool, sits: bool) -> None:
         self._menu.clear()
         self._menu.setAccessibleName(self.more.accessibleName())
         attendance = seat.attendance
@@ -122,8 +125,9 @@ class SeatRow(QWidget):
             ("rejoin", tr("Neemt weer deel aan dit punt"), recused),
             ("recuse", tr("Neemt niet deel aan dit punt…"), at_case and not recused),
             ("substitute", tr("Vervanger…"), True),
-            ("arrive", tr("Komt nu binnen"), not present),
-            ("leave", tr("Vertrekt nu"), present and attendance.left is None),
+            ("arrive", tr("Komt nu binnen"), sits and not present),
+            ("there", tr("Was er al"), sits and (not present or attendance.arrived is not None)),
+            ("leave", tr("Vertrekt nu"), sits and present and attendance.left is None),
             ("return", tr("Is terug"), attendance.left is not None),
             ("excuse", tr("Afgemeld"), attendance.presence is not Presence.EXCUSED),
         ]
@@ -174,11 +178,12 @@ class AttendancePane(QWidget):
         """Show who is there; `now` is the local time that coming and going get."""
         self._now = now
         seats = sitting.board.seats
+        sits = sitting.board.meeting.state is MeetingState.IN_SESSION
         self._seats = {seat.member.id: seat for seat in seats}
         if list(self.rows) != list(self._seats):
             self._rebuild()
         for key, seat in self._seats.items():
-            self.rows[key].show_seat(seat, sitting.line, editable=editable)
+            self.rows[key].show_seat(seat, sitting.line, editable=editable, sits=sits)
         invited = sitting.desk.invitees if sitting.desk is not None else ()
         self.guests.show_guests(invited, editable=editable)
         self._heading.setText(
@@ -227,10 +232,14 @@ class AttendancePane(QWidget):
                 left = None
             elif what == "arrive":
                 arrived = self._now
+            elif what == "there":
+                arrived = None
             elif what == "excuse":
                 present = Presence.EXCUSED
             self.presence_chosen.emit(
-                PresenceChoice(key, present, before.substitute, arrived, left)
+                PresenceChoice(
+                    key, present, before.substitute, arrived, left, was_there=what == "there"
+                )
             )
 
     def focus_first(self) -> None:

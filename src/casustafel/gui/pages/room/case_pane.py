@@ -85,7 +85,7 @@ class CasePane(QWidget):
         self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setMinimumHeight(theme().px(_LEAST_TABS))
         self.tabs.tabBar().setAccessibleName(tr("Onderdelen van de casus"))
-        self.criteria = CriteriaPane(self.tabs)
+        self.criteria = CriteriaPane(self.tabs, digits=False)
         self.advice = JointPane(self.tabs)
         self.extra = ExtraItems(self.tabs)
         self.dossier = Dossier(self.tabs)
@@ -98,6 +98,18 @@ class CasePane(QWidget):
         self.tabs.addTab(self.dossier, tr("Dossier"))
         self.tabs.addTab(self.stack, tr("Zorgstapel"))
         return self.tabs
+
+    def show_unanswered(self, code: str, sentence: str) -> QWidget | None:
+        """Put the keyboard on a question that has no answer; return where it is asked, if here."""
+        if self.criteria.show_fault(sentence, code):
+            self.show_tab(self.criteria)
+            return self.criteria
+        editor = self.extra.editors.get(code)
+        if editor is None:
+            return None
+        self.show_tab(self.extra)
+        editor.focus_empty()
+        return self.extra
 
     def show_case(self, sitting: Sitting, desk: Desk, *, fresh: bool, editable: bool) -> None:
         """Show a case; with `fresh` also what is typed in, which is left alone otherwise."""
@@ -209,7 +221,7 @@ class CasePane(QWidget):
         self.proposal.say(
             tr("Voorstel: {who} neemt niet deel aan dit punt.").format(who=who),
             Tone.WARN,
-            action=tr("Neemt niet deel"),
+            action=tr("Neemt niet deel (Alt N)"),
             do=self.accept_proposal,
         )
 

@@ -17,7 +17,7 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
-#: Keys beside the digits: ja, deels, nee, n.v.t.
+#: Keys of a scale, beside the digits where those choose nothing else: ja, deels, nee, n.v.t.
 _LETTERS = {"j": "ja", "d": "deels", "n": "nee", "x": "n.v.t."}
 CRITERION, ANSWER, NOTE = range(3)
 #: From this width of the table on (as for `theme().px`) the notes have a column.
@@ -48,8 +48,13 @@ class CriterionRow:
     note: str
 
 
-def value_of_key(item: Item, text: str) -> object:
-    """Return the answer that a key gives on an item, or None: 1-4, j, d, n, x; 1-9 of a choice."""
+def value_of_key(item: Item, text: str, *, digits: bool = True) -> object:
+    """Return the answer that a key gives on an item, or None: 1-4, j, d, n, x; 1-9 of a choice.
+
+    Without `digits` they answer choices only.
+    """
+    if text.isdigit() and not digits and item.kind is not ItemKind.CHOICE:
+        return None
     if item.kind is ItemKind.SCALE:
         if text in ("1", "2", "3", "4"):
             return SCALE[int(text) - 1]
@@ -61,15 +66,17 @@ def value_of_key(item: Item, text: str) -> object:
     return None
 
 
-def keys_of(item: Item) -> str:
+def keys_of(item: Item, *, digits: bool = True) -> str:
     """Return in words which keys answer an item."""
     if item.kind is ItemKind.SCALE:
-        return "1 of J ja, 2 of D deels, 3 of N nee, 4 of X n.v.t."
+        if not digits:
+            return tr("J ja, D deels, N nee, X n.v.t.; Enter: toelichting")
+        return tr("1 of J ja, 2 of D deels, 3 of N nee, 4 of X n.v.t.")
     if item.kind is ItemKind.YES_NO:
-        return "1 of J ja, 2 of N nee"
+        return tr("1 of J ja, 2 of N nee") if digits else tr("J ja, N nee; Enter: toelichting")
     if item.kind is ItemKind.CHOICE:
         return ", ".join(f"{at} {one.label}" for at, one in enumerate(item.options, 1))
-    return "Enter: typen"
+    return tr("Enter: typen")
 
 
 class CriteriaModel(RowTableModel[CriterionRow]):
@@ -121,13 +128,14 @@ class CriteriaTable(TableView):
 
     answered = Signal(str, object)
     note_wanted = Signal()
+    digits = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
         text = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row is not None and plain and text:
-            value = value_of_key(row.item, text)
+            value = value_of_key(row.item, text, digits=self.digits)
             if value is not None:
                 self.answered.emit(row.item.code, value)
                 self._go_on()
@@ -177,8 +185,13 @@ class CriteriaPane(QWidget):
     typed = Signal(str)
     """The code of the criterion whose line is being typed in."""
 
-    def __init__(self, parent: QWidget | None = None, who: str = "") -> None:
-        """`who` stands above the answers; empty says that they are the table's."""
+    def __init__(
+        self, parent: QWidget | None = None, who: str = "", *, digits: bool = True
+    ) -> None:
+        """`who` stands above the answers; empty says that they are the table's.
+
+        Where digits choose an outcome they answer no scale.
+        """
         super().__init__(parent)
         px = theme().px
         layout = QVBoxLayout(self)
@@ -186,12 +199,16 @@ class CriteriaPane(QWidget):
         layout.setSpacing(px(6))
         self.model = CriteriaModel(self, who)
         self.table = CriteriaTable(self.model, tr("Afwegingskader"), parent=self)
+        self.table.digits = digits
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.table.answered.connect(self.answered)
         self.table.note_wanted.connect(self._go_to_line)
         self.table.current_row_changed.connect(lambda _row: self._row_changed())
         layout.addWidget(self.table, 1)
+        self.fault = label("", "error", wrap=True)
+        self.fault.hide()
+        layout.addWidget(self.fault)
         self._whole = label("", "muted", wrap=True)
         self._whole.hide()
         layout.addWidget(self._whole)
@@ -210,6 +227,7 @@ class CriteriaPane(QWidget):
         self._code = ""
         self._dirty = False
         self._typed_notes: dict[str, str] = {}
+        self._wanted = ""
 
     @property
     def line_text(self) -> str:
@@ -229,6 +247,9 @@ class CriteriaPane(QWidget):
 
         `typed` holds notes that were not confirmed yet, by code.
         """
+        known = answers.get(self._wanted)
+        if fresh or (known is not None and known.value is not None):
+            self.fault.hide()
         if fresh:
             self._dirty, self._code = False, ""
         self._typed_notes = dict(typed)
@@ -249,6 +270,18 @@ class CriteriaPane(QWidget):
         self.line.setEnabled(editable)
         if not self._dirty:
             self._show_line()
+
+    def show_fault(self, text: str, code: str) -> bool:
+        """Say what is missing, with the keyboard on this criterion; False where it is not here."""
+        at = self.model.find(code)
+        if self.model.row_at(at) is None:
+            return False
+        self._wanted = code
+        self.fault.setText(text)
+        self.fault.show()
+        self.table.selectRow(at)
+        self.table.setFocus()
+        return True
 
     def focus_criteria(self) -> None:
         """Put the keyboard on the first criterion without an answer."""
@@ -306,7 +339,7 @@ class CriteriaPane(QWidget):
         typed = self._typed_notes.get(row.item.code)
         self.line.setText(kept if typed is None else typed)
         self._dirty = typed is not None and typed != kept
-        self.keys_hint.setText(keys_of(row.item))
+        self.keys_hint.setText(keys_of(row.item, digits=self.table.digits))
         self._show_whole()
 
     def _show_whole(self) -> None:

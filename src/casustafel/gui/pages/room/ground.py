@@ -3,6 +3,8 @@
 Where the window is too narrow for that, a bar says which part is shown (`PartBar`).
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casustafel.gui.pages.room.allowed import Allowed
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.left_side import WIDTH as LEFT_WIDTH
 from casustafel.gui.pages.room.left_side import LeftSide
@@ -21,8 +24,9 @@ from casustafel.gui.pages.room.outcome_panel import WIDTH as SIDE_WIDTH
 from casustafel.gui.pages.room.outcome_panel import OutcomePanel
 from casustafel.gui.pages.room.part_bar import AGENDA, CASE, OUTCOME, PartBar
 from casustafel.gui.pages.room.side import PlainSide
+from casustafel.gui.pages.room.undo_line import UndoLine
 from casustafel.gui.pages.room.urgent_side import UrgentSide
-from casustafel.gui.theme import theme
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.steady import Steady
 from casustafel.gui.words import tr
 from casustafel.services.sitting import Sitting
@@ -65,7 +69,14 @@ class Ground(Steady):
         self._side.addWidget(self.plain_side)
         self.urgent_side = UrgentSide(self._side)
         self._side.addWidget(self.urgent_side)
-        middle.addWidget(self._side)
+        self.undo = UndoLine(self)
+        self._right = QWidget(self)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(px(6))
+        right.addWidget(self.undo)
+        right.addWidget(self._side, 1)
+        middle.addWidget(self._right)
         row.addWidget(self._middle, 1)
         outer.addLayout(row, 1)
         # In the order of the sides: what leads on, and the foot where it stands in a wide window.
@@ -112,7 +123,7 @@ class Ground(Steady):
         """Show the agenda with the item that is shown marked."""
         self._left.show_sitting(shown)
 
-    def show_item(self, shown: Sitting, *, fresh: bool, editable: bool) -> None:
+    def show_item(self, shown: Sitting, may: Allowed, *, fresh: bool) -> None:
         """Show a case; with `fresh` also the fields, which are left alone otherwise."""
         desk = shown.desk
         item = shown.line.item.id if shown.line is not None else ""
@@ -120,7 +131,7 @@ class Ground(Steady):
         side: QWidget = self.plain_side if desk is None else self.panel
         if desk is not None and shown.line is not None and shown.line.to_ratify:
             side = self.urgent_side
-            self.urgent_side.show_case(shown, desk, editable=editable)
+            self.urgent_side.show_case(shown, desk, editable=may.say)
         self._side.setCurrentWidget(side)
         if other or not item:
             # Before it opens and after it closed a meeting is its agenda.
@@ -128,18 +139,29 @@ class Ground(Steady):
         else:
             self._fit()
         if desk is None:
-            self.pane.show_plain(shown, fresh=fresh, editable=editable)
+            self.pane.show_plain(shown, fresh=fresh, editable=may.note)
             return
-        self.pane.show_case(shown, desk, fresh=fresh, editable=editable)
+        self.pane.show_case(shown, desk, fresh=fresh, editable=may.note)
         if fresh:
             self._pane_area.verticalScrollBar().setValue(0)
-            self.panel.show_case(shown, desk, editable=editable)
+            self.panel.show_case(shown, desk, may)
         else:
-            self.panel.refresh(shown, desk, editable=editable)
+            self.panel.refresh(shown, desk, may)
+
+    def show_unanswered(self, codes: Sequence[str], sentence: str) -> bool:
+        """Put the keyboard on the first of these questions that is asked here; say if one is."""
+        for code in codes:
+            asked = self.pane.show_unanswered(code, sentence)
+            if asked is not None:
+                self.reveal(asked)
+                if asked is not self.pane.criteria:
+                    self.panel.error.say(sentence, Tone.BAD)
+                return True
+        return False
 
     def reveal(self, part: QWidget) -> None:
         """Show the part of the room in which this stands, so that it can have the keyboard."""
-        places = ((AGENDA, self._left), (CASE, self._pane_area), (OUTCOME, self._side))
+        places = ((AGENDA, self._left), (CASE, self._pane_area), (OUTCOME, self._right))
         for key, whole in places:
             if whole.isAncestorOf(part) and not whole.isVisibleTo(self):
                 self._show_part(key)
@@ -164,10 +186,10 @@ class Ground(Steady):
         self._left.setVisible(wide or chosen == AGENDA)
         self._middle.setVisible(wide or chosen != AGENDA)
         self._pane_area.setVisible(wide or chosen == CASE)
-        self._side.setVisible(wide or two or chosen == OUTCOME)
+        self._right.setVisible(wide or two or chosen == OUTCOME)
         self._left.set_narrow(narrow=wide)
         self._set_width(self._left, px(LEFT_WIDTH) if wide else 0)
-        self._set_width(self._side, px(SIDE_WIDTH) if two else 0)
+        self._set_width(self._right, px(SIDE_WIDTH) if two else 0)
         self._place_actions(in_bar=not wide)
         self.bar.show_action(self._side.currentIndex())
 

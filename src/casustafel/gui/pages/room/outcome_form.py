@@ -1,5 +1,6 @@
 """The fields of an outcome: shown as the chosen kind needs them, read as one value."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,11 +16,14 @@ from PySide6.QtWidgets import (
 from casustafel.domain import terms
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
+from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
 from casustafel.gui.pages.room.adjustments import AdjustmentsEditor
 from casustafel.gui.pages.room.choices import ChoiceGrid
+from casustafel.gui.pages.room.outcome_words import contribution_row, place_of
 from casustafel.gui.pages.room.reasons import ReasonChips
 from casustafel.gui.pages.room.rows_editor import FieldColumn, RowsEditor
+from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.date_field import DateField
@@ -29,6 +33,7 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import tr
 from casustafel.services.cases import CaseView
 from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.outcomes import proposed_reasons
 
 
 class OutcomeForm(QWidget):
@@ -63,6 +68,18 @@ class OutcomeForm(QWidget):
         self._provisional_field = FormField("", self.provisional, required=True)
         self._layout.addWidget(self._provisional_field)
         self._layout.addStretch(1)
+        self._fields = {
+            "adjustments": self._adjust_field,
+            "reasons": self._reasons_field,
+            "motivation": self._motivation_field,
+            "dissent": self._dissent_field,
+            "valid_until": self._valid_field,
+            "held_until": self._held_field,
+            "evaluation_on": self._evaluation_field,
+            "transfer_on": self._transfer_field,
+            "contributions": self._who_does_what,
+            "provisional": self._provisional_field,
+        }
         self._quiet = False
 
     def _make_weighing(self) -> None:
@@ -102,7 +119,7 @@ class OutcomeForm(QWidget):
         self.held_until = self._day()
         self.evaluation_on = self._day()
         self._valid_field = FormField(tr("Geldig t/m"), self.valid_until, required=True)
-        self._held_field = FormField(tr("Terug op"), self.held_until, required=True)
+        self._held_field = FormField(tr("Terug op"), self.held_until)
         self._evaluation_field = FormField(tr("Evaluatie"), self.evaluation_on, required=True)
         grid.addWidget(self._valid_field, 0, 0)
         grid.addWidget(self._held_field, 0, 0)
@@ -115,7 +132,8 @@ class OutcomeForm(QWidget):
         self.transfer.body.addWidget(
             FormField(tr("Overdracht naar"), self.transfer_to, required=True)
         )
-        self.transfer.body.addWidget(FormField(tr("Op"), self.transfer_on, required=True))
+        self._transfer_field = FormField(tr("Op"), self.transfer_on, required=True)
+        self.transfer.body.addWidget(self._transfer_field)
         self._layout.addWidget(self.transfer)
         laws = tuple(terms.CONTRIBUTION_LAW.items())
         columns = (
@@ -147,19 +165,28 @@ class OutcomeForm(QWidget):
         return self._committee.outcome(self._code)
 
     def show_case(
-        self, view: CaseView, committee: Committee, held_on: date, given: OutcomeInput
+        self,
+        view: CaseView,
+        committee: Committee,
+        held_on: date,
+        given: OutcomeInput,
+        returns: str = "",
     ) -> None:
-        """Show what was filled in for a case before, or an empty form."""
+        """Show what was filled in for a case before, or an empty form.
+
+        `returns` says when a case that is held over without a day comes back.
+        """
         self._quiet = True
+        hint = tr("Leeg: {when}").format(when=returns) if returns else ""
+        self._held_field.describe(tr("Terug op"), hint)
         self._committee, self._held_on = committee, held_on
         provider = view.provider.name if view.provider else ""
         self._asked = contribution_asked(view.case, provider, None)
         for field in (self.valid_until, self.held_until, self.evaluation_on, self.transfer_on):
             field.set_near(held_on)
         self.contributions.set_near(held_on)
-        self.choices.set_choices(
-            [one for one in committee.outcomes if not (self._outside and _held(one))]
-        )
+        left_out = OutcomeKind.HELD_OVER if self._outside else None
+        self.choices.set_choices([one for one in committee.outcomes if one.kind is not left_out])
         self.reasons.set_reasons(committee.reasons)
         self.adjustments.show_case(
             asked_values(view.case, view.answers), committee.adjustment_reasons
@@ -181,11 +208,34 @@ class OutcomeForm(QWidget):
         self.transfer_to.setText(given.transfer_to)
         self.transfer_on.set_day(given.transfer_on)
         self.transfer.set_opened(bool(given.transfer_to or given.transfer_on))
-        self.contributions.set_rows([_contribution_row(one) for one in given.contributions])
+        self.contributions.set_rows([contribution_row(one) for one in given.contributions])
         self.provisional.setChecked(given.provisional)
-        choice = self.choice
-        self.reasons.show_for(choice.kind if choice else None, given.reasons)
+        self._offer_reasons(given.reasons)
         self._fit()
+
+    def _offer_reasons(self, on: Sequence[str]) -> None:
+        choice, committee = self.choice, self._committee
+        if choice is None or committee is None:
+            self.reasons.show_for(None, on)
+        else:
+            proposed = proposed_reasons(committee, choice.kind)
+            self.reasons.show_for(choice.kind, on, proposed)
+
+    def keep_weighed(self, *, kept: bool) -> None:
+        """Let what was weighed stay as it is: only slips can be mended (see check_correction)."""
+        weighed = (self.choices, self.adjustments, self.reasons, self.vote, self.provisional)
+        for part in weighed:
+            part.setEnabled(not kept)
+        self.contributions.lock(*(("hours", "law") if kept else ()))
+
+    def days_read(self) -> bool:
+        """Say beside the first day that cannot be read that it is none; True when all can."""
+        for field in self._fields.values():
+            control = field.control
+            if isinstance(control, DateField) and control.unreadable and not field.isHidden():
+                field.show_error(tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
+                return False
+        return True
 
     def given(self) -> OutcomeInput:
         """Return what is filled in, as far as the chosen outcome takes it."""
@@ -228,22 +278,15 @@ class OutcomeForm(QWidget):
     def choose(self, code: str) -> None:
         """Choose an outcome as the user would: the form takes its shape and its usual values."""
         assert self._committee is not None
-        former, self._code = self.choice, code
+        self._code = code
         choice = self._committee.outcome(code)
         self._quiet = True
         self.choices.show_choice(code)
-        on = [key for key in self.reasons.on if self._belongs(key, choice.kind)]
-        if former is not None and former.code != code and not on:
-            on = []
-        if not on and choice.kind is OutcomeKind.GRANTED:
-            on = [one.code for one in self._committee.reasons if one.default_for_grant][:1]
-        self.reasons.show_for(choice.kind, on)
-        usual = self._committee.terms
+        self._offer_reasons([key for key in self.reasons.on if self._belongs(key, choice.kind)])
         if choice.needs_validity and not self.valid_until.text():
-            self.valid_until.set_day(self._held_on + timedelta(weeks=usual.validity_weeks))
+            weeks = self._committee.terms.validity_weeks
+            self.valid_until.set_day(self._held_on + timedelta(weeks=weeks))
         self._offer_contribution(choice)
-        if choice.kind is OutcomeKind.HELD_OVER and not self.held_until.text():
-            self.held_until.set_day(self._held_on + timedelta(days=usual.held_over_days))
         self._fit()
         self._quiet = False
         self._tell()
@@ -255,7 +298,7 @@ class OutcomeForm(QWidget):
             rows = []
         if not rows and choice.needs_contributions and choice.kind is OutcomeKind.GRANTED:
             assert self._asked is not None
-            line = _contribution_row(replace(self._asked, until=self.valid_until.day))
+            line = contribution_row(replace(self._asked, until=self.valid_until.day))
             self._offered = {key: value for key, value in line.items() if value}
             rows = [self._offered]
         self.contributions.set_rows(rows)
@@ -312,40 +355,18 @@ class OutcomeForm(QWidget):
         )
         self.provisional.setAccessibleName(self.provisional.text())
 
-    def show_error(self, code: str, sentence: str) -> bool:
+    def show_error(self, error: CasustafelError) -> bool:
         """Say what is wrong beside its field; say whether there is a field for it."""
-        places = {
-            "outcome-needs-motivation": self._motivation_field,
-            "urgent-needs-decision": self._motivation_field,
-            "outcome-needs-reason": self._reasons_field,
-            "outcome-reason-unknown": self._reasons_field,
-            "outcome-needs-adjustment": self._adjust_field,
-            "outcome-needs-validity": self._valid_field,
-            "outcome-needs-dissent": self._dissent_field,
-            "outcome-needs-contribution": self._who_does_what,
-            "outcome-needs-return-date": self._held_field,
-            "held-until-not-later": self._held_field,
-            "outcome-without-quorum": self._provisional_field,
-        }
-        field = places.get(code)
+        field = self._fields.get(place_of(error))
         if field is None:
             return False
-        field.show_error(sentence)
-        if field is self._who_does_what:
+        field.show_error(explain(error))
+        if error.code == "outcome-needs-contribution":
             self.contributions.focus_empty()
         return True
 
     def _clear_errors(self) -> None:
-        for field in (
-            self._motivation_field,
-            self._reasons_field,
-            self._adjust_field,
-            self._valid_field,
-            self._dissent_field,
-            self._held_field,
-            self._provisional_field,
-            self._who_does_what,
-        ):
+        for field in self._fields.values():
             field.clear_error()
 
     def _fit(self) -> None:
@@ -379,17 +400,3 @@ class OutcomeForm(QWidget):
         if not self._quiet:
             self._clear_errors()
             self.changed.emit()
-
-
-def _held(choice: OutcomeChoice) -> bool:
-    return choice.kind is OutcomeKind.HELD_OVER
-
-
-def _contribution_row(one: Contribution) -> dict[str, str]:
-    return {
-        "party": one.party,
-        "task": one.task,
-        "hours": one.hours,
-        "until": one.until.isoformat() if one.until else "",
-        "law": one.law,
-    }

@@ -1,5 +1,6 @@
 """The right side of the room: the outcome, what follows from it, and the way on."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -8,8 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.domain.meetings import MeetingState
+from casustafel.domain.outcomes import WEIGHED, Outcome, OutcomeKind
+from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.pages.room.allowed import Allowed
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
+from casustafel.gui.pages.room.outcome_words import return_words
 from casustafel.gui.pages.room.recorded import RecordedOutcome
 from casustafel.gui.pages.urgent.facts import verdict_words
 from casustafel.gui.problems import explain
@@ -89,6 +94,26 @@ def _words(action: Action) -> str:
     return f"{what} · {day(action.due_on)}" if action.due_on else what
 
 
+def _slip_words(may: Allowed, *, adopted: bool) -> str:
+    """Say what a correction is for, and how the rest changes (domain.md §9, Correcting)."""
+    kept = tr("Hier herstelt u een vergissing in woorden, data of namen. ")
+    if adopted:
+        return kept + tr("Moet de uitkomst anders? Behandel de casus dan opnieuw.")
+    if may.say:
+        return kept + tr("Keuze, redenen, aanpassingen, stem en uren wijzigt u met Heropenen.")
+    return kept + tr(
+        "Moet de uitkomst anders? Heropen dan eerst de vergadering en daarna de uitkomst."
+    )
+
+
+def _adopted_question() -> tuple[str, str, str]:
+    text = tr(
+        "De notulen zijn vastgesteld. Een correctie maakt een volgende versie van de notulen, "
+        "die u opnieuw vaststelt. De vastgestelde versie blijft bewaard."
+    )
+    return tr("Deze uitkomst corrigeren?"), text, tr("Corrigeren")
+
+
 def _plain(draft: object) -> dict[str, Any]:
     return draft if isinstance(draft, dict) else {}
 
@@ -109,6 +134,8 @@ class OutcomePanel(ScrollingSide):
         self.add_steady(self.recorded)
         self._correction_bar = self._make_correction()
         self.add_steady(self._correction_bar)
+        self._slips = label("", "hint", wrap=True)
+        self.add_steady(self._slips)
         self._fill_contents()
         self.add_contents()
         self.error = Banner(self)
@@ -117,7 +144,7 @@ class OutcomePanel(ScrollingSide):
         self._outcome: Outcome | None = None
         self._shown: tuple[Sitting, Desk] | None = None
         self._correcting = False
-        self._editable = False
+        self._may = Allowed()
 
     def _make_correction(self) -> QWidget:
         bar = QWidget(self)
@@ -127,7 +154,10 @@ class OutcomePanel(ScrollingSide):
         self.reopen_button = button(tr("Heropenen…"), self.reopen_wanted.emit)
         self.correction = LineField(parent=bar)
         self.correction.textEdited.connect(lambda _text: self._changed())
-        self.drop_button = button(tr("Niet corrigeren"), self.drop_correction, kind="link")
+        # Enter is done with the reason: what follows is typed in the form, not in the record.
+        self.correction.returnPressed.connect(self._to_form)
+        self.drop_button = button(tr("Annuleren"), self.drop_correction, kind="link")
+        self.drop_button.setAccessibleName(tr("Correctie annuleren"))
         self.correction_field = FormField(
             tr("Reden van de correctie"), self.correction, required=True
         )
@@ -169,21 +199,30 @@ class OutcomePanel(ScrollingSide):
         """Whether the user is correcting a recorded outcome."""
         return self._correcting
 
+    @property
+    def fills_in(self) -> bool:
+        """Whether the table says something here now."""
+        return self._may.say and self._outcome is None
+
     def given(self) -> OutcomeInput:
-        """Return what is filled in."""
-        return self.form.given()
+        """Return what is filled in; of a correction only what is no slip to mend stays."""
+        given = self.form.given()
+        if self._outcome is None:
+            return given
+        weighed = {name: getattr(self._outcome, name) for name in WEIGHED}
+        return replace(given, provisional=self._outcome.provisional, **weighed)
 
     def typed_correction(self) -> dict[str, object]:
         """Return a correction that is being filled in, as a draft keeps it."""
         return {"reason": self.correction.text(), "outcome": as_plain(self.given())}
 
-    def show_case(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
+    def show_case(self, sitting: Sitting, desk: Desk, may: Allowed) -> None:
         """Show a case anew: what was recorded, else what was being filled in."""
-        around, line = sitting.board, sitting.line
+        line = sitting.line
         self._outcome = line.outcome if line else None
         self._shown = (sitting, desk)
         self.error.clear()
-        correction = _plain(sitting.typed.get(CORRECTION)) if editable else {}
+        correction = _plain(sitting.typed.get(CORRECTION)) if may.correct else {}
         self._correcting = self._outcome is not None and bool(correction)
         self.correction.setText(str(correction.get("reason", "")) if self._correcting else "")
         if self._outcome is None:
@@ -192,28 +231,37 @@ class OutcomePanel(ScrollingSide):
             given = from_plain(_plain(correction.get("outcome")))
         else:
             given = input_of(self._outcome)
-        self.form.show_case(desk.view, around.committee, around.meeting.held_on, given)
+        self._fill(sitting, desk, given)
         self.to_top()
-        self.refresh(sitting, desk, editable=editable)
+        self.refresh(sitting, desk, may)
 
-    def refresh(self, sitting: Sitting, desk: Desk, *, editable: bool) -> None:
+    def _fill(self, sitting: Sitting, desk: Desk, given: OutcomeInput) -> None:
+        around = sitting.board
+        self.form.show_case(
+            desk.view, around.committee, around.meeting.held_on, given, return_words(around)
+        )
+
+    def refresh(self, sitting: Sitting, desk: Desk, may: Allowed) -> None:
         """Show what changed around the form, and leave alone what is being filled in."""
         line = sitting.line
         self._shown = (sitting, desk)
-        self._editable = editable
+        self._may = may
         quorum = line.quorum if line else None
         missing = quorum.missing_labels if quorum and not quorum.enough else ()
         self.form.offer_provisional(missing=missing)
-        self.promises.show_actions(desk.actions, editable=editable)
+        self.promises.show_actions(desk.actions, editable=may.note)
         self._fit(sitting)
 
     def begin_correction(self) -> None:
-        """Let the recorded outcome be corrected, with a reason."""
+        """Let a slip in the recorded outcome be mended, with a reason."""
+        if self._shown is None or not (self._unfixed or sure(self, *_adopted_question())):
+            return
         self._correcting = True
-        self.form.setEnabled(True)
-        self._fit_parts()
-        self._fit_buttons()
+        self._fit(self._shown[0])
         self.correction.setFocus()
+
+    def _to_form(self) -> None:
+        self.form.motivation.setFocus()
 
     def drop_correction(self) -> None:
         """Leave the outcome as it was recorded, and forget what was typed."""
@@ -223,9 +271,8 @@ class OutcomePanel(ScrollingSide):
         self._correcting = False
         self.correction.clear()
         self.correction_field.clear_error()
-        held_on = sitting.board.meeting.held_on
-        self.form.show_case(desk.view, sitting.board.committee, held_on, input_of(self._outcome))
-        self.refresh(sitting, desk, editable=self._editable)
+        self._fill(sitting, desk, input_of(self._outcome))
+        self.refresh(sitting, desk, self._may)
         self.correction_dropped.emit()
 
     def choose_number(self, number: int) -> bool:
@@ -234,26 +281,28 @@ class OutcomePanel(ScrollingSide):
         usable = (
             side is not None
             and self.isVisibleTo(side)
-            and self.form.isEnabled()
+            and self.form.choices.isEnabledTo(self)
             and not self.form.isHidden()
         )
         return usable and self.form.choices.choose_number(number)
 
     def show_error(self, error: CasustafelError) -> None:
         """Say what is wrong beside its field, or at the foot."""
-        sentence = explain(error)
-        if error.code == "correction-needs-reason":
-            self.correction_field.show_error(sentence)
-        elif not self.form.show_error(error.code, sentence):
-            self.error.say(sentence, Tone.BAD)
+        if error.code in ("correction-needs-reason", "correction-changes-nothing"):
+            self.correction_field.show_error(explain(error))
+        elif not self.form.show_error(error):
+            self.error.say(explain(error), Tone.BAD)
 
     def _fit(self, sitting: Sitting) -> None:
         outcome = self._outcome
-        self.form.setEnabled(self._editable and (outcome is None or self._correcting))
-        self._fit_parts()
+        self.form.setEnabled(self.fills_in or self._correcting)
+        self.form.keep_weighed(kept=self._correcting)
+        self._fit_parts(sitting)
         judged = self._shown[1].judged if self._shown else None
         if outcome is None and judged is not None and judged.ratified is False:
             self.recorded.say(verdict_words(judged), Tone.WARN, closable=False)
+        elif outcome is None and sitting.board.meeting.state is MeetingState.CLOSED:
+            self.recorded.say(tr("Deze casus kreeg hier geen uitkomst."), closable=False)
         elif outcome is None:
             self.recorded.clear()
         else:
@@ -265,22 +314,29 @@ class OutcomePanel(ScrollingSide):
         )
         self._fit_buttons()
 
-    def _fit_parts(self) -> None:
-        """Show the form while it is filled in, else what was recorded."""
+    @property
+    def _unfixed(self) -> bool:
+        return self._shown is not None and not self._shown[0].board.fixed
+
+    def _fit_parts(self, sitting: Sitting) -> None:
+        """Show the form while it is or will be filled in, else what was recorded."""
         read = self._outcome is not None and not self._correcting
-        self.form.setVisible(not read)
+        closed = sitting.board.meeting.state is MeetingState.CLOSED
+        self.form.setVisible(self._correcting or not (read or closed))
         self.summary.setVisible(read)
+        self._slips.setVisible(self._correcting)
+        self._slips.setText(_slip_words(self._may, adopted=not self._unfixed))
 
     def _fit_buttons(self) -> None:
         recorded = self._outcome is not None
-        self._correction_bar.setVisible(recorded and self._editable)
+        self._correction_bar.setVisible(recorded and self._may.correct)
         self.correct_button.setVisible(not self._correcting)
-        self.reopen_button.setVisible(not self._correcting)
+        self.reopen_button.setVisible(self._may.say and not self._correcting)
         self.correction_field.setVisible(self._correcting)
         self.drop_button.setVisible(self._correcting)
         if self._correcting:
             words = tr("Correctie vastleggen")
-        elif recorded or not self._editable:
+        elif recorded or not self._may.say:
             words = tr("Volgende")
         else:
             words = tr("Vastleggen en volgende")

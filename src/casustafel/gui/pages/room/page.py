@@ -9,9 +9,9 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState, Presence
-from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.room.allowed import Allowed, allowed
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.capture import Capture
 from casustafel.gui.pages.room.ground import Ground
@@ -19,11 +19,11 @@ from casustafel.gui.pages.room.keys import bind, press, room_keys
 from casustafel.gui.pages.room.parts import focus_notes, focus_part, more_reasons
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.second_screen import SecondScreen
+from casustafel.gui.pages.room.steps import RoomSteps
 from casustafel.gui.pages.room.top_bar import TopBar
 from casustafel.gui.pages.room.urgent import RoomUrgent
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import advice_view, sitting
@@ -42,10 +42,11 @@ class RoomPage(Page):
         super().__init__(context, tr("Vergadering"))
         self._chosen = ""
         self._shown: tuple[str, int, str] | None = None
-        self._busy = False
         self._viewed: set[str] = set()
         self.sitting: Sitting | None = None
-        self.writer = RoomWriter(self.work, self, self._refused)
+        self.may = Allowed()
+        self.steps = RoomSteps(self)
+        self.writer = RoomWriter(self.work, self, self.steps.refused)
         self.questions = RoomQuestions(self, self.writer)
         self.second = SecondScreen(self)
         self._build()
@@ -56,7 +57,8 @@ class RoomPage(Page):
             {
                 "Ctrl+M": lambda: focus_notes(self.ground),
                 "F8": self._pause,
-                "Ctrl+Shift+Return": self.close_meeting,
+                "Ctrl+Shift+Return": self.steps.close_meeting,
+                "Ctrl+Z": self.steps.undo,
             },
         )
 
@@ -79,12 +81,16 @@ class RoomPage(Page):
         self.top.left.connect(lambda: self.frame.open("meetings"))
         self.top.second_screen_wanted.connect(self.toggle_second_screen)
         self.top.pause_wanted.connect(self.writer.pause)
-        self.top.close_wanted.connect(self.close_meeting)
+        self.top.close_wanted.connect(self.steps.close_meeting)
+        self.top.reopen_wanted.connect(self.steps.reopen_meeting)
+        self.top.unopen_wanted.connect(self.steps.unopen)
+        self.top.undo_wanted.connect(self.steps.undo)
+        self.ground.undo.wanted.connect(self.steps.undo)
         self.agenda.item_chosen.connect(self.go_to)
         self.attendance.presence_chosen.connect(self.writer.presence)
         self.attendance.recusal_wanted.connect(self._recuse)
         self.attendance.recusal_taken_back.connect(
-            lambda member: self.writer.rejoin(self._item, member)
+            lambda member: self.writer.rejoin(self.item, member)
         )
         self.attendance.substitute_wanted.connect(
             lambda member: self.questions.substitute(self.attendance.seat(member))
@@ -94,13 +100,13 @@ class RoomPage(Page):
             lambda guest, on: self.writer.guest_present(guest, present=on)
         )
         self.pane.recusals_wanted.connect(self._recuse_proposed)
-        self.panel.advance_wanted.connect(self.advance)
-        self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self._item))
+        self.panel.advance_wanted.connect(self.steps.advance)
+        self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
         self.panel.promises.wanted.connect(self._add)
         self.panel.promises.opened.connect(self._change_promise)
-        self.plain_side.advance_wanted.connect(self.advance)
-        self.ground.urgent_side.ratify_wanted.connect(self.advance)
-        self.plain_side.minutes_wanted.connect(self._open_minutes)
+        self.plain_side.advance_wanted.connect(self.steps.advance)
+        self.ground.urgent_side.ratify_wanted.connect(self.steps.advance)
+        self.plain_side.minutes_wanted.connect(self.open_minutes)
 
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of the room."""
@@ -111,7 +117,8 @@ class RoomPage(Page):
         return (Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9"),)
 
     @property
-    def _item(self) -> str:
+    def item(self) -> str:
+        """The id of the item that is shown; empty when there is none."""
         shown = self.sitting
         return shown.line.item.id if shown is not None and shown.line is not None else ""
 
@@ -126,7 +133,8 @@ class RoomPage(Page):
         if argument != self.writer.meeting:
             self.capture.flush()
             self.writer.meeting = argument
-            self._chosen, self._shown, self._busy = "", None, False
+            self._chosen, self._shown = "", None
+            self.steps.guard.free()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         """Say whether a change touches the room."""
@@ -153,17 +161,22 @@ class RoomPage(Page):
         self.sitting = shown
         around, line = shown.board, shown.line
         self.writer.committee = around.committee.code
+        self.may = allowed(around, may_run=self.may_run)
         item = line.item.id if line else ""
         revision = line.outcome.revision if line and line.outcome else 0
         key = (item, revision, around.meeting.state.value)
         fresh = key != self._shown
-        if self._shown is None or self._shown[0] != item:
+        other = self._shown is None or self._shown[0] != item
+        if other:
             self.setFocus()
         self._shown = key
         self.capture.show(shown)
         self._show_around(shown)
         self._show_item(shown, fresh=fresh)
-        self._busy = False
+        self.steps.guard.shown()
+        if other and self.panel.fills_in and self.ground.deciding:
+            # What is asked first has the keyboard (domain.md §9, Forms).
+            self.pane.criteria.focus_criteria()
         if fresh:
             self._offer_unfinished(shown)
         self.set_status(tr("Elke toets wordt bewaard · F1 hulp"))
@@ -171,7 +184,7 @@ class RoomPage(Page):
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
         found = self.questions.unfinished(shown)
-        if found is not None and self._editable(shown):
+        if found is not None and self.may.prepare:
             name, words = found
             self.banner.say(
                 tr("U was bezig met {what}. Wat u typte, is bewaard.").format(what=words),
@@ -182,16 +195,16 @@ class RoomPage(Page):
     def _show_around(self, shown: Sitting) -> None:
         around = shown.board
         self.setAccessibleName(f"{tr('Vergadering')} {around.committee.short_name}")
-        self.top.show_sitting(shown, may_run=self.may_run)
+        self.top.show_sitting(shown, self.may)
         self.ground.show_agenda(shown)
+        self.ground.undo.show_board(around, self.may.undo)
         self.urgent.show(shown)
         now = local_time(shown.now)
-        self.attendance.show_sitting(shown, now, editable=self._editable(shown))
+        self.attendance.show_sitting(shown, now, editable=self.may.prepare)
         self.second.show_sitting(shown)
 
     def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
-        editable = self._editable(shown) and shown.board.meeting.state is not MeetingState.PLANNED
-        self.ground.show_item(shown, fresh=fresh, editable=editable)
+        self.ground.show_item(shown, self.may, fresh=fresh)
         if shown.desk is not None:
             self._log_view(shown.desk.view.case.id)
             self._read_advices(shown.desk.item.id)
@@ -199,9 +212,6 @@ class RoomPage(Page):
             self.plain_side.show_sitting(
                 shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
             )
-
-    def _editable(self, shown: Sitting) -> bool:
-        return self.may_run and shown.board.minutes is not MinutesState.ADOPTED
 
     def _read_advices(self, item_id: str) -> None:
         self.work.read(
@@ -217,73 +227,13 @@ class RoomPage(Page):
             self._viewed.add(case_id)
             self.writer.viewed(case_id)
 
-    def advance(self) -> None:
-        """Do what comes next: open the meeting, record and go on, or go on."""
-        shown = self.sitting
-        if shown is None or self._busy or not self.may_run:
-            return
-        self.capture.confirm_all()
-        if shown.board.meeting.state is MeetingState.PLANNED:
-            self._busy = True
-            self.writer.open_meeting()
-        elif self.ground.to_ratify and self._in_session():
-            self._busy = True
-            self.urgent.ratify(self._go_on, failed=self._not_recorded)
-        elif shown.desk is None or (self.panel.outcome is not None and not self.panel.correcting):
-            self._go_on()
-        elif self.panel.correcting:
-            self.writer.correct(
-                self._item,
-                self.panel.given(),
-                self.panel.correction.text(),
-                self._not_recorded,
-            )
-        else:
-            self._record(shown)
-
-    def _record(self, shown: Sitting) -> None:
-        given = self.panel.given()
-        if not given.choice:
-            count = len(shown.board.committee.outcomes)
-            self.panel.error.say(
-                tr("Kies eerst een uitkomst: cijfer 1 tot en met {n}.").format(n=count),
-                Tone.WARN,
-            )
-            return
-        self._busy = True
-        self.capture.outcome_recorded()
-        self.writer.record(
-            self._item,
-            given,
-            then=lambda _outcome: self._go_on(),
-            failed=self._not_recorded,
-            last=shown.board.next_open(self._item) is None,
-        )
-
-    def _go_on(self) -> None:
-        """Go to the next open item; after the last one offer to close."""
-        assert self.sitting is not None
-        following = self.sitting.board.next_open(self._item)
-        if following is not None and self._in_session():
-            self.go_to(following.id)
-        elif self._in_session():
-            self._busy = False
-            self.banner.say(
-                tr("Alle punten zijn besproken."),
-                Tone.GOOD,
-                action=tr("Vergadering sluiten…"),
-                do=self.close_meeting,
-            )
-        else:
-            self.step(1)
-
     def go_to(self, item_id: str) -> None:
         """Bring an item to the table; of a closed meeting it is only shown."""
         self.capture.confirm_all()
         self.capture.flush()
         if self._in_session() and self.may_run:
             self._chosen = ""
-            self.writer.go_to(item_id)
+            self.writer.go_to(item_id, self.steps.guard.written)
         else:
             self._chosen = item_id
             self.reload()
@@ -297,7 +247,7 @@ class RoomPage(Page):
         if self.sitting is None:
             return
         ids = [line.item.id for line in self.sitting.board.lines]
-        at = ids.index(self._item) + by if self._item in ids else 0
+        at = ids.index(self.item) + by if self.item in ids else 0
         if 0 <= at < len(ids):
             self.go_to(ids[at])
 
@@ -315,7 +265,7 @@ class RoomPage(Page):
             self._add(_ADDS[letter])
 
     def show_more_reasons(self) -> None:
-        """Show the reasons of other outcomes too."""
+        """Show the reasons that are behind "+ meer" too."""
         more_reasons(self.ground)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -324,20 +274,17 @@ class RoomPage(Page):
         elif not press(self, event):
             super().keyPressEvent(event)
 
-    def close_meeting(self) -> None:
-        """Ask what happens to what was not decided, close, and open the minutes."""
-        shown = self.sitting
-        if shown is None or not self._in_session() or not self.may_run:
-            return
-        self.capture.confirm_all()
-        self.questions.close_meeting(shown.board, lambda _minutes: self._open_minutes())
-
-    def _open_minutes(self) -> None:
+    def open_minutes(self) -> None:
         """Open the minutes: of this meeting, or at their agenda item those of the former one."""
         if self.frame.has("minutes"):
             shown = self.sitting
             former = shown.former if shown is not None else None
             self.frame.open("minutes", former or self.writer.meeting)
+
+    def back_at_table(self) -> None:
+        """Show the item that the meeting is at, wherever the chair looked."""
+        self._chosen = ""
+        self.setFocus()
 
     def cover(self, *, covered: bool) -> None:
         """Show nothing of the meeting on the second screen while the window is locked."""
@@ -365,15 +312,15 @@ class RoomPage(Page):
         )
 
     def _recuse(self, member_id: str) -> None:
-        self.questions.recuse(self._item, self.attendance.seat(member_id))
+        self.questions.recuse(self.item, self.attendance.seat(member_id))
 
     def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
         for member_id, why in pairs:
-            self.writer.recuse(self._item, member_id, why)
+            self.writer.recuse(self.item, member_id, why)
 
     def _add(self, what: str) -> None:
         shown = self.sitting
-        if shown is None or not self._editable(shown):
+        if shown is None or not self.may.prepare:
             return
         if what == "learning":
             self.questions.learn(shown)
@@ -384,14 +331,11 @@ class RoomPage(Page):
         if self.sitting is not None and isinstance(action, Action):
             self.questions.promise(action.kind, self.sitting, action)
 
-    def _not_recorded(self, error: CasustafelError) -> None:
-        self._busy = False
-        if self.ground.to_ratify:
-            return
-        self.capture.outcome_typed()
-        self.panel.show_error(error)
-
-    def _refused(self, error: CasustafelError) -> None:
-        self._busy = False
-        self.banner.say(explain(error), Tone.BAD)
-        self.reload()
+    def show_unanswered(self, error: CasustafelError) -> bool:
+        """Put the keyboard on the first question that the outcome needs; say if that is it."""
+        desk = self.sitting.desk if self.sitting is not None else None
+        if error.code != "outcome-needs-answers" or desk is None:
+            return False
+        named = str(error.values["items"])
+        asked = [one.code for one in (*desk.criteria, *desk.extra) if one.text in named]
+        return self.ground.show_unanswered(asked, explain(error))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from casustafel.domain.actions import Action, ActionKind
@@ -18,10 +17,12 @@ from casustafel.gui.pages.room.dialogs import (
     PromiseGiven,
     ReasonDialog,
 )
+from casustafel.gui.pages.room.outcome_words import return_words
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.words import tr
-from casustafel.services import actions, learning, outcomes, room, sitting
+from casustafel.services import actions, learning, outcomes, room, sitting, unanswered
 from casustafel.services.sitting import Board, Seated, Sitting
+from casustafel.services.unanswered import OpenQuestions
 
 G = TypeVar("G")
 T = TypeVar("T")
@@ -171,16 +172,52 @@ class RoomQuestions:
             changes=("meeting", "case", "action"),
         )
 
+    def reopen_meeting(self, then: Callable[[object], object]) -> None:
+        """Ask why a closed meeting is opened again."""
+        dialog = ReasonDialog(
+            tr("Vergadering heropenen"),
+            tr("Heropenen"),
+            tr("Reden"),
+            hint=tr(
+                "Komt in de notulen. Daarna kunt u een uitkomst heropenen; sluit de vergadering "
+                "als u klaar bent."
+            ),
+            parent=self._page,
+        )
+        meeting = self._writer.meeting
+        self._ask(
+            dialog,
+            lambda uow, why: room.reopen_meeting(uow, meeting, why),
+            changes=("meeting", "case", "minutes"),
+            then=then,
+        )
+
     def close_meeting(self, around: Board, closed: Callable[[object], object]) -> None:
         """Ask what happens to each undecided case, then close."""
+        meeting = around.meeting.id
+        self._page.work.read(
+            lambda reader: unanswered.at_closing(reader, meeting),
+            then=lambda found: self._close(around, found, closed),
+            owner=self._page,
+            lane="closing",
+        )
+
+    def _close(
+        self,
+        around: Board,
+        still_open: Sequence[OpenQuestions],
+        closed: Callable[[object], object],
+    ) -> None:
         held = next(
             (one.code for one in around.committee.outcomes if one.kind is OutcomeKind.HELD_OVER),
             "",
         )
-        days = around.committee.terms.held_over_days
-        returns_on = around.meeting.held_on + timedelta(days=days)
         meeting = around.meeting.id
-        dialog = ClosingDialog(sitting.undecided(around), returns_on, self._page)
+        dialog = ClosingDialog(
+            sitting.undecided(around), still_open, return_words(around), self._page
+        )
+        for field in dialog.days.values():
+            field.set_near(around.meeting.held_on)
         # Written before the meeting is closed: when one is refused, so is the closing.
         dialog.confirmed.connect(lambda: self._writer.settle(dialog.given, held))
         self._ask(

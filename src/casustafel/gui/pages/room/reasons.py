@@ -1,4 +1,4 @@
-"""The coded arguments of an outcome: those of its kind first, the others behind "+ meer"."""
+"""The coded arguments of an outcome: those that fit its kind, the rarer ones behind "+ meer"."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,18 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.style import tip
+from casustafel.gui.widgets.style import restyle, tip
 from casustafel.gui.words import tr
+
+#: So many are shown at once; one more than that needs no "+ meer".
+_SHOWN = 5
 
 
 class ReasonChips(QWidget):
-    """Any number of reasons is on; what is on is always shown."""
+    """Any number of reasons is on; what is on is always shown.
+
+    What is proposed is outlined, and counts only once a person switched it on.
+    """
 
     changed = Signal()
 
@@ -30,6 +36,7 @@ class ReasonChips(QWidget):
         self._reasons: tuple[Reason, ...] = ()
         self._kind: OutcomeKind | None = None
         self._on: list[str] = []
+        self._proposed: tuple[str, ...] = ()
         self._all = False
         self.chips: dict[str, FilterChip] = {}
         self.more = KeyHintButton(tr("+ meer"), parent=self)
@@ -49,14 +56,16 @@ class ReasonChips(QWidget):
             self._reasons = tuple(reasons)
             self._rebuild()
 
-    def show_for(self, kind: OutcomeKind | None, on: Sequence[str]) -> None:
+    def show_for(
+        self, kind: OutcomeKind | None, on: Sequence[str], proposed: Sequence[str] = ()
+    ) -> None:
         """Offer the reasons of a kind of outcome with these on; nothing is announced."""
-        self._kind, self._on = kind, list(on)
+        self._kind, self._on, self._proposed = kind, list(on), tuple(proposed)
         self._all = False
         self._arrange()
 
     def show_more(self) -> None:
-        """Show the reasons of other kinds too and put the keyboard on the first that is new."""
+        """Show all reasons of this kind and put the keyboard on the first that is new."""
         before = [code for code, chip in self.chips.items() if not chip.isHidden()]
         self._all = True
         self._arrange()
@@ -83,26 +92,33 @@ class ReasonChips(QWidget):
             self.setFocusProxy(first)
 
     def _arrange(self) -> None:
-        hidden = 0
-        for reason in self._reasons:
-            chip = self.chips[reason.code]
-            fits = self._kind is None or reason.fits(self._kind)
-            shown = fits or self._all or reason.code in self._on
-            hidden += not shown
+        fit = [one.code for one in self._reasons if self._kind and one.fits(self._kind)]
+        most = len(fit) if self._all or len(fit) <= _SHOWN + 1 else _SHOWN
+        shown = {*fit[:most], *self._on, *self._proposed}
+        for code, chip in self.chips.items():
             chip.blockSignals(True)
-            chip.setChecked(reason.code in self._on)
+            chip.setChecked(code in self._on)
             chip.blockSignals(False)
-            chip.setVisible(shown)
-        self.more.setVisible(hidden > 0)
-        first = next((c for c in self.chips.values() if not c.isHidden()), None)
+            chip.setVisible(code in shown)
+        self._mark()
+        self.more.setVisible(not shown.issuperset(fit))
+        first = next((code for code in (*self._proposed, *self.chips) if code in shown), None)
         if first is not None:
-            self.setFocusProxy(first)
+            self.setFocusProxy(self.chips[first])
         self._flow.invalidate()
         self.updateGeometry()
+
+    def _mark(self) -> None:
+        """Outline what is proposed, while nothing was chosen."""
+        for code, chip in self.chips.items():
+            proposed = code in self._proposed and not self._on
+            restyle(chip, "proposed", proposed)
+            chip.setAccessibleDescription(tr("Voorstel: spatie kiest") if proposed else "")
 
     def _toggled(self, code: str, *, on: bool) -> None:
         if on and code not in self._on:
             self._on.append(code)
         elif not on and code in self._on:
             self._on.remove(code)
+        self._mark()
         self.changed.emit()

@@ -58,6 +58,7 @@ class RowsEditor(QWidget):
         self._stacked = any(column.line for column in self._columns)
         self._rows: list[tuple[list[QWidget], KeyHintButton]] = []
         self._quiet = False
+        self._locked: frozenset[str] = frozenset()
         self.setAccessibleName(name)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,20 @@ class RowsEditor(QWidget):
             self._add_row(row)
         self._add_row({})
         self._quiet = False
+
+    def lock(self, *keys: str) -> None:
+        """Leave these columns and the number of rows as they are; none locks nothing."""
+        self._locked = frozenset(keys)
+        for fields, remove in self._rows:
+            self._fit_lock(fields, remove)
+
+    def _fit_lock(self, fields: Sequence[QWidget], remove: QWidget) -> None:
+        locked = bool(self._locked)
+        filled = self._filled(fields)
+        for column, field in zip(self._columns, fields, strict=True):
+            field.setEnabled(column.key not in self._locked)
+            field.setVisible(filled or not locked)
+        remove.setVisible(filled and not locked)
 
     def rows(self) -> list[Row]:
         """Return the rows in which something stands; days as yyyy-mm-dd."""
@@ -150,6 +165,8 @@ class RowsEditor(QWidget):
                 self._grid.addWidget(field, at, place)
             self._grid.addWidget(remove, at, len(fields))
         self._rows.append((fields, remove))
+        if self._locked:
+            self._fit_lock(fields, remove)
 
     def _place_stacked(self, at: int, fields: list[QWidget], remove: QWidget) -> None:
         """Put the fields of one row on two lines."""
@@ -212,7 +229,7 @@ class RowsEditor(QWidget):
         if self._quiet:
             return
         fields, remove = self._rows[-1]
-        if self._filled(fields):
+        if self._filled(fields) and not self._locked:
             remove.show()
             self._add_row({})
         self.changed.emit()

@@ -56,8 +56,20 @@ class PlainSide(QFrame):
         elif closed:
             title = tr("Vergadering gesloten")
             text = tr(
-                "Kies in de agenda een casus om de uitkomst te bekijken of te corrigeren. "
-                "Dat kan tot de notulen zijn vastgesteld."
+                "Kies in de agenda een casus om de uitkomst te bekijken of een vergissing te "
+                "corrigeren. "
+            )
+            text += (
+                tr("De notulen zijn vastgesteld: een correctie maakt een volgende versie.")
+                if sitting.board.fixed
+                else tr("Moet een uitkomst anders? Heropen dan de vergadering.")
+            )
+            verb = ""
+        elif sitting.line is None:
+            title = tr("De vergadering is weer open")
+            text = tr(
+                "Kies in de agenda de casus waarvan u de uitkomst wilt heropenen. "
+                "Sluit daarna de vergadering."
             )
             verb = ""
         elif previous:
@@ -65,7 +77,7 @@ class PlainSide(QFrame):
             text = tr("Bespreek ze en stel ze vast op de pagina Notulen.")
             verb = tr("Volgende")
         else:
-            title = sitting.line.item.title if sitting.line else ""
+            title = sitting.line.item.title
             text = tr("Dit punt is afgehandeld zodra u verdergaat.")
             verb = tr("Volgende")
         self._title.setText(title)

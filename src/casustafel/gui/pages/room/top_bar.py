@@ -1,12 +1,13 @@
 """The bar above the room: which meeting, who is there, and the time."""
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.at_table import seconds_spent
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.dates import short_day
+from casustafel.gui.pages.room.allowed import Allowed
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.elided_label import ElidedLabel
@@ -100,6 +101,9 @@ class TopBar(QFrame):
     second_screen_wanted = Signal()
     pause_wanted = Signal()
     close_wanted = Signal()
+    reopen_wanted = Signal()
+    unopen_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +124,7 @@ class TopBar(QFrame):
         self.close_button = button(
             tr("Vergadering sluiten…"), self.close_wanted.emit, kind="primary"
         )
+        self.reopen_button = button(tr("Vergadering heropenen…"), self.reopen_wanted.emit)
         self.more = self._make_more()
         layout.addWidget(self.back)
         layout.addWidget(self._title, 1)
@@ -127,24 +132,35 @@ class TopBar(QFrame):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(0)
         layout.addWidget(self.clock)
-        for each in (self.second, self.pause, self.close_button, self.more):
+        for each in (self.second, self.pause, self.close_button, self.reopen_button, self.more):
             layout.addWidget(each)
-        self._going = self._ahead = False
+        self._may = Allowed()
+        self._ahead = False
         self._short = self._whole = self._tip = ""
 
     def _make_more(self) -> KeyHintButton:
-        """Make the menu that holds the rarer buttons in a narrow window."""
+        """Make the menu for what is rare; in a narrow window it holds buttons too."""
         more = button(tr("Meer"))
-        more.setAccessibleName(tr("Meer: tweede scherm, vergadering sluiten"))
-        menu = QMenu(more)
+        more.setAccessibleName(tr("Meer over de vergadering"))
+        menu = self._menu = QMenu(more)
         menu.setAccessibleName(tr("Meer"))
-        self._second_action = menu.addAction(self.second.text(), self.second_screen_wanted.emit)
-        self._close_action = menu.addAction(self.close_button.text(), self.close_wanted.emit)
+        self._second_action = self._entry(self.second.text(), self.second_screen_wanted)
+        self._close_action = self._entry(self.close_button.text(), self.close_wanted)
+        self._reopen_action = self._entry(self.reopen_button.text(), self.reopen_wanted)
+        self._undo_action = self._entry(tr("Laatste uitkomst ongedaan maken"), self.undo_wanted)
+        self.unopen_action = self._entry(tr("Toch niet openen"), self.unopen_wanted)
         more.setMenu(menu)
         # The key of a button works while the button can be seen; in the menu it cannot.
         self._second_action.setShortcut(QKeySequence("F9"))
         self.addAction(self._second_action)
         return more
+
+    def _entry(self, text: str, wanted: SignalInstance) -> QAction:
+        """Add an entry to the menu; it is the bar's own, whatever becomes of the menu."""
+        entry = QAction(text, self)
+        entry.triggered.connect(lambda _on=False: wanted.emit())
+        self._menu.addAction(entry)
+        return entry
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -159,14 +175,18 @@ class TopBar(QFrame):
         self.back.setText(tr("‹ Terug") if compact else tr("‹ Vergaderingen"))
         self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
         self.second.setVisible(self._ahead and not compact)
-        self.close_button.setVisible(self._going and not compact)
+        self.close_button.setVisible(self._may.say and not compact)
+        self.reopen_button.setVisible(self._may.reopen and not compact)
         self._second_action.setEnabled(self._ahead and compact)
-        self._second_action.setVisible(self._ahead)
-        self._close_action.setVisible(self._going)
-        self.more.setVisible(compact and (self._ahead or self._going))
+        self._second_action.setVisible(self._ahead and compact)
+        self._close_action.setVisible(self._may.say and compact)
+        self._reopen_action.setVisible(self._may.reopen and compact)
+        self._undo_action.setVisible(bool(self._may.undo) and compact)
+        self.unopen_action.setVisible(self._may.unopen)
+        self.more.setVisible(any(each.isVisible() for each in self._menu.actions()))
         self._away.setVisible(bool(self._away.text()) and not compact)
 
-    def show_sitting(self, sitting: Sitting, *, may_run: bool) -> None:
+    def show_sitting(self, sitting: Sitting, may: Allowed) -> None:
         """Show the meeting, who is there for the item, and its time."""
         around, line = sitting.board, sitting.line
         meeting = around.meeting
@@ -176,9 +196,9 @@ class TopBar(QFrame):
         self._tip = f"{title} · {meeting.place}" if meeting.place else title
         self._show_presence(sitting)
         going = meeting.state is MeetingState.IN_SESSION
-        self._going = going and may_run
+        self._may = may
         self._ahead = meeting.state is not MeetingState.CLOSED
-        self.pause.setVisible(self._going)
+        self.pause.setVisible(may.say)
         self.clock.setVisible(going and line is not None)
         paused = meeting.paused_at is not None
         self.pause.setText(tr("Verder") if paused else tr("Pauze"))

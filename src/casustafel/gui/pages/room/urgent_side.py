@@ -44,7 +44,7 @@ class UrgentSide(ScrollingSide):
         self._make_foot()
         self._judged: tuple[str, tuple[str, ...]] = ("", ())
         """The item that is shown and who was missing at it."""
-        self._without_quorum = False
+        self.provisional.toggled.connect(lambda _on: self._provisional_field.clear_error())
 
     def _make_foot(self) -> None:
         self.foot = self.add_foot()
@@ -71,7 +71,8 @@ class UrgentSide(ScrollingSide):
             self._judged = line.item.id, missing
             if other or not missing:
                 self.provisional.setChecked(False)
-            if other or self._without_quorum:
+            self._provisional_field.clear_error()
+            if other:
                 self.error.clear()
         self._facts.clear()
         for name, value in urgent_facts(decision, sitting.board.committee):
@@ -85,6 +86,14 @@ class UrgentSide(ScrollingSide):
             each.setVisible(editable)
 
     def show_error(self, error: CasustafelError) -> None:
-        """Say why it was not recorded."""
-        self._without_quorum = error.code == "outcome-without-quorum"
-        self.error.say(explain(error), Tone.BAD)
+        """Say why it was not recorded; without a quorum at the box that lets it pass."""
+        if error.code == "outcome-without-quorum":
+            missing = error.values.get("missing", "")
+            self._provisional_field.show_error(
+                tr(
+                    "Zonder {who} is er geen quorum. Vink aan dat u onder voorbehoud bekrachtigt, "
+                    "of ga verder als zij er zijn."
+                ).format(who=missing)
+            )
+        else:
+            self.error.say(explain(error), Tone.BAD)

@@ -1,6 +1,7 @@
 """What the room writes: each call is one use case, and says what it changed."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -17,6 +18,7 @@ from casustafel.services.use_case import Seen, seen
 
 T = TypeVar("T")
 Refused = Callable[[CasustafelError], object]
+Then = Callable[[object], object]
 
 
 class RoomWriter:
@@ -73,19 +75,34 @@ class RoomWriter:
         """Log that a case was opened."""
         self._write(lambda uow: cases.opened(uow, case_id), changes=())
 
-    def open_meeting(self) -> None:
-        """Begin the meeting."""
+    def open_meeting(self, held_on: date, then: Then) -> None:
+        """Begin the meeting; `held_on` is the day that counts."""
         meeting = self.meeting
-        self._write(lambda uow: room.open_meeting(uow, meeting), changes=("meeting", "case"))
+        self._write(
+            lambda uow: room.open_meeting(uow, meeting, held_on), then, changes=("meeting", "case")
+        )
+
+    def unopen(self, then: Then) -> None:
+        """Take the opening back."""
+        meeting = self.meeting
+        self._write(lambda uow: room.unopen(uow, meeting), then, changes=("meeting", "case"))
+
+    def undo(self, item_id: str, then: Then) -> None:
+        """Take back the outcome that was recorded last."""
+        self._write(
+            lambda uow: outcomes.undo(uow, item_id), then, changes=("meeting", "case", "action")
+        )
 
     def pause(self) -> None:
         """Pause, or go on."""
         meeting = self.meeting
         self._write(lambda uow: room.pause(uow, meeting))
 
-    def go_to(self, item_id: str) -> None:
+    def go_to(self, item_id: str, then: Then) -> None:
         """Make an item the current one."""
-        self._write(lambda uow: room.go_to(uow, item_id), changes=("meeting", "case", "action"))
+        self._write(
+            lambda uow: room.go_to(uow, item_id), then, changes=("meeting", "case", "action")
+        )
 
     def presence(self, *choices: PresenceChoice) -> None:
         """Say who is there; what is shown is read anew after the last of them."""
@@ -100,6 +117,7 @@ class RoomWriter:
                     substitute=choice.substitute,
                     arrived=choice.arrived,
                     left=choice.left,
+                    was_there=choice.was_there,
                 ),
                 changes=("meeting",) if at == len(choices) else (),
             )
@@ -166,7 +184,7 @@ class RoomWriter:
         self,
         item_id: str,
         given: OutcomeInput,
-        then: Callable[[object], object],
+        then: Then,
         failed: Refused,
         *,
         last: bool,
@@ -179,23 +197,21 @@ class RoomWriter:
             changes=("meeting", "case", "action") if last else (),
         )
 
-    def correct(self, item_id: str, given: OutcomeInput, reason: str, failed: Refused) -> None:
+    def correct(
+        self, item_id: str, given: OutcomeInput, reason: str, then: Then, failed: Refused
+    ) -> None:
         """Correct a recorded outcome."""
 
         def task(uow: UnitOfWork) -> object:
             drafts.forget(uow, room.DRAFTS, item_id, "correction")
             return outcomes.correct(uow, item_id, given, reason)
 
-        self._write(
-            task,
-            failed=failed,
-            changes=("meeting", "case", "action"),
-        )
+        self._write(task, then, failed=failed, changes=("meeting", "case", "action", "minutes"))
 
     def settle(self, settled: Sequence[Settled], held_choice: str) -> None:
         """Hold over or carry over what was not decided, one after the other."""
         for one in settled:
-            if one.held_until is None:
+            if not one.hold:
                 self._write(lambda uow, one=one: room.carry_over(uow, one.item_id), changes=())  # type: ignore[misc]
             else:
                 given = OutcomeInput(choice=held_choice, held_until=one.held_until)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -121,7 +120,7 @@ class UrgentDialog(FormDialog[UrgentInput]):
         )
 
     def refuse(self, error: CasustafelError) -> None:
-        if self.outcome.show_error(error.code, explain(error)):
+        if self.outcome.show_error(error):
             self.do.setEnabled(True)
         else:
             super().refuse(error)
