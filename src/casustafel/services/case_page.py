@@ -1,9 +1,9 @@
 """What the page of a case shows: the case whole, its form, its history and what was logged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casustafel.domain.cases import CaseAnswer
+from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, CaseAnswer
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_facts import facts_of
@@ -14,7 +14,7 @@ from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import cases, drafts, feedback, tables
-from casustafel.services.cases import CaseView
+from casustafel.services.cases import OPEN_ANSWERS, CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -26,10 +26,10 @@ DRAFTS = "case"
 class CasePage:
     """A case as its page shows it.
 
-    `required_items` are asked before the agenda, in order; `provider_names` are those of the
-    care lines by id; `adopted` says whether the minutes with its outcome were; `answer_items`
-    says of which item an answer in the history is; `typed` is what this person was typing by
-    kind and name of the field, as "answer.help_question".
+    `required_items` are asked before the agenda, in order; `names` are of the providers and
+    schools in its care lines and history, by id; `adopted` says whether the minutes with its
+    outcome were; `answer_items` says of which item an answer in the history is; `typed` is what
+    this person was typing by kind and name of the field, as "answer.help_question".
     """
 
     detail: QueueDetail
@@ -45,7 +45,7 @@ class CasePage:
     events: tuple[AuditEvent, ...]
     providers: tuple[str, ...]
     schools: tuple[str, ...]
-    provider_names: Mapping[str, str]
+    names: Mapping[str, str]
     answer_items: Mapping[str, str]
     may_edit: bool
     may_show_bsn: bool
@@ -57,6 +57,19 @@ class CasePage:
         """The case with all that belongs to it."""
         return self.detail.view
 
+    @property
+    def settled(self) -> bool:
+        """Whether what was asked no longer changes but with a reason."""
+        return self.view.case.status in READ_ONLY
+
+    def may_type(self, kind: str, name: str, *, mending: bool) -> bool:
+        """Say whether a field of a `kind` (case, client or answer) may be typed in now.
+
+        `mending`: a reason was given to mend the data of a case that is settled.
+        """
+        stays = name in {"case": OPEN_AFTER, "answer": OPEN_ANSWERS}.get(kind, frozenset())
+        return self.may_edit and (mending or stays or not self.settled)
+
 
 def page(reader: Reading, case_id: str) -> CasePage:
     """Return everything that the page of a case shows."""
@@ -67,7 +80,7 @@ def page(reader: Reading, case_id: str) -> CasePage:
     framework = tables.framework(reader, key)
     facts = facts_of(case)
     sections = framework.sections_for(facts, Stage.REQUEST)
-    lenders = [line.provider_id for line in found.view.lines if line.provider_id]
+    changes = tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id))
     return CasePage(
         detail=found,
         committee=committee,
@@ -83,11 +96,11 @@ def page(reader: Reading, case_id: str) -> CasePage:
         feedback=tuple(reader.find(Feedback, "told_on", "id", case_id=case_id)),
         adopted=feedback.adopted(reader, case_id),
         urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case_id)),
-        changes=tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id)),
+        changes=changes,
         events=tuple(reader.find(AuditEvent, "-at", subject="case", subject_id=case_id)),
         providers=tuple(one.name for one in reader.find(Provider, "search_name", active=True)),
         schools=tuple(one.name for one in reader.find(School, "search_name")),
-        provider_names={key: one.name for key, one in reader.by_ids(Provider, lenders).items()},
+        names=_names(reader, found.view, changes),
         answer_items={
             answer.id: answer.item for answer in reader.find(CaseAnswer, case_id=case_id)
         },
@@ -96,6 +109,19 @@ def page(reader: Reading, case_id: str) -> CasePage:
         may_decide=reader.actor.may(Right.RECORD_OUTCOMES, case.committee),
         typed=drafts.kept(reader, DRAFTS, case_id),
     )
+
+
+def _names(reader: Reading, view: CaseView, changes: Sequence[FieldChange]) -> dict[str, str]:
+    providers = {line.provider_id for line in view.lines if line.provider_id}
+    schools = set()
+    for change in changes:
+        ids = {str(one) for one in (change.old, change.new) if one}
+        if change.field == "provider_id":
+            providers |= ids
+        elif change.field == "school_id":
+            schools |= ids
+    found = {**reader.by_ids(Provider, list(providers)), **reader.by_ids(School, list(schools))}
+    return {key: one.name for key, one in found.items()}
 
 
 #: Why a BSN may be shown (design: reasons come from a list).

@@ -54,6 +54,9 @@ _OWN = frozenset(
     }
 )
 
+#: Answers that stay open after the outcome: what the resident was told of the processing.
+OPEN_ANSWERS = frozenset({"informed", "informed_how"})
+
 #: Says that nobody saw the earlier answer, so that nothing is compared with it.
 ANYTHING = object()
 
@@ -296,7 +299,7 @@ def answer(
     """
     case = uow.get(Case, case_id)
     uow.actor.require(Right.EDIT_CASES, case.committee)
-    if item not in _OPEN_ANSWERS:
+    if item not in OPEN_ANSWERS:
         require_open(case, reason)
     key = tables.framework_in_force(uow, case.committee, case.received)
     asked = tables.framework(uow, key).item(item)
@@ -319,10 +322,6 @@ def answer(
         uow.change(before, after, case_id=case_id, reason=reason)
     _follow(uow, case_id, {item: checked})
     return checked
-
-
-#: Answers that stay open after the outcome: what the resident was told of the processing.
-_OPEN_ANSWERS = frozenset({"informed", "informed_how"})
 
 
 def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:

@@ -53,12 +53,16 @@ class RequestForm(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Aanvraag"))
         self._left = left
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, theme().px(6), 0)
-        self._outer.setSpacing(theme().px(12))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, theme().px(6), 0)
+        self.top, self._outer = QVBoxLayout(), QVBoxLayout()
+        for part in (whole, self._outer):
+            part.setSpacing(theme().px(12))
+        whole.addLayout(self.top)
+        whole.addLayout(self._outer, 1)
         self.entries: dict[str, Entry] = {}
         self._asked: tuple[object, ...] = ()
-        self._may_edit = False
+        self._open: set[str] = set()
         self._to_focus: Entry | None = None
 
     @property
@@ -66,17 +70,20 @@ class RequestForm(QWidget):
         """The fields by kind and name, as "answer.help_question"."""
         return {key: entry.field for key, entry in self.entries.items()}
 
-    def show_case(self, found: CasePage) -> None:
-        """Show a case: anew when other questions apply to it, else only its values."""
+    def show_case(self, found: CasePage, *, mending: bool = False) -> None:
+        """Show a case: anew when other questions apply to it, else only its values.
+
+        `mending` opens the fields of a case that is settled.
+        """
         case = found.view.case
-        asked = (case.id, found.may_edit, found.sections, bool(found.view.client.bsn))
+        asked = (case.id, found.sections, bool(found.view.client.bsn))
         if asked == self._asked:
             self._refresh(found)
+            self._lock(found, mending=mending)
             return
         self._asked = asked
         clear(self._outer)
-        self.entries = {}
-        self._may_edit = found.may_edit
+        self.entries, self._open = {}, set()
         self._outer.addWidget(self._card(tr("Gevraagd"), asked_fields(found)))
         self._outer.addWidget(self._more(found))
         if found.view.lines:
@@ -88,15 +95,22 @@ class RequestForm(QWidget):
         hint = label(tr("* nodig voordat de casus op de agenda kan"), "hint")
         self._outer.addWidget(hint)
         self._outer.addStretch(1)
-        for key, typed in found.typed.items():
-            if key in self.entries and found.may_edit:
-                self.entries[key].control.show_draft(typed)
+        self._lock(found, mending=mending)
         QTimer.singleShot(0, self, self._settle)
 
+    def _lock(self, found: CasePage, *, mending: bool) -> None:
+        """Let no field be changed but those that are open; what was being typed comes back."""
+        for key, entry in self.entries.items():
+            opens = found.may_type(entry.kind, entry.name, mending=mending)
+            entry.control.widget.setEnabled(opens)
+            if opens and key not in self._open and key in found.typed:
+                entry.control.show_draft(found.typed[key])
+            (self._open.add if opens else self._open.discard)(key)
+
     def leave_all(self) -> None:
-        """Leave every field, as the Tab key would."""
-        for entry in self.entries.values():
-            entry.control.leave()
+        """Leave every field that is open, as the Tab key would."""
+        for key in self._open:
+            self.entries[key].control.leave()
 
     def focus_missing(self, found: CasePage) -> None:
         """Put the cursor in the first field that the agenda needs and that is empty."""
@@ -190,7 +204,6 @@ class RequestForm(QWidget):
     ) -> None:
         field = FormField(literal(spec.words), control.widget, spec.hint, required=True)
         field.wrap_name()
-        control.widget.setEnabled(self._may_edit)
         entry = Entry(spec.kind, spec.name, field, control)
         control.left.connect(lambda: self._left(entry))
         control.typed.connect(lambda: self.typed.emit(entry))
@@ -213,7 +226,7 @@ def _stack(found: CasePage) -> Card:
     """Return the care of the client as a table (Doorbraakteam)."""
     card = Card(tr("Zorgstapel"))
     stack = CareStack(card)
-    stack.show_lines(found.view.lines, found.provider_names)
+    stack.show_lines(found.view.lines, found.names)
     rows = min(len(found.view.lines), _MOST_LINES) + 1
     stack.table.setMinimumHeight(theme().px(ROW_HEIGHT) * rows + theme().px(8))
     card.body.addWidget(stack)

@@ -14,7 +14,7 @@ from casustafel.gui.words import day, tr
 from casustafel.services.case_page import CasePage
 
 #: What only follows from other changes.
-_UNSHOWN = frozenset({"route_reasons", "points_met", "points_of", "by_hand", "provider_id"})
+_UNSHOWN = frozenset({"route_reasons", "points_met", "points_of", "by_hand"})
 #: What the history names without saying it: a BSN is shown with a reason only.
 _HIDDEN = frozenset({"bsn"})
 _LONGEST = 60
@@ -38,11 +38,14 @@ def change_lines(found: CasePage) -> list[str]:
     for change in found.changes:
         if change.field not in _UNSHOWN:
             item = items.get(found.answer_items.get(change.entity_id, ""))
-            lines.append(_line(change, item))
+            line = _line(change, item, found.names)
+            if change.reason:
+                line = tr("{line} · reden: {why}").format(line=line, why=change.reason)
+            lines.append(line)
     return lines
 
 
-def _line(change: FieldChange, item: Item | None) -> str:
+def _line(change: FieldChange, item: Item | None, names: Mapping[str, str]) -> str:
     name = item.text if item else FIELDS.get(change.field, change.field)
     when = f"{local(change.at):%d-%m-%Y %H:%M}"
     if change.field in _HIDDEN:
@@ -52,8 +55,8 @@ def _line(change: FieldChange, item: Item | None) -> str:
     return tr("{when} {name}: {old} → {new} · {person}").format(
         when=when,
         name=name,
-        old=_value(change.field, change.old, item),
-        new=_value(change.field, change.new, item),
+        old=_value(change.field, names.get(str(change.old), change.old), item),
+        new=_value(change.field, names.get(str(change.new), change.new), item),
         person=change.person,
     )
 

@@ -14,21 +14,28 @@ from casustafel.services.case_page import CasePage
 from casustafel.services.cases import CaseView
 
 
-def keeping(shown: CasePage, kind: str, name: str, value: object) -> Callable[[Any], object]:
-    """Return the task that keeps a value; `kind` is case, client or answer."""
+def keeping(
+    shown: CasePage, kind: str, name: str, value: object, reason: str = ""
+) -> Callable[[Any], object]:
+    """Return the task that keeps a value; `kind` is case, client or answer.
+
+    `reason` says why a case that is settled is mended.
+    """
     view = shown.view
 
     def task(uow: Any) -> object:
         if kind == "answer":
             expected = view.answers.get(name)
-            return cases.answer(uow, view.case.id, name, value, expected=expected)
+            return cases.answer(uow, view.case.id, name, value, expected=expected, reason=reason)
         if kind == "client":
-            return case_fields.edit_client_field(uow, view.case.id, view.client, name, value)
+            return case_fields.edit_client_field(
+                uow, view.case.id, view.client, name, value, reason=reason
+            )
         if name == "provider":
-            return case_fields.set_provider(uow, view.case, str(value or ""))
+            return case_fields.set_provider(uow, view.case, str(value or ""), reason=reason)
         if name == "school":
-            return case_fields.set_school(uow, view.case, str(value or ""))
-        return case_fields.edit_field(uow, view.case, name, value)
+            return case_fields.set_school(uow, view.case, str(value or ""), reason=reason)
+        return case_fields.edit_field(uow, view.case, name, value, reason=reason)
 
     return task
 

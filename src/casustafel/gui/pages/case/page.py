@@ -13,6 +13,7 @@ from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.form import Entry, RequestForm
 from casustafel.gui.pages.case.keeping import keeping, with_kept
+from casustafel.gui.pages.case.settled import SettledBar
 from casustafel.gui.pages.case.side import SidePanel
 from casustafel.gui.pages.feedback.card import feedback_card
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
@@ -77,6 +78,8 @@ class CaseView(Page):
         self.form.unchanged.connect(lambda entry: self._keeper.let_go(f"{entry.kind}.{entry.name}"))
         self.side = SidePanel(self._show_bsn, self._open_other, self)
         self.side.after = partial(feedback_card, self)
+        self.settled = SettledBar(self, self.form.leave_all, self._mend)
+        self.form.top.addWidget(self.settled)
         for part, stretch, needs in ((self.form, 3, 620), (self.side, 2, 280)):
             columns.add(ScrollingColumn(part), stretch, needs=needs)
         self.body.addWidget(columns, 1)
@@ -87,6 +90,7 @@ class CaseView(Page):
         self._id, _, wish = argument.partition("#")
         self._to_missing = wish == "missing"
         self._shown = None
+        self.settled.forget()
         self._busy, self._again = set(), set()
         self.banner.clear()
 
@@ -145,7 +149,8 @@ class CaseView(Page):
         else:
             self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
             tip(self.pill, "")
-        self.form.show_case(found)
+        self.settled.show_case(found)
+        self.form.show_case(found, mending=bool(self.settled.reason))
         self.side.show_case(found)
         self._show_buttons(case, may_edit=found.may_edit)
         waits = any(one.ratified is None for one in found.urgent)
@@ -161,6 +166,11 @@ class CaseView(Page):
         if self._to_missing:
             self._to_missing = False
             self.form.focus_missing(found)
+
+    def _mend(self) -> None:
+        """Let the fields follow: the reason to mend them was given, or mending is done."""
+        if self._shown is not None:
+            self.form.show_case(self._shown, mending=bool(self.settled.reason))
 
     def _tell_conflict(self, found: CasePage, entry: Entry) -> None:
         """Say beside the field what somebody else put there; Tab keeps one's own value."""
@@ -198,7 +208,7 @@ class CaseView(Page):
             return
         self._busy.add(key)
         self.work.write(
-            keeping(shown, entry.kind, entry.name, entry.control.value()),
+            keeping(shown, entry.kind, entry.name, entry.control.value(), self.settled.reason),
             then=lambda kept: self._kept(entry, kept),
             failed=lambda error: self._not_kept(entry, error),
             owner=self,
@@ -220,6 +230,8 @@ class CaseView(Page):
             words = explain(ConflictError(error.code, **{**error.values, "field": named}))
             self._conflict = entry
             self.mark_stale()  # reads what stands there now, to be shown beside the field
+        elif error.code == "case-read-only":
+            self.mark_stale()  # the table spoke of it meanwhile: the fields are no longer open
         entry.field.show_error(words)
         self._done(entry)
 

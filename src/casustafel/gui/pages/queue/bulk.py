@@ -81,15 +81,12 @@ class CompletionDialog(QDialog):
 class ReasonDialog(FormDialog[str]):
     """Asks why, before something that cannot be taken back."""
 
-    def __init__(self, title: str, verb: str, about: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, verb: str, about: str, parent: QWidget | None = None, hint: str = ""
+    ) -> None:
         super().__init__(title, verb, parent, intro=about)
-        self.add(
-            "reason",
-            tr("&Reden"),
-            lines(),
-            tr("De reden staat bij de casus en in het logboek."),
-            required=True,
-        )
+        hint = hint or tr("De reden staat bij de casus en in het logboek.")
+        self.add("reason", tr("&Reden"), lines(), hint, required=True)
 
     @property
     def given(self) -> str:
