@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from case_scenes import CASE_SCENES
 from follow_scenes import FOLLOW_SCENES
 from meeting_scenes import MEETING_SCENES
 from office_scenes import OFFICE_SCENES
@@ -188,4 +189,5 @@ SCENES = (
     Scene("keys-room", partial(_keys, page="minutes")),
     Scene("report", _report),
     Scene("import-4", partial(_import, step=3)),
+    *CASE_SCENES,
 )

@@ -12,6 +12,7 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.follow_up import RESIDENT
 from casustafel.domain.outcomes import Feedback
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
@@ -140,6 +141,7 @@ def test_that_the_page_of_a_case_records_and_shows_it_and_closes(
     told = child(page.side, KeyHintButton, "Terugkoppeling vastleggen")
     window.settle(told.click)
     (dialog,) = page.findChildren(FeedbackDialog)
+    dialog.boxes[RESIDENT].setChecked(True)
     window.settle(dialog.confirm)
     decide = child(page.side, KeyHintButton, "Beschikking vastleggen")
     window.settle(decide.click)

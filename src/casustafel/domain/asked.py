@@ -1,6 +1,7 @@
 """What a case asks, in the words in which a table weighs and adjusts it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -119,6 +120,26 @@ def frozen(case: Case, provider: str) -> dict[str, object]:
     return {name: value for name, value in kept.items() if value is not None} | {
         "provider": provider
     }
+
+
+def as_asked(case: Case, kept: Mapping[str, object]) -> Case:
+    """Return a case as it asked when an outcome was recorded (see `frozen`)."""
+    stood = {name: getattr(case, name) if name in _ALWAYS else None for name in _FROZEN}
+    values = {name: _thawed(name, kept.get(name, stood[name])) for name in _FROZEN}
+    return replace(case, **values)  # type: ignore[arg-type]
+
+
+_ALWAYS = frozenset({"law", "care_form", "request_kind"})
+_DAYS = frozenset({"starts_on", "ends_on", "reference_date"})
+_AMOUNTS = frozenset({"volume", "hours_per_week", "annual_hours"})
+
+
+def _thawed(name: str, value: object) -> object:
+    if value is None:
+        return None
+    if name in _DAYS:
+        return date.fromisoformat(str(value))
+    return Decimal(str(value)) if name in _AMOUNTS else value
 
 
 def _kept(value: object) -> object:

@@ -8,12 +8,13 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Item, Required, Section, Stage
-from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
+from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, drafts, feedback, tables
+from casustafel.services import case_outcomes, cases, drafts, feedback, tables
+from casustafel.services.case_outcomes import Said
 from casustafel.services.cases import OPEN_ANSWERS, CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -36,7 +37,6 @@ class CasePage:
     committee: Committee
     sections: tuple[Section, ...]
     required_items: tuple[Item, ...]
-    outcomes: tuple[Outcome, ...]
     decision: FormalDecision | None
     feedback: tuple[Feedback, ...]
     adopted: bool
@@ -51,6 +51,21 @@ class CasePage:
     may_show_bsn: bool
     typed: Mapping[str, object]
     may_decide: bool
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Its outcomes, the newest first."""
+        return self.detail.said
+
+    @property
+    def may_deal_anew(self) -> bool:
+        """Whether this person may let the table deal anew with it."""
+        return self.may_decide and case_outcomes.to_deal_anew(self.view.case, self.said)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether this person may record a written answer that is waited for."""
+        return self.may_decide and any(one.until for one in self.said)
 
     @property
     def view(self) -> CaseView:
@@ -91,7 +106,6 @@ def page(reader: Reading, case_id: str) -> CasePage:
             for item in section.items
             if item.required_of(facts) is Required.AGENDA
         ),
-        outcomes=tuple(reader.find(Outcome, "-decided_at", case_id=case_id, current=True)),
         decision=reader.first(FormalDecision, case_id=case_id),
         feedback=tuple(reader.find(Feedback, "told_on", "id", case_id=case_id)),
         adopted=feedback.adopted(reader, case_id),
@@ -120,8 +134,8 @@ def _names(reader: Reading, view: CaseView, changes: Sequence[FieldChange]) -> d
             providers |= ids
         elif change.field == "school_id":
             schools |= ids
-    found = {**reader.by_ids(Provider, list(providers)), **reader.by_ids(School, list(schools))}
-    return {key: one.name for key, one in found.items()}
+    names = {key: one.name for key, one in reader.by_ids(Provider, list(providers)).items()}
+    return names | {key: one.name for key, one in reader.by_ids(School, list(schools)).items()}
 
 
 #: Why a BSN may be shown (design: reasons come from a list).

@@ -12,6 +12,7 @@ from casustafel.domain.people import Actor, Right
 from casustafel.services import intake, outcomes, tables
 from casustafel.services.moves import move_case
 from casustafel.services.taking_off import TakenOff, take_cases_off
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -99,9 +100,10 @@ def bring_back_due(uow: UnitOfWork, today: date) -> int:
     somebody completes it. And those "onder voorbehoud" of which no answer came in writing within
     the workdays of the table: silence never makes an outcome final (domain.md §8, Meeting).
     """
-    late = _unanswered(uow, today)
-    for item_id in late:
-        outcomes.lapse(uow, item_id)
+    every = [one.code for one in tables.all_committees(uow)]
+    late = [one for one, until in waiting_for_answer(uow, *every) if until < today]
+    for outcome in late:
+        outcomes.lapse(uow, outcome.item_id)
     due = [
         case
         for case in uow.find(Case, status=CaseStatus.DEFERRED)
@@ -114,17 +116,18 @@ def bring_back_due(uow: UnitOfWork, today: date) -> int:
     return len(due) + len(late)
 
 
-def _unanswered(uow: UnitOfWork, today: date) -> list[str]:
-    """Return the items of outcomes "onder voorbehoud" whose term for an answer has passed."""
-    waiting = uow.find(Case, status=CaseStatus.PROVISIONAL)
-    said = uow.find(
+@part
+def waiting_for_answer(reader: Reader, *committees: str) -> list[tuple[Outcome, date]]:
+    """Return the outcomes "onder voorbehoud" of tables, each with the last day for an answer."""
+    waiting = reader.find(Case, status=CaseStatus.PROVISIONAL, committee=list(committees))
+    said = reader.find(
         Outcome,
         case_id=[case.id for case in waiting],
         current=True,
         provisional=True,
         followed_at=None,
     )
-    return [one.item_id for one in said if answer_until(uow, one) < today]
+    return [(one, answer_until(reader, one)) for one in said]
 
 
 def answer_until(reader: Reader, outcome: Outcome) -> date:

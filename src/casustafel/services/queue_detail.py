@@ -8,7 +8,8 @@ from casustafel.domain.cases import Case
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, tables
+from casustafel.services import case_outcomes, cases, tables
+from casustafel.services.case_outcomes import Said
 from casustafel.services.cases import CaseView
 from casustafel.services.queue import route_sentence
 from casustafel.services.register import StopLabel, stop_label
@@ -22,7 +23,8 @@ class QueueDetail:
     """One case at a glance. `stop`: one that holds or starts soon; `earlier` in words.
 
     `urgent` is a decision outside a meeting that waits for ratification; `carried` says that the
-    case was carried over and stands on no agenda yet.
+    case was carried over and stands on no agenda yet. `said` are its outcomes, the newest first;
+    `again` is the one after which it waits for the table anew.
     """
 
     view: CaseView
@@ -33,6 +35,12 @@ class QueueDetail:
     today: date
     urgent: UrgentDecision | None = None
     carried: bool = False
+    said: tuple[Said, ...] = ()
+
+    @property
+    def again(self) -> Outcome | None:
+        """The outcome after which the case waits for the table anew; None when none does."""
+        return case_outcomes.again(self.said)
 
 
 def detail(reader: Reading, case_id: str) -> QueueDetail:
@@ -47,6 +55,7 @@ def detail(reader: Reading, case_id: str) -> QueueDetail:
         today=reader.today,
         urgent=reader.first(UrgentDecision, case_id=case_id, ratified=None),
         carried=rows.carried(reader.connection, case_id),
+        said=case_outcomes.said_of(reader, view.case),
     )
 
 

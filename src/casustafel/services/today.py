@@ -11,7 +11,7 @@ from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_f
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right, Role
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import action_list, overview, queue, register, tables
+from casustafel.services import action_list, case_steps, overview, queue, register, tables
 from casustafel.services.feedback_desk import STEPS
 from casustafel.services.overview import MeetingLine
 from casustafel.storage.queries import feedback
@@ -81,11 +81,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The meeting that comes first, with the cases that are ready and how many still fit."""
+    """The meeting that comes first, with the cases that are ready and how many still fit.
+
+    `back` of its cases come back from an earlier meeting: held over or carried over.
+    """
 
     line: MeetingLine
     ready: int
     room: int
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class TableToday:
 class Today:
     """All tables that this person may read.
 
-    `due_back`: held-over cases whose day has come; `norms`: norms at which a step is due.
+    `due_back`: cases that were held over until a day that has come, or of which no answer came in
+    writing; `norms`: norms at which a step is due.
     """
 
     day: date
@@ -130,7 +135,8 @@ def today(reader: Reading) -> Today:
     return Today(
         day=day,
         tables=tuple(found),
-        due_back=rows.due_back(reader.connection, codes, day),
+        due_back=rows.due_back(reader.connection, codes, day)
+        + sum(until < day for _said, until in case_steps.waiting_for_answer(reader, *codes)),
         norms=register.needing_attention(reader),
     )
 
@@ -167,7 +173,8 @@ def _next_meeting(
     line = min(ahead, key=lambda one: (one.held_on, one.starts))
     items = reader.find(AgendaItem, "position", meeting_id=line.id)
     meeting = reader.get(Meeting, line.id)
-    return NextMeeting(line, ready, room_for(meeting, items, committee.terms.minutes_per_item))
+    room = room_for(meeting, items, committee.terms.minutes_per_item)
+    return NextMeeting(line, ready, room, sum(item.from_item_id is not None for item in items))
 
 
 def _meeting_tasks(lines: Iterable[MeetingLine], day: date) -> Iterator[Task]:
@@ -201,7 +208,6 @@ def _case_tasks(
     for kind, status, page, roles in (
         (TaskKind.NEW, CaseStatus.SUBMITTED, "queue", _INTAKE),
         (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, "queue", _INTAKE),
-        (TaskKind.PROVISIONAL, CaseStatus.PROVISIONAL, "queue", _SECRETARY),
         (TaskKind.LONGLIST, CaseStatus.DRAFT, "queue", _SECRETARY),
     ):
         if count := counts.get(status, 0):
@@ -209,6 +215,8 @@ def _case_tasks(
             yield Task(
                 kind=kind, page=page, argument=status.value, roles=roles, count=count, day=since
             )
+    if counts.get(CaseStatus.PROVISIONAL, 0):
+        yield from _provisional(reader, code)
     yield from _after_the_minutes(reader, code)
     if count := counts.get(CaseStatus.DEFERRED, 0):
         first = rows.first_return(reader.connection, code)
@@ -221,6 +229,22 @@ def _case_tasks(
             day=first,
             late=first is not None and first < day,
         )
+
+
+def _provisional(reader: Reading, code: str) -> Iterator[Task]:
+    """What waits for a written answer, with the first day on which that can no longer come."""
+    waiting = case_steps.waiting_for_answer(reader, code)
+    if not waiting:
+        return
+    alone = len(waiting) == 1
+    yield Task(
+        kind=TaskKind.PROVISIONAL,
+        page="case" if alone else "queue",
+        argument=waiting[0][0].case_id if alone else CaseStatus.PROVISIONAL.value,
+        roles=_CHAIR,
+        count=len(waiting),
+        day=min(until for _said, until in waiting),
+    )
 
 
 def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:

@@ -50,6 +50,7 @@ def _decided(query: Select[Any], committee: str) -> Select[Any]:
         .where(
             outcome.c.current,
             outcome.c.kind != OutcomeKind.HELD_OVER,
+            outcome.c.followed_at.is_(None),
             outcome.c.committee == committee,
             minutes.c.state == MinutesState.ADOPTED,
         )

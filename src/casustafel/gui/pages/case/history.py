@@ -13,8 +13,19 @@ from casustafel.domain.records import FieldChange
 from casustafel.gui.words import day, tr
 from casustafel.services.case_page import CasePage
 
-#: What only follows from other changes.
-_UNSHOWN = frozenset({"route_reasons", "points_met", "points_of", "by_hand"})
+#: What only follows from other changes, and what the card of the outcomes tells.
+_UNSHOWN = frozenset(
+    {
+        "route_reasons",
+        "points_met",
+        "points_of",
+        "by_hand",
+        "current",
+        "confirmations",
+        "followed_at",
+        "followed_why",
+    }
+)
 #: What the history names without saying it: a BSN is shown with a reason only.
 _HIDDEN = frozenset({"bsn"})
 _LONGEST = 60

@@ -9,12 +9,15 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.draft_keeper import DraftKeeper
-from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
+from casustafel.gui.pages.case.dealing_anew import ask_anew
 from casustafel.gui.pages.case.form import Entry, RequestForm
 from casustafel.gui.pages.case.keeping import keeping, with_kept
+from casustafel.gui.pages.case.outcome_cards import waiting_card
 from casustafel.gui.pages.case.settled import SettledBar
 from casustafel.gui.pages.case.side import SidePanel
+from casustafel.gui.pages.case.written_answer import ask_written_answer
 from casustafel.gui.pages.feedback.card import feedback_card
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
@@ -57,8 +60,10 @@ class CaseView(Page):
         self.extend = button(tr("Verlenging"), self._extend)
         self.urgent = button(tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
         tip(self.urgent, tr("Vastleggen wat buiten de vergadering is besloten"))
+        self.anew = button(tr("Opnieuw behandelen…"), self._deal_anew)
         self.back = button(tr("Terug"), self.frame.back, keys="Esc")
         moves = (
+            self.anew,
             self.extend,
             self.withdraw,
             self.not_needed,
@@ -77,7 +82,7 @@ class CaseView(Page):
         )
         self.form.unchanged.connect(lambda entry: self._keeper.let_go(f"{entry.kind}.{entry.name}"))
         self.side = SidePanel(self._show_bsn, self._open_other, self)
-        self.side.after = partial(feedback_card, self)
+        self.side.steps = (partial(waiting_card, self), partial(feedback_card, self))
         self.settled = SettledBar(self, self.form.leave_all, self._mend)
         self.form.top.addWidget(self.settled)
         for part, stretch, needs in ((self.form, 3, 620), (self.side, 2, 280)):
@@ -122,6 +127,16 @@ class CaseView(Page):
             KeyHint("Esc", tr("Terug")),
         )
 
+    def commands(self) -> Sequence[Command]:
+        shown = self._shown
+        offered = []
+        if shown is not None and shown.may_answer:
+            ask_answer = partial(ask_written_answer, self, self._id)
+            offered.append(Command(tr("Schriftelijk antwoord vastleggen"), ask_answer))
+        if shown is not None and shown.may_deal_anew:
+            offered.append(Command(tr("Opnieuw behandelen"), self._deal_anew))
+        return offered
+
     def reload(self) -> None:
         key = self._id
         if not key:
@@ -153,6 +168,7 @@ class CaseView(Page):
         self.form.show_case(found, mending=bool(self.settled.reason))
         self.side.show_case(found)
         self._show_buttons(case, may_edit=found.may_edit)
+        self.anew.setVisible(found.may_deal_anew)
         waits = any(one.ratified is None for one in found.urgent)
         self.urgent.setVisible(found.may_decide and case.status in BEFORE and not waits)
         self.set_status(
@@ -305,6 +321,9 @@ class CaseView(Page):
             changes=[Change("case", key)],
             then=then,
         )
+
+    def _deal_anew(self) -> None:
+        ask_anew(self, self._id, self._number)
 
     def _extend(self) -> None:
         def made(case: Case) -> None:

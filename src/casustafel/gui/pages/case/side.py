@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from casustafel.domain import terms
 from casustafel.domain.identifiers import masked_bsn
-from casustafel.domain.local_time import local, local_day
+from casustafel.domain.local_time import local
 from casustafel.domain.log_terms import action_words
 from casustafel.gui.pages.case.history import change_lines
+from casustafel.gui.pages.case.outcome_cards import outcome_facts, version_lines
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.pages.urgent.facts import urgent_facts, verdict_words
 from casustafel.gui.theme import Tone, theme
@@ -43,15 +43,15 @@ class SidePanel(QWidget):
         self._outer.setSpacing(theme().px(12))
         self._bsn = label("")
         self._opened_parts: set[str] = set()
-        self.after: Callable[[CasePage], Card | None] = lambda _found: None
-        """Makes the card of what follows after the minutes; set by the page."""
+        self.steps: Sequence[Callable[[CasePage], Card | None]] = ()
+        """Make the cards of what may be done after the outcome; set by the page."""
 
     def show_case(self, found: CasePage) -> None:
         """Show what belongs to a case."""
         clear(self._outer)
         parts = (
             self._urgent(found),
-            self.after(found),
+            *(step(found) for step in self.steps),
             self._route(found),
             self._points(found),
             self._identity(found),
@@ -123,21 +123,15 @@ class SidePanel(QWidget):
         return card
 
     def _outcomes(self, found: CasePage) -> Card | None:
-        if not found.outcomes:
+        if not found.said:
             return None
         card = Card(tr("Uitkomsten"))
-        for outcome in found.outcomes:
-            facts = KeyValues()
-            choice = found.committee.outcome(outcome.choice).label
-            facts.add_row(day(local_day(outcome.decided_at)), choice)
-            if outcome.motivation:
-                facts.add_row(tr("Motivering"), outcome.motivation)
-            for change in outcome.adjustments:
-                words = f"{change.advised} ({tr('gevraagd')}: {change.asked})"
-                facts.add_row(terms.ADJUSTMENT[change.kind], words)
-            if outcome.valid_until is not None:
-                facts.add_row(tr("Geldig t/m"), day(outcome.valid_until))
-            card.body.addWidget(facts)
+        for said in found.said:
+            card.body.addWidget(outcome_facts(found, said))
+            lines = version_lines(found, said)
+            if lines:
+                title = tr("Eerdere versies ({n})").format(n=len(lines))
+                card.body.addWidget(self._folded(title, lines))
         return card
 
     def _others(self, found: CasePage) -> Card | None:

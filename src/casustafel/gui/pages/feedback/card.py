@@ -57,7 +57,7 @@ def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
 
 def _buttons(page: Page, found: CasePage) -> QHBoxLayout:
     case, today = found.view.case, found.detail.today
-    final = found.outcomes[0]
+    final = found.said[0].outcome
     outcome = found.committee.outcome(final.choice).label
     row = QHBoxLayout()
     told = button(tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today))

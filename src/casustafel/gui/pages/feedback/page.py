@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context, KeyHint
+from casustafel.gui.pages.case.dealing_anew import ask_anew
 from casustafel.gui.pages.feedback.asking import ask_decision, ask_feedback, close_case
 from casustafel.gui.pages.feedback.model import columns
 from casustafel.gui.tables import RowTableModel
@@ -89,6 +90,11 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 hint=tr("Terugkoppeling vastleggen bij wat is geselecteerd"),
                 words=lambda rows: many.format(n=len(rows)) if len(rows) > 1 else report,
                 kind="primary",
+            ),
+            Act(
+                tr("Opnieuw behandelen…"),
+                lambda line: ask_anew(self, line.id, line.row.number),
+                button=False,
             ),
             Act(
                 tr("Casus openen"),

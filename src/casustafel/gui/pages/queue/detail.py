@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
+from casustafel.domain.cases import OPEN
+from casustafel.gui.pages.outcome_words import again_words, missing_words, until_words
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -21,13 +23,14 @@ from casustafel.services.urgent import BEFORE
 
 
 class DetailPane(SideCard):
-    """Shows one case; `opened`, `asked` and `decided` are what its buttons do."""
+    """Shows one case; `opened`, `asked`, `decided` and `answered` are what its buttons do."""
 
     def __init__(
         self,
         opened: Callable[[], object],
         asked: Callable[[], object],
         decided: Callable[[], object],
+        answered: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", parent)
@@ -60,7 +63,12 @@ class DetailPane(SideCard):
         self.foot.addLayout(buttons)
         self.urgent = button(tr("Spoedbesluit…"), decided, keys="S")
         self.foot.addWidget(self.urgent)
-        for each in (self.open, self.ask, self.urgent):
+        self.answer = button(tr("Schriftelijk antwoord…"), answered, keys="V")
+        self.answer.setAccessibleName(tr("Schriftelijk antwoord vastleggen"))
+        self.foot.addWidget(self.answer)
+        self.may_answer = False
+        """Whether this person may record a written answer on an outcome onder voorbehoud."""
+        for each in (self.open, self.ask, self.urgent, self.answer):
             policy = each.sizePolicy()
             policy.setHorizontalPolicy(policy.Policy.Expanding)
             each.setSizePolicy(policy)
@@ -76,6 +84,7 @@ class DetailPane(SideCard):
         self.open.setEnabled(False)
         self.ask.setEnabled(False)
         self.urgent.setEnabled(False)
+        self.answer.hide()
 
     def show_asking(self, count: int, *, may_edit: bool) -> None:
         """Say for how many selected cases something can be asked."""
@@ -87,6 +96,8 @@ class DetailPane(SideCard):
         """Show a case."""
         case = detail.view.case
         self.urgent.setEnabled(case.status in BEFORE and detail.urgent is None)
+        waits = any(one.until is not None for one in detail.said)
+        self.answer.setVisible(waits and self.may_answer)
         text, tone = STATUS[case.status]
         self._number.setText(case.number)
         if detail.carried:
@@ -126,6 +137,12 @@ class DetailPane(SideCard):
         facts.add_row(tr("Ontvangen"), received)
         if detail.carried:
             facts.add_row(tr("Agenda"), carried_words())
+        for said in detail.said:
+            if said.until is not None:
+                facts.add_row(tr("Ontbreekt"), missing_words(said))
+                facts.add_row(tr("Antwoord"), until_words(said))
+        if detail.again is not None and case.status in OPEN:
+            facts.add_row(tr("Opnieuw"), again_words(detail.again))
         if case.held_until is not None:
             facts.add_row(tr("Terug op"), day(case.held_until))
         if case.urgent:

@@ -1,6 +1,7 @@
 """Wachtrij: what waits for the table, filtered and sorted by the database, one case at a glance."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.case.written_answer import ask_written_answer
 from casustafel.gui.pages.case_rows import FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import QueueDoing, askable
@@ -84,7 +86,8 @@ class QueuePage(Page):
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.timeout.connect(self._show_detail)
-        self.detail = DetailPane(self._open, self._ask_completion, self._decide_urgently, self)
+        urgent = partial(self._with_current, ask_urgent)
+        self.detail = DetailPane(self._open, self._ask_completion, urgent, self._answer, self)
         self.doing = QueueDoing(self)
         columns.add(listed, needs=_LIST_NEEDS)
         columns.add(self.detail, width=_DETAIL_WIDTH)
@@ -149,6 +152,7 @@ class QueuePage(Page):
             KeyHint("Return", tr("Casus openen")),
             KeyHint("A", tr("Op de agenda van de volgende vergadering zetten")),
             KeyHint("S", tr("Spoed: een besluit buiten de vergadering vastleggen")),
+            KeyHint("V", tr("Onder voorbehoud: een schriftelijk antwoord vastleggen")),
             KeyHint("Ctrl+N", tr("Nieuwe casus")),
             KeyHint("Ctrl+I", tr("Excel-lijst importeren")),
             KeyHint("Ctrl+V", tr("Een blok uit Excel plakken en inlezen")),
@@ -157,7 +161,11 @@ class QueuePage(Page):
         )
 
     def commands(self) -> Sequence[Command]:
+        row = self._current()
+        waits = row is not None and row.status is CaseStatus.PROVISIONAL
+        answer = Command(tr("Schriftelijk antwoord vastleggen"), self._answer, "V")
         return (
+            *([answer] if waits and self.detail.may_answer else []),
             Command(tr("Nieuwe casus"), self._new, "Ctrl+N"),
             Command(tr("Excel-lijst importeren"), self._import, "Ctrl+I"),
         )
@@ -176,7 +184,8 @@ class QueuePage(Page):
         self.importing.setVisible(self.context.may(Right.IMPORT_CASES) and self.frame.has("import"))
         self.new.setVisible(self.context.may(Right.IMPORT_CASES))
         self.withdraw.setVisible(edits)
-        self.detail.urgent.setVisible(self.context.may(Right.RECORD_OUTCOMES))
+        self.detail.may_answer = self.context.may(Right.RECORD_OUTCOMES)
+        self.detail.urgent.setVisible(self.detail.may_answer)
         plans = self.context.may(Right.PLAN_MEETINGS)
         self.schedule.setVisible(plans and desk.next_meeting is not None)
         if desk.next_meeting is not None:
@@ -349,10 +358,13 @@ class QueuePage(Page):
     def _ask_completion(self) -> None:
         self.doing.ask_completion(self._chosen())
 
-    def _decide_urgently(self) -> None:
+    def _answer(self) -> None:
+        self._with_current(ask_written_answer)
+
+    def _with_current(self, asking: Callable[[Page, str], None]) -> None:
         row = self._current()
         if row is not None:
-            ask_urgent(self, row.id)
+            asking(self, row.id)
 
     def _withdraw(self) -> None:
         self.doing.withdraw(self._chosen())

@@ -74,14 +74,14 @@ class TodayPage(Page):
             self._bring_back(found)
 
     def _bring_back(self, found: Today) -> None:
-        """Let held-over cases return on their day by themselves (design.md, State of a case)."""
+        """Let cases return on their day by themselves (design.md, State of a case)."""
 
         def told(count: int) -> None:
             if count:
                 words = count_of(
                     count,
-                    tr("1 aangehouden casus is terug en klaar voor de agenda."),
-                    tr("{n} aangehouden casussen zijn terug en klaar voor de agenda."),
+                    tr("1 casus is terug en klaar voor de agenda."),
+                    tr("{n} casussen zijn terug en klaar voor de agenda."),
                 )
                 self.banner.say(words, Tone.INFO)
 

@@ -49,9 +49,12 @@ def meeting_words(meeting: NextMeeting, today: date) -> Words:
     room = tr("{ready} klaar, ruimte voor {room}").format(
         ready=number(meeting.ready), room=meeting.room
     )
+    listed = tr("{n} op de agenda").format(n=line.cases)
+    if meeting.back:
+        listed = tr("{listed}, {n} van eerder").format(listed=listed, n=meeting.back)
     return Words(
         f"{short_day(line.held_on)}, {times}",
-        " · ".join((tr("{n} op de agenda").format(n=line.cases), room)),
+        f"{listed} · {room}",
         in_days(line.held_on, today),
         Tone.WARN if meeting.ready > meeting.room else Tone.INFO,
     )
@@ -105,7 +108,7 @@ def _sentences(task: Task) -> tuple[str, str]:
             return count_of(n, tr("1 casus aangehouden"), tr("{n} casussen aangehouden")), back
         case TaskKind.PROVISIONAL:
             one, more = tr("1 uitkomst onder voorbehoud"), tr("{n} uitkomsten onder voorbehoud")
-            return count_of(n, one, more), oldest
+            return count_of(n, one, more), tr("antwoord kan t/m {day}").format(day=when)
         case TaskKind.NOT_REPORTED:
             one, more = tr("1 uitkomst terugkoppelen"), tr("{n} uitkomsten terugkoppelen")
             return count_of(n, one, more), _since(when)
@@ -144,7 +147,9 @@ def _pill(task: Task, today: date) -> tuple[str, Tone]:
     match task.kind:
         case TaskKind.IN_SESSION:
             return tr("nu"), Tone.WARN
-        case TaskKind.URGENT | TaskKind.ACTIONS_SOON | TaskKind.RETURNING if task.day:
+        case (
+            TaskKind.URGENT | TaskKind.ACTIONS_SOON | TaskKind.RETURNING | TaskKind.PROVISIONAL
+        ) if task.day:
             near = (task.day - today).days <= 1
             return in_days(task.day, today), Tone.WARN if near else Tone.NEUTRAL
     return "", Tone.NEUTRAL
