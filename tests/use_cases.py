@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import casustafel.services
-from casustafel.services.use_case import PARTS
+from casustafel.services.use_case import DECLARED, PARTS
 
 #: Not use cases of an opened workspace: invented data, and what the declarations are made of.
 _BESIDE = ("example", "use_case", "places", "readable")
@@ -23,15 +23,18 @@ def service_modules() -> Iterator[ModuleType]:
 
 
 def undeclared() -> set[str]:
-    """Return the public functions over the store that are neither declared nor a part."""
+    """Return the public functions over the store that are neither declared nor a part of one."""
     found = set()
-    for module in service_modules():
+    modules = list(service_modules())
+    finders = {one.finder for one in DECLARED.values()}
+    for module in modules:
         short = module.__name__.removeprefix("casustafel.services.")
         for name, value in vars(module).items():
             if (
                 inspect.isfunction(value)
                 and value.__module__ == module.__name__
                 and not name.startswith("_")
+                and value not in finders
                 and _asks_the_store(value)
                 and f"{short}.{name}" not in PARTS
             ):

@@ -118,9 +118,9 @@ def test_that_who_takes_no_part_gives_none_and_sees_none(table: Table) -> None:
     own = link(table, "bjg", table.workspace.actor.person_id)
     fill(table, item, own)
     table.do(room.recuse, item.id, own.id, "werkt ook voor de aanbieder")
-    with pytest.raises(RuleError, match="advice-member-recused"):
+    with pytest.raises(RightError, match="case-recused"):
         table.do(advice.submit, item.id, own.id)
-    with pytest.raises(RuleError, match="advice-recused"):
+    with pytest.raises(RightError, match="case-recused"):
         table.ask(advice_view.joint, item.id)
     (line,) = table.ask(advice_view.desk, "cpv").lines
     assert (line.state, line.asked) == (AdviceState.RECUSED, 2)

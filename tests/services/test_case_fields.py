@@ -11,6 +11,7 @@ from casustafel.domain.people import Actor, Role
 from casustafel.domain.registers import School
 from casustafel.services import case_fields, cases, intake, new_case
 from casustafel.services.new_case import NewCase
+from casustafel.services.use_case import seen
 from casustafel.storage.unit_of_work import Reading
 from workspaces import Table
 
@@ -39,10 +40,10 @@ def test_that_the_second_on_the_same_field_is_asked(table: Table) -> None:
 
 def test_that_the_second_on_the_same_answer_is_asked(table: Table) -> None:
     case = table.case(1, answers={})
-    table.do(cases.answer, case.id, "help_question", "Rust", expected=None)
+    table.do(cases.answer, seen(case.id, value=None), "help_question", "Rust")
     with pytest.raises(ConflictError):
-        table.do(cases.answer, case.id, "help_question", "Structuur", expected=None)
-    table.do(cases.answer, case.id, "help_question", "Structuur", expected="Rust")
+        table.do(cases.answer, seen(case.id, value=None), "help_question", "Structuur")
+    table.do(cases.answer, seen(case.id, value="Rust"), "help_question", "Structuur")
     answers = table.ask(lambda reader: intake.answers_of(reader, [case.id]))
     assert answers[case.id]["help_question"] == "Structuur"
 

@@ -101,7 +101,7 @@ def known_table(reader: Any, table: str) -> str:
     """Return the code of a table. Raises UsageError that names those there are."""
     from casustafel.services import tables
 
-    codes = [committee.code for committee in tables.all_committees(reader)]
+    codes = [committee.code for committee in tables.listed(reader)]
     if table not in codes:
         raise UsageError("table-unknown", table=table, tables=", ".join(codes))
     return table

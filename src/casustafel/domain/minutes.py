@@ -75,9 +75,3 @@ def move_minutes(minutes: Minutes, to: MinutesState, at: datetime) -> Minutes:
     if to not in _MOVES[minutes.state]:
         raise RuleError("minutes-move-refused", state=minutes.state, to=to)
     return replace(minutes, state=to, changed_at=at)
-
-
-def require_open(minutes: Minutes | None) -> None:
-    """Raise RuleError when the minutes were adopted, so that what was said no longer changes."""
-    if minutes is not None and (minutes.state is MinutesState.ADOPTED or minutes.adopted_versions):
-        raise RuleError("minutes-adopted")

@@ -68,6 +68,11 @@ _HOLDERS: dict[Right, frozenset[Role]] = {
 }
 
 
+def holders(right: Right) -> frozenset[Role]:
+    """Return the roles that hold a right."""
+    return _HOLDERS[right]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who unlocks the workspace. `name` is unique and is what the log shows."""

@@ -20,7 +20,7 @@ def committees(reader: Any, actor: Actor) -> Sequence[Committee]:
     """Return the tables at which the person has a role."""
     return [
         Committee(each.code, each.short_name)
-        for each in tables.all_committees(reader)
+        for each in tables.listed(reader)
         if actor.roles_at(each.code)
     ]
 

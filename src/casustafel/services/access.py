@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casustafel.domain.errors import DatabaseError, UsageError
 from casustafel.domain.people import Person, Right
 from casustafel.services import persons
+from casustafel.services.use_case import Free, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold
 from casustafel.storage.location import LocalFiles
@@ -57,6 +58,7 @@ class KeyRing:
         return None
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def add_person(uow: UnitOfWork, ring: KeyRing, name: str, passphrase: str) -> Person:
     """Add a person with an own passphrase.
 
@@ -67,14 +69,15 @@ def add_person(uow: UnitOfWork, ring: KeyRing, name: str, passphrase: str) -> Pe
     return person
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def give(uow: UnitOfWork, ring: KeyRing, person_id: str, passphrase: str) -> Person:
     """Give a person who has none an own passphrase, and let that person work here again."""
-    uow.actor.require(Right.MANAGE_PEOPLE)
     person = persons.set_active(uow, person_id, active=True)
     _give(uow, ring, person, passphrase)
     return person
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
     """Take a person's passphrase away; the person no longer works here, the log keeps the name.
 
@@ -86,10 +89,10 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
     slot = ring._slot_of(person.name) if ring.available else None
     if slot is not None:
         ring.storage.unlocked = keys.remove_slot(ring.path, ring.unlocked, slot.id)
-    uow.commit()
     return person
 
 
+@use_case(Free("everybody may change their own"))
 def change_own(uow: UnitOfWork, ring: KeyRing, present: str, passphrase: str) -> None:
     """Give the person who works here another passphrase, after the present one was typed.
 
@@ -106,32 +109,32 @@ def change_own(uow: UnitOfWork, ring: KeyRing, present: str, passphrase: str) ->
     )
     ring.storage.unlocked = changed
     uow.audit("passphrase-changed", "person", uow.actor.person_id)
-    uow.commit()
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def renew_recovery_key(uow: UnitOfWork, ring: KeyRing) -> str:
     """Make a new recovery key and return it as printed: it is shown once. The old one is void."""
-    uow.actor.require(Right.MANAGE_PEOPLE)
     printed, ring.storage.unlocked = keys.renew_recovery_key(
         ring.path, ring.unlocked, now=uow.clock(), cost=ring.cost
     )
     uow.audit("recovery-key-renewed", "workspace", uow.actor.person_id)
-    uow.commit()
     return printed
 
 
 def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: str) -> None:
     """Write the slot before the commit: a person without a slot could never come in."""
     uow.audit("passphrase-given", "person", person.id)
-    former = {slot.id for slot in ring.unlocked.slots}
+    former = ring.unlocked
+    known = {slot.id for slot in former.slots}
     made = keys.add_person(
-        ring.path, ring.unlocked, person.name, passphrase, now=uow.clock(), cost=ring.cost
+        ring.path, former, person.name, passphrase, now=uow.clock(), cost=ring.cost
     )
-    try:
-        uow.commit()
-    except BaseException:
-        for slot in made.slots:
-            if slot.id not in former:
-                keys.remove_slot(ring.path, made, slot.id)
-        raise
     ring.storage.unlocked = made
+
+    def take_back() -> None:
+        for slot in made.slots:
+            if slot.id not in known:
+                keys.remove_slot(ring.path, made, slot.id)
+        ring.storage.unlocked = former
+
+    uow.if_lost(take_back)

@@ -5,6 +5,8 @@ from datetime import date
 
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Right, Role
+from casustafel.services import places
+from casustafel.services.use_case import Free, read
 from casustafel.storage.queries.actions import ActionRow, of_committee
 from casustafel.storage.unit_of_work import Reading
 
@@ -39,9 +41,9 @@ class ActionList:
     may_keep: bool
 
 
+@read(Right.KEEP_ACTIONS, at=places.table)
 def listed(reader: Reading, committee: str) -> ActionList:
     """Return the actions of a table, open ones first by their day. Raises RightError."""
-    reader.actor.require(Right.KEEP_ACTIONS, committee)
     today = reader.today
     seats = reader.find(Member, "role_name", committee=committee)
     mine = _own_names(reader, committee, seats)
@@ -54,6 +56,7 @@ def listed(reader: Reading, committee: str) -> ActionList:
     return ActionList(lines, tuple(owners), reader.actor.may(Right.KEEP_ACTIONS, committee))
 
 
+@read(Free("counts nothing without the right"))
 def overdue_count(reader: Reading, actor: Actor, committee: str) -> int:
     """Return how many actions of a table should have been done by now; 0 without the right."""
     if not actor.may(Right.KEEP_ACTIONS, committee):

@@ -8,9 +8,13 @@ from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.people import Right
+from casustafel.services import places
+from casustafel.services.readable import require_readable
+from casustafel.services.use_case import use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
+@use_case(Right.KEEP_ACTIONS, at=places.table)
 def add(
     uow: UnitOfWork,
     committee: str,
@@ -27,12 +31,13 @@ def add(
 
     Raises UsageError without text or owner; RuleError for a condition without deadline.
     """
-    uow.actor.require(Right.KEEP_ACTIONS, committee)
     if not text.strip() or not owner.strip():
         raise UsageError("action-incomplete")
     if kind is ActionKind.CONDITION and due_on is None:
         raise RuleError("condition-needs-deadline")
     item = uow.get(AgendaItem, item_id) if item_id else None
+    about = item.case_id if item and case_id is None else case_id
+    require_readable(uow, [about] if about else [])
     action = Action(
         id=new_id(),
         committee=committee,
@@ -43,56 +48,48 @@ def add(
         proof=proof.strip(),
         meeting_id=uow.get(Meeting, item.meeting_id).id if item else None,
         item_id=item_id,
-        case_id=item.case_id if item and case_id is None else case_id,
+        case_id=about,
     )
     uow.add(action)
     uow.audit("action-added", "action", action.id, committee=committee, kind=kind.value)
-    uow.commit()
     return action
 
 
+@use_case(Right.KEEP_ACTIONS, at=places.shown_action)
 def change(uow: UnitOfWork, before: Action, after: Action) -> Action:
     """Change text, owner, day or proof of an action; calendars see a new sequence."""
-    uow.actor.require(Right.KEEP_ACTIONS, before.committee)
     if not after.text.strip() or not after.owner.strip():
         raise UsageError("action-incomplete")
     moved = replace(after, sequence=before.sequence + 1)
     changes = uow.change(before, moved, case_id=before.case_id)
     uow.audit("action-changed", "action", before.id, committee=before.committee, changes=changes)
-    uow.commit()
     return moved
 
 
-def finish(uow: UnitOfWork, action_id: str, note: str = "") -> Action:
+@use_case(Right.KEEP_ACTIONS, at=places.action)
+def finish(uow: UnitOfWork, before: Action, note: str = "") -> Action:
     """Tick an action off. A condition needs a note that says how it was met."""
-    before = uow.get(Action, action_id)
-    uow.actor.require(Right.KEEP_ACTIONS, before.committee)
     if before.done_at is not None:
         raise RuleError("action-already-done")
     if before.kind is ActionKind.CONDITION and not note.strip():
         raise RuleError("condition-needs-proof")
     after = replace(before, done_at=uow.clock(), done_note=note.strip())
     changes = uow.change(before, after, case_id=before.case_id)
-    uow.audit("action-done", "action", action_id, committee=before.committee, changes=changes)
-    uow.commit()
+    uow.audit("action-done", "action", before.id, committee=before.committee, changes=changes)
     return after
 
 
-def take_up_again(uow: UnitOfWork, action_id: str) -> Action:
+@use_case(Right.KEEP_ACTIONS, at=places.action)
+def take_up_again(uow: UnitOfWork, before: Action) -> Action:
     """Open an action again that was ticked off by mistake."""
-    before = uow.get(Action, action_id)
-    uow.actor.require(Right.KEEP_ACTIONS, before.committee)
     after = replace(before, done_at=None)
     changes = uow.change(before, after, case_id=before.case_id)
-    uow.audit("action-reopened", "action", action_id, committee=before.committee, changes=changes)
-    uow.commit()
+    uow.audit("action-reopened", "action", before.id, committee=before.committee, changes=changes)
     return after
 
 
-def delete(uow: UnitOfWork, action_id: str) -> None:
+@use_case(Right.KEEP_ACTIONS, at=places.action)
+def delete(uow: UnitOfWork, before: Action) -> None:
     """Take away an action that was written down by mistake."""
-    before = uow.get(Action, action_id)
-    uow.actor.require(Right.KEEP_ACTIONS, before.committee)
-    uow.delete(Action, id=action_id)
-    uow.audit("action-deleted", "action", action_id, committee=before.committee)
-    uow.commit()
+    uow.delete(Action, id=before.id)
+    uow.audit("action-deleted", "action", before.id, committee=before.committee)

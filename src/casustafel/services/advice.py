@@ -1,26 +1,32 @@
 """Vooradviezen: a member fills the form in before the meeting, hands it in, takes it back."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from casustafel.domain.advice import Advice, AdviceAnswer
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import check_answer, filled
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
+from casustafel.domain.people import Right
 from casustafel.services import drafts, tables
 from casustafel.services.advice_view import (
     DRAFTS,
     Round,
     draft_key,
+    in_round,
     require_writer,
-    round_of,
 )
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
+T = TypeVar("T", Advice, AdviceAnswer)
 
+
+@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
 def answer(
     uow: UnitOfWork,
-    item_id: str,
+    asked: Round,
     member_id: str,
     criterion: str,
     value: object,
@@ -31,23 +37,28 @@ def answer(
     `note` None leaves the note as it is. Raises RightError for somebody else's vooradvies;
     RuleError when the value does not fit, when it was handed in, or when the case was opened.
     """
-    advice = _open_advice(uow, item_id, member_id)
-    changes = keep_answer(uow, advice, criterion, value, note)
-    _forget(uow, item_id, member_id, f"note:{criterion}")
+    advice = _open_advice(uow, asked, member_id)
+    changes = keep_answer(uow, asked, advice, criterion, value, note)
+    _forget(uow, asked, member_id, f"note:{criterion}")
     _audit_answered(uow, advice, changes)
-    uow.commit()
     return advice
 
 
-def _forget(uow: UnitOfWork, item_id: str, member_id: str, field: str) -> None:
+def _forget(uow: UnitOfWork, asked: Round, member_id: str, field: str) -> None:
     """What was typed is confirmed: its draft goes."""
-    drafts.forget(uow, DRAFTS, draft_key(item_id, member_id), field)
+    drafts.forget(uow, DRAFTS, draft_key(asked.item.id, member_id), field)
 
 
+@part
 def keep_answer(
-    uow: UnitOfWork, advice: Advice, criterion: str, value: object, note: str | None
+    uow: UnitOfWork,
+    asked: Round,
+    advice: Advice,
+    criterion: str,
+    value: object,
+    note: str | None,
 ) -> dict[str, object]:
-    """Write one answer and return what changed; the caller checked who writes, and commits."""
+    """Write one answer and return what changed; the caller checked who writes."""
     framework = tables.framework(uow, advice.framework_id)
     checked = check_answer(framework.item(criterion), value)
     before = uow.first(AdviceAnswer, advice_id=advice.id, criterion=criterion)
@@ -63,82 +74,87 @@ def keep_answer(
         )
         return {criterion: checked}
     said = before.note if note is None else note.strip()
-    return uow.change(before, replace(before, value=checked, note=said), case_id=advice.case_id)
+    return _change(uow, asked, before, replace(before, value=checked, note=said))
 
 
-def note(uow: UnitOfWork, item_id: str, member_id: str, criterion: str, text: str) -> Advice:
+@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+def note(uow: UnitOfWork, asked: Round, member_id: str, criterion: str, text: str) -> Advice:
     """Keep what a member says beside an answer; the answer stays as it is."""
-    advice = _open_advice(uow, item_id, member_id)
+    advice = _open_advice(uow, asked, member_id)
     before = uow.first(AdviceAnswer, advice_id=advice.id, criterion=criterion)
-    changes = keep_answer(uow, advice, criterion, before.value if before else None, text)
-    _forget(uow, item_id, member_id, f"note:{criterion}")
+    changes = keep_answer(uow, asked, advice, criterion, before.value if before else None, text)
+    _forget(uow, asked, member_id, f"note:{criterion}")
     _audit_answered(uow, advice, changes)
-    uow.commit()
     return advice
 
 
-def remark(uow: UnitOfWork, item_id: str, member_id: str, text: str) -> Advice:
+@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+def remark(uow: UnitOfWork, asked: Round, member_id: str, text: str) -> Advice:
     """Keep what a member adds to the form as a whole."""
-    before = _open_advice(uow, item_id, member_id)
-    changes = note_remark(uow, before, text)
-    _forget(uow, item_id, member_id, "remark")
+    before = _open_advice(uow, asked, member_id)
+    changes = note_remark(uow, asked, before, text)
+    _forget(uow, asked, member_id, "remark")
     _audit_answered(uow, before, changes)
-    uow.commit()
     return replace(before, remark=text.strip())
 
 
-def note_remark(uow: UnitOfWork, advice: Advice, text: str) -> dict[str, object]:
-    """Write the remark and return what changed; the caller checked who writes, and commits."""
-    return uow.change(advice, replace(advice, remark=text.strip()), case_id=advice.case_id)
+@part
+def note_remark(uow: UnitOfWork, asked: Round, advice: Advice, text: str) -> dict[str, object]:
+    """Write the remark and return what changed; the caller checked who writes."""
+    return _change(uow, asked, advice, replace(advice, remark=text.strip()))
 
 
-def submit(uow: UnitOfWork, item_id: str, member_id: str) -> Advice:
+@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+def submit(uow: UnitOfWork, asked: Round, member_id: str) -> Advice:
     """Hand a vooradvies in. Raises RuleError while nothing was answered."""
-    advice = _open_advice(uow, item_id, member_id)
-    after = hand_in(uow, advice)
-    uow.commit()
-    return after
+    advice = _open_advice(uow, asked, member_id)
+    return hand_in(uow, asked, advice)
 
 
-def hand_in(uow: UnitOfWork, advice: Advice) -> Advice:
-    """As `submit`, for a use case that wrote the answers itself; the caller commits."""
+@part
+def hand_in(uow: UnitOfWork, asked: Round, advice: Advice) -> Advice:
+    """As `submit`, for a use case that wrote the answers itself."""
     if not any(filled(one.value) for one in uow.find(AdviceAnswer, advice_id=advice.id)):
         raise RuleError("advice-empty")
     after = replace(advice, submitted_at=uow.clock())
-    uow.change(advice, after, case_id=advice.case_id)
+    _change(uow, asked, advice, after)
     uow.audit("advice-submitted", "advice", advice.id, committee=_committee(uow, advice))
     return after
 
 
-def take_back(uow: UnitOfWork, item_id: str, member_id: str) -> Advice:
+@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+def take_back(uow: UnitOfWork, asked: Round, member_id: str) -> Advice:
     """Take a vooradvies back to change it, as long as the others have not seen it."""
-    asked, member = _round(uow, item_id, member_id)
+    member = _writer(uow, asked, member_id)
     before = asked.advices.get(member.id)
     if before is None or before.submitted_at is None:
         raise RuleError("advice-not-submitted")
     after = replace(before, submitted_at=None)
-    uow.change(before, after, case_id=before.case_id)
+    _change(uow, asked, before, after)
     uow.audit("advice-taken-back", "advice", before.id, committee=asked.meeting.committee)
-    uow.commit()
     return after
 
 
-def _round(uow: UnitOfWork, item_id: str, member_id: str) -> tuple[Round, Member]:
-    """Return a round in which this person may still write for the member."""
-    asked = round_of(uow, item_id)
+def _change(uow: UnitOfWork, asked: Round, before: T, after: T) -> dict[str, object]:
+    """Write what changed; what the others may not see yet leaves nothing in the case's history."""
+    return uow.change(before, after, case_id=asked.case.id if asked.revealed else None)
+
+
+def _writer(uow: UnitOfWork, asked: Round, member_id: str) -> Member:
+    """Return a member for whom this person may still write in a round."""
     member = uow.get(Member, member_id)
     require_writer(uow.actor, asked, member)
     if asked.fixed:
         raise RuleError("advice-closed", number=asked.case.number)
-    return asked, member
+    return member
 
 
-def _open_advice(uow: UnitOfWork, item_id: str, member_id: str) -> Advice:
+def _open_advice(uow: UnitOfWork, asked: Round, member_id: str) -> Advice:
     """Return the vooradvies that is being written; begin it when there is none."""
-    asked, member = _round(uow, item_id, member_id)
-    return begun(uow, asked, member)
+    return begun(uow, asked, _writer(uow, asked, member_id))
 
 
+@part
 def begun(uow: UnitOfWork, asked: Round, member: Member) -> Advice:
     """Return the vooradvies of a member on a round that is open to them, begun if need be.
 

@@ -4,14 +4,17 @@ from pathlib import Path
 
 from casustafel.domain import asked as words
 from casustafel.domain import terms
-from casustafel.domain.advice import Advice
+from casustafel.domain.advice import Advice, AdviceAnswer
 from casustafel.domain.errors import FileError, RuleError
 from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member
+from casustafel.domain.people import Right
 from casustafel.excel import advice_form
 from casustafel.excel.advice_form import AdviceSheet
 from casustafel.services import advice, advice_view, cases, tables
-from casustafel.services.advice_view import AdviceForm
+from casustafel.services.advice_view import AdviceForm, Round, in_round
+from casustafel.services.readable import require_readable
+from casustafel.services.use_case import Free, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
@@ -24,16 +27,17 @@ def file_name(form: AdviceForm) -> str:
     return f"Vooradvies-{form.view.case.number}-{role}.xlsx"
 
 
-def export(uow: UnitOfWork, item_id: str, member_id: str, target: Path) -> None:
+@use_case(Right.READ_CASES, at=in_round)
+def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
     """Write the form of a member to a file, as far as it was filled in, and log that it left.
 
     Raises FileError when the file cannot be written; then nothing is logged.
     """
-    form = advice_view.form(Reading(uow.connection, uow.actor, uow.clock), item_id, member_id)
+    form = advice_view.form.within(uow, asked, member_id)
     paper = advice_form.write(_sheet(uow, form))
     with explained(target):
         write_whole(target, paper)
-    meeting = uow.get(Meeting, uow.get(AgendaItem, item_id).meeting_id)
+    meeting = asked.meeting
     uow.audit(
         "advice-form-exported",
         "case",
@@ -43,7 +47,6 @@ def export(uow: UnitOfWork, item_id: str, member_id: str, target: Path) -> None:
         member=member_id,
         back_before=meeting.held_on,
     )
-    uow.commit()
 
 
 def _sheet(reader: Reader, form: AdviceForm) -> AdviceSheet:
@@ -73,6 +76,10 @@ def _sheet(reader: Reader, form: AdviceForm) -> AdviceSheet:
     )
 
 
+@use_case(
+    Free("the form says whose it is; its round is asked for as a place"),
+    sets=[Advice, AdviceAnswer],
+)
 def take_in(uow: UnitOfWork, path: Path) -> Advice:
     """Read a form that came back and hand it in for its member.
 
@@ -81,7 +88,9 @@ def take_in(uow: UnitOfWork, path: Path) -> Advice:
     """
     given = advice_form.read(path)
     item = _item_of(uow, given.case_number)
-    asked = advice_view.round_of(uow, item.id)
+    found = in_round(uow, item.id)
+    asked = found.asked(uow.actor, Right.READ_CASES)
+    require_readable(uow, found.cases)
     member = uow.first(Member, id=given.member_id)
     if member is None:
         raise FileError("advice-form-other", file=path.name)
@@ -97,9 +106,9 @@ def take_in(uow: UnitOfWork, path: Path) -> Advice:
     for code, (value, note) in given.answers.items():
         if code not in known:
             raise RuleError("advice-form-criterion", row=given.rows[code])
-        advice.keep_answer(uow, begun, code, value, note)
-    advice.note_remark(uow, begun, given.remark)
-    after = advice.hand_in(uow, uow.get(Advice, begun.id))
+        advice.keep_answer(uow, asked, begun, code, value, note)
+    advice.note_remark(uow, asked, begun, given.remark)
+    after = advice.hand_in(uow, asked, uow.get(Advice, begun.id))
     uow.audit(
         "advice-form-read",
         "case",
@@ -107,11 +116,10 @@ def take_in(uow: UnitOfWork, path: Path) -> Advice:
         committee=asked.meeting.committee,
         number=asked.case.number,
     )
-    uow.commit()
     return after
 
 
-def _item_of(reader: Reader, number: str) -> AgendaItem:
+def _item_of(reader: Reading, number: str) -> AgendaItem:
     """Return the item of a case on the agenda of a meeting to come or going on."""
     case = cases.by_number(reader, number)
     for item in reader.find(AgendaItem, "-id", case_id=case.id):

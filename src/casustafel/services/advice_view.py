@@ -25,8 +25,9 @@ from casustafel.domain.meetings import (
     ItemKind as AgendaKind,
 )
 from casustafel.domain.people import Actor, Right, Role
-from casustafel.services import cases, drafts, sitting, tables
+from casustafel.services import cases, drafts, places, sitting, tables
 from casustafel.services.sitting import Seated
+from casustafel.services.use_case import Found, Free, part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
 from casustafel.storage.store import Reader
@@ -114,6 +115,7 @@ class Round:
         return AdviceState.DRAFT if member_id in self.advices else AdviceState.TO_DO
 
 
+@part
 def round_of(reader: Reader, item_id: str) -> Round:
     """Return the round of an item of an agenda. Raises RuleError when it is about no case."""
     item = reader.get(AgendaItem, item_id)
@@ -132,6 +134,12 @@ def round_of(reader: Reader, item_id: str) -> Round:
         advices={one.member_id: one for one in reader.find(Advice, case_id=item.case_id)},
         shown_before=any(other.id != item_id for other in others),
     )
+
+
+def in_round(reader: Reading, item_id: str) -> Found[Round]:
+    """The round of an item by its id: a place of use cases."""
+    asked = round_of(reader, item_id)
+    return Found(asked, (asked.meeting.committee,), (asked.case.id,))
 
 
 def may_write_for(actor: Actor, member: Member) -> bool:
@@ -170,12 +178,12 @@ class AdviceDesk:
     lines: tuple[AdviceLine, ...]
 
 
+@read(Right.READ_CASES, at=places.table)
 def desk(reader: Reading, committee: str, member_id: str = "") -> AdviceDesk:
     """Return the cases of the coming meetings that a member is asked about.
 
     `member_id` is one of the seats that the person may write for; empty takes the first.
     """
-    reader.actor.require(Right.READ_CASES, committee)
     table = tables.committee(reader, committee)
     today = reader.today
     members = [
@@ -251,6 +259,7 @@ def _framework(reader: Reader, asked: Round, advice: Advice | None) -> Framework
     )
 
 
+@read(Free("counts nothing without the right"))
 def waiting(reader: Reading, actor: Actor, committee: str) -> int:
     """Return on how many cases of the coming meetings somebody's own vooradvies is not in."""
     if not actor.may(Right.GIVE_ADVICE, committee):
@@ -280,12 +289,13 @@ def draft_key(item_id: str, member_id: str) -> str:
     return f"{item_id}:{member_id}"
 
 
-def form(reader: Reading, item_id: str, member_id: str) -> AdviceForm:
+@read(Right.READ_CASES, at=in_round)
+def form(reader: Reading, asked: Round, member_id: str) -> AdviceForm:
     """Return a form as far as it was filled in.
 
     Raises RightError for somebody else's, RuleError for a member who takes no part.
     """
-    asked = round_of(reader, item_id)
+    item_id = asked.item.id
     member = reader.get(Member, member_id)
     require_writer(reader.actor, asked, member)
     advice = asked.advices.get(member_id)
@@ -306,7 +316,6 @@ def form(reader: Reading, item_id: str, member_id: str) -> AdviceForm:
 
 def require_writer(actor: Actor, asked: Round, member: Member) -> None:
     """Raise RightError or RuleError unless somebody may fill in the form of a member."""
-    actor.require(Right.READ_CASES, asked.meeting.committee)
     if member.committee != asked.meeting.committee or not may_write_for(actor, member):
         raise RightError("advice-not-yours")
     if member.id in asked.recused:
@@ -343,18 +352,9 @@ class JointView:
     remarks: tuple[JointAnswer, ...]
 
 
-def joint(reader: Reading, item_id: str) -> JointView:
-    """Return the vooradviezen on the case of an item beside each other.
-
-    Raises RuleError('advice-recused') for somebody who takes no part in it.
-    """
-    asked = round_of(reader, item_id)
-    reader.actor.require(Right.READ_CASES, asked.meeting.committee)
-    own = {
-        seat.member.id for seat in asked.seats if seat.member.person_id == reader.actor.person_id
-    }
-    if own & asked.recused:
-        raise RuleError("advice-recused", number=asked.case.number)
+@read(Right.READ_CASES, at=in_round)
+def joint(reader: Reading, asked: Round) -> JointView:
+    """Return the vooradviezen on the case of an item beside each other."""
     labels = {seat.member.id: seat.label for seat in asked.seats}
     # Who is not at this meeting may have handed in: what is in counts, whoever comes.
     gone = reader.by_ids(Member, set(asked.advices) - set(labels))

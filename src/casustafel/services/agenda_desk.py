@@ -17,8 +17,9 @@ from casustafel.domain.meetings import (
     room_for,
 )
 from casustafel.domain.people import Right
-from casustafel.services import queue, tables
+from casustafel.services import places, queue, tables
 from casustafel.services.sitting import ItemLine, Seated, lines_of, seats_of
+from casustafel.services.use_case import read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
@@ -82,10 +83,9 @@ class AgendaDesk:
         return tuple(item for item in self.items if item.missing or item.own_provider)
 
 
-def desk(reader: Reading, meeting_id: str) -> AgendaDesk:
+@read(Right.READ_CASES, at=places.meeting)
+def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
     """Return what is needed to make the agenda of a meeting."""
-    meeting = reader.get(Meeting, meeting_id)
-    reader.actor.require(Right.READ_CASES, meeting.committee)
     committee = tables.committee(reader, meeting.committee)
     seats = seats_of(reader, meeting, committee)
     lines = lines_of(reader, meeting, committee, seats, counted=_COMING)

@@ -9,10 +9,12 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, ItemKind, Meeting
 from casustafel.services import tables
 from casustafel.services.at_table import places_of
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
+@part
 def agenda(reader: Reader, meeting_id: str) -> list[AgendaItem]:
     """Return the items of a meeting in order."""
     return reader.find(AgendaItem, "position", "id", meeting_id=meeting_id)
@@ -25,6 +27,7 @@ def new_item(meeting: Meeting, kind: ItemKind, title: str, budget: int) -> Agend
     )
 
 
+@part
 def new_place(reader: Reader, meeting: Meeting, case: Case, budget: int | None = None) -> Place:
     """Return a place on the agenda for a case, with all that was said of it.
 
@@ -41,6 +44,7 @@ def new_place(reader: Reader, meeting: Meeting, case: Case, budget: int | None =
     return place
 
 
+@part
 def put_in_order(uow: UnitOfWork, items: Sequence[AgendaItem]) -> None:
     """Number kept items by their place in the sequence."""
     numbered = [replace(item, position=index) for index, item in enumerate(items, 1)]

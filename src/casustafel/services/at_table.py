@@ -10,11 +10,13 @@ from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.services.use_case import part
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
+@part
 def load(reader: Reader, *, meeting_id: str | None = None, item_id: str | None = None) -> AtTable:
     """Return a meeting with all on its agenda, by its own id or that of an item; six reads.
 
@@ -31,6 +33,7 @@ def load(reader: Reader, *, meeting_id: str | None = None, item_id: str | None =
     )
 
 
+@part
 def places_of(
     reader: Reader, items: Iterable[AgendaItem], meeting_id: str | None
 ) -> tuple[Place, ...]:
@@ -63,6 +66,7 @@ def places_of(
     )
 
 
+@part
 def keep(uow: UnitOfWork, before: AtTable, after: AtTable, joined: Iterable[Place] = ()) -> None:
     """Write what a step changed; the caller logs it and commits.
 

@@ -8,14 +8,16 @@ from casustafel.calendar.meetings import MeetingEntry, meeting_ics
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
-from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, MeetingState
+from casustafel.domain.meetings import Invitee, Meeting, MeetingState
 from casustafel.domain.people import Right
-from casustafel.services import meetings, tables
+from casustafel.services import meetings, places, tables
+from casustafel.services.places import AtItem
 from casustafel.services.taking_off import TakenOff
+from casustafel.services.use_case import Found, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: States of a meeting that belong in somebody's calendar.
 _TOLD = (MeetingState.PLANNED, MeetingState.CANCELLED)
@@ -28,21 +30,25 @@ KINDS = {
 }
 
 
-def export_meeting(uow: UnitOfWork, meeting_id: str, target: Path) -> None:
+def taken_off(_reader: Reading, gone: TakenOff) -> Found[TakenOff]:
+    """A case that was on an agenda: kept nowhere else, so its number is all that is asked of it."""
+    return Found(gone, (gone.meeting.committee,))
+
+
+@use_case(Right.READ_CASES, at=places.meeting)
+def export_meeting(uow: UnitOfWork, meeting: Meeting, target: Path) -> None:
     """Write one meeting to an .ics file and log it. Raises FileError; then nothing is logged."""
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.READ_CASES, meeting.committee)
     content = meeting_ics([_meeting(uow, meeting)], uow.clock())
-    _write(uow, target, content, "meeting", meeting_id, meeting.committee)
+    _write(uow, target, content, "meeting", meeting.id, meeting.committee)
 
 
+@use_case(Right.READ_CASES, at=places.table)
 def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
     """Write the planned meetings of a table to one file; return how many.
 
     Those to come that were cancelled are in it too, so that they leave a calendar that knows
     them. Raises RuleError when there are none.
     """
-    uow.actor.require(Right.READ_CASES, committee)
     today = uow.today
     known = uow.find(Meeting, "held_on", "starts", committee=committee, state=list(_TOLD))
     planned = [one for one in known if one.state is MeetingState.PLANNED or one.held_on >= today]
@@ -53,19 +59,18 @@ def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
     return len(planned)
 
 
-def export_item(uow: UnitOfWork, item_id: str, target: Path) -> None:
+@use_case(Right.PLAN_MEETINGS, at=places.item)
+def export_item(uow: UnitOfWork, at: AtItem, target: Path) -> None:
     """Write one case of an agenda to a file for its invitees, who are named by role.
 
     Raises RuleError while it has no start time of its own: the time of another item may change.
     """
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    item, meeting = at.item, at.meeting
     if item.case_id is None:
         raise RuleError("item-has-no-case", title=item.title)
     if item.starts is None:
         raise RuleError("calendar-item-no-time", title=item.title)
-    guests = uow.find(Invitee, "id", item_id=item_id)
+    guests = uow.find(Invitee, "id", item_id=item.id)
     entry = ItemEntry(
         item=item,
         meeting=meeting,
@@ -75,13 +80,13 @@ def export_item(uow: UnitOfWork, item_id: str, target: Path) -> None:
         guests=tuple(role_of(guest) for guest in guests),
     )
     content = item_ics(entry, uow.clock())
-    _write(uow, target, content, "agenda_item", item_id, meeting.committee)
+    _write(uow, target, content, "agenda_item", item.id, meeting.committee)
 
 
+@use_case(Right.PLAN_MEETINGS, at=taken_off)
 def export_taken_off(uow: UnitOfWork, gone: TakenOff, target: Path) -> None:
     """Write the file that takes a case out of the calendars of those who were invited for it."""
     item, meeting = gone.item, gone.meeting
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     entry = ItemEntry(
         item=item,
         meeting=meeting,
@@ -101,6 +106,7 @@ def role_of(guest: Invitee) -> str:
     return ", ".join(filter(None, (guest.role_name, guest.organisation)))
 
 
+@use_case(Right.KEEP_ACTIONS, at=places.table)
 def export_actions(
     uow: UnitOfWork, committee: str, target: Path, action_ids: tuple[str, ...] = ()
 ) -> int:
@@ -109,7 +115,6 @@ def export_actions(
     `action_ids` limits it to these; empty takes all of the table. Raises RuleError when none is
     left.
     """
-    uow.actor.require(Right.KEEP_ACTIONS, committee)
     wanted = [
         action
         for action in uow.find(Action, "due_on", "id", committee=committee, done_at=None)
@@ -153,4 +158,3 @@ def _write(
     with explained(target):
         write_whole(target, content)
     uow.audit("calendar-exported", subject, key, committee=committee)
-    uow.commit()

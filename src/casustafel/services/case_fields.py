@@ -12,7 +12,9 @@ from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.domain.registers import School
 from casustafel.domain.volumes import hours_per_week
-from casustafel.services import cases
+from casustafel.services import cases, places
+from casustafel.services.places import ShownCase
+from casustafel.services.use_case import use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -29,17 +31,18 @@ _WEEKS_OF_A_YEAR = Decimal(53)
 _MOST_UNITS = Decimal(1_000_000)
 
 
+@use_case(Right.EDIT_CASES, at=places.shown_case)
 def edit_field(
-    uow: UnitOfWork, before: Case, name: str, value: object, *, reason: str = ""
+    uow: UnitOfWork, at: ShownCase, name: str, value: object, *, reason: str = ""
 ) -> Case:
-    """Change one field of a case. `before` is the case as it was shown; `reason` as in `edit`.
+    """Change one field of a case as it was shown; `reason` as in `cases.edit`.
 
     Raises RuleError: 'value-no-number', 'value-no-day', 'value-out-of-range', 'value-needed' or
     'period-reversed'; ConflictError when somebody else changed the same field.
     """
-    changes = {name: _checked(before, name, value)}
-    changes |= _following(replace(before, **changes), name)  # type: ignore[arg-type]
-    return cases.edit(uow, before, changes, reason=reason)
+    changes = {name: _checked(at.shown, name, value)}
+    changes |= _following(replace(at.shown, **changes), name)  # type: ignore[arg-type]
+    return cases.edit.within(uow, at, changes, reason=reason)
 
 
 def _following(after: Case, name: str) -> dict[str, object]:
@@ -54,20 +57,20 @@ def _following(after: Case, name: str) -> dict[str, object]:
     return {}
 
 
-def set_provider(uow: UnitOfWork, before: Case, name: str, *, reason: str = "") -> Case:
+@use_case(Right.EDIT_CASES, at=places.shown_case)
+def set_provider(uow: UnitOfWork, at: ShownCase, name: str, *, reason: str = "") -> Case:
     """Give a case another provider by name; an unknown one is added. Raises ConflictError."""
-    uow.actor.require(Right.EDIT_CASES, before.committee)
     provider = cases.provider_named(uow, name) if name.strip() else None
-    return cases.edit(
-        uow, before, {"provider_id": provider.id if provider else None}, reason=reason
+    return cases.edit.within(
+        uow, at, {"provider_id": provider.id if provider else None}, reason=reason
     )
 
 
-def set_school(uow: UnitOfWork, before: Case, name: str, *, reason: str = "") -> Case:
+@use_case(Right.EDIT_CASES, at=places.shown_case)
+def set_school(uow: UnitOfWork, at: ShownCase, name: str, *, reason: str = "") -> Case:
     """Give a case another school by name; an unknown one is added. Raises ConflictError."""
-    uow.actor.require(Right.EDIT_CASES, before.committee)
     school = _school_named(uow, name.strip()) if name.strip() else None
-    return cases.edit(uow, before, {"school_id": school.id if school else None}, reason=reason)
+    return cases.edit.within(uow, at, {"school_id": school.id if school else None}, reason=reason)
 
 
 def _school_named(uow: UnitOfWork, name: str) -> School:
@@ -114,8 +117,9 @@ def _number(value: object, highest: Decimal) -> Decimal | None:
     return value
 
 
+@use_case(Right.EDIT_CASES, at=places.case, sets=[Client])
 def edit_client_field(
-    uow: UnitOfWork, case_id: str, before: Client, name: str, value: object, *, reason: str = ""
+    uow: UnitOfWork, case: Case, before: Client, name: str, value: object, *, reason: str = ""
 ) -> Client:
     """Change one field of a case's client. `before` is the client as it was shown.
 
@@ -139,7 +143,7 @@ def edit_client_field(
     if name == "bsn" and value:
         changes["no_bsn_reason"] = None
     after = replace(before, **changes)  # type: ignore[arg-type]
-    return cases.edit_client(uow, case_id, before, after, reason=reason)
+    return cases.edit_client.within(uow, case, before, after, reason=reason)
 
 
 def checked_bsn(text: str) -> str | None:

@@ -1,11 +1,13 @@
 """All cases of all tables that a person may read, also those that are closed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.people import Right
 from casustafel.services import tables
+from casustafel.services.queue import of_table
+from casustafel.services.use_case import part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
@@ -27,6 +29,7 @@ class CaseList:
         return sum(self.counts.values())
 
 
+@part
 def readable(reader: Reading) -> tuple[tuple[str, str], ...]:
     """Return the tables (code, short name) whose cases this person may read."""
     return tuple(
@@ -36,29 +39,22 @@ def readable(reader: Reading) -> tuple[tuple[str, str], ...]:
     )
 
 
+@read(Right.READ_CASES, at=of_table)
 def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 100) -> CaseList:
     """Return one page; without a table in the query, of all that may be read. Raises RightError."""
-    reader.actor.require(Right.READ_CASES, query.committee)
-    known = readable(reader)
-    asked = rows.looked_up(reader.connection, _within(query, known))
+    asked = rows.looked_up(reader.connection, query)
     codes = sorted(asked.committees) or [query.committee or ""]
     return CaseList(
         rows=tuple(rows.page(reader.connection, asked, offset=offset, limit=limit)),
         total=rows.count(reader.connection, asked),
         counts=rows.count_by_status(reader.connection, *codes),
-        tables=known,
+        tables=readable(reader),
         today=reader.today,
     )
 
 
+@read(Right.READ_CASES, at=of_table)
 def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
     """Return a further page of a list whose counts are known. Raises RightError."""
-    reader.actor.require(Right.READ_CASES, query.committee)
-    asked = rows.looked_up(reader.connection, _within(query, readable(reader)))
+    asked = rows.looked_up(reader.connection, query)
     return rows.page(reader.connection, asked, offset=offset, limit=limit)
-
-
-def _within(query: QueueQuery, known: tuple[tuple[str, str], ...]) -> QueueQuery:
-    if query.committee is not None:
-        return query
-    return replace(query, committees=frozenset(code for code, _name in known))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, CaseAnswer
+from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, Case, CaseAnswer, Client
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_facts import facts_of
@@ -13,14 +13,19 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import case_outcomes, cases, drafts, feedback, tables
+from casustafel.services import case_outcomes, drafts, feedback, places, tables
 from casustafel.services.case_outcomes import Said
 from casustafel.services.cases import OPEN_ANSWERS, CaseView
 from casustafel.services.queue_detail import QueueDetail, detail
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Subject of the drafts of a case; their fields are kind and name, as "answer.help_question".
 DRAFTS = "case"
+
+
+#: Entities that are no part of the history that everybody at the table reads.
+_HIDDEN = frozenset({"Advice", "AdviceAnswer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +91,22 @@ class CasePage:
         return self.may_edit and (mending or stays or not self.settled)
 
 
-def page(reader: Reading, case_id: str) -> CasePage:
+@read(Right.READ_CASES, at=places.case)
+def page(reader: Reading, case: Case) -> CasePage:
     """Return everything that the page of a case shows."""
-    found = detail(reader, case_id)
-    case = found.view.case
+    case_id = case.id
+    found = detail.within(reader, case)
     committee = tables.committee(reader, case.committee)
     key = tables.framework_in_force(reader, case.committee, case.received)
     framework = tables.framework(reader, key)
     facts = facts_of(case)
     sections = framework.sections_for(facts, Stage.REQUEST)
-    changes = tuple(reader.find(FieldChange, "-at", "-id", case_id=case_id))
+    # What was written of vooradviezen while they were hidden is of an older version.
+    changes = tuple(
+        one
+        for one in reader.find(FieldChange, "-at", "-id", case_id=case_id)
+        if one.entity not in _HIDDEN
+    )
     return CasePage(
         detail=found,
         committee=committee,
@@ -146,15 +157,13 @@ BSN_REASONS = {
 }
 
 
-def show_bsn(uow: UnitOfWork, case_id: str, reason: str) -> str:
+@use_case(Right.SHOW_BSN, at=places.case)
+def show_bsn(uow: UnitOfWork, case: Case, reason: str) -> str:
     """Return the BSN of a case's client and log who saw it and why; empty when there is none.
 
     `reason` is a key of BSN_REASONS. Raises RightError; UsageError for a reason not listed.
     """
-    view = cases.view(uow, case_id)
-    uow.actor.require(Right.SHOW_BSN, view.case.committee)
     if reason not in BSN_REASONS:
         raise UsageError("bsn-reason-unknown")
-    uow.audit("bsn-shown", "case", case_id, committee=view.case.committee, reason=reason)
-    uow.commit()
-    return view.client.bsn or ""
+    uow.audit("bsn-shown", "case", case.id, committee=case.committee, reason=reason)
+    return uow.get(Client, case.client_id).bsn or ""

@@ -1,6 +1,5 @@
 """The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
@@ -9,28 +8,27 @@ from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
-from casustafel.services import intake, outcomes, tables
+from casustafel.services import intake, outcomes, places, tables
 from casustafel.services.moves import move_case
 from casustafel.services.taking_off import TakenOff, take_cases_off
-from casustafel.services.use_case import part
+from casustafel.services.use_case import Free, part, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
-def ask_completion(uow: UnitOfWork, case_id: str) -> str:
+@use_case(Right.EDIT_CASES, at=places.case)
+def ask_completion(uow: UnitOfWork, case: Case) -> str:
     """Ask the referrer for what is missing; return the ready text."""
-    return ask_completions(uow, [case_id])[0]
+    return _ask(uow, case)
 
 
-def ask_completions(uow: UnitOfWork, case_ids: Sequence[str]) -> list[str]:
+@use_case(Right.EDIT_CASES, at=places.cases)
+def ask_completions(uow: UnitOfWork, cases: tuple[Case, ...]) -> list[str]:
     """Ask for what is missing in several cases, all of them or none; return a text for each."""
-    texts = [_ask(uow, uow.get(Case, case_id)) for case_id in case_ids]
-    uow.commit()
-    return texts
+    return [_ask(uow, case) for case in cases]
 
 
 def _ask(uow: UnitOfWork, case: Case) -> str:
-    uow.actor.require(Right.EDIT_CASES, case.committee)
     table = tables.committee(uow, case.committee)
     answers = intake.answers_of(uow, [case.id]).get(case.id, {})
     if case.status is not CaseStatus.INCOMPLETE:
@@ -38,22 +36,23 @@ def _ask(uow: UnitOfWork, case: Case) -> str:
     return request_text(table, case.number, completeness(table, case, answers))
 
 
-def withdraw(uow: UnitOfWork, case_id: str, reason: str) -> list[TakenOff]:
+@use_case(Right.EDIT_CASES, at=places.case)
+def withdraw(uow: UnitOfWork, case: Case, reason: str) -> list[TakenOff]:
     """Withdraw a case, with the reason (see `withdraw_all`)."""
-    return withdraw_all(uow, [case_id], reason)
+    return withdraw_all.within(uow, (case,), reason)
 
 
-def withdraw_all(uow: UnitOfWork, case_ids: Sequence[str], reason: str) -> list[TakenOff]:
+@use_case(Right.EDIT_CASES, at=places.cases)
+def withdraw_all(uow: UnitOfWork, cases: tuple[Case, ...], reason: str) -> list[TakenOff]:
     """Withdraw several cases with one reason, all of them or none.
 
     One that is on an agenda is taken off it, which needs the right to plan meetings; those are
     returned, for who was invited for them. Raises RuleError as `take_off` does.
     """
+    case_ids = [case.id for case in cases]
     gone = take_cases_off(uow, case_ids)
     for case in uow.by_ids(Case, case_ids).values():
-        uow.actor.require(Right.EDIT_CASES, case.committee)
         move_case(uow, case, CaseStatus.WITHDRAWN, reason=reason)
-    uow.commit()
     return gone
 
 
@@ -64,35 +63,28 @@ def withdrawable(actor: Actor, committee: str, status: CaseStatus) -> bool:
     return allowed and (not listed or actor.may(Right.PLAN_MEETINGS, committee))
 
 
-def not_needed(uow: UnitOfWork, case_id: str, reason: str) -> Case:
+@use_case(Right.EDIT_CASES, at=places.case)
+def not_needed(uow: UnitOfWork, case: Case, reason: str) -> Case:
     """Say that the table is not needed for this case, with the reason."""
-    return _move(uow, case_id, CaseStatus.NOT_NEEDED, reason)
+    return move_case(uow, case, CaseStatus.NOT_NEEDED, reason=reason)
 
 
-def submit(uow: UnitOfWork, case_id: str) -> Case:
+@use_case(Right.EDIT_CASES, at=places.case)
+def submit(uow: UnitOfWork, case: Case) -> Case:
     """Put a case (back) in the queue as new; a complete one is ready at once."""
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
     case = move_case(uow, case, CaseStatus.SUBMITTED)
     if case.points_met >= case.points_of:
         case = move_case(uow, case, CaseStatus.READY)
-    uow.commit()
     return case
 
 
-def make_ready(uow: UnitOfWork, case_id: str) -> Case:
+@use_case(Right.EDIT_CASES, at=places.case)
+def make_ready(uow: UnitOfWork, case: Case) -> Case:
     """Say that a case may go on an agenda. Raises RuleError while points are missing."""
-    return _move(uow, case_id, CaseStatus.READY, None)
+    return move_case(uow, case, CaseStatus.READY)
 
 
-def _move(uow: UnitOfWork, case_id: str, to: CaseStatus, reason: str | None) -> Case:
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
-    moved = move_case(uow, case, to, reason=reason)
-    uow.commit()
-    return moved
-
-
+@use_case(Free("follows from the day alone, whoever opens the program"))
 def bring_back_due(uow: UnitOfWork, today: date) -> int:
     """Put cases whose day has come back in the queue; return how many.
 
@@ -111,8 +103,6 @@ def bring_back_due(uow: UnitOfWork, today: date) -> int:
     ]
     for case in due:
         move_case(uow, case, CaseStatus.READY)
-    if due or late:
-        uow.commit()
     return len(due) + len(late)
 
 
@@ -130,6 +120,7 @@ def waiting_for_answer(reader: Reader, *committees: str) -> list[tuple[Outcome, 
     return [(one, answer_until(reader, one)) for one in said]
 
 
+@part
 def answer_until(reader: Reader, outcome: Outcome) -> date:
     """Return the last day on which a missing discipline may answer in writing."""
     meeting = reader.get(Meeting, reader.get(AgendaItem, outcome.item_id).meeting_id)

@@ -17,14 +17,17 @@ from casustafel.domain.cases import (
     require_open,
 )
 from casustafel.domain.completeness import Completeness, completeness
-from casustafel.domain.errors import ConflictError, RuleError, UsageError
+from casustafel.domain.errors import ConflictError, RuleError
 from casustafel.domain.framework_answers import check_answer
-from casustafel.domain.ids import case_number, new_id, parse_case_number
+from casustafel.domain.ids import case_number, new_id
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.routing_facts import Decision
-from casustafel.services import intake, rerouting, tables
+from casustafel.services import intake, places, rerouting, tables
 from casustafel.services.moves import move_case
+from casustafel.services.places import ShownCase
+from casustafel.services.readable import readable_of
+from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -57,9 +60,6 @@ _OWN = frozenset(
 #: Answers that stay open after the outcome: what the resident was told of the processing.
 OPEN_ANSWERS = frozenset({"informed", "informed_how"})
 
-#: Says that nobody saw the earlier answer, so that nothing is compared with it.
-ANYTHING = object()
-
 #: States in which an edit may still move the case to ready or back (before the table sits).
 _AT_INTAKE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
 
@@ -79,27 +79,20 @@ class CaseView:
     age: int | None
 
 
-def by_number(reader: Reader, number: str) -> Case:
+@read(Right.READ_CASES, at=places.numbered_case)
+def by_number(_reader: Reading, case: Case) -> Case:
     """Return a case by its number. Raises UsageError."""
-    parse_case_number(number)
-    found = reader.first(Case, number=number.strip().upper())
-    if found is None:
-        raise UsageError("record-missing", kind="Case")
-    return found
+    return case
 
 
-def view(reader: Reading, case_id: str) -> CaseView:
+@read(Right.READ_CASES, at=places.case)
+def view(reader: Reading, case: Case) -> CaseView:
     """Return everything about one case; opening it is logged by `opened`."""
-    case = reader.get(Case, case_id)
-    reader.actor.require(Right.READ_CASES, case.committee)
     client = reader.get(Client, case.client_id)
-    answers = intake.answers_of(reader, [case_id]).get(case_id, {})
+    answers = intake.answers_of(reader, [case.id]).get(case.id, {})
     table = tables.committee(reader, case.committee)
-    others = [
-        other
-        for other in reader.find(Case, "-received", client_id=case.client_id)
-        if other.id != case_id and reader.actor.may(Right.READ_CASES, other.committee)
-    ]
+    known = reader.find(Case, "-received", client_id=case.client_id)
+    others = readable_of(reader, [other for other in known if other.id != case.id])
     return CaseView(
         case=case,
         client=client,
@@ -107,18 +100,16 @@ def view(reader: Reading, case_id: str) -> CaseView:
         school=reader.get(School, case.school_id) if case.school_id else None,
         answers=answers,
         completeness=completeness(table, case, answers),
-        lines=tuple(reader.find(CareLine, "starts_on", case_id=case_id)),
+        lines=tuple(reader.find(CareLine, "starts_on", case_id=case.id)),
         others=tuple(others),
         age=age_on(client.birth_date, reader.today),
     )
 
 
-def opened(uow: UnitOfWork, case_id: str) -> None:
+@use_case(Right.READ_CASES, at=places.case)
+def opened(uow: UnitOfWork, case: Case) -> None:
     """Log that somebody opened a case: a view is logged then, not when a row is selected."""
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.READ_CASES, case.committee)
-    uow.audit("case-viewed", "case", case_id, committee=case.committee)
-    uow.commit()
+    uow.audit("case-viewed", "case", case.id, committee=case.committee)
 
 
 def require_identity(client: Client) -> None:
@@ -130,6 +121,7 @@ def require_identity(client: Client) -> None:
         raise RuleError("case-needs-identity")
 
 
+@use_case(Right.IMPORT_CASES, at=places.table)
 def new(
     uow: UnitOfWork,
     committee: str,
@@ -145,7 +137,6 @@ def new(
     `client` with an id that is kept already is that client. `fields` are those of `Case`;
     `received` is today when it is left out. `provider` is a name; an unknown one is added.
     """
-    uow.actor.require(Right.IMPORT_CASES, committee)
     require_identity(client)
     given = intake.context(uow, committee)
     now = uow.clock()
@@ -183,7 +174,6 @@ def new(
         ]
     )
     uow.audit("case-new", "case", case.id, committee=committee, number=case.number)
-    uow.commit()
     return case
 
 
@@ -207,6 +197,7 @@ def _checked_answers(
     }
 
 
+@part
 def known_client(reader: Reader, client: Client) -> Client | None:
     """Return the client who is kept already: by id, or by BSN."""
     found = reader.first(Client, id=client.id)
@@ -215,6 +206,7 @@ def known_client(reader: Reader, client: Client) -> Client | None:
     return found
 
 
+@part
 def provider_named(uow: UnitOfWork, name: str) -> Provider:
     """Return the provider with this name or alias; a new one is added."""
     folded = fold(name.strip())
@@ -230,26 +222,28 @@ def provider_named(uow: UnitOfWork, name: str) -> Provider:
     return provider
 
 
-def edit(uow: UnitOfWork, before: Case, changes: Mapping[str, Any], *, reason: str = "") -> Case:
-    """Change fields of a case; each is compared with what `before` showed.
+@use_case(Right.EDIT_CASES, at=places.shown_case)
+def edit(uow: UnitOfWork, at: ShownCase, changes: Mapping[str, Any], *, reason: str = "") -> Case:
+    """Change fields of a case; each is compared with what was shown.
 
     Route and completeness follow, and with them the state while the case is at intake. A case that
     is settled changes only with a `reason` ("gegevens herstellen"), and then nothing follows.
     Raises RuleError; ConflictError when somebody else changed the same field.
     """
-    uow.actor.require(Right.EDIT_CASES, before.committee)
-    kept = uow.get(Case, before.id)
+    kept = at.kept
     if not changes.keys() <= OPEN_AFTER:
         require_open(kept, reason)
     # Only what is typed is compared: two people on different fields both win.
-    before = replace(before, changed_at=kept.changed_at, status=kept.status)
+    before = replace(at.shown, changed_at=kept.changed_at, status=kept.status)
     after = replace(before, changed_at=uow.clock(), **_typed(changes))
     uow.change(before, after, reason=reason)
     return _follow(uow, after.id, {name: getattr(after, name) for name in changes})
 
 
+#: What stands is compared with `before` when it is written.
+@use_case(Right.EDIT_CASES, at=places.case, sets=[Client])
 def edit_client(
-    uow: UnitOfWork, case_id: str, before: Client, after: Client, *, reason: str = ""
+    uow: UnitOfWork, case: Case, before: Client, after: Client, *, reason: str = ""
 ) -> Client:
     """Change the client of a case, also where other cases show it.
 
@@ -257,19 +251,16 @@ def edit_client(
     'bsn-of-another' for the BSN of somebody else; ConflictError when somebody else changed the
     same field.
     """
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
     require_open(case, reason)
     require_identity(after)
     holder = uow.first(Client, bsn=after.bsn) if after.bsn else None
     if holder is not None and holder.id != before.id:
         raise RuleError("bsn-of-another")
     after = replace(after, search_name=fold(after.surname))
-    changes = uow.change(before, after, case_id=case_id, reason=reason)
+    changes = uow.change(before, after, case_id=case.id, reason=reason)
     for other in uow.find(Case, client_id=before.id):
         _refresh_search(uow, other, after)
     uow.audit("client-changed", "client", before.id, committee=case.committee, changes=changes)
-    uow.commit()
     return after
 
 
@@ -282,32 +273,44 @@ def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
     uow.replace(case, fresh)
 
 
+@use_case(Right.EDIT_CASES, at=places.case, overwrites=[(CaseAnswer, "value")])
 def answer(
     uow: UnitOfWork,
-    case_id: str,
+    case: Case,
     item: str,
     value: object,
     *,
-    expected: object = ANYTHING,
     reason: str = "",
 ) -> object:
     """Keep what the request says on one item; None or empty takes the answer away.
 
-    `expected` is the answer that was shown to who types; ConflictError when another one stands
-    there by now. Of a case that is settled an answer changes only with a `reason`, but for what
-    is said of informing the resident. Returns the answer as it is kept.
+    Raises ConflictError when another answer stands there than was shown. Of a case that is settled
+    an answer changes only with a `reason`, but for what is said of informing the resident. Returns
+    the answer as it is kept.
     """
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.EDIT_CASES, case.committee)
+    case_id = case.id
     if item not in OPEN_ANSWERS:
         require_open(case, reason)
     key = tables.framework_in_force(uow, case.committee, case.received)
     asked = tables.framework(uow, key).item(item)
     checked = check_answer(asked, value)
     before = uow.first(CaseAnswer, case_id=case_id, item=item)
-    stands = before.value if before else None
-    if expected is not ANYTHING and stands not in (expected, checked):
-        raise ConflictError("field-changed-meanwhile", field=asked.text)
+    try:
+        _keep_answer(uow, case_id, item, before, checked, reason)
+    except ConflictError as error:
+        raise ConflictError("field-changed-meanwhile", field=asked.text) from error
+    _follow(uow, case_id, {item: checked})
+    return checked
+
+
+def _keep_answer(
+    uow: UnitOfWork,
+    case_id: str,
+    item: str,
+    before: CaseAnswer | None,
+    checked: object,
+    reason: str,
+) -> None:
     if before is None:
         if checked is not None:
             before = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked)
@@ -315,17 +318,16 @@ def answer(
             if reason:
                 uow.remember(before, {"value": (None, checked)}, case_id, reason=reason)
     elif checked is None:
+        uow.changing(before, {"value": (before.value, None)})
         uow.delete(CaseAnswer, id=before.id)
         uow.remember(before, {"value": (before.value, None)}, case_id, reason=reason)
     else:
         after = replace(before, value=checked, by_hand=True)
         uow.change(before, after, case_id=case_id, reason=reason)
-    _follow(uow, case_id, {item: checked})
-    return checked
 
 
 def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:
-    """Let route, points, search and state follow a change, and commit."""
+    """Let route, points, search and state follow a change."""
     case = uow.get(Case, case_id)
     given = intake.context(uow, case.committee)
     answers = intake.answers_of(uow, [case_id]).get(case_id, {})
@@ -334,7 +336,6 @@ def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Cas
         # What was weighed stays as it was; only what is found by follows.
         _refresh_search(uow, case, uow.get(Client, case.client_id))
         uow.audit("case-repaired", "case", case_id, committee=case.committee, changes=changes)
-        uow.commit()
         return uow.get(Case, case_id)
     judged = intake.judged(case, given, answers)
     after, route = intake.routed(judged, given, lines, ground=bool(answers.get("ground")))
@@ -343,9 +344,7 @@ def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Cas
     uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)
     was = Decision(case.route) if case.route else None
     after = rerouting.settled(uow, uow.get(Case, case_id), was, route, back=rerouting.TO_BE_JUDGED)
-    after = _settle_intake(uow, after)
-    uow.commit()
-    return after
+    return _settle_intake(uow, after)
 
 
 def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
@@ -354,9 +353,9 @@ def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
     return case
 
 
-def extension_of(uow: UnitOfWork, case_id: str) -> Case:
+@use_case(Right.IMPORT_CASES, at=places.case)
+def extension_of(uow: UnitOfWork, old: Case) -> Case:
     """Begin an extension: a new case of the same client, linked to the old one."""
-    old = uow.get(Case, case_id)
     client = uow.get(Client, old.client_id)
     kept = {
         name: getattr(old, name)
@@ -372,7 +371,7 @@ def extension_of(uow: UnitOfWork, case_id: str) -> Case:
         )
     }
     provider = uow.first(Provider, id=old.provider_id) if old.provider_id else None
-    return new(
+    return new.within(
         uow,
         old.committee,
         client,

@@ -15,11 +15,13 @@ from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting,
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.agenda_items import agenda, new_item, new_place, put_in_order
 from casustafel.services.at_table import keep, load
+from casustafel.services.use_case import part
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
+@part
 def unadopted(reader: Reader, committee: str) -> list[Meeting]:
     """Return the closed meetings of a table whose minutes wait for adoption, oldest first."""
     waiting = reader.by_ids(Meeting, rows.unadopted(reader.connection, committee)).values()
@@ -33,6 +35,7 @@ def minutes_title(meeting: Meeting, others: Iterable[Meeting] = ()) -> str:
     return f"{title}, {meeting.starts:%H.%M} uur" if same else title
 
 
+@part
 def settle(uow: UnitOfWork, committee: str) -> Meeting | None:
     """Put what comes back on the next planned meeting of a table; the caller commits.
 
@@ -81,6 +84,7 @@ def _bring_along(uow: UnitOfWork, meeting: Meeting, later: Sequence[Meeting]) ->
             move_item(uow, item, meeting)
 
 
+@part
 def move_item(uow: UnitOfWork, item: AgendaItem, meeting: Meeting) -> None:
     """Put an item of a planned meeting on another one, with its invitees and advices.
 

@@ -13,6 +13,7 @@ from casustafel.domain.meetings import (
     Presence,
     Recusal,
 )
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -22,6 +23,7 @@ def takes_part(attendance: Attendance) -> bool:
     return attendance.presence is Presence.PRESENT and attendance.left is None
 
 
+@part
 def quorum_of(
     reader: Reader, committee: Committee, meeting: Meeting, item: AgendaItem, case: Case
 ) -> Quorum:
@@ -42,6 +44,7 @@ def quorum_of(
     )
 
 
+@part
 def proposed_recusals(
     reader: Reader, committee: Committee, meeting: Meeting, case: Case
 ) -> list[tuple[Member, str]]:
@@ -61,6 +64,7 @@ def proposed_recusals(
     ]
 
 
+@part
 def require_slot(reader: Reader, meeting: Meeting) -> None:
     """Raise RuleError when another meeting of the table begins at that moment."""
     for other in reader.find(
@@ -70,6 +74,7 @@ def require_slot(reader: Reader, meeting: Meeting) -> None:
             raise RuleError("meeting-exists", date=meeting.held_on)
 
 
+@part
 def seat_members(uow: UnitOfWork, meeting: Meeting) -> None:
     """Let a meeting that did not begin expect who has a seat on its day; the caller commits.
 
@@ -93,6 +98,7 @@ def seat_members(uow: UnitOfWork, meeting: Meeting) -> None:
     )
 
 
+@part
 def seat_planned(uow: UnitOfWork, committee: str) -> None:
     """Let all planned meetings of a table follow its seats; the caller commits."""
     for meeting in uow.find(Meeting, committee=committee, state=MeetingState.PLANNED):

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import FileError
-from casustafel.services import tables
+from casustafel.domain.people import Right
+from casustafel.services import places, tables
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: A framework of hundreds of questions is far below this; a longer file is something else.
 _LONGEST = 4_000_000
@@ -26,21 +27,25 @@ def read_text(path: Path) -> str:
         raise FileError("file-no-text", file=path.name) from error
 
 
-def export_framework(reader: Reader, key: str, target: Path) -> None:
+@read(Right.MANAGE_TABLES, at=tables.version)
+def export_framework(reader: Reading, at: tables.Version, target: Path) -> None:
     """Write a version of a framework to a file. Raises FileError."""
-    _write(target, tables.export_framework(reader, key))
+    _write(target, tables.export_framework(reader, at.key))
 
 
-def export_committee(reader: Reader, code: str, target: Path) -> None:
+@read(Right.MANAGE_TABLES, at=places.table)
+def export_committee(reader: Reading, code: str, target: Path) -> None:
     """Write a table to a file. Raises FileError."""
     _write(target, tables.export_committee(reader, code))
 
 
+@use_case(Right.MANAGE_TABLES, at=places.table)
 def import_framework(uow: UnitOfWork, code: str, path: Path) -> str:
     """Take a framework in from a file as the next concept; return its id."""
-    return tables.import_framework(uow, code, read_text(path))
+    return tables.import_framework.within(uow, code, read_text(path))
 
 
+@use_case(Right.MANAGE_TABLES)
 def import_committee(uow: UnitOfWork, path: Path, framework: Path | None = None) -> Committee:
     """Add or change a table from its file; a new one needs the file of its framework too."""
     text = read_text(path)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right
-from casustafel.services import drafts, intake, tables
+from casustafel.services import drafts, intake, places, tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.moves import move_case
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -20,18 +21,19 @@ class Frozen:
     deleted: int
 
 
+@part
 def longlist(reader: Reader, committee: str) -> list[Case]:
     """Return the cases of the longlist by rank, jeugd before Wmo."""
     return reader.find(Case, "law", "rank", committee=committee, phase=Phase.LONGLIST)
 
 
+@use_case(Right.PLAN_MEETINGS, at=places.table)
 def freeze(uow: UnitOfWork, committee: str) -> Frozen:
     """Let the most intensive cases enter the queue and delete the others with their lines.
 
     The numbers per law are the table's (50 jeugd and 25 Wmo, [002] 2.D1); cases in verblijf are
     passed over («buiten verblijfssettings»). Raises RuleError when there is no longlist.
     """
-    uow.actor.require(Right.PLAN_MEETINGS, committee)
     rank_longlist(uow, committee)
     listed = longlist(uow, committee)
     terms = tables.committee(uow, committee).doorbraak
@@ -60,7 +62,6 @@ def freeze(uow: UnitOfWork, committee: str) -> Frozen:
         kept=len(kept),
         deleted=len(listed) - len(kept),
     )
-    uow.commit()
     return Frozen(len(kept), len(listed) - len(kept))
 
 

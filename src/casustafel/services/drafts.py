@@ -5,18 +5,20 @@ from typing import Any
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import Draft
+from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
+@use_case(Free("only what this person is typing"), logged=False)
 def keep(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: object) -> None:
     """Keep what is typed in one field of a subject; an earlier draft of it is overwritten.
 
     `value` is JSON-able. Nothing is logged: leaving the field confirms and logs.
     """
     put(uow, subject, subject_id, field, value)
-    uow.commit()
 
 
+@part
 def put(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: object) -> None:
     """Keep a draft as part of another use case, which commits; see `keep`."""
     where = _where(uow, subject, subject_id) | {"field": field}
@@ -25,12 +27,14 @@ def put(uow: UnitOfWork, subject: str, subject_id: str, field: str, value: objec
         uow.add(Draft(id=new_id(), **where, **new))
 
 
+@read(Free("only what this person is typing"))
 def kept(reader: Reading, subject: str, subject_id: str) -> dict[str, object]:
     """Return what this person was typing about a subject, by field."""
     found = reader.find(Draft, "at", **_where(reader, subject, subject_id))
     return {draft.field: draft.value for draft in found}
 
 
+@part
 def forget(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> bool:
     """Take drafts away (of all fields when none is named) and say whether there were any.
 
@@ -42,16 +46,17 @@ def forget(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> bool
     return uow.delete(Draft, **where) > 0
 
 
+@use_case(Free("only what this person is typing"), logged=False)
 def drop(uow: UnitOfWork, subject: str, subject_id: str, *fields: str) -> None:
     """Take drafts away that the user does not want any more."""
-    if forget(uow, subject, subject_id, *fields):
-        uow.commit()
+    forget(uow, subject, subject_id, *fields)
 
 
 #: What the dialogs put before the id of the case that they are about.
 _ABOUT_CASES = ("urgent", "decision", "told", "withdraw", "not_needed")
 
 
+@part
 def destroy(uow: UnitOfWork, case_ids: Iterable[str]) -> None:
     """Take away what anybody was typing about cases that are destroyed; the caller commits."""
     ids = list(case_ids)

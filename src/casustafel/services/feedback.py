@@ -1,7 +1,7 @@
 """After the minutes are adopted: terugkoppeling, the beschikking by reference, closing a case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from casustafel.domain import follow_up as rules
@@ -13,8 +13,9 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
 from casustafel.domain.people import Right
-from casustafel.services import tables
+from casustafel.services import places, tables
 from casustafel.services.moves import move_case
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -28,6 +29,10 @@ AFTER = (
 )
 
 
+#: What is filled in of a beschikking.
+DECISION = tuple(one.name for one in fields(FormalDecision) if one.name not in ("id", "case_id"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackInput:
     """To whom (roles or organisations) an outcome was told, when, and by which of CHANNELS."""
@@ -37,18 +42,16 @@ class FeedbackInput:
     channel: str
 
 
-def report(uow: UnitOfWork, case_ids: Sequence[str], given: FeedbackInput) -> list[Case]:
+@use_case(Right.RECORD_OUTCOMES, at=places.cases)
+def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> list[Case]:
     """Record terugkoppeling on cases, all of them or none; one waiting for it becomes reported.
 
     Raises RuleError when nobody was told, when the day lies ahead, or when the minutes with the
     outcome were not adopted yet.
     """
-    cases = uow.by_ids(Case, case_ids)
-    return_to = [cases[key] for key in dict.fromkeys(case_ids) if key in cases]
     told = [name.strip() for name in given.told_to if name.strip()] or [""]
     moved = []
-    for case in return_to:
-        uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
+    for case in cases:
         _require_adopted(uow, case)
         for name in dict.fromkeys(told):
             feedback = Feedback(
@@ -71,17 +74,20 @@ def report(uow: UnitOfWork, case_ids: Sequence[str], given: FeedbackInput) -> li
         if case.status is CaseStatus.DECIDED:
             case = move_case(uow, case, CaseStatus.REPORTED)
         moved.append(_go_on(uow, case))
-    uow.commit()
     return moved
 
 
-def decide(uow: UnitOfWork, case_id: str, given: FormalDecision) -> FormalDecision:
+@use_case(
+    Right.RECORD_OUTCOMES,
+    at=places.case,
+    overwrites=[(FormalDecision, name) for name in DECISION],
+)
+def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision:
     """Record the beschikking of a case by reference, or why there is none; again to change it.
 
     The id of `given` does not matter. Raises RuleError with what is missing.
     """
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
+    case_id = case.id
     if case.status not in AFTER:
         raise RuleError("beschikking-before-outcome", number=case.number)
     before = uow.first(FormalDecision, case_id=case_id)
@@ -101,7 +107,6 @@ def decide(uow: UnitOfWork, case_id: str, given: FormalDecision) -> FormalDecisi
         number=case.number,
     )
     _go_on(uow, case)
-    uow.commit()
     return after
 
 
@@ -119,29 +124,28 @@ def _trimmed(given: FormalDecision) -> FormalDecision:
     )
 
 
-def close(uow: UnitOfWork, case_id: str) -> Case:
+@use_case(Right.RECORD_OUTCOMES, at=places.case)
+def close(uow: UnitOfWork, case: Case) -> Case:
     """Close a case that is followed up. Raises RuleError while something promised is open."""
-    case = uow.get(Case, case_id)
-    uow.actor.require(Right.RECORD_OUTCOMES, case.committee)
     if case.status is CaseStatus.REPORTED:
         raise RuleError("case-waits-for-beschikking", number=case.number)
-    left = open_promises(uow, [case_id]).get(case_id, 0)
+    left = open_promises(uow, [case.id]).get(case.id, 0)
     if left:
         raise RuleError("case-has-promises", number=case.number, count=left)
-    outcome = final_outcome(uow, case_id)
+    outcome = final_outcome(uow, case.id)
     if outcome is not None and not _resident_told(uow, outcome):
         raise RuleError("case-resident-waits", number=case.number)
-    closed = move_case(uow, case, CaseStatus.CLOSED)
-    uow.commit()
-    return closed
+    return move_case(uow, case, CaseStatus.CLOSED)
 
 
+@part
 def final_outcome(reader: Reader, case_id: str) -> Outcome | None:
     """Return what the table said last of a case, other than holding it over."""
     said = in_force(reader.find(Outcome, "-decided_at", case_id=case_id, current=True))
     return said[0] if said else None
 
 
+@part
 def open_promises(reader: Reader, case_ids: Sequence[str]) -> dict[str, int]:
     """Return per case how many actions, conditions and evaluations are still open."""
     found: dict[str, int] = {}
@@ -151,6 +155,7 @@ def open_promises(reader: Reader, case_ids: Sequence[str]) -> dict[str, int]:
     return found
 
 
+@part
 def adopted(reader: Reader, case_id: str) -> bool:
     """Say whether the minutes with the outcome of a case were adopted."""
     outcome = final_outcome(reader, case_id)

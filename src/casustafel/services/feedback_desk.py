@@ -5,15 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from casustafel.domain import terms
-from casustafel.domain.cases import CaseStatus
+from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Actor, Right
-from casustafel.services import tables
+from casustafel.services import places, tables
 from casustafel.services.feedback import AFTER, open_promises
+from casustafel.services.use_case import Free, read
 from casustafel.storage.queries import feedback as rows
 from casustafel.storage.queries.feedback import ReportRow
-from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
 #: More cases than this are not shown at once; a meeting has fewer.
@@ -69,9 +69,9 @@ class FeedbackDesk:
     today: date
 
 
+@read(Right.READ_CASES, at=places.table)
 def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") -> FeedbackDesk:
     """Return the cases that wait for a step ("" = all), of one meeting or of all."""
-    reader.actor.require(Right.READ_CASES, committee)
     table = tables.committee(reader, committee)
     statuses = [status for status in AFTER if STEPS[status] == step] if step else _OPEN
     found = rows.reportable(
@@ -116,7 +116,8 @@ def referrer_words(row: ReportRow) -> str:
     return row.referrer_name or terms.REFERRER_TYPE.get(row.referrer_type or "", "")
 
 
-def waiting(reader: Reader, *, actor: Actor, committee: str) -> int:
+@read(Free("counts nothing without the right"))
+def waiting(reader: Reading, *, actor: Actor, committee: str) -> int:
     """Return how many cases wait for terugkoppeling, for who records it; else 0."""
     if not actor.may(Right.RECORD_OUTCOMES, committee):
         return 0
@@ -124,6 +125,7 @@ def waiting(reader: Reader, *, actor: Actor, committee: str) -> int:
     return found.get(CaseStatus.DECIDED, (0, date.min))[0]
 
 
-def decision_of(reader: Reading, case_id: str) -> FormalDecision | None:
+@read(Right.READ_CASES, at=places.case)
+def decision_of(reader: Reading, case: Case) -> FormalDecision | None:
     """Return the beschikking of a case as it was recorded, to change it."""
-    return reader.first(FormalDecision, case_id=case_id)
+    return reader.first(FormalDecision, case_id=case.id)

@@ -8,7 +8,8 @@ from casustafel.domain.framework_changes import Trial, TrialTotals, totals, try_
 from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.people import Right
-from casustafel.services import intake, tables
+from casustafel.services import intake, places, tables
+from casustafel.services.use_case import Found, Free, read
 from casustafel.storage import committees as kept
 from casustafel.storage.unit_of_work import Reading
 
@@ -47,6 +48,7 @@ class FrameworkDesk:
         return self.versions[at] if at < len(ids) else None
 
 
+@read(Free("who manages the table or reads its cases"), at=places.table)
 def desk(reader: Reading, committee: str) -> FrameworkDesk:
     """Return the versions of a table's framework. Raises RightError."""
     manages = reader.actor.may(Right.MANAGE_TABLES, committee)
@@ -80,9 +82,14 @@ class TrialAnswer:
     cases: tuple[TriedCase, ...]
 
 
+def tried(_reader: Reading, framework: Framework) -> Found[Framework]:
+    """A version that need not be kept yet."""
+    return Found(framework, (framework.committee,))
+
+
+@read(Right.MANAGE_TABLES, at=tried)
 def try_version(reader: Reading, framework: Framework) -> TrialAnswer:
     """Try a version on all undecided cases of its table; nothing is changed."""
-    reader.actor.require(Right.MANAGE_TABLES, framework.committee)
     cases = reader.find(
         Case, "year", "sequence", committee=framework.committee, status=sorted(OPEN)
     )

@@ -22,6 +22,7 @@ from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording import word
 from casustafel.domain.wording.terms import label
 from casustafel.services import tables
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
@@ -86,6 +87,7 @@ class InflowAnswer:
         return sum(not row.lawful for row in self.rows)
 
 
+@read(Right.READ_NORMS)
 def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
     """Return who came in at providers with a stop between two days. Raises RightError.
 
@@ -93,7 +95,6 @@ def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
     the router left the way free. A wished first day of a request that is still open, was
     refused or withdrawn is no inflow.
     """
-    reader.actor.require(Right.READ_NORMS)
     register = Register(reader.find(Norm), reader.find(Toeleidingsstop))
     providers = {one.id: one.name for one in reader.find(Provider)}
     cases = _requests(reader, sorted({stop.provider_id for stop in register.stops}))
@@ -122,6 +123,7 @@ def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
     )
 
 
+@use_case(Right.READ_NORMS)
 def workbook(uow: UnitOfWork, since: date, until: date) -> bytes:
     """Return the list as a workbook (.xlsx); that somebody took it out is logged."""
     answer = listed(uow, since, until)
@@ -130,6 +132,7 @@ def workbook(uow: UnitOfWork, since: date, until: date) -> bytes:
     return made
 
 
+@use_case(Right.READ_NORMS)
 def export(uow: UnitOfWork, target: Path, since: date, until: date) -> None:
     """Write the workbook to a file and log it. Raises FileError; then nothing is logged."""
     answer = listed(uow, since, until)
@@ -171,7 +174,6 @@ def _record_export(uow: UnitOfWork, answer: InflowAnswer) -> None:
         until=answer.until.isoformat(),
         rows=len(answer.rows),
     )
-    uow.commit()
 
 
 def _requests(reader: Reader, provider_ids: list[str]) -> list[Case]:

@@ -17,6 +17,7 @@ from casustafel.domain.routing_facts import Decision, Route, RouteSettings
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording.routing import word_route
 from casustafel.services import tables
+from casustafel.services.use_case import part
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 
@@ -39,6 +40,7 @@ class Context:
         return bool(self.register.norms or self.register.stops)
 
 
+@part
 def context(reader: Reader, committee: str) -> Context:
     """Read what the cases of a table are judged with."""
     table = tables.committee(reader, committee)
@@ -254,6 +256,7 @@ def _arrives_as(route: str | None, complete: bool) -> CaseStatus:
     return CaseStatus.READY if complete else CaseStatus.SUBMITTED
 
 
+@part
 def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, object]]:
     """Return the answers of cases by case and item."""
     found: dict[str, dict[str, object]] = {}

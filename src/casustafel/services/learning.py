@@ -4,6 +4,9 @@ from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
+from casustafel.services import places
+from casustafel.services.readable import require_readable
+from casustafel.services.use_case import use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Themes of [002] chapter 5, with their words on screen and paper.
@@ -17,11 +20,12 @@ THEMES = {
 }
 
 
+@use_case(Right.RUN_MEETINGS, at=places.table)
 def add(
     uow: UnitOfWork, committee: str, theme: str, text: str, *, case_id: str | None = None
 ) -> LearningPoint:
     """Write down what was learned. Raises UsageError without text or for an unknown theme."""
-    uow.actor.require(Right.RUN_MEETINGS, committee)
+    require_readable(uow, [case_id] if case_id else [])
     if theme not in THEMES or not text.strip():
         raise UsageError("learning-point-incomplete")
     point = LearningPoint(
@@ -34,5 +38,4 @@ def add(
     )
     uow.add(point)
     uow.audit("learning-point-added", "learning_point", point.id, committee=committee, theme=theme)
-    uow.commit()
     return point

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casustafel.services.use_case import Free, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -21,6 +22,7 @@ class About:
     committee: str | None = None
 
 
+@use_case(Free("who may read the rows may take them out"))
 def export(
     uow: UnitOfWork,
     target: Path,
@@ -41,6 +43,7 @@ def export(
     return count
 
 
+@use_case(Free("who may read the rows may take them out"))
 def record_print(uow: UnitOfWork, about: About, columns: Sequence[str], count: int) -> None:
     """Log that a list was printed, with how many rows."""
     _log(uow, "list-printed", about, columns, count)
@@ -55,4 +58,3 @@ def _log(uow: UnitOfWork, action: str, about: About, columns: Sequence[str], cou
         columns=list(columns),
         rows=count,
     )
-    uow.commit()

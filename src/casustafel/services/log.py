@@ -11,6 +11,7 @@ from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
 from casustafel.services import tables
+from casustafel.services.use_case import read
 from casustafel.storage import audit
 from casustafel.storage.queries import log as kept
 from casustafel.storage.queries.log import LogQuery, LogRow
@@ -78,17 +79,17 @@ class Chain:
         return self.broken_at is None
 
 
+@read(Right.READ_LOG)
 def page(reader: Reading, asked: LogFilter, offset: int = 0, count: int = PAGE) -> LogPage:
     """Return a part of the log, newest first. Raises RightError."""
-    reader.actor.require(Right.READ_LOG)
     query = _query(asked)
     rows = kept.page(reader.connection, query, offset, count)
     return LogPage(tuple(_worded(reader, rows)), kept.total(reader.connection, query))
 
 
+@read(Right.READ_LOG)
 def choices(reader: Reading) -> Choices:
     """Return what occurs in the log. Raises RightError."""
-    reader.actor.require(Right.READ_LOG)
     found = kept.choices(reader.connection)
     return Choices(
         found.persons,
@@ -97,9 +98,9 @@ def choices(reader: Reading) -> Choices:
     )
 
 
+@read(Right.READ_LOG)
 def check_chain(reader: Reading) -> Chain:
     """Read the whole log and check its chain. Raises RightError."""
-    reader.actor.require(Right.READ_LOG)
     return Chain(
         kept.total(reader.connection, LogQuery()),
         audit.first_break(reader.connection),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from casustafel.domain import at_table
-from casustafel.domain.at_table import Place
+from casustafel.domain.at_table import AtTable, Place
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
@@ -20,11 +20,14 @@ from casustafel.domain.meetings import (
     require_state,
 )
 from casustafel.domain.people import Right
-from casustafel.services import coming_back, composition
+from casustafel.services import coming_back, composition, places
 from casustafel.services.agenda_items import agenda as agenda
 from casustafel.services.agenda_items import new_item, new_place, put_in_order
-from casustafel.services.at_table import keep, load
+from casustafel.services.at_table import keep
+from casustafel.services.places import AtInvitee, AtItem, AtPlace, ShownMeeting
+from casustafel.services.readable import require_readable
 from casustafel.services.taking_off import TakenOff, let_actions_stay, take_off
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -33,6 +36,7 @@ OPENING_MINUTES = 4
 CLOSING_MINUTES = 5
 
 
+@use_case(Right.PLAN_MEETINGS, at=places.table)
 def plan(
     uow: UnitOfWork,
     committee: str,
@@ -50,7 +54,6 @@ def plan(
     (see `coming_back`) is put on the agenda. Raises RuleError when the times do not fit or the
     table already meets at that moment.
     """
-    uow.actor.require(Right.PLAN_MEETINGS, committee)
     check_times(starts, ends)
     meeting = Meeting(
         id=new_id(), committee=committee, held_on=held_on, starts=starts, ends=ends, place=place
@@ -62,7 +65,6 @@ def plan(
     uow.add_all(_standing_items(meeting, agenda(uow, former) if former else []))
     coming_back.settle(uow, committee)
     uow.audit("meeting-planned", "meeting", meeting.id, committee=committee, held_on=held_on)
-    uow.commit()
     return meeting
 
 
@@ -83,9 +85,9 @@ def _standing_items(meeting: Meeting, last: Sequence[AgendaItem]) -> list[Agenda
     return [replace(item, position=index, standing=True) for index, item in enumerate(made, 1)]
 
 
-def plan_next(uow: UnitOfWork, last_id: str, *, weeks: int = 1) -> Meeting:
+@use_case(Right.PLAN_MEETINGS, at=places.meeting)
+def plan_next(uow: UnitOfWork, last: Meeting, *, weeks: int = 1) -> Meeting:
     """Plan the next meeting of a series from the last: weekday, times, place, standing items."""
-    last = uow.get(Meeting, last_id)
     return plan(
         uow,
         last.committee,
@@ -97,15 +99,16 @@ def plan_next(uow: UnitOfWork, last_id: str, *, weeks: int = 1) -> Meeting:
     )
 
 
-def change_meeting(uow: UnitOfWork, before: Meeting, after: Meeting) -> Meeting:
+@use_case(Right.PLAN_MEETINGS, at=places.shown_meeting)
+def change_meeting(uow: UnitOfWork, at: ShownMeeting, after: Meeting) -> Meeting:
     """Change day, times or place of a planned meeting; calendars see a new sequence.
 
     It follows the rules of planning: the members of the new day are expected, and what comes back
     goes to the meeting that is the next one now. Raises RuleError when it began, when the times
     do not fit or the table already meets at that moment.
     """
-    uow.actor.require(Right.PLAN_MEETINGS, before.committee)
-    require_state(uow.get(Meeting, before.id), MeetingState.PLANNED)
+    before = at.shown
+    require_state(at.kept, MeetingState.PLANNED)
     check_times(after.starts, after.ends)
     composition.require_slot(uow, after)
     moved = replace(after, sequence=before.sequence + 1)
@@ -113,24 +116,21 @@ def change_meeting(uow: UnitOfWork, before: Meeting, after: Meeting) -> Meeting:
     composition.seat_members(uow, moved)
     coming_back.settle(uow, before.committee)
     uow.audit("meeting-changed", "meeting", before.id, committee=before.committee, changes=changes)
-    uow.commit()
     return moved
 
 
-def cancel(uow: UnitOfWork, meeting_id: str) -> list[TakenOff]:
+@use_case(Right.PLAN_MEETINGS, at=places.at_table)
+def cancel(uow: UnitOfWork, at: AtTable) -> list[TakenOff]:
     """Cancel a planned meeting; its cases go back to the queue, or to the next one if they must.
 
     The meeting stays in the list, so that calendars can be told (see `calendars`). Returned is
     what was on its agenda, for who was invited for one case only. Raises RuleError once it has
     begun or was cancelled.
     """
-    at = load(uow, meeting_id=meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, at.meeting.committee)
     after = at_table.cancel(at, uow.clock())
     keep(uow, at, after)
     coming_back.settle(uow, at.meeting.committee)
-    uow.audit("meeting-cancelled", "meeting", meeting_id, committee=at.meeting.committee)
-    uow.commit()
+    uow.audit("meeting-cancelled", "meeting", at.meeting.id, committee=at.meeting.committee)
     return [
         TakenOff(
             item=place.item,
@@ -142,16 +142,17 @@ def cancel(uow: UnitOfWork, meeting_id: str) -> list[TakenOff]:
     ]
 
 
+@use_case(Right.PLAN_MEETINGS, at=places.at_table)
 def schedule(
-    uow: UnitOfWork, meeting_id: str, case_ids: Sequence[str], *, budget: int | None = None
+    uow: UnitOfWork, at: AtTable, case_ids: Sequence[str], *, budget: int | None = None
 ) -> list[AgendaItem]:
     """Put cases on the agenda, urgent ones first and before the closing item.
 
     `budget` is in minutes per case; None takes the table's own. Raises RuleError when a case is
     not ready, stands at another table or on an agenda already; then none is put on.
     """
-    at = after = load(uow, meeting_id=meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, at.meeting.committee)
+    after = at
+    require_readable(uow, case_ids)
     cases = uow.by_ids(Case, case_ids)
     joined = []
     for case_id in case_ids:
@@ -166,11 +167,10 @@ def schedule(
     uow.audit(
         "agenda-extended",
         "meeting",
-        meeting_id,
+        at.meeting.id,
         committee=at.meeting.committee,
         numbers=[item.title for item in added],
     )
-    uow.commit()
     order = list(case_ids)
     return sorted(added, key=lambda item: order.index(item.case_id or ""))
 
@@ -188,115 +188,109 @@ def _place(places: Sequence[Place], *, urgent: bool) -> int:
     return last
 
 
-def unschedule(uow: UnitOfWork, item_id: str) -> TakenOff:
+@use_case(Right.PLAN_MEETINGS, at=places.at_place, case=False)
+def unschedule(uow: UnitOfWork, here: AtPlace) -> TakenOff:
     """Take a case off the agenda of a meeting; it goes back to the queue.
 
     What is returned is for those who were invited for it (see `calendars.export_taken_off`).
     """
-    gone = take_off(uow, item_id)
-    uow.commit()
-    return gone
+    return take_off(uow, here)
 
 
-def reorder(uow: UnitOfWork, meeting_id: str, item_ids: Sequence[str]) -> None:
+@use_case(Right.PLAN_MEETINGS, at=places.meeting)
+def reorder(uow: UnitOfWork, meeting: Meeting, item_ids: Sequence[str]) -> None:
     """Put the items in this order. Raises UsageError unless it names each item once."""
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     require_state(meeting, MeetingState.PLANNED, MeetingState.IN_SESSION)
-    items = {item.id: item for item in agenda(uow, meeting_id)}
+    items = {item.id: item for item in agenda(uow, meeting.id)}
     if sorted(items) != sorted(item_ids):
         raise UsageError("agenda-order-incomplete")
     put_in_order(uow, [items[item_id] for item_id in item_ids])
-    uow.audit("agenda-ordered", "meeting", meeting_id, committee=meeting.committee)
-    uow.commit()
+    uow.audit("agenda-ordered", "meeting", meeting.id, committee=meeting.committee)
 
 
-def set_budget(uow: UnitOfWork, item_id: str, minutes: int, starts: time | None = None) -> None:
+@use_case(
+    Right.PLAN_MEETINGS, at=places.item, sets=[(AgendaItem, "budget"), (AgendaItem, "starts")]
+)
+def set_budget(uow: UnitOfWork, at: AtItem, minutes: int, starts: time | None = None) -> None:
     """Give an item its time budget (0 to 600 minutes) and, for invitees, its start time."""
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    item = at.item
     if not 0 <= minutes <= 600:
         raise UsageError("budget-out-of-range", minutes=minutes)
     moved = starts != item.starts or (starts is not None and minutes != item.budget)
     after = replace(item, budget=minutes, starts=starts, sequence=item.sequence + moved)
     changes = uow.change(item, after)
     uow.audit(
-        "agenda-item-changed", "agenda_item", item_id, committee=meeting.committee, changes=changes
+        "agenda-item-changed",
+        "agenda_item",
+        item.id,
+        committee=at.meeting.committee,
+        changes=changes,
     )
-    uow.commit()
 
 
+@use_case(Right.PLAN_MEETINGS, at=places.item)
 def invite(
-    uow: UnitOfWork, item_id: str, role_name: str, organisation: str, email: str = ""
+    uow: UnitOfWork, at: AtItem, role_name: str, organisation: str, email: str = ""
 ) -> Invitee:
     """Invite somebody to one item only; role and organisation come on paper, the address not."""
-    meeting = uow.get(Meeting, uow.get(AgendaItem, item_id).meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     if not role_name.strip():
         raise UsageError("invitee-needs-role")
     guest = Invitee(
         id=new_id(),
-        item_id=item_id,
+        item_id=at.item.id,
         role_name=role_name.strip(),
         organisation=organisation.strip(),
         email=email.strip(),
     )
     uow.add(guest)
-    uow.audit("invitee-added", "agenda_item", item_id, committee=meeting.committee)
-    uow.commit()
+    uow.audit("invitee-added", "agenda_item", at.item.id, committee=at.meeting.committee)
     return guest
 
 
-def uninvite(uow: UnitOfWork, invitee_id: str) -> None:
+@use_case(Right.PLAN_MEETINGS, at=places.invitee)
+def uninvite(uow: UnitOfWork, here: AtInvitee) -> None:
     """Take an invitation back."""
-    guest = uow.get(Invitee, invitee_id)
-    meeting = uow.get(Meeting, uow.get(AgendaItem, guest.item_id).meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
-    uow.delete(Invitee, id=invitee_id)
-    uow.audit("invitee-removed", "agenda_item", guest.item_id, committee=meeting.committee)
-    uow.commit()
+    uow.delete(Invitee, id=here.guest.id)
+    meeting = here.at.meeting
+    uow.audit("invitee-removed", "agenda_item", here.at.item.id, committee=meeting.committee)
 
 
+@use_case(Right.PLAN_MEETINGS, at=places.meeting)
 def add_item(
-    uow: UnitOfWork, meeting_id: str, title: str, minutes: int = 5, *, standing: bool = False
+    uow: UnitOfWork, meeting: Meeting, title: str, minutes: int = 5, *, standing: bool = False
 ) -> AgendaItem:
     """Put an item that is no case on the agenda, before the closing item.
 
     A `standing` item comes back at each next meeting of the series.
     """
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
     require_state(meeting, MeetingState.PLANNED, MeetingState.IN_SESSION)
     if not title.strip():
         raise UsageError("agenda-item-needs-title")
-    items = agenda(uow, meeting_id)
+    items = agenda(uow, meeting.id)
     item = replace(new_item(meeting, ItemKind.OTHER, title.strip(), minutes), standing=standing)
     closing = items and items[-1].kind is ItemKind.OTHER
     uow.add(item)
     put_in_order(uow, [*items[:-1], item, items[-1]] if closing else [*items, item])
-    uow.audit("agenda-extended", "meeting", meeting_id, committee=meeting.committee)
-    uow.commit()
+    uow.audit("agenda-extended", "meeting", meeting.id, committee=meeting.committee)
     return item
 
 
-def remove_item(uow: UnitOfWork, item_id: str) -> TakenOff | None:
+@use_case(Right.PLAN_MEETINGS, at=places.at_place, case=False)
+def remove_item(uow: UnitOfWork, here: AtPlace) -> TakenOff | None:
     """Take an item off the agenda; a case goes back to the queue (see `unschedule`)."""
-    item = uow.get(AgendaItem, item_id)
+    item, meeting = here.place.item, here.at.meeting
     if item.case_id is not None:
-        return unschedule(uow, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+        return take_off(uow, here)
     if item.state is not ItemState.OPEN:
         raise RuleError("item-stays", title=item.title)
-    let_actions_stay(uow, item_id)
-    uow.delete(AgendaItem, id=item_id)
+    let_actions_stay(uow, item.id)
+    uow.delete(AgendaItem, id=item.id)
     put_in_order(uow, agenda(uow, meeting.id))
     uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
-    uow.commit()
     return None
 
 
+@part
 def listed(reader: Reader, committee: str | None = None) -> list[Meeting]:
     """Return the meetings, newest first, of one table or of all."""
     if committee is None:

@@ -9,7 +9,8 @@ from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
-from casustafel.services import composition, tables
+from casustafel.services import composition, places, tables
+from casustafel.services.use_case import Free, read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -40,6 +41,7 @@ class SeatList:
     may_manage: bool
 
 
+@read(Free("the seats of a table are no secret in the house"), at=places.table)
 def listed(reader: Reading, committee: str) -> SeatList:
     """Return the seats of a table in the order of its composition, those of today first."""
     table = tables.committee(reader, committee)
@@ -73,40 +75,38 @@ def listed(reader: Reading, committee: str) -> SeatList:
     )
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def add(uow: UnitOfWork, member: Member) -> Member:
     """Add a seat. Raises UsageError or RuleError for one that is not whole; RightError."""
     _require_whole(uow, member)
     uow.add(member)
     composition.seat_planned(uow, member.committee)
     uow.audit("member-added", "member", member.id, committee=member.committee)
-    uow.commit()
     return member
 
 
+@use_case(Right.MANAGE_PEOPLE, at=places.shown_member)
 def change(uow: UnitOfWork, before: Member, after: Member) -> Member:
     """Change a seat. A seat that others sat in before is better ended and made anew."""
     _require_whole(uow, after)
     changes = uow.change(before, after)
     composition.seat_planned(uow, before.committee)
     uow.audit("member-changed", "member", before.id, committee=before.committee, changes=changes)
-    uow.commit()
     return after
 
 
-def end(uow: UnitOfWork, member_id: str, on: date) -> Member:
+@use_case(Right.MANAGE_PEOPLE, at=places.member, sets=[(Member, "valid_to")])
+def end(uow: UnitOfWork, before: Member, on: date) -> Member:
     """End a seat: `on` is the last day on which it holds. Past meetings keep it."""
-    before = uow.get(Member, member_id)
     after = replace(before, valid_to=on)
     _require_whole(uow, after)
     changes = uow.change(before, after)
     composition.seat_planned(uow, before.committee)
-    uow.audit("member-ended", "member", member_id, committee=before.committee, changes=changes)
-    uow.commit()
+    uow.audit("member-ended", "member", before.id, committee=before.committee, changes=changes)
     return after
 
 
 def _require_whole(uow: UnitOfWork, member: Member) -> None:
-    uow.actor.require(Right.MANAGE_PEOPLE)
     table = tables.committee(uow, member.committee)
     if not member.role_name.strip() or not member.organisation.strip():
         raise UsageError("member-incomplete")

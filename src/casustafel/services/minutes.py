@@ -28,16 +28,30 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
-from casustafel.services import drafts, meetings, tables
+from casustafel.services import drafts, meetings, places, tables
 from casustafel.services.minutes_builder import MinutesBuilder, current_outcomes
-from casustafel.services.room import minutes_of
+from casustafel.services.places import AtMinutes
+from casustafel.services.readable import require_readable
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Under which field the text of an item that is being typed is kept as a draft.
 DRAFT_SUBJECT, DRAFT_FIELD = "agenda_item", "minutes_text"
+
+
+def begun(at: AtMinutes) -> None:
+    """Raise UsageError before the meeting was closed: then there are no minutes."""
+    if at.minutes is None:
+        raise UsageError("minutes-not-yet")
+
+
+def not_adopted(at: AtMinutes) -> None:
+    """Raise RuleError once the minutes were adopted."""
+    if at.kept.state is MinutesState.ADOPTED:
+        raise RuleError("minutes-adopted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +64,25 @@ class OpenPoint:
     blocks: bool
 
 
+@read(Right.READ_CASES, at=places.minutes, when=[begun])
 def build(
-    reader: Reader, meeting_id: str, typed: Mapping[str, str] | None = None
+    reader: Reading, at: AtMinutes, typed: Mapping[str, str] | None = None
 ) -> content.MinutesContent:
     """Return what the minutes say now: captured answers and outcomes, own text where written.
 
     `typed` holds texts by item that are being typed and not written yet. Adopted minutes are not
     built anew: they are read back as they were adopted.
     """
-    meeting = reader.get(Meeting, meeting_id)
-    minutes = _minutes(reader, meeting_id)
+    minutes = at.kept
     if minutes.content is not None:
         return content.parse_canonical(minutes.content.encode())
-    return MinutesBuilder(reader, meeting, minutes, typed).said()
+    return MinutesBuilder(reader, at.meeting, minutes, typed).said()
 
 
-def _minutes(reader: Reader, meeting_id: str) -> Minutes:
-    minutes = minutes_of(reader, meeting_id)
-    if minutes is None:
-        raise UsageError("minutes-not-yet")
-    return minutes
-
-
+@read(Right.READ_CASES, at=places.minutes, when=[begun])
 def pdf(
-    reader: Reader,
-    meeting_id: str,
+    reader: Reading,
+    at: AtMinutes,
     extract: str | None = None,
     typed: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -83,67 +91,75 @@ def pdf(
     Adopted minutes are given back byte for byte as they were kept, and an extract of them shows
     the hash that was kept with them.
     """
-    minutes = _minutes(reader, meeting_id)
     if extract is not None:
-        said = build(reader, meeting_id, typed)
-        return render_extract(said, extract, digest=minutes.content_hash)
-    if minutes.pdf is not None:
-        return minutes.pdf
-    return render_minutes(build(reader, meeting_id, typed))
+        # Whole minutes hold numbers only; an extract is about one case.
+        _require_extract(reader, at.meeting, extract)
+        said = build.within(reader, at, typed)
+        return render_extract(said, extract, digest=at.kept.content_hash)
+    if at.kept.pdf is not None:
+        return at.kept.pdf
+    return render_minutes(build.within(reader, at, typed))
 
 
-def file_name(reader: Reader, meeting_id: str, extract: str | None = None) -> str:
+def _require_extract(reader: Reading, meeting: Meeting, number: str) -> None:
+    items = reader.find(AgendaItem, meeting_id=meeting.id, title=number)
+    require_readable(reader, [item.case_id for item in items if item.case_id])
+
+
+@read(Right.READ_CASES, at=places.minutes, when=[begun])
+def file_name(reader: Reading, at: AtMinutes, extract: str | None = None) -> str:
     """Return a name for the file: the table, the day and the state, no personal data."""
-    meeting = reader.get(Meeting, meeting_id)
-    state = MINUTES_STATE[_minutes(reader, meeting_id).state].lower().replace(" ", "-")
+    meeting = at.meeting
+    state = MINUTES_STATE[at.kept.state].lower().replace(" ", "-")
     prefix = tables.committee(reader, meeting.committee).prefix
     kind = f"uittreksel-{extract.lower()}" if extract else f"notulen-{prefix.lower()}"
     return f"{kind}-{meeting.held_on:%Y-%m-%d}-{state}.pdf"
 
 
-def export(uow: UnitOfWork, meeting_id: str, target: Path, extract: str | None = None) -> None:
+@use_case(Right.READ_CASES, at=places.minutes, when=[begun])
+def export(uow: UnitOfWork, at: AtMinutes, target: Path, extract: str | None = None) -> None:
     """Write the minutes, or the extract of one case number, to a file, and log it.
 
     Raises FileError when the file cannot be written; then nothing is logged.
     """
-    paper = pdf(uow, meeting_id, extract)
+    paper = pdf.within(uow, at, extract)
     with explained(target):
         write_whole(target, paper)
-    record_export(uow, meeting_id, extract=extract is not None)
+    record_export.within(uow, at, extract=extract is not None)
 
 
-def record_export(uow: UnitOfWork, meeting_id: str, *, extract: bool = False) -> None:
+@use_case(Right.READ_CASES, at=places.minutes, when=[begun])
+def record_export(uow: UnitOfWork, at: AtMinutes, *, extract: bool = False) -> None:
     """Log that the minutes, or an extract of them, left the program."""
-    _record(uow, meeting_id, "extract-exported" if extract else "minutes-exported")
+    _record(uow, at.meeting, "extract-exported" if extract else "minutes-exported")
 
 
-def record_print(uow: UnitOfWork, meeting_id: str) -> None:
+@use_case(Right.READ_CASES, at=places.minutes, when=[begun])
+def record_print(uow: UnitOfWork, at: AtMinutes) -> None:
     """Log that the minutes went to a printer."""
-    _record(uow, meeting_id, "minutes-printed")
+    _record(uow, at.meeting, "minutes-printed")
 
 
-def _record(uow: UnitOfWork, meeting_id: str, action: str) -> None:
-    meeting = uow.get(Meeting, meeting_id)
-    uow.audit(action, "meeting", meeting_id, committee=meeting.committee)
-    uow.commit()
+def _record(uow: UnitOfWork, meeting: Meeting, action: str) -> None:
+    uow.audit(action, "meeting", meeting.id, committee=meeting.committee)
 
 
-def write_text(uow: UnitOfWork, item_id: str, text: str) -> ItemText:
+@use_case(
+    Right.WRITE_MINUTES,
+    at=places.item_minutes,
+    when=[begun, not_adopted],
+    overwrites=[(ItemText, "text")],
+)
+def write_text(uow: UnitOfWork, at: AtMinutes, text: str) -> ItemText:
     """Keep the secretary's own text of an item; generating again never overwrites it.
 
     The draft of that text, if there is one, has done its work and goes.
     """
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.WRITE_MINUTES, meeting.committee)
-    minutes = _minutes(uow, meeting.id)
-    if minutes.state is MinutesState.ADOPTED:
-        raise RuleError("minutes-adopted")
-    drafts.forget(uow, DRAFT_SUBJECT, item_id, DRAFT_FIELD)
-    before = uow.first(ItemText, item_id=item_id)
-    after = ItemText(id=before.id if before else new_id(), item_id=item_id, text=text)
+    item, minutes = at.about, at.kept
+    drafts.forget(uow, DRAFT_SUBJECT, item.id, DRAFT_FIELD)
+    before = uow.first(ItemText, item_id=item.id)
+    after = ItemText(id=before.id if before else new_id(), item_id=item.id, text=text)
     if text == (before.text if before else ""):
-        uow.commit()
         return after
     if before is None:
         uow.add(after)
@@ -153,11 +169,10 @@ def write_text(uow: UnitOfWork, item_id: str, text: str) -> ItemText:
     uow.audit(
         "minutes-text",
         "agenda_item",
-        item_id,
-        committee=meeting.committee,
+        item.id,
+        committee=at.meeting.committee,
         changes={"text": text},
     )
-    uow.commit()
     return after
 
 
@@ -171,10 +186,11 @@ def _next_version(uow: UnitOfWork, minutes: Minutes) -> Minutes:
     return back
 
 
-def open_points(reader: Reader, meeting_id: str) -> list[OpenPoint]:
+@read(Right.READ_CASES, at=places.meeting)
+def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
     """Return what is not in order yet, item by item, the blocking points first."""
     points = []
-    items = meetings.agenda(reader, meeting_id)
+    items = meetings.agenda(reader, meeting.id)
     outcomes = current_outcomes(reader, items)
     for item in items:
         outcome = outcomes.get(item.id)
@@ -186,11 +202,11 @@ def open_points(reader: Reader, meeting_id: str) -> list[OpenPoint]:
         held = outcome is not None and outcome.kind is OutcomeKind.HELD_OVER
         if outcome is not None and not (held or text or outcome.motivation or item.notes):
             points.append(OpenPoint("minutes-no-text", item.title, item.id, blocks=False))
-    for action in reader.find(Action, meeting_id=meeting_id):
+    for action in reader.find(Action, meeting_id=meeting.id):
         if action.due_on is None:
             title = next((item.title for item in items if item.id == action.item_id), "")
             points.append(OpenPoint("minutes-action-no-date", title, action.item_id, blocks=False))
-    if not _present(reader, meeting_id):
+    if not _present(reader, meeting.id):
         points.append(OpenPoint("minutes-nobody-present", "", None, blocks=True))
     return sorted(points, key=lambda point: not point.blocks)
 
@@ -199,31 +215,32 @@ def _present(reader: Reader, meeting_id: str) -> bool:
     return bool(reader.find(Attendance, meeting_id=meeting_id, presence=Presence.PRESENT))
 
 
-def put_up(uow: UnitOfWork, meeting_id: str) -> Minutes:
+@use_case(Right.WRITE_MINUTES, at=places.minutes, when=[begun])
+def put_up(uow: UnitOfWork, at: AtMinutes) -> Minutes:
     """Put concept minutes up for adoption (Ter vaststelling)."""
-    return _move(uow, meeting_id, MinutesState.FOR_ADOPTION, Right.WRITE_MINUTES)
+    return _move(uow, at, MinutesState.FOR_ADOPTION)
 
 
-def take_back(uow: UnitOfWork, meeting_id: str) -> Minutes:
+@use_case(Right.WRITE_MINUTES, at=places.minutes, when=[begun])
+def take_back(uow: UnitOfWork, at: AtMinutes) -> Minutes:
     """Take minutes back to concept, to change them."""
-    return _move(uow, meeting_id, MinutesState.CONCEPT, Right.WRITE_MINUTES)
+    return _move(uow, at, MinutesState.CONCEPT)
 
 
-def adopt(uow: UnitOfWork, meeting_id: str) -> Minutes:
+@use_case(Right.ADOPT_MINUTES, at=places.minutes, when=[begun])
+def adopt(uow: UnitOfWork, at: AtMinutes) -> Minutes:
     """Adopt the minutes (Vastgesteld): read-only from now on, with content, PDF and hashes kept.
 
     Raises RuleError while something blocks; see `open_points`.
     """
-    return _move(uow, meeting_id, MinutesState.ADOPTED, Right.ADOPT_MINUTES)
+    return _move(uow, at, MinutesState.ADOPTED)
 
 
-def _move(uow: UnitOfWork, meeting_id: str, to: MinutesState, right: Right) -> Minutes:
-    meeting = uow.get(Meeting, meeting_id)
-    uow.actor.require(right, meeting.committee)
-    before = _minutes(uow, meeting_id)
+def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
+    meeting, before = at.meeting, at.kept
     after = move_minutes(before, to, uow.clock())
     if to is not MinutesState.CONCEPT:
-        blocking = [point for point in open_points(uow, meeting_id) if point.blocks]
+        blocking = [point for point in open_points.within(uow, meeting) if point.blocks]
         if blocking:
             raise RuleError("minutes-blocked", count=len(blocking), title=blocking[0].title or "-")
     if to is MinutesState.ADOPTED:
@@ -233,12 +250,11 @@ def _move(uow: UnitOfWork, meeting_id: str, to: MinutesState, right: Right) -> M
     uow.audit(
         f"minutes-{to.value.replace('_', '-')}",
         "meeting",
-        meeting_id,
+        meeting.id,
         committee=meeting.committee,
         content_hash=after.content_hash,
         pdf_hash=after.pdf_hash,
     )
-    uow.commit()
     return after
 
 

@@ -25,6 +25,7 @@ from casustafel.domain.minutes import AdoptedVersion, ItemText, Minutes
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import meetings, tables
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 
 
@@ -36,6 +37,7 @@ def suggested_text(item: AgendaItem) -> str:
     return item.notes.strip()
 
 
+@part
 def current_outcomes(reader: Reader, items: Sequence[AgendaItem]) -> dict[str, Outcome]:
     """Return the outcome in force of each item that has one, by item."""
     found = reader.find(Outcome, item_id=[item.id for item in items], current=True)

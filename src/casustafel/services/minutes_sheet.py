@@ -7,16 +7,17 @@ from casustafel.domain import terms
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
-from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting
+from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState
 from casustafel.domain.minutes import ItemText, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.records import Draft
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import meetings, minutes, overview, tables
+from casustafel.services import meetings, minutes, overview, places, tables
 from casustafel.services.minutes import DRAFT_FIELD, DRAFT_SUBJECT, OpenPoint
 from casustafel.services.minutes_builder import current_outcomes, suggested_text
-from casustafel.services.room import minutes_of
+from casustafel.services.places import AtMinutes
+from casustafel.services.use_case import read
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -72,6 +73,7 @@ class Choice:
     state: MinutesState
 
 
+@read(Right.READ_CASES, at=places.table)
 def choices(reader: Reading, committee: str) -> list[Choice]:
     """Return the meetings of a table that have minutes, newest first."""
     return [
@@ -81,18 +83,17 @@ def choices(reader: Reading, committee: str) -> list[Choice]:
     ]
 
 
-def sheet(reader: Reading, meeting_id: str) -> Sheet | None:
+@read(Right.READ_CASES, at=places.minutes)
+def sheet(reader: Reading, at: AtMinutes) -> Sheet | None:
     """Return the minutes of a meeting; None before it has any. Raises RightError."""
-    meeting = reader.get(Meeting, meeting_id)
-    reader.actor.require(Right.READ_CASES, meeting.committee)
-    kept = minutes_of(reader, meeting_id)
+    meeting, kept = at.meeting, at.minutes
     if kept is None:
         return None
     committee = tables.committee(reader, meeting.committee)
     adopted = kept.state is MinutesState.ADOPTED
     when = kept.adopted_at
     return Sheet(
-        meeting_id=meeting_id,
+        meeting_id=meeting.id,
         committee=meeting.committee,
         short_name=committee.short_name,
         held_on=meeting.held_on,
@@ -100,9 +101,9 @@ def sheet(reader: Reading, meeting_id: str) -> Sheet | None:
         version=kept.version,
         content_hash=kept.content_hash or "",
         adopted_on=local_day(when) if when else None,
-        file_name=minutes.file_name(reader, meeting_id),
-        items=tuple(_items(reader, committee, meeting_id)),
-        points=() if adopted else tuple(minutes.open_points(reader, meeting_id)),
+        file_name=minutes.file_name.within(reader, at),
+        items=tuple(_items(reader, committee, meeting.id)),
+        points=() if adopted else tuple(minutes.open_points.within(reader, meeting)),
         may_write=not adopted and reader.actor.may(Right.WRITE_MINUTES, meeting.committee),
         may_adopt=not adopted and reader.actor.may(Right.ADOPT_MINUTES, meeting.committee),
     )

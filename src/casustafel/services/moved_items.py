@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 
+from casustafel.domain.cases import Case
 from casustafel.domain.meetings import AgendaItem, Invitee, ItemState, Meeting, MeetingState
 from casustafel.domain.people import Right
-from casustafel.services import calendars
+from casustafel.services import calendars, places
 from casustafel.services.agenda_desk import begin_times
 from casustafel.services.agenda_items import agenda
+from casustafel.services.places import AtItem
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +36,10 @@ class Moved:
         return self.item.sequence > 1
 
 
-def moved(reader: Reader, case_id: str) -> Moved | None:
+@read(Right.READ_CASES, at=places.case)
+def moved(reader: Reading, case: Case) -> Moved | None:
     """Return a case on a planned agenda whose invitees were told another time, else None."""
-    for item in reader.find(AgendaItem, "id", case_id=case_id, state=ItemState.OPEN):
+    for item in reader.find(AgendaItem, "id", case_id=case.id, state=ItemState.OPEN):
         meeting = reader.get(Meeting, item.meeting_id)
         guests = tuple(reader.find(Invitee, "id", item_id=item.id))
         told = item.sequence > 0 and item.starts is None
@@ -46,24 +50,25 @@ def moved(reader: Reader, case_id: str) -> Moved | None:
     return None
 
 
-def export_moved(uow: UnitOfWork, item_id: str, target: Path) -> None:
+@use_case(Right.PLAN_MEETINGS, at=places.item, sets=[(AgendaItem, "starts")])
+def export_moved(uow: UnitOfWork, at: AtItem, target: Path) -> None:
     """Write the new time of a case for its invitees; from then on it begins at that time.
 
     Raises what `calendars.export_item` does; then nothing is changed.
     """
-    item = uow.get(AgendaItem, item_id)
-    meeting = uow.get(Meeting, item.meeting_id)
-    uow.actor.require(Right.PLAN_MEETINGS, meeting.committee)
+    item, meeting = at.item, at.meeting
     if item.starts is None:
-        changes = uow.change(item, replace(item, starts=_begins(uow, meeting, item)))
+        timed = replace(item, starts=_begins(uow, meeting, item))
+        changes = uow.change(item, timed)
+        at = replace(at, item=timed)
         uow.audit(
             "agenda-item-changed",
             "agenda_item",
-            item_id,
+            item.id,
             committee=meeting.committee,
             changes=changes,
         )
-    calendars.export_item(uow, item_id, target)
+    calendars.export_item.within(uow, at, target)
 
 
 def _begins(reader: Reader, meeting: Meeting, item: AgendaItem) -> time:

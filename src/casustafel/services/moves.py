@@ -3,9 +3,11 @@
 from datetime import date
 
 from casustafel.domain.cases import Case, CaseStatus, move
+from casustafel.services.use_case import part
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
+@part
 def move_case(
     uow: UnitOfWork,
     case: Case,

@@ -13,8 +13,10 @@ from casustafel.domain.names import split_prefix
 from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.domain.volumes import WeeklyHours, hours_per_week
-from casustafel.services import cases
+from casustafel.services import cases, places
 from casustafel.services.case_fields import checked_bsn
+from casustafel.services.readable import readable_of
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 _ADDRESS = re.compile(r"(\d{4}\s?[A-Za-z]{2})(?![A-Za-z])\s*,?\s*(.*)")
@@ -67,13 +69,13 @@ class KnownClient:
     numbers: tuple[str, ...]
 
 
+@read(Right.IMPORT_CASES, at=places.table)
 def known(reader: Reading, committee: str, bsn: str) -> KnownClient | None:
     """Return the client with a BSN, so that nobody types twice what is known.
 
     None for an unknown or wrong BSN, and for a client whose cases are all of other tables:
     that somebody is known there is not told (domain.md §8). Raises RightError.
     """
-    reader.actor.require(Right.IMPORT_CASES, committee)
     try:
         digits = checked_bsn(bsn)
     except RuleError:
@@ -81,11 +83,8 @@ def known(reader: Reading, committee: str, bsn: str) -> KnownClient | None:
     client = reader.first(Client, bsn=digits) if digits else None
     if client is None:
         return None
-    numbers = tuple(
-        case.number
-        for case in reader.find(Case, "-received", client_id=client.id)
-        if reader.actor.may(Right.READ_CASES, case.committee)
-    )
+    cases = readable_of(reader, reader.find(Case, "-received", client_id=client.id))
+    numbers = tuple(case.number for case in cases)
     return KnownClient(client, numbers) if numbers else None
 
 
@@ -95,6 +94,7 @@ def split_address(text: str) -> tuple[str, str]:
     return (found[1], found[2].strip()) if found else (text.strip(), "")
 
 
+@use_case(Right.IMPORT_CASES, at=places.table)
 def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
     """Write a new case down.
 
@@ -134,7 +134,7 @@ def write(uow: UnitOfWork, committee: str, given: NewCase) -> Case:
         "urgent_before": given.urgent_before if given.urgent else None,
         "urgent_reason": given.urgent_reason.strip() or None if given.urgent else None,
     }
-    return cases.new(uow, committee, client, fields, provider=given.provider)
+    return cases.new.within(uow, committee, client, fields, provider=given.provider)
 
 
 def _postcode(text: str) -> str | None:

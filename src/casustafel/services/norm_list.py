@@ -16,6 +16,7 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Level, Norm, NormUnit
+from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.amounts import amount
@@ -32,8 +33,10 @@ from casustafel.services.importing.answer import (
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import empty_template, read_list
-from casustafel.services.norm_steps import keep_start, loggable, require_manager
+from casustafel.services.norm_steps import keep_start, loggable
 from casustafel.services.rerouting import Rerouted, reroute
+from casustafel.services.use_case import read as declared_read
+from casustafel.services.use_case import use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -57,6 +60,7 @@ class NormsImported:
     rerouted: Rerouted
 
 
+@declared_read(Right.READ_NORMS)
 def read(reader: Reading, path: Path) -> CaseList:
     """Read and clean a list of norms, with the spellings that the municipality keeps."""
     given = read_list(path, TABLE, aliases=spellings(reader), today=reader.today)
@@ -64,6 +68,7 @@ def read(reader: Reading, path: Path) -> CaseList:
     return given
 
 
+@use_case(Right.MANAGE_NORMS, sets=[Norm, Toeleidingsstop])
 def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImported:
     """Keep a list of norms, or with `dry_run` only say what it would do. Raises RightError.
 
@@ -71,7 +76,6 @@ def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImpo
     away. Every value that changes is named in a finding with the old
     one, and is kept in the history of the register.
     """
-    require_manager(uow)
     was_empty = uow.first(Norm) is None and uow.first(Toeleidingsstop) is None
     work = _Import(uow)
     lines = [work.row(row) for row in given.rows]
@@ -83,9 +87,10 @@ def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImpo
     rerouted = Rerouted()
     if touched:
         rerouted = reroute(uow, "register", TABLE, None if was_empty else touched)
-    if touched and not dry_run:
+    if touched:
         uow.audit(_IMPORTED, "register", TABLE, rows=answer.rows, file_hash=given.file_sha256)
-        uow.commit()
+    if dry_run:
+        uow.keep_nothing()
     return NormsImported(answer, rerouted)
 
 

@@ -14,9 +14,11 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop, analyse, dismiss, notify
+from casustafel.services import places
 from casustafel.services.cases import provider_named
 from casustafel.services.register import THRESHOLD
 from casustafel.services.rerouting import Rerouted, reroute
+from casustafel.services.use_case import part, use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
@@ -28,17 +30,12 @@ class NormSaved:
     rerouted: Rerouted
 
 
-def require_manager(uow: UnitOfWork) -> None:
-    """Raise RightError unless this person manages the register."""
-    uow.actor.require(Right.MANAGE_NORMS)
-
-
+@use_case(Right.MANAGE_NORMS)
 def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
     """Put a norm in the register. Raises RuleError('norm-exists') for one that is there.
 
     `provider` is a name that takes the place of `norm.provider_id`; an unknown one is added.
     """
-    require_manager(uow)
     if provider.strip():
         norm = replace(norm, provider_id=provider_named(uow, provider).id)
     uow.get(Provider, norm.provider_id)
@@ -47,15 +44,16 @@ def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
     keep_start(uow, norm)
     uow.audit("norm-added", "norm", norm.id)
     rerouted = reroute(uow, "norm", norm.id, None if first_entry(uow) else {norm.provider_id})
-    uow.commit()
     return NormSaved(norm, rerouted)
 
 
+@part
 def first_entry(uow: UnitOfWork) -> bool:
     """Say whether the register was empty before: then all cases are judged for the first time."""
     return len(uow.find(Norm)) + len(uow.find(Toeleidingsstop)) == 1
 
 
+@part
 def keep_start(uow: UnitOfWork, value: Norm | Toeleidingsstop) -> None:
     """Keep in the history that a line began, so that it can be told since when it is there."""
     uow.add(
@@ -88,13 +86,13 @@ def _require_own_period(uow: UnitOfWork, norm: Norm) -> None:
             raise RuleError("norm-exists", start=other.starts_on, end=other.ends_on)
 
 
+@use_case(Right.MANAGE_NORMS, at=places.shown_norm, sets=[Toeleidingsstop])
 def change_norm(uow: UnitOfWork, before: Norm, after: Norm) -> NormSaved:
     """Change a norm; each field is compared with what `before` showed.
 
     Raises RuleError('norm-exists') when it would overlap another, ConflictError when somebody
     else changed the same field.
     """
-    require_manager(uow)
     _require_own_period(uow, after)
     return _saved(uow, before, after, "norm-changed")
 
@@ -103,7 +101,6 @@ def _saved(uow: UnitOfWork, before: Norm, after: Norm, action: str) -> NormSaved
     changes = uow.change_register(before, after)
     uow.audit(action, "norm", before.id, changes=loggable(changes))
     rerouted = reroute(uow, "norm", before.id, {before.provider_id, after.provider_id})
-    uow.commit()
     return NormSaved(uow.get(Norm, before.id), rerouted)
 
 
@@ -111,13 +108,12 @@ def loggable(changes: dict[str, Any]) -> dict[str, Any]:
     return {name: str(value) for name, value in changes.items()}
 
 
-def record_spent(uow: UnitOfWork, norm_id: str, spent: int, spent_on: date) -> NormSaved:
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_spent(uow: UnitOfWork, before: Norm, spent: int, spent_on: date) -> NormSaved:
     """Record what was used up to and including a day (cents, children, hours or weeks).
 
     Raises RuleError('norm-spent-in-future'), or 'norm-spent-older' when a later day is known.
     """
-    require_manager(uow)
-    before = uow.get(Norm, norm_id)
     if spent_on > uow.today:
         raise RuleError("norm-spent-in-future", day=spent_on)
     if before.spent_on is not None and spent_on < before.spent_on:
@@ -125,13 +121,12 @@ def record_spent(uow: UnitOfWork, norm_id: str, spent: int, spent_on: date) -> N
     return _saved(uow, before, replace(before, spent=spent, spent_on=spent_on), "norm-spent")
 
 
-def record_notice(uow: UnitOfWork, norm_id: str, day: date) -> NormSaved:
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_notice(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
     """Record that the notice at the threshold was given («wederzijdse informatieplicht»).
 
     Where a stop may follow, its line begins here.
     """
-    require_manager(uow)
-    before = uow.get(Norm, norm_id)
     if before.instrument.may_lead_to_stop:
         line = _line_of(uow, before)
         if line.state is StopState.NONE:
@@ -139,14 +134,13 @@ def record_notice(uow: UnitOfWork, norm_id: str, day: date) -> NormSaved:
     return _saved(uow, before, replace(before, notice_on=day), "norm-notice")
 
 
-def record_analysis(uow: UnitOfWork, norm_id: str, day: date, conclusion: Conclusion) -> NormSaved:
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_analysis(uow: UnitOfWork, before: Norm, day: date, conclusion: Conclusion) -> NormSaved:
     """Record the analysegesprek and what it concluded of overrun ([002] bijlage 1).
 
     With «waarschijnlijk» a stop must follow where the instrument has one; with «niet
     waarschijnlijk» the line of the stop comes to rest.
     """
-    require_manager(uow)
-    before = uow.get(Norm, norm_id)
     if before.notice_on is not None and day < before.notice_on:
         raise RuleError("norm-analysis-before-notice", day=before.notice_on)
     if before.instrument.may_lead_to_stop:
@@ -159,18 +153,17 @@ def record_analysis(uow: UnitOfWork, norm_id: str, day: date, conclusion: Conclu
     return _saved(uow, before, after, "norm-analysis")
 
 
-def record_plan(uow: UnitOfWork, norm_id: str, day: date) -> NormSaved:
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_plan(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
     """Record that the plan van aanpak of the provider came in."""
-    require_manager(uow)
-    before = uow.get(Norm, norm_id)
     if not before.instrument.needs_plan:
         raise RuleError("norm-needs-no-plan")
     return _saved(uow, before, replace(before, plan_on=day), "norm-plan")
 
 
+@use_case(Right.MANAGE_NORMS)
 def set_threshold(uow: UnitOfWork, share: int) -> None:
     """Set the share in per cent (1 to 100) at which a notice is due. Raises RuleError."""
-    require_manager(uow)
     if not 1 <= share <= 100:
         raise RuleError("norm-threshold-range")
     before = uow.first(Setting, name=THRESHOLD)
@@ -179,7 +172,6 @@ def set_threshold(uow: UnitOfWork, share: int) -> None:
     else:
         uow.replace(before, replace(before, value=share))
     uow.audit("norm-threshold", "setting", THRESHOLD, share=share)
-    uow.commit()
 
 
 def _line_of(uow: UnitOfWork, norm: Norm) -> Toeleidingsstop:
@@ -200,6 +192,7 @@ def _line_of(uow: UnitOfWork, norm: Norm) -> Toeleidingsstop:
     return made
 
 
+@part
 def step(uow: UnitOfWork, before: Toeleidingsstop, after: Toeleidingsstop) -> Toeleidingsstop:
     changes = uow.change_register(before, after)
     uow.audit(f"stop-{after.state.value}", "stop", before.id, changes=loggable(changes))

@@ -188,7 +188,7 @@ def keep_said(
     """Keep an outcome that was just said or mended, with what follows from it."""
     outcome = after.place(item_id).outcome
     assert outcome is not None
-    drafts.forget(uow, DRAFTS, item_id, "outcome")
+    drafts.forget(uow, DRAFTS, item_id, "outcome", "correction")
     _log_kept(
         uow,
         before,

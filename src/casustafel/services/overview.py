@@ -17,7 +17,7 @@ from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.people import Actor, Right
 from casustafel.services import meetings as planning
 from casustafel.services import tables
-from casustafel.storage.store import Reader
+from casustafel.services.use_case import Free, read
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -71,6 +71,7 @@ class MeetingLine:
         return terms.MINUTES_STATE[self.minutes] if self.minutes else ""
 
 
+@read(Free("gives the meetings of the own tables only"))
 def meetings(reader: Reading, committee: str | None = None) -> list[MeetingLine]:
     """Return the meetings, newest first, at the tables where this person may see cases."""
     found = [
@@ -110,7 +111,8 @@ def _line(
     )
 
 
-def ahead(reader: Reader, *, actor: Actor, committee: str) -> int:
+@read(Free("counts nothing without the right"))
+def ahead(reader: Reading, *, actor: Actor, committee: str) -> int:
     """Return how many meetings of a table are planned or going on, for who may see them."""
     if not actor.may(Right.READ_CASES, committee):
         return 0
@@ -118,6 +120,7 @@ def ahead(reader: Reader, *, actor: Actor, committee: str) -> int:
     return len(reader.find(Meeting, committee=committee, state=states))
 
 
+@read(Free("finds the meetings of the own tables only"))
 def find_meeting(reader: Reading, name: str) -> MeetingLine:
     """Return the meeting with this label or id (or its beginning, while it is the only one).
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
+from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
+@part
 def acting(reader: Reader, name: str | None) -> Actor:
     """Return who acts. `name` may be left out while there is one person.
 
@@ -27,7 +29,8 @@ def acting(reader: Reader, name: str | None) -> Actor:
     return Actor(person.id, person.name, frozenset((role.role, role.committee) for role in roles))
 
 
-def listed(reader: Reader) -> list[tuple[Person, list[PersonRole]]]:
+@read(Right.MANAGE_PEOPLE)
+def listed(reader: Reading) -> list[tuple[Person, list[PersonRole]]]:
     """Return all persons with their roles, by name."""
     roles = reader.find(PersonRole, "role")
     return [
@@ -36,16 +39,15 @@ def listed(reader: Reader) -> list[tuple[Person, list[PersonRole]]]:
     ]
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def add(uow: UnitOfWork, name: str) -> Person:
     """Add a person. Raises UsageError for an empty name or one that is there already."""
-    person = create(uow, name)
-    uow.commit()
-    return person
+    return create(uow, name)
 
 
+@part
 def create(uow: UnitOfWork, name: str) -> Person:
-    """As `add`, for a use case that goes on with the person: the caller commits."""
-    uow.actor.require(Right.MANAGE_PEOPLE)
+    """As `add`, for a use case that goes on with the person."""
     if not name.strip():
         raise UsageError("person-empty")
     if any(one.name.casefold() == name.strip().casefold() for one in uow.find(Person)):
@@ -56,27 +58,25 @@ def create(uow: UnitOfWork, name: str) -> Person:
     return person
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def grant(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
     """Give a person a role at a table (None: at all tables). A second time does nothing."""
-    uow.actor.require(Right.MANAGE_PEOPLE)
-    if _grant(uow, person_id, role, committee):
-        uow.commit()
+    _grant(uow, person_id, role, committee)
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def withdraw(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
     """Take a role away. Raises RuleError for the last beheerder: somebody must keep the keys."""
-    uow.actor.require(Right.MANAGE_PEOPLE)
     _withdraw(uow, person_id, role, committee)
     _require_administrator(uow)
-    uow.commit()
 
 
+@use_case(Right.MANAGE_PEOPLE)
 def set_roles(uow: UnitOfWork, person_id: str, wanted: Collection[tuple[Role, str | None]]) -> None:
     """Let a person hold just these roles, each at a table or (None) at all of them.
 
     Raises RuleError when nobody would be beheerder any more.
     """
-    uow.actor.require(Right.MANAGE_PEOPLE)
     uow.get(Person, person_id)
     held = {(one.role, one.committee) for one in uow.find(PersonRole, person_id=person_id)}
     for role, committee in sorted(held - set(wanted), key=_place):
@@ -84,15 +84,14 @@ def set_roles(uow: UnitOfWork, person_id: str, wanted: Collection[tuple[Role, st
     for role, committee in sorted(set(wanted) - held, key=_place):
         _grant(uow, person_id, role, committee)
     _require_administrator(uow)
-    uow.commit()
 
 
+@part
 def set_active(uow: UnitOfWork, person_id: str, *, active: bool) -> Person:
-    """Let a person work here, or no longer; the caller commits. The name stays in the log.
+    """Let a person work here, or no longer. The name stays in the log.
 
     Raises RuleError for the person who acts, and when nobody would be beheerder any more.
     """
-    uow.actor.require(Right.MANAGE_PEOPLE)
     before = uow.get(Person, person_id)
     if not active and person_id == uow.actor.person_id:
         raise RuleError("person-own-access")

@@ -5,14 +5,20 @@ A finder applies no rule of the field, since the right is asked after it; those 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from casustafel.domain.actions import Action
 from casustafel.domain.at_table import AtTable, Place
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.ids import parse_case_number
 from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, Member
+from casustafel.domain.minutes import Minutes
+from casustafel.domain.norms import Norm
+from casustafel.domain.records import ImportRecord
+from casustafel.domain.registers import Provider
+from casustafel.domain.stops import Toeleidingsstop
 from casustafel.services.at_table import load
 from casustafel.services.use_case import Found
 from casustafel.storage import committees as kept_tables
@@ -36,6 +42,20 @@ def own_tables(reader: Reading, code: str | None) -> Found[tuple[str, ...]]:
 def case(reader: Reading, case_id: str) -> Found[Case]:
     """A case by its id."""
     found = reader.get(Case, case_id)
+    return Found(found, (found.committee,), (found.id,))
+
+
+def loaded_case(_reader: Reading, case: Case) -> Found[Case]:
+    """A case that was read a moment ago."""
+    return Found(case, (case.committee,), (case.id,))
+
+
+def numbered_case(reader: Reading, number: str) -> Found[Case]:
+    """A case by its number. Raises UsageError."""
+    parse_case_number(number)
+    found = reader.first(Case, number=number.strip().upper())
+    if found is None:
+        raise UsageError("record-missing", kind="Case")
     return Found(found, (found.committee,), (found.id,))
 
 
@@ -130,6 +150,41 @@ class AtItem:
     fixed: bool
 
 
+def minutes(reader: Reading, meeting_id: str) -> Found["AtMinutes"]:
+    """A meeting by its id with its minutes, if they were begun."""
+    found = reader.get(Meeting, meeting_id)
+    kept = reader.first(Minutes, meeting_id=meeting_id)
+    return Found(AtMinutes(found, kept), (found.committee,))
+
+
+def item_minutes(reader: Reading, item_id: str) -> Found["AtMinutes"]:
+    """An item by its id with the minutes of its meeting; about a case only as its number."""
+    item = reader.get(AgendaItem, item_id)
+    found = minutes(reader, item.meeting_id)
+    return Found(replace(found.value, item=item), found.tables, _about(item))
+
+
+@dataclass(frozen=True, slots=True)
+class AtMinutes:
+    """A meeting with its minutes, None before it was closed, and the item at hand if any."""
+
+    meeting: Meeting
+    minutes: Minutes | None
+    item: AgendaItem | None = None
+
+    @property
+    def kept(self) -> Minutes:
+        """The minutes, where a rule said that they were begun."""
+        assert self.minutes is not None
+        return self.minutes
+
+    @property
+    def about(self) -> AgendaItem:
+        """The item that was asked for."""
+        assert self.item is not None
+        return self.item
+
+
 def invitee(reader: Reading, invitee_id: str) -> Found["AtInvitee"]:
     """Somebody who was invited for one item."""
     guest = reader.get(Invitee, invitee_id)
@@ -143,6 +198,11 @@ class AtInvitee:
 
     guest: Invitee
     at: AtItem
+
+    @property
+    def fixed(self) -> bool:
+        """Whether minutes of the meeting were adopted."""
+        return self.at.fixed
 
 
 def action(reader: Reading, action_id: str) -> Found[Action]:
@@ -166,6 +226,39 @@ def member(reader: Reading, member_id: str) -> Found[Member]:
 def shown_member(reader: Reading, shown: Member) -> Found[Member]:
     """A seat as it was shown to who changes it."""
     return Found(shown, member(reader, shown.id).tables)
+
+
+def provider(reader: Reading, provider_id: str) -> Found[Provider]:
+    """A provider by its id."""
+    return Found(reader.get(Provider, provider_id))
+
+
+def norm(reader: Reading, norm_id: str) -> Found[Norm]:
+    """A norm by its id."""
+    return Found(reader.get(Norm, norm_id))
+
+
+def shown_norm(reader: Reading, shown: Norm) -> Found[Norm]:
+    """A norm as it was shown to who changes it."""
+    reader.get(Norm, shown.id)
+    return Found(shown)
+
+
+def stop(reader: Reading, stop_id: str) -> Found[Toeleidingsstop]:
+    """A toeleidingsstop by its id."""
+    return Found(reader.get(Toeleidingsstop, stop_id))
+
+
+def shown_stop(reader: Reading, shown: Toeleidingsstop) -> Found[Toeleidingsstop]:
+    """A toeleidingsstop as it was shown to who changes it."""
+    reader.get(Toeleidingsstop, shown.id)
+    return Found(shown)
+
+
+def imported(reader: Reading, import_id: str) -> Found[ImportRecord]:
+    """A list that came in, by its id."""
+    found = reader.get(ImportRecord, import_id)
+    return Found(found, (found.committee,))
 
 
 def about_a_case(at: AtPlace) -> None:

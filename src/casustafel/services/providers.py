@@ -9,7 +9,8 @@ from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
-from casustafel.services import intake
+from casustafel.services import intake, places
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import providers as kept
 from casustafel.storage.queries.providers import ProviderRow as ProviderRow
@@ -17,6 +18,10 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 _AGB = re.compile(r"\d{8}")
 _SHORT_AGB = 7
+
+
+#: What is filled in of a provider.
+PROVIDER = [(Provider, "name"), (Provider, "agb"), (Provider, "active")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,9 @@ class ProviderList:
     may_manage: bool
 
 
+@read(Right.READ_NORMS)
 def listed(reader: Reading) -> ProviderList:
     """Return the providers. Raises RightError."""
-    reader.actor.require(Right.READ_NORMS)
     return ProviderList(tuple(kept.listed(reader.connection)), reader.actor.may(Right.MANAGE_NORMS))
 
 
@@ -58,13 +63,13 @@ def clean_agb(text: str) -> str | None:
     return given
 
 
+@use_case(Right.MANAGE_NORMS)
 def add(uow: UnitOfWork, name: str, agb: str = "", aliases: Sequence[str] = ()) -> Provider:
     """Add a provider with its other names.
 
     Raises UsageError('provider-empty'), RuleError: 'provider-exists', 'provider-agb-invalid' or
     'provider-agb-taken'; RightError.
     """
-    uow.actor.require(Right.MANAGE_NORMS)
     made = Provider(
         id=new_id(), name=_clean(name), agb=clean_agb(agb), search_name=fold(_clean(name))
     )
@@ -72,13 +77,13 @@ def add(uow: UnitOfWork, name: str, agb: str = "", aliases: Sequence[str] = ()) 
     uow.add(made)
     uow.audit("provider-added", "provider", made.id)
     _set_aliases(uow, made, aliases)
-    uow.commit()
     return made
 
 
+@use_case(Right.MANAGE_NORMS, at=places.provider, overwrites=PROVIDER)
 def change(
     uow: UnitOfWork,
-    provider_id: str,
+    before: Provider,
     name: str,
     agb: str = "",
     aliases: Sequence[str] = (),
@@ -89,8 +94,6 @@ def change(
 
     The former name stays as another name, for lists will go on writing it. Raises as `add`.
     """
-    uow.actor.require(Right.MANAGE_NORMS)
-    before = uow.get(Provider, provider_id)
     after = replace(
         before,
         name=_clean(name),
@@ -101,21 +104,20 @@ def change(
     _require_own(uow, after)
     changes = uow.change(before, after)
     if changes:
-        uow.audit("provider-changed", "provider", provider_id, changes=changes)
+        uow.audit("provider-changed", "provider", before.id, changes=changes)
     if before.search_name != after.search_name:
         aliases = [*aliases, before.name]
         _refresh_cases(uow, after)
     _set_aliases(uow, after, aliases)
-    uow.commit()
     return after
 
 
+@use_case(Right.MANAGE_NORMS, sets=[Provider])
 def merge(uow: UnitOfWork, away_id: str, into_id: str) -> Provider:
     """Make two providers one: cases, seats, norms and stops go along, the name becomes an alias.
 
     Raises RuleError: 'provider-merge-self', or 'provider-merge-agb' when both have a code.
     """
-    uow.actor.require(Right.MANAGE_NORMS)
     if away_id == into_id:
         raise RuleError("provider-merge-self")
     away, into = uow.get(Provider, away_id), uow.get(Provider, into_id)
@@ -128,7 +130,6 @@ def merge(uow: UnitOfWork, away_id: str, into_id: str) -> Provider:
     uow.add(ProviderAlias(id=new_id(), provider_id=into_id, alias=away.search_name))
     _refresh_cases(uow, merged)
     uow.audit("providers-merged", "provider", into_id, away=away_id, moved=moved)
-    uow.commit()
     return merged
 
 

@@ -9,7 +9,9 @@ from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import OPEN, CaseStatus, age_on
 from casustafel.domain.people import Right
 from casustafel.domain.wording.routing import word_route, word_triggers
+from casustafel.services import places
 from casustafel.services.intake import days_waiting
+from casustafel.services.use_case import Found, part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
@@ -46,6 +48,15 @@ class QueueAnswer:
     carried: int = 0
 
 
+def of_table(reader: Reading, query: QueueQuery) -> Found[QueueQuery]:
+    """A list of cases of one table; without one of all tables at which they may be read."""
+    if query.committee is not None:
+        return Found(query, (query.committee,))
+    codes = places.own_tables(reader, None).tables
+    return Found(query, codes, narrowed=lambda own: replace(query, committees=frozenset(own)))
+
+
+@read(Right.READ_CASES, at=of_table)
 def page(
     reader: Reading,
     query: QueueQuery,
@@ -59,7 +70,6 @@ def page(
     `known` is an earlier answer whose counts still hold: another chip, filter, sort or search
     changes none of them, so they are not counted again.
     """
-    reader.actor.require(Right.READ_CASES, query.committee)
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
     connection = reader.connection
@@ -85,31 +95,33 @@ def page(
     )
 
 
+@part
 def carried_over(reader: Reading, committee: str, scheduled: int) -> int:
     """Return how many of the scheduled cases of a table wait for a meeting to be planned."""
     return scheduled - rows.count_listed(reader.connection, committee) if scheduled else 0
 
 
+@read(Right.READ_CASES, at=places.table)
 def waiting(reader: Reading, committee: str) -> int:
     """Return how many cases wait for a table."""
     counts = rows.count_by_status(reader.connection, committee)
     return sum(count for status, count in counts.items() if status in OPEN)
 
 
+@read(Right.READ_CASES, at=of_table)
 def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
     """Return a further page of a list whose counts are known."""
-    reader.actor.require(Right.READ_CASES, query.committee)
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
     query = rows.looked_up(reader.connection, query)
     return rows.page(reader.connection, query, offset=offset, limit=limit)
 
 
+@read(Right.READ_CASES, at=places.table)
 def all_rows(
     reader: Reading, committee: str, statuses: Iterable[CaseStatus] = ()
 ) -> list[QueueRow]:
     """Return the whole queue of a table, oldest first."""
-    reader.actor.require(Right.READ_CASES, committee)
     query = QueueQuery(committee=committee, statuses=frozenset(statuses) or QUEUE)
     return rows.page(reader.connection, query, offset=0, limit=10_000_000)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.people import Right
-from casustafel.services import tables
+from casustafel.services import places, tables
+from casustafel.services.use_case import part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.unit_of_work import Reading
 
@@ -21,9 +22,9 @@ class Desk:
     next_meeting: Meeting | None
 
 
+@read(Right.READ_CASES, at=places.table)
 def desk(reader: Reading, committee: str) -> Desk:
     """Return what the queue page of a table shows besides its list."""
-    reader.actor.require(Right.READ_CASES, committee)
     return Desk(
         committee=tables.committee(reader, committee),
         care_forms=tuple(rows.distinct(reader.connection, "care_form", committee)),
@@ -33,6 +34,7 @@ def desk(reader: Reading, committee: str) -> Desk:
     )
 
 
+@part
 def next_meeting(reader: Reading, committee: str) -> Meeting | None:
     """Return the first planned meeting of a table that is today or later."""
     today = reader.today

@@ -7,12 +7,14 @@ from casustafel.domain import terms
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Outcome
+from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import case_outcomes, cases, tables
+from casustafel.services import case_outcomes, cases, places, tables
 from casustafel.services.case_outcomes import Said
 from casustafel.services.cases import CaseView
 from casustafel.services.queue import route_sentence
 from casustafel.services.register import StopLabel, stop_label
+from casustafel.services.use_case import read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
@@ -43,18 +45,19 @@ class QueueDetail:
         return case_outcomes.again(self.said)
 
 
-def detail(reader: Reading, case_id: str) -> QueueDetail:
+@read(Right.READ_CASES, at=places.case)
+def detail(reader: Reading, case: Case) -> QueueDetail:
     """Return a case as the detail pane shows it; this is no opening, so it is not logged."""
-    view = cases.view(reader, case_id)
+    view = cases.view.within(reader, case)
     return QueueDetail(
         view=view,
         route=view.case.end_reason or route_sentence(view.case.route_reasons),
-        stop=stop_label(reader, view.case),
+        stop=stop_label.within(reader, view.case),
         earlier=_earlier(reader, view),
         asked=asked(view.case),
         today=reader.today,
-        urgent=reader.first(UrgentDecision, case_id=case_id, ratified=None),
-        carried=rows.carried(reader.connection, case_id),
+        urgent=reader.first(UrgentDecision, case_id=case.id, ratified=None),
+        carried=rows.carried(reader.connection, case.id),
         said=case_outcomes.said_of(reader, view.case),
     )
 

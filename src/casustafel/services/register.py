@@ -22,6 +22,8 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import RegisterChange, Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, StopState, Toeleidingsstop, may_lift
+from casustafel.services import places
+from casustafel.services.use_case import Free, part, read
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
@@ -109,6 +111,7 @@ class StopLabel:
     holds: bool
 
 
+@part
 def threshold(reader: Reader) -> int:
     """Return the share (per cent) at which a notice is due; 70 unless it was set otherwise."""
     kept = reader.first(Setting, name=THRESHOLD)
@@ -116,9 +119,9 @@ def threshold(reader: Reader) -> int:
     return value if isinstance(value, int) else int(NOTICE_THRESHOLD)
 
 
+@read(Right.READ_NORMS)
 def view(reader: Reading) -> RegisterView:
     """Return all norms and stops with their providers. Raises RightError."""
-    reader.actor.require(Right.READ_NORMS)
     day, share = reader.today, threshold(reader)
     providers = reader.find(Provider, "search_name")
     names = {one.id: one.name for one in providers}
@@ -246,12 +249,13 @@ def _by_weight(line: StopLine) -> tuple[object, ...]:
     return (not line.holds, over, line.provider.casefold(), line.stop.starts_on or date.max)
 
 
+@read(Right.READ_NORMS)
 def history(reader: Reading, entity_id: str) -> list[RegisterChange]:
     """Return every change of a norm or a stop, oldest first. Raises RightError."""
-    reader.actor.require(Right.READ_NORMS)
     return reader.find(RegisterChange, "at", entity_id=entity_id)
 
 
+@read(Free("counts nothing without the right"))
 def needing_attention(reader: Reading) -> int:
     """Return at how many norms something must be done now: notice, analysis, stop or plan."""
     if not reader.actor.may(Right.READ_NORMS):
@@ -259,13 +263,13 @@ def needing_attention(reader: Reading) -> int:
     return sum(line.next_step is not None for line in view(reader).norms)
 
 
+@read(Right.READ_CASES, at=places.loaded_case)
 def stop_label(reader: Reading, case: Case) -> StopLabel | None:
     """Return what stands beside the provider of a case: the stop that holds, or starts soon.
 
     The route's own sentence says what follows from it, so this only names the stop and its day.
     None when no stop holds today, held on the case's own day, or is known to come.
     """
-    reader.actor.require(Right.READ_CASES, case.committee)
     if case.provider_id is None or case.care_form not in set(CareForm):
         return None
     stops = reader.find(Toeleidingsstop, provider_id=case.provider_id)

@@ -9,6 +9,7 @@ from casustafel.domain.routing_facts import Decision, Route
 from casustafel.domain.wording.routing import word_route
 from casustafel.services import intake, tables
 from casustafel.services.moves import move_case
+from casustafel.services.use_case import part
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States of a case that is on its way through a meeting: its route is told, its place is kept.
@@ -57,6 +58,7 @@ class Rerouted:
         return tuple(one.number for one in self.cases if one.now in _AT_THE_TABLE)
 
 
+@part
 def reroute(
     uow: UnitOfWork, subject: str, subject_id: str, providers: Collection[str] | None = None
 ) -> Rerouted:
@@ -114,6 +116,7 @@ def _moved(
     )
 
 
+@part
 def settled(
     uow: UnitOfWork,
     case: Case,

@@ -8,6 +8,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.services import case_list, overview
 from casustafel.services.queue import QueueQuery, client_label
+from casustafel.services.use_case import Free, read
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.unit_of_work import Reading
@@ -27,6 +28,7 @@ class Found:
     argument: str
 
 
+@read(Free("finds only what this person may read"))
 def find(reader: Reading, text: str) -> list[Found]:
     """Return the best hits for what was typed, cases first; nothing for empty text."""
     wanted = fold(text).strip()

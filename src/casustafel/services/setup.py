@@ -9,6 +9,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.records import Setting
 from casustafel.services.tables import MUNICIPALITY, read_definition
+from casustafel.services.use_case import part
 from casustafel.storage import committees as kept
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -20,6 +21,7 @@ def founder(name: str) -> Actor:
     return Actor(new_id(), name.strip(), frozenset((role, None) for role in Role))
 
 
+@part
 def fill(uow: UnitOfWork, municipality: str) -> None:
     """Put in the founder, the standard tables and their frameworks (version 1, voorbeeld)."""
     person = Person(id=uow.actor.person_id, name=uow.actor.name)

@@ -6,6 +6,7 @@ from datetime import date
 from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import local_day
+from casustafel.services.use_case import part
 from casustafel.storage.queries import similar as rows
 from casustafel.storage.queries.similar import DecidedRow
 from casustafel.storage.unit_of_work import Reading
@@ -30,6 +31,7 @@ class SimilarCase:
     same_reason: bool
 
 
+@part
 def similar(reader: Reading, case: Case) -> tuple[SimilarCase, ...]:
     """Return the earlier cases of the same table that are most alike, then the latest; at most 5.
 

@@ -29,9 +29,10 @@ from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import cases, composition, drafts, meetings, outcomes, tables
+from casustafel.services import cases, composition, drafts, meetings, outcomes, places, tables
 from casustafel.services.room import DRAFTS
 from casustafel.services.similar import SimilarCase, similar
+from casustafel.services.use_case import part, read
 from casustafel.storage.queries import at_table
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
@@ -166,9 +167,10 @@ class Sitting:
         return local_day(self.now)
 
 
-def sitting(reader: Reading, meeting_id: str, item_id: str | None = None) -> Sitting:
+@read(Right.READ_CASES, at=places.meeting)
+def sitting(reader: Reading, meeting: Meeting, item_id: str | None = None) -> Sitting:
     """Return a meeting with one of its items, by default the one the chair is at."""
-    around = board(reader, meeting_id)
+    around = board.within(reader, meeting)
     line = around.line(item_id or around.meeting.current_item_id)
     if line is None:
         return Sitting(around, None, None, {}, reader.clock())
@@ -184,11 +186,10 @@ def sitting(reader: Reading, meeting_id: str, item_id: str | None = None) -> Sit
     return Sitting(around, line, desk, typed, reader.clock(), hidden, former)
 
 
-def board(reader: Reading, meeting_id: str) -> Board:
+@read(Right.READ_CASES, at=places.meeting)
+def board(reader: Reading, meeting: Meeting) -> Board:
     """Return the agenda and who is there."""
-    around = at_table.around(reader.connection, meeting_id=meeting_id)
-    meeting = around.meeting
-    reader.actor.require(Right.READ_CASES, meeting.committee)
+    around = at_table.around(reader.connection, meeting_id=meeting.id)
     committee = tables.committee(reader, meeting.committee)
     seats = seats_of(reader, meeting, committee)
     return Board(
@@ -209,6 +210,7 @@ def _counted(meeting: Meeting) -> frozenset[Presence]:
     return frozenset({Presence.PRESENT})
 
 
+@part
 def seats_of(reader: Reader, meeting: Meeting, committee: Committee) -> tuple[Seated, ...]:
     """Return the members of a meeting in the order of the table's seats."""
     attendance = reader.find(Attendance, "id", meeting_id=meeting.id)
@@ -227,6 +229,7 @@ def _seated(member: Member, attendance: Attendance, roles: list[str]) -> Seated:
     return Seated(member, attendance, label)
 
 
+@part
 def lines_of(
     reader: Reading,
     meeting: Meeting,
@@ -312,6 +315,7 @@ def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
     )
 
 
+@part
 def stops_of(reader: Reading, case: Case, on: date) -> tuple[Toeleidingsstop, ...]:
     """Return the toeleidingsstops that hit a case on a day."""
     known = case.care_form in set(CareForm)

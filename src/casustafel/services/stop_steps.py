@@ -11,14 +11,16 @@ from casustafel.domain import stops
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Conclusion, Norm
+from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
+from casustafel.services import places
 from casustafel.services.cases import provider_named
-from casustafel.services.norm_steps import first_entry, keep_start, loggable, require_manager, step
+from casustafel.services.norm_steps import first_entry, keep_start, loggable, step
 from casustafel.services.rerouting import Rerouted, reroute
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import read, use_case
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class StopSaved:
     notice: str = ""
 
 
+@use_case(Right.MANAGE_NORMS)
 def record_stop(
     uow: UnitOfWork,
     provider_id: str,
@@ -44,7 +47,6 @@ def record_stop(
 
     `provider` is a name that takes the place of `provider_id`; an unknown one is added.
     """
-    require_manager(uow)
     if provider.strip():
         provider_id = provider_named(uow, provider).id
     uow.get(Provider, provider_id)
@@ -64,58 +66,51 @@ def record_stop(
     keep_start(uow, made)
     uow.audit("stop-recorded", "stop", made.id)
     rerouted = reroute(uow, "stop", made.id, None if first_entry(uow) else {provider_id})
-    answer = StopSaved(made, rerouted, notice_of(uow, made))
-    uow.commit()
-    return answer
+    return StopSaved(made, rerouted, notice_of.within(uow, made))
 
 
-def impose(uow: UnitOfWork, stop_id: str, starts_on: date) -> StopSaved:
+@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+def impose(uow: UnitOfWork, before: Toeleidingsstop, starts_on: date) -> StopSaved:
     """Impose a stop from a day on, as the analysegesprek of its norm concluded.
 
     Raises RuleError('stop-needs-conclusion') without that conclusion, or 'stop-move-refused'.
     """
-    require_manager(uow)
-    before = uow.get(Toeleidingsstop, stop_id)
     norm = uow.first(Norm, id=before.norm_id) if before.norm_id else None
     conclusion = norm.conclusion if norm else None
     return _changed(uow, before, stops.impose(before, starts_on=starts_on, conclusion=conclusion))
 
 
-def dismiss(uow: UnitOfWork, stop_id: str) -> StopSaved:
+@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+def dismiss(uow: UnitOfWork, before: Toeleidingsstop) -> StopSaved:
     """Say after notice or analysis that no stop is needed. Raises RuleError."""
-    require_manager(uow)
-    before = uow.get(Toeleidingsstop, stop_id)
     return _changed(uow, before, stops.dismiss(before))
 
 
+@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
 def consider_lifting(
-    uow: UnitOfWork, stop_id: str, forecast_on: date, next_stop: date | None
+    uow: UnitOfWork, before: Toeleidingsstop, forecast_on: date, next_stop: date | None
 ) -> StopSaved:
     """Record the forecast for the four months after lifting; the stop goes on meanwhile.
 
     `next_stop` is the day a new stop is expected, None when none is. Raises RuleError.
     """
-    require_manager(uow)
-    before = uow.get(Toeleidingsstop, stop_id)
     after = stops.consider_lifting(before, forecast_on=forecast_on, next_stop=next_stop)
     return _changed(uow, before, after)
 
 
-def keep(uow: UnitOfWork, stop_id: str) -> StopSaved:
+@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+def keep(uow: UnitOfWork, before: Toeleidingsstop) -> StopSaved:
     """Leave a stop in force after lifting was considered. Raises RuleError."""
-    require_manager(uow)
-    before = uow.get(Toeleidingsstop, stop_id)
     return _changed(uow, before, stops.keep(before))
 
 
-def lift(uow: UnitOfWork, stop_id: str, ends_on: date) -> StopSaved:
+@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+def lift(uow: UnitOfWork, before: Toeleidingsstop, ends_on: date) -> StopSaved:
     """Lift a stop: `ends_on` is the first day on which referrals are free again.
 
     Raises RuleError without a forecast, or when it expects a new stop within four months. The
     forecast then stands as the norm's latest analysis, so that the norm asks for no new stop.
     """
-    require_manager(uow)
-    before = uow.get(Toeleidingsstop, stop_id)
     after = stops.lift(before, ends_on=ends_on)
     norm = uow.first(Norm, id=before.norm_id) if before.norm_id else None
     if norm is not None and norm.conclusion is Conclusion.OVERRUN_LIKELY:
@@ -125,6 +120,7 @@ def lift(uow: UnitOfWork, stop_id: str, ends_on: date) -> StopSaved:
     return _changed(uow, before, after)
 
 
+@use_case(Right.MANAGE_NORMS, at=places.shown_stop)
 def correct_days(
     uow: UnitOfWork, before: Toeleidingsstop, starts_on: date, ends_on: date | None
 ) -> StopSaved:
@@ -132,21 +128,19 @@ def correct_days(
 
     Raises RuleError when days and state do not agree.
     """
-    require_manager(uow)
     return _changed(uow, before, replace(before, starts_on=starts_on, ends_on=ends_on))
 
 
 def _changed(uow: UnitOfWork, before: Toeleidingsstop, after: Toeleidingsstop) -> StopSaved:
-    """Keep a step, let the cases follow, and commit."""
+    """Keep a step, let the cases follow."""
     step(uow, before, after)
     moved = (before.starts_on, before.ends_on) != (after.starts_on, after.ends_on)
     rerouted = reroute(uow, "stop", after.id, {after.provider_id}) if moved else Rerouted()
-    answer = StopSaved(after, rerouted, notice_of(uow, after) if moved else "")
-    uow.commit()
-    return answer
+    return StopSaved(after, rerouted, notice_of.within(uow, after) if moved else "")
 
 
-def notice_of(reader: Reader, stop: Toeleidingsstop) -> str:
+@read(Right.READ_NORMS, at=places.shown_stop)
+def notice_of(reader: Reading, stop: Toeleidingsstop) -> str:
     """Return the ready text for referrers at the start or the lifting of a stop.
 
     It names provider and form of care and no client; empty while the stop was not imposed.

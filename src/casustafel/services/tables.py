@@ -1,7 +1,7 @@
 """What the tables are: committees and frameworks, read and changed."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain import committee_file
@@ -13,18 +13,42 @@ from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_v
 from casustafel.domain.people import Right
 from casustafel.domain.records import Setting
 from casustafel.domain.table_fit import check_fit
+from casustafel.services import places
+from casustafel.services.use_case import Found, Free, part, read, use_case
 from casustafel.storage import committees as kept
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 MUNICIPALITY = "municipality"
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a framework with its id."""
+
+    key: str
+    framework: Framework
+
+
+def version(reader: Reading, key: str) -> Found[Version]:
+    """A version of a framework by its id: a place of use cases."""
+    found = kept.load_framework(reader.connection, key)
+    return Found(Version(key, found), (found.committee,))
+
+
+@part
 def all_committees(reader: Reader) -> list[Committee]:
     """Return the tables in their order."""
     return kept.load_committees(reader.connection)
 
 
+@read(Free("which tables there are is no secret in the house"))
+def listed(reader: Reading) -> list[Committee]:
+    """Return the tables in their order."""
+    return all_committees(reader)
+
+
+@part
 def committee(reader: Reader, code: str) -> Committee:
     """Return a table by its code. Raises UsageError('table-unknown')."""
     found = all_committees(reader)
@@ -34,44 +58,48 @@ def committee(reader: Reader, code: str) -> Committee:
     raise UsageError("table-unknown", table=code, tables=", ".join(one.code for one in found))
 
 
+@part
 def terms(reader: Reader, code: str) -> Terms:
     """Return the numbers a table works with."""
     return committee(reader, code).terms
 
 
+@part
 def framework(reader: Reader, key: str) -> Framework:
     """Return a version of a framework by its id."""
     return kept.load_framework(reader.connection, key)
 
 
+@part
 def framework_in_force(reader: Reader, code: str, on: date) -> str:
     """Return the id of the version that a table weighs with on a day."""
     return kept.in_force(reader.connection, code, on)
 
 
+@part
 def framework_versions(reader: Reader, code: str) -> list[tuple[str, Framework]]:
     """Return the versions of a table's framework with their ids, newest first."""
     return kept.versions(reader.connection, code)
 
 
+@part
 def municipality(reader: Reader) -> str:
     """Return the name that stands on paper."""
     setting = reader.first(Setting, name=MUNICIPALITY)
     return str(setting.value) if setting else ""
 
 
+@use_case(Right.MANAGE_TABLES)
 def save_committee(uow: UnitOfWork, value: Committee) -> None:
     """Add a table, or change one that is there.
 
     Raises RuleError when it does not fit the versions of its framework that cases will meet, or
     when another table's case numbers begin alike.
     """
-    uow.actor.require(Right.MANAGE_TABLES)
     _check_prefix(uow, value)
     _check_against_frameworks(uow, value)
     kept.save_committee(uow.connection, value)
     uow.audit("table-changed", "committee", value.code, committee=value.code)
-    uow.commit()
 
 
 def _check_prefix(reader: Reader, value: Committee) -> None:
@@ -89,12 +117,12 @@ def _check_against_frameworks(reader: Reader, value: Committee) -> None:
         check_fit(value, one)
 
 
+@use_case(Right.MANAGE_TABLES)
 def import_committee(uow: UnitOfWork, text: str, framework_text: str | None = None) -> Committee:
     """Add or change a table from its file; a new one needs the file of its framework too.
 
     Raises RuleError when a file is no such file, or when the two do not fit each other.
     """
-    uow.actor.require(Right.MANAGE_TABLES)
     value = committee_file.parse(read_definition(text))
     _check_prefix(uow, value)
     kept.save_committee(uow.connection, value)
@@ -104,34 +132,34 @@ def import_committee(uow: UnitOfWork, text: str, framework_text: str | None = No
         raise RuleError("committee-needs-framework", name=value.name)
     _check_against_frameworks(uow, value)
     uow.audit("table-changed", "committee", value.code, committee=value.code)
-    uow.commit()
     return value
 
 
+@part
 def export_committee(reader: Reader, code: str) -> str:
     """Return a table as a file that another municipality can load."""
     plain = committee_file.dump(committee(reader, code))
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
+@part
 def export_framework(reader: Reader, key: str) -> str:
     """Return a version of a framework as a file that another municipality can load."""
     return dump_framework_file(framework(reader, key))
 
 
+@use_case(Right.MANAGE_TABLES, at=places.table)
 def begin_version(uow: UnitOfWork, code: str) -> str:
     """Begin the next version of a framework as a concept, from the newest one; return its id.
 
     The newest may be a concept that answers hang on: that one can no longer change. Raises
     RuleError when there is a concept that still can.
     """
-    uow.actor.require(Right.MANAGE_TABLES)
     newest = _newest_to_follow(uow, code)
     if newest is None:
         raise UsageError("framework-missing", table=code)
     key = kept.add_framework(uow.connection, new_version(newest))
     uow.audit("framework-begun", "framework", key, committee=code)
-    uow.commit()
     return key
 
 
@@ -146,64 +174,59 @@ def _newest_to_follow(reader: Reader, code: str) -> Framework | None:
     return newest
 
 
-def change_concept(uow: UnitOfWork, key: str, value: Framework) -> Framework:
+@use_case(Right.MANAGE_TABLES, at=version)
+def change_concept(uow: UnitOfWork, at: Version, value: Framework) -> Framework:
     """Write the sections, title and label of a concept anew.
 
     Raises RuleError for a version that was adopted or that answers or vooradviezen were made
     with: what was weighed stays readable as it was. Raises it too when it does not fit its table.
     """
-    uow.actor.require(Right.MANAGE_TABLES)
-    stored = _open_concept(uow, key)
+    key, stored = at.key, _open_concept(uow, at)
     after = replace(stored, title=value.title, label=value.label, sections=value.sections)
     check_fit(committee(uow, stored.committee), after)
     kept.change_framework(uow.connection, key, after)
     uow.audit("framework-changed", "framework", key, committee=stored.committee)
-    uow.commit()
     return after
 
 
-def _open_concept(reader: Reader, key: str) -> Framework:
-    stored = framework(reader, key)
+def _open_concept(reader: Reader, at: Version) -> Framework:
+    stored = at.framework
     if stored.state is not FrameworkState.CONCEPT:
         raise RuleError("framework-not-concept", version=stored.version)
-    if kept.in_use(reader.connection, key):
+    if kept.in_use(reader.connection, at.key):
         raise RuleError("framework-in-use", version=stored.version)
     return stored
 
 
-def discard_concept(uow: UnitOfWork, key: str) -> None:
+@use_case(Right.MANAGE_TABLES, at=version)
+def discard_concept(uow: UnitOfWork, at: Version) -> None:
     """Take a concept away that nobody answered with. The only version of a table stays."""
-    uow.actor.require(Right.MANAGE_TABLES)
-    stored = _open_concept(uow, key)
+    key, stored = at.key, _open_concept(uow, at)
     if len(framework_versions(uow, stored.committee)) == 1:
         raise RuleError("framework-last-version", version=stored.version)
     if kept.on_agendas(uow.connection, key):
         raise RuleError("framework-in-use", version=stored.version)
     kept.delete_framework(uow.connection, key)
     uow.audit("framework-discarded", "framework", key, committee=stored.committee)
-    uow.commit()
 
 
-def adopt_version(uow: UnitOfWork, key: str, on: date) -> Framework:
+@use_case(Right.MANAGE_TABLES, at=version)
+def adopt_version(uow: UnitOfWork, at: Version, on: date) -> Framework:
     """Adopt a concept from a day on; the version before it is replaced and stays readable."""
-    uow.actor.require(Right.MANAGE_TABLES)
-    adopted = adopt(framework(uow, key), on)
+    key, adopted = at.key, adopt(at.framework, on)
     check_fit(committee(uow, adopted.committee), adopted)
     for other, value in framework_versions(uow, adopted.committee):
         if other != key and value.state is FrameworkState.ADOPTED:
             kept.change_framework(uow.connection, other, supersede(value))
     kept.change_framework(uow.connection, key, adopted)
     uow.audit("framework-adopted", "framework", key, committee=adopted.committee)
-    uow.commit()
     return adopted
 
 
+@use_case(Right.MANAGE_TABLES, at=places.table)
 def import_framework(uow: UnitOfWork, code: str, text: str) -> str:
     """Take a framework from a file of another municipality as the next concept."""
-    uow.actor.require(Right.MANAGE_TABLES)
-    key = _import_framework(uow, committee(uow, code), text)
-    uow.commit()
-    return key
+    return _import_framework(uow, committee(uow, code), text)
 
 
 def _import_framework(uow: UnitOfWork, table: Committee, text: str) -> str:

@@ -14,6 +14,7 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import action_list, case_steps, overview, queue, register, tables
 from casustafel.services.feedback_desk import STEPS
 from casustafel.services.overview import MeetingLine
+from casustafel.services.use_case import read
 from casustafel.storage.queries import feedback
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
@@ -122,9 +123,9 @@ class Today:
     norms: int
 
 
+@read(Right.READ_CASES)
 def today(reader: Reading) -> Today:
     """Return what waits at each table that the person may read. Raises RightError at none."""
-    reader.actor.require(Right.READ_CASES)
     day = reader.today
     found = [
         _table(reader, committee, day)

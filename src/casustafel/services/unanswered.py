@@ -15,6 +15,7 @@ from casustafel.domain.frameworks import Item
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.services import intake, tables
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 
 
@@ -27,6 +28,7 @@ class OpenQuestions:
     items: tuple[Item, ...]
 
 
+@part
 def require_for(reader: Reader, item: AgendaItem, case: Case, kind: OutcomeKind) -> None:
     """Raise RuleError('outcome-needs-answers') while an outcome of this kind lacks answers."""
     framework = tables.framework(reader, item.framework_id or "")
@@ -36,6 +38,7 @@ def require_for(reader: Reader, item: AgendaItem, case: Case, kind: OutcomeKind)
         raise RuleError("outcome-needs-answers", items="; ".join(one.text for one in missing))
 
 
+@part
 def at_closing(reader: Reader, meeting_id: str) -> tuple[OpenQuestions, ...]:
     """Return the decided cases of a meeting of which questions are open, in agenda order.
 

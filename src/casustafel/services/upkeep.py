@@ -14,6 +14,7 @@ from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.services import tables
+from casustafel.services.use_case import Free, read
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest
 from casustafel.storage.backup import back_up as write_backup
@@ -54,7 +55,8 @@ def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: dateti
     return made
 
 
-def last_backup(reader: Reader) -> datetime | None:
+@read(Free("says only when"))
+def last_backup(reader: Reading) -> datetime | None:
     """Return when a backup was last made in this workspace; None for never."""
     made = reader.first(AuditEvent, "-at", action="backup-made")
     return made.at if made else None
@@ -117,7 +119,8 @@ def _sound(minutes: Minutes | AdoptedVersion) -> bool:
     )
 
 
-def check_file(reader: Reader, file: Path) -> list[Fault]:
+@read(Free("says only whether a file is one of this workspace"))
+def check_file(reader: Reading, file: Path) -> list[Fault]:
     """Check a backup, or an exported PDF against the adopted minutes that are kept here."""
     try:
         with file.open("rb") as stream:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from casustafel.domain import advice, cases, meetings, minutes, norms, outcomes, registers, stops
 from casustafel.domain.actions import Action
-from casustafel.domain.errors import ConflictError
+from casustafel.domain.errors import ConflictError, FieldName
 from casustafel.storage.store import Changes, fields_of, key_of
 
 #: The fields that people fill in on a screen, of each type that has any. Of these a use case says
@@ -144,7 +144,7 @@ class Watch:
 
     def _compare(self, name: str, seen: object, stands: object, new: object) -> None:
         if stands not in (seen, new) and not (stands in _NOTHING and seen in _NOTHING):
-            raise ConflictError("field-changed-meanwhile", field=name)
+            raise ConflictError("field-changed-meanwhile", field=FieldName(name))
 
 
 #: How an empty field is kept: a row that is not there counts as one with empty fields.

@@ -22,7 +22,7 @@ class MoreRows(Protocol):
     """A use case that returns a further page of rows."""
 
     def __call__(
-        self, reader: Any, query: QueueQuery, *, offset: int, limit: int
+        self, reader: Any, query: QueueQuery, /, *, offset: int, limit: int
     ) -> list[QueueRow]:
         """Return at most `limit` rows from `offset`."""
 

@@ -10,6 +10,7 @@ from casustafel.services import feedback, urgent
 from casustafel.services.feedback import FeedbackInput
 from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
+from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: So many outcomes are told, and so many of those have a beschikking already.
@@ -44,7 +45,7 @@ def tell_some(workspace: Opened, committee: str, today: date) -> str:
             objection_until=today + timedelta(weeks=6),
         )
         with workspace.writing() as uow:
-            feedback.decide(uow, case_id, decision)
+            feedback.decide(uow, unseen(case_id), decision)
     return f"Told the outcomes of {len(ready)} cases of {committee} to referrer and provider."
 
 

@@ -9,6 +9,7 @@ from casustafel.domain.cases import Case, Phase
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
 from casustafel.services import cases as use_cases
 from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.use_case import unseen
 
 if TYPE_CHECKING:
     from casustafel.services.example.work import Opened
@@ -238,4 +239,4 @@ def prescan(workspace: "Opened", count: int) -> None:
     for case in listed[:count]:
         for item, value in _PRESCAN.items():
             with workspace.writing() as uow:
-                use_cases.answer(uow, case.id, item, value)
+                use_cases.answer(uow, unseen(case.id), item, value)

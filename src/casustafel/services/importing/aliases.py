@@ -13,8 +13,9 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import Setting
 from casustafel.excel.aliases import shipped_aliases
 from casustafel.excel.text import clean_text, folded
+from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 ALIASES = "aliases"
 
@@ -27,8 +28,15 @@ class Alias:
     spelling: str
 
 
-def listed(reader: Reader) -> tuple[Alias, ...]:
+@read(Free("other names of organisations are no secret in the house"))
+def listed(reader: Reading) -> tuple[Alias, ...]:
     """Return all spellings, by name."""
+    return known(reader)
+
+
+@part
+def known(reader: Reader) -> tuple[Alias, ...]:
+    """As `listed`, for a use case that reads a list."""
     kept = reader.first(Setting, name=ALIASES)
     return _of_value(kept.value) if kept is not None else shipped()
 
@@ -38,9 +46,10 @@ def shipped() -> tuple[Alias, ...]:
     return _of_value(shipped_aliases())
 
 
+@part
 def spellings(reader: Reader) -> dict[str, str]:
     """Return the right name of each spelling, folded, as `read_list` takes them."""
-    return {folded(one.spelling): one.name for one in listed(reader)}
+    return {folded(one.spelling): one.name for one in known(reader)}
 
 
 def as_text(aliases: Sequence[Alias]) -> str:
@@ -63,13 +72,13 @@ def of_text(text: str) -> tuple[Alias, ...]:
     return tuple(found)
 
 
+@use_case(Right.MANAGE_NORMS)
 def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
     """Keep a list of spellings in place of the one before, and return it in order.
 
     Raises RuleError: 'alias-empty' for a name or spelling without text, 'alias-of-itself',
     'alias-twice' for a spelling of two names; RightError.
     """
-    uow.actor.require(Right.MANAGE_NORMS)
     clean = _checked([Alias(clean_text(one.name), clean_text(one.spelling)) for one in wanted])
     value = _by_name(clean)
     before = uow.first(Setting, name=ALIASES)
@@ -78,7 +87,6 @@ def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
     elif before.value != value:
         uow.replace(before, replace(before, value=value))
     uow.audit("aliases-kept", "setting", ALIASES, aliases=len(clean))
-    uow.commit()
     return clean
 
 

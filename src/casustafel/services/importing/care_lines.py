@@ -23,6 +23,7 @@ from casustafel.services.importing.known import Clients, Created, Providers
 from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.people import KnownPeople
+from casustafel.services.use_case import part
 from casustafel.storage.queries.longlist import rank
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -299,6 +300,7 @@ def _key(line: CareLine) -> tuple[object, ...]:
     return (line.client_id, line.provider_id, line.product_code, line.starts_on, line.period)
 
 
+@part
 def rank_longlist(uow: UnitOfWork, committee: str) -> None:
     """Rank the cases of the longlist per law, by hours or by euros as the table says."""
     terms = tables.committee(uow, committee).doorbraak

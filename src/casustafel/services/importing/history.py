@@ -6,12 +6,14 @@ from typing import TypeVar
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import FieldChange
+from casustafel.services.use_case import part
 from casustafel.storage.store import Reader, changed_fields
 from casustafel.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", Case, CareLine, CaseAnswer, Client)
 
 
+@part
 def edited_by_hand(reader: Reader, case_ids: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the fields of each case that somebody edited by hand."""
     found: dict[str, set[str]] = {}
@@ -21,6 +23,7 @@ def edited_by_hand(reader: Reader, case_ids: Iterable[str]) -> dict[str, frozens
     return {case_id: frozenset(fields) for case_id, fields in found.items()}
 
 
+@part
 def replaced(uow: UnitOfWork, before: T, after: T, case_id: str, import_id: str) -> None:
     """Write what a list changes, with the old values under its import, for the undo."""
     uow.replace(before, after)
@@ -28,6 +31,7 @@ def replaced(uow: UnitOfWork, before: T, after: T, case_id: str, import_id: str)
     uow.add_all([_told(uow, after, case_id, import_id, name, *both) for name, both in changes])
 
 
+@part
 def added(uow: UnitOfWork, made: CaseAnswer, case_id: str, import_id: str) -> None:
     """Remember an answer that a list brought to a kept case: before it there was none."""
     uow.add(_told(uow, made, case_id, import_id, "value", None, made.value))

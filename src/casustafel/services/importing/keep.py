@@ -14,10 +14,12 @@ from casustafel.services.importing.compare import Comparison, NewCase
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.newcomers import columns_of_newcomers
 from casustafel.services.importing.values import columns_of_rows
+from casustafel.services.use_case import part
 from casustafel.storage.store import Columns, columns_of
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
+@part
 def keep(
     uow: UnitOfWork,
     context: intake.Context,
@@ -142,6 +144,7 @@ class _NewCases:
             self._uow.next_numbers(self._committee.code, year, next(self._numbers[year]) - free)
 
 
+@part
 def number_all(uow: UnitOfWork, prefix: str, cases: list[Case]) -> list[Case]:
     """Give every case the next number of its table and year, in the order of the list."""
     numbers = {

@@ -18,6 +18,7 @@ from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Clients
+from casustafel.services.use_case import part
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -101,6 +102,7 @@ def _alike(old: object, new: object) -> bool:
     return fold(str(old or "")).split() == fold(str(new)).split()
 
 
+@part
 def write(
     uow: UnitOfWork, changed: Mapping[str, ClientChange], import_id: str
 ) -> dict[str, Client]:
@@ -119,6 +121,7 @@ def write(
     return after
 
 
+@part
 def refresh_search(uow: UnitOfWork, cases: Iterable[Case], client: Client) -> None:
     """Let the cases of a client be found by what is now known of them."""
     names = Names(uow)

@@ -12,8 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from casustafel.domain import terms
+from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.identifiers import masked_bsn, passes_elfproef
+from casustafel.domain.people import Right
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.wording import word
@@ -22,11 +24,13 @@ from casustafel.excel.columns import columns_for
 from casustafel.excel.rows import SkippedRow
 from casustafel.excel.sheets import list_sheets, sources
 from casustafel.excel.text import clean_text
+from casustafel.services import places
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
 from casustafel.services.tables import all_committees, committee
+from casustafel.services.use_case import read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 __all__ = [
@@ -217,6 +221,7 @@ def weighs(finding: Finding) -> bool:
     return finding.severity in (Severity.ERROR, Severity.WARNING)
 
 
+@use_case(Right.IMPORT_CASES, at=places.table, sets=[Case, CaseAnswer, Client])
 def look(
     uow: UnitOfWork,
     table: str,
@@ -226,7 +231,9 @@ def look(
     progress: Progress = unheard,
 ) -> Preview:
     """Compare a list with what is there, keep nothing, and return what there is to see of it."""
-    answer = run(uow, table, _copied(given), dry_run=True, overwrite=overwrite, progress=progress)
+    answer = run.within(
+        uow, table, _copied(given), dry_run=True, overwrite=overwrite, progress=progress
+    )
     wanted = {
         line.row for line in answer.lines for one in line.findings if weighs(one) and one.field
     }
@@ -270,11 +277,12 @@ class ImportDesk:
     earlier: tuple[ImportRecord, ...]
 
 
+@read(Right.IMPORT_CASES, at=places.table)
 def desk(reader: Reading, table: str) -> ImportDesk:
     """Return the name of the table and the lists that came in at it."""
     return ImportDesk(
         name=committee(reader, table).short_name,
-        earlier=tuple(list_imports(reader, table)),
+        earlier=tuple(list_imports.within(reader, (table,))),
     )
 
 

@@ -10,8 +10,10 @@ from casustafel.domain.records import ImportProfile
 from casustafel.excel.case_list import CaseList, KnownColumns, read_case_list
 from casustafel.excel.columns import columns_for
 from casustafel.excel.remarks import remark
+from casustafel.services import places
 from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
+from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -43,6 +45,7 @@ class Understood:
     profile: str = ""
 
 
+@read(Right.IMPORT_CASES, at=places.table)
 def understand(
     reader: Reading,
     table: str,
@@ -93,17 +96,18 @@ def _known_columns(profile: ImportProfile, fields: Collection[str]) -> KnownColu
     return KnownColumns(mapping, orders)
 
 
+@part
 def find(reader: Reader, table: str, fingerprint: str) -> ImportProfile | None:
     """Return the profile of a header, if one was kept."""
     return reader.first(ImportProfile, committee=table, fingerprint=fingerprint)
 
 
+@use_case(Right.IMPORT_CASES, at=places.table)
 def keep(uow: UnitOfWork, table: str, name: str, fingerprint: str, choices: Choices) -> None:
     """Keep how the columns of this header are understood, in place of an older way.
 
     Raises RightError for who may not import at this table.
     """
-    uow.actor.require(Right.IMPORT_CASES, table)
     before = find(uow, table, fingerprint)
     columns = {str(at): key for at, key in (choices.mapping or {}).items()}
     orders: dict[str, str] = dict(choices.date_orders)
@@ -123,4 +127,3 @@ def keep(uow: UnitOfWork, table: str, name: str, fingerprint: str, choices: Choi
     uow.audit(
         "import-profile-kept", "import_profile", profile.id, committee=table, columns=len(columns)
     )
-    uow.commit()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
@@ -12,7 +13,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import ImportFinding, ImportRecord
 from casustafel.excel.case_list import CaseList, read_case_list
 from casustafel.excel.columns import columns_for, has_columns
-from casustafel.services import intake
+from casustafel.services import intake, places
 from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counted
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison
@@ -20,8 +21,8 @@ from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created
-from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.use_case import read, use_case
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 def read_list(
@@ -51,6 +52,7 @@ def read_list(
     )
 
 
+@use_case(Right.IMPORT_CASES, at=places.table, sets=[Case, CaseAnswer, Client])
 def run(
     uow: UnitOfWork,
     table: str,
@@ -67,7 +69,6 @@ def run(
     ("client.postcode"). The same file a second time changes nothing. `progress` is told (done,
     all) and may raise to stop: then nothing is kept.
     """
-    uow.actor.require(Right.IMPORT_CASES, table)
     before = uow.first(
         ImportRecord, "-imported_at", file_hash=given.file_sha256, committee=table, undone_at=None
     )
@@ -88,9 +89,10 @@ def run(
     answer.overlap = overlap
     answer.import_id = record.id
     progress(len(lines), len(lines))
-    if not dry_run:
+    if dry_run:
+        uow.keep_nothing()
+    else:
         _finish(uow, record, answer, created)
-        uow.commit()
     return answer
 
 
@@ -185,11 +187,10 @@ def _finish(uow: UnitOfWork, record: ImportRecord, answer: ImportAnswer, created
     uow.audit("import", "import", record.id, committee=answer.table, rows=answer.rows)
 
 
-def list_imports(reader: Reader, table: str | None = None) -> list[ImportRecord]:
+@read(Right.IMPORT_CASES, at=places.own_tables)
+def list_imports(reader: Reading, tables: tuple[str, ...]) -> list[ImportRecord]:
     """Return the lists that came in, newest first."""
-    if table is None:
-        return reader.find(ImportRecord, "-imported_at")
-    return reader.find(ImportRecord, "-imported_at", committee=table)
+    return reader.find(ImportRecord, "-imported_at", committee=tables)
 
 
 def has_template(table: str) -> bool:

@@ -17,9 +17,10 @@ from casustafel.domain.records import FieldChange, ImportRecord
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import drafts, intake, tables
+from casustafel.services import drafts, intake, places, tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.importing.people import refresh_search
+from casustafel.services.use_case import use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States in which a case of the list still stands where it came in.
@@ -63,15 +64,15 @@ _DERIVED = frozenset({"route", "route_reasons", "points_met", "points_of", "rank
 _FOLLOWING = _DERIVED | {"status", "end_reason"}
 
 
-def undo(uow: UnitOfWork, import_id: str) -> int:
+@use_case(Right.IMPORT_CASES, at=places.imported, sets=[Case, CaseAnswer, Client])
+def undo(uow: UnitOfWork, record: ImportRecord) -> int:
     """Undo an import; return how many cases were taken away.
 
     Updates get their old values back. Raises RuleError when a case of it was scheduled, edited or
     worked on ('import-moved-on'), or when it was undone before; RightError. The log keeps both
     the import and the undo.
     """
-    record = uow.get(ImportRecord, import_id)
-    uow.actor.require(Right.IMPORT_CASES, record.committee)
+    import_id = record.id
     if record.undone_at is not None:
         raise RuleError("import-undone")
     cases = uow.find(Case, import_id=import_id)
@@ -87,7 +88,6 @@ def undo(uow: UnitOfWork, import_id: str) -> int:
         rank_longlist(uow, record.committee)
     uow.replace(record, dataclasses.replace(record, undone_at=uow.clock()))
     uow.audit("import-undone", "import", import_id, committee=record.committee, cases=len(cases))
-    uow.commit()
     return len(cases)
 
 

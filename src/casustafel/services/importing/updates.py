@@ -17,6 +17,7 @@ from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.people import Names
 from casustafel.services.importing.values import ANSWER
 from casustafel.services.rerouting import TO_BE_JUDGED, next_moves
+from casustafel.services.use_case import part
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States in which the request may still change by a list.
@@ -94,6 +95,7 @@ def taken(case: Case, updates: Iterable[FieldUpdate]) -> Change | None:
     return Change(case, fields, answers)
 
 
+@part
 def write(
     uow: UnitOfWork, context: intake.Context, kept: Kept, changes: list[Change], import_id: str
 ) -> None:

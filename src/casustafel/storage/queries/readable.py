@@ -49,3 +49,9 @@ def refused(connection: Connection, actor: Actor, case_ids: Collection[str]) -> 
     query = select(c.number, recused(actor)).where(c.id.in_(case_ids), ~readable(actor))
     row = connection.execute(query.order_by(c.number).limit(1)).one_or_none()
     return None if row is None else Refused(*row)
+
+
+def readable_ids(connection: Connection, actor: Actor, case_ids: Collection[str]) -> set[str]:
+    """Return which of these cases this person may read."""
+    query = select(case_record.c.id).where(case_record.c.id.in_(case_ids), readable(actor))
+    return set(connection.execute(query).scalars())

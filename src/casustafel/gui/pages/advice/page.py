@@ -307,7 +307,7 @@ class AdvicePage(Page):
         """Write the form under the cursor to a file."""
         item, member = self._item, self._member
         self._write(
-            partial(advice_forms.export, item_id=item, member_id=member, target=target),
+            lambda uow: advice_forms.export(uow, item, member, target),
             then=lambda _done: self.banner.say(
                 tr(
                     "Opgeslagen als {name}, zonder naam of BSN. Het bestand is niet versleuteld: "

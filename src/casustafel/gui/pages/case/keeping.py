@@ -12,6 +12,7 @@ from casustafel.domain.cases import Case, Client
 from casustafel.services import case_fields, cases
 from casustafel.services.case_page import CasePage
 from casustafel.services.cases import CaseView
+from casustafel.services.use_case import seen
 
 
 def keeping(
@@ -25,8 +26,8 @@ def keeping(
 
     def task(uow: Any) -> object:
         if kind == "answer":
-            expected = view.answers.get(name)
-            return cases.answer(uow, view.case.id, name, value, expected=expected, reason=reason)
+            at = seen(view.case.id, value=view.answers.get(name))
+            return cases.answer(uow, at, name, value, reason=reason)
         if kind == "client":
             return case_fields.edit_client_field(
                 uow, view.case.id, view.client, name, value, reason=reason

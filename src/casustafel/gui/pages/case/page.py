@@ -150,7 +150,7 @@ class CaseView(Page):
         )
         if self._logged != key:
             self._logged = key
-            self.work.write(partial(cases.opened, case_id=key), owner=self)
+            self.work.write(lambda uow: cases.opened(uow, key), owner=self)
 
     def _show(self, found: CasePage) -> None:
         if self._shown is None:
@@ -271,7 +271,8 @@ class CaseView(Page):
         self.banner.say(explain(error), Tone.BAD)
 
     def _make_ready(self) -> None:
-        self._write(partial(case_steps.make_ready, case_id=self._id), lambda _case: None)
+        key = self._id
+        self._write(lambda uow: case_steps.make_ready(uow, key), lambda _case: None)
 
     def _submit(self) -> None:
         shown = self._shown
@@ -279,13 +280,15 @@ class CaseView(Page):
             return
         deferred = shown.view.case.status is S.DEFERRED
         task = case_steps.make_ready if deferred else case_steps.submit
-        self._write(partial(task, case_id=self._id), lambda _case: None)
+        key = self._id
+        self._write(lambda uow: task(uow, key), lambda _case: None)
 
     def _ask_completion(self) -> None:
         def told(text: str) -> None:
             CompletionDialog([self._number], [text], self).open()
 
-        self._write(partial(case_steps.ask_completion, case_id=self._id), told)
+        key = self._id
+        self._write(lambda uow: case_steps.ask_completion(uow, key), told)
 
     def _not_needed(self) -> None:
         self._with_reason(tr("Niet nodig"), tr("Vastleggen"), self._number, case_steps.not_needed)
@@ -329,7 +332,8 @@ class CaseView(Page):
         def made(case: Case) -> None:
             self.frame.open("case", case.id)
 
-        self._write(partial(cases.extension_of, case_id=self._id), made)
+        key = self._id
+        self._write(lambda uow: cases.extension_of(uow, key), made)
 
     def _open_other(self, case_id: str) -> None:
         self.frame.open("case", case_id)

@@ -88,7 +88,7 @@ class CommitteesPage(Page):
         return any(one.kind in {"table", "framework"} for one in changes)
 
     def reload(self) -> None:
-        self.work.read(tables.all_committees, then=self._show, owner=self, lane="page")
+        self.work.read(tables.listed, then=self._show, owner=self, lane="page")
 
     def _show(self, found: list[Committee]) -> None:
         self.model.set_rows(found)

@@ -14,6 +14,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services import feedback, feedback_desk
+from casustafel.services.use_case import seen
 
 
 def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
@@ -38,10 +39,11 @@ def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: dat
     """Ask the beschikking of a case, as it stands when it was recorded before, and write it."""
 
     def opened(before: FormalDecision | None) -> None:
+        at = seen(case_id, **{name: getattr(before, name, None) for name in feedback.DECISION})
         ask(
             page,
             DecisionDialog(number, outcome, today, before, page),
-            lambda uow, given: feedback.decide(uow, case_id, given),
+            lambda uow, given: feedback.decide(uow, at, given),
             draft=f"decision:{case_id}",
             changes=[Change("case", case_id)],
             said=tr("Beschikking vastgelegd."),

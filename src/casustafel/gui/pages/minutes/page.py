@@ -32,6 +32,7 @@ from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services import drafts, minutes, minutes_sheet
 from casustafel.services.minutes_sheet import Choice, Sheet
+from casustafel.services.use_case import seen
 
 _STEPS = list(MinutesState)
 _KEEP_AFTER_MS = 1000
@@ -289,9 +290,11 @@ class MinutesPage(Page):
             return
         if self._sent.get(item.id) == text:
             return
+        # What was sent and is not read back yet stands there by then.
+        at = seen(item.id, text=self._sent.get(item.id, item.text))
         self._sent[item.id] = text
         self.work.write(
-            lambda uow: minutes.write_text(uow, item.id, text),
+            lambda uow: minutes.write_text(uow, at, text),
             then=lambda _written: self._sent.pop(item.id, None),
             owner=self,
             failed=self._refused,

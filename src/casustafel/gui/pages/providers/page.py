@@ -14,6 +14,7 @@ from casustafel.gui.work import Change
 from casustafel.services import providers
 from casustafel.services.importing import aliases
 from casustafel.services.providers import ProviderList, ProviderRow
+from casustafel.services.use_case import seen
 
 _CHANGED = (Change("provider"),)
 
@@ -76,11 +77,12 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
         )
 
     def _edit(self, row: ProviderRow) -> None:
+        at = seen(row.id, name=row.name, agb=row.agb, active=row.active)
         ask(
             self,
             ProviderDialog(row, self),
             lambda uow, new: providers.change(
-                uow, row.id, new.name, new.agb, new.aliases, active=new.active
+                uow, at, new.name, new.agb, new.aliases, active=new.active
             ),
             draft=f"provider:{row.id}",
             changes=_CHANGED,

@@ -201,12 +201,12 @@ class RoomWriter:
         self, item_id: str, given: OutcomeInput, reason: str, then: Then, failed: Refused
     ) -> None:
         """Correct a recorded outcome."""
-
-        def task(uow: UnitOfWork) -> object:
-            drafts.forget(uow, room.DRAFTS, item_id, "correction")
-            return outcomes.correct(uow, item_id, given, reason)
-
-        self._write(task, then, failed=failed, changes=("meeting", "case", "action", "minutes"))
+        self._write(
+            lambda uow: outcomes.correct(uow, item_id, given, reason),
+            then,
+            failed=failed,
+            changes=("meeting", "case", "action", "minutes"),
+        )
 
     def settle(self, settled: Sequence[Settled], held_choice: str) -> None:
         """Hold over or carry over what was not decided, one after the other."""

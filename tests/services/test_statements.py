@@ -1,0 +1,91 @@
+"""How many statements a page and a step cost: over a VPN each is a round trip (team.md C 1)."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from casustafel.domain.cases import Case
+from casustafel.services import (
+    agenda_desk,
+    case_fields,
+    case_page,
+    cases,
+    outcomes,
+    queue,
+    queue_desk,
+    room,
+    sitting,
+    today,
+)
+from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.queue import QueueQuery
+from casustafel.services.use_case import seen, unseen
+from workspaces import Table, counted
+
+GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
+
+
+def reads(table: Table, use_case: Callable[..., object], *given: object) -> int:
+    """Return how many statements a page takes with what it finds and asks."""
+    with table.workspace.reading() as reader:
+        statements = counted(reader.connection)
+        use_case(reader, *given)
+    return len(statements)
+
+
+def writes(table: Table, use_case: Callable[..., object], *given: object) -> int:
+    """Return how many statements a use case takes with what it finds, asks, logs and keeps."""
+    with table.workspace.writing() as uow:
+        statements = counted(uow.connection)
+        use_case(uow, *given)
+    return len(statements)
+
+
+#: At most so many; each only gets smaller, until it is that of the issue: queue 5, room 10,
+#: today 10, edit 8, a step at the table 15.
+BUDGETS = {
+    "queue": 5,
+    "queue filters": 8,
+    "agenda": 17,
+    "room": 34,
+    "today": 42,
+    "case": 29,
+    "edit": 15,
+    "answer": 20,
+    "go to": 13,
+    "note": 8,
+    "record": 27,
+}
+
+
+@pytest.fixture
+def spent(table: Table) -> dict[str, int]:
+    """What each page and step takes on a meeting of three cases."""
+    meeting, items = table.opened(3)
+    case = table.ask(lambda reader: reader.get(Case, items[0].case_id or ""))
+    first, second = (item.id for item in items[:2])
+    return {
+        "queue": reads(table, queue.page, QueueQuery(committee="cpv")),
+        "queue filters": reads(table, queue_desk.desk, "cpv"),
+        "agenda": reads(table, agenda_desk.desk, meeting.id),
+        "room": reads(table, sitting.sitting, meeting.id, first),
+        "today": reads(table, today.today),
+        "case": reads(table, case_page.page, case.id),
+        "edit": writes(table, case_fields.edit_field, case, "referrer_name", "BJG Zuid"),
+        "answer": writes(table, cases.answer, unseen(case.id), "goals", None),
+        "note": writes(table, room.note, seen(first, notes=""), "Tekst"),
+        "record": writes(table, outcomes.record, first, GRANT),
+        "go to": writes(table, room.go_to, second),
+    }
+
+
+def test_that_no_page_and_no_step_takes_more_statements_than_its_budget(
+    spent: dict[str, int],
+) -> None:
+    over = {name: count for name, count in spent.items() if count > BUDGETS[name]}
+    assert not over
+
+
+def test_that_a_budget_is_no_larger_than_what_is_spent(spent: dict[str, int]) -> None:
+    assert spent == BUDGETS
