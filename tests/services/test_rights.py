@@ -122,6 +122,7 @@ def _keys(table: Table) -> Iterator[tuple[Callable[..., object], object]]:
         ((places.shown_action,), action),
         ((places.member,), member.id),
         ((places.shown_member,), member),
+        ((places.person,), table.workspace.actor.person_id),
         ((places.provider,), provider.id),
         ((places.norm,), norm.id),
         ((places.shown_norm,), norm),

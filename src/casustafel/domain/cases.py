@@ -162,7 +162,8 @@ class Case:
     of iJw WJ756 and WMO757; `volume` counts units. `hours_per_week` is computed from them.
     Amounts are euro cents. `reference_date` is the peildatum of the route; None means the day
     of receipt. `exemption`: regieteam or ret. `crisis` bypasses a stop; `ordered` is help ordered
-    by a court or GI, which no table refuses (domain.md §8). `search_text`, `client_sort` and
+    by a court or GI, which no table refuses (domain.md §8). `entered_by` is the id of
+    who brought it in, None when that is not known. `search_text`, `client_sort` and
     `provider_sort` are derived from client and provider whenever a case is written.
     """
 
@@ -218,6 +219,7 @@ class Case:
     annual_cents: int | None = None
     previous_case_id: str | None = None
     import_id: str | None = None
+    entered_by: str | None = None
     remark: str = ""
     search_text: str = ""
     client_sort: str = ""

@@ -113,6 +113,7 @@ ACTIONS: dict[str, str] = {
     "recused": "Neemt niet deel",
     "register-filled": "Register gevuld",
     "role-granted": "Rol gegeven",
+    "team-set": "Team gewijzigd",
     "role-withdrawn": "Rol ingetrokken",
     "stop-active": "Toeleidingsstop actief",
     "stop-analysis": "Analysegesprek voor een stop",

@@ -1,5 +1,6 @@
 """Who works with the program and what each role may do (design.md, People and rights)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,11 +76,16 @@ def holders(right: Right) -> frozenset[Role]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who unlocks the workspace. `name` is unique and is what the log shows."""
+    """Somebody who unlocks the workspace. `name` is unique and is what the log shows.
+
+    `team` names those who share their cases: who only brings cases in reads those of the own team.
+    Empty: of no team.
+    """
 
     id: str
     name: str
     active: bool = True
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +116,15 @@ class Actor:
         """Say whether this person has the right at the table (None: at any table)."""
         return not _HOLDERS[right].isdisjoint(self.roles_at(committee))
 
-    def tables_of(self, right: Right) -> frozenset[str] | None:
-        """Return the tables at which this person has a right; None when at every table."""
-        held = {at for role, at in self.roles if role in _HOLDERS[right]}
+    def tables_of(self, roles: Collection[Role]) -> frozenset[str] | None:
+        """Return the tables at which this person has one of these roles; None when at every one."""
+        held = {at for role, at in self.roles if role in roles}
         return None if None in held else frozenset(at for at in held if at is not None)
+
+    def only_own_at(self, committee: str) -> bool:
+        """Say whether this person reads just the cases of the own team at a table."""
+        reads = self.roles_at(committee) & _HOLDERS[Right.READ_CASES]
+        return reads == {Role.SUBMITTER}
 
     def require(self, right: Right, committee: str | None = None) -> None:
         """Raise RightError when this person lacks the right."""

@@ -49,7 +49,7 @@ def listed(reader: Reading, committee: str) -> ActionList:
     mine = _own_names(reader, committee, seats)
     lines = tuple(
         ActionLine(row, row.owner.casefold() in mine, _days_late(row, today))
-        for row in of_committee(reader.connection, committee)
+        for row in of_committee(reader.connection, reader.actor, committee)
     )
     names = [name for seat in seats for name in (seat.role_name, seat.organisation)]
     owners = dict.fromkeys([*names, *(line.row.owner for line in lines)])
@@ -62,7 +62,10 @@ def overdue_count(reader: Reading, actor: Actor, committee: str) -> int:
     if not actor.may(Right.KEEP_ACTIONS, committee):
         return 0
     today = reader.today
-    return sum(_days_late(row, today) > 0 for row in of_committee(reader.connection, committee))
+    return sum(
+        _days_late(row, today) > 0
+        for row in of_committee(reader.connection, reader.actor, committee)
+    )
 
 
 def _days_late(row: ActionRow, today: date) -> int:

@@ -21,9 +21,7 @@ from casustafel.domain.meetings import (
     Presence,
     Recusal,
 )
-from casustafel.domain.meetings import (
-    ItemKind as AgendaKind,
-)
+from casustafel.domain.meetings import ItemKind as AgendaKind
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.services import cases, drafts, places, sitting, tables
 from casustafel.services.sitting import Seated
@@ -224,11 +222,13 @@ def _lines(reader: Reading, committee: str, member: Member) -> list[AdviceLine]:
         )
         known = {
             row.id: row
-            for row in rows.by_ids(reader.connection, [i.case_id for i in items if i.case_id])
+            for row in rows.by_ids(
+                reader.connection, reader.actor, [i.case_id for i in items if i.case_id]
+            )
         }
         for item in items:
             if item.case_id in known:
-                found.append(_line(reader, item, meeting, known[item.case_id], member))
+                found.append(_line(reader, item, meeting, known[item.case_id].masked(), member))
     return found
 
 

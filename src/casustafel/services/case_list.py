@@ -42,12 +42,12 @@ def readable(reader: Reading) -> tuple[tuple[str, str], ...]:
 @read(Right.READ_CASES, at=of_table)
 def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 100) -> CaseList:
     """Return one page; without a table in the query, of all that may be read. Raises RightError."""
-    asked = rows.looked_up(reader.connection, query)
+    asked = rows.looked_up(reader.connection, reader.actor, query)
     codes = sorted(asked.committees) or [query.committee or ""]
     return CaseList(
         rows=tuple(rows.page(reader.connection, asked, offset=offset, limit=limit)),
         total=rows.count(reader.connection, asked),
-        counts=rows.count_by_status(reader.connection, *codes),
+        counts=rows.count_by_status(reader.connection, reader.actor, *codes),
         tables=readable(reader),
         today=reader.today,
     )
@@ -56,5 +56,5 @@ def page(reader: Reading, query: QueueQuery, *, offset: int = 0, limit: int = 10
 @read(Right.READ_CASES, at=of_table)
 def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
     """Return a further page of a list whose counts are known. Raises RightError."""
-    asked = rows.looked_up(reader.connection, query)
+    asked = rows.looked_up(reader.connection, reader.actor, query)
     return rows.page(reader.connection, asked, offset=offset, limit=limit)

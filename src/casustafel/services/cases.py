@@ -49,6 +49,7 @@ _OWN = frozenset(
         "points_met",
         "points_of",
         "import_id",
+        "entered_by",
         "search_text",
         "client_sort",
         "provider_sort",
@@ -159,6 +160,7 @@ def new(
         changed_at=now,
         provider_id=source.id if source else None,
         previous_case_id=previous_case_id,
+        entered_by=uow.actor.person_id,
         **{**_typed(fields), "received": received},
     )
     checked = _checked_answers(uow, committee, received, answers or {})

@@ -75,14 +75,14 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
     table = tables.committee(reader, committee)
     statuses = [status for status in AFTER if STEPS[status] == step] if step else _OPEN
     found = rows.reportable(
-        reader.connection, committee, statuses, meeting_id=meeting_id, limit=_MOST
+        reader.connection, reader.actor, committee, statuses, meeting_id=meeting_id, limit=_MOST
     )
     ids = [row.case_id for row in found]
     told: dict[str, list[Feedback]] = {}
     for one in reader.find(Feedback, "told_on", "id", case_id=ids):
         told.setdefault(one.case_id, []).append(one)
     promises = open_promises(reader, ids)
-    counted = rows.counted(reader.connection, committee, AFTER)
+    counted = rows.counted(reader.connection, reader.actor, committee, AFTER)
     return FeedbackDesk(
         committee=table,
         lines=tuple(
@@ -97,7 +97,7 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
             for row in found
         ),
         counts={STEPS[status]: count for status, (count, _oldest) in counted.items()},
-        meetings=tuple(rows.meetings_with(reader.connection, committee, _OPEN)),
+        meetings=tuple(rows.meetings_with(reader.connection, reader.actor, committee, _OPEN)),
         today=reader.today,
     )
 
@@ -121,7 +121,7 @@ def waiting(reader: Reading, *, actor: Actor, committee: str) -> int:
     """Return how many cases wait for terugkoppeling, for who records it; else 0."""
     if not actor.may(Right.RECORD_OUTCOMES, committee):
         return 0
-    found = rows.counted(reader.connection, committee, [CaseStatus.DECIDED])
+    found = rows.counted(reader.connection, reader.actor, committee, [CaseStatus.DECIDED])
     return found.get(CaseStatus.DECIDED, (0, date.min))[0]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
+from casustafel.services import places
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -126,3 +127,15 @@ def _require_administrator(uow: UnitOfWork) -> None:
     keepers = uow.find(PersonRole, role=Role.ADMINISTRATOR)
     if not any(one.person_id in active and one.committee is None for one in keepers):
         raise RuleError("last-administrator")
+
+
+@use_case(Right.MANAGE_PEOPLE, at=places.person, overwrites=[(Person, "team")])
+def set_team(uow: UnitOfWork, before: Person, team: str) -> Person:
+    """Say with whom a person shares cases: who only brings cases in reads those of the team.
+
+    `team` is a name; empty takes the person out of it.
+    """
+    after = replace(before, team=" ".join(team.split()))
+    if changes := uow.change(before, after):
+        uow.audit("team-set", "person", before.id, changes=changes)
+    return after

@@ -16,6 +16,7 @@ from casustafel.domain.ids import parse_case_number
 from casustafel.domain.meetings import AgendaItem, Invitee, Meeting, Member
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.norms import Norm
+from casustafel.domain.people import Person
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Toeleidingsstop
@@ -226,6 +227,11 @@ def member(reader: Reading, member_id: str) -> Found[Member]:
 def shown_member(reader: Reading, shown: Member) -> Found[Member]:
     """A seat as it was shown to who changes it."""
     return Found(shown, member(reader, shown.id).tables)
+
+
+def person(reader: Reading, person_id: str) -> Found[Person]:
+    """A person by its id."""
+    return Found(reader.get(Person, person_id))
 
 
 def provider(reader: Reading, provider_id: str) -> Found[Provider]:

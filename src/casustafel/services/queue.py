@@ -73,8 +73,12 @@ def page(
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
     connection = reader.connection
-    query = rows.looked_up(connection, query)
-    counts = known.counts if known else rows.count_by_status(connection, query.committee or "")
+    query = rows.looked_up(connection, reader.actor, query)
+    counts = (
+        known.counts
+        if known
+        else rows.count_by_status(connection, reader.actor, query.committee or "")
+    )
     unfiltered = query == QueueQuery(
         committee=query.committee,
         statuses=query.statuses,
@@ -87,7 +91,9 @@ def page(
         if unfiltered
         else rows.count(connection, query),
         counts=counts,
-        oldest=known.oldest if known else rows.oldest(connection, query.committee or "", OPEN),
+        oldest=known.oldest
+        if known
+        else rows.oldest(connection, reader.actor, query.committee or "", OPEN),
         today=reader.today,
         carried=known.carried
         if known
@@ -104,7 +110,7 @@ def carried_over(reader: Reading, committee: str, scheduled: int) -> int:
 @read(Right.READ_CASES, at=places.table)
 def waiting(reader: Reading, committee: str) -> int:
     """Return how many cases wait for a table."""
-    counts = rows.count_by_status(reader.connection, committee)
+    counts = rows.count_by_status(reader.connection, reader.actor, committee)
     return sum(count for status, count in counts.items() if status in OPEN)
 
 
@@ -113,7 +119,7 @@ def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> l
     """Return a further page of a list whose counts are known."""
     if not query.statuses:
         query = replace(query, statuses=QUEUE)
-    query = rows.looked_up(reader.connection, query)
+    query = rows.looked_up(reader.connection, reader.actor, query)
     return rows.page(reader.connection, query, offset=offset, limit=limit)
 
 
@@ -123,11 +129,14 @@ def all_rows(
 ) -> list[QueueRow]:
     """Return the whole queue of a table, oldest first."""
     query = QueueQuery(committee=committee, statuses=frozenset(statuses) or QUEUE)
+    query = rows.looked_up(reader.connection, reader.actor, query)
     return rows.page(reader.connection, query, offset=0, limit=10_000_000)
 
 
 def client_label(row: QueueRow, today: date) -> str:
-    """Return how a list shows a client: initials and age, as J.M. (12)."""
+    """Return how a list shows a client: initials and age, as J.M. (12), or why it does not."""
+    if row.hidden:
+        return "neemt niet deel" if row.hidden == "recused" else "niet van uw team"
     first = row.initials.replace(".", "") or "".join(n[0] for n in row.given_names.split())
     letters = "".join(f"{letter}." for letter in (first[:1] + row.surname[:1]).upper())
     age = age_on(row.birth_date, today)

@@ -11,6 +11,7 @@ from casustafel.services.queue import QueueQuery, client_label
 from casustafel.services.use_case import Free, read
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.readable import readable_ids
 from casustafel.storage.unit_of_work import Reading
 
 #: How many hits of one kind are offered.
@@ -48,7 +49,7 @@ def _cases(reader: Reading, wanted: str) -> list[Found]:
         return []
     query = QueueQuery(committees=codes, text=wanted, sort="received", descending=True)
     today = reader.today
-    query = rows.looked_up(reader.connection, query)
+    query = rows.looked_up(reader.connection, reader.actor, query)
     found = rows.page(reader.connection, query, offset=0, limit=_FEW)
     return [
         Found(
@@ -86,11 +87,16 @@ def _actions(reader: Reading, wanted: str) -> list[Found]:
             "actions",
             action.id,
         )
-        for action in reader.find(Action, "due_on")
-        if action.done_at is None
-        and reader.actor.may(Right.KEEP_ACTIONS, action.committee)
+        for action in _readable(reader, reader.find(Action, "due_on", done_at=None))
+        if reader.actor.may(Right.KEEP_ACTIONS, action.committee)
         and wanted in fold(f"{action.text} {action.owner}")
     ][:_FEW]
+
+
+def _readable(reader: Reading, found: list[Action]) -> list[Action]:
+    ids = {action.case_id for action in found if action.case_id}
+    allowed = readable_ids(reader.connection, reader.actor, ids)
+    return [one for one in found if one.case_id is None or one.case_id in allowed]
 
 
 def _providers(reader: Reading, wanted: str) -> list[Found]:

@@ -39,7 +39,12 @@ def similar(reader: Reading, case: Case) -> tuple[SimilarCase, ...]:
     """
     reasons = _reasons(case)
     decided = rows.decided(
-        reader.connection, case.committee, case.care_form, case.client_id, limit=_LOOKED_AT
+        reader.connection,
+        reader.actor,
+        case.committee,
+        case.care_form,
+        case.client_id,
+        limit=_LOOKED_AT,
     )
     found = [
         SimilarCase(

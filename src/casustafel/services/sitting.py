@@ -1,7 +1,7 @@
 """A meeting as its room shows it: the agenda with who is there, and the case at the table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casustafel.domain.actions import Action
@@ -174,10 +174,7 @@ def sitting(reader: Reading, meeting: Meeting, item_id: str | None = None) -> Si
     line = around.line(item_id or around.meeting.current_item_id)
     if line is None:
         return Sitting(around, None, None, {}, reader.clock())
-    hidden = any(
-        seat.member.person_id == reader.actor.person_id and seat.member.id in line.recused
-        for seat in around.seats
-    )
+    hidden = line.row is not None and bool(line.row.hidden)
     desk = None
     if line.item.case_id is not None and not hidden:
         desk = _desk(reader, around, line.item)
@@ -243,7 +240,9 @@ def lines_of(
     ids = [item.id for item in items]
     case_rows = {
         row.id: row
-        for row in rows.by_ids(reader.connection, [i.case_id for i in items if i.case_id])
+        for row in rows.by_ids(
+            reader.connection, reader.actor, [i.case_id for i in items if i.case_id]
+        )
     }
     said = {one.item_id: one for one in reader.find(Outcome, item_id=ids, current=True)}
     recused: dict[str, dict[str, str]] = {}
@@ -267,7 +266,9 @@ def lines_of(
         enough = _quorum(committee, meeting, row, there, away) if row else None
         outcome = said.get(item.id)
         waits = item.case_id in urgent and outcome is None
-        lines.append(ItemLine(item, row, outcome, enough, away, waits))
+        if row is not None and row.hidden:
+            item, outcome = replace(item, notes=""), None
+        lines.append(ItemLine(item, row and row.masked(), outcome, enough, away, waits))
     return tuple(lines)
 
 

@@ -144,7 +144,7 @@ def today(reader: Reading) -> Today:
 
 def _table(reader: Reading, committee: Committee, day: date) -> TableToday:
     code = committee.code
-    counts = rows.count_by_status(reader.connection, code)
+    counts = rows.count_by_status(reader.connection, reader.actor, code)
     lines = overview.meetings(reader, code)
     ready = counts.get(CaseStatus.READY, 0)
     tasks = [
@@ -212,7 +212,7 @@ def _case_tasks(
         (TaskKind.LONGLIST, CaseStatus.DRAFT, "queue", _SECRETARY),
     ):
         if count := counts.get(status, 0):
-            since = rows.oldest(reader.connection, code, [status])
+            since = rows.oldest(reader.connection, reader.actor, code, [status])
             yield Task(
                 kind=kind, page=page, argument=status.value, roles=roles, count=count, day=since
             )
@@ -251,7 +251,9 @@ def _provisional(reader: Reading, code: str) -> Iterator[Task]:
 def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:
     """What was adopted and waits to be told, or for the beschikking that follows."""
     steps = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKind.NO_DECISION}
-    for status, (count, oldest) in feedback.counted(reader.connection, code, list(steps)).items():
+    for status, (count, oldest) in feedback.counted(
+        reader.connection, reader.actor, code, list(steps)
+    ).items():
         yield Task(
             kind=steps[status],
             page="feedback",
@@ -263,7 +265,7 @@ def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:
 
 
 def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
-    query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True)
+    query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True, reader=reader.actor)
     found = rows.page(reader.connection, query, offset=0, limit=_MOST_URGENT * 4)
     decided = {
         one.case_id

@@ -286,7 +286,7 @@ def candidates(reader: Reading, committee: str, text: str = "") -> tuple[QueueRo
     query = QueueQuery(
         committee=committee, statuses=BEFORE - {CaseStatus.SCHEDULED}, text=text, sort="urgency"
     )
-    asked_for = rows.looked_up(reader.connection, query)
+    asked_for = rows.looked_up(reader.connection, reader.actor, query)
     return tuple(rows.page(reader.connection, asked_for, offset=0, limit=_MOST))
 
 

@@ -284,6 +284,7 @@ class CareLines:
             created_at=self._now,
             changed_at=self._now,
             import_id=self._import_id,
+            entered_by=self._uow.actor.person_id,
             request_kind="verlenging",
             **summed,
         )

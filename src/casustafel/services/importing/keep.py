@@ -70,7 +70,7 @@ class _NewCases:
         self._uow, self._today, self._changed = uow, uow.today, changed
         self._created = comparison.gathered.created
         self._blank = _BLANK | {"committee": self._committee.code, "import_id": import_id}
-        self._blank |= {"created_at": now, "changed_at": now}
+        self._blank |= {"created_at": now, "changed_at": now, "entered_by": uow.actor.person_id}
         self._arrivals = intake.Arrivals(context)
         # Given out from here on in the order of the list, and taken when it is whole: no other
         # transaction can write meanwhile.

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, or_, select
 
 from casustafel.domain.actions import ActionKind
+from casustafel.domain.people import Actor
+from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import action, meeting
 
@@ -29,8 +31,11 @@ class ActionRow:
     case_number: str | None
 
 
-def of_committee(connection: Connection, committee: str) -> list[ActionRow]:
-    """Return the actions of a table: the open ones by their day, then what was done last."""
+def of_committee(connection: Connection, reader: Actor, committee: str) -> list[ActionRow]:
+    """Return the actions of a table: the open ones by their day, then what was done last.
+
+    Those about a case only to who may read it.
+    """
     columns = (
         action.c.id,
         action.c.text,
@@ -50,7 +55,10 @@ def of_committee(connection: Connection, committee: str) -> list[ActionRow]:
         .select_from(action)
         .join(meeting, action.c.meeting_id == meeting.c.id, isouter=True)
         .join(case_record, action.c.case_id == case_record.c.id, isouter=True)
-        .where(action.c.committee == committee)
+        .where(
+            action.c.committee == committee,
+            or_(action.c.case_id.is_(None), readable(reader)),
+        )
         .order_by(
             action.c.done_at.is_not(None),
             action.c.due_on.is_(None),

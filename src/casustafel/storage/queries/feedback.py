@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Select, func, select
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.people import Actor
+from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import (
     agenda_item,
@@ -39,7 +41,7 @@ class ReportRow:
     departs: bool | None
 
 
-def _decided(query: Select[Any], committee: str) -> Select[Any]:
+def _decided(query: Select[Any], reader: Actor, committee: str) -> Select[Any]:
     return (
         query.select_from(outcome)
         .join(case_record, outcome.c.case_id == case_record.c.id)
@@ -53,12 +55,14 @@ def _decided(query: Select[Any], committee: str) -> Select[Any]:
             outcome.c.followed_at.is_(None),
             outcome.c.committee == committee,
             minutes.c.state == MinutesState.ADOPTED,
+            readable(reader),
         )
     )
 
 
 def reportable(
     connection: Connection,
+    reader: Actor,
     committee: str,
     statuses: Collection[CaseStatus],
     *,
@@ -82,6 +86,7 @@ def reportable(
             formal_decision.c.decided_on,
             formal_decision.c.departs,
         ),
+        reader,
         committee,
     ).where(case_record.c.status.in_(list(statuses)))
     if meeting_id:
@@ -91,21 +96,21 @@ def reportable(
 
 
 def counted(
-    connection: Connection, committee: str, statuses: Collection[CaseStatus]
+    connection: Connection, reader: Actor, committee: str, statuses: Collection[CaseStatus]
 ) -> dict[CaseStatus, tuple[int, date]]:
     """Return per state how many decided cases stand in it, and the day of the oldest meeting."""
     query = _decided(
-        select(case_record.c.status, func.count(), func.min(meeting.c.held_on)), committee
+        select(case_record.c.status, func.count(), func.min(meeting.c.held_on)), reader, committee
     ).where(case_record.c.status.in_(list(statuses)))
     rows = connection.execute(query.group_by(case_record.c.status))
     return {CaseStatus(status): (count, oldest) for status, count, oldest in rows}
 
 
 def meetings_with(
-    connection: Connection, committee: str, statuses: Collection[CaseStatus]
+    connection: Connection, reader: Actor, committee: str, statuses: Collection[CaseStatus]
 ) -> list[tuple[str, date, int]]:
     """Return the meetings with decided cases in these states (id, day, count), newest first."""
-    query = _decided(select(meeting.c.id, meeting.c.held_on, func.count()), committee)
+    query = _decided(select(meeting.c.id, meeting.c.held_on, func.count()), reader, committee)
     query = query.where(case_record.c.status.in_(list(statuses)))
     query = query.group_by(meeting.c.id, meeting.c.held_on).order_by(meeting.c.held_on.desc())
     return [(key, day, count) for key, day, count in connection.execute(query)]

@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
     func,
     not_,
     select,
@@ -21,13 +18,16 @@ from sqlalchemy import (
 )
 
 from casustafel.domain.cases import CaseStatus, Phase
-from casustafel.domain.meetings import ItemState, MeetingState
+from casustafel.domain.people import Actor
 from casustafel.storage.folding import fold
+from casustafel.storage.queries.queue_rows import (
+    QueueRow as QueueRow,
+)
+from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
+from casustafel.storage.queries.readable import recused_cases, within_own
 from casustafel.storage.queries.text_search import counting, matches, seldom
 from casustafel.storage.schema.cases import case_record as c
-from casustafel.storage.schema.cases import client
-from casustafel.storage.schema.meetings import agenda_item, meeting
-from casustafel.storage.schema.people import provider, school
+from casustafel.storage.schema.people import provider
 
 #: Columns that the queue offers to sort by; each has an index behind the table.
 SORTS = (
@@ -50,12 +50,15 @@ class QueueQuery:
     `committees` asks for the cases of several tables in one list.
     `sort` is one of SORTS, "number", or "urgency": urgent cases first and then the oldest
     (domain.md §8, Meeting). `text` is searched in number, client, provider, reference and dossier
-    number; `found_at` is filled in by `looked_up`. `carried` asks for those that were carried over
-    and stand on no agenda yet, or for all others.
+    number. `looked_up` fills in who asks (`reader`), where the text was found (`found_at`), and the
+    cases that are left out since nothing of them may be asked (`left_out`). `carried` asks for
+    those that were carried over and stand on no agenda yet, or for all others.
     """
 
     committee: str | None = None
     committees: frozenset[str] = frozenset()
+    reader: Actor | None = field(default=None, compare=False)
+    left_out: frozenset[str] = frozenset()
     statuses: frozenset[CaseStatus] = frozenset()
     care_form: str | None = None
     provider_id: str | None = None
@@ -69,44 +72,20 @@ class QueueQuery:
     carried: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One case as a list shows it. `carried`: carried over, and on no agenda yet."""
-
-    id: str
-    number: str
-    committee: str
-    status: CaseStatus
-    phase: Phase | None
-    law: str
-    care_form: str
-    surname: str
-    given_names: str
-    initials: str
-    birth_date: date | None
-    provider: str
-    referrer_type: str | None
-    referrer_name: str
-    received: date
-    hours_per_week: Decimal | None
-    route: str | None
-    route_reasons: str | None
-    list_trigger: str | None
-    urgent: bool
-    urgent_before: date | None
-    held_until: date | None
-    end_reason: str | None
-    met: int
-    of: int
-    rank: int | None
-    annual_hours: Decimal | None
-    annual_cents: int | None
-    school: str
-    carried: bool = False
+#: Sorted so a list tells nothing of a case but its number, its step and when it came.
+_PLAIN = ("received", "status", "number")
 
 
-def looked_up(connection: Connection, query: QueueQuery) -> QueueQuery:
-    """Return the query with the places of its text, looked up once for page and count."""
+def _asks_content(query: QueueQuery) -> bool:
+    """Say whether a list that holds a case would tell something of it."""
+    asked = (query.care_form, query.provider_id, query.referrer, query.urgent, query.phase)
+    return bool(query.text) or query.sort not in _PLAIN or any(one is not None for one in asked)
+
+
+def looked_up(connection: Connection, actor: Actor, query: QueueQuery) -> QueueQuery:
+    """Return the query of somebody, with what is looked up once for page and count."""
+    left_out = recused_cases(connection, actor) if _asks_content(query) else frozenset()
+    query = replace(query, reader=actor, left_out=left_out)
     wanted = fold(query.text).strip()
     return replace(query, found_at=seldom(connection, wanted)) if wanted else query
 
@@ -159,9 +138,9 @@ def _page(
 ) -> list[QueueRow]:
     if len(query.committees) > 1 and query.committee is None and query.sort != "number":
         return _merged(connection, query, conditions, offset, limit)
-    statement = _filtered(_rows(), query).where(*conditions)
+    statement = _filtered(rows_for(query.reader), query).where(*conditions)
     statement = statement.order_by(*_order(query)).offset(offset).limit(limit)
-    return [QueueRow(*row) for row in connection.execute(statement).all()]
+    return [row.masked() for row in read_rows(connection, statement, query.reader)]
 
 
 def _merged(
@@ -183,14 +162,14 @@ def _merged(
     columns = (both.c.sorted_by, both.c.row_key)
     order = [column.desc() if query.descending else column.asc() for column in columns]
     wanted = select(both.c.row_key).order_by(*order).offset(offset).limit(limit)
-    statement = _rows().where(c.c.row_key.in_(wanted)).order_by(*_order(query))
-    return [QueueRow(*row) for row in connection.execute(statement).all()]
+    statement = rows_for(query.reader).where(c.c.row_key.in_(wanted)).order_by(*_order(query))
+    return [row.masked() for row in read_rows(connection, statement, query.reader)]
 
 
-def by_ids(connection: Connection, ids: Iterable[str]) -> list[QueueRow]:
-    """Return the rows of these cases, by number."""
-    statement = _rows().where(c.c.id.in_(list(ids))).order_by(c.c.year, c.c.sequence)
-    return [QueueRow(*row) for row in connection.execute(statement).all()]
+def by_ids(connection: Connection, reader: Actor, ids: Iterable[str]) -> list[QueueRow]:
+    """Return the rows of these cases, by number; what `reader` may not read is to be masked."""
+    statement = rows_for(reader).where(c.c.id.in_(list(ids))).order_by(c.c.year, c.c.sequence)
+    return list(read_rows(connection, statement, reader))
 
 
 def provider_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -209,12 +188,22 @@ def count(connection: Connection, query: QueueQuery) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def count_by_status(connection: Connection, *committees: str) -> dict[CaseStatus, int]:
-    """Return how many cases of these tables stand in each state."""
+def _own(reader: Actor | None, *committees: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that cases are the reader's own, where a table asks that of them."""
+    limited = reader is not None and any(reader.only_own_at(code) for code in committees)
+    return (within_own(reader),) if reader is not None and limited else ()
+
+
+def count_by_status(
+    connection: Connection, reader: Actor, *committees: str
+) -> dict[CaseStatus, int]:
+    """Return how many cases of these tables stand in each state, of those the reader may know."""
     found: Counter[CaseStatus] = Counter()
     for code in committees:  # one by one: within a table the index has the states in order
         statement = (
-            select(c.c.status, func.count()).where(c.c.committee == code).group_by(c.c.status)
+            select(c.c.status, func.count())
+            .where(c.c.committee == code, *_own(reader, code))
+            .group_by(c.c.status)
         )
         for status, number in connection.execute(statement):
             found[status] += number
@@ -223,7 +212,7 @@ def count_by_status(connection: Connection, *committees: str) -> dict[CaseStatus
 
 def carried(connection: Connection, case_id: str) -> bool:
     """Say whether a case was carried over and stands on no agenda yet."""
-    statement = select(func.count()).where(c.c.id == case_id, _carried())
+    statement = select(func.count()).where(c.c.id == case_id, was_carried())
     return bool(connection.execute(statement).scalar_one())
 
 
@@ -233,15 +222,17 @@ def count_listed(connection: Connection, committee: str) -> int:
     Counted from the agendas, which are few and short, and not from the cases.
     """
     statement = select(func.count()).where(
-        c.c.committee == committee, c.c.status == CaseStatus.SCHEDULED, c.c.id.in_(_listed())
+        c.c.committee == committee, c.c.status == CaseStatus.SCHEDULED, c.c.id.in_(listed())
     )
     return int(connection.execute(statement).scalar_one())
 
 
-def oldest(connection: Connection, committee: str, statuses: Iterable[CaseStatus]) -> date | None:
-    """Return the earliest day of receipt among cases in these states."""
+def oldest(
+    connection: Connection, reader: Actor, committee: str, statuses: Iterable[CaseStatus]
+) -> date | None:
+    """Return the earliest day of receipt among cases in these states that the reader may know."""
     statement = select(func.min(c.c.received)).where(
-        c.c.committee == committee, c.c.status.in_(list(statuses))
+        c.c.committee == committee, c.c.status.in_(list(statuses)), *_own(reader, committee)
     )
     return connection.execute(statement).scalar()
 
@@ -290,67 +281,6 @@ def providers_of(connection: Connection, committee: str) -> list[tuple[str, str]
     return [(row[0], row[1]) for row in connection.execute(statement)]
 
 
-# Made once: it is asked anew at every letter that is typed in a search field.
-@cache
-def _rows() -> Select[Any]:
-    return (
-        select(
-            c.c.id,
-            c.c.number,
-            c.c.committee,
-            c.c.status,
-            c.c.phase,
-            c.c.law,
-            c.c.care_form,
-            client.c.surname,
-            client.c.given_names,
-            client.c.initials,
-            client.c.birth_date,
-            func.coalesce(provider.c.name, ""),
-            c.c.referrer_type,
-            c.c.referrer_name,
-            c.c.received,
-            c.c.hours_per_week,
-            c.c.route,
-            c.c.route_reasons,
-            c.c.list_trigger,
-            c.c.urgent,
-            c.c.urgent_before,
-            c.c.held_until,
-            c.c.end_reason,
-            c.c.points_met,
-            c.c.points_of,
-            c.c.rank,
-            c.c.annual_hours,
-            c.c.annual_cents,
-            func.coalesce(school.c.name, ""),
-            _carried(),
-        )
-        .join(client, client.c.id == c.c.client_id)
-        .outerjoin(provider, provider.c.id == c.c.provider_id)
-        .outerjoin(school, school.c.id == c.c.school_id)
-    )
-
-
-def _listed() -> Select[Any]:
-    """The cases that still have to come in a meeting that is planned or going on."""
-    ahead = (MeetingState.PLANNED, MeetingState.IN_SESSION)
-    return (
-        select(agenda_item.c.case_id)
-        .join(meeting, meeting.c.id == agenda_item.c.meeting_id)
-        .where(
-            meeting.c.state.in_(ahead),
-            agenda_item.c.state == ItemState.OPEN,
-            agenda_item.c.case_id.is_not(None),
-        )
-    )
-
-
-def _carried() -> ColumnElement[bool]:
-    """Scheduled, but the meeting for it is not planned yet (design.md, State of a case)."""
-    return and_(c.c.status == CaseStatus.SCHEDULED, c.c.id.not_in(_listed()))
-
-
 def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
     if query.committee is not None and query.found_at is not None:
         # Not by the index of the table: the text says where to look.
@@ -359,6 +289,10 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
         statement = statement.where(c.c.committee == query.committee)
     elif query.committees:
         statement = statement.where(c.c.committee.in_(sorted(query.committees)))
+    codes = query.committees or frozenset({query.committee or ""})
+    statement = statement.where(*_own(query.reader, *codes))
+    if query.left_out:
+        statement = statement.where(c.c.id.not_in(query.left_out))
     if query.statuses:
         statement = statement.where(c.c.status.in_(sorted(query.statuses)))
     equal = (
@@ -376,7 +310,7 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
         # Said so that no index of the few urgent ones is taken for the many others.
         statement = statement.where(c.c.urgent.is_not(true()))
     if query.carried is not None:
-        statement = statement.where(_carried() if query.carried else not_(_carried()))
+        statement = statement.where(was_carried() if query.carried else not_(was_carried()))
     wanted_text = fold(query.text).strip()
     return statement.where(matches(wanted_text, query.found_at)) if wanted_text else statement
 

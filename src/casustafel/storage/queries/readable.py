@@ -3,15 +3,18 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select, true
 
-from casustafel.domain.people import Actor, Right
-from casustafel.storage.schema.cases import case_record
+from casustafel.domain.people import Actor, Right, Role, holders
+from casustafel.storage.schema.cases import case_record as c
 from casustafel.storage.schema.meetings import agenda_item, recusal
-from casustafel.storage.schema.people import member
+from casustafel.storage.schema.people import member, person
+
+#: Who reads all cases of a table; who only brings cases in reads those of the own team.
+_WHOLE = holders(Right.READ_CASES) - {Role.SUBMITTER}
 
 
-def _recused_from(person_id: str) -> Select[Any]:
+def recused_from(person_id: str) -> Select[Any]:
     """The cases in which somebody does not take part, at whatever item, until that is lifted."""
     return (
         select(agenda_item.c.case_id)
@@ -21,19 +24,33 @@ def _recused_from(person_id: str) -> Select[Any]:
     )
 
 
-def recused(actor: Actor) -> ColumnElement[bool]:
-    """Say of a case whether this person does not take part in it, under every role."""
-    return case_record.c.id.in_(_recused_from(actor.person_id))
+def recused_cases(connection: Connection, actor: Actor) -> frozenset[str]:
+    """Return the cases in which this person does not take part; few, and mostly none."""
+    return frozenset(connection.execute(recused_from(actor.person_id)).scalars())
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """Say of a case whether this person or somebody of the own team brought it in."""
+    team = select(person.c.team).where(person.c.id == actor.person_id).scalar_subquery()
+    mates = select(person.c.id).where(person.c.team != "", person.c.team == team)
+    return or_(c.c.entered_by == actor.person_id, c.c.entered_by.in_(mates))
+
+
+def within_own(actor: Actor) -> ColumnElement[bool]:
+    """Say of a case whether it is of a table of this person, and of the own team if need be."""
+    whole = _at(actor.tables_of(_WHOLE))
+    return or_(whole, and_(_at(actor.tables_of({Role.SUBMITTER})), _own(actor)))
+
+
+def _at(tables: frozenset[str] | None) -> ColumnElement[bool]:
+    if tables is None:
+        return true()
+    return c.c.committee.in_(sorted(tables)) if tables else false()
 
 
 def readable(actor: Actor) -> ColumnElement[bool]:
-    """Say of a case whether this person may read it: at a table of theirs, and taking part."""
-    return and_(_at_own_tables(actor), ~recused(actor))
-
-
-def _at_own_tables(actor: Actor) -> ColumnElement[bool]:
-    tables = actor.tables_of(Right.READ_CASES)
-    return case_record.c.committee.in_(sorted(tables)) if tables is not None else and_(True)
+    """Say of a case whether this person may read it."""
+    return and_(within_own(actor), c.c.id.not_in(recused_from(actor.person_id)))
 
 
 class Refused(NamedTuple):
@@ -45,13 +62,13 @@ class Refused(NamedTuple):
 
 def refused(connection: Connection, actor: Actor, case_ids: Collection[str]) -> Refused | None:
     """Return one of these cases that this person may not read; None when all may be read."""
-    c = case_record.c
-    query = select(c.number, recused(actor)).where(c.id.in_(case_ids), ~readable(actor))
-    row = connection.execute(query.order_by(c.number).limit(1)).one_or_none()
+    away = c.c.id.in_(recused_from(actor.person_id))
+    query = select(c.c.number, away).where(c.c.id.in_(case_ids), ~readable(actor))
+    row = connection.execute(query.order_by(c.c.number).limit(1)).one_or_none()
     return None if row is None else Refused(*row)
 
 
 def readable_ids(connection: Connection, actor: Actor, case_ids: Collection[str]) -> set[str]:
     """Return which of these cases this person may read."""
-    query = select(case_record.c.id).where(case_record.c.id.in_(case_ids), readable(actor))
+    query = select(c.c.id).where(c.c.id.in_(case_ids), readable(actor))
     return set(connection.execute(query).scalars())

@@ -7,6 +7,8 @@ from sqlalchemy import Connection, select
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.people import Actor
+from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import outcome
 
@@ -32,7 +34,13 @@ class DecidedRow:
 
 
 def decided(
-    connection: Connection, committee: str, care_form: str, client_id: str | None, *, limit: int
+    connection: Connection,
+    reader: Actor,
+    committee: str,
+    care_form: str,
+    client_id: str | None,
+    *,
+    limit: int,
 ) -> list[DecidedRow]:
     """Return decided cases of a table with this form of care, those that came last first.
 
@@ -56,6 +64,7 @@ def decided(
             outcome.c.current,
             outcome.c.kind != OutcomeKind.HELD_OVER,
             case_record.c.care_form == care_form,
+            readable(reader),
         )
         # Along the index of the queue: the cases that came last, without reading all of them.
         .order_by(case_record.c.row_key.desc())

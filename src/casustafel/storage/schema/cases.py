@@ -124,6 +124,8 @@ case_record = Table(
     Column("annual_cents", BigInteger),
     Column("previous_case_id", Id, ForeignKey("case_record.id")),
     Column("import_id", Id, ForeignKey("import_record.id"), index=True),
+    # Who brought it in: a person, who is never deleted.
+    Column("entered_by", Id),
     Column("remark", Text, nullable=False),
     # Derived from client and provider when a case is written: what search and sorting read.
     Column("search_text", Text, nullable=False),

@@ -18,6 +18,7 @@ person = Table(
     key(),
     Column("name", String(120), nullable=False, unique=True),
     Column("active", Boolean(name="active"), nullable=False),
+    Column("team", String(80), nullable=False),
 )
 
 committee = Table(

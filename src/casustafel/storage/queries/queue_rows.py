@@ -1,0 +1,166 @@
+"""One case as a list shows it, to who may read it and to who may not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not_, select
+
+from casustafel.domain.cases import CaseStatus, Phase
+from casustafel.domain.meetings import ItemState, MeetingState
+from casustafel.domain.people import Actor
+from casustafel.storage.queries.readable import readable
+from casustafel.storage.schema.cases import case_record as c
+from casustafel.storage.schema.cases import client
+from casustafel.storage.schema.meetings import agenda_item, meeting
+from casustafel.storage.schema.people import provider, school
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case as a list shows it. `carried`: carried over, and on no agenda yet.
+
+    `hidden` says why this person may not read it: "recused" or "other_team"; empty when they may.
+    """
+
+    id: str
+    number: str
+    committee: str
+    status: CaseStatus
+    phase: Phase | None
+    law: str
+    care_form: str
+    surname: str
+    given_names: str
+    initials: str
+    birth_date: date | None
+    provider: str
+    referrer_type: str | None
+    referrer_name: str
+    received: date
+    hours_per_week: Decimal | None
+    route: str | None
+    route_reasons: str | None
+    list_trigger: str | None
+    urgent: bool
+    urgent_before: date | None
+    held_until: date | None
+    end_reason: str | None
+    met: int
+    of: int
+    rank: int | None
+    annual_hours: Decimal | None
+    annual_cents: int | None
+    school: str
+    carried: bool = False
+    hidden: str = ""
+
+    def masked(self) -> "QueueRow":
+        """Return what somebody sees of a case that they may not read: its number and its step."""
+        return replace(self, **_MASK) if self.hidden else self
+
+
+#: What of a row is the case itself: blank for who may not read it.
+_MASK: dict[str, Any] = {
+    "law": "",
+    "care_form": "",
+    "surname": "",
+    "given_names": "",
+    "initials": "",
+    "birth_date": None,
+    "provider": "",
+    "referrer_type": None,
+    "referrer_name": "",
+    "hours_per_week": None,
+    "route": None,
+    "route_reasons": None,
+    "list_trigger": None,
+    "urgent": False,
+    "urgent_before": None,
+    "held_until": None,
+    "end_reason": None,
+    "met": 0,
+    "of": 0,
+    "rank": None,
+    "annual_hours": None,
+    "annual_cents": None,
+    "school": "",
+}
+
+
+def read_rows(
+    connection: Connection, statement: Select[Any], reader: Actor | None
+) -> Iterator[QueueRow]:
+    """Yield the rows of `rows_for`; what `reader` may not read is to be masked."""
+    for *values, hidden in connection.execute(statement).all():
+        row = QueueRow(*values)
+        if hidden and reader is not None:
+            why = "other_team" if reader.only_own_at(row.committee) else "recused"
+            row = replace(row, hidden=why)
+        yield row
+
+
+# Made once: it is asked anew at every letter that is typed in a search field.
+@lru_cache(maxsize=16)
+def rows_for(reader: Actor | None) -> Select[Any]:
+    """Return what reads rows of cases, with whether this person may read each."""
+    return (
+        select(
+            c.c.id,
+            c.c.number,
+            c.c.committee,
+            c.c.status,
+            c.c.phase,
+            c.c.law,
+            c.c.care_form,
+            client.c.surname,
+            client.c.given_names,
+            client.c.initials,
+            client.c.birth_date,
+            func.coalesce(provider.c.name, ""),
+            c.c.referrer_type,
+            c.c.referrer_name,
+            c.c.received,
+            c.c.hours_per_week,
+            c.c.route,
+            c.c.route_reasons,
+            c.c.list_trigger,
+            c.c.urgent,
+            c.c.urgent_before,
+            c.c.held_until,
+            c.c.end_reason,
+            c.c.points_met,
+            c.c.points_of,
+            c.c.rank,
+            c.c.annual_hours,
+            c.c.annual_cents,
+            func.coalesce(school.c.name, ""),
+            was_carried(),
+            false() if reader is None else not_(readable(reader)),
+        )
+        .join(client, client.c.id == c.c.client_id)
+        .outerjoin(provider, provider.c.id == c.c.provider_id)
+        .outerjoin(school, school.c.id == c.c.school_id)
+    )
+
+
+def listed() -> Select[Any]:
+    """The cases that still have to come in a meeting that is planned or going on."""
+    ahead = (MeetingState.PLANNED, MeetingState.IN_SESSION)
+    return (
+        select(agenda_item.c.case_id)
+        .join(meeting, meeting.c.id == agenda_item.c.meeting_id)
+        .where(
+            meeting.c.state.in_(ahead),
+            agenda_item.c.state == ItemState.OPEN,
+            agenda_item.c.case_id.is_not(None),
+        )
+    )
+
+
+def was_carried() -> ColumnElement[bool]:
+    """Scheduled, but the meeting for it is not planned yet (design.md, State of a case)."""
+    return and_(c.c.status == CaseStatus.SCHEDULED, c.c.id.not_in(listed()))
