@@ -126,11 +126,12 @@ class Table:
 
 
 def counted(connection: Connection) -> list[str]:
-    """Return a list that fills with every statement that goes through this connection."""
+    """Return a list that fills with every statement on data that goes through a connection."""
     statements: list[str] = []
 
     def seen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
 
     event.listen(connection, "before_cursor_execute", seen)
     return statements

@@ -45,17 +45,17 @@ def writes(table: Table, use_case: Callable[..., object], *given: object) -> int
 #: At most so many; each only gets smaller, until it is that of the issue: queue 5, room 10,
 #: today 10, edit 8, a step at the table 15.
 BUDGETS = {
-    "queue": 5,
-    "queue filters": 8,
-    "agenda": 17,
-    "room": 34,
-    "today": 42,
-    "case": 29,
-    "edit": 15,
-    "answer": 20,
+    "queue": 4,
+    "queue filters": 6,
+    "agenda": 15,
+    "room": 30,
+    "today": 36,
+    "case": 26,
+    "edit": 14,
+    "answer": 19,
     "go to": 13,
     "note": 8,
-    "record": 27,
+    "record": 23,
 }
 
 

@@ -9,8 +9,10 @@ from sqlalchemy import inspect, select
 
 from casustafel import bootstrap
 from casustafel.bootstrap import Workspace
+from casustafel.domain.cases import Case
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes, MinutesState
+from casustafel.domain.people import Person
 from casustafel.services import minutes, upkeep
 from casustafel.storage import audit
 from casustafel.storage.check import check_backup
@@ -152,3 +154,11 @@ def test_that_it_goes_down_to_nothing_at_all(workspace: Workspace) -> None:
 def adopted_meetings(workspace: Workspace) -> list[str]:
     with workspace.reading() as reader:
         return [one.meeting_id for one in reader.find(Minutes, state=MinutesState.ADOPTED)]
+
+
+def test_that_who_brought_a_case_in_is_told_by_the_log(workspace: Workspace) -> None:
+    with workspace.reading() as reader:
+        known = {person.id for person in reader.find(Person)}
+        brought = {case.entered_by for case in reader.find(Case)}
+    assert brought
+    assert brought <= known

@@ -284,7 +284,8 @@ _FROM_OUTCOME = (ActionKind.EVALUATION, ActionKind.TRANSFER)
 def _drop_promises(uow: UnitOfWork, item_ids: list[str]) -> set[ActionKind]:
     """Take back what was promised with outcomes and is not done; return what was done."""
     promised = uow.find(Action, item_id=item_ids, kind=list(_FROM_OUTCOME))
-    uow.delete(Action, id=[one.id for one in promised if one.done_at is None])
+    if still := [one.id for one in promised if one.done_at is None]:
+        uow.delete(Action, id=still)
     return {one.kind for one in promised if one.done_at is not None}
 
 
@@ -294,7 +295,7 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
     done = _drop_promises(uow, [item_id])
     if outcome.followed_at is not None:
         return
-    if outcome.kind is not OutcomeKind.HELD_OVER:
+    if place.earlier and outcome.kind is not OutcomeKind.HELD_OVER:
         _drop_promises(uow, [one.item_id for one in place.earlier])
     wanted = (
         (ActionKind.EVALUATION, outcome.evaluation_on, "Evaluatie", "Verwijzer"),

@@ -39,7 +39,7 @@ def version(reader: Reading, key: str) -> Found[Version]:
 @part
 def all_committees(reader: Reader) -> list[Committee]:
     """Return the tables in their order."""
-    return kept.load_committees(reader.connection)
+    return reader.once("committees", kept.load_committees)
 
 
 @read(Free("which tables there are is no secret in the house"))
@@ -67,7 +67,7 @@ def terms(reader: Reader, code: str) -> Terms:
 @part
 def framework(reader: Reader, key: str) -> Framework:
     """Return a version of a framework by its id."""
-    return kept.load_framework(reader.connection, key)
+    return reader.once(("framework", key), lambda connection: kept.load_framework(connection, key))
 
 
 @part

@@ -12,11 +12,13 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import unanswered_at_closing, unanswered_for
 from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Item
-from casustafel.domain.meetings import AgendaItem, CommitteeAnswer
+from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
 from casustafel.domain.outcomes import Outcome, OutcomeKind
-from casustafel.services import intake, tables
-from casustafel.services.use_case import part
+from casustafel.domain.people import Right
+from casustafel.services import intake, places, tables
+from casustafel.services.use_case import part, read
 from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,13 @@ def require_for(reader: Reader, item: AgendaItem, case: Case, kind: OutcomeKind)
         raise RuleError("outcome-needs-answers", items="; ".join(one.text for one in missing))
 
 
-@part
-def at_closing(reader: Reader, meeting_id: str) -> tuple[OpenQuestions, ...]:
+@read(Right.RUN_MEETINGS, at=places.meeting)
+def at_closing(reader: Reading, meeting: Meeting) -> tuple[OpenQuestions, ...]:
     """Return the decided cases of a meeting of which questions are open, in agenda order.
 
     A case that is held over or carried over comes back: of it nothing is named.
     """
-    agenda = reader.find(AgendaItem, "position", meeting_id=meeting_id)
+    agenda = reader.find(AgendaItem, "position", meeting_id=meeting.id)
     decided = {
         outcome.item_id
         for outcome in reader.find(Outcome, item_id=[item.id for item in agenda], current=True)

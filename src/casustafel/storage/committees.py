@@ -1,10 +1,9 @@
 """Committees and frameworks as rows: kept in parts, read as one value."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, literal, select, union_all, update
 
 from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee
@@ -62,18 +61,25 @@ def codes(connection: Connection) -> tuple[str, ...]:
 
 def load_committees(connection: Connection) -> list[Committee]:
     """Return all committees in their order."""
-    parts: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    rows = select(
-        committee_part.c.committee, committee_part.c.kind, committee_part.c.definition
-    ).order_by(committee_part.c.position)
-    for code, kind, definition in connection.execute(rows):
-        parts.setdefault((code, kind), []).append(definition)
-    heads = select(committee.c.code, committee.c.definition).order_by(committee.c.position)
+    heads = select(
+        committee.c.code, literal("").label("kind"), committee.c.definition, committee.c.position
+    )
+    parts = select(
+        committee_part.c.committee,
+        committee_part.c.kind,
+        committee_part.c.definition,
+        committee_part.c.position,
+    )
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    rows = connection.execute(union_all(heads, parts)).all()
+    for code, kind, definition, _position in sorted(rows, key=lambda row: row.position):
+        found.setdefault((code, kind), []).append(definition)
     return [
         committee_file.parse(
-            definition | {name: parts.get((code, kind), []) for name, kind in _PARTS.items()}
+            definition | {name: found.get((code, kind), []) for name, kind in _PARTS.items()}
         )
-        for code, definition in connection.execute(heads)
+        for (code, head), (definition, *_) in found.items()
+        if not head
     ]
 
 

@@ -139,6 +139,14 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._loaded: dict[object, Any] = {}
+
+    def once(self, key: object, load: Callable[[Connection], T]) -> T:
+        """Return what `load` gives, which a read asks for once under this key."""
+        if key not in self._loaded:
+            self._loaded[key] = load(self.connection)
+        found: T = self._loaded[key]
+        return found
 
     def find(self, kind: type[T], /, *order: str, **equal: object) -> list[T]:
         """Return all values whose fields equal those given; a list of any length is "one of".
@@ -204,6 +212,10 @@ class Writer(Reader):
     def touched(self) -> set[type]:
         """The types of which something was written."""
         return set()
+
+    def once(self, key: object, load: Callable[[Connection], T]) -> T:
+        """Load it each time: what was loaded may have been changed since."""
+        return load(self.connection)
 
     def changing(self, before: object, changes: Changes) -> None:
         """Hear what is about to be replaced; may raise ConflictError."""
