@@ -10,7 +10,7 @@ import casustafel.services
 from casustafel.services.use_case import DECLARED, PARTS
 
 #: Not use cases of an opened workspace: invented data, and what the declarations are made of.
-_BESIDE = ("example", "use_case", "places", "readable")
+_BESIDE = {"example", "use_case", "places", "readable"}
 
 
 def service_modules() -> Iterator[ModuleType]:
@@ -18,7 +18,7 @@ def service_modules() -> Iterator[ModuleType]:
     root = casustafel.services
     for found in pkgutil.walk_packages(root.__path__, root.__name__ + "."):
         name = found.name.removeprefix(root.__name__ + ".")
-        if not name.split(".")[0].startswith(_BESIDE):
+        if not _BESIDE & set(name.split(".")):
             yield importlib.import_module(found.name)
 
 

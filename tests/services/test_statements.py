@@ -48,14 +48,14 @@ BUDGETS = {
     "queue": 4,
     "queue filters": 6,
     "agenda": 15,
-    "room": 30,
-    "today": 36,
+    "room": 27,
+    "today": 19,
     "case": 26,
     "edit": 14,
     "answer": 19,
     "go to": 13,
     "note": 8,
-    "record": 23,
+    "record": 21,
 }
 
 

@@ -1,13 +1,14 @@
 """The actions of a table to look at: what is open, what is overdue, what is mine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.services import places
-from casustafel.services.use_case import Free, read
-from casustafel.storage.queries.actions import ActionRow, of_committee
+from casustafel.services.use_case import Free, part, read
+from casustafel.storage.queries.actions import ActionRow, of_committees
 from casustafel.storage.unit_of_work import Reading
 
 #: The roles under which somebody who holds no seat still owns actions.
@@ -44,16 +45,27 @@ class ActionList:
 @read(Right.KEEP_ACTIONS, at=places.table)
 def listed(reader: Reading, committee: str) -> ActionList:
     """Return the actions of a table, open ones first by their day. Raises RightError."""
-    today = reader.today
     seats = reader.find(Member, "role_name", committee=committee)
-    mine = _own_names(reader, committee, seats)
-    lines = tuple(
-        ActionLine(row, row.owner.casefold() in mine, _days_late(row, today))
-        for row in of_committee(reader.connection, reader.actor, committee)
-    )
+    lines = lines_of(reader, [committee], seats)[committee]
     names = [name for seat in seats for name in (seat.role_name, seat.organisation)]
     owners = dict.fromkeys([*names, *(line.row.owner for line in lines)])
     return ActionList(lines, tuple(owners), reader.actor.may(Right.KEEP_ACTIONS, committee))
+
+
+@part
+def lines_of(
+    reader: Reading, committees: Sequence[str], seats: Sequence[Member]
+) -> dict[str, tuple[ActionLine, ...]]:
+    """Return the actions of tables, each with how it stands today; `seats` are those of them."""
+    today = reader.today
+    found = of_committees(reader.connection, reader.actor, committees)
+    lines = {}
+    for code, rows in found.items():
+        mine = _own_names(reader, code, [seat for seat in seats if seat.committee == code])
+        lines[code] = tuple(
+            ActionLine(row, row.owner.casefold() in mine, _days_late(row, today)) for row in rows
+        )
+    return lines
 
 
 @read(Free("counts nothing without the right"))
@@ -62,10 +74,8 @@ def overdue_count(reader: Reading, actor: Actor, committee: str) -> int:
     if not actor.may(Right.KEEP_ACTIONS, committee):
         return 0
     today = reader.today
-    return sum(
-        _days_late(row, today) > 0
-        for row in of_committee(reader.connection, reader.actor, committee)
-    )
+    found = of_committees(reader.connection, reader.actor, [committee])[committee]
+    return sum(_days_late(row, today) > 0 for row in found)
 
 
 def _days_late(row: ActionRow, today: date) -> int:
@@ -74,7 +84,7 @@ def _days_late(row: ActionRow, today: date) -> int:
     return max(0, (today - row.due_on).days)
 
 
-def _own_names(reader: Reading, committee: str, seats: list[Member]) -> set[str]:
+def _own_names(reader: Reading, committee: str, seats: Sequence[Member]) -> set[str]:
     """Return the roles and organisations under which this person owns actions.
 
     Owners are roles or organisations, never persons (design.md), so "mine" follows from the

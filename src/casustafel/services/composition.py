@@ -1,5 +1,7 @@
 """When a table sits, who is there, and whether that is enough for one case."""
 
+from collections.abc import Iterable
+
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, Quorum, quorum
 from casustafel.domain.errors import RuleError
@@ -11,9 +13,9 @@ from casustafel.domain.meetings import (
     MeetingState,
     Member,
     Presence,
-    Recusal,
 )
 from casustafel.services.use_case import part
+from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -28,35 +30,25 @@ def quorum_of(
     reader: Reader, committee: Committee, meeting: Meeting, item: AgendaItem, case: Case
 ) -> Quorum:
     """Work out the quorum for one case, after recusals (issue: anew for each case)."""
-    present = {
-        attendance.member_id
-        for attendance in reader.find(Attendance, meeting_id=meeting.id, presence=Presence.PRESENT)
-        if takes_part(attendance)
-    }
-    recused = {recusal.member_id for recusal in reader.find(Recusal, item_id=item.id)}
-    members = reader.by_ids(Member, present | recused)
     return quorum(
         committee,
         law=case.law,
         care_form=case.care_form,
         on=meeting.held_on,
-        present=[members[key].discipline for key in sorted(present - recused)],
+        present=rows.taking_part(reader.connection, meeting.id, item.id),
     )
 
 
-@part
 def proposed_recusals(
-    reader: Reader, committee: Committee, meeting: Meeting, case: Case
+    committee: Committee, members: Iterable[Member], case: Case
 ) -> list[tuple[Member, str]]:
-    """Return who should not take part in a case, with the reason, from what is known.
+    """Return which of the members should not take part in a case, and why, from what is known.
 
     Only where the table's data say so: in the CPV whoever works for the provider; at the
     ZBO-commissie and the Doorbraakteam nobody for the organisation (domain.md §8, Meeting).
     """
     if not committee.proposes_recusal or case.provider_id is None:
         return []
-    attending = {one.member_id for one in reader.find(Attendance, meeting_id=meeting.id)}
-    members = reader.by_ids(Member, attending).values()
     return [
         (member, "werkt ook voor de aanbieder")
         for member in members

@@ -82,7 +82,7 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
     for one in reader.find(Feedback, "told_on", "id", case_id=ids):
         told.setdefault(one.case_id, []).append(one)
     promises = open_promises(reader, ids)
-    counted = rows.counted(reader.connection, reader.actor, committee, AFTER)
+    counted = rows.counted(reader.connection, reader.actor, [committee], AFTER)[committee]
     return FeedbackDesk(
         committee=table,
         lines=tuple(
@@ -121,8 +121,8 @@ def waiting(reader: Reading, *, actor: Actor, committee: str) -> int:
     """Return how many cases wait for terugkoppeling, for who records it; else 0."""
     if not actor.may(Right.RECORD_OUTCOMES, committee):
         return 0
-    found = rows.counted(reader.connection, reader.actor, committee, [CaseStatus.DECIDED])
-    return found.get(CaseStatus.DECIDED, (0, date.min))[0]
+    found = rows.counted(reader.connection, reader.actor, [committee], [CaseStatus.DECIDED])
+    return found[committee].get(CaseStatus.DECIDED, (0, date.min))[0]
 
 
 @read(Right.READ_CASES, at=places.case)

@@ -289,13 +289,15 @@ def _quorum(
 
 
 def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
-    view = cases.view(reader, item.case_id or "")
+    # That this person may read it is known by its line (`hidden`).
+    view = cases.view.within(reader, reader.get(Case, item.case_id or ""))
     case = view.case
     framework = tables.framework(reader, item.framework_id or "")
     facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
     line = around.line(item.id)
     away = line.recused if line else {}
-    proposed = composition.proposed_recusals(reader, around.committee, around.meeting, case)
+    members = [seat.member for seat in around.seats]
+    proposed = composition.proposed_recusals(around.committee, members, case)
     return Desk(
         item=item,
         view=view,

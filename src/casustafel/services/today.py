@@ -1,17 +1,18 @@
 """What waits today, per table and for whom: the first page of a working day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
-from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, room_for
+from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, room_for
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right, Role
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import action_list, case_steps, overview, queue, register, tables
+from casustafel.services.action_list import ActionLine
 from casustafel.services.feedback_desk import STEPS
 from casustafel.services.overview import MeetingLine
 from casustafel.services.use_case import read
@@ -127,12 +128,27 @@ class Today:
 def today(reader: Reading) -> Today:
     """Return what waits at each table that the person may read. Raises RightError at none."""
     day = reader.today
-    found = [
-        _table(reader, committee, day)
-        for committee in tables.all_committees(reader)
-        if reader.actor.may(Right.READ_CASES, committee.code)
+    own = [
+        one for one in tables.all_committees(reader) if reader.actor.may(Right.READ_CASES, one.code)
     ]
-    codes = [table.code for table in found]
+    codes = [one.code for one in own]
+    lines = overview.meetings(reader)
+    told = feedback.counted(reader.connection, reader.actor, codes, list(_AFTER))
+    seats = reader.find(Member, "role_name", committee=codes)
+    promised = action_list.lines_of(reader, codes, seats)
+    found = [
+        _table(
+            reader,
+            _Known(
+                committee=one,
+                lines=[line for line in lines if line.committee == one.code],
+                told=told[one.code],
+                promised=[line for line in promised[one.code] if line.open],
+            ),
+            day,
+        )
+        for one in own
+    ]
     return Today(
         day=day,
         tables=tuple(found),
@@ -142,15 +158,24 @@ def today(reader: Reading) -> Today:
     )
 
 
-def _table(reader: Reading, committee: Committee, day: date) -> TableToday:
-    code = committee.code
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read for all tables at once: meetings, what was told, open promises."""
+
+    committee: Committee
+    lines: Sequence[MeetingLine]
+    told: Mapping[CaseStatus, tuple[int, date]]
+    promised: Sequence[ActionLine]
+
+
+def _table(reader: Reading, known: _Known, day: date) -> TableToday:
+    committee, lines, code = known.committee, known.lines, known.committee.code
     counts = rows.count_by_status(reader.connection, reader.actor, code)
-    lines = overview.meetings(reader, code)
     ready = counts.get(CaseStatus.READY, 0)
     tasks = [
         *_meeting_tasks(lines, day),
-        *_case_tasks(reader, code, counts, day),
-        *_action_tasks(reader, code, day),
+        *_case_tasks(reader, known, counts, day),
+        *_action_tasks(reader, known, day),
     ]
     tasks.sort(key=lambda task: list(TaskKind).index(task.kind))
     held = reader.actor.roles_at(code)
@@ -203,9 +228,11 @@ def _meeting_step(line: MeetingLine, day: date) -> tuple[TaskKind, str, frozense
 
 
 def _case_tasks(
-    reader: Reading, code: str, counts: Mapping[CaseStatus, int], day: date
+    reader: Reading, known: _Known, counts: Mapping[CaseStatus, int], day: date
 ) -> Iterator[Task]:
-    yield from _urgent(reader, code, day)
+    code = known.committee.code
+    if any(counts.get(status) for status in _BEFORE_MEETING):
+        yield from _urgent(reader, code, day)
     for kind, status, page, roles in (
         (TaskKind.NEW, CaseStatus.SUBMITTED, "queue", _INTAKE),
         (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, "queue", _INTAKE),
@@ -218,7 +245,7 @@ def _case_tasks(
             )
     if counts.get(CaseStatus.PROVISIONAL, 0):
         yield from _provisional(reader, code)
-    yield from _after_the_minutes(reader, code)
+    yield from _after_the_minutes(known)
     if count := counts.get(CaseStatus.DEFERRED, 0):
         first = rows.first_return(reader.connection, code)
         yield Task(
@@ -248,14 +275,14 @@ def _provisional(reader: Reading, code: str) -> Iterator[Task]:
     )
 
 
-def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:
-    """What was adopted and waits to be told, or for the beschikking that follows."""
-    steps = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKind.NO_DECISION}
-    for status, (count, oldest) in feedback.counted(
-        reader.connection, reader.actor, code, list(steps)
-    ).items():
+#: What was adopted and waits to be told, or for the beschikking that follows.
+_AFTER = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKind.NO_DECISION}
+
+
+def _after_the_minutes(known: _Known) -> Iterator[Task]:
+    for status, (count, oldest) in known.told.items():
         yield Task(
-            kind=steps[status],
+            kind=_AFTER[status],
             page="feedback",
             argument=STEPS[status].value,
             roles=_SECRETARY,
@@ -267,10 +294,10 @@ def _after_the_minutes(reader: Reading, code: str) -> Iterator[Task]:
 def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
     query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True, reader=reader.actor)
     found = rows.page(reader.connection, query, offset=0, limit=_MOST_URGENT * 4)
-    decided = {
-        one.case_id
-        for one in reader.find(UrgentDecision, case_id=[row.id for row in found], ratified=None)
-    }
+    if not found:
+        return
+    ids = [row.id for row in found]
+    decided = {one.case_id for one in reader.find(UrgentDecision, case_id=ids, ratified=None)}
     waiting = sorted((row for row in found if row.id not in decided), key=_latest)
     for row in waiting[:_MOST_URGENT]:
         late = row.urgent_before is not None and row.urgent_before < day
@@ -289,10 +316,10 @@ def _latest(row: QueueRow) -> tuple[date, date]:
     return (row.urgent_before or date.max, row.received)
 
 
-def _action_tasks(reader: Reading, code: str, day: date) -> Iterator[Task]:
-    if not reader.actor.may(Right.KEEP_ACTIONS, code):
+def _action_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
+    if not reader.actor.may(Right.KEEP_ACTIONS, known.committee.code):
         return
-    lines = [line for line in action_list.listed(reader, code).lines if line.open]
+    lines = known.promised
     late = [line for line in lines if line.days_late]
     soon = [
         line

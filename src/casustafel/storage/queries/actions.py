@@ -1,5 +1,6 @@
 """The actions of a table with what they belong to, in one read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -31,8 +32,10 @@ class ActionRow:
     case_number: str | None
 
 
-def of_committee(connection: Connection, reader: Actor, committee: str) -> list[ActionRow]:
-    """Return the actions of a table: the open ones by their day, then what was done last.
+def of_committees(
+    connection: Connection, reader: Actor, committees: Sequence[str]
+) -> dict[str, list[ActionRow]]:
+    """Return the actions of each table: the open ones by their day, then what was done last.
 
     Those about a case only to who may read it.
     """
@@ -49,6 +52,7 @@ def of_committee(connection: Connection, reader: Actor, committee: str) -> list[
         meeting.c.held_on,
         action.c.case_id,
         case_record.c.number,
+        action.c.committee,
     )
     query: Select[Any] = (
         select(*columns)
@@ -56,7 +60,7 @@ def of_committee(connection: Connection, reader: Actor, committee: str) -> list[
         .join(meeting, action.c.meeting_id == meeting.c.id, isouter=True)
         .join(case_record, action.c.case_id == case_record.c.id, isouter=True)
         .where(
-            action.c.committee == committee,
+            action.c.committee.in_(committees),
             or_(action.c.case_id.is_(None), readable(reader)),
         )
         .order_by(
@@ -66,4 +70,7 @@ def of_committee(connection: Connection, reader: Actor, committee: str) -> list[
             action.c.id,
         )
     )
-    return [ActionRow(*row) for row in connection.execute(query)]
+    found: dict[str, list[ActionRow]] = {code: [] for code in committees}
+    for *values, code in connection.execute(query):
+        found[code].append(ActionRow(*values))
+    return found

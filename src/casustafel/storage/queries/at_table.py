@@ -9,9 +9,10 @@ from sqlalchemy import Connection, func, select
 from casustafel.domain.at_table import Elsewhere
 from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.errors import UsageError
-from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.meetings import Meeting, MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
-from casustafel.storage.schema.meetings import agenda_item, meeting, minutes
+from casustafel.storage.schema.meetings import agenda_item, attendance, meeting, minutes, recusal
+from casustafel.storage.schema.people import member
 from casustafel.storage.store import fields_of
 
 _AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
@@ -95,5 +96,22 @@ def unadopted(connection: Connection, committee: str) -> list[str]:
             func.coalesce(minutes.c.state, "") != MinutesState.ADOPTED.value,
         )
         .order_by(meeting.c.held_on, meeting.c.starts)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def taking_part(connection: Connection, meeting_id: str, item_id: str) -> list[str]:
+    """Return the disciplines of who is at the table now and takes part in an item, by seat."""
+    recused = select(recusal.c.member_id).where(recusal.c.item_id == item_id)
+    query = (
+        select(member.c.discipline)
+        .join(attendance, attendance.c.member_id == member.c.id)
+        .where(
+            attendance.c.meeting_id == meeting_id,
+            attendance.c.presence == Presence.PRESENT,
+            attendance.c.left.is_(None),
+            member.c.id.not_in(recused),
+        )
+        .order_by(member.c.id)
     )
     return list(connection.execute(query).scalars())

@@ -1,6 +1,6 @@
 """Cases with an outcome whose minutes were adopted, with what was told and decided since."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ class ReportRow:
     departs: bool | None
 
 
-def _decided(query: Select[Any], reader: Actor, committee: str) -> Select[Any]:
+def _decided(query: Select[Any], reader: Actor, committees: Sequence[str]) -> Select[Any]:
     return (
         query.select_from(outcome)
         .join(case_record, outcome.c.case_id == case_record.c.id)
@@ -53,7 +53,7 @@ def _decided(query: Select[Any], reader: Actor, committee: str) -> Select[Any]:
             outcome.c.current,
             outcome.c.kind != OutcomeKind.HELD_OVER,
             outcome.c.followed_at.is_(None),
-            outcome.c.committee == committee,
+            outcome.c.committee.in_(committees),
             minutes.c.state == MinutesState.ADOPTED,
             readable(reader),
         )
@@ -87,7 +87,7 @@ def reportable(
             formal_decision.c.departs,
         ),
         reader,
-        committee,
+        [committee],
     ).where(case_record.c.status.in_(list(statuses)))
     if meeting_id:
         query = query.where(meeting.c.id == meeting_id)
@@ -96,21 +96,27 @@ def reportable(
 
 
 def counted(
-    connection: Connection, reader: Actor, committee: str, statuses: Collection[CaseStatus]
-) -> dict[CaseStatus, tuple[int, date]]:
-    """Return per state how many decided cases stand in it, and the day of the oldest meeting."""
+    connection: Connection,
+    reader: Actor,
+    committees: Sequence[str],
+    statuses: Collection[CaseStatus],
+) -> dict[str, dict[CaseStatus, tuple[int, date]]]:
+    """Return how many decided cases of each table stand in each state, and their oldest meeting."""
+    columns = (case_record.c.committee, case_record.c.status)
     query = _decided(
-        select(case_record.c.status, func.count(), func.min(meeting.c.held_on)), reader, committee
+        select(*columns, func.count(), func.min(meeting.c.held_on)), reader, committees
     ).where(case_record.c.status.in_(list(statuses)))
-    rows = connection.execute(query.group_by(case_record.c.status))
-    return {CaseStatus(status): (count, oldest) for status, count, oldest in rows}
+    found: dict[str, dict[CaseStatus, tuple[int, date]]] = {code: {} for code in committees}
+    for code, status, count, oldest in connection.execute(query.group_by(*columns)):
+        found[code][CaseStatus(status)] = (count, oldest)
+    return found
 
 
 def meetings_with(
     connection: Connection, reader: Actor, committee: str, statuses: Collection[CaseStatus]
 ) -> list[tuple[str, date, int]]:
     """Return the meetings with decided cases in these states (id, day, count), newest first."""
-    query = _decided(select(meeting.c.id, meeting.c.held_on, func.count()), reader, committee)
+    query = _decided(select(meeting.c.id, meeting.c.held_on, func.count()), reader, [committee])
     query = query.where(case_record.c.status.in_(list(statuses)))
     query = query.group_by(meeting.c.id, meeting.c.held_on).order_by(meeting.c.held_on.desc())
     return [(key, day, count) for key, day, count in connection.execute(query)]
