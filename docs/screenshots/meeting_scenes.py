@@ -320,22 +320,61 @@ def _closed_case(driver: Any) -> None:
 
 def _correcting(driver: Any) -> None:
     page = _at_closed(driver)
+    # As after the question whether to make a next version of the minutes.
     page.panel._correcting = True
     page.panel._fit(page.sitting)
-    driver.settle()
     page.panel.correction.setFocus()
+    driver.settle()
 
 
-def _dropped(driver: Any) -> Any:
-    page = _at_closed(driver)
-    page.panel.drop_correction()
+def _just_closed(driver: Any) -> Any:
+    """Hold a case of the Doorbraakteam over, carry the others over, and close the meeting."""
+    from casustafel.gui.pages.room.closing import Settled
+    from casustafel.services import room
+
+    page = _at_case(driver, "doorbraak")
+    item, meeting = page.item, page.writer.meeting
+    page.choose_outcome(8)
+    page.steps.advance()
+    driver.settle()
+    left = [line for line in page.sitting.board.lines if line.item.case_id and not line.finished]
+    page.writer.settle([Settled(line.item.id, False, None) for line in left], "")
+    page.writer.write(
+        lambda uow: room.close_meeting(uow, meeting),
+        lambda _minutes: None,
+        failed=page.steps.refused,
+        changes=("meeting",),
+    )
+    driver.settle()
+    page.go_to(item)
     driver.settle()
     return page
 
 
-def _reopen_meeting(driver: Any) -> Any:
-    page = _dropped(driver)
-    return asked(driver, page, page.steps.reopen_meeting)
+def _closed_now(driver: Any) -> None:
+    _just_closed(driver)
+
+
+def _reopening(driver: Any) -> Any:
+    page = driver.frame.page
+    dialog = asked(driver, page, page.steps.reopen_meeting)
+    dialog.line.setText("De uitkomst van de eerste casus is verkeerd genoteerd.")
+    return dialog
+
+
+def _reopened(driver: Any) -> None:
+    page = driver.frame.page
+    dialog = asked(driver, page, page.steps.reopen_meeting)
+    dialog.line.setText("De uitkomst van de eerste casus is verkeerd genoteerd.")
+    dialog.confirm()
+    driver.settle()
+    driver.settle()
+
+
+def _correct_open(driver: Any) -> None:
+    page = driver.frame.page
+    page.panel.begin_correction()
+    driver.settle()
 
 
 MEETING_SCENES = (
@@ -363,7 +402,6 @@ MEETING_SCENES = (
     Scene("room-closed", partial(_closed, table="cpv")),
     Scene("room-closed-case", _closed_case),
     Scene("room-correcting", _correcting),
-    Scene("room-dialog-reopen", _reopen_meeting),
     Scene("room-dialog-opening", _opening),
     Scene("room-dialog-recuse", partial(room_dialog, do=_recuse)),
     Scene("room-dialog-substitute", partial(room_dialog, do=_substitute)),
@@ -379,4 +417,8 @@ MEETING_SCENES = (
     Scene("actions-new", _new_action),
     Scene("actions-change", _change_action),
     Scene("actions-done", _done_action),
+    Scene("room-reopen-1closed", _closed_now),
+    Scene("room-reopen-2asked", _reopening),
+    Scene("room-reopen-3open", _reopened),
+    Scene("room-reopen-4correct", _correct_open),
 )

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -238,6 +239,27 @@ def test_that_a_proposed_reason_counts_only_when_a_person_chose_it_T9(driver: Dr
     assert outcomes_of(driver.table, items[0]) == []
     driver.press(SPACE)
     assert proposed.isChecked() and not proposed.property("proposed")
+
+
+def test_that_what_an_outcome_needs_is_said_at_its_criterion_T8(driver: Driver) -> None:
+    page, _ = at_first_case(driver)
+    page.choose_outcome(1)
+    wanted = page.sitting.desk.criteria[1]
+    assert page.show_unanswered(RuleError("outcome-needs-answers", items=wanted.text))
+    criteria = page.pane.criteria
+    assert criteria.table.hasFocus() and criteria.table.current_row().item is wanted
+    assert criteria.fault.isVisible() and wanted.text in criteria.fault.text()
+    driver.press(J)
+    driver.until(lambda: not criteria.fault.isVisible())
+
+
+def test_that_in_the_room_a_digit_answers_no_scale_but_chooses_an_outcome(driver: Driver) -> None:
+    page, items = at_first_case(driver)
+    assert page.pane.criteria.table.hasFocus()
+    driver.press(Qt.Key.Key_2)
+    assert page.panel.form.choice.code == "toegekend_met_aanpassing"
+    driver.settle()
+    assert driver.table.ask(lambda r: r.find(CommitteeAnswer, item_id=items[0].id)) == []
 
 
 def test_that_without_quorum_the_outcome_is_offered_as_provisional(driver: Driver) -> None:

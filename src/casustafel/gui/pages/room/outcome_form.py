@@ -13,16 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casustafel.domain import terms
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
 from casustafel.gui.pages.room.adjustments import AdjustmentsEditor
 from casustafel.gui.pages.room.choices import ChoiceGrid
-from casustafel.gui.pages.room.outcome_words import contribution_row, place_of
+from casustafel.gui.pages.room.outcome_words import (
+    contribution_columns,
+    contribution_row,
+    place_of,
+)
 from casustafel.gui.pages.room.reasons import ReasonChips
-from casustafel.gui.pages.room.rows_editor import FieldColumn, RowsEditor
+from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -30,10 +33,12 @@ from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.words import tr
+from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.cases import CaseView
 from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.outcomes import proposed_reasons
+
+_REASONS = QT_TR_NOOP("Argumentatie (telt mee in monitoring)")
 
 
 class OutcomeForm(QWidget):
@@ -88,7 +93,7 @@ class OutcomeForm(QWidget):
         self._adjust_field = self._add(tr("Aanpassingen"), self.adjustments)
         self.reasons = ReasonChips(self)
         self.reasons.changed.connect(self._tell)
-        self._reasons_field = self._add(tr("Argumentatie (telt mee in monitoring)"), self.reasons)
+        self._reasons_field = self._add(tr(_REASONS), self.reasons)
         self.motivation = QPlainTextEdit(self)
         self.motivation.setTabChangesFocus(True)
         self.motivation.setFixedHeight(theme().px(58))
@@ -135,15 +140,7 @@ class OutcomeForm(QWidget):
         self._transfer_field = FormField(tr("Op"), self.transfer_on, required=True)
         self.transfer.body.addWidget(self._transfer_field)
         self._layout.addWidget(self.transfer)
-        laws = tuple(terms.CONTRIBUTION_LAW.items())
-        columns = (
-            FieldColumn("party", tr("Wie"), 3),
-            FieldColumn("task", tr("Doet wat"), 4),
-            FieldColumn("hours", tr("Uur/week"), 2, line=1),
-            FieldColumn("until", tr("Tot"), 3, is_day=True, line=1),
-            FieldColumn("law", tr("Wet"), 2, choices=laws, line=1),
-        )
-        self.contributions = RowsEditor(tr("Wie doet wat"), columns, self)
+        self.contributions = RowsEditor(tr("Wie doet wat"), contribution_columns(), self)
         self.contributions.changed.connect(self._tell)
         self._who_does_what = self._add(tr("Wie doet wat"), self.contributions)
 
@@ -178,7 +175,7 @@ class OutcomeForm(QWidget):
         """
         self._quiet = True
         hint = tr("Leeg: {when}").format(when=returns) if returns else ""
-        self._held_field.describe(tr("Terug op"), hint)
+        self._held_field.describe(tr("Terug op"), hint, required=not hint)
         self._committee, self._held_on = committee, held_on
         provider = view.provider.name if view.provider else ""
         self._asked = contribution_asked(view.case, provider, None)
@@ -220,6 +217,8 @@ class OutcomeForm(QWidget):
         else:
             proposed = proposed_reasons(committee, choice.kind)
             self.reasons.show_for(choice.kind, on, proposed)
+            hint = tr("Omrand is een voorstel: spatie kiest het.") if proposed else ""
+            self._reasons_field.describe(tr(_REASONS), hint, required=True)
 
     def keep_weighed(self, *, kept: bool) -> None:
         """Let what was weighed stay as it is: only slips can be mended (see check_correction)."""
@@ -279,8 +278,7 @@ class OutcomeForm(QWidget):
         """Choose an outcome as the user would: the form takes its shape and its usual values."""
         assert self._committee is not None
         self._code = code
-        choice = self._committee.outcome(code)
-        self._quiet = True
+        choice, self._quiet = self._committee.outcome(code), True
         self.choices.show_choice(code)
         self._offer_reasons([key for key in self.reasons.on if self._belongs(key, choice.kind)])
         if choice.needs_validity and not self.valid_until.text():

@@ -81,6 +81,7 @@ class Promises(QWidget):
             self._flow.addWidget(made)
             made.show()
         self._holder.setVisible(bool(actions))
+        self.setVisible(bool(actions) or editable)
         for each in (self.add_action, self.add_condition, self.add_learning):
             each.setVisible(editable)
 
@@ -237,9 +238,9 @@ class OutcomePanel(ScrollingSide):
 
     def _fill(self, sitting: Sitting, desk: Desk, given: OutcomeInput) -> None:
         around = sitting.board
-        self.form.show_case(
-            desk.view, around.committee, around.meeting.held_on, given, return_words(around)
-        )
+        # A correction takes no day away: what is left empty would stay as it was.
+        returns = return_words(around) if self._outcome is None else ""
+        self.form.show_case(desk.view, around.committee, around.meeting.held_on, given, returns)
 
     def refresh(self, sitting: Sitting, desk: Desk, may: Allowed) -> None:
         """Show what changed around the form, and leave alone what is being filled in."""

@@ -1,8 +1,10 @@
 """Beside which field of an outcome a refusal stands, and words that its parts share."""
 
+from casustafel.domain import terms
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution
 from casustafel.gui.dates import day_and_month
+from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.words import tr
 from casustafel.services.sitting import Board
 
@@ -43,6 +45,18 @@ def return_words(board: Board) -> str:
     if board.next_day is not None:
         return tr("volgende vergadering, {day}").format(day=when)
     return tr("nog geen vergadering gepland; terug op {day}").format(day=when)
+
+
+def contribution_columns() -> tuple[FieldColumn, ...]:
+    """Return what is asked of each who does something."""
+    laws = tuple(terms.CONTRIBUTION_LAW.items())
+    return (
+        FieldColumn("party", tr("Wie"), 3),
+        FieldColumn("task", tr("Doet wat"), 4),
+        FieldColumn("hours", tr("Uur/week"), 2, line=1),
+        FieldColumn("until", tr("Tot"), 3, is_day=True, line=1),
+        FieldColumn("law", tr("Wet"), 2, choices=laws, line=1),
+    )
 
 
 def contribution_row(one: Contribution) -> dict[str, str]:
