@@ -13,10 +13,11 @@ from sqlalchemy import Connection, event
 from casustafel import bootstrap
 from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import Case, Client
+from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
-from casustafel.services import cases, meetings, room
+from casustafel.services import cases, meetings, room, tables
 from casustafel.storage.keys import Cost
 
 T = TypeVar("T")
@@ -36,6 +37,13 @@ CPV_ANSWERS: dict[str, object] = {
     "basic_help_weighed": "Meer dan 3 uur per week nodig.",
     "volume_reasoned": "4 uur per week in twee dagen.",
     "transfer_planned": "Warme overdracht na 13 weken.",
+}
+
+#: What a table says without a thought on a question of each kind that an outcome waits for.
+PLAIN_ANSWERS: dict[ItemKind, object] = {
+    ItemKind.SCALE: "ja",
+    ItemKind.TEXT: "Naar school zonder hulp.",
+    ItemKind.TABLE: [{"what": "Een plan met een regievoerder"}],
 }
 
 
@@ -114,15 +122,27 @@ class Table:
             place="kamer 2.14",
         )
 
-    def opened(self, count: int = 3) -> tuple[Meeting, list[AgendaItem]]:
-        """Hold a meeting of the CPV with complete cases and everybody present."""
+    def opened(self, count: int = 3, *, weighed: bool = True) -> tuple[Meeting, list[AgendaItem]]:
+        """Hold a meeting of the CPV with complete cases and everybody present.
+
+        `weighed`: the table has answered what a grant waits for.
+        """
         made = [self.case(day) for day in range(1, count + 1)]
         meeting = self.meeting()
         items = self.do(meetings.schedule, meeting.id, [case.id for case in made])
         self.do(room.open_meeting, meeting.id)
         for one in self.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
             self.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
+        for item in items if weighed else ():
+            self.weighed(item)
         return meeting, items
+
+    def weighed(self, item: AgendaItem) -> None:
+        """Let the table answer what an outcome of the item waits for."""
+        framework = self.ask(tables.framework, item.framework_id)
+        for one in framework.items():
+            if one.for_outcomes:
+                self.do(room.answer, item.id, one.code, PLAIN_ANSWERS[one.kind])
 
 
 def counted(connection: Connection) -> list[str]:

@@ -225,8 +225,10 @@ SCHOOLS = Section(
 
 BYPASS = Section(
     "Crisis care and ordered help",
-    "Crisis care passes every table. Help ordered by a court or a GI may be discussed, but a table "
-    "never refuses it (inferred; a setting lets it pass).",
+    "Crisis care passes every table. Help that a court ordered, or that a GI chose under a child "
+    "protection measure or youth probation, may be discussed, but a table never refuses it "
+    "(Jeugdwet 3.5, 2.4; a setting lets it pass). A GI is asked whether there is one; as long as "
+    "it did not answer, it is not refused either.",
     [
         row(
             "crisis care passes the CPV",
@@ -258,7 +260,7 @@ BYPASS = Section(
             STOPPED,
             CPV,
             (JEUGD_STOP, NO_EXEMPTION, "route-ordered-not-refused"),
-            "inferred",
+            "Jeugdwet 3.5",
             triggers={T1},
             may_refuse=False,
         ),
@@ -268,17 +270,37 @@ BYPASS = Section(
             EMPTY,
             ZBO,
             ("route-zbo", "route-ordered-not-refused"),
-            "inferred",
+            "Jeugdwet 3.5",
             may_refuse=False,
         ),
         row(
-            "a referral by a GI is not ordered help by itself",
+            "a GI that was not asked yet is not refused",
             replace(JEUGD, referrer=ReferrerType.GI),
+            STOPPED,
+            CPV,
+            (JEUGD_STOP, NO_EXEMPTION, "route-gi-to-be-asked"),
+            "Jeugdwet 3.5",
+            triggers={T1},
+            may_refuse=False,
+        ),
+        row(
+            "a referral by a GI without a measure is not ordered help",
+            replace(JEUGD, referrer=ReferrerType.GI, ordered=False),
             STOPPED,
             CPV,
             (JEUGD_STOP, NO_EXEMPTION),
             "[002] §1.5",
             triggers={T1},
+        ),
+        row(
+            "a GI that was not asked yet passes no table by the setting",
+            replace(IN_SCHOOL, referrer=ReferrerType.GI),
+            EMPTY,
+            ZBO,
+            ("route-zbo", "route-gi-to-be-asked"),
+            "Jeugdwet 3.5",
+            may_refuse=False,
+            settings=RouteSettings(ordered_bypasses=True),
         ),
         row(
             "a municipality may let ordered help pass",

@@ -12,6 +12,7 @@ from casustafel.domain.case_routing import (
     doorbraak_facts,
     facts_of_case,
     guess_care_form,
+    may_be_refused,
     referrer_of,
     route_from_text,
     route_to_text,
@@ -154,6 +155,27 @@ def test_that_referrers_are_known_by_both_lists(
     code: str | None, referrer: ReferrerType | None
 ) -> None:
     assert referrer_of(code) is referrer
+
+
+@pytest.mark.parametrize(
+    ("referrer", "ordered", "may"),
+    [
+        ("bjg", None, True),
+        ("huisarts", False, True),
+        (None, None, True),
+        ("rechter", None, False),
+        ("08", False, False),
+        ("gi", None, False),
+        ("04", True, False),
+        ("gi", False, True),
+        ("bjg", True, False),
+    ],
+)
+def test_that_what_a_court_or_gi_ordered_is_not_refused_nor_what_it_did_not_say_t7(
+    referrer: str | None, ordered: bool | None, may: bool
+) -> None:
+    case = replace(CASE, referrer_type=referrer, ordered=ordered)
+    assert may_be_refused(case) is may
 
 
 def test_that_the_lines_of_a_household_are_taken_together() -> None:

@@ -61,6 +61,34 @@ def test_that_the_cpv_grants_grants_adjusted_refuses_or_holds_over() -> None:
     assert [one.code for one in CPV.reasons if one.default_for_grant] == ["TK4"]
 
 
+def test_that_only_a_request_is_granted_or_refused() -> None:
+    said = {
+        code: {one.code: one.kind for one in shipped_committee(code).outcomes} for code in TABLES
+    }
+
+    assert said["doorbraak"]["extensiveren"] is OutcomeKind.CHANGED
+    assert set(said["doorbraak"].values()) == {
+        OutcomeKind.CHANGED,
+        OutcomeKind.UNCHANGED,
+        OutcomeKind.HELD_OVER,
+    }
+    elsewhere = {code for code, kind in said["zbo"].items() if kind is OutcomeKind.ELSEWHERE}
+    assert elsewhere == {"onderwijs", "andere_wet", "voorveld", "gezinsgericht"}
+
+
+@pytest.mark.parametrize("kind", ["granted", "granted_adjusted", "refused", "elsewhere"])
+def test_that_a_team_of_running_help_cannot_have_a_kind_that_answers_a_request(kind: str) -> None:
+    plain = committee_plain("doorbraak")
+    plain["outcomes"][1]["kind"] = kind
+
+    with pytest.raises(RuleError) as refused:
+        committee_file.parse(plain)
+
+    assert refused.value.code == "committee-kind-unfit"
+    assert "loopt al" in word_error(refused.value, "nl").what
+    assert "cannot be of kind" in word_error(refused.value, "en").what
+
+
 @pytest.mark.parametrize("code", TABLES)
 def test_that_a_refusal_stays_open_for_the_beschikking(code: str) -> None:
     outcomes = shipped_committee(code).outcomes

@@ -42,7 +42,7 @@ def test_that_a_shipped_framework_is_a_concept_called_an_example(code: str) -> N
     assert (framework.state, framework.label, framework.version) == (
         FrameworkState.CONCEPT,
         "voorbeeld",
-        1,
+        2,
     )
 
 
@@ -107,7 +107,7 @@ def test_that_a_version_goes_from_concept_to_adopted_to_replaced() -> None:
     second = new_version(first)
 
     assert (first.state, first.valid_from) == (FrameworkState.ADOPTED, date(2026, 3, 1))
-    assert (second.version, second.state, second.valid_from) == (2, FrameworkState.CONCEPT, None)
+    assert (second.version, second.state, second.valid_from) == (3, FrameworkState.CONCEPT, None)
     assert second.sections == first.sections
     assert supersede(first).state is FrameworkState.REPLACED
 

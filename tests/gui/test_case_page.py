@@ -113,6 +113,28 @@ def test_that_volume_unit_and_frequency_show_the_hours_at_once(
     assert line(page, "case.hours_per_week").text() == "12"
 
 
+def test_that_a_gi_is_asked_whether_there_is_a_measure_and_nobody_else_t7(
+    page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
+) -> None:
+    def choose(key: str, value: str) -> None:
+        box = page.form.fields[key].control
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(value))
+        window.settle(lambda: box.activated.emit(box.currentIndex()))
+
+    assert "case.ordered" not in page.form.fields
+    choose("case.referrer_type", "gi")
+    asked = page.form.fields["case.ordered"].control
+    assert asked.accessibleName() == "Kinderbeschermingsmaatregel of jeugdreclassering"
+    assert "niet afwijzen" in asked.accessibleDescription()
+    assert faults(page) == []
+    choose("case.ordered", "nee")
+    assert stored(table, case).ordered is False
+    choose("case.referrer_type", "bjg")
+    assert "case.ordered" not in page.form.fields
+    assert stored(table, case).ordered is None
+
+
 def test_that_a_table_of_the_request_is_typed_in_rows(
     page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
 ) -> None:

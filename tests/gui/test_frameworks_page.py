@@ -78,7 +78,7 @@ def test_that_a_question_is_changed_and_the_difference_shown(
     assert not page.contents.change.isVisible()
     assert "wijzigt niet meer" in page.contents.locked.text()
     window.settle(lambda: qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier))
-    assert newest(table).version == 2
+    assert newest(table).version == 3
     page.contents.table.select_key("criteria/c4_goals")
     qtbot.keyClick(page.contents.table, Qt.Key.Key_Return)
     asked = dialog(page, ItemDialog)
@@ -87,7 +87,7 @@ def test_that_a_question_is_changed_and_the_difference_shown(
     window.settle(lambda: qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton))
     assert newest(table).item("c4_goals").text == "Doelen zijn haalbaar en meetbaar"
     assert page.difference.model.cell(0, 0).text == "Gewijzigd"
-    assert "1 wijziging ten opzichte van versie 1" in page.difference.words.text()
+    assert "1 wijziging ten opzichte van versie 2" in page.difference.words.text()
 
 
 def test_that_a_group_and_a_question_are_added_and_moved(
@@ -184,7 +184,7 @@ def test_that_a_framework_goes_out_and_comes_in_as_a_file(
     assert "Er is al een concept" in page.banner.text
     table.do(tables.adopt_version, page._chosen, date(2026, 12, 1))
     window.settle(lambda: page.import_from(tmp_path / "kader.json"))
-    assert newest(table).version == 2
+    assert newest(table).version == 3
 
 
 def test_that_a_dangerous_question_has_cancel_as_default(qtbot: QtBot) -> None:

@@ -55,6 +55,7 @@ def test_that_the_plainest_outcome_takes_few_keys_at_each_table(
     for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=held.id)):
         table.do(room.set_presence, held.id, one.member_id, Presence.PRESENT)
     table.do(room.go_to, items[0].id)
+    table.weighed(items[0])
     with driving(table, settings, qtbot, committee=committee) as driver, no_mouse():
         page = driver.open("room", held.id)
         driver.until(lambda: page.sitting is not None and page.sitting.desk is not None)

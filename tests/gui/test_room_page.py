@@ -54,9 +54,11 @@ def driver(table: Table, settings, qtbot):
         yield made
 
 
-def at_first_case(driver: Driver, count: int = 2) -> tuple[RoomPage, list[AgendaItem]]:
+def at_first_case(
+    driver: Driver, count: int = 2, *, weighed: bool = True
+) -> tuple[RoomPage, list[AgendaItem]]:
     """Open a meeting that is going on, at its first case."""
-    meeting, items = driver.table.opened(count)
+    meeting, items = driver.table.opened(count, weighed=weighed)
     driver.table.do(room.go_to, items[0].id)
     return room_of(driver, meeting), items
 
@@ -101,7 +103,7 @@ def sole_member(table: Table, discipline: str) -> Member:
 
 
 def test_that_a_plain_grant_takes_at_most_five_keys_to_the_next_case(driver: Driver) -> None:
-    page, items = at_first_case(driver)
+    page, items = at_first_case(driver, weighed=False)
     assert page.pane.criteria.table.hasFocus()
     pressed = [*((key, None) for key in (J, J_AGAIN, ONE, SPACE)), (Qt.Key.Key_Return, CTRL)]
     for key, modifier in pressed:
@@ -178,7 +180,7 @@ def test_that_a_note_that_is_being_typed_survives_what_is_read_anew(driver: Driv
     driver.press(Qt.Key.Key_Escape)
     driver.settle()
     answers = driver.table.ask(lambda reader: reader.find(CommitteeAnswer))
-    assert [one.note for one in answers] == ["Nog niet besproken"]
+    assert [one.note for one in answers if one.note] == ["Nog niet besproken"]
 
 
 def test_that_a_key_held_too_long_records_one_case_only(driver: Driver) -> None:

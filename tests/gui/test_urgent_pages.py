@@ -26,7 +26,7 @@ from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import calendars, meetings, room, sitting, tables, urgent
+from casustafel.services import calendars, meetings, room, tables, urgent
 from casustafel.services.outcome_input import OutcomeInput
 from casustafel.services.urgent import UrgentInput
 from workspaces import Table
@@ -173,10 +173,7 @@ def in_session(table: Table) -> tuple[Case, Meeting]:
         table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
     first = next(one for one in table.ask(meetings.agenda, meeting.id) if one.case_id)
     table.do(room.go_to, first.id)
-    desk = table.ask(sitting.sitting, meeting.id).desk
-    assert desk is not None
-    for criterion in desk.criteria[:2]:
-        table.do(room.answer, first.id, criterion.code, "ja")
+    table.weighed(first)
     return case, meeting
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from casustafel.domain.case_routing import may_be_refused
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import ConflictError, RightError, RuleError
 from casustafel.domain.people import Actor, Role
@@ -55,6 +56,23 @@ def test_that_volume_unit_and_frequency_give_the_hours_per_week(table: Table) ->
     case = table.do(case_fields.edit_field, case, "unit", "01")
     case = table.do(case_fields.edit_field, case, "frequency", "2")
     assert case.hours_per_week == Decimal(4)
+
+
+def test_that_what_a_gi_answered_decides_whether_its_case_can_be_refused_t7(table: Table) -> None:
+    case = table.case(1)
+    assert may_be_refused(case)
+    case = table.do(case_fields.edit_field, case, "referrer_type", "gi")
+    assert (case.ordered, may_be_refused(case)) == (None, False)
+    case = table.do(case_fields.edit_field, case, "ordered", False)
+    assert may_be_refused(table.ask(lambda reader: reader.get(Case, case.id)))
+    case = table.do(case_fields.edit_field, case, "ordered", True)
+    assert not may_be_refused(case)
+
+
+def test_that_the_answer_of_a_gi_does_not_hold_for_another_referrer(table: Table) -> None:
+    case = table.case(1, referrer_type="gi", ordered=True)
+    case = table.do(case_fields.edit_field, case, "referrer_type", "bjg")
+    assert (case.ordered, may_be_refused(case)) == (None, True)
 
 
 def test_that_the_law_follows_the_form_of_care(table: Table) -> None:

@@ -166,6 +166,36 @@ def test_that_hours_are_possible(table: Table, hours: str, code: str) -> None:
     refused(table, code, outcomes.record, item.id, replace(PLAIN, contributions=(part,)))
 
 
+# T7: what a court ordered, or a GI chose.
+
+
+@pytest.mark.parametrize(
+    ("referrer", "ordered", "may"),
+    [
+        ("rechter", None, False),
+        ("gi", None, False),
+        ("gi", True, False),
+        ("gi", False, True),
+        ("bjg", None, True),
+    ],
+)
+def test_that_what_a_court_or_gi_decided_is_granted_or_waits_with_its_word_and_is_never_refused(
+    table: Table, referrer: str, ordered: bool | None, *, may: bool
+) -> None:
+    """T7: "afwijzen kan niet" was a sentence; an unanswered question of a GI counts as a yes."""
+    case = table.case(1, referrer_type=referrer, ordered=ordered)
+    meeting = table.meeting()
+    (item,) = table.do(meetings.schedule, meeting.id, [case.id])
+    table.do(room.open_meeting, meeting.id)
+    everybody_there(table, meeting)
+    if may:
+        assert table.do(outcomes.record, item.id, REFUSAL).choice == "afgewezen"
+        return
+    refused(table, "outcome-may-not-refuse", outcomes.record, item.id, REFUSAL)
+    refused(table, "outcome-may-not-wait", outcomes.record, item.id, HELD)
+    assert granted(table, item).choice == "toegekend"
+
+
 # T10: held over.
 
 

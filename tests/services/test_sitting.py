@@ -55,6 +55,7 @@ def test_that_a_case_of_another_provider_is_like_it_by_its_reason_only(table: Ta
     for seat in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
         table.do(room.set_presence, meeting.id, seat.member_id, Presence.PRESENT)
     table.do(room.go_to, item.id)
+    table.weighed(item)
     table.do(
         outcomes.record,
         item.id,

@@ -1,32 +1,23 @@
 """What the table has not answered: it blocks an outcome, or is named when the meeting closes."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
-from casustafel.domain.frameworks import Framework, Item
+from casustafel.domain.framework_answers import unanswered_for
+from casustafel.domain.frameworks import Facts
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.services import outcomes, room, tables, unanswered
+from casustafel.services.example.sayings import SAYINGS
 from casustafel.services.outcome_input import OutcomeInput
 from workspaces import Table
 
 CRITERIA = ("c1_specific_care", "c2_no_alternative")
 GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
-
-
-def asking(framework: Framework) -> Framework:
-    def put(item: Item) -> Item:
-        kinds = frozenset({OutcomeKind.GRANTED}) if item.code in CRITERIA else frozenset()
-        return replace(item, for_outcomes=kinds)
-
-    return replace(
-        framework,
-        sections=tuple(replace(s, items=tuple(map(put, s.items))) for s in framework.sections),
-    )
 
 
 def require(table: Table, item: AgendaItem, kind: OutcomeKind) -> None:
@@ -37,9 +28,7 @@ def require(table: Table, item: AgendaItem, kind: OutcomeKind) -> None:
 def test_that_a_grant_is_refused_in_words_until_its_criteria_are_answered_t8(
     table: Table,
 ) -> None:
-    ((key, concept),) = table.ask(tables.framework_versions, "cpv")
-    table.do(tables.change_concept, key, asking(concept))
-    _, (item,) = table.opened(1)
+    _, (item,) = table.opened(1, weighed=False)
     table.do(room.go_to, item.id)
 
     with pytest.raises(RuleError, match="outcome-needs-answers") as refused:
@@ -71,6 +60,25 @@ def test_that_at_closing_the_open_criteria_of_decided_cases_are_named_t8(table: 
 
     assert (found.item_id, found.number) == (items[0].id, items[0].title)
     assert [item.code[:2] for item in found.items] == ["c3", "c4", "c5", "c6"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    value: object
+    note: str = ""
+
+
+@pytest.mark.parametrize("code", sorted(SAYINGS))
+def test_that_the_example_says_what_its_outcomes_ask_and_why(code: str, table: Table) -> None:
+    committee = table.ask(tables.committee, code)
+    ((_, framework),) = table.ask(tables.framework_versions, code)
+    facts = Facts(law="jeugd", care_form=committee.care_forms[0], referrer_type="bjg")
+    for saying in SAYINGS[code]:
+        kind = committee.outcome(saying.choice).kind
+        said = {key: Answer(value) for key, value in saying.answers.items()}
+        assert unanswered_for(framework, facts, kind, said) == (), saying.choice
+        reasons = [one for one in committee.reasons if one.code in saying.reasons]
+        assert all(one.fits(kind) for one in reasons), saying.choice
 
 
 def test_that_nothing_is_named_where_all_is_answered(table: Table) -> None:

@@ -57,6 +57,7 @@ def in_meeting(table: Table) -> tuple[Case, AgendaItem]:
     all_present(table, meeting)
     item, _ = cases_of(table, meeting)
     assert item.case_id == case.id
+    table.weighed(item)
     return case, item
 
 
@@ -316,6 +317,7 @@ def test_that_an_urgent_case_joins_the_meeting_that_is_going_on(table: Table) ->
     kept = table.ask(lambda reader: reader.get(Case, late.id))
     assert (kept.status, kept.urgent_reason) == (CaseStatus.SCHEDULED, "Crisis thuis.")
     table.do(room.go_to, item.id)
+    table.weighed(item)
     plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     assert table.do(outcomes.record, item.id, plain).kind is OutcomeKind.GRANTED
 

@@ -24,6 +24,7 @@ from casustafel.domain.routing_facts import (
     RoutingFacts,
     SchoolKind,
     Trigger,
+    refusable,
 )
 
 #: iJw COD327; 07 is no longer given out.
@@ -75,6 +76,11 @@ def referrer_of(code: str | None) -> ReferrerType | None:
     if code in _COD327:
         return _COD327[code]
     return _REFERRERS.get(code, ReferrerType.OVERIG)
+
+
+def may_be_refused(case: Case) -> bool:
+    """Say whether a table may refuse a case, from its referrer and what a GI answered."""
+    return refusable(referrer_of(case.referrer_type), case.ordered)
 
 
 def facts_of_case(

@@ -162,9 +162,10 @@ class Case:
     of iJw WJ756 and WMO757; `volume` counts units. `hours_per_week` is computed from them.
     Amounts are euro cents. `reference_date` is the peildatum of the route; None means the day
     of receipt. `exemption`: regieteam or ret. `crisis` bypasses a stop; `ordered` is help ordered
-    by a court or GI, which no table refuses (domain.md §8). `entered_by` is the id of
-    who brought it in, None when that is not known. `search_text`, `client_sort` and
-    `provider_sort` are derived from client and provider whenever a case is written.
+    by a court, or chosen by a GI under a kinderbeschermingsmaatregel or jeugdreclassering, which
+    no table refuses (domain.md §9; None: not answered). `entered_by` is the id of who brought it
+    in, None when that is not known. `search_text`, `client_sort` and `provider_sort` are derived
+    from client and provider whenever a case is written.
     """
 
     id: str
@@ -206,7 +207,7 @@ class Case:
     exemption_reference: str | None = None
     exemption_on: date | None = None
     crisis: bool = False
-    ordered: bool = False
+    ordered: bool | None = None
     urgent: bool = False
     urgent_reason: str | None = None
     urgent_before: date | None = None

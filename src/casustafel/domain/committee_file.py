@@ -207,6 +207,8 @@ def _check_kind(committee: Committee, choice: OutcomeChoice) -> None:
     Before the Doorbraakteam lies help that runs: nobody asks for it, so nothing is granted,
     refused or sent elsewhere ([002] 2.D1).
     """
+    if committee.doorbraak is not None and choice.kind in _ASKED_FOR:
+        raise RuleError("committee-kind-unfit", outcome=choice.label, kind=choice.kind)
     asked = _ADJUSTMENT_OF.get(choice.kind)
     if asked is not None and choice.needs_adjustment is not asked:
         raise RuleError("committee-adjustment-unfit", outcome=choice.label)

@@ -157,7 +157,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """One version of a table's framework."""
+    """One version of a table's framework.
+
+    `valid_from`: from which day the table weighs with it; a concept has such a day only when it
+    is an example that came with a newer program.
+    """
 
     committee: str
     title: str

@@ -213,6 +213,7 @@ FIELDS: dict[str, str] = {
     "notes": "aantekeningen",
     "notice_on": "melding",
     "objection_until": "bezwaar tot en met",
+    "ordered": "maatregel of jeugdreclassering",
     "organisation": "organisatie",
     "owner": "eigenaar",
     "person_id": "persoon",

@@ -24,6 +24,7 @@ from casustafel.domain.routing_facts import (
     SchoolKind,
     Trigger,
     holding_exemption,
+    refusable,
 )
 from casustafel.domain.routing_reasons import because
 from casustafel.domain.stops import Register, StopKind, Toeleidingsstop
@@ -100,9 +101,11 @@ class _Question:
     def answer(self, decision: Decision, *reasons: Reason) -> Route:
         """Return the route with these reasons and, at a table, the note on ordered help."""
         may_refuse = True
-        if self.ordered and decision in (Decision.CPV, Decision.ZBO):
-            may_refuse = False
-            reasons = (*reasons, because("route-ordered-not-refused"))
+        if decision in (Decision.CPV, Decision.ZBO):
+            may_refuse = refusable(self.case.referrer, self.case.ordered)
+            if not may_refuse:
+                code = "route-ordered-not-refused" if self.ordered else "route-gi-to-be-asked"
+                reasons = (*reasons, because(code))
         return Route(
             decision, frozenset(self.triggers), reasons, may_refuse=may_refuse, on=self.day
         )
@@ -110,7 +113,7 @@ class _Question:
     @property
     def ordered(self) -> bool:
         """Whether a court or a GI ordered the help."""
-        return self.case.ordered or self.case.referrer is ReferrerType.RECHTER
+        return self.case.ordered is True or self.case.referrer is ReferrerType.RECHTER
 
     def passing_all_tables(self) -> Route | None:
         """Return the route of a case that no table sees, or that cannot be judged at all."""

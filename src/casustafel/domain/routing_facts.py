@@ -109,6 +109,18 @@ def holding_exemption(
     return Exemption.NONE if ret_date is not None and ret_date > on else Exemption.RET
 
 
+def refusable(referrer: ReferrerType | None, ordered: bool | None) -> bool:
+    """Say whether a table may refuse help; else it grants or advises (domain.md §9).
+
+    Not what a court ordered, nor what a GI chose under a kinderbeschermingsmaatregel or
+    jeugdreclassering (Jeugdwet 3.5 lid 1, 2.4 lid 2 b): that is `ordered`. None means that
+    nobody answered yet, and then the help that a GI asks is not refused.
+    """
+    if referrer is ReferrerType.RECHTER or ordered:
+        return False
+    return referrer is not ReferrerType.GI or ordered is not None
+
+
 class SchoolKind(StrEnum):
     """The education in which ZBO is asked."""
 
@@ -144,8 +156,8 @@ class RoutingFacts:
 
     `referred_on` is the date of referral, the peildatum unless another is given.
     `hours_per_week` is what is asked per child; `opening_weeks` what the provider is open.
-    `ordered`: by a court or a GI. `doorbraak` is given for a line of a Doorbraak list, which is
-    no request: then only the rules of the Doorbraakteam are asked.
+    `ordered`: by a court or a GI (see `refusable`). `doorbraak` is given for a line of a Doorbraak
+    list, which is no request: then only the rules of the Doorbraakteam are asked.
     """
 
     care_form: CareForm | None = None
@@ -161,7 +173,7 @@ class RoutingFacts:
     ret_date: date | None = None
     school: SchoolKind | None = None
     crisis: bool = False
-    ordered: bool = False
+    ordered: bool | None = None
     doorbraak: DoorbraakFacts | None = None
 
 
@@ -181,8 +193,9 @@ class Reason:
 class Route:
     """The answer of the router.
 
-    `may_refuse` is False for help ordered by a court or GI, which a table may discuss and not
-    refuse (domain.md §8). `on` is the peildatum that was used (None when there was none).
+    `may_refuse` is False for help ordered by a court or GI, or asked by a GI that did not say,
+    which a table may discuss and not refuse (`refusable`). `on` is the peildatum that was used
+    (None when there was none).
     """
 
     decision: Decision

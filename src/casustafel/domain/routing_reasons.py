@@ -13,6 +13,7 @@ _ZBO = "[002] 3.A1"
 _VDB = "[002] 3.B3"
 _INFLOW_VDB = "[002] 3.B1"
 _DOORBRAAK = "[002] 2.D1"
+_ORDERED = "Jeugdwet 3.5, 2.4"
 _INFERRED = "inferred"
 
 SOURCES: dict[str, str] = {
@@ -37,7 +38,8 @@ SOURCES: dict[str, str] = {
     "route-care-form-other": _CPV,
     "route-crisis": "contractstandaard Wmo v1.3 art. 1.5",
     "route-ordered-bypass": _INFERRED,
-    "route-ordered-not-refused": _INFERRED,
+    "route-ordered-not-refused": _ORDERED,
+    "route-gi-to-be-asked": _ORDERED,
     "route-zbo": _ZBO,
     "route-zbo-with-stop": _ZBO,
     "route-zbo-special": _ZBO,

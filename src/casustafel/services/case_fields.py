@@ -46,7 +46,7 @@ def edit_field(
 
 
 def _following(after: Case, name: str) -> dict[str, object]:
-    """Return what follows from a change: hours from the volume, the law from the form of care."""
+    """Return what follows: hours from the volume, the law from the form of care, what to ask."""
     if name in _VOLUME:
         asked = (after.volume, after.unit, after.frequency, after.starts_on, after.ends_on)
         weekly = hours_per_week(*asked)
@@ -54,6 +54,9 @@ def _following(after: Case, name: str) -> dict[str, object]:
     if name == "care_form" and after.care_form in set(CareForm):
         law = CareForm(after.care_form).law
         return {"law": law} if law else {}
+    if name == "referrer_type" and after.ordered is not None:
+        # What one referrer answered does not hold for another.
+        return {"ordered": None}
     return {}
 
 
@@ -95,6 +98,8 @@ def _checked(case: Case, name: str, value: object) -> object:
         return _number(value, _HOURS_OF_A_YEAR)
     if name == "urgent":
         return value is True
+    if name == "ordered":
+        return value if isinstance(value, bool) else None
     if name in _DAYS and isinstance(value, str):
         raise RuleError("value-no-day", value=value[:20])
     if name in ("care_form", "received", "request_kind") and value is None:

@@ -220,7 +220,7 @@ def _facts(case: Case, outcomes: tuple[TableOutcome, ...]) -> InflowFacts:
         ret_reference=facts.ret_reference,
         ret_date=facts.ret_date,
         crisis=facts.crisis,
-        ordered=facts.ordered,
+        ordered=facts.ordered is True,
         outcomes=outcomes,
         referred_on=case.reference_date or case.received,
         pending=case.status in OPEN and case.status is not CaseStatus.NOT_NEEDED,

@@ -8,6 +8,7 @@ from typing import Any
 from casustafel.domain import asked, at_table
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.at_table import AtTable, Place, case_place
+from casustafel.domain.case_routing import may_be_refused
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
@@ -45,6 +46,7 @@ def rules_of(
         needs_adjustment=choice.needs_adjustment,
         reasons={reason.code: reason.kinds for reason in committee.reasons},
         held_on=held_on,
+        may_refuse=may_be_refused(case),
         hours_asked=case.hours_per_week,
     )
 

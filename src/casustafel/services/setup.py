@@ -23,7 +23,7 @@ def founder(name: str) -> Actor:
 
 @part
 def fill(uow: UnitOfWork, municipality: str) -> None:
-    """Put in the founder, the standard tables and their frameworks (version 1, voorbeeld)."""
+    """Put in the founder, the standard tables and their frameworks (voorbeeld)."""
     person = Person(id=uow.actor.person_id, name=uow.actor.name)
     uow.add(person)
     uow.add_all([PersonRole(id=new_id(), person_id=person.id, role=role) for role in Role])

@@ -112,8 +112,8 @@ def _check_prefix(reader: Reader, value: Committee) -> None:
 
 def _check_against_frameworks(reader: Reader, value: Committee) -> None:
     versions = [one for _, one in framework_versions(reader, value.code)]
-    adopted = [one for one in versions if one.state is FrameworkState.ADOPTED]
-    for one in adopted or versions[-1:]:
+    dated = [one for one in versions if one.valid_from and one.state is not FrameworkState.REPLACED]
+    for one in dated or versions[-1:]:
         check_fit(value, one)
 
 
@@ -218,6 +218,9 @@ def adopt_version(uow: UnitOfWork, at: Version, on: date) -> Framework:
     for other, value in framework_versions(uow, adopted.committee):
         if other != key and value.state is FrameworkState.ADOPTED:
             kept.change_framework(uow.connection, other, supersede(value))
+        elif value.version > adopted.version and value.valid_from is not None:
+            # An example that came with a newer program gives way to what the table chose.
+            kept.change_framework(uow.connection, other, replace(value, valid_from=None))
     kept.change_framework(uow.connection, key, adopted)
     uow.audit("framework-adopted", "framework", key, committee=adopted.committee)
     return adopted

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, exists, insert, literal, select, unio
 from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
-from casustafel.domain.frameworks import Framework, FrameworkState
+from casustafel.domain.frameworks import Framework
 from casustafel.domain.ids import new_id
 from casustafel.storage.schema.advice import advice
 from casustafel.storage.schema.cases import case_record
@@ -157,19 +157,19 @@ def versions(connection: Connection, code: str) -> list[tuple[str, Framework]]:
 def in_force(connection: Connection, code: str, on: date) -> str:
     """Return the id of the version that a table weighs with on a day.
 
-    The newest adopted version that holds on that day; before the first was adopted, the oldest
-    there is: frameworks ship as an example (domain.md §8), and a concept that somebody works on
-    is not weighed with by itself. Raises UsageError when there is none.
+    The newest version that holds on that day: one that was adopted, or an example that came with
+    a newer program. Before the first day of any, the oldest there is: frameworks ship as an
+    example (domain.md §8), and a concept that somebody works on has no first day. Raises
+    UsageError when there is none.
     """
     query = (
-        select(framework.c.id, framework.c.state, framework.c.valid_from)
+        select(framework.c.id, framework.c.valid_from)
         .where(framework.c.committee == code)
         .order_by(framework.c.version.desc())
     )
     found = list(connection.execute(query))
-    for key, state, valid_from in found:
-        held = state in (FrameworkState.ADOPTED, FrameworkState.REPLACED)
-        if held and valid_from is not None and valid_from <= on:
+    for key, valid_from in found:
+        if valid_from is not None and valid_from <= on:
             return str(key)
     if found:
         return str(found[-1][0])

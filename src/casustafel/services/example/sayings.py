@@ -26,7 +26,7 @@ class Saying:
     minutes: float
     reasons: tuple[str, ...] = ()
     motivation: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
     adjustments: tuple[tuple[AdjustmentKind, str], ...] = ()
     valid_days: int | None = None
     evaluation_days: int | None = None
@@ -71,7 +71,7 @@ def _later(day: date, days: int | None) -> date | None:
     return None if days is None else day + timedelta(days=days)
 
 
-def _all(value: str, *codes: str) -> dict[str, str]:
+def _all(value: object, *codes: str) -> dict[str, object]:
     return dict.fromkeys(codes, value)
 
 
@@ -145,7 +145,7 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             minutes=18,
             motivation="De vraag valt onder de Jeugdwet en de school doet al wat zij kan.",
             reasons=("ZT1", "ZT3"),
-            answers={**_all("ja", *_ZBO), "z2_primarily_education": "ja"},
+            answers=_all("ja", *_ZBO, "z2_primarily_education", "z4_proportional"),
             contributions=(
                 ("Zorgaanbieder", "Begeleiding in de klas bij overgangen", "4", 182, "jeugdwet"),
                 ("School", "Vaste werkplek en dagstructuur", "2", 182, "onderwijs"),
@@ -195,7 +195,13 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             minutes=24,
             reasons=("DB2",),
             motivation="Door samen te werken aan één plan kan de inzet omlaag.",
-            answers={"q1_chances": "hoog", "q2_together": "hoog", "q3_alternatives": "midden"},
+            answers={
+                "q1_chances": "hoog",
+                "q2_together": "hoog",
+                "q3_alternatives": "midden",
+                "good_enough": "Een vaste begeleider en school zonder verzuim.",
+                "intervention": [{"what": "Eén plan met één regievoerder", "owner": "BJG"}],
+            },
             adjustments=((K.INTENSITY, "de helft van de uren na drie maanden"),),
             evaluation_days=91,
             promises=(("Eén plan maken met alle aanbieders", "BJG", 28),),
@@ -206,7 +212,12 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             minutes=22,
             reasons=("DB4", "DB5"),
             motivation="Schuldhulp en een vaste plek bij het jongerenwerk gaan voor.",
-            answers={"q3_alternatives": "hoog", "q4_focus": "laag"},
+            answers={
+                "q3_alternatives": "hoog",
+                "q4_focus": "laag",
+                "good_enough": "De vaste lasten zijn betaald en er is een vaste plek overdag.",
+                "intervention": [{"what": "Schuldhulp en jongerenwerk", "owner": "BTV"}],
+            },
             evaluation_days=182,
             promises=(("Aanmelden bij schuldhulp", "BTV", 14),),
         ),

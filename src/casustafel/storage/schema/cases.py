@@ -111,7 +111,7 @@ case_record = Table(
     Column("exemption_reference", String(80)),
     Column("exemption_on", Date),
     Column("crisis", Boolean(name="crisis"), nullable=False),
-    Column("ordered", Boolean(name="ordered"), nullable=False),
+    Column("ordered", Boolean(name="ordered")),
     Column("urgent", Boolean(name="urgent"), nullable=False),
     Column("urgent_reason", Text),
     Column("urgent_before", Date),

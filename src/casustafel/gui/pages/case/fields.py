@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from casustafel.domain import terms
+from casustafel.domain.case_routing import referrer_of
 from casustafel.domain.norms import CareForm
+from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.routing_facts import ReferrerType
 from casustafel.gui.pages.case.controls import (
     Control,
     chooser,
@@ -49,6 +52,7 @@ def asked_fields(found: CasePage) -> Sequence[Spec]:
         _day("received", tr("Ontvangen"), case.received),
         _choice("referrer_type", tr("Verwijzer"), referrers, case.referrer_type),
         _line("case", "referrer_name", tr("Naam verwijzer"), case.referrer_name),
+        *_asked_of_gi(found),
         _number("volume", tr("Omvang"), case.volume),
         _choice("unit", tr("Eenheid"), units, case.unit),
         _choice("frequency", tr("Frequentie"), times, case.frequency),
@@ -67,6 +71,19 @@ def asked_fields(found: CasePage) -> Sequence[Spec]:
     if case.care_form == CareForm.VDB:
         fields.append(_number("weeks_open", tr("Weken open per jaar"), case.weeks_open))
     return fields
+
+
+def _asked_of_gi(found: CasePage) -> Sequence[Spec]:
+    """Return what only a GI is asked, where a table may refuse; an answer that stands is shown."""
+    case = found.view.case
+    refuses = any(one.kind is OutcomeKind.REFUSED for one in found.committee.outcomes)
+    asked = refuses and referrer_of(case.referrer_type) is ReferrerType.GI
+    if not asked and case.ordered is None:
+        return ()
+    words = tr("Kinderbeschermingsmaatregel of jeugdreclassering")
+    hint = tr("Zo ja, of zolang dit leeg is, kan de commissie niet afwijzen.")
+    made = Spec("case", "ordered", words, case.ordered, lambda: yes_no(case.ordered), 2, hint)
+    return (made,)
 
 
 def more_fields(found: CasePage) -> Sequence[Spec]:

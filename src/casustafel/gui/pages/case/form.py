@@ -76,7 +76,8 @@ class RequestForm(QWidget):
         `mending` opens the fields of a case that is settled.
         """
         case = found.view.case
-        asked = (case.id, found.sections, bool(found.view.client.bsn))
+        names = tuple(spec.name for spec in asked_fields(found))
+        asked = (case.id, names, found.sections, bool(found.view.client.bsn))
         if asked == self._asked:
             self._refresh(found)
             self._lock(found, mending=mending)
