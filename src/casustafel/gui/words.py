@@ -1,6 +1,6 @@
 """What stands on a Dutch screen: texts, and numbers and moments (domain.md §6)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QCoreApplication
 
@@ -35,6 +35,11 @@ def count_of(count: int, one: str, more: str) -> str:
 def day(value: date) -> str:
     """Return a date as dd-mm-jjjj."""
     return f"{value:%d-%m-%Y}"
+
+
+def told_apart(words: str, apart: time | None) -> str:
+    """Return a day with the time of its meeting, where the table meets twice that day."""
+    return words if apart is None else f"{words}, {apart.hour}.{apart:%M} uur"
 
 
 def clock(value: datetime) -> str:

@@ -1,7 +1,7 @@
 """What was said of a case so far: every outcome with its meeting, and what may follow from it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
@@ -11,6 +11,7 @@ from casustafel.domain.people import Right
 from casustafel.services import case_steps, feedback, outcomes, places, tables
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.queries import at_table as rows
+from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -21,7 +22,8 @@ class Said:
 
     `adopted` says whether minutes with it were; `versions` are those before it in the same
     meeting, the newest first. `until` is the last day on which who was missing may still answer in
-    writing; None where no answer is waited for.
+    writing; None where no answer is waited for. `apart` is when the meeting begins, where the table
+    held another that day.
     """
 
     outcome: Outcome
@@ -29,6 +31,7 @@ class Said:
     adopted: bool
     versions: tuple[Outcome, ...] = ()
     until: date | None = None
+    apart: time | None = None
 
 
 @part
@@ -50,6 +53,7 @@ def _said(reader: Reader, case: Case, outcome: Outcome, kept: list[Outcome]) -> 
         meeting=around.meeting,
         adopted=around.fixed,
         versions=tuple(one for one in kept if one.item_id == outcome.item_id and not one.current),
+        apart=times_apart(reader.connection).get(around.meeting.id),
         until=case_steps.answer_until(reader, outcome) if waits else None,
     )
 

@@ -3,9 +3,9 @@
 A meeting that is planned gets it at once; one that was planned earlier gets what came up since.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from casustafel.domain import at_table
 from casustafel.domain.at_table import AtTable, Place
@@ -17,6 +17,7 @@ from casustafel.services.agenda_items import agenda, new_item, new_place, put_in
 from casustafel.services.at_table import keep, load
 from casustafel.services.use_case import part
 from casustafel.storage.queries import at_table as rows
+from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -28,11 +29,12 @@ def unadopted(reader: Reader, committee: str) -> list[Meeting]:
     return sorted(waiting, key=lambda one: (one.held_on, one.starts))
 
 
-def minutes_title(meeting: Meeting, others: Iterable[Meeting] = ()) -> str:
-    """Return how an agenda calls the minutes of a former meeting, with its time among others."""
+def minutes_title(meeting: Meeting, apart: Mapping[str, time]) -> str:
+    """Return how an agenda calls the minutes of a former meeting: with its time where a day has
+    two (see `times_apart`).
+    """
     title = f"Notulen {meeting.held_on:%d-%m-%Y}"
-    same = any(one.held_on == meeting.held_on and one.id != meeting.id for one in others)
-    return f"{title}, {meeting.starts:%H.%M} uur" if same else title
+    return f"{title}, {meeting.starts:%H.%M} uur" if meeting.id in apart else title
 
 
 @part
@@ -108,10 +110,11 @@ def _with_minutes(uow: UnitOfWork, at: AtTable) -> AtTable:
         kind=ItemKind.PREVIOUS_MINUTES,
     )
     known = {item.of_meeting_id for item in spoken_of}
+    apart = times_apart(uow.connection)
     added = [
         Place(
             item=replace(
-                new_item(at.meeting, ItemKind.PREVIOUS_MINUTES, minutes_title(earlier, waiting), 0),
+                new_item(at.meeting, ItemKind.PREVIOUS_MINUTES, minutes_title(earlier, apart), 0),
                 of_meeting_id=earlier.id,
             )
         )

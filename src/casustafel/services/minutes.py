@@ -35,6 +35,7 @@ from casustafel.services.readable import require_readable
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
+from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -108,12 +109,17 @@ def _require_extract(reader: Reading, meeting: Meeting, number: str) -> None:
 
 @read(Right.READ_CASES, at=places.minutes, when=[begun])
 def file_name(reader: Reading, at: AtMinutes, extract: str | None = None) -> str:
-    """Return a name for the file: the table, the day and the state, no personal data."""
+    """Return a name for the file: the table, the day and the state, no personal data.
+
+    Where the table met twice that day it has the time too.
+    """
     meeting = at.meeting
     state = MINUTES_STATE[at.kept.state].lower().replace(" ", "-")
     prefix = tables.committee(reader, meeting.committee).prefix
     kind = f"uittreksel-{extract.lower()}" if extract else f"notulen-{prefix.lower()}"
-    return f"{kind}-{meeting.held_on:%Y-%m-%d}-{state}.pdf"
+    starts = times_apart(reader.connection).get(meeting.id)
+    day = f"{meeting.held_on:%Y-%m-%d}" + (f"-{starts:%H%M}" if starts is not None else "")
+    return f"{kind}-{day}-{state}.pdf"
 
 
 @use_case(Right.READ_CASES, at=places.minutes, when=[begun])

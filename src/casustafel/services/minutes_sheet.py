@@ -1,7 +1,7 @@
 """The minutes of a meeting as the window shows them: text per item, state, what is not in order."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from casustafel.domain import terms
 from casustafel.domain.cases import Case
@@ -66,18 +66,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A meeting that has minutes, to choose from."""
+    """A meeting that has minutes, to choose from; for `apart` see `MeetingLine`."""
 
     meeting_id: str
     held_on: date
     state: MinutesState
+    apart: time | None = None
 
 
 @read(Right.READ_CASES, at=places.table)
 def choices(reader: Reading, committee: str) -> list[Choice]:
     """Return the meetings of a table that have minutes, newest first."""
     return [
-        Choice(line.id, line.held_on, line.minutes)
+        Choice(line.id, line.held_on, line.minutes, line.apart)
         for line in overview.meetings(reader, committee)
         if line.minutes is not None
     ]

@@ -1,5 +1,6 @@
 """Meetings at a glance: the list that the command line and the window show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -18,12 +19,17 @@ from casustafel.domain.people import Actor, Right
 from casustafel.services import meetings as planning
 from casustafel.services import tables
 from casustafel.services.use_case import Free, read
+from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.unit_of_work import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """One meeting in a list. `label` names it for people: CPV-2026-11-26."""
+    """One meeting in a list. `label` names it for people: CPV-2026-11-26.
+
+    `apart` is when it begins, where its table holds another that day; its label then says so:
+    CPV-2026-11-26-0900.
+    """
 
     id: str
     label: str
@@ -37,6 +43,7 @@ class MeetingLine:
     decided: int
     budgeted: int
     minutes: MinutesState | None
+    apart: time | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return what `meetings --json` prints of it."""
@@ -85,19 +92,37 @@ def meetings(reader: Reading, committee: str | None = None) -> list[MeetingLine]
     for item in reader.find(AgendaItem, meeting_id=ids):
         items[item.meeting_id].append(item)
     prefixes = {one.code: one.prefix for one in tables.all_committees(reader)}
+    apart = times_apart(reader.connection)
     return [
-        _line(meeting, prefixes[meeting.committee], items[meeting.id], minutes.get(meeting.id))
+        _line(
+            meeting,
+            named(prefixes[meeting.committee], meeting, apart),
+            items[meeting.id],
+            minutes.get(meeting.id),
+            apart.get(meeting.id),
+        )
         for meeting in found
     ]
 
 
+def named(prefix: str, meeting: Meeting, apart: Mapping[str, time]) -> str:
+    """Return a name for a meeting without spaces, with its time where a day has two."""
+    starts = apart.get(meeting.id)
+    day = f"{prefix}-{meeting.held_on}"
+    return day if starts is None else f"{day}-{starts:%H%M}"
+
+
 def _line(
-    meeting: Meeting, prefix: str, items: list[AgendaItem], minutes: MinutesState | None
+    meeting: Meeting,
+    label: str,
+    items: list[AgendaItem],
+    minutes: MinutesState | None,
+    apart: time | None,
 ) -> MeetingLine:
     cases = [item for item in items if item.kind is ItemKind.CASE]
     return MeetingLine(
         id=meeting.id,
-        label=f"{prefix}-{meeting.held_on}",
+        label=label,
         committee=meeting.committee,
         held_on=meeting.held_on,
         starts=meeting.starts,
@@ -108,6 +133,7 @@ def _line(
         decided=sum(item.state is ItemState.DONE for item in cases),
         budgeted=minutes_budgeted(items),
         minutes=minutes,
+        apart=apart,
     )
 
 
@@ -130,8 +156,10 @@ def find_meeting(reader: Reading, name: str) -> MeetingLine:
     found = [
         line
         for line in meetings(reader)
-        if line.label.casefold() == wanted or (len(wanted) >= 8 and line.id.startswith(wanted))
+        if wanted in (line.label.casefold(), line.label.casefold().removesuffix(_time(line)))
+        or (len(wanted) >= 8 and line.id.startswith(wanted))
     ]
+    found = [line for line in found if line.label.casefold() == wanted] or found
     held = [line for line in found if line.state is not MeetingState.CANCELLED]
     found = held or found
     if not found:
@@ -139,3 +167,7 @@ def find_meeting(reader: Reading, name: str) -> MeetingLine:
     if len(found) > 1:
         raise UsageError("meeting-ambiguous", meeting=name, count=len(found))
     return found[0]
+
+
+def _time(line: MeetingLine) -> str:
+    return f"-{line.apart:%H%M}" if line.apart is not None else ""

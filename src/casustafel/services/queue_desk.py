@@ -1,6 +1,7 @@
 """What the queue page needs of its table besides the list: filters and the next meeting."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import Meeting, MeetingState
@@ -8,6 +9,7 @@ from casustafel.domain.people import Right
 from casustafel.services import places, tables
 from casustafel.services.use_case import part, read
 from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -20,17 +22,22 @@ class Desk:
     providers: tuple[tuple[str, str], ...]
     referrers: tuple[str, ...]
     next_meeting: Meeting | None
+    apart: time | None = None
+    """When the next meeting begins, where the table holds another that day."""
 
 
 @read(Right.READ_CASES, at=places.table)
 def desk(reader: Reading, committee: str) -> Desk:
     """Return what the queue page of a table shows besides its list."""
+    following = next_meeting(reader, committee)
+    apart = times_apart(reader.connection)
     return Desk(
         committee=tables.committee(reader, committee),
         care_forms=tuple(rows.distinct(reader.connection, "care_form", committee)),
         providers=tuple(rows.providers_of(reader.connection, committee)),
         referrers=tuple(rows.distinct(reader.connection, "referrer_name", committee)),
-        next_meeting=next_meeting(reader, committee),
+        next_meeting=following,
+        apart=apart.get(following.id) if following is not None else None,
     )
 
 

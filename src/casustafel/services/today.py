@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from casustafel.domain.cases import CaseStatus
@@ -67,7 +67,8 @@ class Task:
     """One thing that waits, and the page where it is done.
 
     `count` says how many; `day` since or until when; `label` names one case; `own` how many of
-    them are this person's; `late` that the day has passed; `roles` who does it.
+    them are this person's; `late` that the day has passed; `roles` who does it; `apart` when a
+    meeting begins, where its table holds another that day.
     """
 
     kind: TaskKind
@@ -79,6 +80,7 @@ class Task:
     day: date | None = None
     label: str = ""
     late: bool = False
+    apart: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,13 @@ def _meeting_tasks(lines: Iterable[MeetingLine], day: date) -> Iterator[Task]:
             kind, page, roles = found
             late = kind is TaskKind.NOT_HELD
             yield Task(
-                kind=kind, page=page, argument=line.id, roles=roles, day=line.held_on, late=late
+                kind=kind,
+                page=page,
+                argument=line.id,
+                roles=roles,
+                day=line.held_on,
+                late=late,
+                apart=line.apart,
             )
 
 

@@ -15,7 +15,7 @@ from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day, number, tr
+from casustafel.gui.words import day, number, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services import action_list, actions, calendars
 from casustafel.services.action_list import ActionLine, ActionList
@@ -187,4 +187,6 @@ def _kind(line: ActionLine) -> tuple[str, str]:
 
 def _meeting(line: ActionLine) -> tuple[str, str] | None:
     row = line.row
-    return (row.meeting_id, day(row.held_on)) if row.meeting_id and row.held_on else None
+    if not row.meeting_id or row.held_on is None:
+        return None
+    return row.meeting_id, told_apart(day(row.held_on), line.apart)

@@ -22,7 +22,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import day, told_apart, tr
 from casustafel.services.case_outcomes import Said
 from casustafel.services.case_page import CasePage
 
@@ -62,7 +62,9 @@ def outcome_facts(found: CasePage, said: Said) -> KeyValues:
     """Return one outcome: when, what, on which request, and what became of it."""
     outcome = said.outcome
     facts = KeyValues()
-    facts.add_row(day(said.meeting.held_on), choice_words(found.committee, outcome))
+    facts.add_row(
+        told_apart(day(said.meeting.held_on), said.apart), choice_words(found.committee, outcome)
+    )
     rows = [
         (tr("Gevraagd"), asked_words(found.view.case, outcome)),
         (tr("Motivering"), outcome.motivation),

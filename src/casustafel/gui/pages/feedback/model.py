@@ -3,7 +3,7 @@
 from casustafel.domain.follow_up import CHANNELS
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import QT_TR_NOOP, day, tr
+from casustafel.gui.words import QT_TR_NOOP, day, told_apart, tr
 from casustafel.services.feedback_desk import FeedbackLine, Step, referrer_words
 
 _STEPS = {
@@ -19,7 +19,7 @@ def columns() -> list[Column[FeedbackLine]]:
     steps = list(Step)
     return [
         Column("number", tr("Casus"), 110, lambda line: line.row.number, show=_number),
-        Column("held_on", tr("Vergadering"), 92, lambda line: line.row.held_on),
+        Column("held_on", tr("Vergadering"), 92, lambda line: line.row.held_on, show=_meeting),
         Column("outcome", tr("Uitkomst"), 164, lambda line: line.outcome),
         Column("referrer", tr("Verwijzer"), 182, lambda line: referrer_words(line.row)),
         Column("told", tr("Teruggekoppeld"), 210, told_words),
@@ -28,6 +28,10 @@ def columns() -> list[Column[FeedbackLine]]:
             "step", tr("Stap"), 150, _step, show=_pill, sort=lambda line: steps.index(line.step)
         ),
     ]
+
+
+def _meeting(line: FeedbackLine) -> str:
+    return told_apart(day(line.row.held_on), line.apart)
 
 
 def _number(line: FeedbackLine) -> Cell:

@@ -11,7 +11,7 @@ from casustafel.gui.pages.feedback.asking import ask_decision, ask_feedback, clo
 from casustafel.gui.pages.feedback.model import columns
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.chips import Chip
-from casustafel.gui.words import day, number, tr
+from casustafel.gui.words import day, number, told_apart, tr
 from casustafel.services import feedback_desk
 from casustafel.services.feedback_desk import FeedbackDesk, FeedbackLine, Step
 
@@ -133,9 +133,13 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
             return
         self._desk = desk
         waiting = sum(desk.counts.get(one, 0) for one in Step if one is not Step.DONE)
-        offered = [Chip(key, f"{day(on)} ({count})") for key, on, count in desk.meetings]
+        offered = [
+            Chip(key, f"{told_apart(day(on), desk.apart.get(key))} ({count})")
+            for key, on, count in desk.meetings
+        ]
         if meeting and meeting not in known and desk.lines:
-            offered.append(Chip(meeting, day(desk.lines[0].row.held_on)))
+            line = desk.lines[0]
+            offered.append(Chip(meeting, told_apart(day(line.row.held_on), line.apart)))
         self.pane.show_rows(
             desk.lines,
             counts={"": waiting, **{one: desk.counts.get(one, 0) for one in Step}},

@@ -32,7 +32,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import count_of, number, tr
+from casustafel.gui.words import count_of, number, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services import agenda_desk, calendars, meetings, room
 from casustafel.services.agenda_desk import AgendaDesk
@@ -175,7 +175,8 @@ class AgendaPage(Page):
         meeting = desk.meeting
         self.set_title(
             tr("Agenda {table} {day}").format(
-                table=desk.committee.short_name, day=long_day(meeting.held_on)
+                table=desk.committee.short_name,
+                day=told_apart(long_day(meeting.held_on), desk.apart),
             )
         )
         self._show_place()

@@ -24,7 +24,7 @@ from casustafel.gui.pages.meetings.plan_dialog import Plan, PlanDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import count_of, day, tr
+from casustafel.gui.words import count_of, day, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services import calendars, meetings, overview
 from casustafel.services.overview import MeetingLine
@@ -136,13 +136,13 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
     def _next_words(self) -> str:
         going = next((one for one in self._lines if one.state is MeetingState.IN_SESSION), None)
         if going is not None:
-            return tr("nu bezig: {day}").format(day=day(going.held_on))
+            return tr("nu bezig: {day}").format(day=_day_of(going))
         coming = [line for line in self._lines if line.state is MeetingState.PLANNED]
         if not coming:
             return ""
         first = coming[-1]
         cases = count_of(first.cases, tr("1 casus"), tr("{n} casussen"))
-        return tr("volgende {day}, {cases}").format(day=day(first.held_on), cases=cases)
+        return tr("volgende {day}, {cases}").format(day=_day_of(first), cases=cases)
 
     def _open_line(self, line: MeetingLine) -> None:
         if line.state is MeetingState.PLANNED:
@@ -220,7 +220,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         )
         if not sure(
             self,
-            tr("Vergadering van {day} afgelasten?").format(day=day(line.held_on)),
+            tr("Vergadering van {day} afgelasten?").format(day=_day_of(line)),
             tr("De agenda vervalt.") + back,
             tr("Afgelasten"),
         ):
@@ -240,7 +240,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
     def _tell_cancelled(self, line: MeetingLine) -> None:
         """Offer the file that takes a cancelled meeting out of calendars that know it."""
         self.banner.say(
-            tr("Vergadering van {day} is afgelast.").format(day=day(line.held_on)),
+            tr("Vergadering van {day} is afgelast.").format(day=_day_of(line)),
             Tone.INFO,
             action=tr("Afzegging voor agenda's opslaan…"),
             do=lambda: self._save_cancellation(line),
@@ -259,6 +259,10 @@ def _why_not(lines: Sequence[MeetingLine]) -> str:
     """Return why a meeting cannot be called off; nothing when it can."""
     refusal = why_not_cancelled(lines[0].state, lines[0].held_on) if lines else None
     return explain(refusal) if refusal is not None else ""
+
+
+def _day_of(line: MeetingLine) -> str:
+    return told_apart(day(line.held_on), line.apart)
 
 
 def _change_meeting(uow: UnitOfWork, meeting_id: str, shown: Plan, wanted: Plan) -> Meeting:

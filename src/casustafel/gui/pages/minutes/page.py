@@ -28,7 +28,7 @@ from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import literal, tip
 from casustafel.gui.widgets.switch import SegmentedSwitch
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import day, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services import drafts, minutes, minutes_sheet
 from casustafel.services.minutes_sheet import Choice, Sheet
@@ -229,7 +229,7 @@ class MinutesPage(Page):
         self.set_title(tr("Notulen {name}").format(name=sheet.short_name))
         self._meeting.clear()
         for each in choices:
-            words = f"{day(each.held_on)} · {MINUTES_STATE[each.state]}"
+            words = f"{told_apart(day(each.held_on), each.apart)} · {MINUTES_STATE[each.state]}"
             self._meeting.addItem(words, each.meeting_id)
         self._meeting.setCurrentIndex(self._meeting.findData(sheet.meeting_id))
         self._meeting.setMinimumWidth(self._meeting.sizeHint().width())

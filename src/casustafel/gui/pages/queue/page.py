@@ -30,7 +30,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import QT_TR_NOOP, count_of, number, tr
+from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services import queue, queue_desk, queue_detail
 from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
@@ -189,8 +189,8 @@ class QueuePage(Page):
         plans = self.context.may(Right.PLAN_MEETINGS)
         self.schedule.setVisible(plans and desk.next_meeting is not None)
         if desk.next_meeting is not None:
-            words = tr("Op agenda {day} zetten")
-            self.schedule.setText(words.format(day=f"{desk.next_meeting.held_on:%d-%m}"))
+            short = told_apart(f"{desk.next_meeting.held_on:%d-%m}", desk.apart)
+            self.schedule.setText(tr("Op agenda {day} zetten").format(day=short))
         self._read()
 
     def _make_table(self, committee: Committee) -> None:

@@ -7,7 +7,7 @@ from casustafel.domain.people import Role
 from casustafel.gui.dates import short_day
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import count_of, day, number, tr
+from casustafel.gui.words import count_of, day, number, told_apart, tr
 from casustafel.services.today import NextMeeting, TableToday, Task, TaskKind
 
 #: A day that is further off needs no pill beside its date.
@@ -86,7 +86,7 @@ def task_words(task: Task, today: date) -> Words:
 
 
 def _sentences(task: Task) -> tuple[str, str]:
-    n, when = task.count, day(task.day) if task.day else ""
+    n, when = task.count, told_apart(day(task.day), task.apart) if task.day else ""
     oldest = tr("oudste van {day}").format(day=when) if when else ""
     match task.kind:
         case TaskKind.NOT_HELD:
