@@ -115,7 +115,7 @@ def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
         today=ready.today,
         heavy_first=heavy_first(lines),
         pause=pause_at(meeting, begins, committee.terms.pause_after_minutes),
-        apart=times_apart(reader.connection).get(meeting_id),
+        apart=times_apart(reader.connection).get(meeting.id),
     )
 
 
