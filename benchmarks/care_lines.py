@@ -15,9 +15,9 @@ from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
 from casustafel.domain.ids import case_number, new_id
 from casustafel.domain.records import ImportRecord
-from casustafel.services import queue
 from casustafel.services.importing.care_lines import rank_longlist
-from casustafel.services.queue import QueueQuery
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
 from casustafel.storage.folding import fold
 from many_cases import workspace_of
 

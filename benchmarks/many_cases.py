@@ -12,7 +12,7 @@ from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import case_number, new_id
 from casustafel.domain.registers import Provider
-from casustafel.services.intake import search_columns
+from casustafel.services.case.intake import search_columns
 from casustafel.storage.folding import fold
 from casustafel.storage.keys import Cost
 

@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from casustafel.bootstrap import Workspace
 from casustafel.domain.cases import CaseStatus
-from casustafel.services import case_list, queue
-from casustafel.services.queue import QueueQuery
+from casustafel.services.case import cases_desk
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
 from many_cases import workspace_of
 
 _CASES = 100_000
@@ -52,7 +53,7 @@ def _ours(workspace: Workspace, query: QueueQuery) -> float:
 def _all(workspace: Workspace) -> float:
     query = QueueQuery(sort="received", descending=True)
     with workspace.reading() as reader:
-        return _median(lambda: case_list.page(reader, query))
+        return _median(lambda: cases_desk.page(reader, query))
 
 
 def measure() -> list[Row]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from casustafel.domain.ids import new_id
-from casustafel.services import drafts
+from casustafel.services.upkeep import drafts
 from casustafel.storage.engine import Engines, connect
 from casustafel.storage.keys import unlock
 from casustafel.storage.location import LocalFiles

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from casustafel.bootstrap import Workspace
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes, MinutesState
-from casustafel.services import minutes
+from casustafel.services.minutes import minutes
 from casustafel.storage import audit
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import HEAD

@@ -7,7 +7,8 @@ from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
-from casustafel.services import case_fields, cases, doorbraak, importing
+from casustafel.services import importing
+from casustafel.services.case import case_fields, cases, doorbraak
 from casustafel.services.example.people import seat_members
 from casustafel.services.example.sayings import prescan
 from workspaces import Table

@@ -17,7 +17,10 @@ from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
-from casustafel.services import cases, meetings, room, tables
+from casustafel.services.agenda import meetings
+from casustafel.services.case import cases
+from casustafel.services.definitions import tables
+from casustafel.services.meeting import room
 from casustafel.storage.keys import Cost
 
 T = TypeVar("T")

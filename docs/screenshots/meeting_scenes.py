@@ -23,7 +23,8 @@ _NOTE = (
 def prepare(workspace: Any) -> None:
     """Put the planned meeting of each table in session and plan the one after it."""
     from casustafel.domain.meetings import Attendance, Meeting, MeetingState, Presence
-    from casustafel.services import meetings, room
+    from casustafel.services.agenda import meetings
+    from casustafel.services.meeting import room
 
     for table in _TABLES:
         with workspace.reading() as reader:
@@ -44,7 +45,7 @@ def prepare(workspace: Any) -> None:
 def _fill_agenda(workspace: Any, table: str, meeting_id: str) -> None:
     """Put half of what is ready on an agenda, so that both halves of its page show something."""
     from casustafel.domain.cases import Case, CaseStatus
-    from casustafel.services import meetings
+    from casustafel.services.agenda import meetings
 
     with workspace.reading() as reader:
         ready = [each.id for each in reader.find(Case, committee=table, status=CaseStatus.READY)]
@@ -56,17 +57,17 @@ def _fill_agenda(workspace: Any, table: str, meeting_id: str) -> None:
 def _advise(workspace: Any, table: str) -> None:
     """Hand in some vooradviezen on the coming cases, and leave one half done."""
     from casustafel.domain.frameworks import ItemKind
-    from casustafel.services import advice, advice_view
+    from casustafel.services.advice import advice, advice_desk
 
     with workspace.reading() as reader:
-        seats = [member.id for member, _words in advice_view.desk(reader, table).seats]
+        seats = [member.id for member, _words in advice_desk.desk(reader, table).seats]
     for at, member in enumerate(seats[: len(_ADVICES)]):
         with workspace.reading() as reader:
-            desk = advice_view.desk(reader, table, member)
+            desk = advice_desk.desk(reader, table, member)
             items = [line.item.id for line in desk.lines[:2]]
         for item in items:
             with workspace.reading() as reader:
-                criteria = advice_view.form(reader, item, member).criteria
+                criteria = advice_desk.form(reader, item, member).criteria
             plain = [each for each in criteria if each.kind is ItemKind.SCALE]
             for criterion, said in zip(plain, _ADVICES[at], strict=False):
                 why = "Eerder bij een andere aanbieder geprobeerd." if said == "nee" else None
@@ -330,7 +331,7 @@ def _correcting(driver: Any) -> None:
 def _just_closed(driver: Any) -> Any:
     """Hold a case of the Doorbraakteam over, carry the others over, and close the meeting."""
     from casustafel.gui.pages.room.closing import Settled
-    from casustafel.services import room
+    from casustafel.services.meeting import room
 
     page = _at_case(driver, "doorbraak")
     item, meeting = page.item, page.writer.meeting

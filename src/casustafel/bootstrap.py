@@ -93,7 +93,7 @@ def create_workspace(
 
     `location` is what `--database` takes. Raises the errors of `storage.workspace`.
     """
-    from casustafel.services import setup
+    from casustafel.services.definitions import setup
     from casustafel.storage import keys, workspace
     from casustafel.storage.engine import Engines
     from casustafel.storage.location import LocalFiles, locate
@@ -149,7 +149,7 @@ def open_workspace(
 
 
 def _acting(storage: "OpenWorkspace", person: str | None, clock: Clock) -> Workspace:
-    from casustafel.services import persons
+    from casustafel.services.people import persons
     from casustafel.storage.store import Reader
 
     with storage.engines.reader.connect() as connection:

@@ -20,7 +20,8 @@ from casustafel.domain.actions import ActionKind
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 from casustafel.domain.records import AuditEvent
-from casustafel.services import actions, calendars, meetings
+from casustafel.services.agenda import calendars, meetings
+from casustafel.services.following import actions
 from workspaces import Table
 
 STAMP = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

@@ -18,10 +18,7 @@ from casustafel import bootstrap
 from casustafel.assets import asset
 from casustafel.bootstrap import EXAMPLE_PASSPHRASE
 from casustafel.cli.app import run
-from casustafel.services import (
-    importing,  # noqa: F401 - its modules are patched
-    upkeep,
-)
+from casustafel.services.upkeep import upkeep
 
 EXAMPLES = asset("resources", "examples")
 KEYS = {

@@ -18,7 +18,7 @@ from casustafel.gui.pages.actions.model import columns
 from casustafel.gui.pages.actions.page import ActionsPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services import action_list, actions
+from casustafel.services.following import actions, actions_desk
 from workspaces import Table
 
 
@@ -80,7 +80,7 @@ def test_that_open_actions_come_by_their_day_and_say_in_words_what_is_late(
 def test_that_the_model_keeps_to_the_rules_of_models(filled: Table) -> None:
     model = RowTableModel(columns(), lambda line: line.row.id)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.set_rows(filled.ask(action_list.listed, "cpv").lines)
+    model.set_rows(filled.ask(actions_desk.listed, "cpv").lines)
     model.sort(model.at("owner"))
     assert model.rowCount() == 5
     assert tester.model() is model

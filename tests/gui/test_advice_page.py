@@ -19,7 +19,9 @@ from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.services import advice, advice_view, meetings, room
+from casustafel.services.advice import advice, advice_desk
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import room
 from workspaces import Table
 
 KEYS = "jdnxjj"
@@ -82,7 +84,7 @@ def test_that_a_vooradvies_is_given_by_keyboard_alone(
         lambda: qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     )
     own = seats(table)["bjg"]
-    form = table.ask(advice_view.form, items[0].id, own.id)
+    form = table.ask(advice_desk.form, items[0].id, own.id)
     assert [form.answers[item.code].value for item in form.criteria] == [
         "ja",
         "deels",
@@ -115,7 +117,7 @@ def test_that_a_note_is_kept_when_its_field_is_left(
     window.settle(lambda: qtbot.keyClick(line, Qt.Key.Key_Return))
     qtbot.keyClicks(page.pane.remark, "Graag kort houden.")
     window.settle(lambda: window.window.open("actions"))
-    form = table.ask(advice_view.form, items[0].id, seats(table)["bjg"].id)
+    form = table.ask(advice_desk.form, items[0].id, seats(table)["bjg"].id)
     assert form.answers["c1_specific_care"].note == "Vraagt vakkennis."
     assert form.remark == "Graag kort houden."
 
@@ -172,7 +174,7 @@ def test_that_the_room_shows_agreement_in_words_and_not_by_colour_alone(
 def test_that_the_model_keeps_to_the_rules_of_models(table: Table, items: list[AgendaItem]) -> None:
     model = RowTableModel(columns(), lambda line: line.item.id)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.set_rows(table.ask(advice_view.desk, "cpv").lines)
+    model.set_rows(table.ask(advice_desk.desk, "cpv").lines)
     model.sort(model.at("state"))
     assert model.rowCount() == len(items)
     assert tester.model() is model

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Presence
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel
-from casustafel.services import agenda_desk, meetings
+from casustafel.services.agenda import agenda_desk, meetings
 from workspaces import Table
 
 

@@ -18,8 +18,11 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.pages.room.dialogs import ReasonDialog
 from casustafel.gui.settings import Settings
-from casustafel.services import case_steps, meetings, outcomes, providers, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.register import providers
 from workspaces import Table
 
 GUI = Path(casustafel.gui.__file__).parent

@@ -21,9 +21,11 @@ from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
-from casustafel.services import case_fields, cases, intake, meetings, new_case, outcomes
-from casustafel.services.new_case import NewCase
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_fields, cases, intake, new_case
+from casustafel.services.case.new_case import NewCase
+from casustafel.services.meeting import outcomes
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 BSN = "999900006"

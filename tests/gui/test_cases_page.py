@@ -16,8 +16,8 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.cases.page import CasesPage
 from casustafel.gui.settings import Settings
-from casustafel.services import case_list, case_steps, cases
-from casustafel.services.queue import QueueQuery
+from casustafel.services.case import case_steps, cases, cases_desk
+from casustafel.services.queue.queue import QueueQuery
 from casustafel.storage.unit_of_work import Reading
 from workspaces import Table
 
@@ -101,8 +101,8 @@ def test_that_nobody_lists_cases_of_a_table_without_a_role_there(filled: Table) 
     with filled.workspace.reading() as reader:
         member = Actor("p2", "Lid", frozenset({(Role.MEMBER, "zbo")}))
         reading = Reading(reader.connection, member, filled.clock)
-        answer = case_list.page(reading, QueueQuery())
+        answer = cases_desk.page(reading, QueueQuery())
         assert [row.number for row in answer.rows] == ["ZBO-2026-0001"]
         assert answer.all == 1
         with pytest.raises(RightError):
-            case_list.page(reading, QueueQuery(committee="cpv"))
+            cases_desk.page(reading, QueueQuery(committee="cpv"))

@@ -12,7 +12,8 @@ from real_pages import Opened, opened
 from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.settings import Settings
-from casustafel.services import drafts, providers
+from casustafel.services.register import providers
+from casustafel.services.upkeep import drafts
 from workspaces import Table
 
 Open = Callable[[Any], object]

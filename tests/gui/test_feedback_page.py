@@ -20,8 +20,10 @@ from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
 from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import actions, feedback_desk, minutes, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.following import actions, feedback_desk
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from workspaces import Table
 
 

@@ -26,7 +26,8 @@ from casustafel.gui.pages.frameworks.page import FrameworksPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.chips import FilterChip
-from casustafel.services import calendars, tables
+from casustafel.services.agenda import calendars
+from casustafel.services.definitions import tables
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import Table
 

@@ -21,7 +21,8 @@ from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.work import Ticket
-from casustafel.services import cases, importing
+from casustafel.services import importing
+from casustafel.services.case import cases
 from workspaces import Table
 
 EXAMPLE = asset("resources", "examples", "cpv.xlsx")

@@ -19,7 +19,7 @@ from casustafel.gui.pages.register.norm_import import ImportDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.empty_state import EmptyState
-from casustafel.services import cases
+from casustafel.services.case import cases
 from workspaces import Table
 
 HEAD = "Kenmerk;BSN;Achternaam;Geboortedatum;Aanbieder;Zorgvorm"

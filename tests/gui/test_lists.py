@@ -19,7 +19,9 @@ from casustafel.gui.lists.leaving import on_paper
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
 from casustafel.gui.work import Work
-from casustafel.services import actions, listing, providers
+from casustafel.services.following import actions
+from casustafel.services.register import providers
+from casustafel.services.upkeep import listing
 from workspaces import Table
 
 

@@ -24,7 +24,7 @@ from casustafel.gui.shell import Shell
 from casustafel.gui.start.actions import OpenedWorkspace
 from casustafel.gui.start.unlock import UnlockPage
 from casustafel.gui.work import Work
-from casustafel.services import room
+from casustafel.services.meeting import room
 from workspaces import Table
 
 MINUTE = 60.0

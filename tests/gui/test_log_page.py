@@ -15,8 +15,8 @@ from casustafel.gui.pages.log.model import columns
 from casustafel.gui.pages.log.page import LogPageView
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services import log
-from casustafel.services.log import LogFilter
+from casustafel.services.upkeep import log
+from casustafel.services.upkeep.log import LogFilter
 from workspaces import Table
 
 

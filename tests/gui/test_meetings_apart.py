@@ -17,8 +17,11 @@ from casustafel.gui.pages.meetings.agenda_page import AgendaPage
 from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.pages.today.page import TodayPage
 from casustafel.gui.settings import Settings
-from casustafel.services import actions, meetings, minutes, outcomes, overview, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings, meetings_desk
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from workspaces import Table
 
 GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
@@ -142,12 +145,12 @@ def test_that_files_and_the_command_line_name_them_apart(
         "notulen-cpv-2026-11-26-0900-concept.pdf",
         "notulen-cpv-2026-11-26-1300-concept.pdf",
     }
-    labels = [line.label for line in table.ask(overview.meetings)]
+    labels = [line.label for line in table.ask(meetings_desk.meetings)]
     assert labels == ["CPV-2026-12-03", "CPV-2026-11-26-1300", "CPV-2026-11-26-0900"]
-    found = table.ask(overview.find_meeting, "cpv-2026-11-26-0900")
+    found = table.ask(meetings_desk.find_meeting, "cpv-2026-11-26-0900")
     assert found.id == day[0].id
     with pytest.raises(UsageError, match="meeting-ambiguous"):
-        table.ask(overview.find_meeting, "CPV-2026-11-26")
+        table.ask(meetings_desk.find_meeting, "CPV-2026-11-26")
 
 
 def test_that_a_meeting_alone_on_its_day_has_no_time_in_its_name(table: Table) -> None:
@@ -156,5 +159,5 @@ def test_that_a_meeting_alone_on_its_day_has_no_time_in_its_name(table: Table) -
     table.do(meetings.cancel, called_off.id)
     (item,) = table.do(meetings.schedule, alone.id, [table.case(1).id])
     table.do(actions.add, "cpv", "Bellen", "Secretaris", item_id=item.id)
-    assert table.ask(overview.find_meeting, "CPV-2026-11-26").id == alone.id
-    assert {line.label for line in table.ask(overview.meetings)} == {"CPV-2026-11-26"}
+    assert table.ask(meetings_desk.find_meeting, "CPV-2026-11-26").id == alone.id
+    assert {line.label for line in table.ask(meetings_desk.meetings)} == {"CPV-2026-11-26"}

@@ -16,7 +16,8 @@ from casustafel.gui.pages.meetings.model import columns
 from casustafel.gui.pages.meetings.plan_dialog import PlanDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel
-from casustafel.services import meetings, overview, room
+from casustafel.services.agenda import meetings, meetings_desk
+from casustafel.services.meeting import room
 from workspaces import Table
 
 
@@ -169,7 +170,7 @@ def test_that_the_model_keeps_the_rules_of_qt(table: Table, qapp: QApplication) 
     tester = QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Warning, model
     )
-    model.set_rows(table.ask(overview.meetings, "cpv"))
+    model.set_rows(table.ask(meetings_desk.meetings, "cpv"))
     assert tester.model() is model
     assert [model.data(model.index(0, at)) for at in (0, 1, 3, 7)] == [
         "donderdag 26-11-2026",

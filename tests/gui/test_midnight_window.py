@@ -13,8 +13,9 @@ from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.register.page import RegisterPage
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
-from casustafel.services import meetings, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Clock, Table
 
 DAY = date(2026, 12, 1)

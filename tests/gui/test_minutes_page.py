@@ -19,8 +19,10 @@ from casustafel.domain.records import AuditEvent, Draft
 from casustafel.gui.pages.minutes import page as page_module
 from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.settings import Settings
-from casustafel.services import actions, minutes, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from workspaces import Table
 
 GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))

@@ -14,7 +14,8 @@ from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
-from casustafel.services import meetings, room
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import room
 from workspaces import Table
 
 #: A window of 1366x768 pixels at 200 %, less the bar of the system.

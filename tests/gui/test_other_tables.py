@@ -16,7 +16,10 @@ from casustafel.domain.meetings import Attendance, Member, Presence
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.gui.pages.registry import PAGES
-from casustafel.services import cases, meetings, room, tables
+from casustafel.services.agenda import meetings
+from casustafel.services.case import cases
+from casustafel.services.definitions import tables
+from casustafel.services.meeting import room
 from fourth_table import COMMITTEE, FRAMEWORK
 from other_tables import doorbraak_cases, seat, zbo_case
 from workspaces import Table

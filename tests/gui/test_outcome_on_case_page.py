@@ -21,8 +21,11 @@ from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.today.page import TodayPage
 from casustafel.gui.settings import Settings
-from casustafel.services import case_fields, case_steps, meetings, minutes, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_fields, case_steps
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from workspaces import Table
 
 GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))

@@ -25,7 +25,7 @@ from casustafel.gui.pages.people.models import seat_columns
 from casustafel.gui.pages.people.page import PeoplePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services import members, persons
+from casustafel.services.people import members, persons
 from casustafel.storage.recovery_key import looks_like_recovery_key
 from workspaces import CHEAP, PASSPHRASE, Table
 

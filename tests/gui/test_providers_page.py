@@ -15,8 +15,8 @@ from casustafel.gui.pages.providers.model import columns
 from casustafel.gui.pages.providers.page import ProvidersPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services import providers
 from casustafel.services.importing import aliases
+from casustafel.services.register import providers
 from workspaces import Table
 
 LEFT = Qt.MouseButton.LeftButton

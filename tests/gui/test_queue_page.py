@@ -22,7 +22,8 @@ from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import intake, meetings
+from casustafel.services.agenda import meetings
+from casustafel.services.case import intake
 from workspaces import Table
 
 

@@ -41,7 +41,7 @@ from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
 from casustafel.gui.pages.register.texts import parse_amount, typed_amount
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services import inflow, norm_steps, register, stop_steps
+from casustafel.services.register import inflow, norm_steps, register, stop_steps
 from workspaces import Table
 
 LEFT = Qt.MouseButton.LeftButton

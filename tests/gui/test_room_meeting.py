@@ -23,7 +23,7 @@ from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind, Vote
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.registers import Provider
-from casustafel.services import meetings
+from casustafel.services.agenda import meetings
 from workspaces import Table
 
 EXPERT = "Zorgexpert van elders"

@@ -12,7 +12,8 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, ItemState, Member
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome, Vote
-from casustafel.services import meetings, minutes
+from casustafel.services.agenda import meetings
+from casustafel.services.minutes import minutes
 from other_tables import doorbraak_cases, seat
 from workspaces import Table
 

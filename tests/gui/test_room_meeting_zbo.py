@@ -13,7 +13,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import CommitteeAnswer, Invitee, ItemState, Member, Recusal
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome, Vote
-from casustafel.services import meetings
+from casustafel.services.agenda import meetings
 from other_tables import seat, zbo_case
 from workspaces import Table
 

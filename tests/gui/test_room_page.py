@@ -33,8 +33,10 @@ from casustafel.gui.pages.room.criteria import CriteriaModel
 from casustafel.gui.pages.room.keys import room_keys
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.top_bar import pause_words
-from casustafel.services import meetings, minutes, outcomes, room, sitting
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import outcomes, room, room_desk
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from workspaces import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -91,7 +93,7 @@ def grant(driver: Driver) -> None:
 
 def record_grant(table: Table, item: AgendaItem, given: OutcomeInput = PLAIN) -> Outcome:
     """Record a plain grant of a case, with what it needs answered."""
-    desk = table.ask(sitting.sitting, item.meeting_id, item.id).desk
+    desk = table.ask(room_desk.sitting, item.meeting_id, item.id).desk
     assert desk is not None
     for criterion in desk.criteria[:2]:
         table.do(room.answer, item.id, criterion.code, "ja")
@@ -551,7 +553,7 @@ def test_that_the_room_before_its_opening_can_be_used_too(table: Table, driver: 
 
 def test_that_the_models_keep_the_rules_of_qt(table: Table, qapp) -> None:
     meeting, items = table.opened(2)
-    shown = table.ask(sitting.sitting, meeting.id, items[0].id)
+    shown = table.ask(room_desk.sitting, meeting.id, items[0].id)
     agenda, criteria = AgendaListModel(), CriteriaModel()
     testers = [
         QAbstractItemModelTester(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from casustafel.domain.meetings import AgendaItem
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.services import room
+from casustafel.services.meeting import room
 from workspaces import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -28,7 +28,7 @@ from casustafel.domain.meetings import AgendaItem, Attendance, ItemState, Meetin
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.gui.pages.room.closing import HOLD, ClosingDialog
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.services import room
+from casustafel.services.meeting import room
 from workspaces import Table
 
 TODAY = date(2026, 11, 26)

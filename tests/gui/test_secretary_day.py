@@ -22,8 +22,10 @@ from casustafel.gui.pages.minutes import page as minutes_module
 from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
-from casustafel.services import actions, meetings, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import CPV_ANSWERS, Table
 
 LEFT = Qt.MouseButton.LeftButton

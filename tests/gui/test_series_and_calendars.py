@@ -17,7 +17,8 @@ from casustafel.gui.pages.meetings.loose_item import LooseItemDialog
 from casustafel.gui.pages.meetings.page import MeetingsPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import calendars, meetings, room
+from casustafel.services.agenda import calendars, meetings
+from casustafel.services.meeting import room
 from workspaces import Table
 
 

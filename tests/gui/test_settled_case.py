@@ -19,8 +19,9 @@ from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import case_steps, cases, outcomes
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.case import case_steps, cases
+from casustafel.services.meeting import outcomes
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))

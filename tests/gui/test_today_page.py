@@ -16,8 +16,9 @@ from casustafel.gui.pages.today.rows import TaskRow
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip
-from casustafel.services import actions, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel
 from casustafel.domain.meetings import AgendaItem, Meeting, Member, Presence
 from casustafel.domain.people import Role
 from casustafel.gui.pages.registry import PAGES
-from casustafel.services import meetings, persons, room
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import room
+from casustafel.services.people import persons
 from workspaces import Table
 
 EXPERT, WORKER = "Lid Zorg", "Lid Buurtteam"

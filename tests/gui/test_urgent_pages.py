@@ -26,9 +26,11 @@ from casustafel.gui.pages.urgent.dialog import UrgentDialog
 from casustafel.gui.pages.urgent.facts import urgent_facts
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.services import calendars, meetings, room, tables, urgent
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.urgent import UrgentInput
+from casustafel.services.agenda import calendars, meetings
+from casustafel.services.definitions import tables
+from casustafel.services.meeting import room, urgent
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.urgent import UrgentInput
 from workspaces import Table
 
 DECIDED = UrgentInput(

@@ -6,8 +6,11 @@ from casustafel.domain.advice import Agreement, agreement
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
 from casustafel.domain.people import Actor, Role
-from casustafel.services import advice, advice_view, meetings, room, tables
-from casustafel.services.advice_view import AdviceState
+from casustafel.services.advice import advice, advice_desk
+from casustafel.services.advice.advice_desk import AdviceState
+from casustafel.services.agenda import meetings
+from casustafel.services.definitions import tables
+from casustafel.services.meeting import room
 from workspaces import Table
 
 SECRETARY = Actor("s" * 8, "Secretaris", frozenset({(Role.SECRETARY, "cpv")}))
@@ -45,15 +48,15 @@ def test_that_a_member_answers_hands_in_and_takes_back(table: Table) -> None:
     _, (item,) = planned(table)
     own = link(table, "bjg", table.workspace.actor.person_id)
     table.do(advice.answer, item.id, own.id, "c1_specific_care", "JA", "Vraagt vakkennis.")
-    (line,) = table.ask(advice_view.desk, "cpv").lines
+    (line,) = table.ask(advice_desk.desk, "cpv").lines
     assert (line.state, line.answered, line.of, line.asked) == (AdviceState.DRAFT, 1, 6, 3)
     table.do(advice.submit, item.id, own.id)
-    assert table.ask(advice_view.form, item.id, own.id).state is AdviceState.SUBMITTED
+    assert table.ask(advice_desk.form, item.id, own.id).state is AdviceState.SUBMITTED
     with pytest.raises(RuleError, match="advice-submitted"):
         table.do(advice.answer, item.id, own.id, "c1_specific_care", "nee")
     table.do(advice.take_back, item.id, own.id)
     table.do(advice.answer, item.id, own.id, "c1_specific_care", "nee")
-    form = table.ask(advice_view.form, item.id, own.id)
+    form = table.ask(advice_desk.form, item.id, own.id)
     kept = form.answers["c1_specific_care"]
     assert (kept.value, kept.note, form.state) == ("nee", "Vraagt vakkennis.", AdviceState.DRAFT)
 
@@ -72,12 +75,12 @@ def test_that_others_stay_hidden_until_all_are_in(table: Table) -> None:
     for discipline in ("bjg", "zorgexpert"):
         fill(table, item, seats[discipline])
         table.do(advice.submit, item.id, seats[discipline].id)
-    view = table.ask(advice_view.joint, item.id)
+    view = table.ask(advice_desk.joint, item.id)
     assert (view.revealed, view.lines, view.waiting) == (False, (), ("Voorzitter",))
     assert set(view.given) == {"Zorgexpert", "Gezinswerker"}
     fill(table, item, seats["voorzitter"], "deels")
     table.do(advice.submit, item.id, seats["voorzitter"].id)
-    view = table.ask(advice_view.joint, item.id)
+    view = table.ask(advice_desk.joint, item.id)
     assert view.revealed
     assert view.lines[0].counts == (("ja", 2), ("deels", 1))
     assert view.lines[0].agreement is Agreement.DIFFERENT
@@ -93,9 +96,9 @@ def test_that_opening_the_case_shows_what_is_in_and_closes_the_rest(table: Table
     table.do(advice.submit, item.id, seats["bjg"].id)
     fill(table, item, seats["zorgexpert"])
     table.do(room.open_meeting, meeting.id)
-    assert not table.ask(advice_view.joint, item.id).revealed
+    assert not table.ask(advice_desk.joint, item.id).revealed
     table.do(room.go_to, item.id)
-    view = table.ask(advice_view.joint, item.id)
+    view = table.ask(advice_desk.joint, item.id)
     assert view.revealed
     # What was not handed in is nobody else's business.
     assert view.lines[0].counts == (("nee", 1),)
@@ -110,7 +113,7 @@ def test_that_who_stays_away_is_not_waited_for(table: Table) -> None:
         fill(table, item, seats[discipline])
         table.do(advice.submit, item.id, seats[discipline].id)
     table.do(room.set_presence, meeting.id, seats["voorzitter"].id, Presence.EXCUSED)
-    assert table.ask(advice_view.joint, item.id).revealed
+    assert table.ask(advice_desk.joint, item.id).revealed
 
 
 def test_that_who_takes_no_part_gives_none_and_sees_none(table: Table) -> None:
@@ -121,8 +124,8 @@ def test_that_who_takes_no_part_gives_none_and_sees_none(table: Table) -> None:
     with pytest.raises(RightError, match="case-recused"):
         table.do(advice.submit, item.id, own.id)
     with pytest.raises(RightError, match="case-recused"):
-        table.ask(advice_view.joint, item.id)
-    (line,) = table.ask(advice_view.desk, "cpv").lines
+        table.ask(advice_desk.joint, item.id)
+    (line,) = table.ask(advice_desk.desk, "cpv").lines
     assert (line.state, line.asked) == (AdviceState.RECUSED, 2)
 
 
@@ -132,7 +135,7 @@ def test_that_nobody_fills_in_or_reads_the_form_of_somebody_else(table: Table) -
     fill(table, item, theirs)
     table.workspace.actor = Actor("a" * 8, "Lid", frozenset({(Role.MEMBER, "cpv")}))
     with pytest.raises(RightError, match="advice-not-yours"):
-        table.ask(advice_view.form, item.id, theirs.id)
+        table.ask(advice_desk.form, item.id, theirs.id)
     table.workspace.actor = SECRETARY
     with pytest.raises(RightError, match="advice-not-yours"):
         table.do(advice.answer, item.id, theirs.id, "c1_specific_care", "nee")
@@ -142,11 +145,11 @@ def test_that_the_secretaris_enters_it_for_a_member_without_the_program(table: T
     _, (item,) = planned(table)
     table.workspace.actor = SECRETARY
     expert = members(table)["zorgexpert"]
-    desk = table.ask(advice_view.desk, "cpv", expert.id)
+    desk = table.ask(advice_desk.desk, "cpv", expert.id)
     assert (desk.member, desk.own) == (expert, False)
     fill(table, item, expert)
     assert table.do(advice.submit, item.id, expert.id).submitted_at is not None
-    assert table.ask(lambda reader: advice_view.waiting(reader, SECRETARY, "cpv")) == 0
+    assert table.ask(lambda reader: advice_desk.waiting(reader, SECRETARY, "cpv")) == 0
 
 
 def test_that_a_case_that_comes_back_may_be_reconsidered(table: Table) -> None:

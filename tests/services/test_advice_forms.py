@@ -8,7 +8,8 @@ import pytest
 from casustafel.domain.errors import CasustafelError, FileError, RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Member
-from casustafel.services import advice, advice_forms, advice_view, meetings
+from casustafel.services.advice import advice, advice_desk, advice_forms
+from casustafel.services.agenda import meetings
 from workspaces import Table
 
 ANSWER, NOTE = 3, 4
@@ -50,7 +51,7 @@ def test_that_a_form_names_the_case_and_nobody(
     assert "Voorbeeld4" not in said
     assert "Mila" not in said
     assert "04-01-2014" not in said
-    form = table.ask(advice_view.form, sent[0].id, sent[1].id)
+    form = table.ask(advice_desk.form, sent[0].id, sent[1].id)
     assert advice_forms.file_name(form) == "Vooradvies-CPV-2026-0001-Zorgexpert.xlsx"
 
 
@@ -74,7 +75,7 @@ def test_that_a_filled_form_is_read_and_handed_in(
         "Graag een evaluatie.",
     )
     assert table.do(advice_forms.take_in, path).submitted_at is not None
-    form = table.ask(advice_view.form, item.id, expert.id)
+    form = table.ask(advice_desk.form, item.id, expert.id)
     kept = {code: (one.value, one.note) for code, one in form.answers.items() if one.value}
     assert kept == {"c1_specific_care": ("ja", "Vakkennis."), "c6_transfer": ("deels", "")}
     assert form.remark == "Graag een evaluatie."
@@ -90,7 +91,7 @@ def test_that_a_form_carries_what_was_filled_in_before(
     again = tmp_path / "weer.xlsx"
     table.do(advice_forms.export, item.id, expert.id, again)
     table.do(advice_forms.take_in, again)
-    kept = table.ask(advice_view.form, item.id, expert.id).answers["c4_goals"]
+    kept = table.ask(advice_desk.form, item.id, expert.id).answers["c4_goals"]
     assert (kept.value, kept.note) == ("nee", "Te ruim.")
 
 
@@ -101,7 +102,7 @@ def test_that_an_answer_that_does_not_fit_changes_nothing(
     fill(path, {"c1_specific_care": ("ja", ""), "c2_no_alternative": ("misschien", "")})
     with pytest.raises(RuleError, match="answer-unfit"):
         table.do(advice_forms.take_in, path)
-    assert table.ask(advice_view.form, item.id, expert.id).answers == {}
+    assert table.ask(advice_desk.form, item.id, expert.id).answers == {}
 
 
 @pytest.mark.parametrize(

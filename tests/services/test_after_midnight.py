@@ -11,23 +11,16 @@ from casustafel.domain.cases import Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Meeting, Member
-from casustafel.services import (
-    advice_view,
-    feedback_desk,
-    intake,
-    meetings,
-    minutes,
-    new_case,
-    queue,
-    queue_desk,
-    queue_detail,
-    register,
-    room,
-    search,
-    sitting,
-)
-from casustafel.services import cases as steps
-from casustafel.services.new_case import NewCase
+from casustafel.services.advice import advice_desk
+from casustafel.services.agenda import meetings
+from casustafel.services.case import cases as steps
+from casustafel.services.case import intake, new_case, search
+from casustafel.services.case.new_case import NewCase
+from casustafel.services.following import feedback_desk
+from casustafel.services.meeting import room, room_desk
+from casustafel.services.minutes import minutes
+from casustafel.services.queue import pane_desk, queue, queue_desk
+from casustafel.services.register import register
 from casustafel.storage.queries.queue import QueueQuery
 from workspaces import Clock, Table
 
@@ -86,8 +79,8 @@ def test_that_queue_and_pane_and_room_count_the_same_days(table: Table) -> None:
     listed = table.ask(queue.page, QueueQuery(committee="cpv"), offset=0, limit=10).today
     days = [
         listed,
-        table.ask(queue_detail.detail, case.id).today,
-        table.ask(sitting.sitting, meeting.id, item.id).today,
+        table.ask(pane_desk.detail, case.id).today,
+        table.ask(room_desk.sitting, meeting.id, item.id).today,
         table.ask(feedback_desk.desk, "cpv").today,
         table.ask(register.view).today,
     ]
@@ -117,7 +110,7 @@ def test_that_a_seat_that_ended_yesterday_is_asked_for_no_more_advice(table: Tab
     with table.workspace.writing() as uow:
         uow.replace(seat, replace(seat, valid_to=date(2026, 12, 31)))
         uow.commit()
-    asked = {member.id for member, _label in table.ask(advice_view.desk, "cpv").seats}
+    asked = {member.id for member, _label in table.ask(advice_desk.desk, "cpv").seats}
     assert asked
     assert seat.id not in asked
 

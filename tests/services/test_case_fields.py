@@ -10,8 +10,8 @@ from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import ConflictError, RightError, RuleError
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.registers import School
-from casustafel.services import case_fields, cases, intake, new_case
-from casustafel.services.new_case import NewCase
+from casustafel.services.case import case_fields, cases, intake, new_case
+from casustafel.services.case.new_case import NewCase
 from casustafel.services.use_case import seen
 from casustafel.storage.unit_of_work import Reading
 from workspaces import Table

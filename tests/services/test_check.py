@@ -11,8 +11,10 @@ from casustafel.domain import minutes_content
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.minutes_content import MinutesContent
-from casustafel.services import minutes, outcomes, room, upkeep
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
+from casustafel.services.upkeep import upkeep
 from casustafel.storage.check import Fault
 from workspaces import Table
 

@@ -2,7 +2,7 @@
 
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.records import AuditEvent
-from casustafel.services import drafts
+from casustafel.services.upkeep import drafts
 from workspaces import Table
 
 
@@ -29,7 +29,7 @@ def test_that_dropping_takes_only_the_named_fields(table: Table) -> None:
 
 
 def test_that_confirming_notes_takes_the_draft_away_in_the_same_step(table: Table) -> None:
-    from casustafel.services import room
+    from casustafel.services.meeting import room
 
     _, items = table.opened(1)
     table.do(drafts.keep, "agenda_item", items[0].id, "notes", "Besproken.")

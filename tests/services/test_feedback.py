@@ -12,9 +12,11 @@ from casustafel.domain.follow_up import objection_until
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Actor, Role
-from casustafel.services import actions, feedback, feedback_desk, minutes, outcomes, room
-from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.following import actions, feedback, feedback_desk
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from workspaces import Table
 
 TOLD = FeedbackInput(told_to=("Inwoner", "Verwijzer"), told_on=date(2026, 11, 26), channel="email")

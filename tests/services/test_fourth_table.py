@@ -12,18 +12,13 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, Member, Presence
 from casustafel.domain.minutes import MinutesState
-from casustafel.services import (
-    advice,
-    advice_view,
-    cases,
-    definition_files,
-    meetings,
-    minutes,
-    outcomes,
-    room,
-    tables,
-)
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.advice import advice, advice_desk
+from casustafel.services.agenda import meetings
+from casustafel.services.case import cases
+from casustafel.services.definitions import definition_files, tables
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import Table
 
@@ -87,7 +82,7 @@ def test_that_a_case_walks_through_a_fourth_table_to_its_minutes(
     for seat in seats:
         fourth.do(advice.answer, item.id, seat.id, "can_step_down", "ja")
         fourth.do(advice.submit, item.id, seat.id)
-    assert fourth.ask(advice_view.joint, item.id).lines[0].counts == (("ja", 2),)
+    assert fourth.ask(advice_desk.joint, item.id).lines[0].counts == (("ja", 2),)
     fourth.do(room.open_meeting, meeting.id)
     for one in fourth.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
         fourth.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)

@@ -10,7 +10,10 @@ from case_lists import BSNS, POINTS, again, cases, codes, counts, how_many, requ
 from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import AuditEvent, Draft, ImportFinding
-from casustafel.services import case_fields, drafts, importing, meetings, search
+from casustafel.services import importing
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_fields, search
+from casustafel.services.upkeep import drafts
 from workspaces import Table
 
 

@@ -10,8 +10,9 @@ from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
-from casustafel.services import case_fields, doorbraak, importing
-from casustafel.services.moves import move_case
+from casustafel.services import importing
+from casustafel.services.case import case_fields, doorbraak
+from casustafel.services.case.moves import move_case
 from casustafel.storage.unit_of_work import UnitOfWork
 from workspaces import Table
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from case_lists import BSNS, POINTS, cases, counts, request, taken, write
 
 from casustafel.domain.cases import Case, Client
-from casustafel.services import cases as steps
-from casustafel.services import importing, intake
+from casustafel.services import importing
+from casustafel.services.case import cases as steps
+from casustafel.services.case import intake
 from casustafel.services.importing.compare import Comparison
 from casustafel.services.importing.following import unheard
 from workspaces import Table

@@ -12,10 +12,11 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import FieldChange
 from casustafel.domain.wording import word
-from casustafel.services import cases as steps
-from casustafel.services import importing, queue
+from casustafel.services import importing
+from casustafel.services.case import cases as steps
 from casustafel.services.importing import RowState
-from casustafel.services.queue import QueueQuery
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
 from workspaces import Table
 
 

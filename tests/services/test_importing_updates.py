@@ -13,17 +13,13 @@ from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.stops import StopKind
-from casustafel.services import (
-    actions,
-    case_steps,
-    importing,
-    meetings,
-    providers,
-    room,
-    search,
-    stop_steps,
-)
-from casustafel.services import cases as case_services
+from casustafel.services import importing
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps, search
+from casustafel.services.case import cases as case_services
+from casustafel.services.following import actions
+from casustafel.services.meeting import room
+from casustafel.services.register import providers, stop_steps
 from workspaces import Table
 
 WISH = "Structuur in de dag, thuis en op school."

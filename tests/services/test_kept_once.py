@@ -25,25 +25,18 @@ from casustafel.domain.meetings import AgendaItem, Presence
 from casustafel.domain.minutes import AdoptedVersion
 from casustafel.domain.people import Role
 from casustafel.domain.registers import Provider, School
-from casustafel.services import (
-    case_fields,
-    case_steps,
-    definition_files,
-    drafts,
-    feedback,
-    log,
-    meetings,
-    minutes,
-    norm_steps,
-    outcomes,
-    persons,
-    providers,
-    room,
-    tables,
-)
-from casustafel.services import cases as steps
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_fields, case_steps
+from casustafel.services.case import cases as steps
+from casustafel.services.definitions import definition_files, tables
+from casustafel.services.following import feedback
 from casustafel.services.importing import profiles
 from casustafel.services.importing.profiles import Choices
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.minutes import minutes
+from casustafel.services.people import persons
+from casustafel.services.register import norm_steps, providers
+from casustafel.services.upkeep import drafts, log
 from casustafel.storage.uniqueness import uniques
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import CPV_ANSWERS, Table

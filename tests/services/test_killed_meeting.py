@@ -9,7 +9,7 @@ from killing import Found, Tally, kill_again_and_again
 from casustafel import bootstrap
 from casustafel.domain.actions import Action
 from casustafel.domain.records import AuditEvent
-from casustafel.services import upkeep
+from casustafel.services.upkeep import upkeep
 from workspaces import PASSPHRASE, Table
 
 CHILD = Path(__file__).with_name("kill_meeting_child.py")

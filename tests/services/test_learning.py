@@ -8,7 +8,7 @@ from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import RightError, UsageError
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
-from casustafel.services import learning
+from casustafel.services.definitions import learning
 from workspaces import Table
 
 THEME, *_ = learning.THEMES

@@ -13,8 +13,10 @@ from casustafel.domain.local_time import local
 from casustafel.domain.log_terms import ACTIONS, SUBJECTS, field_words
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Actor, Role
-from casustafel.services import log, minutes, room
-from casustafel.services.log import LogFilter
+from casustafel.services.meeting import room
+from casustafel.services.minutes import minutes
+from casustafel.services.upkeep import log
+from casustafel.services.upkeep.log import LogFilter
 from workspaces import Table
 
 SOURCE = Path(__file__).parents[2] / "src" / "casustafel"

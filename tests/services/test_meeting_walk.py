@@ -11,8 +11,12 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, ItemState, Meeting
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome
-from casustafel.services import case_steps, meetings, minutes, outcomes, overview, room, upkeep
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings, meetings_desk
+from casustafel.services.case import case_steps
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
+from casustafel.services.upkeep import upkeep
 from workspaces import Table
 
 PLAIN = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
@@ -183,7 +187,7 @@ def test_that_two_meetings_at_one_moment_are_refused(table: Table) -> None:
 def test_that_the_list_counts_what_was_decided(table: Table) -> None:
     meeting, items = table.opened(2)
     table.do(outcomes.record, items[0].id, PLAIN)
-    line = table.ask(overview.find_meeting, "cpv-2026-11-26")
+    line = table.ask(meetings_desk.find_meeting, "cpv-2026-11-26")
     assert (line.id, line.cases, line.decided) == (meeting.id, 2, 1)
     item = table.ask(lambda reader: reader.get(AgendaItem, items[0].id))
     assert item.state is ItemState.DONE

@@ -17,8 +17,8 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.wording import word_error
-from casustafel.services import access, members, persons
-from casustafel.services.access import KeyRing
+from casustafel.services.people import access, members, persons
+from casustafel.services.people.access import KeyRing
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table
 
 OTHER = "een andere goede zin voor proeven"

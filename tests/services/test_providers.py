@@ -8,8 +8,10 @@ from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.registers import Provider
 from casustafel.domain.wording import word_error
-from casustafel.services import cases, members, providers
-from casustafel.services.providers import ProviderRow
+from casustafel.services.case import cases
+from casustafel.services.people import members
+from casustafel.services.register import providers
+from casustafel.services.register.providers import ProviderRow
 from workspaces import Table
 
 

@@ -10,9 +10,13 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.outcomes import Confirmation, Outcome
-from casustafel.services import feedback, meetings, minutes, outcomes, room, upkeep
-from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.following import feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
+from casustafel.services.upkeep import upkeep
 from workspaces import Table
 
 GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from casustafel.services import queue
-from casustafel.services.queue import QueueQuery
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
 from workspaces import Table
 
 FIRST = date(2026, 11, 1)

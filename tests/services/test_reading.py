@@ -10,25 +10,15 @@ from casustafel.domain.errors import RightError
 from casustafel.domain.meetings import Attendance, Member
 from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.records import FieldChange
-from casustafel.services import (
-    action_list,
-    actions,
-    advice,
-    agenda_desk,
-    case_list,
-    case_page,
-    cases,
-    meetings,
-    minutes,
-    persons,
-    queue,
-    queue_detail,
-    room,
-    search,
-    sitting,
-    urgent,
-)
-from casustafel.services.queue import QueueQuery
+from casustafel.services.advice import advice
+from casustafel.services.agenda import agenda_desk, meetings
+from casustafel.services.case import case_desk, cases, cases_desk, search
+from casustafel.services.following import actions, actions_desk
+from casustafel.services.meeting import room, room_desk, urgent
+from casustafel.services.minutes import minutes
+from casustafel.services.people import persons
+from casustafel.services.queue import pane_desk, queue
+from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.use_case import seen
 from workspaces import Table
 
@@ -49,13 +39,13 @@ def away(table: Table) -> Case:
     return table.ask(lambda reader: reader.get(Case, items[0].case_id or ""))
 
 
-def at_item(table: Table, case: Case) -> sitting.Board:
+def at_item(table: Table, case: Case) -> room_desk.Board:
     (meeting_id,) = {one.meeting_id for one in table.ask(lambda r: r.find(Attendance))}
-    return table.ask(sitting.board, meeting_id)
+    return table.ask(room_desk.board, meeting_id)
 
 
 def test_that_who_takes_no_part_is_refused_every_page_of_the_case(table: Table, away: Case) -> None:
-    for page in (case_page.page, queue_detail.detail, cases.view, urgent.desk):
+    for page in (case_desk.page, pane_desk.detail, cases.view, urgent.desk):
         with pytest.raises(RightError, match="case-recused"):
             table.ask(page, away.id)
     with pytest.raises(RightError, match="case-recused"):
@@ -72,7 +62,7 @@ def test_that_a_list_shows_number_and_step_of_it_only(table: Table, away: Case) 
     assert not any((row.surname, row.birth_date, row.provider, row.care_form, row.referrer_name))
     assert queue.client_label(row, table.today) == "neemt niet deel"
     assert found.total == len(found.rows)
-    lists = table.ask(case_list.page, QueueQuery())
+    lists = table.ask(cases_desk.page, QueueQuery())
     assert {one.surname for one in lists.rows} == {"", "Voorbeeld2"}
 
 
@@ -99,7 +89,7 @@ def test_that_no_question_about_its_contents_finds_it(
 def test_that_search_and_lists_of_actions_leave_it_out(table: Table, away: Case) -> None:
     assert table.ask(search.find, NAME) == []
     assert table.ask(search.find, "tweeling") == []
-    assert [line.row.text for line in table.ask(action_list.listed, "cpv").lines] == []
+    assert [line.row.text for line in table.ask(actions_desk.listed, "cpv").lines] == []
 
 
 def test_that_the_room_and_the_agenda_show_its_number_and_nothing_else(
@@ -109,7 +99,7 @@ def test_that_the_room_and_the_agenda_show_its_number_and_nothing_else(
     (line,) = [line for line in board.lines if line.item.case_id == away.id]
     assert line.row is not None
     assert (line.row.number, line.row.surname, line.item.notes) == (away.number, "", "")
-    shown = table.ask(sitting.sitting, board.meeting.id, line.item.id)
+    shown = table.ask(room_desk.sitting, board.meeting.id, line.item.id)
     assert (shown.hidden, shown.desk) == (True, None)
     desk = table.ask(agenda_desk.desk, board.meeting.id)
     assert [one.line.row.surname for one in desk.items if one.line.row] == ["", "Voorbeeld2"]
@@ -197,5 +187,5 @@ def test_that_a_hidden_vooradvies_leaves_nothing_in_any_history(table: Table) ->
         for one in table.ask(lambda reader: reader.find(FieldChange))
         if "gedachte" in f"{one.old}{one.new}"
     ]
-    page = table.ask(case_page.page, case.id)
+    page = table.ask(case_desk.page, case.id)
     assert not [one for one in page.changes if one.entity.startswith("Advice")]

@@ -11,7 +11,9 @@ from casustafel.domain.norms import CareForm, Conclusion, Instrument, Norm, Norm
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
-from casustafel.services import case_steps, cases, meetings, norm_steps, register, stop_steps
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps, cases
+from casustafel.services.register import norm_steps, register, stop_steps
 from workspaces import Table
 
 STOPPED = date(2026, 9, 1)

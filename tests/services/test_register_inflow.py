@@ -17,10 +17,12 @@ from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind
-from casustafel.services import cases, inflow, outcomes, stop_steps
+from casustafel.services.case import cases
 from casustafel.services.example import StoryClock, work_in
-from casustafel.services.inflow import InflowAnswer, InflowRow
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.meeting import outcomes
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.register import inflow, stop_steps
+from casustafel.services.register.inflow import InflowAnswer, InflowRow
 from workspaces import Table
 
 SINCE, UNTIL = date(2026, 9, 1), date(2026, 12, 31)

@@ -15,8 +15,9 @@ from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState, Toeleidingsstop
 from casustafel.domain.wording import word
-from casustafel.services import importing, norm_list
-from casustafel.services.norm_list import NormsImported
+from casustafel.services import importing
+from casustafel.services.register import norm_list
+from casustafel.services.register.norm_list import NormsImported
 from workspaces import Table
 
 HEADS = (

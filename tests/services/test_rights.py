@@ -19,21 +19,15 @@ from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.people import Actor, Right, Role, holders
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.stops import StopKind
-from casustafel.services import (
-    actions,
-    advice_view,
-    calendars,
-    frameworks,
-    meetings,
-    norm_steps,
-    places,
-    providers,
-    queue,
-    stop_steps,
-    tables,
-)
-from casustafel.services.queue import QueueQuery
-from casustafel.services.taking_off import TakenOff
+from casustafel.services import places
+from casustafel.services.advice import advice_desk
+from casustafel.services.agenda import calendars, meetings
+from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.definitions import frameworks, tables
+from casustafel.services.following import actions
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
+from casustafel.services.register import norm_steps, providers, stop_steps
 from casustafel.services.use_case import DECLARED, PARTS, Declared, Found, Free
 from casustafel.storage.unit_of_work import Reading
 from rights_page import PAGE, page
@@ -116,7 +110,7 @@ def _keys(table: Table) -> Iterator[tuple[Callable[..., object], object]]:
         ((places.cases,), [one.case_id for one in items]),
         ((places.meeting, places.at_table, places.minutes), meeting.id),
         ((places.shown_meeting,), meeting),
-        ((places.item, places.at_place, places.item_minutes, advice_view.in_round), item.id),
+        ((places.item, places.at_place, places.item_minutes, advice_desk.in_round), item.id),
         ((places.invitee,), guest.id),
         ((places.action,), action.id),
         ((places.shown_action,), action),
@@ -183,7 +177,7 @@ def _is_of_a_table(sample: Sample, declared: Declared) -> bool:
 def test_that_every_right_is_asked_by_some_use_case() -> None:
     asked = {one.right for one in DECLARED.values()}
     # Backing up has no unit of work of its own: it asks before the first of two. Whose vooradvies
-    # somebody may write follows from the seat, which the body asks (`advice_view.may_write_for`).
+    # somebody may write follows from the seat, which the body asks (`advice_desk.may_write_for`).
     assert set(Right) - asked == {Right.BACKUP, Right.GIVE_ADVICE}
 
 

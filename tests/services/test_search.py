@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from casustafel.services import actions, search
+from casustafel.services.case import search
+from casustafel.services.following import actions
 from workspaces import Table
 
 

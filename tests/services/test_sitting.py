@@ -8,8 +8,10 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
 from casustafel.domain.registers import Provider
-from casustafel.services import agenda_desk, meetings, outcomes, room, similar, sitting
-from casustafel.services.outcome_input import OutcomeInput, as_plain, from_plain, input_of
+from casustafel.services.agenda import agenda_desk, meetings
+from casustafel.services.case import similar
+from casustafel.services.meeting import outcomes, room, room_desk
+from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from workspaces import Table
 
 LATER = date(2027, 5, 27)
@@ -18,7 +20,7 @@ LATER = date(2027, 5, 27)
 def test_that_the_room_begins_at_the_item_of_the_chair(table: Table) -> None:
     meeting, items = table.opened(2)
     table.do(room.go_to, items[1].id)
-    seen = table.ask(sitting.sitting, meeting.id)
+    seen = table.ask(room_desk.sitting, meeting.id)
     assert seen.line is not None and seen.line.item.id == items[1].id
     assert seen.desk is not None
     assert [one.code for one in seen.desk.criteria][:2] == ["c1_specific_care", "c2_no_alternative"]
@@ -39,11 +41,11 @@ def test_that_similar_cases_of_others_stand_beside_with_their_outcomes(table: Ta
             item.id,
             OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=LATER),
         )
-    desk = table.ask(sitting.sitting, meeting.id, items[2].id).desk
+    desk = table.ask(room_desk.sitting, meeting.id, items[2].id).desk
     assert desk is not None
     assert [one.number for one in desk.similar] == [items[1].title, items[0].title]
     assert all(one.choice == "toegekend" and one.same_provider for one in desk.similar)
-    first = table.ask(sitting.sitting, meeting.id, items[0].id).desk
+    first = table.ask(room_desk.sitting, meeting.id, items[0].id).desk
     assert first is not None and [one.number for one in first.similar] == [items[1].title]
 
 
@@ -72,7 +74,7 @@ def test_that_after_the_last_item_the_first_one_left_comes(table: Table) -> None
     meeting, items = table.opened(2)
     closing = table.ask(meetings.agenda, meeting.id)[-1]
     table.do(room.go_to, closing.id)
-    seen = table.ask(sitting.board, meeting.id)
+    seen = table.ask(room_desk.board, meeting.id)
     following = seen.next_open(closing.id)
     assert following is not None and following.id == items[0].id
 
@@ -96,7 +98,7 @@ def test_that_a_member_of_the_provider_is_proposed_and_warned_of(table: Table) -
     item = table.do(meetings.schedule, meeting.id, [case.id])[0]
     desk = table.ask(agenda_desk.desk, meeting.id)
     assert desk.troubled[0].own_provider == ("Zorgexpert Zorggroep Waal",)
-    seen = table.ask(sitting.sitting, meeting.id, item.id)
+    seen = table.ask(room_desk.sitting, meeting.id, item.id)
     assert seen.desk is not None
     assert [member.organisation for member, _ in seen.desk.proposed] == ["Zorggroep Waal"]
 

@@ -6,20 +6,13 @@ from datetime import date
 import pytest
 
 from casustafel.domain.cases import Case
-from casustafel.services import (
-    agenda_desk,
-    case_fields,
-    case_page,
-    cases,
-    outcomes,
-    queue,
-    queue_desk,
-    room,
-    sitting,
-    today,
-)
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.queue import QueueQuery
+from casustafel.services.agenda import agenda_desk
+from casustafel.services.case import case_desk, case_fields, cases
+from casustafel.services.meeting import outcomes, room, room_desk
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.queue import queue, queue_desk
+from casustafel.services.queue.queue import QueueQuery
+from casustafel.services.upkeep import today_desk
 from casustafel.services.use_case import seen, unseen
 from workspaces import Table, counted
 
@@ -69,9 +62,9 @@ def spent(table: Table) -> dict[str, int]:
         "queue": reads(table, queue.page, QueueQuery(committee="cpv")),
         "queue filters": reads(table, queue_desk.desk, "cpv"),
         "agenda": reads(table, agenda_desk.desk, meeting.id),
-        "room": reads(table, sitting.sitting, meeting.id, first),
-        "today": reads(table, today.today),
-        "case": reads(table, case_page.page, case.id),
+        "room": reads(table, room_desk.sitting, meeting.id, first),
+        "today": reads(table, today_desk.today),
+        "case": reads(table, case_desk.page, case.id),
         "edit": writes(table, case_fields.edit_field, case, "referrer_name", "BJG Zuid"),
         "answer": writes(table, cases.answer, unseen(case.id), "goals", None),
         "note": writes(table, room.note, seen(first, notes=""), "Tekst"),

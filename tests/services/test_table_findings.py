@@ -18,18 +18,13 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Outcome
-from casustafel.services import (
-    actions,
-    case_steps,
-    cases,
-    meetings,
-    members,
-    minutes,
-    outcomes,
-    room,
-    urgent,
-)
-from casustafel.services.urgent import UrgentInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps, cases
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting.urgent import UrgentInput
+from casustafel.services.minutes import minutes
+from casustafel.services.people import members
 from walks.at_hand import (
     HELD,
     PLAIN,

@@ -9,17 +9,13 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.errors import RightError
 from casustafel.domain.outcomes import Confirmation
 from casustafel.domain.people import Actor
-from casustafel.services import (
-    case_steps,
-    feedback,
-    meetings,
-    minutes,
-    outcomes,
-    room,
-    urgent,
-)
-from casustafel.services.feedback import FeedbackInput
-from casustafel.services.urgent import UrgentInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps
+from casustafel.services.following import feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting.urgent import UrgentInput
+from casustafel.services.minutes import minutes
 from walks.at_hand import (
     PLAIN,
     WHY,

@@ -8,28 +8,22 @@ import pytest
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.people import Actor, Role
-from casustafel.services import (
-    actions,
-    case_steps,
-    cases,
-    feedback,
-    minutes,
-    outcomes,
-    queue,
-    queue_detail,
-    room,
-    today,
-)
-from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.queue import QueueQuery
-from casustafel.services.today import Task, TaskKind, Today
+from casustafel.services.case import case_steps, cases
+from casustafel.services.following import actions, feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
+from casustafel.services.queue import pane_desk, queue
+from casustafel.services.queue.queue import QueueQuery
+from casustafel.services.upkeep import today_desk
+from casustafel.services.upkeep.today_desk import Task, TaskKind, Today
 from casustafel.storage.unit_of_work import Reading
 from workspaces import Table
 
 
 def found(table: Table) -> Today:
-    return table.ask(today.today)
+    return table.ask(today_desk.today)
 
 
 def tasks(table: Table) -> dict[TaskKind, Task]:
@@ -69,7 +63,7 @@ def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: 
     assert [row.carried for row in answer.rows] == [True, True]
     assert table.ask(queue.page, replace(whole, carried=True)).total == 2
     assert table.ask(queue.page, replace(whole, carried=False)).total == 0
-    assert table.ask(queue_detail.detail, items[0].case_id).carried
+    assert table.ask(pane_desk.detail, items[0].case_id).carried
 
     later = table.meeting(date(2026, 12, 3))
     cpv = found(table).tables[0]
@@ -79,7 +73,7 @@ def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: 
     assert (answer.counts[CaseStatus.SCHEDULED], answer.carried) == (2, 0)
     assert [row.carried for row in answer.rows] == [False, False]
     assert table.ask(queue.page, replace(whole, carried=False)).total == 2
-    assert not table.ask(queue_detail.detail, items[0].case_id).carried
+    assert not table.ask(pane_desk.detail, items[0].case_id).carried
 
 
 def test_that_new_and_incomplete_cases_wait_with_the_oldest_day(table: Table) -> None:
@@ -171,7 +165,7 @@ def test_that_held_over_cases_come_back_on_their_day_unless_they_lack_something(
 def as_role(table: Table, role: Role) -> Today:
     with table.workspace.reading() as reader:
         actor = Actor("p2", "Lid", frozenset({(role, "cpv")}))
-        return today.today(Reading(reader.connection, actor, table.clock))
+        return today_desk.today(Reading(reader.connection, actor, table.clock))
 
 
 def test_that_a_member_sees_the_own_table_only_and_no_work_of_the_secretary(

@@ -11,9 +11,10 @@ from casustafel.domain.framework_answers import unanswered_for
 from casustafel.domain.frameworks import Facts
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.services import outcomes, room, tables, unanswered
+from casustafel.services.definitions import tables
 from casustafel.services.example.sayings import SAYINGS
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.meeting import outcomes, room, unanswered
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 CRITERIA = ("c1_specific_care", "c2_no_alternative")

@@ -13,9 +13,11 @@ from casustafel.domain.minutes_content import canonical, parse_canonical
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome, OutcomeKind
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import meetings, minutes, minutes_sheet, outcomes, room, urgent
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.urgent import UrgentInput
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.urgent import UrgentInput
+from casustafel.services.minutes import minutes, minutes_desk
 from workspaces import Table
 
 DECIDED = OutcomeInput(
@@ -259,7 +261,7 @@ def test_that_the_minutes_say_what_was_decided_and_ratified(table: Table) -> Non
     assert (listed.case_number, line.ratified, line.decider) == (case.number, True, "Voorzitter")
     assert (line.choice, line.text) == ("toegekend", DECIDED.motivation)
     assert parse_canonical(canonical(said)) == said
-    sheet = table.ask(minutes_sheet.sheet, meeting.id)
+    sheet = table.ask(minutes_desk.sheet, meeting.id)
     assert [one.urgent for one in sheet.items if one.urgent] == [
         "Spoedbesluit van 26-11-2026, door Voorzitter: bekrachtigd"
     ]

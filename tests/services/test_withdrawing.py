@@ -10,9 +10,11 @@ from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, Invitee
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
-from casustafel.services import case_steps, meetings, room, urgent
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.urgent import UrgentInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps
+from casustafel.services.meeting import room, urgent
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.urgent import UrgentInput
 from workspaces import Table
 
 WHY = "Ouders zien ervan af."

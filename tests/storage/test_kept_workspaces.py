@@ -13,7 +13,8 @@ from casustafel.domain.cases import Case
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.people import Person
-from casustafel.services import minutes, upkeep
+from casustafel.services.minutes import minutes
+from casustafel.services.upkeep import upkeep
 from casustafel.storage import audit
 from casustafel.storage.check import check_backup
 from casustafel.storage.migrations import HEAD, current_revision, downgrade, upgrade

@@ -11,12 +11,10 @@ from casustafel.domain.meetings import (
     Meeting,
 )
 from casustafel.domain.outcomes import Outcome
-from casustafel.services import (
-    meetings,
-    minutes,
-    outcomes,
-)
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import outcomes
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.minutes import minutes
 from walks.table import answered
 from workspaces import Table
 

@@ -7,13 +7,10 @@ from typing import Any
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import ItemState, MeetingState, Member
-from casustafel.services import (
-    case_steps,
-    meetings,
-    members,
-    outcomes,
-    room,
-)
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.people import members
 from walks.promises import AHEAD
 from walks.table import (
     Walk,

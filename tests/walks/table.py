@@ -20,8 +20,9 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Vote
 from casustafel.domain.wording import word_error
-from casustafel.services import meetings, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from walks.choosing import Choosing, NothingThereError, Step
 from walks.promises import WAITING, WORDED, broken
 from workspaces import PASSPHRASE, Clock, Table, new_table

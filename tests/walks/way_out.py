@@ -8,17 +8,13 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting, MeetingState, Member
 from casustafel.domain.minutes import MinutesState
-from casustafel.services import (
-    case_steps,
-    feedback,
-    meetings,
-    members,
-    minutes,
-    outcomes,
-    room,
-    urgent,
-)
-from casustafel.services.feedback import FeedbackInput
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps
+from casustafel.services.following import feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.minutes import minutes
+from casustafel.services.people import members
 from walks.promises import SETTLED, WAITING
 from walks.table import answered, carry_all_over, everybody_there, given
 from workspaces import Table

@@ -10,8 +10,10 @@ from casustafel.cli.output import as_table, refuse_unwritable, write_file
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import UsageError
 from casustafel.domain.wording import word
-from casustafel.services import importing, norm_list, queue
+from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, profiles
+from casustafel.services.queue import queue
+from casustafel.services.register import norm_list
 
 _REFUSED = 3
 

@@ -99,7 +99,7 @@ def table_option(*, with_all: bool = False, required: bool = False) -> Callable[
 
 def known_table(reader: Any, table: str) -> str:
     """Return the code of a table. Raises UsageError that names those there are."""
-    from casustafel.services import tables
+    from casustafel.services.definitions import tables
 
     codes = [committee.code for committee in tables.listed(reader)]
     if table not in codes:

@@ -7,7 +7,8 @@ import click
 
 from casustafel.cli.common import Connection, connected, known_table, table_option
 from casustafel.cli.output import as_table, write_file
-from casustafel.services import minutes, overview
+from casustafel.services.agenda import meetings_desk
+from casustafel.services.minutes import minutes
 
 
 @click.command("meetings")
@@ -19,7 +20,7 @@ def meetings_command(connection: Connection, table: str | None, as_json: bool) -
     with connection.open() as workspace, workspace.reading() as reader:
         if table is not None:
             known_table(reader, table)
-        found = overview.meetings(reader, table)
+        found = meetings_desk.meetings(reader, table)
     if as_json:
         click.echo(json.dumps([line.as_json() for line in found], ensure_ascii=False, indent=1))
         return
@@ -38,7 +39,7 @@ def minutes_command(
     """Write the minutes of MEETING (as `meetings` names it) to a PDF file."""
     with connection.open() as workspace:
         with workspace.reading() as reader:
-            chosen = overview.find_meeting(reader, meeting)
+            chosen = meetings_desk.find_meeting(reader, meeting)
             paper = minutes.pdf(reader, chosen.id, extract)
         with workspace.writing() as uow:
             minutes.record_export(uow, chosen.id, extract=extract is not None)

@@ -9,7 +9,7 @@ from casustafel import bootstrap
 from casustafel.cli.common import Connection, connected
 from casustafel.domain.errors import FaultFoundError
 from casustafel.domain.wording import word
-from casustafel.services import upkeep
+from casustafel.services.upkeep import upkeep
 
 
 @click.command("init")

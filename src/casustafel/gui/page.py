@@ -19,7 +19,7 @@ from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.work import Change, Work
 
 if TYPE_CHECKING:
-    from casustafel.services.access import KeyRing
+    from casustafel.services.people.access import KeyRing
 
 
 _ROOMY = 760

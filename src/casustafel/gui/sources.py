@@ -6,12 +6,12 @@ from typing import Any
 
 from casustafel.domain.people import Actor
 from casustafel.gui.page import Committee, FoundHit
-from casustafel.services import tables
+from casustafel.services.definitions import tables
 
 
 def last_backup(reader: Any) -> datetime | None:
     """Return when a backup was last made."""
-    from casustafel.services import upkeep
+    from casustafel.services.upkeep import upkeep
 
     return upkeep.last_backup(reader)
 
@@ -37,7 +37,7 @@ _ICONS = {
 
 def find(reader: Any, text: str, actor: Actor) -> Sequence[FoundHit]:
     """Return what the command box finds in the database; pages come from the frame itself."""
-    from casustafel.services import search
+    from casustafel.services.case import search
 
     return [
         FoundHit(hit.group, hit.text, hit.note, hit.page, hit.argument, _ICONS[hit.page])

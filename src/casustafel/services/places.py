@@ -20,7 +20,7 @@ from casustafel.domain.people import Person
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Toeleidingsstop
-from casustafel.services.at_table import load
+from casustafel.services.meeting.at_table import load
 from casustafel.services.use_case import Found
 from casustafel.storage import committees as kept_tables
 from casustafel.storage.queries import at_table as rows

@@ -18,7 +18,7 @@ from casustafel.gui.dialogs.form import FormDialog, Part
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.widgets.chips import ToggleChips
 from casustafel.gui.work import Work
-from casustafel.services import drafts
+from casustafel.services.upkeep import drafts
 
 #: Subject and field of the draft of a dialog that belongs to no page's own subject.
 _SUBJECT, _FIELD = "dialog", "typed"

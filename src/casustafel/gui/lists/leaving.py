@@ -16,7 +16,7 @@ from casustafel.gui.tables.values import Value
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
-from casustafel.services import listing
+from casustafel.services.upkeep import listing
 
 R = TypeVar("R")
 _FOLDER = "lists/folder"

@@ -24,7 +24,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import spoken, tip
 from casustafel.gui.words import tr
 from casustafel.gui.work import Work
-from casustafel.services.listing import About
+from casustafel.services.upkeep.listing import About
 
 R = TypeVar("R")
 

@@ -13,9 +13,9 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.words import day, tr
-from casustafel.services import calendars, moved_items
-from casustafel.services.moved_items import Moved
-from casustafel.services.taking_off import TakenOff
+from casustafel.services.agenda import calendars, moved_items
+from casustafel.services.agenda.moved_items import Moved
+from casustafel.services.agenda.taking_off import TakenOff
 
 Export = Callable[[Any, str, Path], int]
 """A use case: the unit of work, the table and the file; returns how many went into it."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from casustafel.gui.page import Page
 from casustafel.gui.pages.queue.model import SORTS, QueueModel
-from casustafel.services.queue import QueueQuery, QueueRow
+from casustafel.services.queue.queue import QueueQuery, QueueRow
 
 A = TypeVar("A")
 

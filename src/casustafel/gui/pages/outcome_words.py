@@ -6,7 +6,7 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Confirmation, Outcome
 from casustafel.gui.words import day, tr
-from casustafel.services.case_outcomes import Said
+from casustafel.services.case.case_outcomes import Said
 
 
 def asked_words(case: Case, outcome: Outcome) -> str:

@@ -45,7 +45,7 @@ def _cases(context: Context) -> Page:
 
 
 def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services import queue
+    from casustafel.services.queue import queue
 
     return queue.waiting(reader, committee)
 
@@ -81,9 +81,9 @@ def _room(context: Context) -> Page:
 
 
 def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services import overview
+    from casustafel.services.agenda import meetings_desk
 
-    return overview.ahead(reader, actor=actor, committee=committee)
+    return meetings_desk.ahead(reader, actor=actor, committee=committee)
 
 
 def _feedback(context: Context) -> Page:
@@ -93,7 +93,7 @@ def _feedback(context: Context) -> Page:
 
 
 def _feedback_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services import feedback_desk
+    from casustafel.services.following import feedback_desk
 
     return feedback_desk.waiting(reader, actor=actor, committee=committee)
 
@@ -105,9 +105,9 @@ def _advice(context: Context) -> Page:
 
 
 def _advice_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services import advice_view
+    from casustafel.services.advice import advice_desk
 
-    return advice_view.waiting(reader, actor, committee)
+    return advice_desk.waiting(reader, actor, committee)
 
 
 def _actions(context: Context) -> Page:
@@ -117,9 +117,9 @@ def _actions(context: Context) -> Page:
 
 
 def _actions_overdue(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services import action_list
+    from casustafel.services.following import actions_desk
 
-    return action_list.overdue_count(reader, actor, committee)
+    return actions_desk.overdue_count(reader, actor, committee)
 
 
 def _log(context: Context) -> Page:
@@ -141,7 +141,7 @@ def _register(context: Context) -> Page:
 
 
 def _norms_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services import register
+    from casustafel.services.register import register
 
     return register.needing_attention(reader)
 

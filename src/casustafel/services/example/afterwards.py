@@ -6,10 +6,11 @@ from typing import Protocol
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.outcomes import FormalDecision
-from casustafel.services import feedback, urgent
-from casustafel.services.feedback import FeedbackInput
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.urgent import UrgentInput
+from casustafel.services.following import feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import urgent
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Outcome
-from casustafel.services import cases
+from casustafel.services.case import cases
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 

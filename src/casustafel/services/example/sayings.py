@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from casustafel.domain.cases import Case, Phase
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
-from casustafel.services import cases as use_cases
-from casustafel.services.outcome_input import OutcomeInput
+from casustafel.services.case import cases as use_cases
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.use_case import unseen
 
 if TYPE_CHECKING:

@@ -10,12 +10,16 @@ from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
-from casustafel.services import actions as promises
-from casustafel.services import doorbraak, importing, meetings, minutes, outcomes, room
+from casustafel.services import importing
+from casustafel.services.agenda import meetings
+from casustafel.services.case import doorbraak
 from casustafel.services.example.afterwards import decide_in_urgency, tell_some
 from casustafel.services.example.inflow import begin_granted_care
 from casustafel.services.example.people import fill_register, seat_members
 from casustafel.services.example.sayings import SAYINGS, Saying, prescan
+from casustafel.services.following import actions as promises
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.minutes import minutes
 from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 

@@ -12,7 +12,8 @@ from casustafel.domain.cases import OPEN, CareLine, Case, CaseStatus, Client, Ho
 from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
 from casustafel.excel.case_list import CaseList, CleanRow
-from casustafel.services import intake, tables
+from casustafel.services.case import intake
+from casustafel.services.definitions import tables
 from casustafel.services.importing import history, people
 from casustafel.services.importing.allocations import Allocations
 from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState

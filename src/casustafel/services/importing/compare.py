@@ -14,7 +14,8 @@ from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CaseList, CleanRow
-from casustafel.services import intake, tables
+from casustafel.services.case import intake
+from casustafel.services.definitions import tables
 from casustafel.services.importing.allocations import Allocations
 from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
 from casustafel.services.importing.findings import said

@@ -8,7 +8,7 @@ from typing import Any
 
 from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.ids import case_number, new_id
-from casustafel.services import intake
+from casustafel.services.case import intake
 from casustafel.services.importing import people, updates
 from casustafel.services.importing.compare import Comparison, NewCase
 from casustafel.services.importing.following import Progress, unheard

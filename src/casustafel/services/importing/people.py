@@ -13,7 +13,7 @@ from casustafel.domain.findings import Finding
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CleanRow
-from casustafel.services import intake
+from casustafel.services.case import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.findings import said

@@ -25,11 +25,11 @@ from casustafel.excel.rows import SkippedRow
 from casustafel.excel.sheets import list_sheets, sources
 from casustafel.excel.text import clean_text
 from casustafel.services import places
+from casustafel.services.definitions.tables import all_committees, committee
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
-from casustafel.services.tables import all_committees, committee
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 

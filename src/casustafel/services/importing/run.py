@@ -13,7 +13,8 @@ from casustafel.domain.people import Right
 from casustafel.domain.records import ImportFinding, ImportRecord
 from casustafel.excel.case_list import CaseList, read_case_list
 from casustafel.excel.columns import columns_for, has_columns
-from casustafel.services import intake, places
+from casustafel.services import places
+from casustafel.services.case import intake
 from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counted
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison

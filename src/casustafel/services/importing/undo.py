@@ -17,9 +17,12 @@ from casustafel.domain.records import FieldChange, ImportRecord
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services import drafts, intake, places, tables
+from casustafel.services import places
+from casustafel.services.case import intake
+from casustafel.services.definitions import tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.importing.people import refresh_search
+from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import use_case
 from casustafel.storage.unit_of_work import UnitOfWork
 

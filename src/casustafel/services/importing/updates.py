@@ -11,12 +11,12 @@ from typing import Any
 from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Client, move
 from casustafel.domain.ids import new_id
 from casustafel.domain.routing_facts import Decision
-from casustafel.services import intake
+from casustafel.services.case import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
 from casustafel.services.importing.people import Names
 from casustafel.services.importing.values import ANSWER
-from casustafel.services.rerouting import TO_BE_JUDGED, next_moves
+from casustafel.services.register.rerouting import TO_BE_JUDGED, next_moves
 from casustafel.services.use_case import part
 from casustafel.storage.unit_of_work import UnitOfWork
 

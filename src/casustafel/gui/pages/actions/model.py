@@ -6,7 +6,7 @@ from casustafel.domain.actions import ActionKind
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, tr
-from casustafel.services.action_list import ActionLine
+from casustafel.services.following.actions_desk import ActionLine
 
 KINDS: dict[ActionKind, tuple[str, Tone]] = {
     ActionKind.ACTION: (QT_TR_NOOP("Actie"), Tone.NEUTRAL),

@@ -17,8 +17,9 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, number, told_apart, tr
 from casustafel.gui.work import Change
-from casustafel.services import action_list, actions, calendars
-from casustafel.services.action_list import ActionLine, ActionList
+from casustafel.services.agenda import calendars
+from casustafel.services.following import actions, actions_desk
+from casustafel.services.following.actions_desk import ActionLine, ActionList
 
 _CHANGED = (Change("action"),)
 
@@ -99,7 +100,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
 
     def reading(self) -> Callable[[Any], ActionList]:
         committee = self.context.committee
-        return lambda reader: action_list.listed(reader, committee)
+        return lambda reader: actions_desk.listed(reader, committee)
 
     def show_answer(self, answer: ActionList) -> None:
         self._list = answer

@@ -18,7 +18,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.advice_view import AdviceForm, AdviceState, JointView
+from casustafel.services.advice.advice_desk import AdviceForm, AdviceState, JointView
 
 _WRITABLE = frozenset({AdviceState.TO_DO, AdviceState.DRAFT})
 

@@ -9,7 +9,7 @@ from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.advice_view import JointAnswer, JointLine, JointView
+from casustafel.services.advice.advice_desk import JointAnswer, JointLine, JointView
 
 _TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD}
 _RIGHT_WIDTH = 92

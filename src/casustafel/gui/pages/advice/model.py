@@ -4,7 +4,7 @@ from casustafel.domain import terms
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, tr
-from casustafel.services.advice_view import AdviceLine, AdviceState
+from casustafel.services.advice.advice_desk import AdviceLine, AdviceState
 
 STATES: dict[AdviceState, tuple[str, Tone]] = {
     AdviceState.TO_DO: (QT_TR_NOOP("Te doen"), Tone.WARN),

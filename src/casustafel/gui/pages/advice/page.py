@@ -21,14 +21,16 @@ from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
-from casustafel.services import advice, advice_forms, advice_view, cases, drafts
-from casustafel.services.advice_view import (
+from casustafel.services.advice import advice, advice_desk, advice_forms
+from casustafel.services.advice.advice_desk import (
     AdviceDesk,
     AdviceForm,
     AdviceLine,
     AdviceState,
     JointView,
 )
+from casustafel.services.case import cases
+from casustafel.services.upkeep import drafts
 
 _LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
@@ -43,8 +45,8 @@ class _Shown:
 
 
 def _read_form(reader: Any, item_id: str, member_id: str) -> _Shown:
-    form = advice_view.form(reader, item_id, member_id)
-    return _Shown(form, advice_view.joint(reader, item_id))
+    form = advice_desk.form(reader, item_id, member_id)
+    return _Shown(form, advice_desk.joint(reader, item_id))
 
 
 class AdvicePage(Page):
@@ -125,11 +127,11 @@ class AdvicePage(Page):
 
     def _keep(self, key: str, field: str, value: object) -> None:
         self.work.write(
-            lambda uow: drafts.keep(uow, advice_view.DRAFTS, key, field, value), owner=self
+            lambda uow: drafts.keep(uow, advice_desk.DRAFTS, key, field, value), owner=self
         )
 
     def _drop(self, key: str, field: str) -> None:
-        self.work.write(lambda uow: drafts.drop(uow, advice_view.DRAFTS, key, field), owner=self)
+        self.work.write(lambda uow: drafts.drop(uow, advice_desk.DRAFTS, key, field), owner=self)
 
     def _remark_left(self) -> None:
         """A remark that was left as it had been needs no draft."""
@@ -140,7 +142,7 @@ class AdvicePage(Page):
     def reload(self) -> None:
         committee, member = self.context.committee, self._member
         self.work.read(
-            lambda reader: advice_view.desk(reader, committee, member),
+            lambda reader: advice_desk.desk(reader, committee, member),
             then=self._show,
             owner=self,
             lane="page",
@@ -231,7 +233,7 @@ class AdvicePage(Page):
 
     def _show_form(self, shown: _Shown) -> None:
         form = shown.form
-        shown_now = advice_view.draft_key(form.item_id, form.member.id)
+        shown_now = advice_desk.draft_key(form.item_id, form.member.id)
         fresh = shown_now != self._form
         if fresh:
             self._form = shown_now

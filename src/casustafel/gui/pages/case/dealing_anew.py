@@ -5,7 +5,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import case_outcomes
+from casustafel.services.case import case_outcomes
 
 
 def ask_anew(page: Page, case_id: str, number: str) -> None:

@@ -19,8 +19,8 @@ from casustafel.gui.pages.case.controls import (
     yes_no,
 )
 from casustafel.gui.words import tr
-from casustafel.services.case_page import CasePage
-from casustafel.services.new_case import NO_BSN
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.case.new_case import NO_BSN
 
 
 @dataclass(frozen=True, slots=True)

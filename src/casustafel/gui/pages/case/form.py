@@ -20,7 +20,7 @@ from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
-from casustafel.services.case_page import CasePage
+from casustafel.services.case.case_desk import CasePage
 
 _SHORT = (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.YES_NO, ItemKind.DATE, ItemKind.NUMBER)
 _COLUMNS = 3

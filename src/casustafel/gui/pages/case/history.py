@@ -11,7 +11,7 @@ from casustafel.domain.local_time import local
 from casustafel.domain.log_terms import FIELDS
 from casustafel.domain.records import FieldChange
 from casustafel.gui.words import day, tr
-from casustafel.services.case_page import CasePage
+from casustafel.services.case.case_desk import CasePage
 
 #: What only follows from other changes, and what the card of the outcomes tells.
 _UNSHOWN = frozenset(

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from casustafel.domain.cases import Case, Client
-from casustafel.services import case_fields, cases
-from casustafel.services.case_page import CasePage
-from casustafel.services.cases import CaseView
+from casustafel.services.case import case_fields, cases
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.case.cases import CaseView
 from casustafel.services.use_case import seen
 
 

@@ -10,7 +10,7 @@ from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, proposals, tick
 from casustafel.gui.words import tr
-from casustafel.services.new_case import NO_BSN, KnownClient, NewCase, split_address
+from casustafel.services.case.new_case import NO_BSN, KnownClient, NewCase, split_address
 
 #: Beside which field the refusal of a new case stands.
 PLACES = {

@@ -23,8 +23,8 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, told_apart, tr
-from casustafel.services.case_outcomes import Said
-from casustafel.services.case_page import CasePage
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.case.case_outcomes import Said
 
 
 def waiting_card(page: Page, found: CasePage) -> Card | None:

@@ -31,9 +31,10 @@ from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import case_page, case_steps, cases, drafts
-from casustafel.services.case_page import CasePage
-from casustafel.services.urgent import BEFORE
+from casustafel.services.case import case_desk, case_steps, cases
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.meeting.urgent import BEFORE
+from casustafel.services.upkeep import drafts
 
 S = CaseStatus
 
@@ -108,11 +109,11 @@ class CaseView(Page):
 
     def _keep(self, case_id: str, field: str, value: object) -> None:
         self.work.write(
-            lambda uow: drafts.keep(uow, case_page.DRAFTS, case_id, field, value), owner=self
+            lambda uow: drafts.keep(uow, case_desk.DRAFTS, case_id, field, value), owner=self
         )
 
     def _drop(self, case_id: str, field: str) -> None:
-        self.work.write(lambda uow: drafts.drop(uow, case_page.DRAFTS, case_id, field), owner=self)
+        self.work.write(lambda uow: drafts.drop(uow, case_desk.DRAFTS, case_id, field), owner=self)
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(
@@ -142,7 +143,7 @@ class CaseView(Page):
         if not key:
             return
         self.work.read(
-            lambda reader: case_page.page(reader, key),
+            lambda reader: case_desk.page(reader, key),
             then=self._show,
             owner=self,
             lane="page",
@@ -342,7 +343,7 @@ class CaseView(Page):
         key = self._id
         # Nothing is announced: reading the page anew would hide the BSN at once.
         self.work.write(
-            lambda uow: case_page.show_bsn(uow, key, reason),
+            lambda uow: case_desk.show_bsn(uow, key, reason),
             then=self.side.show_bsn,
             failed=self._refused,
             owner=self,

@@ -9,7 +9,7 @@ from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import tr
-from casustafel.services.case_page import CasePage
+from casustafel.services.case.case_desk import CasePage
 
 
 class SettledBar(Banner):

@@ -21,7 +21,7 @@ from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import day, tr
-from casustafel.services.case_page import BSN_REASONS, CasePage
+from casustafel.services.case.case_desk import BSN_REASONS, CasePage
 
 _MANY = 40
 

@@ -10,8 +10,9 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services import case_outcomes, outcomes
-from casustafel.services.case_outcomes import AnswerDesk
+from casustafel.services.case import case_outcomes
+from casustafel.services.case.case_outcomes import AnswerDesk
+from casustafel.services.meeting import outcomes
 
 _YES = "yes"
 _PLACES = {

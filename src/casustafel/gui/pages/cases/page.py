@@ -10,9 +10,9 @@ from casustafel.gui.pages.case_rows import FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.model import QueueModel
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import number, tr
-from casustafel.services import case_list
-from casustafel.services.case_list import CaseList
-from casustafel.services.queue import QueueQuery, QueueRow
+from casustafel.services.case import cases_desk
+from casustafel.services.case.cases_desk import CaseList
+from casustafel.services.queue.queue import QueueQuery, QueueRow
 
 _COLUMNS = (
     "number",
@@ -66,7 +66,7 @@ class CasesPage(ListPage[QueueRow, CaseList]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Casussen"))
         self.rows = CaseRows(
-            self, lambda: self.query, self._first_page, case_list.rows_of, self.show_answer
+            self, lambda: self.query, self._first_page, cases_desk.rows_of, self.show_answer
         )
         self.rows.order("received", descending=True)
         self.urgent = FilterChip(tr("⚑ Spoed"))
@@ -122,11 +122,11 @@ class CasesPage(ListPage[QueueRow, CaseList]):
         return self._first_page(self.query)
 
     def _first_page(self, query: QueueQuery) -> Callable[[Any], CaseList]:
-        return lambda reader: case_list.page(reader, query, limit=FIRST_ROWS)
+        return lambda reader: cases_desk.page(reader, query, limit=FIRST_ROWS)
 
     def _whole(self) -> Callable[[Any], Sequence[QueueRow]]:
         query = self.query
-        return lambda reader: case_list.rows_of(reader, query, offset=0, limit=_ALL)
+        return lambda reader: cases_desk.rows_of(reader, query, offset=0, limit=_ALL)
 
     def show_answer(self, answer: CaseList) -> None:
         self.pane.model.today = answer.today  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services import definition_files, tables
+from casustafel.services.definitions import definition_files, tables
 
 _LIST_WIDTH, _DETAIL_WIDTH = 520, 600
 

@@ -13,7 +13,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import feedback, feedback_desk
+from casustafel.services.following import feedback, feedback_desk
 from casustafel.services.use_case import seen
 
 

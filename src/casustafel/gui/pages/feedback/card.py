@@ -14,8 +14,8 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
-from casustafel.services.case_page import CasePage
-from casustafel.services.feedback import AFTER
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.following.feedback import AFTER
 
 
 def feedback_card(page: Page, found: CasePage) -> Card | None:

@@ -12,7 +12,7 @@ from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, li
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.feedback import FeedbackInput
+from casustafel.services.following.feedback import FeedbackInput
 
 #: Who is usually told, by role: the first is ticked beforehand.
 RECIPIENTS = ("Verwijzer", RESIDENT, "Zorgaanbieder", "School", "Wijkteam")

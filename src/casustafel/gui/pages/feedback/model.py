@@ -4,7 +4,7 @@ from casustafel.domain.follow_up import CHANNELS
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, day, told_apart, tr
-from casustafel.services.feedback_desk import FeedbackLine, Step, referrer_words
+from casustafel.services.following.feedback_desk import FeedbackLine, Step, referrer_words
 
 _STEPS = {
     Step.REPORT: (QT_TR_NOOP("terugkoppelen"), Tone.WARN),

@@ -12,8 +12,8 @@ from casustafel.gui.pages.feedback.model import columns
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.words import day, number, told_apart, tr
-from casustafel.services import feedback_desk
-from casustafel.services.feedback_desk import FeedbackDesk, FeedbackLine, Step
+from casustafel.services.following import feedback_desk
+from casustafel.services.following.feedback_desk import FeedbackDesk, FeedbackLine, Step
 
 
 def chips() -> tuple[ChipOf[FeedbackLine], ...]:

@@ -23,8 +23,8 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import tables
-from casustafel.services.frameworks import VersionLine
+from casustafel.services.definitions import tables
+from casustafel.services.definitions.frameworks import VersionLine
 
 G = TypeVar("G")
 

@@ -19,7 +19,7 @@ from casustafel.domain.wording.terms import label
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
-from casustafel.services.frameworks import TriedCase, VersionLine
+from casustafel.services.definitions.frameworks import TriedCase, VersionLine
 
 _STATES = {
     FrameworkState.CONCEPT: Tone.INFO,

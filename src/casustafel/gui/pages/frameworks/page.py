@@ -26,8 +26,8 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import definition_files, frameworks, tables
-from casustafel.services.frameworks import FrameworkDesk, VersionLine
+from casustafel.services.definitions import definition_files, frameworks, tables
+from casustafel.services.definitions.frameworks import FrameworkDesk, VersionLine
 
 _LIST_WIDTH, _LIST_LEAST, _PART_WIDTH, _PART_NEEDS = 270, 244, 850, 540
 

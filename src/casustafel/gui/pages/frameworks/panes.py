@@ -16,7 +16,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.frameworks import TrialAnswer, VersionLine
+from casustafel.services.definitions.frameworks import TrialAnswer, VersionLine
 
 
 class ChangeDetail(QScrollArea):

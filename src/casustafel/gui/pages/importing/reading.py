@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
 from casustafel.gui.words import tr
-from casustafel.services import norm_list
 from casustafel.services.importing import beginnings, preview, profiles
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ListSource, PastedText, SheetInfo
 from casustafel.services.importing.profiles import Choices, Understood
+from casustafel.services.register import norm_list
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.importing.page import ImportPage

@@ -3,7 +3,7 @@
 from casustafel.domain.local_time import local
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.words import tr
-from casustafel.services.log import LogLine
+from casustafel.services.upkeep.log import LogLine
 
 
 def columns() -> list[Column[LogLine]]:

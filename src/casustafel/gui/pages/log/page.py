@@ -16,8 +16,8 @@ from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
-from casustafel.services import log
-from casustafel.services.log import Chain, Choices, LogFilter, LogLine, LogPage
+from casustafel.services.upkeep import log
+from casustafel.services.upkeep.log import Chain, Choices, LogFilter, LogLine, LogPage
 
 _ALL = 10_000_000
 

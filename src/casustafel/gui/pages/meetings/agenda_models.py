@@ -18,8 +18,8 @@ from casustafel.domain.meetings import ItemKind
 from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, tr
-from casustafel.services.agenda_desk import PlannedItem
-from casustafel.services.queue import QueueRow, client_label, trigger_label
+from casustafel.services.agenda.agenda_desk import PlannedItem
+from casustafel.services.queue.queue import QueueRow, client_label, trigger_label
 
 _DRAGGED = "application/x-casustafel-agenda-item"
 Index = QModelIndex | QPersistentModelIndex

@@ -34,10 +34,11 @@ from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import count_of, number, told_apart, tr
 from casustafel.gui.work import Change
-from casustafel.services import agenda_desk, calendars, meetings, room
-from casustafel.services.agenda_desk import AgendaDesk
-from casustafel.services.ports import UnitOfWork
-from casustafel.services.taking_off import TakenOff
+from casustafel.services.agenda import agenda_desk, calendars, meetings
+from casustafel.services.agenda.agenda_desk import AgendaDesk
+from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.meeting import room
+from casustafel.services.upkeep.ports import UnitOfWork
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Seated
+from casustafel.services.meeting.room_desk import Seated
 
 
 class ExpectedCard(Card):

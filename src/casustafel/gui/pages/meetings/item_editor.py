@@ -25,7 +25,7 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
-from casustafel.services.agenda_desk import PlannedItem
+from casustafel.services.agenda.agenda_desk import PlannedItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from casustafel.gui.dates import long_day, week
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
-from casustafel.services.overview import MeetingLine
+from casustafel.services.agenda.meetings_desk import MeetingLine
 
 _STATE_TONES = {
     MeetingState.PLANNED: Tone.INFO,

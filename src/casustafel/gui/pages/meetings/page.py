@@ -26,10 +26,10 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, day, told_apart, tr
 from casustafel.gui.work import Change
-from casustafel.services import calendars, meetings, overview
-from casustafel.services.overview import MeetingLine
-from casustafel.services.ports import UnitOfWork
-from casustafel.services.taking_off import TakenOff
+from casustafel.services.agenda import calendars, meetings, meetings_desk
+from casustafel.services.agenda.meetings_desk import MeetingLine
+from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.upkeep.ports import UnitOfWork
 
 _DAYS_AHEAD = 7
 
@@ -120,7 +120,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def reading(self) -> Callable[[Any], Answer]:
         committee = self.context.committee
-        return lambda reader: (overview.meetings(reader, committee), reader.today)
+        return lambda reader: (meetings_desk.meetings(reader, committee), reader.today)
 
     def show_answer(self, answer: Answer) -> None:
         self._lines, self._today = answer

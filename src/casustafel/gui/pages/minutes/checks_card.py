@@ -16,8 +16,8 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day, tr
-from casustafel.services.minutes import OpenPoint
-from casustafel.services.minutes_sheet import Sheet
+from casustafel.services.minutes.minutes import OpenPoint
+from casustafel.services.minutes.minutes_desk import Sheet
 
 _PER_FOLD = 4
 

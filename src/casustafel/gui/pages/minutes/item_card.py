@@ -13,7 +13,7 @@ from casustafel.gui.widgets.growing_text import GrowingText
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
-from casustafel.services.minutes_sheet import SheetItem
+from casustafel.services.minutes.minutes_desk import SheetItem
 
 TONES = {
     OutcomeKind.GRANTED: Tone.GOOD,

@@ -13,8 +13,8 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import minutes
-from casustafel.services.minutes_sheet import Sheet
+from casustafel.services.minutes import minutes
+from casustafel.services.minutes.minutes_desk import Sheet
 
 _FOLDER = "minutes/folder"
 

@@ -30,8 +30,9 @@ from casustafel.gui.widgets.style import literal, tip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import day, told_apart, tr
 from casustafel.gui.work import Change
-from casustafel.services import drafts, minutes, minutes_sheet
-from casustafel.services.minutes_sheet import Choice, Sheet
+from casustafel.services.minutes import minutes, minutes_desk
+from casustafel.services.minutes.minutes_desk import Choice, Sheet
+from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import seen
 
 _STEPS = list(MinutesState)
@@ -144,10 +145,10 @@ class MinutesPage(Page):
             wanted = self._sheet.meeting_id
 
         def read(reader: Any) -> tuple[list[Choice], Sheet | None]:
-            found = minutes_sheet.sheet(reader, wanted) if wanted else None
-            choices = minutes_sheet.choices(reader, found.committee if found else committee)
+            found = minutes_desk.sheet(reader, wanted) if wanted else None
+            choices = minutes_desk.choices(reader, found.committee if found else committee)
             if found is None and not wanted and choices:
-                found = minutes_sheet.sheet(reader, choices[0].meeting_id)
+                found = minutes_desk.sheet(reader, choices[0].meeting_id)
             return choices, found
 
         self.work.read(read, then=self._show, owner=self, lane="page")

@@ -27,7 +27,7 @@ from casustafel.gui.start.strength import strength
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.members import SeatList
+from casustafel.services.people.members import SeatList
 
 SEAT_PLACES = {
     "member-incomplete": "role",

@@ -8,7 +8,7 @@ from casustafel.domain.people import Person, Role
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
-from casustafel.services.members import SeatLine
+from casustafel.services.people.members import SeatLine
 
 
 def seat_columns() -> list[Column[SeatLine]]:

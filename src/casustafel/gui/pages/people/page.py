@@ -13,7 +13,7 @@ from casustafel.gui.pages.people.seats_tab import SeatsTab
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import access
+from casustafel.services.people import access
 
 
 class PeoplePage(Page):

@@ -22,7 +22,7 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import access, persons
+from casustafel.services.people import access, persons
 
 _CHANGED = (Change("person"),)
 

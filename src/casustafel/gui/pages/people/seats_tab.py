@@ -13,8 +13,8 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import members
-from casustafel.services.members import SeatLine, SeatList
+from casustafel.services.people import members
+from casustafel.services.people.members import SeatLine, SeatList
 
 _CHANGED = (Change("member"),)
 

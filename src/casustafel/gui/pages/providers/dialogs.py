@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.gui.dialogs.drafting import ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, line, lines, tick
 from casustafel.gui.words import tr
-from casustafel.services.providers import ProviderRow
+from casustafel.services.register.providers import ProviderRow
 
 PLACES = {
     "provider-empty": "name",

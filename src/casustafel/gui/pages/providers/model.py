@@ -3,7 +3,7 @@
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
-from casustafel.services.providers import ProviderRow
+from casustafel.services.register.providers import ProviderRow
 
 
 def columns() -> list[Column[ProviderRow]]:

@@ -11,9 +11,9 @@ from casustafel.gui.pages.providers.model import columns
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
-from casustafel.services import providers
 from casustafel.services.importing import aliases
-from casustafel.services.providers import ProviderList, ProviderRow
+from casustafel.services.register import providers
+from casustafel.services.register.providers import ProviderList, ProviderRow
 from casustafel.services.use_case import seen
 
 _CHANGED = (Change("provider"),)

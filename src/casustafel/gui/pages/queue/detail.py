@@ -17,9 +17,9 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
-from casustafel.services.intake import days_waiting
-from casustafel.services.queue_detail import QueueDetail
-from casustafel.services.urgent import BEFORE
+from casustafel.services.case.intake import days_waiting
+from casustafel.services.meeting.urgent import BEFORE
+from casustafel.services.queue.pane_desk import QueueDetail
 
 
 class DetailPane(SideCard):

@@ -15,9 +15,10 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
-from casustafel.services import case_steps, meetings, new_case
-from casustafel.services.queue import QueueRow
-from casustafel.services.queue_desk import Desk
+from casustafel.services.agenda import meetings
+from casustafel.services.case import case_steps, new_case
+from casustafel.services.queue.queue import QueueRow
+from casustafel.services.queue.queue_desk import Desk
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.queue.page import QueuePage

@@ -12,8 +12,8 @@ from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.tables.values import Value
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, number, tr
-from casustafel.services.intake import days_waiting
-from casustafel.services.queue import QueueRow, client_label, trigger_label
+from casustafel.services.case.intake import days_waiting
+from casustafel.services.queue.queue import QueueRow, client_label, trigger_label
 
 #: How a status stands in a list: shorter than in full, with its colour.
 STATUS: dict[CaseStatus, tuple[str, Tone]] = {

@@ -32,9 +32,9 @@ from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
 from casustafel.gui.work import Change
-from casustafel.services import queue, queue_desk, queue_detail
-from casustafel.services.queue import QueueAnswer, QueueQuery, QueueRow
-from casustafel.services.queue_desk import Desk
+from casustafel.services.queue import pane_desk, queue, queue_desk
+from casustafel.services.queue.queue import QueueAnswer, QueueQuery, QueueRow
+from casustafel.services.queue.queue_desk import Desk
 
 _DETAIL_WIDTH = 304
 _LIST_NEEDS = 420
@@ -329,7 +329,7 @@ class QueuePage(Page):
             return
         key = row.id
         self.work.read(
-            lambda reader: queue_detail.detail(reader, key),
+            lambda reader: pane_desk.detail(reader, key),
             then=self.detail.show_case,
             owner=self,
             lane="detail",

@@ -17,9 +17,9 @@ from casustafel.gui.widgets.tile import Tile
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
-from casustafel.services import inflow
-from casustafel.services.inflow import InflowAnswer, InflowRow
-from casustafel.services.register import RegisterView
+from casustafel.services.register import inflow
+from casustafel.services.register.inflow import InflowAnswer, InflowRow
+from casustafel.services.register.register import RegisterView
 
 _FOLDER = "register/folder"
 

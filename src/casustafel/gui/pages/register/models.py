@@ -9,8 +9,8 @@ from casustafel.gui.pages.register.texts import NORM_TONES, STOP_TONES
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
-from casustafel.services.inflow import SHOWN_BY, InflowRow
-from casustafel.services.register import HOLDING, NormLine, StopLine
+from casustafel.services.register.inflow import SHOWN_BY, InflowRow
+from casustafel.services.register.register import HOLDING, NormLine, StopLine
 
 
 def norm_columns() -> list[Column[NormLine]]:

@@ -13,8 +13,8 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services import norm_list
-from casustafel.services.norm_list import NormsImported
+from casustafel.services.register import norm_list
+from casustafel.services.register.norm_list import NormsImported
 
 _FOLDER = "register/folder"
 _KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"

@@ -12,8 +12,8 @@ from casustafel.gui.pages.register.panels import WIDTH, NormPanel
 from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.words import tr
-from casustafel.services import norm_steps, stop_steps
-from casustafel.services.register import HOLDING, NormLine, NormStep, RegisterView
+from casustafel.services.register import norm_steps, stop_steps
+from casustafel.services.register.register import HOLDING, NormLine, NormStep, RegisterView
 
 
 class NormsTab(ListPane[NormLine]):

@@ -17,8 +17,8 @@ from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
-from casustafel.services import norm_steps, register
-from casustafel.services.register import RegisterView
+from casustafel.services.register import norm_steps, register
+from casustafel.services.register.register import RegisterView
 
 NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
 

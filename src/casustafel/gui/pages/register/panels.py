@@ -22,7 +22,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
-from casustafel.services.register import NormLine, NormStep, StopLine, StopStep
+from casustafel.services.register.register import NormLine, NormStep, StopLine, StopStep
 
 WIDTH = 306
 

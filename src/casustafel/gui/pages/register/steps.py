@@ -13,7 +13,7 @@ from casustafel.gui.pages.register.texts import told
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.work import Change, Work
-from casustafel.services.rerouting import Rerouted
+from casustafel.services.register.rerouting import Rerouted
 
 G = TypeVar("G")
 _CHANGED = (Change("register"), Change("case"))

@@ -23,8 +23,8 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services import norm_steps, register, stop_steps
-from casustafel.services.register import RegisterView, StopLine, StopStep
+from casustafel.services.register import norm_steps, register, stop_steps
+from casustafel.services.register.register import RegisterView, StopLine, StopStep
 
 _OVER = frozenset({StopState.LIFTED, StopState.NONE})
 

@@ -8,7 +8,7 @@ from casustafel.domain.stops import StopState
 from casustafel.domain.wording.terms import label
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
-from casustafel.services.rerouting import Rerouted
+from casustafel.services.register.rerouting import Rerouted
 
 NORM_TONES = {
     NormState.WITHIN: Tone.GOOD,

@@ -29,8 +29,8 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.style import tip_text
 from casustafel.gui.words import tr
-from casustafel.services.queue import client_label
-from casustafel.services.sitting import Board, ItemLine
+from casustafel.services.meeting.room_desk import Board, ItemLine
+from casustafel.services.queue.queue import client_label
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = int(Qt.ItemDataRole.UserRole) + 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casustafel.domain.meetings import ItemState, MeetingState
-from casustafel.services.sitting import Board
+from casustafel.services.meeting.room_desk import Board
 
 _SAID = (ItemState.HELD_OVER, ItemState.CARRIED_OVER)
 

@@ -21,7 +21,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
-from casustafel.services.sitting import ItemLine, Seated, Sitting
+from casustafel.services.meeting.room_desk import ItemLine, Seated, Sitting
 
 #: What stands beside the name of a member: the box with its gap, and what keeps things apart.
 _BESIDE_NAME = 34

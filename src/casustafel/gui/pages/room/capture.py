@@ -6,8 +6,8 @@ from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
 from casustafel.gui.pages.room.writer import RoomWriter
-from casustafel.services.outcome_input import as_plain
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting.outcome_input import as_plain
+from casustafel.services.meeting.room_desk import Sitting
 
 
 class Capture(QObject):

@@ -17,8 +17,8 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day, tr
-from casustafel.services.intake import days_waiting
-from casustafel.services.sitting import Desk
+from casustafel.services.case.intake import days_waiting
+from casustafel.services.meeting.room_desk import Desk
 
 _MOST_EARLIER = 3
 

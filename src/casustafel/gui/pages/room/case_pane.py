@@ -20,8 +20,8 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.style import label, literal, tip_text
 from casustafel.gui.words import count_of, tr
-from casustafel.services.advice_view import JointView
-from casustafel.services.sitting import Desk, Sitting
+from casustafel.services.advice.advice_desk import JointView
+from casustafel.services.meeting.room_desk import Desk, Sitting
 
 _LEAST_TABS, _LEAST_NOTES = 236, 104
 #: Below this width the tab of the framework leaves its version out.

@@ -11,8 +11,8 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.sitting import ItemLine
-from casustafel.services.unanswered import OpenQuestions
+from casustafel.services.meeting.room_desk import ItemLine
+from casustafel.services.meeting.unanswered import OpenQuestions
 
 CARRY = "carry"
 HOLD = "hold"

@@ -9,9 +9,9 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
-from casustafel.services.queue import route_sentence
-from casustafel.services.similar import SimilarCase
-from casustafel.services.sitting import Desk
+from casustafel.services.case.similar import SimilarCase
+from casustafel.services.meeting.room_desk import Desk
+from casustafel.services.queue.queue import route_sentence
 
 
 class Dossier(QScrollArea):

@@ -29,7 +29,7 @@ from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.steady import Steady
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting.room_desk import Sitting
 
 #: From these widths on (as for `theme().px`) all parts stand stand beside each other, or two.
 ALL_FROM, TWO_FROM = 1120, 860

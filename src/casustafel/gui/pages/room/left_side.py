@@ -11,7 +11,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting.room_desk import Sitting
 
 WIDTH = 244
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.gui.dates import day_and_month
 from casustafel.gui.dialogs.sure import choose
 from casustafel.gui.words import day, tr
-from casustafel.services.sitting import Board, Sitting
+from casustafel.services.meeting.room_desk import Board, Sitting
 
 
 def day_to_open(parent: QWidget, shown: Sitting) -> date | None:

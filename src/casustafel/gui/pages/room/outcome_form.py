@@ -34,9 +34,9 @@ from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import QT_TR_NOOP, tr
-from casustafel.services.cases import CaseView
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.outcomes import proposed_reasons
+from casustafel.services.case.cases import CaseView
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.outcomes import proposed_reasons
 
 _REASONS = QT_TR_NOOP("Argumentatie (telt mee in monitoring)")
 

@@ -29,8 +29,8 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
-from casustafel.services.outcome_input import OutcomeInput, as_plain, from_plain, input_of
-from casustafel.services.sitting import Desk, Sitting
+from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of
+from casustafel.services.meeting.room_desk import Desk, Sitting
 
 WIDTH = 404
 #: The draft of a correction: the outcome with the reason.

@@ -6,7 +6,7 @@ from casustafel.domain.outcomes import Contribution
 from casustafel.gui.dates import day_and_month
 from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Board
+from casustafel.services.meeting.room_desk import Board
 
 _PLACES = {
     "outcome-needs-motivation": "motivation",

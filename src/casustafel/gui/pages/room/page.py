@@ -26,8 +26,9 @@ from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import advice_view, sitting
-from casustafel.services.sitting import Sitting
+from casustafel.services.advice import advice_desk
+from casustafel.services.meeting import room_desk
+from casustafel.services.meeting.room_desk import Sitting
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
 _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
@@ -145,7 +146,7 @@ class RoomPage(Page):
         meeting, chosen = self.writer.meeting, self._chosen
         if meeting:
             self.work.read(
-                lambda reader: sitting.sitting(reader, meeting, chosen or None),
+                lambda reader: room_desk.sitting(reader, meeting, chosen or None),
                 then=self._show,
                 owner=self,
                 lane="room",
@@ -215,7 +216,7 @@ class RoomPage(Page):
 
     def _read_advices(self, item_id: str) -> None:
         self.work.read(
-            lambda reader: advice_view.joint(reader, item_id),
+            lambda reader: advice_desk.joint(reader, item_id),
             then=self.pane.show_advices,
             owner=self,
             lane="advices",

@@ -20,9 +20,11 @@ from casustafel.gui.pages.room.dialogs import (
 from casustafel.gui.pages.room.outcome_words import return_words
 from casustafel.gui.pages.room.writer import RoomWriter
 from casustafel.gui.words import tr
-from casustafel.services import actions, learning, outcomes, room, sitting, unanswered
-from casustafel.services.sitting import Board, Seated, Sitting
-from casustafel.services.unanswered import OpenQuestions
+from casustafel.services.definitions import learning
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room, room_desk, unanswered
+from casustafel.services.meeting.room_desk import Board, Seated, Sitting
+from casustafel.services.meeting.unanswered import OpenQuestions
 
 G = TypeVar("G")
 T = TypeVar("T")
@@ -214,7 +216,7 @@ class RoomQuestions:
         )
         meeting = around.meeting.id
         dialog = ClosingDialog(
-            sitting.undecided(around), still_open, return_words(around), self._page
+            room_desk.undecided(around), still_open, return_words(around), self._page
         )
         for field in dialog.days.values():
             field.set_near(around.meeting.held_on)

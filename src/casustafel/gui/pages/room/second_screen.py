@@ -11,7 +11,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting.room_desk import Sitting
 
 
 class SecondScreen(QWidget):

@@ -8,7 +8,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting.room_desk import Sitting
 
 
 class PlainSide(QFrame):

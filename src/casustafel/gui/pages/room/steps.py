@@ -8,7 +8,7 @@ from casustafel.gui.pages.room.opening import day_to_open
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting.room_desk import Sitting
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.room.page import RoomPage

@@ -14,8 +14,8 @@ from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
-from casustafel.services import agenda_desk
-from casustafel.services.sitting import Board, Sitting
+from casustafel.services.agenda import agenda_desk
+from casustafel.services.meeting.room_desk import Board, Sitting
 
 #: From this part of the budget on the clock warns.
 _NEARLY = 0.8

@@ -7,7 +7,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Board
+from casustafel.services.meeting.room_desk import Board
 
 KEYS = "Ctrl+Z"
 

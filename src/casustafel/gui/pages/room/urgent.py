@@ -12,8 +12,8 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.urgent_side import UrgentSide
 from casustafel.gui.pages.room.writer import RoomWriter
-from casustafel.services import urgent
-from casustafel.services.sitting import Sitting
+from casustafel.services.meeting import urgent
+from casustafel.services.meeting.room_desk import Sitting
 
 _CHANGES = ("meeting", "case", "action")
 

@@ -11,7 +11,7 @@ from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.words import tr
-from casustafel.services.queue import QueueRow, client_label
+from casustafel.services.queue.queue import QueueRow, client_label
 
 REFUSE_PLACES = {
     "urgent-needs-why": "why",

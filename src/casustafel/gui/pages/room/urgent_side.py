@@ -15,7 +15,7 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.sitting import Desk, Sitting
+from casustafel.services.meeting.room_desk import Desk, Sitting
 
 
 class UrgentSide(ScrollingSide):

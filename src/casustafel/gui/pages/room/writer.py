@@ -11,9 +11,12 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.closing import Settled
 from casustafel.gui.shown import Shown
 from casustafel.gui.work import Change, Work
-from casustafel.services import cases, drafts, guests, outcomes, room
-from casustafel.services.outcome_input import OutcomeInput
-from casustafel.services.ports import UnitOfWork
+from casustafel.services.agenda import guests
+from casustafel.services.case import cases
+from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.upkeep import drafts
+from casustafel.services.upkeep.ports import UnitOfWork
 from casustafel.services.use_case import Seen, seen
 
 T = TypeVar("T")

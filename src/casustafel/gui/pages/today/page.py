@@ -21,8 +21,9 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
-from casustafel.services import case_steps, today
-from casustafel.services.today import TableToday, TaskKind, Today
+from casustafel.services.case import case_steps
+from casustafel.services.upkeep import today_desk
+from casustafel.services.upkeep.today_desk import TableToday, TaskKind, Today
 
 _CARD = 330
 _MOST_COLUMNS = 3
@@ -49,7 +50,7 @@ class TodayPage(Page):
         self._columns = 0
 
     def reload(self) -> None:
-        self.work.read(today.today, then=self._show, owner=self, lane="page")
+        self.work.read(today_desk.today, then=self._show, owner=self, lane="page")
 
     def keys(self) -> Sequence[KeyHint]:
         return (

@@ -8,7 +8,7 @@ from casustafel.gui.dates import short_day
 from casustafel.gui.frame.roles import role_name
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, day, number, told_apart, tr
-from casustafel.services.today import NextMeeting, TableToday, Task, TaskKind
+from casustafel.services.upkeep.today_desk import NextMeeting, TableToday, Task, TaskKind
 
 #: A day that is further off needs no pill beside its date.
 _FAR = 7

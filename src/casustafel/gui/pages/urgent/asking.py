@@ -8,8 +8,9 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services import moved_items, urgent
-from casustafel.services.urgent import UrgentDesk
+from casustafel.services.agenda import moved_items
+from casustafel.services.meeting import urgent
+from casustafel.services.meeting.urgent import UrgentDesk
 
 
 def ask_urgent(page: Page, case_id: str) -> None:

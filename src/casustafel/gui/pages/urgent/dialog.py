@@ -12,8 +12,8 @@ from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.outcome_input import as_plain, from_plain
-from casustafel.services.urgent import UrgentDesk, UrgentInput
+from casustafel.services.meeting.outcome_input import as_plain, from_plain
+from casustafel.services.meeting.urgent import UrgentDesk, UrgentInput
 
 #: Beside which field a refusal stands; those of the outcome stand in its own form.
 PLACES = {

@@ -1,0 +1,1 @@
+"""What members think before the meeting."""

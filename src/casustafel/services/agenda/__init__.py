@@ -1,0 +1,1 @@
+"""Meetings before they begin: when, who, and what is on the agenda."""

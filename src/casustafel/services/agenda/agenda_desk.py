@@ -1,0 +1,226 @@
+"""Making an agenda: what stands on it, what could be added, and what would go wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.meetings import (
+    AgendaItem,
+    Invitee,
+    ItemState,
+    Meeting,
+    Presence,
+    minutes_budgeted,
+    room_for,
+)
+from casustafel.domain.people import Right
+from casustafel.services import places
+from casustafel.services.definitions import tables
+from casustafel.services.meeting.room_desk import ItemLine, Seated, lines_of, seats_of
+from casustafel.services.queue import queue
+from casustafel.services.use_case import read
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.meetings import times_apart
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.unit_of_work import Reading
+
+#: More ready cases than this are never offered at once; the queue shows them all.
+_MOST_READY = 300
+
+#: Who counts while an agenda is made: all who did not say that they stay away.
+_COMING = frozenset({Presence.EXPECTED, Presence.PRESENT})
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """One item with the time at which it begins and what asks attention.
+
+    `missing` names disciplines that the case asks for and that nobody who comes has;
+    `own_provider` names members who work for the provider of the case; `before` says that the
+    item comes from an earlier meeting.
+    """
+
+    line: ItemLine
+    begins: time
+    missing: tuple[str, ...]
+    own_provider: tuple[str, ...]
+    before: bool
+    invitees: tuple[Invitee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDesk:
+    """A planned meeting with the cases that are ready for it.
+
+    `ready` are at most 300 of `ready_total`; `room` is how many of them fit before the end;
+    `over` how many minutes the agenda is too long (0: it fits). `heavy_first` holds the ids of
+    all items with the heavier cases first; empty when they stand so already. `pause` is when the
+    table should have a pause, None in a meeting that is too short for one. `apart` is when the
+    meeting begins, where its table holds another that day.
+    """
+
+    meeting: Meeting
+    committee: Committee
+    items: tuple[PlannedItem, ...]
+    seats: tuple[Seated, ...]
+    ready: tuple[QueueRow, ...]
+    ready_total: int
+    room: int
+    budgeted: int
+    over: int
+    ends: time
+    today: date
+    heavy_first: tuple[str, ...] = ()
+    pause: time | None = None
+    apart: time | None = None
+
+    @property
+    def cases(self) -> int:
+        """How many cases are on the agenda."""
+        return sum(item.line.row is not None for item in self.items)
+
+    @property
+    def troubled(self) -> tuple[PlannedItem, ...]:
+        """The items that ask attention before the meeting."""
+        return tuple(item for item in self.items if item.missing or item.own_provider)
+
+
+@read(Right.READ_CASES, at=places.meeting)
+def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
+    """Return what is needed to make the agenda of a meeting."""
+    committee = tables.committee(reader, meeting.committee)
+    seats = seats_of(reader, meeting, committee)
+    lines = lines_of(reader, meeting, committee, seats, counted=_COMING)
+    items = [line.item for line in lines]
+    ready = queue.page(
+        reader,
+        QueueQuery(committee=meeting.committee, statuses=frozenset({CaseStatus.READY})),
+        limit=_MOST_READY,
+    )
+    begins = begin_times(meeting, items)
+    budgeted = minutes_budgeted(items)
+    own = _own_provider(reader, committee, lines, seats)
+    return AgendaDesk(
+        meeting=meeting,
+        committee=committee,
+        items=_planned(reader, lines, begins, own),
+        seats=seats,
+        ready=_urgent_first(ready.rows),
+        ready_total=ready.total,
+        room=room_for(meeting, items, committee.terms.minutes_per_item),
+        budgeted=budgeted,
+        over=max(0, budgeted - meeting.minutes_planned()),
+        ends=_after(meeting.starts, budgeted),
+        today=ready.today,
+        heavy_first=heavy_first(lines),
+        pause=pause_at(meeting, begins, committee.terms.pause_after_minutes),
+        apart=times_apart(reader.connection).get(meeting.id),
+    )
+
+
+def heavy_first(lines: Sequence[ItemLine]) -> tuple[str, ...]:
+    """Return the ids of the items with the heavier cases first, as a suggestion.
+
+    Heavier is what was given more time, then what asks more hours a week. Urgent cases go before;
+    items that are no case, have a start time of their own, wait for ratification or were dealt
+    with stay where they are. Empty when nothing would move.
+    """
+    free = [
+        at
+        for at, line in enumerate(lines)
+        if line.row is not None
+        and line.item.starts is None
+        and line.item.state is ItemState.OPEN
+        and not line.to_ratify
+    ]
+    ordered = list(lines)
+    for at, line in zip(free, sorted((lines[at] for at in free), key=_weight), strict=True):
+        ordered[at] = line
+    return () if ordered == list(lines) else tuple(line.item.id for line in ordered)
+
+
+def _weight(line: ItemLine) -> tuple[bool, int, Decimal]:
+    assert line.row is not None
+    return not line.row.urgent, -line.item.budget, -(line.row.hours_per_week or Decimal(0))
+
+
+def pause_at(meeting: Meeting, begins: Sequence[time], after: int) -> time | None:
+    """Return when the first item begins that is `after` minutes or more from the start.
+
+    The item that closes the agenda asks no pause before it.
+    """
+    due = _after(meeting.starts, after)
+    return next((begun for begun in begins[:-1] if begun >= due), None)
+
+
+def begin_times(meeting: Meeting, items: Sequence[AgendaItem]) -> list[time]:
+    """Return when each item begins: its own start time where it has one, else after the former."""
+    at, found = meeting.starts, []
+    for item in items:
+        begins = item.starts or at
+        found.append(begins)
+        at = _after(begins, item.budget)
+    return found
+
+
+def _after(start: time, minutes: int) -> time:
+    return (datetime.combine(date.min, start) + timedelta(minutes=minutes)).time()
+
+
+def _planned(
+    reader: Reading,
+    lines: Sequence[ItemLine],
+    begins: Sequence[time],
+    own: Mapping[str, tuple[str, ...]],
+) -> tuple[PlannedItem, ...]:
+    invited: dict[str, list[Invitee]] = {}
+    for guest in reader.find(Invitee, "id", item_id=[line.item.id for line in lines]):
+        invited.setdefault(guest.item_id, []).append(guest)
+    return tuple(
+        PlannedItem(
+            line=line,
+            begins=at,
+            missing=line.quorum.missing_labels if line.quorum else (),
+            own_provider=own.get(line.item.id, ()),
+            before=line.item.from_item_id is not None,
+            invitees=tuple(invited.get(line.item.id, ())),
+        )
+        for line, at in zip(lines, begins, strict=True)
+    )
+
+
+def _own_provider(
+    reader: Reading, committee: Committee, lines: Sequence[ItemLine], seats: Sequence[Seated]
+) -> dict[str, tuple[str, ...]]:
+    """Return per item who works for the provider, where the table proposes recusal for that."""
+    if not committee.proposes_recusal:
+        return {}
+    providers = rows.provider_ids(
+        reader.connection, [line.row.id for line in lines if line.row is not None]
+    )
+    found = {}
+    for line in lines:
+        provider = providers.get(line.row.id) if line.row else None
+        own = tuple(
+            seat.label
+            for seat in seats
+            if provider is not None
+            and seat.member.provider_id == provider
+            and seat.member.id not in line.recused
+        )
+        if own:
+            found[line.item.id] = own
+    return found
+
+
+def _urgent_first(found: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
+    """Put urgent cases first, the earliest last day before the others; then the oldest."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda row: (not row.urgent, row.urgent_before or date.max, row.received),
+        )
+    )

@@ -1,0 +1,162 @@
+"""Calendar files: meetings and actions to put into somebody's own calendar."""
+
+from pathlib import Path
+
+from casustafel.calendar.actions import ActionEntry, action_ics
+from casustafel.calendar.items import ItemEntry, item_ics
+from casustafel.calendar.meetings import MeetingEntry, meeting_ics
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.cases import Case
+from casustafel.domain.errors import RuleError
+from casustafel.domain.meetings import Invitee, Meeting, MeetingState
+from casustafel.domain.people import Right
+from casustafel.services import places
+from casustafel.services.agenda import meetings
+from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.definitions import tables
+from casustafel.services.places import AtItem
+from casustafel.services.use_case import Found, use_case
+from casustafel.storage.atomic import write_whole
+from casustafel.storage.faults import explained
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: States of a meeting that belong in somebody's calendar.
+_TOLD = (MeetingState.PLANNED, MeetingState.CANCELLED)
+
+KINDS = {
+    ActionKind.ACTION: "Actie",
+    ActionKind.CONDITION: "Voorwaarde",
+    ActionKind.EVALUATION: "Evaluatie",
+    ActionKind.TRANSFER: "Overdracht",
+}
+
+
+def taken_off(_reader: Reading, gone: TakenOff) -> Found[TakenOff]:
+    """A case that was on an agenda: kept nowhere else, so its number is all that is asked of it."""
+    return Found(gone, (gone.meeting.committee,))
+
+
+@use_case(Right.READ_CASES, at=places.meeting)
+def export_meeting(uow: UnitOfWork, meeting: Meeting, target: Path) -> None:
+    """Write one meeting to an .ics file and log it. Raises FileError; then nothing is logged."""
+    content = meeting_ics([_meeting(uow, meeting)], uow.clock())
+    _write(uow, target, content, "meeting", meeting.id, meeting.committee)
+
+
+@use_case(Right.READ_CASES, at=places.table)
+def export_meetings(uow: UnitOfWork, committee: str, target: Path) -> int:
+    """Write the planned meetings of a table to one file; return how many.
+
+    Those to come that were cancelled are in it too, so that they leave a calendar that knows
+    them. Raises RuleError when there are none.
+    """
+    today = uow.today
+    known = uow.find(Meeting, "held_on", "starts", committee=committee, state=list(_TOLD))
+    planned = [one for one in known if one.state is MeetingState.PLANNED or one.held_on >= today]
+    if not planned:
+        raise RuleError("calendar-no-meetings")
+    content = meeting_ics([_meeting(uow, one) for one in planned], uow.clock())
+    _write(uow, target, content, "committee", committee, committee)
+    return len(planned)
+
+
+@use_case(Right.PLAN_MEETINGS, at=places.item)
+def export_item(uow: UnitOfWork, at: AtItem, target: Path) -> None:
+    """Write one case of an agenda to a file for its invitees, who are named by role.
+
+    Raises RuleError while it has no start time of its own: the time of another item may change.
+    """
+    item, meeting = at.item, at.meeting
+    if item.case_id is None:
+        raise RuleError("item-has-no-case", title=item.title)
+    if item.starts is None:
+        raise RuleError("calendar-item-no-time", title=item.title)
+    guests = uow.find(Invitee, "id", item_id=item.id)
+    entry = ItemEntry(
+        item=item,
+        meeting=meeting,
+        starts=item.starts,
+        table=tables.committee(uow, meeting.committee).short_name,
+        number=uow.get(Case, item.case_id).number,
+        guests=tuple(role_of(guest) for guest in guests),
+    )
+    content = item_ics(entry, uow.clock())
+    _write(uow, target, content, "agenda_item", item.id, meeting.committee)
+
+
+@use_case(Right.PLAN_MEETINGS, at=taken_off)
+def export_taken_off(uow: UnitOfWork, gone: TakenOff, target: Path) -> None:
+    """Write the file that takes a case out of the calendars of those who were invited for it."""
+    item, meeting = gone.item, gone.meeting
+    entry = ItemEntry(
+        item=item,
+        meeting=meeting,
+        # A calendar knows it by its UID; the time it once had may have been taken away since.
+        starts=item.starts or meeting.starts,
+        table=tables.committee(uow, meeting.committee).short_name,
+        number=gone.number,
+        guests=tuple(role_of(guest) for guest in gone.guests),
+        taken_off=True,
+    )
+    content = item_ics(entry, uow.clock())
+    _write(uow, target, content, "agenda_item", item.id, meeting.committee)
+
+
+def role_of(guest: Invitee) -> str:
+    """Return how an invitee is named: by role and organisation."""
+    return ", ".join(filter(None, (guest.role_name, guest.organisation)))
+
+
+@use_case(Right.KEEP_ACTIONS, at=places.table)
+def export_actions(
+    uow: UnitOfWork, committee: str, target: Path, action_ids: tuple[str, ...] = ()
+) -> int:
+    """Write open actions that have a day to one file; return how many.
+
+    `action_ids` limits it to these; empty takes all of the table. Raises RuleError when none is
+    left.
+    """
+    wanted = [
+        action
+        for action in uow.find(Action, "due_on", "id", committee=committee, done_at=None)
+        if action.due_on is not None and (not action_ids or action.id in action_ids)
+    ]
+    if not wanted:
+        raise RuleError("calendar-no-actions")
+    table = tables.committee(uow, committee).short_name
+    numbers = {
+        key: case.number
+        for key, case in uow.by_ids(Case, [one.case_id for one in wanted if one.case_id]).items()
+    }
+    entries = [
+        ActionEntry(
+            id=one.id,
+            kind=KINDS[one.kind],
+            owner=one.owner,
+            due_on=one.due_on,
+            sequence=one.sequence,
+            table=table,
+            case_number=numbers.get(one.case_id or ""),
+        )
+        for one in wanted
+        if one.due_on is not None
+    ]
+    _write(uow, target, action_ics(entries, uow.clock()), "committee", committee, committee)
+    return len(entries)
+
+
+def _meeting(reader: Reader, meeting: Meeting) -> MeetingEntry:
+    cancelled = meeting.state is MeetingState.CANCELLED
+    items = [] if cancelled else meetings.agenda(reader, meeting.id)
+    numbers = [item.title for item in items if item.case_id]
+    name = tables.committee(reader, meeting.committee).short_name
+    return MeetingEntry(meeting=meeting, table=name, numbers=tuple(numbers))
+
+
+def _write(
+    uow: UnitOfWork, target: Path, content: bytes, subject: str, key: str, committee: str
+) -> None:
+    with explained(target):
+        write_whole(target, content)
+    uow.audit("calendar-exported", subject, key, committee=committee)

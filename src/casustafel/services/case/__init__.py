@@ -1,0 +1,1 @@
+"""One case: made, filled in, moved, found."""

@@ -1,0 +1,131 @@
+"""The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
+
+from datetime import date
+
+from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
+from casustafel.domain.completeness import completeness, request_text
+from casustafel.domain.local_time import workdays_after
+from casustafel.domain.meetings import AgendaItem, Meeting
+from casustafel.domain.outcomes import Outcome
+from casustafel.domain.people import Actor, Right
+from casustafel.services import places
+from casustafel.services.agenda.taking_off import TakenOff, take_cases_off
+from casustafel.services.case import intake
+from casustafel.services.case.moves import move_case
+from casustafel.services.definitions import tables
+from casustafel.services.meeting import outcomes
+from casustafel.services.use_case import Free, part, use_case
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+@use_case(Right.EDIT_CASES, at=places.case)
+def ask_completion(uow: UnitOfWork, case: Case) -> str:
+    """Ask the referrer for what is missing; return the ready text."""
+    return _ask(uow, case)
+
+
+@use_case(Right.EDIT_CASES, at=places.cases)
+def ask_completions(uow: UnitOfWork, cases: tuple[Case, ...]) -> list[str]:
+    """Ask for what is missing in several cases, all of them or none; return a text for each."""
+    return [_ask(uow, case) for case in cases]
+
+
+def _ask(uow: UnitOfWork, case: Case) -> str:
+    table = tables.committee(uow, case.committee)
+    answers = intake.answers_of(uow, [case.id]).get(case.id, {})
+    if case.status is not CaseStatus.INCOMPLETE:
+        move_case(uow, case, CaseStatus.INCOMPLETE)
+    return request_text(table, case.number, completeness(table, case, answers))
+
+
+@use_case(Right.EDIT_CASES, at=places.case)
+def withdraw(uow: UnitOfWork, case: Case, reason: str) -> list[TakenOff]:
+    """Withdraw a case, with the reason (see `withdraw_all`)."""
+    return withdraw_all.within(uow, (case,), reason)
+
+
+@use_case(Right.EDIT_CASES, at=places.cases)
+def withdraw_all(uow: UnitOfWork, cases: tuple[Case, ...], reason: str) -> list[TakenOff]:
+    """Withdraw several cases with one reason, all of them or none.
+
+    One that is on an agenda is taken off it, which needs the right to plan meetings; those are
+    returned, for who was invited for them. Raises RuleError as `take_off` does.
+    """
+    case_ids = [case.id for case in cases]
+    gone = take_cases_off(uow, case_ids)
+    for case in uow.by_ids(Case, case_ids).values():
+        move_case(uow, case, CaseStatus.WITHDRAWN, reason=reason)
+    return gone
+
+
+def withdrawable(actor: Actor, committee: str, status: CaseStatus) -> bool:
+    """Say whether this person may withdraw a case of a table from this state."""
+    allowed = CaseStatus.WITHDRAWN in MOVES[status] and actor.may(Right.EDIT_CASES, committee)
+    listed = status is CaseStatus.SCHEDULED
+    return allowed and (not listed or actor.may(Right.PLAN_MEETINGS, committee))
+
+
+@use_case(Right.EDIT_CASES, at=places.case)
+def not_needed(uow: UnitOfWork, case: Case, reason: str) -> Case:
+    """Say that the table is not needed for this case, with the reason."""
+    return move_case(uow, case, CaseStatus.NOT_NEEDED, reason=reason)
+
+
+@use_case(Right.EDIT_CASES, at=places.case)
+def submit(uow: UnitOfWork, case: Case) -> Case:
+    """Put a case (back) in the queue as new; a complete one is ready at once."""
+    case = move_case(uow, case, CaseStatus.SUBMITTED)
+    if case.points_met >= case.points_of:
+        case = move_case(uow, case, CaseStatus.READY)
+    return case
+
+
+@use_case(Right.EDIT_CASES, at=places.case)
+def make_ready(uow: UnitOfWork, case: Case) -> Case:
+    """Say that a case may go on an agenda. Raises RuleError while points are missing."""
+    return move_case(uow, case, CaseStatus.READY)
+
+
+@use_case(Free("follows from the day alone, whoever opens the program"))
+def bring_back_due(uow: UnitOfWork, today: date) -> int:
+    """Put cases whose day has come back in the queue; return how many.
+
+    Those that were held over until today or earlier; one that lacks something by now stays until
+    somebody completes it. And those "onder voorbehoud" of which no answer came in writing within
+    the workdays of the table: silence never makes an outcome final (domain.md §8, Meeting).
+    """
+    every = [one.code for one in tables.all_committees(uow)]
+    late = [one for one, until in waiting_for_answer(uow, *every) if until < today]
+    for outcome in late:
+        outcomes.lapse(uow, outcome.item_id)
+    due = [
+        case
+        for case in uow.find(Case, status=CaseStatus.DEFERRED)
+        if returns_to_queue(case, today) and case.points_met >= case.points_of
+    ]
+    for case in due:
+        move_case(uow, case, CaseStatus.READY)
+    return len(due) + len(late)
+
+
+@part
+def waiting_for_answer(reader: Reader, *committees: str) -> list[tuple[Outcome, date]]:
+    """Return the outcomes "onder voorbehoud" of tables, each with the last day for an answer."""
+    waiting = reader.find(Case, status=CaseStatus.PROVISIONAL, committee=list(committees))
+    said = reader.find(
+        Outcome,
+        case_id=[case.id for case in waiting],
+        current=True,
+        provisional=True,
+        followed_at=None,
+    )
+    return [(one, answer_until(reader, one)) for one in said]
+
+
+@part
+def answer_until(reader: Reader, outcome: Outcome) -> date:
+    """Return the last day on which a missing discipline may answer in writing."""
+    meeting = reader.get(Meeting, reader.get(AgendaItem, outcome.item_id).meeting_id)
+    terms = tables.terms(reader, outcome.committee)
+    return workdays_after(meeting.held_on, terms.written_answer_workdays)

@@ -1,0 +1,386 @@
+"""Cases one by one: new by hand, edited per field, answered, read whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from casustafel.domain.cases import (
+    OPEN_AFTER,
+    READ_ONLY,
+    CareLine,
+    Case,
+    CaseAnswer,
+    CaseStatus,
+    Client,
+    age_on,
+    require_open,
+)
+from casustafel.domain.completeness import Completeness, completeness
+from casustafel.domain.errors import ConflictError, RuleError
+from casustafel.domain.framework_answers import check_answer
+from casustafel.domain.ids import case_number, new_id
+from casustafel.domain.people import Right
+from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.domain.routing_facts import Decision
+from casustafel.services import places
+from casustafel.services.case import intake
+from casustafel.services.case.moves import move_case
+from casustafel.services.definitions import tables
+from casustafel.services.places import ShownCase
+from casustafel.services.readable import readable_of
+from casustafel.services.register import rerouting
+from casustafel.services.use_case import part, read, use_case
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: Fields of a case that its own steps change and that nobody types.
+_OWN = frozenset(
+    {
+        "id",
+        "committee",
+        "year",
+        "sequence",
+        "number",
+        "client_id",
+        "status",
+        "created_at",
+        "changed_at",
+        "route",
+        "route_reasons",
+        "points_met",
+        "points_of",
+        "import_id",
+        "entered_by",
+        "search_text",
+        "client_sort",
+        "provider_sort",
+        "held_until",
+        "end_reason",
+    }
+)
+
+#: Answers that stay open after the outcome: what the resident was told of the processing.
+OPEN_ANSWERS = frozenset({"informed", "informed_how"})
+
+#: States in which an edit may still move the case to ready or back (before the table sits).
+_AT_INTAKE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that belongs to it, as one page shows it."""
+
+    case: Case
+    client: Client
+    provider: Provider | None
+    school: School | None
+    answers: Mapping[str, object]
+    completeness: Completeness
+    lines: tuple[CareLine, ...]
+    others: tuple[Case, ...]
+    age: int | None
+
+
+@read(Right.READ_CASES, at=places.numbered_case)
+def by_number(_reader: Reading, case: Case) -> Case:
+    """Return a case by its number. Raises UsageError."""
+    return case
+
+
+@read(Right.READ_CASES, at=places.case)
+def view(reader: Reading, case: Case) -> CaseView:
+    """Return everything about one case; opening it is logged by `opened`."""
+    client = reader.get(Client, case.client_id)
+    answers = intake.answers_of(reader, [case.id]).get(case.id, {})
+    table = tables.committee(reader, case.committee)
+    known = reader.find(Case, "-received", client_id=case.client_id)
+    others = readable_of(reader, [other for other in known if other.id != case.id])
+    return CaseView(
+        case=case,
+        client=client,
+        provider=reader.get(Provider, case.provider_id) if case.provider_id else None,
+        school=reader.get(School, case.school_id) if case.school_id else None,
+        answers=answers,
+        completeness=completeness(table, case, answers),
+        lines=tuple(reader.find(CareLine, "starts_on", case_id=case.id)),
+        others=tuple(others),
+        age=age_on(client.birth_date, reader.today),
+    )
+
+
+@use_case(Right.READ_CASES, at=places.case)
+def opened(uow: UnitOfWork, case: Case) -> None:
+    """Log that somebody opened a case: a view is logged then, not when a row is selected."""
+    uow.audit("case-viewed", "case", case.id, committee=case.committee)
+
+
+def require_identity(client: Client) -> None:
+    """Raise RuleError unless a BSN, or the set of Jeugdwet 7.2.4, says who it is."""
+    if client.bsn:
+        return
+    names = client.surname and (client.given_names or client.initials)
+    if not (names and client.birth_date):
+        raise RuleError("case-needs-identity")
+
+
+@use_case(Right.IMPORT_CASES, at=places.table)
+def new(
+    uow: UnitOfWork,
+    committee: str,
+    client: Client,
+    fields: Mapping[str, Any],
+    answers: Mapping[str, object] | None = None,
+    *,
+    provider: str = "",
+    previous_case_id: str | None = None,
+) -> Case:
+    """Write down a new case by hand and return it, routed and judged.
+
+    `client` with an id that is kept already is that client. `fields` are those of `Case`;
+    `received` is today when it is left out. `provider` is a name; an unknown one is added.
+    """
+    require_identity(client)
+    given = intake.context(uow, committee)
+    now = uow.clock()
+    stored = known_client(uow, client)
+    if stored is None:
+        stored = replace(client, search_name=fold(client.surname))
+        uow.add(stored)
+    source = provider_named(uow, provider) if provider.strip() else None
+    received = fields.get("received") or uow.today
+    sequence = uow.next_numbers(committee, received.year)[0]
+    case = Case(
+        id=new_id(),
+        committee=committee,
+        year=received.year,
+        sequence=sequence,
+        number=case_number(given.committee.prefix, received.year, sequence),
+        client_id=stored.id,
+        status=CaseStatus.SUBMITTED,
+        created_at=now,
+        changed_at=now,
+        provider_id=source.id if source else None,
+        previous_case_id=previous_case_id,
+        entered_by=uow.actor.person_id,
+        **{**_typed(fields), "received": received},
+    )
+    checked = _checked_answers(uow, committee, received, answers or {})
+    case = intake.judged(case, given, checked)
+    case, answer = intake.routed(case, given)
+    case = intake.search_columns(case, stored, source.name if source else "")
+    case = intake.arrived(case, answer)
+    uow.add(case)
+    uow.add_all(
+        [
+            CaseAnswer(id=new_id(), case_id=case.id, item=item, value=value, by_hand=True)
+            for item, value in checked.items()
+        ]
+    )
+    uow.audit("case-new", "case", case.id, committee=committee, number=case.number)
+    return case
+
+
+def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    wrong = sorted(set(fields) & _OWN)
+    if wrong:
+        raise ValueError(f"not typed by anybody: {wrong}")
+    return dict(fields)
+
+
+def _checked_answers(
+    reader: Reader, committee: str, on: date, answers: Mapping[str, object]
+) -> dict[str, object]:
+    if not answers:
+        return {}
+    framework = tables.framework(reader, tables.framework_in_force(reader, committee, on))
+    return {
+        code: value
+        for code, given in answers.items()
+        if (value := check_answer(framework.item(code), given)) is not None
+    }
+
+
+@part
+def known_client(reader: Reader, client: Client) -> Client | None:
+    """Return the client who is kept already: by id, or by BSN."""
+    found = reader.first(Client, id=client.id)
+    if found is None and client.bsn:
+        found = reader.first(Client, bsn=client.bsn)
+    return found
+
+
+@part
+def provider_named(uow: UnitOfWork, name: str) -> Provider:
+    """Return the provider with this name or alias; a new one is added."""
+    folded = fold(name.strip())
+    found = uow.first(Provider, search_name=folded)
+    if found is not None:
+        return found
+    alias = uow.first(ProviderAlias, alias=folded)
+    if alias is not None:
+        return uow.get(Provider, alias.provider_id)
+    provider = Provider(id=new_id(), name=name.strip(), search_name=folded)
+    uow.add(provider)
+    uow.audit("provider-added", "provider", provider.id)
+    return provider
+
+
+@use_case(Right.EDIT_CASES, at=places.shown_case)
+def edit(uow: UnitOfWork, at: ShownCase, changes: Mapping[str, Any], *, reason: str = "") -> Case:
+    """Change fields of a case; each is compared with what was shown.
+
+    Route and completeness follow, and with them the state while the case is at intake. A case that
+    is settled changes only with a `reason` ("gegevens herstellen"), and then nothing follows.
+    Raises RuleError; ConflictError when somebody else changed the same field.
+    """
+    kept = at.kept
+    if not changes.keys() <= OPEN_AFTER:
+        require_open(kept, reason)
+    # Only what is typed is compared: two people on different fields both win.
+    before = replace(at.shown, changed_at=kept.changed_at, status=kept.status)
+    after = replace(before, changed_at=uow.clock(), **_typed(changes))
+    uow.change(before, after, reason=reason)
+    return _follow(uow, after.id, {name: getattr(after, name) for name in changes})
+
+
+#: What stands is compared with `before` when it is written.
+@use_case(Right.EDIT_CASES, at=places.case, sets=[Client])
+def edit_client(
+    uow: UnitOfWork, case: Case, before: Client, after: Client, *, reason: str = ""
+) -> Client:
+    """Change the client of a case, also where other cases show it.
+
+    Through a case that is settled only with a `reason`. Raises RuleError: 'case-needs-identity',
+    'bsn-of-another' for the BSN of somebody else; ConflictError when somebody else changed the
+    same field.
+    """
+    require_open(case, reason)
+    require_identity(after)
+    holder = uow.first(Client, bsn=after.bsn) if after.bsn else None
+    if holder is not None and holder.id != before.id:
+        raise RuleError("bsn-of-another")
+    after = replace(after, search_name=fold(after.surname))
+    changes = uow.change(before, after, case_id=case.id, reason=reason)
+    for other in uow.find(Case, client_id=before.id):
+        _refresh_search(uow, other, after)
+    uow.audit("client-changed", "client", before.id, committee=case.committee, changes=changes)
+    return after
+
+
+def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
+    provider = uow.first(Provider, id=case.provider_id) if case.provider_id else None
+    school = uow.first(School, id=case.school_id) if case.school_id else None
+    fresh = intake.search_columns(
+        case, client, provider.name if provider else "", school.name if school else ""
+    )
+    uow.replace(case, fresh)
+
+
+@use_case(Right.EDIT_CASES, at=places.case, overwrites=[(CaseAnswer, "value")])
+def answer(
+    uow: UnitOfWork,
+    case: Case,
+    item: str,
+    value: object,
+    *,
+    reason: str = "",
+) -> object:
+    """Keep what the request says on one item; None or empty takes the answer away.
+
+    Raises ConflictError when another answer stands there than was shown. Of a case that is settled
+    an answer changes only with a `reason`, but for what is said of informing the resident. Returns
+    the answer as it is kept.
+    """
+    case_id = case.id
+    if item not in OPEN_ANSWERS:
+        require_open(case, reason)
+    key = tables.framework_in_force(uow, case.committee, case.received)
+    asked = tables.framework(uow, key).item(item)
+    checked = check_answer(asked, value)
+    before = uow.first(CaseAnswer, case_id=case_id, item=item)
+    try:
+        _keep_answer(uow, case_id, item, before, checked, reason)
+    except ConflictError as error:
+        raise ConflictError("field-changed-meanwhile", field=asked.text) from error
+    _follow(uow, case_id, {item: checked})
+    return checked
+
+
+def _keep_answer(
+    uow: UnitOfWork,
+    case_id: str,
+    item: str,
+    before: CaseAnswer | None,
+    checked: object,
+    reason: str,
+) -> None:
+    if before is None:
+        if checked is not None:
+            before = CaseAnswer(id=new_id(), case_id=case_id, item=item, value=checked)
+            uow.add(replace(before, by_hand=True))
+            if reason:
+                uow.remember(before, {"value": (None, checked)}, case_id, reason=reason)
+    elif checked is None:
+        uow.changing(before, {"value": (before.value, None)})
+        uow.delete(CaseAnswer, id=before.id)
+        uow.remember(before, {"value": (before.value, None)}, case_id, reason=reason)
+    else:
+        after = replace(before, value=checked, by_hand=True)
+        uow.change(before, after, case_id=case_id, reason=reason)
+
+
+def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:
+    """Let route, points, search and state follow a change."""
+    case = uow.get(Case, case_id)
+    given = intake.context(uow, case.committee)
+    answers = intake.answers_of(uow, [case_id]).get(case_id, {})
+    lines = uow.find(CareLine, case_id=case_id) if given.committee.doorbraak else []
+    if case.status in READ_ONLY:
+        # What was weighed stays as it was; only what is found by follows.
+        _refresh_search(uow, case, uow.get(Client, case.client_id))
+        uow.audit("case-repaired", "case", case_id, committee=case.committee, changes=changes)
+        return uow.get(Case, case_id)
+    judged = intake.judged(case, given, answers)
+    after, route = intake.routed(judged, given, lines, ground=bool(answers.get("ground")))
+    uow.change(case, after)
+    _refresh_search(uow, after, uow.get(Client, case.client_id))
+    uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)
+    was = Decision(case.route) if case.route else None
+    after = rerouting.settled(uow, uow.get(Case, case_id), was, route, back=rerouting.TO_BE_JUDGED)
+    return _settle_intake(uow, after)
+
+
+def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
+    while (to := intake.next_state(case)) is not None:
+        case = move_case(uow, case, to)
+    return case
+
+
+@use_case(Right.IMPORT_CASES, at=places.case)
+def extension_of(uow: UnitOfWork, old: Case) -> Case:
+    """Begin an extension: a new case of the same client, linked to the old one."""
+    client = uow.get(Client, old.client_id)
+    kept = {
+        name: getattr(old, name)
+        for name in (
+            "law",
+            "care_form",
+            "referrer_type",
+            "referrer_name",
+            "referrer_contact",
+            "school_id",
+            "product_category",
+            "product_code",
+        )
+    }
+    provider = uow.first(Provider, id=old.provider_id) if old.provider_id else None
+    return new.within(
+        uow,
+        old.committee,
+        client,
+        {**kept, "request_kind": "verlenging"},
+        provider=provider.name if provider else "",
+        previous_case_id=old.id,
+    )

@@ -1,0 +1,270 @@
+"""What happens to every case that comes in or changes: route, completeness, search, state."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, Protocol
+
+from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.completeness import Points, completeness
+from casustafel.domain.norms import Norm
+from casustafel.domain.routing import route
+from casustafel.domain.routing_facts import Decision, Route, RouteSettings
+from casustafel.domain.stops import Register, Toeleidingsstop
+from casustafel.domain.wording.routing import word_route
+from casustafel.services.definitions import tables
+from casustafel.services.use_case import part
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+
+#: Tables that the norm register and the entry rules speak of (domain.md §1.3). At a table that a
+#: municipality added, whoever brings a case in has judged that it belongs there.
+ROUTED = frozenset({"cpv", "zbo", "doorbraak"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is looked up once for all cases of a use case."""
+
+    committee: Committee
+    register: Register
+    settings: RouteSettings
+
+    @property
+    def register_used(self) -> bool:
+        """Whether the municipality keeps the register: an empty one says nothing of a stop."""
+        return bool(self.register.norms or self.register.stops)
+
+
+@part
+def context(reader: Reader, committee: str) -> Context:
+    """Read what the cases of a table are judged with."""
+    table = tables.committee(reader, committee)
+    register = Register(reader.find(Norm), reader.find(Toeleidingsstop))
+    settings = RouteSettings()
+    if committee == "zbo":
+        settings = replace(settings, zbo_until=table.valid_until)
+    if table.doorbraak is not None:
+        settings = replace(
+            settings, top_jeugd=table.doorbraak.top_youth, top_wmo=table.doorbraak.top_wmo
+        )
+    return Context(table, register, settings)
+
+
+class Named(Protocol):
+    """Somebody with a name: a client, or whom a list brings."""
+
+    @property
+    def surname(self) -> str:
+        """See `Client`."""
+
+    @property
+    def prefix(self) -> str:
+        """See `Client`."""
+
+    @property
+    def given_names(self) -> str:
+        """See `Client`."""
+
+    @property
+    def search_name(self) -> str:
+        """See `Client`."""
+
+
+def search_columns(case: Case, client: Named, provider: str, school: str = "") -> Case:
+    """Return the case with what search and sorting read, folded."""
+    said = (case.number, case.sender_reference, case.dossier_number)
+    return replace(
+        case,
+        search_text=_search_text(*said, client, provider, school),
+        client_sort=client.search_name,
+        provider_sort=_fold_name(provider),
+    )
+
+
+def _search_text(
+    number: str,
+    reference: str | None,
+    dossier: str | None,
+    client: Named,
+    provider: str,
+    school: str,
+) -> str:
+    name = f"{client.given_names} {client.prefix} {client.surname}"
+    return fold(f"{number} {name} {provider} {school} {reference or ''} {dossier or ''}")
+
+
+@lru_cache(maxsize=1024)
+def _fold_name(organisation: str) -> str:
+    """Fold the name of an organisation; a list names the same few on every row."""
+    return fold(organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who and what many new cases are about, each in the order of the cases."""
+
+    answers: Sequence[Mapping[str, object]]
+    clients: Sequence[Named]
+    providers: Sequence[str]
+    schools: Sequence[str]
+
+
+class Arrivals:
+    """Finishes many new cases of one table; cases that are asked alike are routed once."""
+
+    def __init__(self, given: Context) -> None:
+        self._given = given
+        self._points = Points(given.committee)
+        self._routes: dict[tuple[object, ...], tuple[Any, ...]] = {}
+
+    def finish(self, cases: dict[str, Sequence[Any]], about: About) -> None:
+        """Complete new cases with the fields that follow from all others (see `arrived`).
+
+        `cases` holds all fields of a case, column by column.
+        """
+        cases["search_text"] = list(
+            map(
+                _search_text,
+                cases["number"],
+                cases["sender_reference"],
+                cases["dossier_number"],
+                about.clients,
+                about.providers,
+                about.schools,
+            )
+        )
+        cases["client_sort"] = [client.search_name for client in about.clients]
+        cases["provider_sort"] = [_fold_name(name) for name in about.providers]
+        routes = zip(*self._routes_of(cases), strict=True)
+        cases["route"], cases["route_reasons"], cases["end_reason"] = routes
+        met, of = self._points.met(cases, about.answers), self._points.of
+        cases["points_met"], cases["points_of"] = met, [of] * len(met)
+        complete = [points >= of for points in met]
+        cases["status"] = list(map(_arrives_as, cases["route"], complete))
+
+    def _routes_of(self, cases: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
+        """Return of each case its route, the reasons, and the reason in words to end it there."""
+        keys = list(zip(*_routed_by(cases), strict=True))
+        for at, key in enumerate(keys):
+            if key not in self._routes:
+                self._routes[key] = self._route(
+                    {name: column[at] for name, column in cases.items()}
+                )
+        return [self._routes[key] for key in keys]
+
+    def _route(self, case: Mapping[str, Any]) -> tuple[Any, ...]:
+        if self._given.committee.code not in ROUTED:
+            return None, None, None
+        answer = _asked(Case(**case, status=CaseStatus.SUBMITTED), self._given)
+        needless = answer.decision is Decision.NOT_NEEDED
+        reason = word_route(answer, "nl") if needless else None
+        return answer.decision.value, route_to_text(answer), reason
+
+
+#: All of a case that its route rests on; a test keeps it whole.
+_ROUTED_BY = (
+    "committee",
+    "law",
+    "care_form",
+    "product_category",
+    "provider_id",
+    "received",
+    "reference_date",
+    "request_kind",
+    "hours_per_week",
+    "weeks_open",
+    "referrer_type",
+    "exemption",
+    "exemption_reference",
+    "exemption_on",
+    "school_id",
+    "crisis",
+    "ordered",
+    "rank",
+)
+_routed_by = itemgetter(*_ROUTED_BY)
+
+
+def routed(
+    case: Case, given: Context, lines: Iterable[CareLine] = (), *, ground: bool = False
+) -> tuple[Case, Route]:
+    """Return the case with its route and the reasons, and the route itself.
+
+    At a table that is not ROUTED the case keeps no route, and the answer is: unknown.
+    """
+    if given.committee.code not in ROUTED:
+        return case, Route(Decision.UNKNOWN)
+    answer = _asked(case, given, lines, ground=ground)
+    return (
+        replace(case, route=answer.decision.value, route_reasons=route_to_text(answer)),
+        answer,
+    )
+
+
+def _asked(
+    case: Case, given: Context, lines: Iterable[CareLine] = (), *, ground: bool = False
+) -> Route:
+    doorbraak = None
+    if given.committee.doorbraak is not None:
+        doorbraak = doorbraak_facts(case.rank, lines, legal_ground=ground)
+    facts = facts_of_case(case, doorbraak=doorbraak)
+    answer = route(facts, given.register, case.reference_date, given.settings)
+    if not given.register_used and answer.decision is Decision.NOT_NEEDED:
+        # Nobody recorded a norm or a stop yet, so "no stop in force" is no knowledge.
+        answer = replace(answer, decision=Decision.UNKNOWN)
+    return answer
+
+
+def judged(case: Case, given: Context, answers: Mapping[str, object]) -> Case:
+    """Return the case with its points of completeness counted."""
+    state = completeness(given.committee, case, answers)
+    return replace(case, points_met=len(state.met), points_of=state.of)
+
+
+def next_state(case: Case) -> CaseStatus | None:
+    """Return where a case at intake goes now that its points or route changed; None to stay."""
+    complete = case.points_met >= case.points_of
+    if case.status is CaseStatus.INCOMPLETE and complete:
+        return CaseStatus.SUBMITTED
+    if case.status is CaseStatus.SUBMITTED and complete and case.route != Decision.NOT_NEEDED:
+        return CaseStatus.READY
+    if case.status is CaseStatus.READY and not complete:
+        return CaseStatus.INCOMPLETE
+    return None
+
+
+def arrived(case: Case, answer: Route) -> Case:
+    """Return a new case in the state in which it enters the queue.
+
+    Not needed when the router says so, with its reasons in words; ready when it is complete;
+    otherwise new (domain.md §1.3: the program answers "niet nodig" and logs it).
+    """
+    if answer.decision is Decision.NOT_NEEDED:
+        case = replace(case, end_reason=word_route(answer, "nl"))
+    complete = case.points_met >= case.points_of
+    return replace(case, status=_arrives_as(answer.decision, complete))
+
+
+def _arrives_as(route: str | None, complete: bool) -> CaseStatus:
+    if route == Decision.NOT_NEEDED:
+        return CaseStatus.NOT_NEEDED
+    return CaseStatus.READY if complete else CaseStatus.SUBMITTED
+
+
+@part
+def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, object]]:
+    """Return the answers of cases by case and item."""
+    found: dict[str, dict[str, object]] = {}
+    for answer in reader.find(CaseAnswer, case_id=list(case_ids)):
+        found.setdefault(answer.case_id, {})[answer.item] = answer.value
+    return found
+
+
+def days_waiting(received: date, today: date) -> int:
+    """Return how many days a case waits; never less than none."""
+    return max(0, (today - received).days)

@@ -1,0 +1,1 @@
+"""Tables of the commission kind and their frameworks, as data."""

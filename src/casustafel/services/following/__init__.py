@@ -1,0 +1,1 @@
+"""What follows from an outcome: telling it, the beschikking, actions."""

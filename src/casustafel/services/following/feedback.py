@@ -1,0 +1,194 @@
+"""After the minutes are adopted: terugkoppeling, the beschikking by reference, closing a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from casustafel.domain import follow_up as rules
+from casustafel.domain.actions import Action
+from casustafel.domain.at_table import in_force
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.local_time import local_day
+from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
+from casustafel.domain.people import Right
+from casustafel.services import places
+from casustafel.services.case.moves import move_case
+from casustafel.services.definitions import tables
+from casustafel.services.use_case import part, use_case
+from casustafel.storage.queries import at_table as rows
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: States of a case that the table spoke of for good.
+AFTER = (
+    CaseStatus.DECIDED,
+    CaseStatus.REPORTED,
+    CaseStatus.FOLLOW_UP,
+    CaseStatus.CLOSED,
+)
+
+
+#: What is filled in of a beschikking.
+DECISION = tuple(one.name for one in fields(FormalDecision) if one.name not in ("id", "case_id"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackInput:
+    """To whom (roles or organisations) an outcome was told, when, and by which of CHANNELS."""
+
+    told_to: tuple[str, ...]
+    told_on: date
+    channel: str
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.cases)
+def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> list[Case]:
+    """Record terugkoppeling on cases, all of them or none; one waiting for it becomes reported.
+
+    Raises RuleError when nobody was told, when the day lies ahead, or when the minutes with the
+    outcome were not adopted yet.
+    """
+    told = [name.strip() for name in given.told_to if name.strip()] or [""]
+    moved = []
+    for case in cases:
+        _require_adopted(uow, case)
+        for name in dict.fromkeys(told):
+            feedback = Feedback(
+                id=new_id(),
+                case_id=case.id,
+                told_to=name,
+                told_on=given.told_on,
+                channel=given.channel,
+            )
+            rules.check_feedback(feedback, uow.today)
+            uow.add(feedback)
+        uow.audit(
+            "feedback-given",
+            "case",
+            case.id,
+            committee=case.committee,
+            changes={"told_to": ", ".join(told), "told_on": given.told_on},
+            number=case.number,
+        )
+        if case.status is CaseStatus.DECIDED:
+            case = move_case(uow, case, CaseStatus.REPORTED)
+        moved.append(_go_on(uow, case))
+    return moved
+
+
+@use_case(
+    Right.RECORD_OUTCOMES,
+    at=places.case,
+    overwrites=[(FormalDecision, name) for name in DECISION],
+)
+def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision:
+    """Record the beschikking of a case by reference, or why there is none; again to change it.
+
+    The id of `given` does not matter. Raises RuleError with what is missing.
+    """
+    case_id = case.id
+    if case.status not in AFTER:
+        raise RuleError("beschikking-before-outcome", number=case.number)
+    before = uow.first(FormalDecision, case_id=case_id)
+    after = replace(_trimmed(given), id=before.id if before else new_id(), case_id=case_id)
+    rules.check_decision(after, uow.today)
+    if before is None:
+        uow.add(after)
+        changes: dict[str, object] = {"reference": after.reference}
+    else:
+        changes = uow.change(before, after, case_id=case_id)
+    uow.audit(
+        "beschikking-recorded",
+        "case",
+        case_id,
+        committee=case.committee,
+        changes=changes,
+        number=case.number,
+    )
+    _go_on(uow, case)
+    return after
+
+
+def _trimmed(given: FormalDecision) -> FormalDecision:
+    """Keep only what belongs together: a beschikking, or why there is none."""
+    why_none = given.none_because.strip()
+    if why_none:
+        return FormalDecision(id="", case_id="", none_because=why_none)
+    return replace(
+        given,
+        reference=given.reference.strip(),
+        decided_by=given.decided_by.strip(),
+        departs_why=given.departs_why.strip() if given.departs else "",
+        none_because="",
+    )
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.case)
+def close(uow: UnitOfWork, case: Case) -> Case:
+    """Close a case that is followed up. Raises RuleError while something promised is open."""
+    if case.status is CaseStatus.REPORTED:
+        raise RuleError("case-waits-for-beschikking", number=case.number)
+    left = open_promises(uow, [case.id]).get(case.id, 0)
+    if left:
+        raise RuleError("case-has-promises", number=case.number, count=left)
+    outcome = final_outcome(uow, case.id)
+    if outcome is not None and not _resident_told(uow, outcome):
+        raise RuleError("case-resident-waits", number=case.number)
+    return move_case(uow, case, CaseStatus.CLOSED)
+
+
+@part
+def final_outcome(reader: Reader, case_id: str) -> Outcome | None:
+    """Return what the table said last of a case, other than holding it over."""
+    said = in_force(reader.find(Outcome, "-decided_at", case_id=case_id, current=True))
+    return said[0] if said else None
+
+
+@part
+def open_promises(reader: Reader, case_ids: Sequence[str]) -> dict[str, int]:
+    """Return per case how many actions, conditions and evaluations are still open."""
+    found: dict[str, int] = {}
+    for action in reader.find(Action, case_id=list(case_ids), done_at=None):
+        if action.case_id:
+            found[action.case_id] = found.get(action.case_id, 0) + 1
+    return found
+
+
+@part
+def adopted(reader: Reader, case_id: str) -> bool:
+    """Say whether the minutes with the outcome of a case were adopted."""
+    outcome = final_outcome(reader, case_id)
+    if outcome is None:
+        return False
+    return rows.around(reader.connection, item_id=outcome.item_id).fixed
+
+
+def _require_adopted(uow: UnitOfWork, case: Case) -> None:
+    if case.status not in AFTER:
+        raise RuleError("feedback-before-outcome", number=case.number)
+    if not adopted(uow, case.id):
+        raise RuleError("feedback-before-minutes", number=case.number)
+
+
+def _go_on(uow: UnitOfWork, case: Case) -> Case:
+    """Move a case that was reported to where it belongs now; the caller commits."""
+    outcome = final_outcome(uow, case.id)
+    if outcome is None:
+        return case
+    choice = tables.committee(uow, outcome.committee).outcome(outcome.choice)
+    to = rules.next_state(
+        case.status,
+        stays_open=choice.follow_up,
+        decision_known=uow.first(FormalDecision, case_id=case.id) is not None,
+        promises_open=bool(open_promises(uow, [case.id])),
+        adopted=adopted(uow, case.id),
+        resident=_resident_told(uow, outcome),
+    )
+    return case if to is None else move_case(uow, case, to)
+
+
+def _resident_told(reader: Reader, outcome: Outcome) -> bool:
+    told = reader.find(Feedback, case_id=outcome.case_id)
+    return rules.resident_told(told, local_day(outcome.decided_at))

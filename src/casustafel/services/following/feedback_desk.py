@@ -1,0 +1,140 @@
+"""What waits after the minutes, as the page Terugkoppeling shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.outcomes import Feedback, FormalDecision
+from casustafel.domain.people import Actor, Right
+from casustafel.services import places
+from casustafel.services.definitions import tables
+from casustafel.services.following.feedback import AFTER, open_promises
+from casustafel.services.use_case import Free, read
+from casustafel.storage.queries import feedback as rows
+from casustafel.storage.queries.feedback import ReportRow
+from casustafel.storage.queries.meetings import times_apart
+from casustafel.storage.unit_of_work import Reading
+
+#: More cases than this are not shown at once; a meeting has fewer.
+_MOST = 500
+
+
+class Step(StrEnum):
+    """What a decided case waits for; the value is the key of its chip."""
+
+    REPORT = "report"
+    DECISION = "decision"
+    FOLLOW_UP = "follow_up"
+    DONE = "done"
+
+
+STEPS = {
+    CaseStatus.DECIDED: Step.REPORT,
+    CaseStatus.REPORTED: Step.DECISION,
+    CaseStatus.FOLLOW_UP: Step.FOLLOW_UP,
+    CaseStatus.CLOSED: Step.DONE,
+}
+_OPEN = tuple(status for status in AFTER if status is not CaseStatus.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackLine:
+    """One decided case: what waits, to whom it was told, and what became of it in words."""
+
+    row: ReportRow
+    step: Step
+    outcome: str
+    told: tuple[Feedback, ...]
+    decision: str
+    promises: int
+    apart: time | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the case."""
+        return self.row.case_id
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackDesk:
+    """The decided cases of a table, or of one meeting of it.
+
+    `counts` and `meetings` (id, day, how many) are of what waits, whatever is shown. `apart` says
+    when a meeting, by its id, begins where its table holds another that day.
+    """
+
+    committee: Committee
+    lines: tuple[FeedbackLine, ...]
+    counts: dict[Step, int]
+    meetings: tuple[tuple[str, date, int], ...]
+    today: date
+    apart: Mapping[str, time]
+
+
+@read(Right.READ_CASES, at=places.table)
+def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") -> FeedbackDesk:
+    """Return the cases that wait for a step ("" = all), of one meeting or of all."""
+    table = tables.committee(reader, committee)
+    statuses = [status for status in AFTER if STEPS[status] == step] if step else _OPEN
+    found = rows.reportable(
+        reader.connection, reader.actor, committee, statuses, meeting_id=meeting_id, limit=_MOST
+    )
+    ids = [row.case_id for row in found]
+    told: dict[str, list[Feedback]] = {}
+    for one in reader.find(Feedback, "told_on", "id", case_id=ids):
+        told.setdefault(one.case_id, []).append(one)
+    promises = open_promises(reader, ids)
+    apart = times_apart(reader.connection)
+    counted = rows.counted(reader.connection, reader.actor, [committee], AFTER)[committee]
+    return FeedbackDesk(
+        committee=table,
+        lines=tuple(
+            FeedbackLine(
+                row=row,
+                step=STEPS[row.status],
+                outcome=table.outcome(row.choice).label,
+                told=tuple(told.get(row.case_id, ())),
+                decision=_decision_words(row),
+                promises=promises.get(row.case_id, 0),
+                apart=apart.get(row.meeting_id),
+            )
+            for row in found
+        ),
+        counts={STEPS[status]: count for status, (count, _oldest) in counted.items()},
+        meetings=tuple(rows.meetings_with(reader.connection, reader.actor, committee, _OPEN)),
+        today=reader.today,
+        apart=apart,
+    )
+
+
+def _decision_words(row: ReportRow) -> str:
+    if row.none_because:
+        return f"geen: {row.none_because}"
+    if row.reference is None or row.decided_on is None:
+        return ""
+    departs = ", wijkt af" if row.departs else ""
+    return f"{row.reference}, {row.decided_on:%d-%m-%Y}{departs}"
+
+
+def referrer_words(row: ReportRow) -> str:
+    """Return who referred, by organisation or sort."""
+    return row.referrer_name or terms.REFERRER_TYPE.get(row.referrer_type or "", "")
+
+
+@read(Free("counts nothing without the right"))
+def waiting(reader: Reading, *, actor: Actor, committee: str) -> int:
+    """Return how many cases wait for terugkoppeling, for who records it; else 0."""
+    if not actor.may(Right.RECORD_OUTCOMES, committee):
+        return 0
+    found = rows.counted(reader.connection, reader.actor, [committee], [CaseStatus.DECIDED])
+    return found[committee].get(CaseStatus.DECIDED, (0, date.min))[0]
+
+
+@read(Right.READ_CASES, at=places.case)
+def decision_of(reader: Reading, case: Case) -> FormalDecision | None:
+    """Return the beschikking of a case as it was recorded, to change it."""
+    return reader.first(FormalDecision, case_id=case.id)

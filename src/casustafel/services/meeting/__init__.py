@@ -1,0 +1,1 @@
+"""The table sits: steps, outcomes, urgent decisions."""

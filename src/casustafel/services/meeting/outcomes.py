@@ -1,0 +1,331 @@
+"""What the table says of a case: recording it, putting it right, and what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+from casustafel.domain import asked, at_table
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.at_table import AtTable, Place, case_place
+from casustafel.domain.case_routing import may_be_refused
+from casustafel.domain.cases import Case
+from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import Meeting
+from casustafel.domain.outcomes import (
+    Confirmation,
+    Outcome,
+    OutcomeKind,
+    OutcomeRules,
+    check_correction,
+    check_outcome,
+)
+from casustafel.domain.people import Right, Role
+from casustafel.domain.registers import Provider
+from casustafel.services import places
+from casustafel.services.agenda import composition
+from casustafel.services.definitions import tables
+from casustafel.services.meeting import unanswered
+from casustafel.services.meeting.at_table import keep, load
+from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, input_of
+from casustafel.services.meeting.room import DRAFTS
+from casustafel.services.places import AtPlace
+from casustafel.services.upkeep import drafts
+from casustafel.services.use_case import part, use_case
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+def rules_of(
+    committee: Committee, choice: OutcomeChoice, case: Case, held_on: date | None = None
+) -> OutcomeRules:
+    """Return what the table asks of one of its outcome choices for a case."""
+    return OutcomeRules(
+        kind=OutcomeKind(choice.kind),
+        needs_motivation=choice.needs_motivation,
+        needs_validity=choice.needs_validity,
+        needs_contributions=choice.needs_contributions,
+        needs_adjustment=choice.needs_adjustment,
+        reasons={reason.code: reason.kinds for reason in committee.reasons},
+        held_on=held_on,
+        may_refuse=may_be_refused(case),
+        hours_asked=case.hours_per_week,
+    )
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def record(uow: UnitOfWork, here: AtPlace, given: OutcomeInput) -> Outcome:
+    """Record the outcome of the case of an item.
+
+    Raises RuleError with the first rule it breaks (see `check_outcome`), also when an outcome
+    was recorded before: that one is corrected or reopened. While an urgent decision waits,
+    the meeting first says whether it ratifies that (see `urgent`).
+    """
+    outcome = said(uow, here.at, here.place, given)
+    after = at_table.record(here.at, here.item_id, outcome, uow.clock())
+    return keep_said(uow, here.at, after, here.item_id, "outcome-recorded")
+
+
+@part
+def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Outcome:
+    """Return what is said with this input, checked by the rules of the table."""
+    case, meeting = place.case, at.meeting
+    assert case is not None
+    committee = tables.committee(uow, meeting.committee)
+    rules = rules_of(committee, committee.outcome(given.choice), case, meeting.held_on)
+    quorum = composition.quorum_of(uow, committee, meeting, place.item, case)
+    held_over = rules.kind is OutcomeKind.HELD_OVER
+    outcome = Outcome(
+        id=new_id(),
+        case_id=case.id,
+        item_id=place.item.id,
+        committee=meeting.committee,
+        choice=given.choice,
+        kind=rules.kind,
+        decided_at=uow.clock(),
+        recorded_by=uow.actor.name,
+        reasons=given.reasons,
+        motivation=given.motivation.strip(),
+        adjustments=tuple(one.in_full() for one in given.adjustments),
+        contributions=given.contributions,
+        vote=given.vote,
+        dissent=given.dissent.strip(),
+        valid_until=given.valid_until,
+        evaluation_on=given.evaluation_on,
+        transfer_to=given.transfer_to,
+        transfer_on=given.transfer_on,
+        held_until=_return_date(committee, at, given) if held_over else None,
+        provisional=given.provisional and not held_over,
+        missing=_missing(quorum, rules.kind),
+        on_behalf_of_chair=Role.CHAIR not in uow.actor.roles_at(meeting.committee),
+        asked=asked.frozen(case, _provider_name(uow, case)),
+    )
+    unanswered.require_for(uow, place.item, case, rules.kind)
+    check_outcome(outcome, rules, quorum.enough)
+    return outcome
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def correct(uow: UnitOfWork, here: AtPlace, given: OutcomeInput, reason: str) -> Outcome:
+    """Mend a slip in an outcome; the earlier revision is kept and the case stays where it is.
+
+    Minutes that were adopted become the concept of their next version. Raises RuleError without a
+    reason, without an outcome, when nothing changes, or when more than a slip does (see
+    `check_correction`).
+    """
+    at, place, item_id = here.at, here.place, here.item_id
+    before = place.outcome
+    if before is None:
+        raise RuleError("outcome-missing", number=place.item.title)
+    filled = {field.name: getattr(given, field.name) for field in fields(OutcomeInput)}
+    filled |= {
+        "motivation": given.motivation.strip(),
+        "dissent": given.dissent.strip(),
+        "adjustments": tuple(one.in_full() for one in given.adjustments),
+        "held_until": given.held_until or before.held_until,
+        "provisional": before.provisional,
+    }
+    corrected = replace(before, id=new_id(), recorded_by=uow.actor.name, **filled)
+    check_correction(before, corrected, at.meeting.held_on)
+    after = at_table.correct(at, item_id, corrected, reason, uow.clock())
+    return keep_said(uow, at, after, item_id, "outcome-corrected")
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def reopen(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
+    """Take an outcome back and put the case under discussion again, with a reason.
+
+    Raises RuleError unless the meeting sits, or sits again (see `room.reopen_meeting`).
+    """
+    after = at_table.reopen(here.at, here.item_id, reason, uow.clock())
+    return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-reopened")
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def undo(uow: UnitOfWork, here: AtPlace) -> Case:
+    """Undo the outcome that was the last step at the table ("ongedaan maken").
+
+    It is logged and leaves no trace on paper; what was filled in is there again to go on with.
+    Raises RuleError after another step at the table.
+    """
+    after = at_table.undo(here.at, here.item_id, uow.clock())
+    if here.place.outcome is not None:
+        given = as_plain(input_of(here.place.outcome))
+        drafts.put(uow, DRAFTS, here.item_id, "outcome", given)
+    return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-undone")
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def confirm_in_writing(uow: UnitOfWork, here: AtPlace, answer: Confirmation) -> Outcome:
+    """Keep what a missing discipline answered in writing on an outcome "onder voorbehoud".
+
+    It is final once all that were missing agreed; when one does not, the case is ready for a next
+    meeting (domain.md §8, Meeting; §9). Raises RuleError.
+    """
+    after = at_table.confirm(here.at, here.item_id, answer, uow.clock(), uow.today)
+    return _keep_after(uow, here.at, after, here.item_id, "outcome-confirmed", by=answer.by)
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
+def deal_anew(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
+    """Let the table deal anew with a case whose minutes were adopted ("opnieuw behandelen").
+
+    Raises RuleError before the adoption, without a reason, or when it is dealt anew already.
+    """
+    after = at_table.deal_anew(here.at, here.item_id, reason, uow.clock())
+    _keep_after(uow, here.at, after, here.item_id, "case-dealt-anew")
+    return case_place(after, here.item_id).case  # type: ignore[return-value]
+
+
+@part
+def lapse(uow: UnitOfWork, item_id: str) -> None:
+    """Let the term for written answers pass; the caller commits. Raises RuleError."""
+    at = load(uow, item_id=item_id)
+    after = at_table.lapse(at, item_id, uow.clock())
+    _log_kept(uow, at, after, item_id, "outcome-lapsed")
+
+
+@part
+def keep_said(
+    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str
+) -> Outcome:
+    """Keep an outcome that was just said or mended, with what follows from it."""
+    outcome = after.place(item_id).outcome
+    assert outcome is not None
+    drafts.forget(uow, DRAFTS, item_id, "outcome", "correction")
+    _log_kept(
+        uow,
+        before,
+        after,
+        item_id,
+        action,
+        changes={"choice": outcome.choice, "motivation": outcome.motivation},
+        outcome=outcome.choice,
+        on_behalf_of_chair=outcome.on_behalf_of_chair,
+    )
+    _renew_promises(uow, after, item_id, outcome)
+    return outcome
+
+
+def _keep_unsaid(
+    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str
+) -> Case:
+    _log_kept(uow, before, after, item_id, action)
+    _drop_promises(uow, [item_id])
+    case = after.place(item_id).case
+    assert case is not None
+    return case
+
+
+def _keep_after(
+    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str, **details: Any
+) -> Outcome:
+    _log_kept(uow, before, after, item_id, action, **details)
+    outcome = after.place(item_id).outcome
+    assert outcome is not None
+    return outcome
+
+
+def _log_kept(
+    uow: UnitOfWork,
+    before: AtTable,
+    after: AtTable,
+    item_id: str,
+    action: str,
+    *,
+    changes: Mapping[str, object] | None = None,
+    **details: Any,
+) -> None:
+    keep(uow, before, after)
+    case = after.place(item_id).case
+    assert case is not None
+    uow.audit(
+        action,
+        "case",
+        case.id,
+        committee=after.meeting.committee,
+        changes=changes,
+        number=case.number,
+        status=case.status.value,
+        **details,
+    )
+
+
+def _provider_name(reader: Reader, case: Case) -> str:
+    return reader.get(Provider, case.provider_id).name if case.provider_id else ""
+
+
+def _missing(quorum: Quorum, kind: OutcomeKind) -> tuple[str, ...]:
+    """Return who an outcome lacks; one that is held over says nothing yet and lacks nobody."""
+    if quorum.enough or kind is OutcomeKind.HELD_OVER:
+        return ()
+    return quorum.missing_labels
+
+
+def proposed_reasons(committee: Committee, kind: OutcomeKind) -> tuple[str, ...]:
+    """Return the reason that a plain grant is offered; it counts once a person chose it."""
+    if kind is not OutcomeKind.GRANTED:
+        return ()
+    return tuple(reason.code for reason in committee.reasons if reason.default_for_grant)[:1]
+
+
+def return_day(committee: Committee, meeting: Meeting, next_day: date | None) -> date:
+    """Return when a case that is held over comes back by itself: with the next meeting.
+
+    While none is planned it is the table's own number of days after this one (domain.md §8).
+    """
+    return next_day or meeting.held_on + timedelta(days=committee.terms.held_over_days)
+
+
+def _return_date(committee: Committee, at: AtTable, given: OutcomeInput) -> date:
+    return given.held_until or return_day(committee, at.meeting, at.next_day)
+
+
+#: Promises that follow from the outcome itself and go when it is taken back.
+_FROM_OUTCOME = (ActionKind.EVALUATION, ActionKind.TRANSFER)
+
+
+def _drop_promises(uow: UnitOfWork, item_ids: list[str]) -> set[ActionKind]:
+    """Take back what was promised with outcomes and is not done; return what was done."""
+    promised = uow.find(Action, item_id=item_ids, kind=list(_FROM_OUTCOME))
+    if still := [one.id for one in promised if one.done_at is None]:
+        uow.delete(Action, id=still)
+    return {one.kind for one in promised if one.done_at is not None}
+
+
+def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome) -> None:
+    """Keep watch over the evaluation and the transfer of an outcome, and no longer of earlier."""
+    place = at.place(item_id)
+    done = _drop_promises(uow, [item_id])
+    if outcome.followed_at is not None:
+        return
+    if place.earlier and outcome.kind is not OutcomeKind.HELD_OVER:
+        _drop_promises(uow, [one.item_id for one in place.earlier])
+    wanted = (
+        (ActionKind.EVALUATION, outcome.evaluation_on, "Evaluatie", "Verwijzer"),
+        (
+            ActionKind.TRANSFER,
+            outcome.transfer_on,
+            "Overdracht naar " + (outcome.transfer_to or "basishulp"),
+            outcome.transfer_to or "Verwijzer",
+        ),
+    )
+    uow.add_all(
+        [
+            Action(
+                id=new_id(),
+                committee=outcome.committee,
+                text=text,
+                owner=owner,
+                kind=kind,
+                due_on=day,
+                meeting_id=at.meeting.id,
+                item_id=item_id,
+                case_id=outcome.case_id,
+            )
+            for kind, day, text, owner in wanted
+            if day is not None and kind not in done
+        ]
+    )

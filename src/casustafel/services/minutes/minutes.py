@@ -1,0 +1,282 @@
+"""Minutes: made from what was captured, with the secretary's own text, up to their adoption."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casustafel.domain import minutes_content as content
+from casustafel.domain.actions import Action
+from casustafel.domain.at_table import adoptable
+from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import (
+    AgendaItem,
+    Attendance,
+    ItemKind,
+    ItemState,
+    Meeting,
+    Presence,
+)
+from casustafel.domain.minutes import (
+    ItemText,
+    Minutes,
+    MinutesState,
+    move_minutes,
+)
+from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.people import Right
+from casustafel.domain.terms import MINUTES_STATE
+from casustafel.pdf.minutes import render_extract, render_minutes
+from casustafel.services import places
+from casustafel.services.agenda import meetings
+from casustafel.services.definitions import tables
+from casustafel.services.minutes.minutes_builder import MinutesBuilder, current_outcomes
+from casustafel.services.places import AtMinutes
+from casustafel.services.readable import require_readable
+from casustafel.services.upkeep import drafts
+from casustafel.services.use_case import read, use_case
+from casustafel.storage.atomic import write_whole
+from casustafel.storage.faults import explained
+from casustafel.storage.queries.meetings import times_apart
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: Under which field the text of an item that is being typed is kept as a draft.
+DRAFT_SUBJECT, DRAFT_FIELD = "agenda_item", "minutes_text"
+
+
+def begun(at: AtMinutes) -> None:
+    """Raise UsageError before the meeting was closed: then there are no minutes."""
+    if at.minutes is None:
+        raise UsageError("minutes-not-yet")
+
+
+def not_adopted(at: AtMinutes) -> None:
+    """Raise RuleError once the minutes were adopted."""
+    if at.kept.state is MinutesState.ADOPTED:
+        raise RuleError("minutes-adopted")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that keeps minutes from being adopted, or asks attention, at one item."""
+
+    code: str
+    title: str
+    item_id: str | None
+    blocks: bool
+
+
+@read(Right.READ_CASES, at=places.minutes, when=[begun])
+def build(
+    reader: Reading, at: AtMinutes, typed: Mapping[str, str] | None = None
+) -> content.MinutesContent:
+    """Return what the minutes say now: captured answers and outcomes, own text where written.
+
+    `typed` holds texts by item that are being typed and not written yet. Adopted minutes are not
+    built anew: they are read back as they were adopted.
+    """
+    minutes = at.kept
+    if minutes.content is not None:
+        return content.parse_canonical(minutes.content.encode())
+    return MinutesBuilder(reader, at.meeting, minutes, typed).said()
+
+
+@read(Right.READ_CASES, at=places.minutes, when=[begun])
+def pdf(
+    reader: Reading,
+    at: AtMinutes,
+    extract: str | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the minutes as PDF, or the extract of one case number; for `typed` see `build`.
+
+    Adopted minutes are given back byte for byte as they were kept, and an extract of them shows
+    the hash that was kept with them.
+    """
+    if extract is not None:
+        # Whole minutes hold numbers only; an extract is about one case.
+        _require_extract(reader, at.meeting, extract)
+        said = build.within(reader, at, typed)
+        return render_extract(said, extract, digest=at.kept.content_hash)
+    if at.kept.pdf is not None:
+        return at.kept.pdf
+    return render_minutes(build.within(reader, at, typed))
+
+
+def _require_extract(reader: Reading, meeting: Meeting, number: str) -> None:
+    items = reader.find(AgendaItem, meeting_id=meeting.id, title=number)
+    require_readable(reader, [item.case_id for item in items if item.case_id])
+
+
+@read(Right.READ_CASES, at=places.minutes, when=[begun])
+def file_name(reader: Reading, at: AtMinutes, extract: str | None = None) -> str:
+    """Return a name for the file: the table, the day and the state, no personal data.
+
+    Where the table met twice that day it has the time too.
+    """
+    meeting = at.meeting
+    state = MINUTES_STATE[at.kept.state].lower().replace(" ", "-")
+    prefix = tables.committee(reader, meeting.committee).prefix
+    kind = f"uittreksel-{extract.lower()}" if extract else f"notulen-{prefix.lower()}"
+    starts = times_apart(reader.connection).get(meeting.id)
+    day = f"{meeting.held_on:%Y-%m-%d}" + (f"-{starts:%H%M}" if starts is not None else "")
+    return f"{kind}-{day}-{state}.pdf"
+
+
+@use_case(Right.READ_CASES, at=places.minutes, when=[begun])
+def export(uow: UnitOfWork, at: AtMinutes, target: Path, extract: str | None = None) -> None:
+    """Write the minutes, or the extract of one case number, to a file, and log it.
+
+    Raises FileError when the file cannot be written; then nothing is logged.
+    """
+    paper = pdf.within(uow, at, extract)
+    with explained(target):
+        write_whole(target, paper)
+    record_export.within(uow, at, extract=extract is not None)
+
+
+@use_case(Right.READ_CASES, at=places.minutes, when=[begun])
+def record_export(uow: UnitOfWork, at: AtMinutes, *, extract: bool = False) -> None:
+    """Log that the minutes, or an extract of them, left the program."""
+    _record(uow, at.meeting, "extract-exported" if extract else "minutes-exported")
+
+
+@use_case(Right.READ_CASES, at=places.minutes, when=[begun])
+def record_print(uow: UnitOfWork, at: AtMinutes) -> None:
+    """Log that the minutes went to a printer."""
+    _record(uow, at.meeting, "minutes-printed")
+
+
+def _record(uow: UnitOfWork, meeting: Meeting, action: str) -> None:
+    uow.audit(action, "meeting", meeting.id, committee=meeting.committee)
+
+
+@use_case(
+    Right.WRITE_MINUTES,
+    at=places.item_minutes,
+    when=[begun, not_adopted],
+    overwrites=[(ItemText, "text")],
+)
+def write_text(uow: UnitOfWork, at: AtMinutes, text: str) -> ItemText:
+    """Keep the secretary's own text of an item; generating again never overwrites it.
+
+    The draft of that text, if there is one, has done its work and goes.
+    """
+    item, minutes = at.about, at.kept
+    drafts.forget(uow, DRAFT_SUBJECT, item.id, DRAFT_FIELD)
+    before = uow.first(ItemText, item_id=item.id)
+    after = ItemText(id=before.id if before else new_id(), item_id=item.id, text=text)
+    if text == (before.text if before else ""):
+        return after
+    if before is None:
+        uow.add(after)
+    else:
+        uow.change(before, after, case_id=item.case_id)
+    _next_version(uow, minutes)
+    uow.audit(
+        "minutes-text",
+        "agenda_item",
+        item.id,
+        committee=at.meeting.committee,
+        changes={"text": text},
+    )
+    return after
+
+
+def _next_version(uow: UnitOfWork, minutes: Minutes) -> Minutes:
+    """A text that changes after the minutes were put up for adoption is a new version."""
+    if minutes.state is not MinutesState.FOR_ADOPTION:
+        return minutes
+    back = move_minutes(minutes, MinutesState.CONCEPT, uow.clock())
+    back = replace(back, version=minutes.version + 1)
+    uow.replace(minutes, back)
+    return back
+
+
+@read(Right.READ_CASES, at=places.meeting)
+def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
+    """Return what is not in order yet, item by item, the blocking points first."""
+    points = []
+    items = meetings.agenda(reader, meeting.id)
+    outcomes = current_outcomes(reader, items)
+    for item in items:
+        outcome = outcomes.get(item.id)
+        if item.kind is ItemKind.CASE and item.state in (ItemState.OPEN, ItemState.CURRENT):
+            points.append(OpenPoint("minutes-undecided", item.title, item.id, blocks=True))
+        if outcome is not None and outcome.provisional:
+            points.append(OpenPoint("minutes-provisional", item.title, item.id, blocks=False))
+        text = reader.first(ItemText, item_id=item.id)
+        held = outcome is not None and outcome.kind is OutcomeKind.HELD_OVER
+        if outcome is not None and not (held or text or outcome.motivation or item.notes):
+            points.append(OpenPoint("minutes-no-text", item.title, item.id, blocks=False))
+    for action in reader.find(Action, meeting_id=meeting.id):
+        if action.due_on is None:
+            title = next((item.title for item in items if item.id == action.item_id), "")
+            points.append(OpenPoint("minutes-action-no-date", title, action.item_id, blocks=False))
+    if not _present(reader, meeting.id):
+        points.append(OpenPoint("minutes-nobody-present", "", None, blocks=True))
+    return sorted(points, key=lambda point: not point.blocks)
+
+
+def _present(reader: Reader, meeting_id: str) -> bool:
+    return bool(reader.find(Attendance, meeting_id=meeting_id, presence=Presence.PRESENT))
+
+
+@use_case(Right.WRITE_MINUTES, at=places.minutes, when=[begun])
+def put_up(uow: UnitOfWork, at: AtMinutes) -> Minutes:
+    """Put concept minutes up for adoption (Ter vaststelling)."""
+    return _move(uow, at, MinutesState.FOR_ADOPTION)
+
+
+@use_case(Right.WRITE_MINUTES, at=places.minutes, when=[begun])
+def take_back(uow: UnitOfWork, at: AtMinutes) -> Minutes:
+    """Take minutes back to concept, to change them."""
+    return _move(uow, at, MinutesState.CONCEPT)
+
+
+@use_case(Right.ADOPT_MINUTES, at=places.minutes, when=[begun])
+def adopt(uow: UnitOfWork, at: AtMinutes) -> Minutes:
+    """Adopt the minutes (Vastgesteld): read-only from now on, with content, PDF and hashes kept.
+
+    Raises RuleError while something blocks; see `open_points`.
+    """
+    return _move(uow, at, MinutesState.ADOPTED)
+
+
+def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
+    meeting, before = at.meeting, at.kept
+    after = move_minutes(before, to, uow.clock())
+    if to is not MinutesState.CONCEPT:
+        blocking = [point for point in open_points.within(uow, meeting) if point.blocks]
+        if blocking:
+            raise RuleError("minutes-blocked", count=len(blocking), title=blocking[0].title or "-")
+    if to is MinutesState.ADOPTED:
+        adoptable(meeting, uow.today)
+        after = _sealed(uow, meeting, after)
+    uow.replace(before, after)
+    uow.audit(
+        f"minutes-{to.value.replace('_', '-')}",
+        "meeting",
+        meeting.id,
+        committee=meeting.committee,
+        content_hash=after.content_hash,
+        pdf_hash=after.pdf_hash,
+    )
+    return after
+
+
+def _sealed(uow: UnitOfWork, meeting: Meeting, minutes: Minutes) -> Minutes:
+    now = uow.clock()
+    adopted = replace(minutes, adopted_at=now, audit_head=uow.audit_head())
+    said = MinutesBuilder(uow, meeting, adopted).said()
+    text = content.canonical(said).decode()
+    paper = render_minutes(said)
+    return replace(
+        adopted,
+        content=text,
+        content_hash=content.kept_hash(text),
+        pdf=paper,
+        pdf_hash=hashlib.sha256(paper).hexdigest(),
+    )

@@ -1,0 +1,1 @@
+"""Who works here and who sits where: persons, keys, seats."""

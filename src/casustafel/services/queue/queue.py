@@ -1,0 +1,180 @@
+"""The queue: pages for the window, and the whole list for the command line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casustafel.domain import terms
+from casustafel.domain.case_routing import route_from_text
+from casustafel.domain.cases import OPEN, CaseStatus, age_on
+from casustafel.domain.people import Right
+from casustafel.domain.wording.routing import word_route, word_triggers
+from casustafel.services import places
+from casustafel.services.case.intake import days_waiting
+from casustafel.services.use_case import Found, part, read
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.unit_of_work import Reading
+
+__all__ = [
+    "QUEUE",
+    "QueueAnswer",
+    "QueueQuery",
+    "QueueRow",
+    "all_rows",
+    "as_json",
+    "page",
+    "rows_of",
+    "waiting",
+]
+
+#: What stands in the queue when nobody asks for a state: all that wait for the table.
+QUEUE = OPEN | {CaseStatus.DRAFT}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAnswer:
+    """One page of the queue with the counts of its chips; `today` is what waiting counts to.
+
+    `carried` of those that are scheduled were carried over and stand on no agenda yet: the next
+    meeting takes them, once it is planned.
+    """
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    counts: dict[CaseStatus, int]
+    oldest: date | None
+    today: date
+    carried: int = 0
+
+
+def of_table(reader: Reading, query: QueueQuery) -> Found[QueueQuery]:
+    """A list of cases of one table; without one of all tables at which they may be read."""
+    if query.committee is not None:
+        return Found(query, (query.committee,))
+    codes = places.own_tables(reader, None).tables
+    return Found(query, codes, narrowed=lambda own: replace(query, committees=frozenset(own)))
+
+
+@read(Right.READ_CASES, at=of_table)
+def page(
+    reader: Reading,
+    query: QueueQuery,
+    *,
+    offset: int = 0,
+    limit: int = 100,
+    known: QueueAnswer | None = None,
+) -> QueueAnswer:
+    """Return one page (at most `limit` rows from `offset`), oldest first unless asked otherwise.
+
+    `known` is an earlier answer whose counts still hold: another chip, filter, sort or search
+    changes none of them, so they are not counted again.
+    """
+    if not query.statuses:
+        query = replace(query, statuses=QUEUE)
+    connection = reader.connection
+    query = rows.looked_up(connection, reader.actor, query)
+    counts = (
+        known.counts
+        if known
+        else rows.count_by_status(connection, reader.actor, query.committee or "")
+    )
+    unfiltered = query == QueueQuery(
+        committee=query.committee,
+        statuses=query.statuses,
+        sort=query.sort,
+        descending=query.descending,
+    )
+    return QueueAnswer(
+        rows=tuple(rows.page(connection, query, offset=offset, limit=limit)),
+        total=sum(counts.get(status, 0) for status in query.statuses)
+        if unfiltered
+        else rows.count(connection, query),
+        counts=counts,
+        oldest=known.oldest
+        if known
+        else rows.oldest(connection, reader.actor, query.committee or "", OPEN),
+        today=reader.today,
+        carried=known.carried
+        if known
+        else carried_over(reader, query.committee or "", counts.get(CaseStatus.SCHEDULED, 0)),
+    )
+
+
+@part
+def carried_over(reader: Reading, committee: str, scheduled: int) -> int:
+    """Return how many of the scheduled cases of a table wait for a meeting to be planned."""
+    return scheduled - rows.count_listed(reader.connection, committee) if scheduled else 0
+
+
+@read(Right.READ_CASES, at=places.table)
+def waiting(reader: Reading, committee: str) -> int:
+    """Return how many cases wait for a table."""
+    counts = rows.count_by_status(reader.connection, reader.actor, committee)
+    return sum(count for status, count in counts.items() if status in OPEN)
+
+
+@read(Right.READ_CASES, at=of_table)
+def rows_of(reader: Reading, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
+    """Return a further page of a list whose counts are known."""
+    if not query.statuses:
+        query = replace(query, statuses=QUEUE)
+    query = rows.looked_up(reader.connection, reader.actor, query)
+    return rows.page(reader.connection, query, offset=offset, limit=limit)
+
+
+@read(Right.READ_CASES, at=places.table)
+def all_rows(
+    reader: Reading, committee: str, statuses: Iterable[CaseStatus] = ()
+) -> list[QueueRow]:
+    """Return the whole queue of a table, oldest first."""
+    query = QueueQuery(committee=committee, statuses=frozenset(statuses) or QUEUE)
+    query = rows.looked_up(reader.connection, reader.actor, query)
+    return rows.page(reader.connection, query, offset=0, limit=10_000_000)
+
+
+def client_label(row: QueueRow, today: date) -> str:
+    """Return how a list shows a client: initials and age, as J.M. (12), or why it does not."""
+    if row.hidden:
+        return "neemt niet deel" if row.hidden == "recused" else "niet van uw team"
+    first = row.initials.replace(".", "") or "".join(n[0] for n in row.given_names.split())
+    letters = "".join(f"{letter}." for letter in (first[:1] + row.surname[:1]).upper())
+    age = age_on(row.birth_date, today)
+    return f"{letters} ({age})" if age is not None else letters
+
+
+def trigger_label(row: QueueRow) -> str:
+    """Return why the case is here: the router's triggers, or what the list said."""
+    if row.route_reasons:
+        triggers = route_from_text(row.route_reasons).triggers
+        if triggers:
+            return word_triggers(triggers, "nl")
+    given = row.list_trigger or ""
+    return terms.TRIGGER.get(given.upper(), given)
+
+
+def route_sentence(row_reasons: str | None, language: str = "nl") -> str:
+    """Return the route with its reasons in one sentence; empty while there is none."""
+    if not row_reasons:
+        return ""
+    return word_route(route_from_text(row_reasons), "nl" if language == "nl" else "en")
+
+
+def as_json(row: QueueRow, today: date) -> dict[str, object]:
+    """Return what `queue --json` prints of a case."""
+    return {
+        "case_number": row.number,
+        "table": row.committee,
+        "status": row.status.value,
+        "phase": row.phase.value if row.phase else None,
+        "route": row.route,
+        "reason": row.end_reason or route_sentence(row.route_reasons, "en") or None,
+        "care_form": row.care_form,
+        "provider": row.provider or None,
+        "referrer": row.referrer_name or row.referrer_type,
+        "received": row.received.isoformat(),
+        "days_waiting": days_waiting(row.received, today),
+        "urgent": row.urgent,
+        "held_until": row.held_until.isoformat() if row.held_until else None,
+        "completeness": {"met": row.met, "of": row.of},
+    }

@@ -1,0 +1,1 @@
+"""Providers, norms and stops, and what follows when they change."""

@@ -1,0 +1,199 @@
+"""What happens to a norm: put in, changed, spent, its notice, analysegesprek and plan van aanpak.
+
+Every change is kept in the history of the register and logged; undecided cases follow it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.norms import Conclusion, Norm
+from casustafel.domain.people import Right
+from casustafel.domain.records import RegisterChange, Setting
+from casustafel.domain.registers import Provider
+from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop, analyse, dismiss, notify
+from casustafel.services import places
+from casustafel.services.case.cases import provider_named
+from casustafel.services.register.register import THRESHOLD
+from casustafel.services.register.rerouting import Rerouted, reroute
+from casustafel.services.use_case import part, use_case
+from casustafel.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class NormSaved:
+    """A norm as it now stands, and what that did to the cases."""
+
+    norm: Norm
+    rerouted: Rerouted
+
+
+@use_case(Right.MANAGE_NORMS)
+def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
+    """Put a norm in the register. Raises RuleError('norm-exists') for one that is there.
+
+    `provider` is a name that takes the place of `norm.provider_id`; an unknown one is added.
+    """
+    if provider.strip():
+        norm = replace(norm, provider_id=provider_named(uow, provider).id)
+    uow.get(Provider, norm.provider_id)
+    _require_own_period(uow, norm)
+    uow.add(norm)
+    keep_start(uow, norm)
+    uow.audit("norm-added", "norm", norm.id)
+    rerouted = reroute(uow, "norm", norm.id, None if first_entry(uow) else {norm.provider_id})
+    return NormSaved(norm, rerouted)
+
+
+@part
+def first_entry(uow: UnitOfWork) -> bool:
+    """Say whether the register was empty before: then all cases are judged for the first time."""
+    return len(uow.find(Norm)) + len(uow.find(Toeleidingsstop)) == 1
+
+
+@part
+def keep_start(uow: UnitOfWork, value: Norm | Toeleidingsstop) -> None:
+    """Keep in the history that a line began, so that it can be told since when it is there."""
+    uow.add(
+        RegisterChange(
+            id=new_id(),
+            entity=type(value).__name__,
+            entity_id=value.id,
+            field="id",
+            old=None,
+            new=value.id,
+            at=uow.clock(),
+            person=uow.actor.name,
+        )
+    )
+
+
+def _require_own_period(uow: UnitOfWork, norm: Norm) -> None:
+    """Raise RuleError when another line of the same kind overlaps its period."""
+    same = uow.find(
+        Norm,
+        provider_id=norm.provider_id,
+        care_form=norm.care_form,
+        instrument=norm.instrument,
+        unit=norm.unit,
+        level=norm.level,
+    )
+    for other in same:
+        apart = other.ends_on < norm.starts_on or norm.ends_on < other.starts_on
+        if other.id != norm.id and not apart:
+            raise RuleError("norm-exists", start=other.starts_on, end=other.ends_on)
+
+
+@use_case(Right.MANAGE_NORMS, at=places.shown_norm, sets=[Toeleidingsstop])
+def change_norm(uow: UnitOfWork, before: Norm, after: Norm) -> NormSaved:
+    """Change a norm; each field is compared with what `before` showed.
+
+    Raises RuleError('norm-exists') when it would overlap another, ConflictError when somebody
+    else changed the same field.
+    """
+    _require_own_period(uow, after)
+    return _saved(uow, before, after, "norm-changed")
+
+
+def _saved(uow: UnitOfWork, before: Norm, after: Norm, action: str) -> NormSaved:
+    changes = uow.change_register(before, after)
+    uow.audit(action, "norm", before.id, changes=loggable(changes))
+    rerouted = reroute(uow, "norm", before.id, {before.provider_id, after.provider_id})
+    return NormSaved(uow.get(Norm, before.id), rerouted)
+
+
+def loggable(changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) for name, value in changes.items()}
+
+
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_spent(uow: UnitOfWork, before: Norm, spent: int, spent_on: date) -> NormSaved:
+    """Record what was used up to and including a day (cents, children, hours or weeks).
+
+    Raises RuleError('norm-spent-in-future'), or 'norm-spent-older' when a later day is known.
+    """
+    if spent_on > uow.today:
+        raise RuleError("norm-spent-in-future", day=spent_on)
+    if before.spent_on is not None and spent_on < before.spent_on:
+        raise RuleError("norm-spent-older", day=before.spent_on)
+    return _saved(uow, before, replace(before, spent=spent, spent_on=spent_on), "norm-spent")
+
+
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_notice(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
+    """Record that the notice at the threshold was given («wederzijdse informatieplicht»).
+
+    Where a stop may follow, its line begins here.
+    """
+    if before.instrument.may_lead_to_stop:
+        line = _line_of(uow, before)
+        if line.state is StopState.NONE:
+            step(uow, line, notify(line))
+    return _saved(uow, before, replace(before, notice_on=day), "norm-notice")
+
+
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_analysis(uow: UnitOfWork, before: Norm, day: date, conclusion: Conclusion) -> NormSaved:
+    """Record the analysegesprek and what it concluded of overrun ([002] bijlage 1).
+
+    With «waarschijnlijk» a stop must follow where the instrument has one; with «niet
+    waarschijnlijk» the line of the stop comes to rest.
+    """
+    if before.notice_on is not None and day < before.notice_on:
+        raise RuleError("norm-analysis-before-notice", day=before.notice_on)
+    if before.instrument.may_lead_to_stop:
+        line = _line_of(uow, before)
+        if line.state in (StopState.NONE, StopState.NOTICE):
+            line = step(uow, line, analyse(line))
+        if line.state is StopState.ANALYSIS and conclusion is Conclusion.OVERRUN_UNLIKELY:
+            step(uow, line, dismiss(line))
+    after = replace(before, analysis_on=day, conclusion=conclusion)
+    return _saved(uow, before, after, "norm-analysis")
+
+
+@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+def record_plan(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
+    """Record that the plan van aanpak of the provider came in."""
+    if not before.instrument.needs_plan:
+        raise RuleError("norm-needs-no-plan")
+    return _saved(uow, before, replace(before, plan_on=day), "norm-plan")
+
+
+@use_case(Right.MANAGE_NORMS)
+def set_threshold(uow: UnitOfWork, share: int) -> None:
+    """Set the share in per cent (1 to 100) at which a notice is due. Raises RuleError."""
+    if not 1 <= share <= 100:
+        raise RuleError("norm-threshold-range")
+    before = uow.first(Setting, name=THRESHOLD)
+    if before is None:
+        uow.add(Setting(name=THRESHOLD, value=share))
+    else:
+        uow.replace(before, replace(before, value=share))
+    uow.audit("norm-threshold", "setting", THRESHOLD, share=share)
+
+
+def _line_of(uow: UnitOfWork, norm: Norm) -> Toeleidingsstop:
+    """Return the stop line of a norm that is not lifted yet; a new one when there is none."""
+    for line in uow.find(Toeleidingsstop, norm_id=norm.id):
+        if line.state is not StopState.LIFTED:
+            return line
+    made = Toeleidingsstop(
+        id=new_id(),
+        provider_id=norm.provider_id,
+        care_form=norm.care_form,
+        kind=StopKind(norm.instrument.value),
+        state=StopState.NONE,
+        norm_id=norm.id,
+    )
+    uow.add(made)
+    keep_start(uow, made)
+    return made
+
+
+@part
+def step(uow: UnitOfWork, before: Toeleidingsstop, after: Toeleidingsstop) -> Toeleidingsstop:
+    changes = uow.change_register(before, after)
+    uow.audit(f"stop-{after.state.value}", "stop", before.id, changes=loggable(changes))
+    return after

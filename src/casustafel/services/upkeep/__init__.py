@@ -1,0 +1,1 @@
+"""What is not of one case: the log, backups, drafts, what waits today."""

@@ -1,0 +1,169 @@
+"""The log to read: who did what, when, about what; and whether its chain is whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from casustafel.domain.cases import Case
+from casustafel.domain.local_time import moment_of
+from casustafel.domain.log_terms import action_words, field_words, subject_words
+from casustafel.domain.meetings import AgendaItem, Meeting, Member
+from casustafel.domain.people import Person, Right
+from casustafel.domain.registers import Provider
+from casustafel.services.definitions import tables
+from casustafel.services.use_case import read
+from casustafel.storage import audit
+from casustafel.storage.queries import log as kept
+from casustafel.storage.queries.log import LogQuery, LogRow
+from casustafel.storage.unit_of_work import Reading
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What the reader of the log asks for; days are those of Europe/Amsterdam, both included."""
+
+    person_id: str = ""
+    action: str = ""
+    subject: str = ""
+    subject_id: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One event in words. `at` is a moment; `about` names the subject where it still exists."""
+
+    position: int
+    at: datetime
+    person: str
+    roles: str
+    what: str
+    about: str
+    table: str
+    fields: str
+    subject: str
+    subject_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """A part of the log and the number of events that fit."""
+
+    lines: tuple[LogLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be filtered by, as (key, words), in the order of the words."""
+
+    persons: tuple[tuple[str, str], ...]
+    actions: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Whether each event fits the one before it; `broken_at` is the first that does not."""
+
+    events: int
+    broken_at: int | None
+    head: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was changed or taken away in the middle."""
+        return self.broken_at is None
+
+
+@read(Right.READ_LOG)
+def page(reader: Reading, asked: LogFilter, offset: int = 0, count: int = PAGE) -> LogPage:
+    """Return a part of the log, newest first. Raises RightError."""
+    query = _query(asked)
+    rows = kept.page(reader.connection, query, offset, count)
+    return LogPage(tuple(_worded(reader, rows)), kept.total(reader.connection, query))
+
+
+@read(Right.READ_LOG)
+def choices(reader: Reading) -> Choices:
+    """Return what occurs in the log. Raises RightError."""
+    found = kept.choices(reader.connection)
+    return Choices(
+        found.persons,
+        _sorted((code, action_words(code)) for code in found.actions),
+        _sorted((kind, subject_words(kind)) for kind in found.subjects),
+    )
+
+
+@read(Right.READ_LOG)
+def check_chain(reader: Reading) -> Chain:
+    """Read the whole log and check its chain. Raises RightError."""
+    return Chain(
+        kept.total(reader.connection, LogQuery()),
+        audit.first_break(reader.connection),
+        audit.head(reader.connection),
+    )
+
+
+def _sorted(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pairs, key=lambda pair: pair[1].casefold()))
+
+
+def _query(asked: LogFilter) -> LogQuery:
+    return LogQuery(
+        person_id=asked.person_id,
+        action=asked.action,
+        subject=asked.subject,
+        subject_id=asked.subject_id,
+        since=moment_of(asked.since) if asked.since else None,
+        before=moment_of(asked.until + timedelta(days=1)) if asked.until else None,
+    )
+
+
+def _worded(reader: Reading, rows: list[LogRow]) -> list[LogLine]:
+    names = _names(reader, rows)
+    short = {one.code: one.short_name for one in tables.all_committees(reader)}
+    return [
+        LogLine(
+            position=row.position,
+            at=row.at,
+            person=row.person,
+            roles=row.roles,
+            what=action_words(row.action),
+            about=_about(row, names, short),
+            table=short.get(row.committee or "", row.committee or ""),
+            fields=field_words(row.fields),
+            subject=row.subject,
+            subject_id=row.subject_id,
+        )
+        for row in rows
+    ]
+
+
+def _about(row: LogRow, names: dict[str, str], short: dict[str, str]) -> str:
+    known = names.get(row.subject_id) or short.get(row.subject_id, "")
+    number = row.details.get("number")
+    if not known and isinstance(number, str):
+        known = number  # the number of a case outlives the case
+    return f"{subject_words(row.subject)} {known}".strip()
+
+
+def _names(reader: Reading, rows: list[LogRow]) -> dict[str, str]:
+    """Return what the subjects are called, of those that still exist; never a client's name."""
+    ids: dict[str, set[str]] = {}
+    for row in rows:
+        ids.setdefault(row.subject, set()).add(row.subject_id)
+    names = {key: case.number for key, case in reader.by_ids(Case, ids.get("case", ())).items()}
+    items = reader.by_ids(AgendaItem, ids.get("agenda_item", ()))
+    names |= {key: item.title for key, item in items.items()}
+    meetings = reader.by_ids(Meeting, ids.get("meeting", ()))
+    names |= {key: f"{one.held_on:%d-%m-%Y}" for key, one in meetings.items()}
+    people = reader.by_ids(Person, ids.get("person", ()))
+    names |= {key: person.name for key, person in people.items()}
+    seats = reader.by_ids(Member, ids.get("member", ()))
+    names |= {key: f"{seat.role_name}, {seat.organisation}" for key, seat in seats.items()}
+    providers = reader.by_ids(Provider, ids.get("provider", ()))
+    return names | {key: provider.name for key, provider in providers.items()}

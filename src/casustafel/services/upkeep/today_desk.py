@@ -1,0 +1,353 @@
+"""What waits today, per table and for whom: the first page of a working day."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.committees import Committee
+from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, room_for
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.people import Right, Role
+from casustafel.domain.urgent import UrgentDecision
+from casustafel.services.agenda import meetings_desk
+from casustafel.services.agenda.meetings_desk import MeetingLine
+from casustafel.services.case import case_steps
+from casustafel.services.definitions import tables
+from casustafel.services.following import actions_desk
+from casustafel.services.following.actions_desk import ActionLine
+from casustafel.services.following.feedback_desk import STEPS
+from casustafel.services.queue import queue
+from casustafel.services.register import register
+from casustafel.services.use_case import read
+from casustafel.storage.queries import feedback
+from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.unit_of_work import Reading
+
+#: More urgent cases than this are not named one by one.
+_MOST_URGENT = 5
+#: An action is due soon when its day comes within so many days.
+_SOON_DAYS = 7
+
+#: Until the table sits, an urgent case can still come too late.
+_BEFORE_MEETING = frozenset(
+    {
+        CaseStatus.SUBMITTED,
+        CaseStatus.INCOMPLETE,
+        CaseStatus.READY,
+        CaseStatus.SCHEDULED,
+        CaseStatus.DEFERRED,
+    }
+)
+
+_SECRETARY = frozenset({Role.SECRETARY})
+_INTAKE = frozenset({Role.SECRETARY, Role.SUBMITTER})
+_CHAIR = frozenset({Role.CHAIR, Role.SECRETARY})
+_ALL = frozenset({Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBMITTER})
+
+
+class TaskKind(StrEnum):
+    """What waits. The order is that of the page: what cannot wait stands first."""
+
+    IN_SESSION = "in_session"
+    NOT_HELD = "not_held"
+    URGENT = "urgent"
+    ACTIONS_LATE = "actions_late"
+    NEW = "new"
+    INCOMPLETE = "incomplete"
+    RETURNING = "returning"
+    PROVISIONAL = "provisional"
+    NOT_REPORTED = "not_reported"
+    NO_DECISION = "no_decision"
+    MINUTES_CONCEPT = "minutes_concept"
+    MINUTES_FOR_ADOPTION = "minutes_for_adoption"
+    ACTIONS_SOON = "actions_soon"
+    LONGLIST = "longlist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing that waits, and the page where it is done.
+
+    `count` says how many; `day` since or until when; `label` names one case; `own` how many of
+    them are this person's; `late` that the day has passed; `roles` who does it; `apart` when a
+    meeting begins, where its table holds another that day.
+    """
+
+    kind: TaskKind
+    page: str
+    argument: str
+    roles: frozenset[Role]
+    count: int = 1
+    own: int = 0
+    day: date | None = None
+    label: str = ""
+    late: bool = False
+    apart: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes first, with the cases that are ready and how many still fit.
+
+    `back` of its cases come back from an earlier meeting: held over or carried over.
+    """
+
+    line: MeetingLine
+    ready: int
+    room: int
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableToday:
+    """What waits at one table. `mine` are the tasks of the roles that this person holds.
+
+    `carried` cases were carried over and come back as soon as a meeting is planned.
+    """
+
+    code: str
+    name: str
+    meeting: NextMeeting | None
+    ready: int
+    tasks: tuple[Task, ...]
+    mine: tuple[Task, ...]
+    carried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All tables that this person may read.
+
+    `due_back`: cases that were held over until a day that has come, or of which no answer came in
+    writing; `norms`: norms at which a step is due.
+    """
+
+    day: date
+    tables: tuple[TableToday, ...]
+    due_back: int
+    norms: int
+
+
+@read(Right.READ_CASES)
+def today(reader: Reading) -> Today:
+    """Return what waits at each table that the person may read. Raises RightError at none."""
+    day = reader.today
+    own = [
+        one for one in tables.all_committees(reader) if reader.actor.may(Right.READ_CASES, one.code)
+    ]
+    codes = [one.code for one in own]
+    lines = meetings_desk.meetings(reader)
+    told = feedback.counted(reader.connection, reader.actor, codes, list(_AFTER))
+    seats = reader.find(Member, "role_name", committee=codes)
+    promised = actions_desk.lines_of(reader, codes, seats)
+    found = [
+        _table(
+            reader,
+            _Known(
+                committee=one,
+                lines=[line for line in lines if line.committee == one.code],
+                told=told[one.code],
+                promised=[line for line in promised[one.code] if line.open],
+            ),
+            day,
+        )
+        for one in own
+    ]
+    return Today(
+        day=day,
+        tables=tuple(found),
+        due_back=rows.due_back(reader.connection, codes, day)
+        + sum(until < day for _said, until in case_steps.waiting_for_answer(reader, *codes)),
+        norms=register.needing_attention(reader),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read for all tables at once: meetings, what was told, open promises."""
+
+    committee: Committee
+    lines: Sequence[MeetingLine]
+    told: Mapping[CaseStatus, tuple[int, date]]
+    promised: Sequence[ActionLine]
+
+
+def _table(reader: Reading, known: _Known, day: date) -> TableToday:
+    committee, lines, code = known.committee, known.lines, known.committee.code
+    counts = rows.count_by_status(reader.connection, reader.actor, code)
+    ready = counts.get(CaseStatus.READY, 0)
+    tasks = [
+        *_meeting_tasks(lines, day),
+        *_case_tasks(reader, known, counts, day),
+        *_action_tasks(reader, known, day),
+    ]
+    tasks.sort(key=lambda task: list(TaskKind).index(task.kind))
+    held = reader.actor.roles_at(code)
+    return TableToday(
+        code=code,
+        name=committee.short_name,
+        meeting=_next_meeting(reader, committee, lines, ready, day),
+        ready=ready,
+        tasks=tuple(tasks),
+        mine=tuple(task for task in tasks if task.roles & held),
+        carried=queue.carried_over(reader, code, counts.get(CaseStatus.SCHEDULED, 0)),
+    )
+
+
+def _next_meeting(
+    reader: Reading, committee: Committee, lines: Iterable[MeetingLine], ready: int, day: date
+) -> NextMeeting | None:
+    ahead = [line for line in lines if line.state is MeetingState.PLANNED and line.held_on >= day]
+    if not ahead:
+        return None
+    line = min(ahead, key=lambda one: (one.held_on, one.starts))
+    items = reader.find(AgendaItem, "position", meeting_id=line.id)
+    meeting = reader.get(Meeting, line.id)
+    room = room_for(meeting, items, committee.terms.minutes_per_item)
+    return NextMeeting(line, ready, room, sum(item.from_item_id is not None for item in items))
+
+
+def _meeting_tasks(lines: Iterable[MeetingLine], day: date) -> Iterator[Task]:
+    for line in sorted(lines, key=lambda one: (one.held_on, one.starts)):
+        found = _meeting_step(line, day)
+        if found is not None:
+            kind, page, roles = found
+            late = kind is TaskKind.NOT_HELD
+            yield Task(
+                kind=kind,
+                page=page,
+                argument=line.id,
+                roles=roles,
+                day=line.held_on,
+                late=late,
+                apart=line.apart,
+            )
+
+
+def _meeting_step(line: MeetingLine, day: date) -> tuple[TaskKind, str, frozenset[Role]] | None:
+    match line.state:
+        case MeetingState.IN_SESSION:
+            return TaskKind.IN_SESSION, "room", _CHAIR
+        case MeetingState.PLANNED if line.held_on < day:
+            return TaskKind.NOT_HELD, "agenda", _CHAIR
+        case MeetingState.CLOSED if line.minutes is MinutesState.FOR_ADOPTION:
+            return TaskKind.MINUTES_FOR_ADOPTION, "minutes", _CHAIR
+        case MeetingState.CLOSED if line.minutes is not MinutesState.ADOPTED:
+            return TaskKind.MINUTES_CONCEPT, "minutes", _SECRETARY
+    return None
+
+
+def _case_tasks(
+    reader: Reading, known: _Known, counts: Mapping[CaseStatus, int], day: date
+) -> Iterator[Task]:
+    code = known.committee.code
+    if any(counts.get(status) for status in _BEFORE_MEETING):
+        yield from _urgent(reader, code, day)
+    for kind, status, page, roles in (
+        (TaskKind.NEW, CaseStatus.SUBMITTED, "queue", _INTAKE),
+        (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, "queue", _INTAKE),
+        (TaskKind.LONGLIST, CaseStatus.DRAFT, "queue", _SECRETARY),
+    ):
+        if count := counts.get(status, 0):
+            since = rows.oldest(reader.connection, reader.actor, code, [status])
+            yield Task(
+                kind=kind, page=page, argument=status.value, roles=roles, count=count, day=since
+            )
+    if counts.get(CaseStatus.PROVISIONAL, 0):
+        yield from _provisional(reader, code)
+    yield from _after_the_minutes(known)
+    if count := counts.get(CaseStatus.DEFERRED, 0):
+        first = rows.first_return(reader.connection, code)
+        yield Task(
+            kind=TaskKind.RETURNING,
+            page="queue",
+            argument=CaseStatus.DEFERRED.value,
+            roles=_SECRETARY,
+            count=count,
+            day=first,
+            late=first is not None and first < day,
+        )
+
+
+def _provisional(reader: Reading, code: str) -> Iterator[Task]:
+    """What waits for a written answer, with the first day on which that can no longer come."""
+    waiting = case_steps.waiting_for_answer(reader, code)
+    if not waiting:
+        return
+    alone = len(waiting) == 1
+    yield Task(
+        kind=TaskKind.PROVISIONAL,
+        page="case" if alone else "queue",
+        argument=waiting[0][0].case_id if alone else CaseStatus.PROVISIONAL.value,
+        roles=_CHAIR,
+        count=len(waiting),
+        day=min(until for _said, until in waiting),
+    )
+
+
+#: What was adopted and waits to be told, or for the beschikking that follows.
+_AFTER = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKind.NO_DECISION}
+
+
+def _after_the_minutes(known: _Known) -> Iterator[Task]:
+    for status, (count, oldest) in known.told.items():
+        yield Task(
+            kind=_AFTER[status],
+            page="feedback",
+            argument=STEPS[status].value,
+            roles=_SECRETARY,
+            count=count,
+            day=oldest,
+        )
+
+
+def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
+    query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True, reader=reader.actor)
+    found = rows.page(reader.connection, query, offset=0, limit=_MOST_URGENT * 4)
+    if not found:
+        return
+    ids = [row.id for row in found]
+    decided = {one.case_id for one in reader.find(UrgentDecision, case_id=ids, ratified=None)}
+    waiting = sorted((row for row in found if row.id not in decided), key=_latest)
+    for row in waiting[:_MOST_URGENT]:
+        late = row.urgent_before is not None and row.urgent_before < day
+        yield Task(
+            kind=TaskKind.URGENT,
+            page="case",
+            argument=row.id,
+            roles=_INTAKE | _CHAIR,
+            day=row.urgent_before,
+            label=row.number,
+            late=late,
+        )
+
+
+def _latest(row: QueueRow) -> tuple[date, date]:
+    return (row.urgent_before or date.max, row.received)
+
+
+def _action_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
+    if not reader.actor.may(Right.KEEP_ACTIONS, known.committee.code):
+        return
+    lines = known.promised
+    late = [line for line in lines if line.days_late]
+    soon = [
+        line
+        for line in lines
+        if line.row.due_on is not None and 0 <= (line.row.due_on - day).days <= _SOON_DAYS
+    ]
+    for kind, found in ((TaskKind.ACTIONS_LATE, late), (TaskKind.ACTIONS_SOON, soon)):
+        if found:
+            yield Task(
+                kind=kind,
+                page="actions",
+                argument="",
+                roles=_ALL,
+                count=len(found),
+                own=sum(line.mine for line in found),
+                day=found[0].row.due_on,
+                late=kind is TaskKind.ACTIONS_LATE,
+            )
