@@ -20,6 +20,7 @@ from casustafel.gui.pages.people.dialogs import (
     RecoveryDialog,
     RolesDialog,
     SeatDialog,
+    TeamDialog,
 )
 from casustafel.gui.pages.people.models import seat_columns
 from casustafel.gui.pages.people.page import PeoplePage
@@ -200,3 +201,19 @@ def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
     dialog.page.form.kept.setChecked(True)
     qtbot.mouseClick(dialog.page.form.go_on, LEFT)
     assert not dialog.isVisible()
+
+
+def test_that_a_person_gets_a_team(
+    page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
+) -> None:
+    tab = page.persons
+    assert tab is not None
+    page.tabs.setCurrentWidget(tab)
+    qtbot.mouseClick(child(tab, QPushButton, "Team…"), LEFT)
+    dialog = tab.findChild(TeamDialog)
+    assert faults(dialog) == []
+    dialog.fields["team"].line.setText("BJG Noord")
+    window.settle(dialog.confirm)
+    ((person, _roles),) = table.ask(persons.listed)
+    assert person.team == "BJG Noord"
+    assert tab.model.cell(0, tab.model.at("team")).text == "BJG Noord"

@@ -1,9 +1,21 @@
 """Who may read which case, said once: for a single case, for lists, counts and search."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    false,
+    or_,
+    select,
+    true,
+)
 
 from casustafel.domain.people import Actor, Right, Role, holders
 from casustafel.storage.schema.cases import case_record as c
@@ -60,15 +72,28 @@ class Refused(NamedTuple):
     recused: bool
 
 
+# Made once per person: it is asked at every use case about a case.
+@lru_cache(maxsize=16)
+def _refusing(actor: Actor) -> Select[Any]:
+    away = c.c.id.in_(recused_from(actor.person_id))
+    query = select(c.c.number, away).where(c.c.id.in_(_NAMED), ~readable(actor))
+    return query.order_by(c.c.number).limit(1)
+
+
+@lru_cache(maxsize=16)
+def _reading(actor: Actor) -> Select[Any]:
+    return select(c.c.id).where(c.c.id.in_(_NAMED), readable(actor))
+
+
+_NAMED: BindParameter[str] = bindparam("ids", expanding=True)
+
+
 def refused(connection: Connection, actor: Actor, case_ids: Collection[str]) -> Refused | None:
     """Return one of these cases that this person may not read; None when all may be read."""
-    away = c.c.id.in_(recused_from(actor.person_id))
-    query = select(c.c.number, away).where(c.c.id.in_(case_ids), ~readable(actor))
-    row = connection.execute(query.order_by(c.c.number).limit(1)).one_or_none()
+    row = connection.execute(_refusing(actor), {"ids": list(case_ids)}).one_or_none()
     return None if row is None else Refused(*row)
 
 
 def readable_ids(connection: Connection, actor: Actor, case_ids: Collection[str]) -> set[str]:
     """Return which of these cases this person may read."""
-    query = select(c.c.id).where(c.c.id.in_(case_ids), readable(actor))
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(_reading(actor), {"ids": list(case_ids)}).scalars())

@@ -43,6 +43,26 @@ PERSON_PLACES = {
 }
 
 
+class TeamDialog(FormDialog[str]):
+    """The team of a person."""
+
+    def __init__(self, name: str, team: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Team van {name}").format(name=name),
+            tr("Opslaan"),
+            parent,
+            tr(
+                "Wie bij een commissie alleen indient, ziet de casussen van het eigen team. "
+                "Zonder team zijn dat alleen de eigen casussen."
+            ),
+        )
+        self.add("team", tr("&Team"), line(team, longest=80))
+
+    @property
+    def given(self) -> str:
+        return self.text("team")
+
+
 class SeatDialog(FormDialog[Member]):
     """A new seat, or `member` to change."""
 

@@ -76,6 +76,7 @@ def person_columns() -> list[Column[PersonLine]]:
     return [
         Column("name", tr("Naam"), 200, lambda line: line.person.name, show=_name),
         Column("roles", tr("Rollen"), 420, lambda line: line.roles, show=_roles),
+        Column("team", tr("Team"), 150, lambda line: line.person.team, show=_team),
         Column("access", tr("Toegang"), 150, lambda line: _access(line).text, show=_access),
     ]
 
@@ -87,6 +88,10 @@ def _name(line: PersonLine) -> Cell:
 
 def _roles(line: PersonLine) -> Cell:
     return Cell(line.roles or tr("geen rol"), muted=not line.person.active, tooltip=line.roles)
+
+
+def _team(line: PersonLine) -> Cell:
+    return Cell(line.person.team, muted=not line.person.active)
 
 
 def _access(row: PersonLine) -> Cell:

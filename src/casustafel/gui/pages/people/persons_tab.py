@@ -15,6 +15,7 @@ from casustafel.gui.pages.people.dialogs import (
     PassphraseDialog,
     RecoveryDialog,
     RolesDialog,
+    TeamDialog,
 )
 from casustafel.gui.pages.people.models import PersonLine, person_columns
 from casustafel.gui.problems import explain
@@ -23,6 +24,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.people import access, persons
+from casustafel.services.use_case import seen
 
 _CHANGED = (Change("person"),)
 
@@ -58,6 +60,7 @@ class PersonsTab(ListPane[PersonLine]):
                     else tr("Wachtzin geven…")
                 ),
             ),
+            Act(tr("Team…"), self._edit_team),
             Act(tr("Rollen…"), self._edit_roles, opens=True),
             Act(tr("Persoon toevoegen…"), page=self._add, kind="primary", may=lambda: local),
         )
@@ -117,6 +120,17 @@ class PersonsTab(ListPane[PersonLine]):
             self,
             RolesDialog(person.name, line.held, committees, self, own=line.self_),
             lambda uow, wanted: persons.set_roles(uow, person.id, wanted),
+            changes=_CHANGED,
+        )
+
+    def _edit_team(self, line: PersonLine) -> None:
+        person = line.person
+        at = seen(person.id, team=person.team)
+        ask(
+            self,
+            TeamDialog(person.name, person.team, self),
+            lambda uow, team: persons.set_team(uow, at, team),
+            draft=f"team:{person.id}",
             changes=_CHANGED,
         )
 
