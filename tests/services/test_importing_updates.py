@@ -34,7 +34,9 @@ def found(table: Table, typed: str) -> list[str]:
 
 
 def act(table: Table, *roles: tuple[Role, str | None]) -> None:
-    table.workspace.actor = Actor("p", "Teamlid", frozenset(roles))
+    table.workspace.actor = Actor(
+        "01940000-0000-7000-8000-0000000000a2", "Teamlid", frozenset(roles)
+    )
 
 
 def test_that_a_later_list_fills_the_points_that_were_missing_and_undo_takes_them_away(
@@ -164,6 +166,7 @@ def test_that_who_may_not_import_at_a_table_can_neither_take_in_nor_undo(
     act(table, (Role.SUBMITTER, "zbo"))
     with pytest.raises(RightError):
         table.do(importing.undo, answer.import_id)
+    act(table, (Role.SECRETARY, "cpv"))
     assert len(cases(table)) == 1
 
 

@@ -85,7 +85,8 @@ def test_that_a_first_answer_of_two_people_is_a_conflict(table: Table) -> None:
     with pytest.raises(ConflictError):
         table.do(room.answer, nobody, "c1_specific_care", "nee")
     table.do(room.note_answer, seen(items[0].id, note=""), "c1_specific_care", "Is gezocht.")
-    (kept,) = table.ask(lambda reader: reader.find(CommitteeAnswer, item_id=items[0].id))
+    of = {"item_id": items[0].id, "criterion": "c1_specific_care"}
+    (kept,) = table.ask(lambda reader: reader.find(CommitteeAnswer, **of))
     assert (kept.value, kept.note) == ("ja", "Is gezocht.")
 
 

@@ -102,10 +102,12 @@ def test_that_all_are_withdrawn_or_none(table: Table) -> None:
 
 
 def test_that_changing_an_agenda_by_withdrawing_needs_the_right_to_plan(table: Table) -> None:
-    case, other = table.case(1), table.case(2)
-    table.do(meetings.schedule, table.meeting().id, [case.id])
-    submitter = Actor("p2", "Indiener", frozenset({(Role.SUBMITTER, "cpv")}))
+    submitter = Actor(
+        "01940000-0000-7000-8000-0000000000a2", "Indiener", frozenset({(Role.SUBMITTER, "cpv")})
+    )
     reading = Table(replace(table.workspace, actor=submitter), table.clock, table.path)
+    case, other = reading.case(1), reading.case(2)
+    table.do(meetings.schedule, table.meeting().id, [case.id])
     with pytest.raises(RightError):
         reading.do(case_steps.withdraw, case.id, WHY)
     assert status(table, case) is CaseStatus.SCHEDULED
