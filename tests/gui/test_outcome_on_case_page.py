@@ -276,6 +276,7 @@ def test_that_what_was_dealt_anew_leaves_the_list_of_what_is_to_be_told(
         table.do(room.open_meeting, later.id)
         for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=later.id)):
             table.do(room.set_presence, later.id, one.member_id, Presence.PRESENT)
+        table.weighed(second)
         table.do(outcomes.record, second.id, GRANTED)
         page.mark_stale()
         window.settle()

@@ -199,7 +199,7 @@ def test_that_the_desk_says_per_case_what_waits(table: Table) -> None:
         (one, "report"),
         (two, "decision"),
     ]
-    assert desk.meetings == ((meeting.id, meeting.held_on, 2),)
+    assert desk.meetings == ((meeting.id, meeting.held_on, None, 2),)
     assert [told.told_to for told in desk.lines[1].told] == ["Inwoner", "Verwijzer"]
     assert [line.id for line in table.ask(feedback_desk.desk, "cpv", "report").lines] == [one]
     table.do(feedback.decide, two, DECISION)

@@ -23,7 +23,6 @@ from casustafel.services.meeting.room_desk import ItemLine, Seated, lines_of, se
 from casustafel.services.queue import queue
 from casustafel.services.use_case import read
 from casustafel.storage.queries import queue as rows
-from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
 
@@ -58,8 +57,7 @@ class AgendaDesk:
     `ready` are at most 300 of `ready_total`; `room` is how many of them fit before the end;
     `over` how many minutes the agenda is too long (0: it fits). `heavy_first` holds the ids of
     all items with the heavier cases first; empty when they stand so already. `pause` is when the
-    table should have a pause, None in a meeting that is too short for one. `apart` is when the
-    meeting begins, where its table holds another that day.
+    table should have a pause, None in a meeting that is too short for one.
     """
 
     meeting: Meeting
@@ -75,7 +73,6 @@ class AgendaDesk:
     today: date
     heavy_first: tuple[str, ...] = ()
     pause: time | None = None
-    apart: time | None = None
 
     @property
     def cases(self) -> int:
@@ -117,7 +114,6 @@ def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
         today=ready.today,
         heavy_first=heavy_first(lines),
         pause=pause_at(meeting, begins, committee.terms.pause_after_minutes),
-        apart=times_apart(reader.connection).get(meeting.id),
     )
 
 

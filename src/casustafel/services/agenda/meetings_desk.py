@@ -1,6 +1,7 @@
 """Meetings at a glance: the list that the command line and the window show."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -19,7 +20,6 @@ from casustafel.domain.people import Actor, Right
 from casustafel.services.agenda import meetings as planning
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import Free, read
-from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -92,11 +92,11 @@ def meetings(reader: Reading, committee: str | None = None) -> list[MeetingLine]
     for item in reader.find(AgendaItem, meeting_id=ids):
         items[item.meeting_id].append(item)
     prefixes = {one.code: one.prefix for one in tables.all_committees(reader)}
-    apart = times_apart(reader.connection)
+    apart = _times_apart(one for one in found if one.state is not MeetingState.CANCELLED)
     return [
         _line(
             meeting,
-            named(prefixes[meeting.committee], meeting, apart),
+            _named(prefixes[meeting.committee], meeting, apart),
             items[meeting.id],
             minutes.get(meeting.id),
             apart.get(meeting.id),
@@ -105,7 +105,13 @@ def meetings(reader: Reading, committee: str | None = None) -> list[MeetingLine]
     ]
 
 
-def named(prefix: str, meeting: Meeting, apart: Mapping[str, time]) -> str:
+def _times_apart(held: Iterable[Meeting]) -> dict[str, time]:
+    held = tuple(held)
+    days = Counter((one.committee, one.held_on) for one in held)
+    return {one.id: one.starts for one in held if days[one.committee, one.held_on] > 1}
+
+
+def _named(prefix: str, meeting: Meeting, apart: Mapping[str, time]) -> str:
     """Return a name for a meeting without spaces, with its time where a day has two."""
     starts = apart.get(meeting.id)
     day = f"{prefix}-{meeting.held_on}"

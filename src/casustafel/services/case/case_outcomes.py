@@ -15,7 +15,6 @@ from casustafel.services.following import feedback
 from casustafel.services.meeting import outcomes
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.queries import at_table as rows
-from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -57,7 +56,7 @@ def _said(reader: Reader, case: Case, outcome: Outcome, kept: list[Outcome]) -> 
         meeting=around.meeting,
         adopted=around.fixed,
         versions=tuple(one for one in kept if one.item_id == outcome.item_id and not one.current),
-        apart=times_apart(reader.connection).get(around.meeting.id),
+        apart=around.apart,
         until=case_steps.answer_until(reader, outcome) if waits else None,
     )
 

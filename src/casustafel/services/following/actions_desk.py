@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.services import places
 from casustafel.services.use_case import Free, part, read
 from casustafel.storage.queries.actions import ActionRow, of_committees
-from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.unit_of_work import Reading
 
 #: The roles under which somebody who holds no seat still owns actions.
@@ -22,15 +21,11 @@ _ROLE_OWNERS = {
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action with how it stands today. `days_late` is 0 while it is in time or done.
-
-    `apart` is when the meeting begins that it comes from, where its table held another that day.
-    """
+    """An action with how it stands today. `days_late` is 0 while it is in time or done."""
 
     row: ActionRow
     mine: bool
     days_late: int
-    apart: time | None = None
 
     @property
     def open(self) -> bool:
@@ -64,18 +59,11 @@ def lines_of(
     """Return the actions of tables, each with how it stands today; `seats` are those of them."""
     today = reader.today
     found = of_committees(reader.connection, reader.actor, committees)
-    apart = times_apart(reader.connection)
     lines = {}
     for code, rows in found.items():
         mine = _own_names(reader, code, [seat for seat in seats if seat.committee == code])
         lines[code] = tuple(
-            ActionLine(
-                row,
-                row.owner.casefold() in mine,
-                _days_late(row, today),
-                apart.get(row.meeting_id or ""),
-            )
-            for row in rows
+            ActionLine(row, row.owner.casefold() in mine, _days_late(row, today)) for row in rows
         )
     return lines
 

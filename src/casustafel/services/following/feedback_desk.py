@@ -1,6 +1,5 @@
 """What waits after the minutes, as the page Terugkoppeling shows it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -16,7 +15,6 @@ from casustafel.services.following.feedback import AFTER, open_promises
 from casustafel.services.use_case import Free, read
 from casustafel.storage.queries import feedback as rows
 from casustafel.storage.queries.feedback import ReportRow
-from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.unit_of_work import Reading
 
 #: More cases than this are not shown at once; a meeting has fewer.
@@ -51,7 +49,6 @@ class FeedbackLine:
     told: tuple[Feedback, ...]
     decision: str
     promises: int
-    apart: time | None = None
 
     @property
     def id(self) -> str:
@@ -63,16 +60,15 @@ class FeedbackLine:
 class FeedbackDesk:
     """The decided cases of a table, or of one meeting of it.
 
-    `counts` and `meetings` (id, day, how many) are of what waits, whatever is shown. `apart` says
-    when a meeting, by its id, begins where its table holds another that day.
+    `counts` and `meetings` (id, day, time where the day has two, how many) are of what waits,
+    whatever is shown.
     """
 
     committee: Committee
     lines: tuple[FeedbackLine, ...]
     counts: dict[Step, int]
-    meetings: tuple[tuple[str, date, int], ...]
+    meetings: tuple[tuple[str, date, time | None, int], ...]
     today: date
-    apart: Mapping[str, time]
 
 
 @read(Right.READ_CASES, at=places.table)
@@ -88,7 +84,6 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
     for one in reader.find(Feedback, "told_on", "id", case_id=ids):
         told.setdefault(one.case_id, []).append(one)
     promises = open_promises(reader, ids)
-    apart = times_apart(reader.connection)
     counted = rows.counted(reader.connection, reader.actor, [committee], AFTER)[committee]
     return FeedbackDesk(
         committee=table,
@@ -100,14 +95,12 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
                 told=tuple(told.get(row.case_id, ())),
                 decision=_decision_words(row),
                 promises=promises.get(row.case_id, 0),
-                apart=apart.get(row.meeting_id),
             )
             for row in found
         ),
         counts={STEPS[status]: count for status, (count, _oldest) in counted.items()},
         meetings=tuple(rows.meetings_with(reader.connection, reader.actor, committee, _OPEN)),
         today=reader.today,
-        apart=apart,
     )
 
 

@@ -8,9 +8,8 @@ from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import part, read
+from casustafel.services.use_case import read
 from casustafel.storage.queries import queue as rows
-from casustafel.storage.queries.meetings import times_apart
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -24,29 +23,28 @@ class Desk:
     referrers: tuple[str, ...]
     next_meeting: Meeting | None
     apart: time | None = None
-    """When the next meeting begins, where the table holds another that day."""
+    """When the next meeting begins, where another is planned on that day."""
 
 
 @read(Right.READ_CASES, at=places.table)
 def desk(reader: Reading, committee: str) -> Desk:
     """Return what the queue page of a table shows besides its list."""
-    following = next_meeting(reader, committee)
-    apart = times_apart(reader.connection)
+    ahead = _ahead(reader, committee)
+    twice = len(ahead) > 1 and ahead[0].held_on == ahead[1].held_on
     return Desk(
         committee=tables.committee(reader, committee),
         care_forms=tuple(rows.distinct(reader.connection, "care_form", committee)),
         providers=tuple(rows.providers_of(reader.connection, committee)),
         referrers=tuple(rows.distinct(reader.connection, "referrer_name", committee)),
-        next_meeting=following,
-        apart=apart.get(following.id) if following is not None else None,
+        next_meeting=ahead[0] if ahead else None,
+        apart=ahead[0].starts if twice else None,
     )
 
 
-@part
-def next_meeting(reader: Reading, committee: str) -> Meeting | None:
-    """Return the first planned meeting of a table that is today or later."""
+def _ahead(reader: Reading, committee: str) -> list[Meeting]:
+    """Return the planned meetings of a table that are today or later."""
     today = reader.today
     planned = reader.find(
         Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
     )
-    return next((meeting for meeting in planned if meeting.held_on >= today), None)
+    return [meeting for meeting in planned if meeting.held_on >= today]

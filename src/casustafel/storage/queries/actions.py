@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.people import Actor
+from casustafel.storage.queries.meetings import apart
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import action, meeting
@@ -16,7 +17,10 @@ from casustafel.storage.schema.meetings import action, meeting
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action as a list shows it. `held_on` is the day of the meeting it comes from."""
+    """One action as a list shows it. `held_on` is the day of the meeting it comes from.
+
+    `apart` is when that began, where its table held another that day.
+    """
 
     id: str
     text: str
@@ -30,6 +34,7 @@ class ActionRow:
     held_on: date | None
     case_id: str | None
     case_number: str | None
+    apart: time | None
 
 
 def of_committees(
@@ -52,6 +57,7 @@ def of_committees(
         meeting.c.held_on,
         action.c.case_id,
         case_record.c.number,
+        apart(),
         action.c.committee,
     )
     query: Select[Any] = (

@@ -1,7 +1,7 @@
 """What the case at a table rests on, in as few reads as there are kinds of things."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +11,7 @@ from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.errors import UsageError
 from casustafel.domain.meetings import Meeting, MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
+from casustafel.storage.queries.meetings import apart
 from casustafel.storage.schema.meetings import agenda_item, attendance, meeting, minutes, recusal
 from casustafel.storage.schema.people import member
 from casustafel.storage.store import fields_of
@@ -21,13 +22,15 @@ _AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
 class Around(NamedTuple):
     """A meeting with the state of its minutes, how often they were adopted, and the next day.
 
-    `next_day` is the day of the first meeting of the table that is planned after this one.
+    `next_day` is the day of the first meeting of the table that is planned after this one; `apart`
+    is when this one begins, where the table holds another that day.
     """
 
     meeting: Meeting
     minutes: MinutesState | None
     adopted_versions: int
     next_day: date | None
+    apart: time | None
 
     @property
     def fixed(self) -> bool:
@@ -51,9 +54,9 @@ def around(
     )
     names = fields_of(Meeting)
     columns = [meeting.c[name] for name in names]
-    query = select(*columns, minutes.c.state, minutes.c.adopted_versions, next_day).join_from(
-        meeting, minutes, minutes.c.meeting_id == meeting.c.id, isouter=True
-    )
+    query = select(
+        *columns, minutes.c.state, minutes.c.adopted_versions, next_day, apart()
+    ).join_from(meeting, minutes, minutes.c.meeting_id == meeting.c.id, isouter=True)
     if meeting_id is not None:
         query = query.where(meeting.c.id == meeting_id)
     else:
@@ -62,9 +65,9 @@ def around(
     row = connection.execute(query).one_or_none()
     if row is None:
         raise UsageError("record-missing", kind="Meeting" if meeting_id else "AgendaItem")
-    *fields, state, adopted, day = row
+    *fields, state, adopted, day, starts = row
     found = Meeting(**dict(zip(names, fields, strict=True)))
-    return Around(found, state, adopted or 0, day)
+    return Around(found, state, adopted or 0, day, starts)
 
 
 def elsewhere(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -11,6 +11,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
+from casustafel.storage.queries.meetings import apart
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import (
@@ -24,7 +25,10 @@ from casustafel.storage.schema.meetings import (
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One decided case. `reference` and `none_because` are those of its beschikking, if any."""
+    """One decided case. `reference` and `none_because` are those of its beschikking, if any.
+
+    `apart` is when the meeting began, where its table held another that day.
+    """
 
     case_id: str
     number: str
@@ -39,6 +43,7 @@ class ReportRow:
     none_because: str | None
     decided_on: date | None
     departs: bool | None
+    apart: time | None
 
 
 def _decided(query: Select[Any], reader: Actor, committees: Sequence[str]) -> Select[Any]:
@@ -85,6 +90,7 @@ def reportable(
             formal_decision.c.none_because,
             formal_decision.c.decided_on,
             formal_decision.c.departs,
+            apart(),
         ),
         reader,
         [committee],
@@ -114,9 +120,15 @@ def counted(
 
 def meetings_with(
     connection: Connection, reader: Actor, committee: str, statuses: Collection[CaseStatus]
-) -> list[tuple[str, date, int]]:
-    """Return the meetings with decided cases in these states (id, day, count), newest first."""
-    query = _decided(select(meeting.c.id, meeting.c.held_on, func.count()), reader, [committee])
+) -> list[tuple[str, date, time | None, int]]:
+    """Return the meetings with decided cases in these states, the newest first.
+
+    Each is its id, day, time where the day has two, and how many cases.
+    """
+    columns = (meeting.c.id, meeting.c.held_on, apart(), func.count())
+    query = _decided(select(*columns), reader, [committee])
     query = query.where(case_record.c.status.in_(list(statuses)))
-    query = query.group_by(meeting.c.id, meeting.c.held_on).order_by(meeting.c.held_on.desc())
-    return [(key, day, count) for key, day, count in connection.execute(query)]
+    query = query.group_by(meeting.c.id, meeting.c.held_on).order_by(
+        meeting.c.held_on.desc(), meeting.c.starts.desc()
+    )
+    return [(key, day, starts, count) for key, day, starts, count in connection.execute(query)]

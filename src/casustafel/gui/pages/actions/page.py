@@ -190,4 +190,4 @@ def _meeting(line: ActionLine) -> tuple[str, str] | None:
     row = line.row
     if not row.meeting_id or row.held_on is None:
         return None
-    return row.meeting_id, told_apart(day(row.held_on), line.apart)
+    return row.meeting_id, told_apart(day(row.held_on), row.apart)

@@ -31,7 +31,7 @@ def columns() -> list[Column[FeedbackLine]]:
 
 
 def _meeting(line: FeedbackLine) -> str:
-    return told_apart(day(line.row.held_on), line.apart)
+    return told_apart(day(line.row.held_on), line.row.apart)
 
 
 def _number(line: FeedbackLine) -> Cell:

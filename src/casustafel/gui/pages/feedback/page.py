@@ -125,7 +125,7 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
 
     def show_answer(self, answer: Asked) -> None:
         step, meeting, desk = answer
-        known = {key for key, _day, _count in desk.meetings}
+        known = {each[0] for each in desk.meetings}
         if self._of_meeting and not desk.lines and step == Step.REPORT:
             # All of this meeting was told before: show what still waits, or what became of it.
             self.pane.choose("" if meeting in known else Step.DONE, meeting=meeting)
@@ -134,12 +134,12 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         self._desk = desk
         waiting = sum(desk.counts.get(one, 0) for one in Step if one is not Step.DONE)
         offered = [
-            Chip(key, f"{told_apart(day(on), desk.apart.get(key))} ({count})")
-            for key, on, count in desk.meetings
+            Chip(key, f"{told_apart(day(on), apart)} ({count})")
+            for key, on, apart, count in desk.meetings
         ]
         if meeting and meeting not in known and desk.lines:
             line = desk.lines[0]
-            offered.append(Chip(meeting, told_apart(day(line.row.held_on), line.apart)))
+            offered.append(Chip(meeting, told_apart(day(line.row.held_on), line.row.apart)))
         self.pane.show_rows(
             desk.lines,
             counts={"": waiting, **{one: desk.counts.get(one, 0) for one in Step}},

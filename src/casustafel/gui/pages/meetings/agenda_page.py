@@ -32,7 +32,7 @@ from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
-from casustafel.gui.words import count_of, number, told_apart, tr
+from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import agenda_desk, calendars, meetings
 from casustafel.services.agenda.agenda_desk import AgendaDesk
@@ -177,7 +177,7 @@ class AgendaPage(Page):
         self.set_title(
             tr("Agenda {table} {day}").format(
                 table=desk.committee.short_name,
-                day=told_apart(long_day(meeting.held_on), desk.apart),
+                day=long_day(meeting.held_on),
             )
         )
         self._show_place()
