@@ -584,3 +584,22 @@ def test_that_who_does_what_is_asked_where_all_parties_sit_together(
     driver.type("01072027", form.contributions.field(0, "until"))
     given = form.given().contributions
     assert [(one.party, one.until) for one in given] == [("BJG", date(2027, 7, 1))]
+
+
+def test_that_what_a_grant_asks_has_the_keyboard_when_it_is_refused(driver: Driver) -> None:
+    """T8."""
+    page, items = at_first_case(driver, weighed=False)
+    criteria = page.pane.criteria
+    criteria.table.setFocus()
+    driver.press(J)
+    driver.press(ONE)
+    driver.press(SPACE)
+    driver.press(Qt.Key.Key_Return, CTRL)
+    driver.until(criteria.fault.isVisible)
+    assert criteria.table.hasFocus() and criteria.table.current_row().at == 2
+    assert criteria.table.current_row().item.text in criteria.fault.text()
+    driver.press(J)
+    driver.settle()
+    assert not criteria.fault.isVisible()
+    driver.press(Qt.Key.Key_Return, CTRL)
+    driver.until(lambda: page.sitting.line.item.id == items[1].id)
