@@ -79,7 +79,7 @@ def test_that_a_note_over_one_that_the_writer_did_not_see_is_a_conflict(table: T
 
 
 def test_that_a_first_answer_of_two_people_is_a_conflict(table: Table) -> None:
-    _, items = table.opened(1)
+    _, items = table.opened(1, weighed=False)
     nobody = seen(items[0].id, value=None, note="")
     table.do(room.answer, nobody, "c1_specific_care", "ja")
     with pytest.raises(ConflictError):
