@@ -32,8 +32,8 @@ def _decision(driver: Any, *, departs: bool = False, none: bool = False) -> Any:
 
 
 def _case(driver: Any) -> None:
-    """Show the page of a case that was told, with its beschikking."""
-    page = _page(driver, "done")
+    """Show the page of a case that was told and waits for its beschikking."""
+    page = _page(driver, "decision")
     driver.open("case", page.table.current_row().id)
 
 
