@@ -216,11 +216,11 @@ def test_that_an_error_nobody_asked_for_is_told_above_the_page(
     window: FrameWindow, work: Work, qtbot: QtBot
 ) -> None:
     def refuse(_uow: object) -> None:
-        raise RuleError("no-words-for-this")
+        raise RuleError("meeting-times-wrong", starts="10:30", ends="09:00")
 
     idle(work, qtbot, lambda: work.write(refuse))
 
-    assert "no-words-for-this" in window.banner.text
+    assert "10:30" in window.banner.text
 
 
 def test_that_the_status_bar_says_when_everything_is_kept(qtbot: QtBot) -> None:

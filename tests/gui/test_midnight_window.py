@@ -65,7 +65,8 @@ def test_that_the_register_and_the_status_bar_go_by_the_clock_of_the_workspace(
     with opened(table, settings, qtbot) as window:
         page = window.open("register")
         assert isinstance(page, RegisterPage)
-        assert page.today == DAY
+        window.settle(lambda: None)
+        assert page.stops._today == DAY
         strip = window.window.findChild(StatusStrip)
         assert strip is not None
         window.settle(lambda: window.work.write(lambda _uow: None))
