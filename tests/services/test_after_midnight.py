@@ -97,9 +97,9 @@ def test_that_a_child_born_today_is_not_born_in_the_future(table: Table) -> None
 
 def test_that_the_meeting_of_yesterday_is_not_the_next_one(table: Table) -> None:
     table.meeting(date(2026, 12, 31))
-    assert table.ask(queue_desk.next_meeting, "cpv") is None
+    assert table.ask(queue_desk.desk, "cpv").next_meeting is None
     table.meeting(NEW_YEAR)
-    found = table.ask(queue_desk.next_meeting, "cpv")
+    found = table.ask(queue_desk.desk, "cpv").next_meeting
     assert found is not None
     assert found.held_on == NEW_YEAR
 
