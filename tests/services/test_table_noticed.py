@@ -45,10 +45,14 @@ def test_that_a_done_evaluation_stays_when_its_outcome_is_taken_back(table: Tabl
 
 
 def test_that_an_item_begun_in_a_pause_takes_no_time_before_it_ends(table: Table) -> None:
-    """C31: the clock of an item that is begun in a pause stands still."""
-    meeting, (item,) = table.opened(1)
+    """C31: the clock of an item that is begun in a pause stands still, also when it is left."""
+    meeting, (item, other) = table.opened(2)
     table.do(room.pause, meeting.id)
+    table.do(room.go_to, other.id)
+    table.clock.forward(minutes=10)
     table.do(room.go_to, item.id)
+    assert item_of(table, other.id).spent_seconds == 0
+    assert item_of(table, item.id).current_since is None
     table.clock.forward(minutes=10)
     table.do(room.pause, meeting.id)
     table.clock.forward(minutes=2)
