@@ -34,8 +34,7 @@ def upgrade() -> None:
         ]
         if known:
             connection.execute(
-                sa.text("UPDATE case_record SET entered_by = :person_id WHERE id = :case_id"),
-                known,
+                sa.text("UPDATE case_record SET entered_by = :person_id WHERE id = :case_id"), known
             )
 
 

@@ -37,11 +37,7 @@ _SHIPPED = {
     ("zbo", "gezinsgericht", "other"): "elsewhere",
 }
 #: What a team of which the help already runs cannot say any more, of outcomes of its own.
-_RUNNING = {
-    "granted": "changed",
-    "granted_adjusted": "changed",
-    "refused": "other",
-}
+_RUNNING = {"granted": "changed", "granted_adjusted": "changed", "refused": "other"}
 #: Arguments of the Doorbraakteam as they shipped: for a change, against one, or for both.
 _BOTH, _OTHER = ["granted_adjusted", "other"], ["other"]
 _SHIPPED_REASONS = {
@@ -77,8 +73,7 @@ _EXAMPLES = {
 
 _committee = sa.table("committee", sa.column("code"), sa.column("definition"))
 _part = sa.table(
-    "committee_part",
-    *(sa.column(name) for name in ("committee", "kind", "code", "definition")),
+    "committee_part", *(sa.column(name) for name in ("committee", "kind", "code", "definition"))
 )
 _outcome = sa.table("outcome", *(sa.column(name) for name in ("committee", "choice", "kind")))
 _framework = sa.table(

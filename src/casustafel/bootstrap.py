@@ -125,11 +125,7 @@ def create_workspace(
 
 
 def open_workspace(
-    location: str | None,
-    passphrase: str,
-    person: str | None = None,
-    *,
-    clock: Clock = utc_now,
+    location: str | None, passphrase: str, person: str | None = None, *, clock: Clock = utc_now
 ) -> Workspace:
     """Open a workspace for a person; who is left out while there is one.
 

@@ -77,9 +77,7 @@ LIFTED = Register(stops=[_stop(CareForm.BEGELEIDING_JEUGD, end=STOP_LIFTED)])
 OLD_STOP = Register(stops=[_stop(CareForm.BEGELEIDING_JEUGD, start=date(2025, 10, 1))])
 WMO_STOP = Register(stops=[_stop(CareForm.WMO_BEGELEIDING, start=date(2025, 10, 1))])
 VDB_STOP = Register(stops=[_stop(CareForm.VDB, StopKind.INSTROOMTARGET, date(2025, 10, 1))])
-TWO_STOPS = Register(
-    stops=[_stop(CareForm.VDB), _stop(CareForm.VDB, StopKind.INSTROOMTARGET)],
-)
+TWO_STOPS = Register(stops=[_stop(CareForm.VDB), _stop(CareForm.VDB, StopKind.INSTROOMTARGET)])
 ANALYSED_ONLY = Register(
     stops=[
         Toeleidingsstop(

@@ -246,11 +246,7 @@ EXEMPTIONS = Section(
             replace(VDB, hours_per_week=Decimal(20), **FROM_REGIETEAM),
             VDB_STOP,
             CPV,
-            (
-                "route-exempt-regieteam",
-                "route-hours-above-norm",
-                "route-exemption-not-for-norm",
-            ),
+            ("route-exempt-regieteam", "route-hours-above-norm", "route-exemption-not-for-norm"),
             "[002] 3.B3",
             triggers={T3},
         ),

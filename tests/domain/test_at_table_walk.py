@@ -47,11 +47,7 @@ def test_that_no_steps_over_the_pure_value_break_a_promise_or_bar_the_way_out() 
     run_state_machine_as_test(
         PureWalk,
         settings=settings(
-            max_examples=60,
-            stateful_step_count=30,
-            derandomize=True,
-            deadline=None,
-            database=None,
+            max_examples=60, stateful_step_count=30, derandomize=True, deadline=None, database=None
         ),
     )
 

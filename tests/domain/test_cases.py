@@ -5,14 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from casustafel.domain.cases import (
-    Case,
-    CaseStatus,
-    Client,
-    age_on,
-    move,
-    returns_to_queue,
-)
+from casustafel.domain.cases import Case, CaseStatus, Client, age_on, move, returns_to_queue
 from casustafel.domain.errors import RuleError
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)

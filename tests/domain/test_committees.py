@@ -220,10 +220,7 @@ WRONG: dict[str, tuple[Spoil, str]] = {
         "committee-part-wrong",
     ),
     "an unknown term": (lambda p: p.update(terms={"days": 3}), "committee-part-wrong"),
-    "a term of nought": (
-        lambda p: p.update(terms={"validity_weeks": 0}),
-        "committee-part-wrong",
-    ),
+    "a term of nought": (lambda p: p.update(terms={"validity_weeks": 0}), "committee-part-wrong"),
     "laws as text": (lambda p: p.update(laws="jeugd"), "committee-part-wrong"),
     "no law": (lambda p: p.update(laws=[]), "committee-part-wrong"),
     "an unknown law": (lambda p: p.update(laws=["pw"]), "committee-part-wrong"),

@@ -10,11 +10,7 @@ from definitions import framework_plain, shipped_committee, shipped_framework
 
 from casustafel.domain import framework_file
 from casustafel.domain.errors import RuleError
-from casustafel.domain.framework_answers import (
-    answered,
-    unanswered_at_closing,
-    unanswered_for,
-)
+from casustafel.domain.framework_answers import answered, unanswered_at_closing, unanswered_for
 from casustafel.domain.framework_changes import PartChange, differences, try_on
 from casustafel.domain.frameworks import Condition, Facts, Framework, Item, Required
 from casustafel.domain.outcomes import OutcomeKind

@@ -20,14 +20,7 @@ from casustafel.domain.framework_answers import (
     shown_answer,
 )
 from casustafel.domain.framework_facts import facts_of
-from casustafel.domain.frameworks import (
-    Facts,
-    Item,
-    ItemColumn,
-    ItemKind,
-    Option,
-    Required,
-)
+from casustafel.domain.frameworks import Facts, Item, ItemColumn, ItemKind, Option, Required
 from casustafel.domain.routing_facts import Decision, Route, Trigger
 
 OPTIONS = (Option(code="gedrag", label="Gedrag en veiligheid"), Option(code="zorg", label="Zorg"))
@@ -277,10 +270,7 @@ def test_that_the_facts_of_a_case_carry_the_triggers_of_its_route() -> None:
     routed = facts_of(case(route_reasons=route_to_text(route), referrer_type="02"))
 
     assert routed == Facts(
-        law="jeugd",
-        care_form="vdb",
-        referrer_type="huisarts",
-        triggers=frozenset({"T2", "T3"}),
+        law="jeugd", care_form="vdb", referrer_type="huisarts", triggers=frozenset({"T2", "T3"})
     )
 
 

@@ -19,9 +19,7 @@ HALF_PAST_ONE = datetime(2026, 2, 1, 13, 30)  # noqa: DTZ001 - cells have no zon
 def cell(tmp_path: Path, header: str, value: Any, table: str = "cpv") -> tuple[Any, Any]:
     """Return the list and the row of one cell under a header, beside a person who is complete."""
     path = workbook(
-        tmp_path / "lijst.xlsx",
-        [*HEADER, header],
-        [ANNA, "Zilverroos", date(2015, 4, 3), value],
+        tmp_path / "lijst.xlsx", [*HEADER, header], [ANNA, "Zilverroos", date(2015, 4, 3), value]
     )
     given = read(path, table)
     assert len(given.rows) == 1

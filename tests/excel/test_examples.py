@@ -118,9 +118,7 @@ def test_that_the_care_lines_belong_to_45_clients_in_38_households(make: ModuleT
     assert second_route
 
 
-def test_that_three_clients_of_the_doorbraak_list_also_have_a_cpv_request(
-    make: ModuleType,
-) -> None:
+def test_that_three_clients_of_the_doorbraak_list_also_have_a_cpv_request(make: ModuleType) -> None:
     assert len({row["BSN"] for row in make.cpv()} & {row["BSN"] for row in make.doorbraak()}) == 3
 
 

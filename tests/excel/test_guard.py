@@ -148,10 +148,7 @@ def test_that_a_small_lie_about_a_size_is_damage(file: Path) -> None:
 
 def test_that_two_parts_of_one_name_are_refused(file: Path) -> None:
     file.write_bytes(hostile.plain_book())
-    with (
-        pytest.warns(UserWarning, match="Duplicate name"),
-        zipfile.ZipFile(file, "a") as target,
-    ):
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(file, "a") as target:
         target.writestr(hostile.SHEET, "<worksheet/>")
     assert refusal(file) == "file-hostile"
 
@@ -243,10 +240,7 @@ def test_that_repeats_in_an_opendocument_sheet_are_counted(file: Path) -> None:
     assert guard.check(file) is None
     wide = row % (b"", b' table:number-columns-repeated="16000"')
     assert refusal(file, hostile.ods(wide)) == "file-too-wide"
-    both = row % (
-        b' table:number-rows-repeated="900000"',
-        b' table:number-columns-repeated="900"',
-    )
+    both = row % (b' table:number-rows-repeated="900000"', b' table:number-columns-repeated="900"')
     assert refusal(file, hostile.ods(both)) == "file-too-wide"
     assert refusal(file, hostile.ods(filler + row % (b"", b"") + both)) == "file-too-wide"
 

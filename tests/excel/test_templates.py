@@ -109,11 +109,7 @@ def test_that_an_end_date_may_not_lie_before_the_start() -> None:
     rule = _rule(CPV, "ends_on")
     page, _ = _pages(CPV)
     start = next(cell.column_letter for cell in page[1] if cell.value == "Ingangsdatum")
-    assert (rule.type, rule.operator, rule.formula1) == (
-        "date",
-        "greaterThanOrEqual",
-        f"{start}2",
-    )
+    assert (rule.type, rule.operator, rule.formula1) == ("date", "greaterThanOrEqual", f"{start}2")
 
 
 def test_that_a_birth_date_may_not_lie_in_the_future() -> None:

@@ -176,11 +176,7 @@ def test_that_a_condition_is_only_met_with_a_note(
 
 
 def test_that_deleting_asks_first(
-    page: ActionsPage,
-    window: Opened,
-    filled: Table,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    page: ActionsPage, window: Opened, filled: Table, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.table.select_key(stored(filled, "Folder maken").id)
     delete = child(page, QPushButton, "Verwijderen…")

@@ -241,9 +241,7 @@ def test_that_the_status_bar_says_when_everything_is_kept(qtbot: QtBot) -> None:
     assert "Nog geen back-up" in words()
 
 
-def test_that_the_backup_is_told_when_it_is_known_after_the_window_was_fitted(
-    qtbot: QtBot,
-) -> None:
+def test_that_the_backup_is_told_when_it_is_known_after_the_window_was_fitted(qtbot: QtBot) -> None:
     strip = StatusStrip()
     qtbot.addWidget(strip)
     strip.set_compact(compact=False)

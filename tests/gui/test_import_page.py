@@ -489,11 +489,7 @@ def test_that_reading_can_be_cancelled_and_begun_anew(
 
 
 def test_that_comparing_and_keeping_can_be_stopped_and_nothing_is_kept(
-    page: ImportPage,
-    table: Table,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = listed(tmp_path, line("K1", FIRST, "Goed"))
     page.take_file(path)

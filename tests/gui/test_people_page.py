@@ -148,11 +148,7 @@ def test_that_a_person_gets_a_passphrase_and_roles(
 
 
 def test_that_withdrawing_access_asks_first(
-    page: PeoplePage,
-    window: Opened,
-    table: Table,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    page: PeoplePage, window: Opened, table: Table, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = persons_of(page)
     person = table.do(persons.add, "Bea Voorbeeld")

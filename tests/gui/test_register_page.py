@@ -30,11 +30,7 @@ from casustafel.gui.pages.register.dialogs import (
     StopDialog,
     ThresholdDialog,
 )
-from casustafel.gui.pages.register.models import (
-    inflow_columns,
-    norm_columns,
-    stop_columns,
-)
+from casustafel.gui.pages.register.models import inflow_columns, norm_columns, stop_columns
 from casustafel.gui.pages.register.norm_import import ImportDialog
 from casustafel.gui.pages.register.notice import NoticeDialog
 from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
@@ -137,9 +133,7 @@ def choose(dialog: Any, key: str, value: str) -> None:
     box.setCurrentIndex(box.findData(value))
 
 
-def test_that_norms_show_their_share_in_a_bar_and_their_state_in_words(
-    page: RegisterPage,
-) -> None:
+def test_that_norms_show_their_share_in_a_bar_and_their_state_in_words(page: RegisterPage) -> None:
     model = page.norms.model
     assert texts(model, "spent") == ["–", "75 %"]
     assert texts(model, "state") == ["Stand niet bekend", "Melding nodig"]

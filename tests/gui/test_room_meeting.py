@@ -12,13 +12,7 @@ from PySide6.QtCore import Qt
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import (
-    Attendance,
-    CommitteeAnswer,
-    ItemState,
-    Member,
-    Recusal,
-)
+from casustafel.domain.meetings import Attendance, CommitteeAnswer, ItemState, Member, Recusal
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome, OutcomeKind, Vote
 from casustafel.domain.records import AuditEvent

@@ -568,9 +568,7 @@ def test_that_the_models_keep_the_rules_of_qt(table: Table, qapp) -> None:
     assert spoken == "2 CPV-0001, M.V. (12) Zorggroep Waal"
 
 
-def test_that_who_does_what_is_asked_where_all_parties_sit_together(
-    driver: Driver,
-) -> None:
+def test_that_who_does_what_is_asked_where_all_parties_sit_together(driver: Driver) -> None:
     page, _ = at_first_case(driver)
     driver.press(Qt.Key.Key_1)
     assert not page.panel.form.contributions.isVisible()

@@ -313,9 +313,7 @@ def test_that_a_closed_meeting_is_reopened_with_a_reason_before_its_outcome_T1(
     assert case.status is CaseStatus.DECIDED
 
 
-def test_that_after_adoption_a_correction_says_that_it_makes_a_next_version(
-    driver: Driver,
-) -> None:
+def test_that_after_adoption_a_correction_says_that_it_makes_a_next_version(driver: Driver) -> None:
     page, item = adopted(driver)
     seen: list[str] = []
 
@@ -338,9 +336,7 @@ def test_that_after_adoption_a_correction_says_that_it_makes_a_next_version(
     assert not page.panel.reopen_button.isVisible() and not page.top.reopen_button.isVisible()
 
 
-def test_that_who_is_ticked_later_comes_in_then_unless_they_were_there_T13(
-    driver: Driver,
-) -> None:
+def test_that_who_is_ticked_later_comes_in_then_unless_they_were_there_T13(driver: Driver) -> None:
     page, _ = at_first_case(driver)
     expert = sole_member(driver.table, "zorgexpert")
     row = page.attendance.rows[expert.id]
@@ -359,9 +355,7 @@ def test_that_who_is_ticked_later_comes_in_then_unless_they_were_there_T13(
     assert isinstance(row.more.menu(), QMenu) and "Was er al" not in offered
 
 
-def test_that_held_over_goes_to_the_next_meeting_unless_a_day_is_given_T10(
-    driver: Driver,
-) -> None:
+def test_that_held_over_goes_to_the_next_meeting_unless_a_day_is_given_T10(driver: Driver) -> None:
     driver.table.meeting(date(2026, 12, 3))
     page, items = at_first_case(driver)
     page.setFocus()

@@ -130,11 +130,7 @@ def hold(table: Table) -> tuple[Meeting, AgendaItem, Action]:
 
 
 def test_that_a_secretary_goes_from_the_queue_to_adopted_minutes_in_one_day(
-    table: Table,
-    settings: Settings,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    table: Table, settings: Settings, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held, item, action = hold(table)
     answers = {key: value for key, value in CPV_ANSWERS.items() if key != "transfer_planned"}

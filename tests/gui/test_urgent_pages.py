@@ -90,11 +90,7 @@ def test_that_a_decision_outside_is_recorded_from_the_queue(
 
 
 def test_that_invitees_get_the_new_time_of_a_case_that_came_to_an_earlier_meeting(
-    table: Table,
-    window: Opened,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    table: Table, window: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case, later = table.case(1), table.meeting(date(2026, 12, 3))
     table.do(meetings.change_meeting, later, replace(later, starts=time(9, 0), ends=time(12, 0)))

@@ -65,9 +65,7 @@ class FakeWorkspace:
 def actor(*roles: tuple[Role, str | None]) -> Actor:
     """Return a person with these roles; by default secretary and chair of all tables."""
     return Actor(
-        "p1",
-        "Voorbeeld Persoon",
-        frozenset(roles or {(Role.SECRETARY, None), (Role.CHAIR, None)}),
+        "p1", "Voorbeeld Persoon", frozenset(roles or {(Role.SECRETARY, None), (Role.CHAIR, None)})
     )
 
 

@@ -193,11 +193,7 @@ def case_item(number: int, paragraphs: tuple[str, ...] = ADJUSTED.paragraphs) ->
     case_number = f"CPV-2026-{number:04}"
     action = replace(ADJUSTED.actions[0], number=number, case_number=case_number)
     return replace(
-        ADJUSTED,
-        number=number,
-        case_number=case_number,
-        paragraphs=paragraphs,
-        actions=(action,),
+        ADJUSTED, number=number, case_number=case_number, paragraphs=paragraphs, actions=(action,)
     )
 
 

@@ -29,10 +29,7 @@ def test_that_every_row_is_counted_once_and_the_good_ones_come_in(
         "skipped": 1,
     }  # fmt: skip
     told = {(one.row, one.code) for one in answer.findings if one.code != "provider-unknown"}
-    assert {one for one in told if one[0]} == {
-        (4, "row-duplicate"),
-        (5, "bsn-elfproef"),
-    }
+    assert {one for one in told if one[0]} == {(4, "row-duplicate"), (5, "bsn-elfproef")}
     assert [case.number for case in cases(table)] == [f"CPV-2026-000{n}" for n in (1, 2, 3)]
     assert [line.case_number for line in answer.lines] == [
         "CPV-2026-0001", "CPV-2026-0002", None, None, "CPV-2026-0003",

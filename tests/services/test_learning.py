@@ -37,8 +37,7 @@ def test_that_a_learning_point_is_kept_and_logged(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    "roles",
-    [(), ((Role.CHAIR, "zbo"),), ((Role.SECRETARY, "zbo"),), ((Role.ADMINISTRATOR, None),)],
+    "roles", [(), ((Role.CHAIR, "zbo"),), ((Role.SECRETARY, "zbo"),), ((Role.ADMINISTRATOR, None),)]
 )
 def test_that_who_runs_no_meetings_of_a_table_keeps_no_learning_points_of_it(
     table: Table, roles: tuple[tuple[Role, str | None], ...]

@@ -159,8 +159,7 @@ def test_that_reasons_fit_and_days_are_in_order(
 
 
 @pytest.mark.parametrize(
-    ("hours", "code"),
-    [("50", "contribution-hours-over"), ("200", "contribution-hours-many")],
+    ("hours", "code"), [("50", "contribution-hours-over"), ("200", "contribution-hours-many")]
 )
 def test_that_hours_are_possible(table: Table, hours: str, code: str) -> None:
     """T8: 50 hours a week against 4 asked passed without a word."""
@@ -230,13 +229,7 @@ def test_that_one_correction_makes_one_revision(table: Table) -> None:
     assert [(one.revision, one.current) for one in kept] == [(1, False), (2, True)]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"choice": "afgewezen"},
-        {"reasons": ("TK1",)},
-    ],
-)
+@pytest.mark.parametrize("change", [{"choice": "afgewezen"}, {"reasons": ("TK1",)}])
 def test_that_a_correction_does_not_change_what_was_weighed(
     table: Table, change: dict[str, object]
 ) -> None:

@@ -147,10 +147,7 @@ def test_that_a_seat_that_ended_stands_last_and_no_longer_counts(table: Table) -
     [
         ({"role_name": " "}, "member-incomplete"),
         ({"discipline": "onbekend"}, "member-discipline-unknown"),
-        (
-            {"valid_from": date(2026, 2, 1), "valid_to": date(2026, 1, 1)},
-            "member-dates-wrong",
-        ),
+        ({"valid_from": date(2026, 2, 1), "valid_to": date(2026, 1, 1)}, "member-dates-wrong"),
     ],
 )
 def test_that_a_seat_that_is_not_whole_is_refused_in_words(

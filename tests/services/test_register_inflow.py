@@ -55,9 +55,7 @@ def row_of(answer: InflowAnswer, case: Case) -> InflowRow:
     return next(row for row in answer.rows if row.case_number == case.number)
 
 
-def test_that_each_client_has_a_lawful_route_or_the_remark_that_there_is_none(
-    table: Table,
-) -> None:
+def test_that_each_client_has_a_lawful_route_or_the_remark_that_there_is_none(table: Table) -> None:
     stop_at(table)
     stop_at(table, "Rivierzorg")
     none = came_in(table, 1)

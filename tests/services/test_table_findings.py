@@ -9,13 +9,7 @@ from datetime import date, time
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import (
-    ItemKind,
-    ItemState,
-    MeetingState,
-    Member,
-    Presence,
-)
+from casustafel.domain.meetings import ItemKind, ItemState, MeetingState, Member, Presence
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.services.agenda import meetings
@@ -44,9 +38,7 @@ from workspaces import Table
 # T1 and T16: reopening.
 
 
-def test_that_after_closing_only_a_meeting_that_sits_again_reopens_an_outcome(
-    table: Table,
-) -> None:
+def test_that_after_closing_only_a_meeting_that_sits_again_reopens_an_outcome(table: Table) -> None:
     """T1: an outcome that was reopened after closing could never be put right."""
     meeting, (item,) = table.opened(1)
     granted(table, item)
@@ -301,11 +293,7 @@ def test_that_seats_that_are_added_reach_the_meetings_that_are_planned(table: Ta
     """T11: a meeting that was planned before its members were added never got them."""
     meeting = table.meeting(date(2026, 12, 3))
     seat = Member(
-        id=new_id(),
-        committee="cpv",
-        role_name="Teamleider",
-        organisation="BTV",
-        discipline="btv",
+        id=new_id(), committee="cpv", role_name="Teamleider", organisation="BTV", discipline="btv"
     )
     table.do(members.add, seat)
     assert seat.id in {one.member_id for one in attending(table, meeting)}

@@ -16,12 +16,7 @@ from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
-from walks.at_hand import (
-    PLAIN,
-    WHY,
-    granted,
-    item_of,
-)
+from walks.at_hand import PLAIN, WHY, granted, item_of
 from walks.table import attending
 from workspaces import Table
 
@@ -30,9 +25,7 @@ def test_that_a_done_evaluation_stays_when_its_outcome_is_taken_back(table: Tabl
     """C31: taking back dropped what was done, and left what was open."""
     _, (item,) = table.opened(1)
     granted(
-        table,
-        item,
-        replace(PLAIN, evaluation_on=date(2027, 2, 1), transfer_on=date(2027, 5, 1)),
+        table, item, replace(PLAIN, evaluation_on=date(2027, 2, 1), transfer_on=date(2027, 5, 1))
     )
     promised = table.ask(lambda reader: reader.find(Action, item_id=item.id))
     done = next(one for one in promised if one.kind is ActionKind.EVALUATION)

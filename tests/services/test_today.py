@@ -168,9 +168,7 @@ def as_role(table: Table, role: Role) -> Today:
         return today_desk.today(Reading(reader.connection, actor, table.clock))
 
 
-def test_that_a_member_sees_the_own_table_only_and_no_work_of_the_secretary(
-    table: Table,
-) -> None:
+def test_that_a_member_sees_the_own_table_only_and_no_work_of_the_secretary(table: Table) -> None:
     table.case(1, answers={})
     answer = as_role(table, Role.MEMBER)
     assert [one.code for one in answer.tables] == ["cpv"]

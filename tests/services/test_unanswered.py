@@ -26,9 +26,7 @@ def require(table: Table, item: AgendaItem, kind: OutcomeKind) -> None:
     table.ask(unanswered.require_for, item, case, kind)
 
 
-def test_that_a_grant_is_refused_in_words_until_its_criteria_are_answered_t8(
-    table: Table,
-) -> None:
+def test_that_a_grant_is_refused_in_words_until_its_criteria_are_answered_t8(table: Table) -> None:
     _, (item,) = table.opened(1, weighed=False)
     table.do(room.go_to, item.id)
 

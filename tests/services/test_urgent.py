@@ -94,12 +94,7 @@ def test_that_it_follows_the_minutes_of_the_meeting_before(table: Table) -> None
     table.do(urgent.record, case.id, GIVEN)
     table.do(room.close_meeting, earlier.id)
     kinds = [item.kind for item in table.ask(meetings.agenda, following.id)]
-    assert kinds == [
-        ItemKind.OPENING,
-        ItemKind.PREVIOUS_MINUTES,
-        ItemKind.CASE,
-        ItemKind.OTHER,
-    ]
+    assert kinds == [ItemKind.OPENING, ItemKind.PREVIOUS_MINUTES, ItemKind.CASE, ItemKind.OTHER]
 
 
 def test_that_a_case_of_a_later_agenda_comes_forward(table: Table) -> None:

@@ -77,9 +77,7 @@ def _log(table: Table, *actions: str) -> None:
         uow.commit()
 
 
-def test_that_events_of_one_transaction_are_chained_in_the_order_of_the_calls(
-    table: Table,
-) -> None:
+def test_that_events_of_one_transaction_are_chained_in_the_order_of_the_calls(table: Table) -> None:
     began = table.clock()
     _log(table, "meeting-printed", "meeting-opened")
     _log(table, "meeting-closed")

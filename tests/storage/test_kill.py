@@ -42,10 +42,7 @@ def kill(workspace: OpenWorkspace, files: LocalFiles, kills: int, seed: int) -> 
     workspace.close()
 
     def look() -> Found:
-        with (
-            local_engines(files.database, key) as engines,
-            engines.reader.connect() as connection,
-        ):
+        with local_engines(files.database, key) as engines, engines.reader.connect() as connection:
             rows = connection.execute(
                 text(
                     "SELECT parent.id, count(child.id) FROM parent LEFT JOIN child"

@@ -5,13 +5,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 import pytest
 
 from casustafel.domain.errors import DatabaseError
-from casustafel.storage.place import (
-    Facts,
-    on_network,
-    refuse_unfit_place,
-    synced_by,
-    this_computer,
-)
+from casustafel.storage.place import Facts, on_network, refuse_unfit_place, synced_by, this_computer
 
 WINDOWS = Facts(
     platform="win32",

@@ -6,10 +6,7 @@ import pytest
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
-from casustafel.domain.meetings import (
-    AgendaItem,
-    Meeting,
-)
+from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes

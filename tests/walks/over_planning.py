@@ -12,11 +12,7 @@ from casustafel.services.case import case_steps
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.people import members
 from walks.promises import AHEAD
-from walks.table import (
-    Walk,
-    step,
-    wait_until,
-)
+from walks.table import Walk, step, wait_until
 
 #: An item that the table gave an outcome.
 DEALT = (ItemState.DONE, ItemState.HELD_OVER)

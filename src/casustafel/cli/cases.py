@@ -57,11 +57,7 @@ def import_command(
             if table != norm_list.TABLE:
                 known_table(reader, table)
             given = profiles.understand(
-                reader,
-                table,
-                file,
-                sheet=sheet,
-                date_order=date_order,
+                reader, table, file, sheet=sheet, date_order=date_order
             ).given
         with workspace.writing() as uow:
             if table == norm_list.TABLE:

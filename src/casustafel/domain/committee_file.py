@@ -30,12 +30,7 @@ _MOST_OUTCOMES = 9
 _TERMS = tuple(field.name for field in fields(Terms))
 #: What can only be said of help that somebody asks for.
 _ASKED_FOR = frozenset(
-    {
-        OutcomeKind.GRANTED,
-        OutcomeKind.GRANTED_ADJUSTED,
-        OutcomeKind.REFUSED,
-        OutcomeKind.ELSEWHERE,
-    }
+    {OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED, OutcomeKind.REFUSED, OutcomeKind.ELSEWHERE}
 )
 #: Whether a kind changes what was asked or what runs; of the others the table says so itself.
 _ADJUSTMENT_OF = {
@@ -148,9 +143,7 @@ def _terms(part: Part | None) -> Terms:
     if part is None:
         return Terms()
     usual = Terms()
-    terms = Terms(
-        **{name: part.number(name, getattr(usual, name), least=1) for name in _TERMS},
-    )
+    terms = Terms(**{name: part.number(name, getattr(usual, name), least=1) for name in _TERMS})
     part.done()
     return terms
 

@@ -64,9 +64,7 @@ class Points:
         return self._judge(case["referrer_type"], said | self._answered(answers))
 
     def met(
-        self,
-        cases: Mapping[str, Sequence[Hashable]],
-        answers: Sequence[Mapping[str, object]],
+        self, cases: Mapping[str, Sequence[Hashable]], answers: Sequence[Mapping[str, object]]
     ) -> list[int]:
         """Return how many points each of many cases meets; `cases` holds their fields by column.
 

@@ -265,10 +265,7 @@ def unanswered_for(
 
 
 def unanswered_at_closing(
-    framework: Framework,
-    facts: Facts,
-    request: Mapping[str, object],
-    answers: Mapping[str, Said],
+    framework: Framework, facts: Facts, request: Mapping[str, object], answers: Mapping[str, Said]
 ) -> tuple[Item, ...]:
     """Return the items that are named when the meeting closes; they never block.
 

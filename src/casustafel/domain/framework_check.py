@@ -21,13 +21,7 @@ from casustafel.domain.routing_facts import Trigger
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _LAWS = frozenset({"jeugd", "wmo"})
 _CHOICES = (ItemKind.CHOICE, ItemKind.MULTI)
-_IN_COLUMNS = (
-    ItemKind.TEXT,
-    ItemKind.NUMBER,
-    ItemKind.DATE,
-    ItemKind.YES_NO,
-    ItemKind.CHOICE,
-)
+_IN_COLUMNS = (ItemKind.TEXT, ItemKind.NUMBER, ItemKind.DATE, ItemKind.YES_NO, ItemKind.CHOICE)
 
 
 def check_framework(framework: Framework) -> None:

@@ -206,10 +206,7 @@ class Framework:
 def new_version(framework: Framework) -> Framework:
     """Return the concept of the next version, with everything the present one has."""
     return replace(
-        framework,
-        version=framework.version + 1,
-        state=FrameworkState.CONCEPT,
-        valid_from=None,
+        framework, version=framework.version + 1, state=FrameworkState.CONCEPT, valid_from=None
     )
 
 

@@ -144,10 +144,7 @@ def consider_lifting(
     if stop.state is not S.LIFTING_CONSIDERED:
         _moved(stop, S.LIFTING_CONSIDERED)
     return replace(
-        stop,
-        state=S.LIFTING_CONSIDERED,
-        forecast_on=forecast_on,
-        forecast_next_stop=next_stop,
+        stop, state=S.LIFTING_CONSIDERED, forecast_on=forecast_on, forecast_next_stop=next_stop
     )
 
 

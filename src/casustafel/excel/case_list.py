@@ -121,10 +121,7 @@ def read_case_list(
 
 
 def _header(
-    first: Sequence[Sequence[object]],
-    columns: ColumnSet,
-    row: int | None,
-    known: Collection[str],
+    first: Sequence[Sequence[object]], columns: ColumnSet, row: int | None, known: Collection[str]
 ) -> Header | None:
     """Return the header that was chosen now, or earlier, or the one that names can tell."""
     if row is not None:

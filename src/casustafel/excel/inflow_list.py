@@ -30,10 +30,7 @@ _FIRST_LINE = 4
 
 
 def inflow_workbook(
-    since: date,
-    until: date,
-    rows: Iterable[Sequence[object]],
-    counts: Iterable[Sequence[object]],
+    since: date, until: date, rows: Iterable[Sequence[object]], counts: Iterable[Sequence[object]]
 ) -> bytes:
     """Return a workbook (.xlsx) with the columns of `_ROWS` and `_COUNTS`.
 

@@ -70,9 +70,7 @@ def list_sheets(path: Path) -> list[SheetInfo]:
     workbook = _workbook(path)
     return [
         SheetInfo(
-            one.name,
-            hidden=_is_hidden(one),
-            rows=_sheet(workbook, path, one.name).total_height,
+            one.name, hidden=_is_hidden(one), rows=_sheet(workbook, path, one.name).total_height
         )
         for one in workbook.sheets_metadata
     ]

@@ -24,11 +24,7 @@ FIRST_ROW, LAST_ROW = 2, 2_001
 
 EXPLANATION_SHEET = "Uitleg"
 _ALWAYS, _AGENDA, _OPTIONAL = "157C68", "4B6A8B", "6B6B6B"
-_NEEDED = {
-    _ALWAYS: "altijd",
-    _AGENDA: "voor de agenda",
-    _OPTIONAL: "als het er is",
-}
+_NEEDED = {_ALWAYS: "altijd", _AGENDA: "voor de agenda", _OPTIONAL: "als het er is"}
 _WIDE_KINDS = frozenset({"goals", "alternatives"})
 _AS_TEXT = frozenset({"bsn", "agb", "brin", "postcode", "category", "code"})
 _FORMATS = {"date": "dd-mm-yyyy", "decimal": "0.##", "integer": "0", "cents": '"€" #,##0.00'}

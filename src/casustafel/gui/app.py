@@ -30,9 +30,7 @@ def dress(app: QApplication, settings: Settings) -> None:
     """Give the application its look, as the user last chose it."""
     mode = settings.text("theme", Mode.SYSTEM)
     install(
-        app,
-        Mode(mode) if mode in set(Mode) else Mode.SYSTEM,
-        settings.number("scale", 100) / 100,
+        app, Mode(mode) if mode in set(Mode) else Mode.SYSTEM, settings.number("scale", 100) / 100
     )
 
 

@@ -6,15 +6,7 @@ from datetime import date, timedelta
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?")
 _BARE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 _WEEKS = re.compile(r"\+?(\d{1,3}) ?(?:w|wk|weken)")
-_DAYS = (
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-)
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def parse_day(text: str, near: date) -> date | None:

@@ -146,11 +146,7 @@ class Work(QObject):
     _done = Signal(object)
     _told = Signal(object, int, int)
 
-    def __init__(
-        self,
-        workspace: WorkspaceLike,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, workspace: WorkspaceLike, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._lanes: dict[tuple[int, str], Ticket] = {}

@@ -127,10 +127,7 @@ class Document:
     def build(self) -> bytes:
         """Return the file. The same document gives the same bytes."""
         canvas = TaggedCanvas(
-            title=self.title,
-            author=self.author,
-            page_size=self._page_size,
-            identity=self._identity,
+            title=self.title, author=self.author, page_size=self._page_size, identity=self._identity
         )
         canvas.declare(self.top)
         Pages(canvas, self._page_size, self._page_marks).flow(self._blocks)

@@ -1,12 +1,7 @@
 """One item of the agenda on paper: what was said, weighed and advised."""
 
 from casustafel.domain import terms
-from casustafel.domain.minutes_content import (
-    ItemKind,
-    MinutesItem,
-    OutcomeContent,
-    UrgentLine,
-)
+from casustafel.domain.minutes_content import ItemKind, MinutesItem, OutcomeContent, UrgentLine
 from casustafel.domain.outcomes import AdjustmentKind, Vote
 from casustafel.pdf.document import Document
 from casustafel.pdf.dutch import capital, joined, long_date, sentence, short_date
@@ -110,13 +105,7 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
     ]
     document.table(("Aanpassing", "Gevraagd", "Advies"), adjustments, (26, 35, 39))
     contributions = [
-        (
-            line.party,
-            line.task,
-            line.hours or "—",
-            short_date(line.until),
-            _law(line.law),
-        )
+        (line.party, line.task, line.hours or "—", short_date(line.until), _law(line.law))
         for line in outcome.contributions
     ]
     header = ("Wie", "Doet wat", "Uren per week", "Tot en met", "Wet")

@@ -26,10 +26,7 @@ class Pages:
     """The pages of one document; `marks` draws the head and foot of a new page."""
 
     def __init__(
-        self,
-        canvas: TaggedCanvas,
-        size: tuple[float, float],
-        marks: Callable[[TaggedCanvas], None],
+        self, canvas: TaggedCanvas, size: tuple[float, float], marks: Callable[[TaggedCanvas], None]
     ) -> None:
         self._canvas = canvas
         self._width = size[0] - 2 * SIDE

@@ -208,13 +208,7 @@ def _info(slot: Slot, person: str) -> SlotInfo:
 
 
 def _sealed_slot(
-    key: bytes,
-    workspace: str,
-    kind: Kind,
-    person: str,
-    secret: str,
-    now: datetime,
-    cost: Cost,
+    key: bytes, workspace: str, kind: Kind, person: str, secret: str, now: datetime, cost: Cost
 ) -> Slot:
     person = " ".join(person.split())
     if kind == "person":

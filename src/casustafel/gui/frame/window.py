@@ -23,14 +23,7 @@ from casustafel.gui.frame.navigation import Navigation
 from casustafel.gui.frame.own import frame_keys, own_commands
 from casustafel.gui.frame.roles import role_names
 from casustafel.gui.frame.status_strip import StatusStrip
-from casustafel.gui.page import (
-    Command,
-    Committee,
-    Context,
-    HitSource,
-    Page,
-    PageSpec,
-)
+from casustafel.gui.page import Command, Committee, Context, HitSource, Page, PageSpec
 from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme

@@ -165,13 +165,7 @@ def _frameworks(context: Context) -> Page:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec(
-        "today",
-        QT_TR_NOOP("Vandaag"),
-        _today,
-        icon="today",
-        right=Right.READ_CASES,
-    ),
+    PageSpec("today", QT_TR_NOOP("Vandaag"), _today, icon="today", right=Right.READ_CASES),
     PageSpec(
         "queue",
         QT_TR_NOOP("Wachtrij"),
@@ -180,20 +174,9 @@ PAGES: tuple[PageSpec, ...] = (
         right=Right.READ_CASES,
         badge=_waiting,
     ),
+    PageSpec("case", QT_TR_NOOP("Casus"), _case, section=None, within="queue"),
     PageSpec(
-        "case",
-        QT_TR_NOOP("Casus"),
-        _case,
-        section=None,
-        within="queue",
-    ),
-    PageSpec(
-        "import",
-        QT_TR_NOOP("Importeren"),
-        _import,
-        icon="import",
-        section=None,
-        within="queue",
+        "import", QT_TR_NOOP("Importeren"), _import, icon="import", section=None, within="queue"
     ),
     PageSpec(
         "meetings",
@@ -204,12 +187,7 @@ PAGES: tuple[PageSpec, ...] = (
         badge=_meetings_ahead,
     ),
     PageSpec(
-        "agenda",
-        QT_TR_NOOP("Agenda"),
-        _agenda,
-        icon="meetings",
-        section=None,
-        within="meetings",
+        "agenda", QT_TR_NOOP("Agenda"), _agenda, icon="meetings", section=None, within="meetings"
     ),
     PageSpec(
         "room",
@@ -221,12 +199,7 @@ PAGES: tuple[PageSpec, ...] = (
         fills=True,
     ),
     PageSpec(
-        "minutes",
-        QT_TR_NOOP("Notulen"),
-        _minutes,
-        icon="minutes",
-        section=None,
-        within="meetings",
+        "minutes", QT_TR_NOOP("Notulen"), _minutes, icon="minutes", section=None, within="meetings"
     ),
     PageSpec(
         "advice",
@@ -252,13 +225,7 @@ PAGES: tuple[PageSpec, ...] = (
         right=Right.READ_CASES,
         badge=_feedback_waiting,
     ),
-    PageSpec(
-        "cases",
-        QT_TR_NOOP("Casussen"),
-        _cases,
-        icon="cases",
-        right=Right.READ_CASES,
-    ),
+    PageSpec("cases", QT_TR_NOOP("Casussen"), _cases, icon="cases", right=Right.READ_CASES),
     PageSpec(
         "providers",
         QT_TR_NOOP("Aanbieders"),
@@ -276,13 +243,7 @@ PAGES: tuple[PageSpec, ...] = (
         right=Right.READ_NORMS,
         badge=_norms_waiting,
     ),
-    PageSpec(
-        "people",
-        QT_TR_NOOP("Leden en rollen"),
-        _people,
-        icon="people",
-        section=MANAGEMENT,
-    ),
+    PageSpec("people", QT_TR_NOOP("Leden en rollen"), _people, icon="people", section=MANAGEMENT),
     PageSpec(
         "committees",
         QT_TR_NOOP("Commissies"),
@@ -299,19 +260,6 @@ PAGES: tuple[PageSpec, ...] = (
         section=MANAGEMENT,
         right=Right.MANAGE_TABLES,
     ),
-    PageSpec(
-        "log",
-        QT_TR_NOOP("Logboek"),
-        _log,
-        icon="log",
-        section=INSIGHT,
-        right=Right.READ_LOG,
-    ),
-    PageSpec(
-        "about",
-        QT_TR_NOOP("Over Casustafel"),
-        _about,
-        icon="about",
-        section=None,
-    ),
+    PageSpec("log", QT_TR_NOOP("Logboek"), _log, icon="log", section=INSIGHT, right=Right.READ_LOG),
+    PageSpec("about", QT_TR_NOOP("Over Casustafel"), _about, icon="about", section=None),
 )

@@ -32,10 +32,7 @@ class FirstRunPage(QWidget):
     broke = Signal(object)
 
     def __init__(
-        self,
-        actions: StartActions,
-        location: str | None,
-        parent: QWidget | None = None,
+        self, actions: StartActions, location: str | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._actions, self._location = actions, location
@@ -155,10 +152,7 @@ class FirstRunPage(QWidget):
 
     def _browse(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(
-            self,
-            tr("Nieuwe werkruimte"),
-            "casustafel.db",
-            tr("Casustafel-werkruimten (*.db)"),
+            self, tr("Nieuwe werkruimte"), "casustafel.db", tr("Casustafel-werkruimten (*.db)")
         )
         if path:
             self._location = path

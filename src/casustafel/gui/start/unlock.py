@@ -148,9 +148,6 @@ def choose_file(parent: QWidget) -> str:
     from PySide6.QtWidgets import QFileDialog
 
     path, _kind = QFileDialog.getOpenFileName(
-        parent,
-        tr("Werkruimte openen"),
-        "",
-        tr("Casustafel-werkruimten (*.db);;Alle bestanden (*)"),
+        parent, tr("Werkruimte openen"), "", tr("Casustafel-werkruimten (*.db);;Alle bestanden (*)")
     )
     return path

@@ -18,11 +18,7 @@ class ColumnMemory:
     """Keeps the header of one table under a name; without a name nothing is kept."""
 
     def __init__(
-        self,
-        header: QHeaderView,
-        model: RowTableModel[Any],
-        settings: Settings | None,
-        name: str,
+        self, header: QHeaderView, model: RowTableModel[Any], settings: Settings | None, name: str
     ) -> None:
         self._header, self._model = header, model
         self._settings = settings if name else None

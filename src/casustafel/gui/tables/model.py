@@ -53,10 +53,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
     """Key of a column and whether ascending, when the rows are sorted by whoever reads them."""
 
     def __init__(
-        self,
-        columns: Sequence[Column[R]],
-        key: Callable[[R], str],
-        parent: QObject | None = None,
+        self, columns: Sequence[Column[R]], key: Callable[[R], str], parent: QObject | None = None
     ) -> None:
         """`key` gives what a row is known by, so that a selection outlives a new reading."""
         super().__init__(parent)

@@ -16,10 +16,7 @@ def _template() -> str:
 
 def style_sheet(tokens: Tokens, scale: float) -> str:
     """Return the sheet. Raises KeyError for a name that the tokens do not know."""
-    names = tokens.flat() | {
-        "icons": asset("resources", "icons").as_posix(),
-        "theme": tokens.name,
-    }
+    names = tokens.flat() | {"icons": asset("resources", "icons").as_posix(), "theme": tokens.name}
 
     def fill(place: re.Match[str]) -> str:
         name, units = place.groups()

@@ -1,14 +1,7 @@
 """A row of controls that goes on at the next line when there is too little room for all of it."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import (
-    QLayout,
-    QLayoutItem,
-    QSizePolicy,
-    QSpacerItem,
-    QWidget,
-    QWidgetItem,
-)
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
 
 
 class WrappingRow(QLayout):
@@ -29,20 +22,13 @@ class WrappingRow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addWidget(
-        self,
-        widget: QWidget,
-        stretch: int = 0,
-        alignment: Qt.AlignmentFlag | None = None,
+        self, widget: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = None
     ) -> None:
         """Add a widget; `stretch` is its share of the room that is left on its line."""
         self.insertWidget(len(self._items), widget, stretch, alignment)
 
     def insertWidget(
-        self,
-        at: int,
-        widget: QWidget,
-        stretch: int = 0,
-        alignment: Qt.AlignmentFlag | None = None,
+        self, at: int, widget: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = None
     ) -> None:
         """Put a widget before the one at a place."""
         self.addChildWidget(widget)

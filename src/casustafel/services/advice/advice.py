@@ -52,12 +52,7 @@ def _forget(uow: UnitOfWork, asked: Round, member_id: str, field: str) -> None:
 
 @part
 def keep_answer(
-    uow: UnitOfWork,
-    asked: Round,
-    advice: Advice,
-    criterion: str,
-    value: object,
-    note: str | None,
+    uow: UnitOfWork, asked: Round, advice: Advice, criterion: str, value: object, note: str | None
 ) -> dict[str, object]:
     """Write one answer and return what changed; the caller checked who writes."""
     framework = tables.framework(uow, advice.framework_id)

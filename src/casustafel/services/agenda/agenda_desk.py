@@ -215,8 +215,5 @@ def _own_provider(
 def _urgent_first(found: Sequence[QueueRow]) -> tuple[QueueRow, ...]:
     """Put urgent cases first, the earliest last day before the others; then the oldest."""
     return tuple(
-        sorted(
-            found,
-            key=lambda row: (not row.urgent, row.urgent_before or date.max, row.received),
-        )
+        sorted(found, key=lambda row: (not row.urgent, row.urgent_before or date.max, row.received))
     )

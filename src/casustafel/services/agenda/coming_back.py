@@ -154,9 +154,7 @@ def _with_left_over(uow: UnitOfWork, at: AtTable) -> tuple[AtTable, list[Place]]
     cases = {
         case.id: case
         for case in uow.find(
-            Case,
-            committee=at.meeting.committee,
-            status=[CaseStatus.SCHEDULED, CaseStatus.DEFERRED],
+            Case, committee=at.meeting.committee, status=[CaseStatus.SCHEDULED, CaseStatus.DEFERRED]
         )
         if case.status is CaseStatus.SCHEDULED or _due(case, at.meeting.held_on)
     }

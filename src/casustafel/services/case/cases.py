@@ -279,14 +279,7 @@ def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
 
 
 @use_case(Right.EDIT_CASES, at=places.case, overwrites=[(CaseAnswer, "value")])
-def answer(
-    uow: UnitOfWork,
-    case: Case,
-    item: str,
-    value: object,
-    *,
-    reason: str = "",
-) -> object:
+def answer(uow: UnitOfWork, case: Case, item: str, value: object, *, reason: str = "") -> object:
     """Keep what the request says on one item; None or empty takes the answer away.
 
     Raises ConflictError when another answer stands there than was shown. Of a case that is settled

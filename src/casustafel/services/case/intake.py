@@ -200,10 +200,7 @@ def routed(
     if given.committee.code not in ROUTED:
         return case, Route(Decision.UNKNOWN)
     answer = _asked(case, given, lines, ground=ground)
-    return (
-        replace(case, route=answer.decision.value, route_reasons=route_to_text(answer)),
-        answer,
-    )
+    return (replace(case, route=answer.decision.value, route_reasons=route_to_text(answer)), answer)
 
 
 def _asked(

@@ -22,12 +22,7 @@ from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: States of a case that the table spoke of for good.
-AFTER = (
-    CaseStatus.DECIDED,
-    CaseStatus.REPORTED,
-    CaseStatus.FOLLOW_UP,
-    CaseStatus.CLOSED,
-)
+AFTER = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
 
 
 #: What is filled in of a beschikking.
@@ -79,9 +74,7 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
 
 
 @use_case(
-    Right.RECORD_OUTCOMES,
-    at=places.case,
-    overwrites=[(FormalDecision, name) for name in DECISION],
+    Right.RECORD_OUTCOMES, at=places.case, overwrites=[(FormalDecision, name) for name in DECISION]
 )
 def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision:
     """Record the beschikking of a case by reference, or why there is none; again to change it.

@@ -22,10 +22,5 @@ _SEVERITIES = {
 def said(row: int, code: str, field: str, column: str = "", /, **values: object) -> Finding:
     """Return a finding of the comparison, with the severity of its code."""
     return Finding(
-        row=row,
-        column=column,
-        field=field,
-        severity=_SEVERITIES[code],
-        code=code,
-        values=values,
+        row=row, column=column, field=field, severity=_SEVERITIES[code], code=code, values=values
     )

@@ -11,14 +11,7 @@ from casustafel.storage.folding import fold
 from casustafel.storage.store import Columns
 
 #: Fields of a client that a row fills under the same name.
-_LISTED = (
-    "bsn",
-    "no_bsn_reason",
-    "birth_date",
-    "postcode",
-    "district",
-    "household_id",
-)
+_LISTED = ("bsn", "no_bsn_reason", "birth_date", "postcode", "district", "household_id")
 #: Those that are empty text where nothing is said.
 _TEXTS = ("surname", "prefix", "given_names", "initials")
 

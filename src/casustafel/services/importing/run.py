@@ -167,8 +167,7 @@ def _record(uow: UnitOfWork, given: CaseList, table: str) -> ImportRecord:
 def _finish(uow: UnitOfWork, record: ImportRecord, answer: ImportAnswer, created: Created) -> None:
     """Keep what the import came to, with its findings, and log it."""
     uow.replace(
-        record,
-        replace(record, summary=answer.rows, columns=answer.columns, created=created.ids()),
+        record, replace(record, summary=answer.rows, columns=answer.columns, created=created.ids())
     )
     uow.add_all(
         [

@@ -220,11 +220,7 @@ def note(uow: UnitOfWork, at: AtItem, text: str) -> AgendaItem:
     drafts.forget(uow, DRAFTS, at.item.id, "notes")
     if changes:
         uow.audit(
-            "notes-kept",
-            "agenda_item",
-            at.item.id,
-            committee=at.meeting.committee,
-            changes=changes,
+            "notes-kept", "agenda_item", at.item.id, committee=at.meeting.committee, changes=changes
         )
     return after
 

@@ -18,12 +18,7 @@ from casustafel.domain.meetings import (
     Meeting,
     Presence,
 )
-from casustafel.domain.minutes import (
-    ItemText,
-    Minutes,
-    MinutesState,
-    move_minutes,
-)
+from casustafel.domain.minutes import ItemText, Minutes, MinutesState, move_minutes
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.terms import MINUTES_STATE

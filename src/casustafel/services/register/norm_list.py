@@ -251,11 +251,7 @@ class _Import:
             if kept.holds_on(start):
                 found.append(
                     _finding(
-                        row.row,
-                        Severity.WARNING,
-                        "stop-kept",
-                        "stop_from",
-                        start=kept.starts_on,
+                        row.row, Severity.WARNING, "stop-kept", "stop_from", start=kept.starts_on
                     )
                 )
                 return False

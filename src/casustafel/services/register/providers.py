@@ -96,11 +96,7 @@ def change(
     The former name stays as another name, for lists will go on writing it. Raises as `add`.
     """
     after = replace(
-        before,
-        name=_clean(name),
-        agb=clean_agb(agb),
-        search_name=fold(_clean(name)),
-        active=active,
+        before, name=_clean(name), agb=clean_agb(agb), search_name=fold(_clean(name)), active=active
     )
     _require_own(uow, after)
     changes = uow.change(before, after)

@@ -136,11 +136,7 @@ def settled(
 
 
 def next_moves(
-    case: Case,
-    was: Decision | None,
-    answer: Route,
-    *,
-    back: Collection[Decision] = _TO_A_TABLE,
+    case: Case, was: Decision | None, answer: Route, *, back: Collection[Decision] = _TO_A_TABLE
 ) -> list[tuple[CaseStatus, str | None]]:
     """Return the states that a case goes through after its route became `answer`, with reasons.
 

@@ -51,10 +51,5 @@ def record_print(uow: UnitOfWork, about: About, columns: Sequence[str], count: i
 
 def _log(uow: UnitOfWork, action: str, about: About, columns: Sequence[str], count: int) -> None:
     uow.audit(
-        action,
-        "list",
-        about.key,
-        committee=about.committee,
-        columns=list(columns),
-        rows=count,
+        action, "list", about.key, committee=about.committee, columns=list(columns), rows=count
     )

@@ -66,14 +66,10 @@ def of_committees(
         .join(meeting, action.c.meeting_id == meeting.c.id, isouter=True)
         .join(case_record, action.c.case_id == case_record.c.id, isouter=True)
         .where(
-            action.c.committee.in_(committees),
-            or_(action.c.case_id.is_(None), readable(reader)),
+            action.c.committee.in_(committees), or_(action.c.case_id.is_(None), readable(reader))
         )
         .order_by(
-            action.c.done_at.is_not(None),
-            action.c.due_on.is_(None),
-            action.c.due_on,
-            action.c.id,
+            action.c.done_at.is_not(None), action.c.due_on.is_(None), action.c.due_on, action.c.id
         )
     )
     found: dict[str, list[ActionRow]] = {code: [] for code in committees}

@@ -6,23 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    func,
-    not_,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Connection, Select, func, not_, select, true, union_all
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.people import Actor
 from casustafel.storage.folding import fold
-from casustafel.storage.queries.queue_rows import (
-    QueueRow as QueueRow,
-)
+from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
 from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
 from casustafel.storage.queries.readable import recused_cases, within_own
 from casustafel.storage.queries.text_search import counting, matches, seldom

@@ -12,12 +12,7 @@ from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.cases import case_record
 from casustafel.storage.schema.meetings import outcome
 
-_DECIDED = (
-    CaseStatus.DECIDED,
-    CaseStatus.REPORTED,
-    CaseStatus.FOLLOW_UP,
-    CaseStatus.CLOSED,
-)
+_DECIDED = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

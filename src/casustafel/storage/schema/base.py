@@ -116,9 +116,7 @@ class Listed(types.TypeDecorator[tuple[Any, ...]]):
     cache_ok = True
 
     def __init__(
-        self,
-        dump: Callable[[Any], object] = str,
-        load: Callable[[Any], Any] = str,
+        self, dump: Callable[[Any], object] = str, load: Callable[[Any], Any] = str
     ) -> None:
         super().__init__()
         self.dump = dump

@@ -40,12 +40,7 @@ case_counter = Table(
     Column("last", Integer, nullable=False),
 )
 
-household = Table(
-    "household",
-    metadata,
-    key(),
-    Column("key", String(80), unique=True),
-)
+household = Table("household", metadata, key(), Column("key", String(80), unique=True))
 
 client = Table(
     "client",

@@ -194,11 +194,7 @@ formal_decision = Table(
     metadata,
     key(),
     Column(
-        "case_id",
-        Id,
-        ForeignKey("case_record.id", ondelete="CASCADE"),
-        nullable=False,
-        unique=True,
+        "case_id", Id, ForeignKey("case_record.id", ondelete="CASCADE"), nullable=False, unique=True
     ),
     Column("reference", String(80), nullable=False),
     Column("decided_on", Date),
@@ -276,11 +272,7 @@ item_text = Table(
     metadata,
     key(),
     Column(
-        "item_id",
-        Id,
-        ForeignKey("agenda_item.id", ondelete="CASCADE"),
-        nullable=False,
-        unique=True,
+        "item_id", Id, ForeignKey("agenda_item.id", ondelete="CASCADE"), nullable=False, unique=True
     ),
     Column("text", Text, nullable=False),
 )

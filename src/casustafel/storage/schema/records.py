@@ -1,24 +1,8 @@
 """Tables of the program's own work: imports, log and drafts."""
 
-from sqlalchemy import (
-    Column,
-    ForeignKey,
-    Integer,
-    String,
-    Table,
-    UniqueConstraint,
-)
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, UniqueConstraint
 
-from casustafel.storage.schema.base import (
-    Id,
-    Instant,
-    Json,
-    Listed,
-    key,
-    metadata,
-    one_of,
-    refers,
-)
+from casustafel.storage.schema.base import Id, Instant, Json, Listed, key, metadata, one_of, refers
 
 import_record = Table(
     "import_record",

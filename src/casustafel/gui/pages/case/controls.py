@@ -223,9 +223,7 @@ def line_control(value: object, longest: int = 200) -> Control:
     """Return a field for one line."""
     field = line(str(value or ""), longest=longest)
     return Control(
-        field,
-        lambda: field.text().strip() or None,
-        lambda given: field.setText(str(given or "")),
+        field, lambda: field.text().strip() or None, lambda given: field.setText(str(given or ""))
     )
 
 

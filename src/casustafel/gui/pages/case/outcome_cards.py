@@ -69,10 +69,7 @@ def outcome_facts(found: CasePage, said: Said) -> KeyValues:
         (tr("Gevraagd"), asked_words(found.view.case, outcome)),
         (tr("Motivering"), outcome.motivation),
         *(
-            (
-                terms.ADJUSTMENT[change.kind],
-                f"{change.advised} ({tr('gevraagd')}: {change.asked})",
-            )
+            (terms.ADJUSTMENT[change.kind], f"{change.advised} ({tr('gevraagd')}: {change.asked})")
             for change in outcome.adjustments
         ),
         (tr("Geldig t/m"), day(outcome.valid_until) if outcome.valid_until else ""),

@@ -261,11 +261,7 @@ class CaseView(Page):
 
     def _write(self, task: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
         self.work.write(
-            task,
-            then=then,
-            failed=self._refused,
-            owner=self,
-            changes=[Change("case", self._id)],
+            task, then=then, failed=self._refused, owner=self, changes=[Change("case", self._id)]
         )
 
     def _refused(self, error: CasustafelError) -> None:

@@ -38,11 +38,7 @@ def committee_columns() -> list[Column[Committee]]:
             sortable=False,
         ),
         Column(
-            "prefix",
-            tr("Casusnummer"),
-            130,
-            lambda row: f"{row.prefix}-2026-0001",
-            sortable=False,
+            "prefix", tr("Casusnummer"), 130, lambda row: f"{row.prefix}-2026-0001", sortable=False
         ),
         Column(
             "until",
@@ -113,10 +109,7 @@ class CommitteesPage(Page):
             (tr("Zorgvormen"), forms),
             (tr("Verplicht aanwezig"), needed),
             (tr("Ten minste"), tr("{n} leden").format(n=row.minimum_members)),
-            (
-                tr("Tijd per casus"),
-                tr("{n} minuten").format(n=row.terms.minutes_per_item),
-            ),
+            (tr("Tijd per casus"), tr("{n} minuten").format(n=row.terms.minutes_per_item)),
             (tr("Aanhouden"), tr("{n} dagen").format(n=row.terms.held_over_days)),
             (tr("Compleet voor agenda"), points),
             (tr("Uitkomsten"), outcomes),
@@ -145,9 +138,7 @@ class CommitteesPage(Page):
     def export_to(self, code: str, target: Path) -> None:
         """Write a table to a file."""
         export(
-            self,
-            target,
-            lambda reader, path: definition_files.export_committee(reader, code, path),
+            self, target, lambda reader, path: definition_files.export_committee(reader, code, path)
         )
 
     def _import(self) -> None:

@@ -103,11 +103,7 @@ class DecisionDialog(FormDialog[FormalDecision]):
         )
         known = before or FormalDecision(id="", case_id="")
         self.add(
-            "reference",
-            tr("&Kenmerk"),
-            line(known.reference, longest=80),
-            required=True,
-            half=True,
+            "reference", tr("&Kenmerk"), line(known.reference, longest=80), required=True, half=True
         )
         self._decided = days(known.decided_on)
         self._decided.set_near(today)

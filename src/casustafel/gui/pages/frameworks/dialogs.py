@@ -218,10 +218,7 @@ class ItemDialog(FormDialog[Item]):
 
     @property
     def parts(self) -> dict[str, Part]:
-        return {
-            "note": ticked(self.note),
-            "outcomes": chosen(self._outcomes),
-        } | self.applies.parts
+        return {"note": ticked(self.note), "outcomes": chosen(self._outcomes)} | self.applies.parts
 
     def _fit(self) -> None:
         kind = ItemKind(str(self._kind.currentData()))

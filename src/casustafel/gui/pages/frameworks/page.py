@@ -249,9 +249,7 @@ class FrameworksPage(Page):
         self._write(lambda uow: definition_files.import_framework(uow, committee, source), taken)
 
     def _write(
-        self,
-        task: Callable[[Any], object],
-        then: Callable[[Any], object] | None = None,
+        self, task: Callable[[Any], object], then: Callable[[Any], object] | None = None
     ) -> None:
         def done(answer: object) -> None:
             self.banner.clear()

@@ -167,8 +167,7 @@ class ImportPage(Page):
             each.setEnabled(may)
         if not may:
             self.banner.say(
-                tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder."),
-                Tone.INFO,
+                tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder."), Tone.INFO
             )
         self._show_step(self.step)
         self._say_kept_after_all(desk)

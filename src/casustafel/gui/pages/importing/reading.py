@@ -93,12 +93,7 @@ class ListReading(QObject):
         ticket = page.follow(tr("De lijst lezen"))
         page.work.read(
             lambda reader: profiles.understand(
-                reader,
-                table,
-                source,
-                sheet=wanted,
-                choices=choices,
-                progress=ticket.tell,
+                reader, table, source, sheet=wanted, choices=choices, progress=ticket.tell
             ),
             then=lambda found: self._understand(found, choices),
             failed=lambda error: self._unread(error, wanted),

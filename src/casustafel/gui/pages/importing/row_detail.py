@@ -122,10 +122,7 @@ class RowDetail(Card):
         return across
 
     def _updates(
-        self,
-        row: int,
-        updates: tuple[PreviewUpdate, ...],
-        overwrite: Collection[tuple[int, str]],
+        self, row: int, updates: tuple[PreviewUpdate, ...], overwrite: Collection[tuple[int, str]]
     ) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(18))

@@ -5,12 +5,7 @@ from datetime import time
 from typing import TypeVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
@@ -176,8 +171,7 @@ class AgendaPage(Page):
         meeting = desk.meeting
         self.set_title(
             tr("Agenda {table} {day}").format(
-                table=desk.committee.short_name,
-                day=long_day(meeting.held_on),
+                table=desk.committee.short_name, day=long_day(meeting.held_on)
             )
         )
         self._show_place()

@@ -5,13 +5,7 @@ from datetime import date, time
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QTimeEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.dialogs.form import FormDialog
@@ -96,10 +90,7 @@ class PlanDialog(FormDialog[Plan]):
     @property
     def given(self) -> Plan:
         return Plan(
-            self.sure_day("day"),
-            _time(self._starts),
-            _time(self._ends),
-            self._place.text().strip(),
+            self.sure_day("day"), _time(self._starts), _time(self._ends), self._place.text().strip()
         )
 
     def check(self) -> bool:

@@ -46,10 +46,7 @@ class PeoplePage(Page):
         return any(change.kind in {"member", "person", "provider"} for change in changes)
 
     def keys(self) -> Sequence[KeyHint]:
-        return [
-            *self._shown().keys(),
-            KeyHint("Enter", tr("Zetel of rollen openen")),
-        ]
+        return [*self._shown().keys(), KeyHint("Enter", tr("Zetel of rollen openen"))]
 
     def commands(self) -> Sequence[Command]:
         return self._shown().commands()

@@ -136,12 +136,7 @@ class QueueDoing:
         """Say whether this person may withdraw a case."""
         return case_steps.withdrawable(self._page.context.actor, row.committee, row.status)
 
-    def _write(
-        self,
-        task: Callable[[Any], Any],
-        done: str,
-        changes: Sequence[Change],
-    ) -> None:
+    def _write(self, task: Callable[[Any], Any], done: str, changes: Sequence[Change]) -> None:
         page = self._page
         page.work.write(
             task,

@@ -154,10 +154,7 @@ class QueueModel(RowTableModel[QueueRow]):
             column("annual_hours", tr("Uren/jaar"), 74, _hours),
             column("annual_cost", tr("Kosten/jaar"), 88, _euros, _euros_shown),
             column(
-                "phase",
-                tr("Fase"),
-                92,
-                lambda row: terms.PHASE[row.phase] if row.phase else None,
+                "phase", tr("Fase"), 92, lambda row: terms.PHASE[row.phase] if row.phase else None
             ),
             column("received", tr("Ontvangen"), 88, lambda row: row.received),
             column(

@@ -13,12 +13,7 @@ from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, Toeleidingsstop
 from casustafel.domain.wording.terms import label
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
-from casustafel.gui.pages.register.texts import (
-    care_forms,
-    instruments,
-    parse_amount,
-    typed_amount,
-)
+from casustafel.gui.pages.register.texts import care_forms, instruments, parse_amount, typed_amount
 from casustafel.gui.words import tr
 
 G = TypeVar("G")
@@ -135,12 +130,7 @@ class NormDialog(ProviderForm[NormGiven]):
         level, remark = Level(self.text("level")), self.text("remark")
         if self._norm is not None:
             return replace(
-                self._norm,
-                starts_on=start,
-                ends_on=end,
-                amount=amount,
-                level=level,
-                remark=remark,
+                self._norm, starts_on=start, ends_on=end, amount=amount, level=level, remark=remark
             )
         return Norm(
             id=new_id(),

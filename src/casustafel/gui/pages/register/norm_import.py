@@ -117,9 +117,7 @@ class ListImport(QObject):
 
     def _keep(self, path: Path, dialog: ImportDialog) -> None:
         dialog.accept()
-        self._steps.write(
-            lambda uow: norm_list.run(uow, norm_list.read(uow, path)),
-        )
+        self._steps.write(lambda uow: norm_list.run(uow, norm_list.read(uow, path)))
 
 
 def counts(rows: dict[str, int]) -> str:

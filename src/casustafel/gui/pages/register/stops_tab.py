@@ -65,10 +65,7 @@ class StopsTab(ListPane[StopLine]):
             chips=chips(),
             acts=(
                 Act(
-                    tr("Lopende stop vastleggen…"),
-                    page=self._record,
-                    keys="Ctrl+N",
-                    kind="primary",
+                    tr("Lopende stop vastleggen…"), page=self._record, keys="Ctrl+N", kind="primary"
                 ),
             ),
             may=lambda: self._view is not None and self._view.may_manage,

@@ -5,13 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
@@ -19,11 +13,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
 from casustafel.gui.pages.room.adjustments import AdjustmentsEditor
 from casustafel.gui.pages.room.choices import ChoiceGrid
-from casustafel.gui.pages.room.outcome_words import (
-    contribution_columns,
-    contribution_row,
-    place_of,
-)
+from casustafel.gui.pages.room.outcome_words import contribution_columns, contribution_row, place_of
 from casustafel.gui.pages.room.reasons import ReasonChips
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.problems import explain

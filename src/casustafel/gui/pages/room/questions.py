@@ -205,14 +205,10 @@ class RoomQuestions:
         )
 
     def _close(
-        self,
-        around: Board,
-        still_open: Sequence[OpenQuestions],
-        closed: Callable[[object], object],
+        self, around: Board, still_open: Sequence[OpenQuestions], closed: Callable[[object], object]
     ) -> None:
         held = next(
-            (one.code for one in around.committee.outcomes if one.kind is OutcomeKind.HELD_OVER),
-            "",
+            (one.code for one in around.committee.outcomes if one.kind is OutcomeKind.HELD_OVER), ""
         )
         meeting = around.meeting.id
         dialog = ClosingDialog(

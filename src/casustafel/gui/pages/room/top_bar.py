@@ -212,11 +212,7 @@ class TopBar(QFrame):
     def _show_presence(self, sitting: Sitting) -> None:
         around, line = sitting.board, sitting.line
         if line is not None and line.quorum is not None:
-            there, needed, enough = (
-                line.quorum.present,
-                line.quorum.needed,
-                line.quorum.enough,
-            )
+            there, needed, enough = (line.quorum.present, line.quorum.needed, line.quorum.enough)
         else:
             there, needed = around.present, around.committee.minimum_members
             enough = there >= needed

@@ -50,10 +50,7 @@ class UrgentSide(ScrollingSide):
         self.foot = self.add_foot()
         self.refuse = button(tr("Niet bekrachtigen…"), self.refuse_wanted.emit)
         self.ratify = button(
-            tr("Bekrachtigen"),
-            self.ratify_wanted.emit,
-            keys="Ctrl+Return",
-            kind="primary",
+            tr("Bekrachtigen"), self.ratify_wanted.emit, keys="Ctrl+Return", kind="primary"
         )
         self.foot.addWidget(self.refuse)
         self.foot.addStretch(1)

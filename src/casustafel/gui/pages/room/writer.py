@@ -184,13 +184,7 @@ class RoomWriter:
         self._overwrite(lambda uow, at: room.note(uow, at, text), item_id, "notes", text, "notes")
 
     def record(
-        self,
-        item_id: str,
-        given: OutcomeInput,
-        then: Then,
-        failed: Refused,
-        *,
-        last: bool,
+        self, item_id: str, given: OutcomeInput, then: Then, failed: Refused, *, last: bool
     ) -> None:
         """Record an outcome. Unless it is the last item, going on tells the pages."""
         self._write(

@@ -47,11 +47,7 @@ class UrgentDialog(FormDialog[UrgentInput]):
             required=True,
         )
         self.add(
-            "latest",
-            tr("&Uiterlijk beslissen"),
-            days(case.urgent_before),
-            required=True,
-            half=True,
+            "latest", tr("&Uiterlijk beslissen"), days(case.urgent_before), required=True, half=True
         )
         self.add("decided_on", tr("Besloten &op"), days(desk.today), required=True, half=True)
         self.add(
