@@ -330,7 +330,7 @@ def _correcting(driver: Any) -> None:
 
 def _just_closed(driver: Any) -> Any:
     """Hold a case of the Doorbraakteam over, carry the others over, and close the meeting."""
-    from casustafel.gui.pages.room.closing import Settled
+    from casustafel.gui.pages.room.steps import Settled
     from casustafel.services.meeting import room
 
     page = _at_case(driver, "doorbraak")

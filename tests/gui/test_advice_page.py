@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.meetings import AgendaItem, Member
-from casustafel.gui.pages.advice.model import columns
+from casustafel.gui.pages.advice.form_pane import columns
 from casustafel.gui.pages.advice.page import AdvicePage
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings

@@ -16,7 +16,7 @@ import casustafel.gui
 from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, line
-from casustafel.gui.pages.room.dialogs import ReasonDialog
+from casustafel.gui.pages.room.questions import ReasonDialog
 from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps

@@ -16,8 +16,8 @@ from casustafel.domain.follow_up import RESIDENT
 from casustafel.domain.outcomes import Feedback
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.feedback.dialogs import DecisionDialog, FeedbackDialog
 from casustafel.gui.pages.feedback.page import FeedbackPage
+from casustafel.gui.pages.feedback.recording import DecisionDialog, FeedbackDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.following import actions, feedback_desk

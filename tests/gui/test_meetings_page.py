@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Meeting
-from casustafel.gui.pages.meetings.model import columns
-from casustafel.gui.pages.meetings.plan_dialog import PlanDialog
+from casustafel.gui.pages.meetings.dialogs import PlanDialog
+from casustafel.gui.pages.meetings.page import columns
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.agenda import meetings, meetings_desk

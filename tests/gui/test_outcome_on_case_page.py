@@ -15,7 +15,7 @@ from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, 
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.case.written_answer import WrittenAnswerDialog
+from casustafel.gui.pages.case.writing import WrittenAnswerDialog
 from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.pages.queue.bulk import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage

@@ -26,8 +26,8 @@ from test_room_page import (
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from casustafel.domain.minutes import Minutes, MinutesState
-from casustafel.gui.pages.room.closing import HOLD, ClosingDialog
 from casustafel.gui.pages.room.page import RoomPage
+from casustafel.gui.pages.room.steps import HOLD, ClosingDialog
 from casustafel.services.meeting import room
 from workspaces import Table
 

@@ -13,7 +13,7 @@ from real_pages import Opened, opened
 
 from casustafel.domain.meetings import Attendance, ItemKind, Meeting, MeetingState
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
-from casustafel.gui.pages.meetings.loose_item import LooseItemDialog
+from casustafel.gui.pages.meetings.dialogs import LooseItemDialog
 from casustafel.gui.pages.meetings.page import MeetingsPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton

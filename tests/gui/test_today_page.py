@@ -11,8 +11,7 @@ from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.gui.pages.queue.page import QueuePage
-from casustafel.gui.pages.today.page import TodayPage
-from casustafel.gui.pages.today.rows import TaskRow
+from casustafel.gui.pages.today.page import TaskRow, TodayPage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip

@@ -18,12 +18,12 @@ from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Contribution, Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.pages.case.page import CaseView
+from casustafel.gui.pages.outcome_words import urgent_facts
 from casustafel.gui.pages.queue.page import QueuePage
-from casustafel.gui.pages.room.closing import ClosingDialog
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.gui.pages.room.urgent_dialogs import JoinDialog, RefuseDialog
-from casustafel.gui.pages.urgent.dialog import UrgentDialog
-from casustafel.gui.pages.urgent.facts import urgent_facts
+from casustafel.gui.pages.room.steps import ClosingDialog
+from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
+from casustafel.gui.pages.urgent import UrgentDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import calendars, meetings

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.advice.form_pane import FormPane
-from casustafel.gui.pages.advice.model import columns
+from casustafel.gui.pages.advice.form_pane import FormPane, columns
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.dialogs.form import choice, days, line, proposals
-from casustafel.gui.pages.case.table_control import table_control_parts
-from casustafel.gui.pages.room.rows_editor import RowsEditor
+from casustafel.gui.pages.room.rows_editor import RowsEditor, table_control_parts
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.growing_text import GrowingText

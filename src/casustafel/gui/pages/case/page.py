@@ -11,17 +11,19 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
-from casustafel.gui.pages.case.dealing_anew import ask_anew
 from casustafel.gui.pages.case.form import Entry, RequestForm
-from casustafel.gui.pages.case.keeping import keeping, with_kept
-from casustafel.gui.pages.case.outcome_cards import waiting_card
-from casustafel.gui.pages.case.settled import SettledBar
-from casustafel.gui.pages.case.side import SidePanel
-from casustafel.gui.pages.case.written_answer import ask_written_answer
-from casustafel.gui.pages.feedback.card import feedback_card
+from casustafel.gui.pages.case.side import SidePanel, waiting_card
+from casustafel.gui.pages.case.writing import (
+    SettledBar,
+    ask_anew,
+    ask_written_answer,
+    keeping,
+    with_kept,
+)
+from casustafel.gui.pages.feedback.recording import feedback_card
 from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
-from casustafel.gui.pages.urgent.asking import ask_urgent
+from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button

@@ -1,17 +1,34 @@
-"""Beside the form: route, completeness, outcomes, earlier cases, care lines and history."""
+"""Beside the form: route, completeness, outcomes, earlier cases, and what changed in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from casustafel.domain import terms
+from casustafel.domain.cases import OPEN, CaseStatus
+from casustafel.domain.framework_answers import shown_answer
+from casustafel.domain.frameworks import Item
 from casustafel.domain.identifiers import masked_bsn
 from casustafel.domain.local_time import local
-from casustafel.domain.log_terms import action_words
-from casustafel.gui.pages.case.history import change_lines
-from casustafel.gui.pages.case.outcome_cards import outcome_facts, version_lines
+from casustafel.domain.log_terms import FIELDS, action_words
+from casustafel.domain.records import FieldChange
+from casustafel.gui.page import Page
+from casustafel.gui.pages.case.writing import ask_written_answer
+from casustafel.gui.pages.outcome_words import (
+    again_words,
+    answer_words,
+    asked_words,
+    choice_words,
+    followed_words,
+    missing_words,
+    until_words,
+    urgent_facts,
+    verdict_words,
+    version_words,
+)
 from casustafel.gui.pages.queue.model import STATUS
-from casustafel.gui.pages.urgent.facts import urgent_facts, verdict_words
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
@@ -20,8 +37,167 @@ from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import day, told_apart, tr
 from casustafel.services.case.case_desk import BSN_REASONS, CasePage
+from casustafel.services.case.case_outcomes import Said
+
+#: What only follows from other changes, and what the card of the outcomes tells.
+_UNSHOWN = frozenset(
+    {
+        "route_reasons",
+        "points_met",
+        "points_of",
+        "by_hand",
+        "current",
+        "confirmations",
+        "followed_at",
+        "followed_why",
+    }
+)
+#: What the history names without saying it: a BSN is shown with a reason only.
+_HIDDEN = frozenset({"bsn"})
+_LONGEST = 60
+
+_TERMS: dict[str, Mapping[str, str]] = {
+    "care_form": terms.CARE_FORM,
+    "referrer_type": terms.REFERRER_TYPE,
+    "request_kind": terms.REQUEST_KIND,
+    "unit": terms.UNIT,
+    "frequency": terms.FREQUENCY,
+    "route": terms.ROUTE,
+    "law": terms.LAW,
+    "status": {status.value: words for status, words in terms.STATUS.items()},
+}
+
+
+def change_lines(found: CasePage) -> list[str]:
+    """Return the changes that say something, newest first."""
+    items = {item.code: item for section in found.sections for item in section.items}
+    lines = []
+    for change in found.changes:
+        if change.field not in _UNSHOWN:
+            item = items.get(found.answer_items.get(change.entity_id, ""))
+            line = _line(change, item, found.names)
+            if change.reason:
+                line = tr("{line} · reden: {why}").format(line=line, why=change.reason)
+            lines.append(line)
+    return lines
+
+
+def _line(change: FieldChange, item: Item | None, names: Mapping[str, str]) -> str:
+    name = item.text if item else FIELDS.get(change.field, change.field)
+    when = f"{local(change.at):%d-%m-%Y %H:%M}"
+    if change.field in _HIDDEN:
+        return tr("{when} {name} gewijzigd · {person}").format(
+            when=when, name=name, person=change.person
+        )
+    return tr("{when} {name}: {old} → {new} · {person}").format(
+        when=when,
+        name=name,
+        old=_value(change.field, names.get(str(change.old), change.old), item),
+        new=_value(change.field, names.get(str(change.new), change.new), item),
+        person=change.person,
+    )
+
+
+def _value(field: str, value: object, item: Item | None) -> str:
+    if value is None or value == "":
+        return tr("leeg")
+    if item is not None:
+        return _short(shown_answer(item, value))
+    return _short(value_words(field, value))
+
+
+def value_words(field: str, value: object) -> str:
+    """Return a value of a case or client as people read it; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return tr("ja") if value else tr("nee")
+    if isinstance(value, CaseStatus):
+        return terms.STATUS[value]
+    text = str(value)
+    known = _TERMS.get(field, {}).get(text)
+    return known or _as_day(text)
+
+
+def _as_day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def waiting_card(page: Page, found: CasePage) -> Card | None:
+    """Return the card of a case that waits for an answer, or for the table anew; else None."""
+    again = found.detail.again
+    if again is not None and found.view.case.status in OPEN:
+        card = Card(tr("Opnieuw naar de commissie"))
+        card.body.addWidget(label(again_words(again), "note", wrap=True))
+        return card
+    for said in found.said:
+        if said.until is not None:
+            return _provisional(page, found, said)
+    return None
+
+
+def _provisional(page: Page, found: CasePage, said: Said) -> Card:
+    case = found.view.case
+    card = Card(tr("Onder voorbehoud"))
+    facts = KeyValues()
+    facts.add_row(tr("Ontbreekt"), missing_words(said))
+    facts.add_row(tr("Antwoord"), until_words(said))
+    card.body.addWidget(facts)
+    words = tr("Zonder antwoord is de casus daarna weer klaar voor agenda.")
+    card.body.addWidget(label(words, "hint", wrap=True))
+    if found.may_answer:
+        row = QHBoxLayout()
+        ask = partial(ask_written_answer, page, case.id)
+        row.addWidget(button(tr("Schriftelijk antwoord vastleggen…"), ask))
+        row.addStretch(1)
+        card.body.addLayout(row)
+    return card
+
+
+def outcome_facts(found: CasePage, said: Said) -> KeyValues:
+    """Return one outcome: when, what, on which request, and what became of it."""
+    outcome = said.outcome
+    facts = KeyValues()
+    facts.add_row(
+        told_apart(day(said.meeting.held_on), said.apart), choice_words(found.committee, outcome)
+    )
+    rows = [
+        (tr("Gevraagd"), asked_words(found.view.case, outcome)),
+        (tr("Motivering"), outcome.motivation),
+        *(
+            (terms.ADJUSTMENT[change.kind], f"{change.advised} ({tr('gevraagd')}: {change.asked})")
+            for change in outcome.adjustments
+        ),
+        (tr("Geldig t/m"), day(outcome.valid_until) if outcome.valid_until else ""),
+        *((one.by, answer_words(one)) for one in outcome.confirmations),
+        (tr("Versie"), version_words(outcome)),
+        (tr("Opnieuw behandeld"), followed_words(outcome) if outcome.followed_at else ""),
+    ]
+    for name, value in rows:
+        if value:
+            facts.add_row(name, value)
+    return facts
+
+
+def version_lines(found: CasePage, said: Said) -> list[str]:
+    """Return the versions before an outcome, each in a line."""
+    lines = []
+    for one in said.versions:
+        what = ". ".join(
+            part for part in (choice_words(found.committee, one), one.motivation) if part
+        )
+        lines.append(tr("{n}e versie: {what}").format(n=one.revision, what=what))
+    return lines
+
 
 _MANY = 40
 

@@ -6,14 +6,72 @@ from typing import Any, NamedTuple
 from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context, KeyHint
-from casustafel.gui.pages.case.dealing_anew import ask_anew
-from casustafel.gui.pages.feedback.asking import ask_decision, ask_feedback, close_case
-from casustafel.gui.pages.feedback.model import columns
-from casustafel.gui.tables import RowTableModel
+from casustafel.gui.pages.case.writing import ask_anew
+from casustafel.gui.pages.feedback.recording import ask_decision, ask_feedback, close_case
+from casustafel.gui.tables import Cell, Column, RowTableModel
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.chips import Chip
-from casustafel.gui.words import day, number, told_apart, tr
+from casustafel.gui.words import QT_TR_NOOP, day, number, told_apart, tr
 from casustafel.services.following import feedback_desk
-from casustafel.services.following.feedback_desk import FeedbackDesk, FeedbackLine, Step
+from casustafel.services.following.feedback_desk import (
+    FeedbackDesk,
+    FeedbackLine,
+    Step,
+    referrer_words,
+)
+
+_STEPS = {
+    Step.REPORT: (QT_TR_NOOP("terugkoppelen"), Tone.WARN),
+    Step.DECISION: (QT_TR_NOOP("wacht op beschikking"), Tone.INFO),
+    Step.FOLLOW_UP: (QT_TR_NOOP("in opvolging"), Tone.NEUTRAL),
+    Step.DONE: (QT_TR_NOOP("gesloten"), Tone.GOOD),
+}
+
+
+def columns() -> list[Column[FeedbackLine]]:
+    """Return what is shown of each decided case."""
+    steps = list(Step)
+    return [
+        Column("number", tr("Casus"), 110, lambda line: line.row.number, show=_number),
+        Column("held_on", tr("Vergadering"), 92, lambda line: line.row.held_on, show=_meeting),
+        Column("outcome", tr("Uitkomst"), 164, lambda line: line.outcome),
+        Column("referrer", tr("Verwijzer"), 182, lambda line: referrer_words(line.row)),
+        Column("told", tr("Teruggekoppeld"), 210, told_words),
+        Column("decision", tr("Beschikking"), 176, lambda line: line.decision, show=_decision),
+        Column(
+            "step", tr("Stap"), 150, _step, show=_pill, sort=lambda line: steps.index(line.step)
+        ),
+    ]
+
+
+def _meeting(line: FeedbackLine) -> str:
+    return told_apart(day(line.row.held_on), line.row.apart)
+
+
+def _number(line: FeedbackLine) -> Cell:
+    return Cell(line.row.number, bold=True)
+
+
+def _decision(line: FeedbackLine) -> Cell:
+    return Cell(line.decision, tooltip=line.decision)
+
+
+def _step(line: FeedbackLine) -> str:
+    words = tr(_STEPS[line.step][0])
+    return f"{words} ({line.promises})" if line.step is Step.FOLLOW_UP and line.promises else words
+
+
+def _pill(line: FeedbackLine) -> Cell:
+    return Cell(_step(line), _STEPS[line.step][1])
+
+
+def told_words(row: FeedbackLine) -> str:
+    """Return to whom it was told and when: "Verwijzer, School 27-11-2026"."""
+    if not row.told:
+        return ""
+    last = row.told[-1].told_on
+    who = ", ".join(dict.fromkeys(one.told_to for one in row.told))
+    return f"{who} {day(last)}"
 
 
 def chips() -> tuple[ChipOf[FeedbackLine], ...]:

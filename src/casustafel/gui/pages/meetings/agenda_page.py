@@ -15,9 +15,8 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
-from casustafel.gui.pages.meetings.expected import ExpectedCard
-from casustafel.gui.pages.meetings.item_editor import Guest, ItemEditor
-from casustafel.gui.pages.meetings.loose_item import LooseItemDialog
+from casustafel.gui.pages.meetings.agenda_parts import ExpectedCard, Guest, ItemEditor
+from casustafel.gui.pages.meetings.dialogs import LooseItemDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme

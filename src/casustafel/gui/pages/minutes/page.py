@@ -14,10 +14,8 @@ from casustafel.domain.minutes import MinutesState
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.minutes.checks_card import ChecksCard
-from casustafel.gui.pages.minutes.item_card import ItemCard, heading
-from casustafel.gui.pages.minutes.leaving import Papers
-from casustafel.gui.pages.minutes.preview import Preview
+from casustafel.gui.pages.minutes.cards import ChecksCard, ItemCard, heading
+from casustafel.gui.pages.minutes.papers import Papers, Preview
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button

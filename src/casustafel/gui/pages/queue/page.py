@@ -14,12 +14,12 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.case.written_answer import ask_written_answer
+from casustafel.gui.pages.case.writing import ask_written_answer
 from casustafel.gui.pages.case_rows import FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import QueueDoing, askable
 from casustafel.gui.pages.queue.model import QueueModel
-from casustafel.gui.pages.urgent.asking import ask_urgent
+from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme

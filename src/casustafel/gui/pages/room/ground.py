@@ -5,24 +5,201 @@ Where the window is too narrow for that, a bar says which part is shown (`PartBa
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from casustafel.gui.pages.room.allowed import Allowed
+from casustafel.domain.meetings import ItemKind, MeetingState
+from casustafel.gui.pages.room.agenda import WIDTH as LEFT_WIDTH
+from casustafel.gui.pages.room.agenda import LeftSide
 from casustafel.gui.pages.room.case_pane import CasePane
-from casustafel.gui.pages.room.left_side import WIDTH as LEFT_WIDTH
-from casustafel.gui.pages.room.left_side import LeftSide
 from casustafel.gui.pages.room.outcome_panel import WIDTH as SIDE_WIDTH
 from casustafel.gui.pages.room.outcome_panel import OutcomePanel
-from casustafel.gui.pages.room.part_bar import AGENDA, CASE, OUTCOME, PartBar
-from casustafel.gui.pages.room.side import PlainSide
-from casustafel.gui.pages.room.undo_line import UndoLine
-from casustafel.gui.pages.room.urgent_side import UrgentSide
+from casustafel.gui.pages.room.top_bar import Allowed
+from casustafel.gui.pages.room.urgent import UrgentSide
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import KeyHintButton, button, key_words
+from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.steady import Steady
+from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import tr
-from casustafel.services.meeting.room_desk import Sitting
+from casustafel.services.meeting.room_desk import Board, Sitting
+
+AGENDA, CASE, OUTCOME = "agenda", "case", "outcome"
+
+
+class PartBar(QFrame):
+    """A switch of parts; at its right stands the button that leads on, which is always seen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        px = theme().px
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(10), px(5), px(12), px(5))
+        line.setSpacing(px(10))
+        self._switch = SegmentedSwitch(tr("Onderdeel"), self)
+        self._switch.chosen.connect(self.chosen)
+        line.addWidget(self._switch)
+        line.addStretch(1)
+        self._actions = QStackedWidget(self)
+        line.addWidget(self._actions)
+        self._holders: list[QWidget] = []
+        self._key = CASE
+        self._offered: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The part that is chosen."""
+        return self._key
+
+    def offer(self, parts: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer these parts, a key and a word each, with one of them chosen."""
+        if tuple(parts) != self._offered:
+            self._offered = tuple(parts)
+            self._switch.set_choices([Chip(key, words) for key, words in parts])
+        self._key = chosen
+        self._switch.show_choice(chosen)
+
+    def take(self, actions: Sequence[KeyHintButton]) -> None:
+        """Hold these buttons, of which `show_action` shows one."""
+        for action in actions:
+            holder = QWidget(self._actions)
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addStretch(1)
+            line.addWidget(action)
+            self._actions.addWidget(holder)
+            self._holders.append(holder)
+
+    def give_back(self) -> None:
+        """Forget the buttons, which were put elsewhere."""
+        for holder in self._holders:
+            self._actions.removeWidget(holder)
+            holder.deleteLater()
+        self._holders = []
+
+    def show_action(self, at: int) -> None:
+        """Show the button with this place."""
+        self._actions.setCurrentIndex(at)
+
+
+class PlainSide(QFrame):
+    """One heading, one sentence, one button."""
+
+    advance_wanted = Signal()
+    minutes_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomePanel")
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(14), px(16), px(14))
+        layout.setSpacing(px(10))
+        self._title = label("", "heading", wrap=True)
+        self._text = label("", "muted", wrap=True)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        self.minutes = button(tr("Notulen openen"), self.minutes_wanted.emit)
+        layout.addWidget(self.minutes)
+        layout.addStretch(1)
+        foot = self.foot = QHBoxLayout()
+        foot.addStretch(1)
+        self.advance = button(
+            tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
+        )
+        foot.addWidget(self.advance)
+        layout.addLayout(foot)
+
+    def show_sitting(self, sitting: Sitting, *, may_run: bool, has_minutes: bool) -> None:
+        """Say what comes next."""
+        state = sitting.board.meeting.state
+        kind = sitting.line.item.kind if sitting.line else None
+        previous = kind is ItemKind.PREVIOUS_MINUTES
+        closed = state is MeetingState.CLOSED
+        self.minutes.setVisible(has_minutes and (closed or previous))
+        if state is MeetingState.PLANNED:
+            title = tr("Wie is er?")
+            text = tr(
+                "Vink aan wie er is en open de vergadering. "
+                "Wie later komt of eerder gaat, past u daarna aan."
+            )
+            verb = tr("Vergadering openen")
+        elif closed:
+            title = tr("Vergadering gesloten")
+            text = tr(
+                "Kies in de agenda een casus om de uitkomst te bekijken of een vergissing te "
+                "corrigeren. "
+            )
+            text += (
+                tr("De notulen zijn vastgesteld: een correctie maakt een volgende versie.")
+                if sitting.board.fixed
+                else tr("Moet een uitkomst anders? Heropen dan de vergadering.")
+            )
+            verb = ""
+        elif sitting.line is None:
+            title = tr("De vergadering is weer open")
+            text = tr(
+                "Kies in de agenda de casus waarvan u de uitkomst wilt heropenen. "
+                "Sluit daarna de vergadering."
+            )
+            verb = ""
+        elif previous:
+            title = tr("Notulen van de vorige vergadering")
+            text = tr("Bespreek ze en stel ze vast op de pagina Notulen.")
+            verb = tr("Volgende")
+        else:
+            title = sitting.line.item.title
+            text = tr("Dit punt is afgehandeld zodra u verdergaat.")
+            verb = tr("Volgende")
+        self._title.setText(title)
+        self._text.setText(text)
+        self.advance.setText(verb)
+        self.advance.setAccessibleName(verb)
+        self.advance.setVisible(bool(verb) and may_run)
+        self.advance.updateGeometry()
+
+
+KEYS = "Ctrl+Z"
+
+
+class UndoLine(QFrame):
+    """One line with one button; hidden once the next step at the table was taken."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("undoLine")
+        px = theme().px
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(14), px(5), px(8), px(5))
+        layout.setSpacing(px(8))
+        self._said = ElidedLabel("muted")
+        # The key is the page's, so that it works where this line has no room.
+        self.button = button(
+            tr("Ongedaan maken ({keys})").format(keys=key_words(KEYS)), self.wanted.emit
+        )
+        self.button.setProperty("kind", "small")
+        layout.addWidget(self._said, 1)
+        layout.addWidget(self.button)
+        self.hide()
+
+    def show_board(self, board: Board, item_id: str) -> None:
+        """Say what was recorded at the item whose outcome can be undone."""
+        line = board.line(item_id)
+        self.setVisible(line is not None and line.outcome is not None)
+        if line is not None and line.outcome is not None:
+            what = board.committee.outcome(line.outcome.choice).label.casefold()
+            words = tr("{case}: {what}").format(case=line.item.title, what=what)
+            self._said.show_text(words)
+            self.button.setAccessibleName(tr("Ongedaan maken: {words}").format(words=words))
+
 
 #: From these widths on (as for `theme().px`) all parts stand stand beside each other, or two.
 ALL_FROM, TWO_FROM = 1120, 860

@@ -11,10 +11,14 @@ from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
-from casustafel.gui.pages.room.adjustments import AdjustmentsEditor
-from casustafel.gui.pages.room.choices import ChoiceGrid
-from casustafel.gui.pages.room.outcome_words import contribution_columns, contribution_row, place_of
-from casustafel.gui.pages.room.reasons import ReasonChips
+from casustafel.gui.pages.room.outcome_fields import (
+    AdjustmentsEditor,
+    ChoiceGrid,
+    ReasonChips,
+    contribution_columns,
+    contribution_row,
+    place_of,
+)
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme

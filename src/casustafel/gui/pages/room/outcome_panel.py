@@ -1,5 +1,6 @@
 """The right side of the room: the outcome, what follows from it, and the way on."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -7,16 +8,17 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
-from casustafel.domain.outcomes import WEIGHED, Outcome, OutcomeKind
+from casustafel.domain.outcomes import WEIGHED, Adjustment, Outcome, OutcomeKind
 from casustafel.gui.dialogs.sure import sure
-from casustafel.gui.pages.room.allowed import Allowed
+from casustafel.gui.pages.outcome_words import contribution_words, verdict_words
+from casustafel.gui.pages.room.outcome_fields import return_words
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
-from casustafel.gui.pages.room.outcome_words import return_words
-from casustafel.gui.pages.room.recorded import RecordedOutcome
-from casustafel.gui.pages.urgent.facts import verdict_words
+from casustafel.gui.pages.room.top_bar import Allowed
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -24,6 +26,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
@@ -31,6 +34,54 @@ from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
 from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from casustafel.services.meeting.room_desk import Desk, Sitting
+
+
+class RecordedOutcome(QWidget):
+    """Names and values; what was not filled in is left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme().px(4), 0, theme().px(4))
+        self._values = KeyValues(1, self)
+        layout.addWidget(self._values)
+
+    def show_outcome(self, outcome: Outcome, committee: Committee) -> None:
+        """Show what the table said."""
+        self._values.clear()
+        for name, value in self._rows(outcome, committee):
+            if value:
+                self._values.add_row(name, value)
+
+    def _rows(self, outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
+        labels = {one.code: one.label for one in committee.reasons}
+        codes = {one.code: one.label for one in committee.adjustment_reasons}
+        lines = (self._adjustment(one, codes) for one in outcome.adjustments)
+        yield tr("Aanpassingen"), "\n".join(lines)
+        reasons = (labels.get(code, code) for code in outcome.reasons)
+        yield tr("Argumentatie"), ", ".join(reasons)
+        yield tr("Motivering"), outcome.motivation
+        yield tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
+        if outcome.held_until is None:
+            yield tr("Stem"), terms.VOTE[outcome.vote]
+        yield tr("Afwijkend"), outcome.dissent
+        days = (
+            (tr("Geldig t/m"), outcome.valid_until),
+            (tr("Terug op"), outcome.held_until),
+            (tr("Evaluatie"), outcome.evaluation_on),
+        )
+        for name, value in days:
+            yield name, day(value) if value else ""
+        on = day(outcome.transfer_on) if outcome.transfer_on else ""
+        yield tr("Overdracht"), " ".join(part for part in (outcome.transfer_to, on) if part)
+        yield tr("Correctie"), outcome.correction_reason
+        yield tr("Door"), outcome.recorded_by
+
+    def _adjustment(self, one: Adjustment, codes: dict[str, str]) -> str:
+        asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
+        why = f" ({codes.get(one.reason, one.reason)})" if one.reason else ""
+        return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}{why}"
+
 
 WIDTH = 404
 #: The draft of a correction: the outcome with the reason.

@@ -11,18 +11,21 @@ from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.room.allowed import Allowed, allowed
 from casustafel.gui.pages.room.attendance import PresenceChoice
-from casustafel.gui.pages.room.capture import Capture
 from casustafel.gui.pages.room.ground import Ground
-from casustafel.gui.pages.room.keys import bind, press, room_keys
-from casustafel.gui.pages.room.parts import focus_notes, focus_part, more_reasons
+from casustafel.gui.pages.room.keys import (
+    bind,
+    focus_notes,
+    focus_part,
+    more_reasons,
+    press,
+    room_keys,
+)
 from casustafel.gui.pages.room.questions import RoomQuestions
-from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.steps import RoomSteps
-from casustafel.gui.pages.room.top_bar import TopBar
+from casustafel.gui.pages.room.top_bar import Allowed, SecondScreen, TopBar, allowed
 from casustafel.gui.pages.room.urgent import RoomUrgent
-from casustafel.gui.pages.room.writer import RoomWriter
+from casustafel.gui.pages.room.writing import Capture, RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change

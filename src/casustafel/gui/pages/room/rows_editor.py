@@ -1,12 +1,23 @@
 """A small table that is typed in: who does what, goals, an intervention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from casustafel.domain.framework_answers import not_applicable
+from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
+from casustafel.domain.meetings import CommitteeAnswer
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.date_field import DateField
@@ -247,3 +258,149 @@ def _show_day(field: DateField, value: str) -> None:
         field.set_day(date.fromisoformat(value) if value else None)
     except ValueError:
         field.setText(value)
+
+
+class ExtraItems(QScrollArea):
+    """One editor per table; leaving one confirms it."""
+
+    answered = Signal(str, object)
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.editors: dict[str, RowsEditor] = {}
+        self._kept: dict[str, list[Row]] = {}
+        self._items: dict[str, Item] = {}
+
+    def show_items(
+        self,
+        items: Sequence[Item],
+        answers: Mapping[str, CommitteeAnswer],
+        typed: Mapping[str, object],
+        near: date,
+    ) -> None:
+        """Show the tables with what was answered, or by code what was being typed after it."""
+        px = theme().px
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(px(12), px(10), px(12), px(10))
+        self.editors, self._kept, self._items = {}, {}, {}
+        for item in items:
+            layout.addWidget(label(item.text, "heading"))
+            if item.help:
+                layout.addWidget(label(item.help, "hint", wrap=True))
+            editor = RowsEditor(item.text, [_column(one) for one in item.columns], content)
+            editor.set_near(near)
+            known = answers.get(item.code)
+            rows = _rows(known.value if known else None)
+            draft = typed.get(item.code)
+            editor.set_rows(rows if draft is None else _rows(draft))
+            editor.changed.connect(lambda code=item.code: self.typed.emit(code))
+            editor.left.connect(lambda code=item.code: self.confirm(code))
+            layout.addWidget(editor)
+            self.editors[item.code] = editor
+            self._kept[item.code] = rows
+            self._items[item.code] = item
+        layout.addStretch(1)
+        self.setWidget(content)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first empty field of the first table."""
+        editor = next(iter(self.editors.values()), None)
+        if editor is not None:
+            editor.focus_empty()
+
+    def confirm(self, code: str) -> None:
+        """Hand a table on if it is another than was kept."""
+        rows = self.editors[code].rows()
+        if rows != self._kept[code]:
+            self._kept[code] = rows
+            answer = [_answer(self._items[code], row) for row in rows]
+            self.answered.emit(code, answer or None)
+
+    def confirm_all(self) -> None:
+        """Hand on what stands in every table."""
+        for code in self.editors:
+            self.confirm(code)
+
+
+def _column(column: ItemColumn) -> FieldColumn:
+    choices = tuple((option.code, option.label) for option in column.options)
+    if column.kind is ItemKind.YES_NO:
+        choices = (("ja", "ja"), ("nee", "nee"))
+    return FieldColumn(
+        column.code, column.label, is_day=column.kind is ItemKind.DATE, choices=choices
+    )
+
+
+def _answer(item: Item, row: Row) -> dict[str, object]:
+    """Return a typed row as a framework keeps it: yes and no are truth values there."""
+    yes_no = {column.code for column in item.columns if column.kind is ItemKind.YES_NO}
+    return {key: cell == "ja" if key in yes_no else cell for key, cell in row.items()}
+
+
+def _rows(value: object) -> list[Row]:
+    if not isinstance(value, list):
+        return []
+    words = {True: "ja", False: "nee"}
+    return [
+        {key: words[cell] if isinstance(cell, bool) else str(cell) for key, cell in row.items()}
+        for row in value
+    ]
+
+
+Rows = Sequence[Mapping[str, str]]
+ToRows = Callable[[object], Rows]
+FromRows = Callable[[Rows], list[Mapping[str, object]] | str | None]
+
+#: How columns share the width: what is written in needs most.
+_STRETCH = {ItemKind.TEXT: 4, ItemKind.DATE: 2, ItemKind.CHOICE: 2}
+_YES_NO = (("ja", "ja"), ("nee", "nee"))
+_SPOKEN = {True: "ja", False: "nee"}
+
+
+def table_control_parts(item: Item) -> tuple[list[FieldColumn], ToRows, FromRows]:
+    """Return the columns, what turns an answer into rows, and what turns rows into an answer.
+
+    "n.v.t." with its reason stands in the first text field, and is the answer when it is alone.
+    """
+    texts = [column.code for column in item.columns if column.kind is ItemKind.TEXT]
+    main = texts[0] if texts else item.columns[0].code
+
+    def to_rows(value: object) -> Rows:
+        if isinstance(value, str):
+            return [{main: value}]
+        kept = value if isinstance(value, list | tuple) else ()
+        return [
+            {code: _shown(cell) for code, cell in row.items()}
+            for row in kept
+            if isinstance(row, Mapping)
+        ]
+
+    def from_rows(rows: Rows) -> list[Mapping[str, object]] | str | None:
+        if len(rows) == 1 and set(rows[0]) == {main} and not_applicable(rows[0][main]) is not None:
+            return rows[0][main]
+        return [dict(row) for row in rows] or None
+
+    return [_field_column(column) for column in item.columns], to_rows, from_rows
+
+
+def _field_column(column: ItemColumn) -> FieldColumn:
+    choices: tuple[tuple[str, str], ...] = ()
+    if column.kind is ItemKind.CHOICE:
+        choices = tuple((option.code, option.label) for option in column.options)
+    elif column.kind is ItemKind.YES_NO:
+        choices = _YES_NO
+    return FieldColumn(
+        column.code,
+        column.label,
+        stretch=_STRETCH.get(column.kind, 1),
+        is_day=column.kind is ItemKind.DATE,
+        choices=choices,
+    )
+
+
+def _shown(cell: object) -> str:
+    return _SPOKEN[cell] if isinstance(cell, bool) else str(cell or "")

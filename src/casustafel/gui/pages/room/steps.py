@@ -1,14 +1,173 @@
-"""The steps of a meeting: what comes next, one at a time, asked first where it must be."""
+"""The steps of a meeting, one at a time, and what is asked before it begins and before it ends."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
-from casustafel.gui.pages.room.opening import day_to_open
+from casustafel.gui.dates import day_and_month
+from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.sure import choose
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone
-from casustafel.gui.words import tr
-from casustafel.services.meeting.room_desk import Sitting
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day, tr
+from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
+from casustafel.services.meeting.unanswered import OpenQuestions
+
+
+def day_to_open(parent: QWidget, shown: Sitting) -> date | None:
+    """Return the day on which the meeting counts as held; None when it is not opened.
+
+    Nothing is asked on the planned day with enough people. The default is Annuleren.
+    """
+    planned, today = shown.board.meeting.held_on, shown.today
+    people = _people(shown.board)
+    if planned == today:
+        opens = not people or choose(
+            parent, people + " " + tr("Toch openen?"), "", tr("Toch openen")
+        )
+        return planned if opens else None
+    now, later = tr("Vandaag houden"), tr("Achteraf vastleggen")
+    text = tr("Vandaag houden: de vergadering krijgt de datum van vandaag, {day}.").format(
+        day=day(today)
+    )
+    if planned < today:
+        text += "\n" + tr("Achteraf vastleggen: de datum blijft {day}.").format(day=day(planned))
+    asked = tr("Deze vergadering is op {day}. Vandaag houden?")
+    chosen = choose(
+        parent,
+        asked.format(day=day_and_month(planned, today)),
+        "\n".join(part for part in (text, people) if part),
+        *((now, later) if planned < today else (now,)),
+    )
+    return {now: today, later: planned}.get(chosen)
+
+
+def _people(board: Board) -> str:
+    """Say that too few are there; empty when there are enough."""
+    there, needed = board.present, board.committee.minimum_members
+    if not there:
+        return tr("Nog niemand is aanwezig gemeld.")
+    if there >= needed:
+        return ""
+    return tr("{there} aanwezig, {needed} nodig: er is nog geen quorum.").format(
+        there=there, needed=needed
+    )
+
+
+CARRY = "carry"
+HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What happens to one undecided case: carried over, or with `hold` held over.
+
+    Held over without a day it comes back with the next meeting.
+    """
+
+    item_id: str
+    hold: bool
+    held_until: date | None
+
+
+class ClosingDialog(FormDialog[list[Settled]]):
+    """Lists the undecided cases; the default button is Annuleren."""
+
+    keys = "Ctrl+Return"
+
+    def __init__(
+        self,
+        waiting: Sequence[ItemLine],
+        still_open: Sequence[OpenQuestions],
+        returns: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        words = (
+            tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
+            if not waiting
+            else tr(
+                "Nog niet besproken: {n}. Kies per casus wat er gebeurt. Doorgeschoven casussen "
+                "komen vanzelf op de volgende agenda."
+            ).format(n=len(waiting))
+        )
+        super().__init__(tr("Vergadering sluiten"), tr("Vergadering sluiten"), parent, words)
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(12))
+        grid.setColumnStretch(0, 1)
+        self.choices: dict[str, QComboBox] = {}
+        self.days: dict[str, DateField] = {}
+        for at, line in enumerate(waiting):
+            self._add_line(grid, at, line)
+        self.add_wide(held)
+        self._back = label(tr("Zonder datum: {when}.").format(when=returns), "hint", wrap=True)
+        self._back.hide()
+        self.add_wide(self._back)
+        self._name_open(still_open)
+        self.do.setDefault(False)
+        self.cancel.setDefault(True)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            next(iter(self.choices.values()), self.cancel).setFocus()
+
+    def _name_open(self, still_open: Sequence[OpenQuestions]) -> None:
+        """Name what was not answered; it never keeps a meeting open (domain.md §9, Forms)."""
+        if not still_open:
+            return
+        self.add_wide(label(tr("Nog niet beantwoord (sluiten kan toch)"), "label"))
+        for one in still_open:
+            asked = "; ".join(item.text for item in one.items)
+            self.add_wide(label(f"{one.number}: {asked}", "muted", wrap=True))
+
+    def _add_line(self, grid: QGridLayout, at: int, line: ItemLine) -> None:
+        name = line.row.number if line.row else line.item.title
+        choice = QComboBox(self)
+        choice.setAccessibleName(tr("Wat gebeurt er met {case}").format(case=name))
+        choice.addItem(tr("Doorschuiven"), CARRY)
+        if not line.to_ratify:  # what was decided in urgency cannot wait longer than that
+            choice.addItem(tr("Aanhouden"), HOLD)
+        day_field = DateField(tr("{case} aanhouden tot").format(case=name), self)
+        day_field.setEnabled(False)
+        choice.currentIndexChanged.connect(lambda _at: self._chosen())
+        grid.addWidget(label(name, "label"), at, 0)
+        grid.addWidget(choice, at, 1)
+        grid.addWidget(day_field, at, 2)
+        self.choices[line.item.id] = choice
+        self.days[line.item.id] = day_field
+
+    def _holds(self, key: str) -> bool:
+        return bool(self.choices[key].currentData() == HOLD)
+
+    def _chosen(self) -> None:
+        for key, field in self.days.items():
+            field.setEnabled(self._holds(key))
+        self._back.setVisible(any(map(self._holds, self.choices)))
+
+    @property
+    def given(self) -> list[Settled]:
+        return [
+            Settled(key, self._holds(key), field.day if self._holds(key) else None)
+            for key, field in self.days.items()
+        ]
+
+    def check(self) -> bool:
+        for key, field in self.days.items():
+            if self._holds(key) and field.unreadable:
+                self.say(tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
+                field.setFocus()
+                return False
+        return True
+
 
 if TYPE_CHECKING:
     from casustafel.gui.pages.room.page import RoomPage

@@ -1,21 +1,62 @@
-"""The bar above the room: which meeting, who is there, and the time."""
+"""Around the room: what may be done with the meeting, the bar above it, and the second screen."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from casustafel.domain.asked import sentence
 from casustafel.domain.at_table import seconds_spent
 from casustafel.domain.meetings import ItemState, MeetingState
-from casustafel.gui.dates import short_day
-from casustafel.gui.pages.room.allowed import Allowed
+from casustafel.gui.dates import long_day, short_day
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
 from casustafel.services.agenda import agenda_desk
 from casustafel.services.meeting.room_desk import Board, Sitting
+
+_SAID = (ItemState.HELD_OVER, ItemState.CARRIED_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """`prepare`: who is there. `note`: answers, notes, actions. `say`: outcomes, and taking them
+    back. `correct`: mending a slip, also once the minutes were adopted. `reopen`: the meeting.
+    `unopen`: take its opening back. `undo`: the item whose outcome can be undone, or nothing.
+    """
+
+    prepare: bool = False
+    note: bool = False
+    say: bool = False
+    correct: bool = False
+    reopen: bool = False
+    unopen: bool = False
+    undo: str = ""
+
+
+def allowed(board: Board, *, may_run: bool) -> Allowed:
+    """Return what somebody who runs this meeting may do; nothing for others."""
+    if not may_run:
+        return Allowed()
+    meeting, fixed = board.meeting, board.fixed
+    sits = meeting.state is MeetingState.IN_SESSION and not fixed
+    closed = meeting.state is MeetingState.CLOSED
+    silent = not any(line.outcome or line.item.state in _SAID for line in board.lines)
+    return Allowed(
+        prepare=not fixed,
+        note=not fixed and meeting.state is not MeetingState.PLANNED,
+        say=sits,
+        correct=sits or closed,
+        reopen=closed and not fixed,
+        unopen=sits and silent and meeting.closed_at is None,
+        undo=meeting.undo_item_id or "" if sits else "",
+    )
+
 
 #: From this part of the budget on the clock warns.
 _NEARLY = 0.8
@@ -250,3 +291,86 @@ def pause_words(around: Board) -> str:
     if pause is None or not any(ahead):
         return ""
     return tr("pauze om {at}").format(at=f"{pause:%H:%M}")
+
+
+class SecondScreen(QWidget):
+    """A window of its own that follows the chair. Escape and F9 close it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("secondScreen")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(60), px(40), px(60), px(40))
+        layout.setSpacing(px(18))
+        self._meeting = label("", "screenSmall")
+        self._number = label("", "screenNumber")
+        self._question = label("", "screenQuestion", wrap=True)
+        self._next = label("", "screenSmall", wrap=True)
+        layout.addWidget(self._meeting)
+        layout.addStretch(2)
+        layout.addWidget(self._number)
+        layout.addWidget(self._question)
+        layout.addStretch(3)
+        layout.addWidget(self._next)
+        self._shown: Sitting | None = None
+        self._covered = False
+        give_room(self, 1024, 640)
+        self.setWindowTitle(tr("Tweede scherm"))
+
+    def show_sitting(self, sitting: Sitting) -> None:
+        """Show where the chair is; while it is covered, nothing of it."""
+        self._shown = sitting
+        if self._covered:
+            return
+        around, line = sitting.board, sitting.line
+        self._meeting.setText(f"{around.committee.name} · {long_day(around.meeting.held_on)}")
+        if around.meeting.paused_at is not None:
+            self._say(tr("Pauze"), "")
+        elif line is None or around.meeting.state is not MeetingState.IN_SESSION:
+            self._say(tr("Welkom"), tr("De vergadering begint zo."))
+        elif sitting.desk is not None:
+            self._say(sitting.desk.view.case.number, sentence(sitting.desk.view.case))
+        else:
+            self._say(line.item.title, "")
+        following = around.next_open(line.item.id if line else None)
+        self._next.setText(tr("Hierna: {what}").format(what=following.title) if following else "")
+
+    def cover(self, *, covered: bool) -> None:
+        """Show a neutral page while the window is locked, and the meeting again afterwards."""
+        self._covered = covered
+        if covered:
+            self._meeting.clear()
+            self._next.clear()
+            self._say(tr("Een ogenblik geduld"), tr("De vergadering gaat zo verder."))
+        elif self._shown is not None:
+            self.show_sitting(self._shown)
+
+    def _say(self, number: str, question: str) -> None:
+        self._number.setText(number)
+        self._question.setText(question)
+        self.setAccessibleName(f"{number} {question}".strip())
+
+    def words(self) -> str:
+        """Return everything that can be read on it."""
+        parts = (self._meeting, self._number, self._question, self._next)
+        return "\n".join(part.text() for part in parts)
+
+    def show_on_other_screen(self) -> None:
+        """Open it on a second screen when there is one, filling it; else as a window."""
+        screens = QGuiApplication.screens()
+        parent = self.parentWidget()
+        here = parent.screen() if parent is not None else None
+        other = next((screen for screen in screens if screen is not here), None)
+        if len(screens) > 1 and other is not None:
+            self.setGeometry(other.availableGeometry())
+            self.showFullScreen()
+        else:
+            self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
+            self.close()
+        else:
+            super().keyPressEvent(event)

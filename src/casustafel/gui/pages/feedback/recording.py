@@ -1,18 +1,32 @@
 """Writing down what was told to whom, and the beschikking by reference."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from hashlib import sha256
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from casustafel.domain.cases import CaseStatus
+from casustafel.domain.errors import CasustafelError
 from casustafel.domain.follow_up import CHANNELS, RESIDENT, objection_until
 from casustafel.domain.outcomes import FormalDecision
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, proposals, tick
-from casustafel.gui.theme import theme
+from casustafel.gui.page import Page
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import tr
-from casustafel.services.following.feedback import FeedbackInput
+from casustafel.gui.words import day, tr
+from casustafel.gui.work import Change
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.following import feedback, feedback_desk
+from casustafel.services.following.feedback import AFTER, FeedbackInput
+from casustafel.services.use_case import seen
 
 #: Who is usually told, by role: the first is ticked beforehand.
 RECIPIENTS = ("Verwijzer", RESIDENT, "Zorgaanbieder", "School", "Wijkteam")
@@ -174,3 +188,117 @@ class DecisionDialog(FormDialog[FormalDecision]):
         self.fields["none_because"].setVisible(none)
         if self.isVisible():
             self.fit(less=True)
+
+
+def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
+    """Ask to whom the outcomes of these cases (number by id) were told, and write it."""
+    one, more = tr("Terugkoppeling vastgelegd."), tr("{n} terugkoppelingen vastgelegd.")
+    ask(
+        page,
+        FeedbackDialog(list(cases.values()), today, page),
+        lambda uow, given: feedback.report(uow, list(cases), given),
+        draft=f"told:{_together(cases)}",
+        changes=[Change("case", key) for key in cases],
+        said=one if len(cases) == 1 else more.format(n=len(cases)),
+    )
+
+
+def _together(cases: Iterable[str]) -> str:
+    """Name a set of cases by one key of 32 signs, so that their draft comes back to all of them."""
+    return sha256(" ".join(sorted(cases)).encode()).hexdigest()[:32]
+
+
+def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: date) -> None:
+    """Ask the beschikking of a case, as it stands when it was recorded before, and write it."""
+
+    def opened(before: FormalDecision | None) -> None:
+        at = seen(case_id, **{name: getattr(before, name, None) for name in feedback.DECISION})
+        ask(
+            page,
+            DecisionDialog(number, outcome, today, before, page),
+            lambda uow, given: feedback.decide(uow, at, given),
+            draft=f"decision:{case_id}",
+            changes=[Change("case", case_id)],
+            said=tr("Beschikking vastgelegd."),
+        )
+
+    page.work.read(
+        lambda reader: feedback_desk.decision_of(reader, case_id),
+        then=opened,
+        owner=page,
+        lane="decision",
+    )
+
+
+def close_case(page: Page, case_id: str, number: str) -> None:
+    """Close a case that is followed up; why it cannot be is said above the page."""
+
+    def refused(error: CasustafelError) -> None:
+        page.banner.say(explain(error), Tone.WARN)
+
+    def done(_closed: object) -> None:
+        page.banner.say(tr("Casus {number} gesloten.").format(number=number), Tone.GOOD)
+
+    page.work.write(
+        lambda uow: feedback.close(uow, case_id),
+        then=done,
+        failed=refused,
+        owner=page,
+        changes=[Change("case", case_id)],
+    )
+
+
+def feedback_card(page: Page, found: CasePage) -> Card | None:
+    """Return the card of a case that the table spoke of for good; None before that."""
+    case = found.view.case
+    if case.status not in AFTER:
+        return None
+    card = Card(tr("Terugkoppeling en beschikking"))
+    facts = KeyValues()
+    for one in found.feedback:
+        facts.add_row(day(one.told_on), f"{one.told_to} ({CHANNELS.get(one.channel, one.channel)})")
+    for name, value in _decision_rows(found.decision):
+        facts.add_row(name, value)
+    card.body.addWidget(facts)
+    if not found.adopted:
+        words = tr("Eerst worden de notulen met deze uitkomst vastgesteld.")
+        card.body.addWidget(label(words, "hint", wrap=True))
+    elif found.may_decide:
+        card.body.addLayout(_buttons(page, found))
+    return card
+
+
+def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
+    if decision is None:
+        return []
+    if decision.none_because:
+        return [(tr("Beschikking"), tr("geen: {why}").format(why=decision.none_because))]
+    when = day(decision.decided_on) if decision.decided_on else ""
+    rows = [
+        (tr("Beschikking"), f"{decision.reference}, {when}"),
+        (tr("Genomen door"), decision.decided_by),
+    ]
+    if decision.departs:
+        rows.append((tr("Wijkt af"), decision.departs_why))
+    if decision.objection_until is not None:
+        rows.append((tr("Bezwaar t/m"), day(decision.objection_until)))
+    return rows
+
+
+def _buttons(page: Page, found: CasePage) -> QHBoxLayout:
+    case, today = found.view.case, found.detail.today
+    final = found.said[0].outcome
+    outcome = found.committee.outcome(final.choice).label
+    row = QHBoxLayout()
+    told = button(tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today))
+    told.setAccessibleName(tr("Terugkoppeling vastleggen"))
+    decide = button(
+        tr("Beschikking…"), partial(ask_decision, page, case.id, case.number, outcome, today)
+    )
+    decide.setAccessibleName(tr("Beschikking vastleggen"))
+    row.addWidget(told)
+    row.addWidget(decide)
+    if case.status is CaseStatus.FOLLOW_UP:
+        row.addWidget(button(tr("Casus sluiten"), partial(close_case, page, case.id, case.number)))
+    row.addStretch(1)
+    return row

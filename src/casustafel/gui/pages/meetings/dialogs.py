@@ -1,20 +1,63 @@
-"""Plan a meeting, or change one: day, times, place."""
+"""What is asked to plan: a meeting with its day and times, an item that is no case."""
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casustafel.gui.dates import long_day, week
-from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.dialogs.drafting import ticked
+from casustafel.gui.dialogs.form import FormDialog, Part, line, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
+
+_MINUTES = 5
+
+
+class LooseItem(NamedTuple):
+    """An item as it was filled in; minutes from 0 to 600."""
+
+    title: str
+    minutes: int
+    standing: bool
+
+
+class LooseItemDialog(FormDialog[LooseItem]):
+    """Asks what it is about, how long it takes, and whether it comes back each meeting."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Agendapunt toevoegen"), tr("Toevoegen"), parent)
+        self.add("title", tr("&Waar gaat het punt over?"), line(), required=True)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(0, 600)
+        self.minutes.setValue(_MINUTES)
+        self.minutes.setSuffix(tr(" min"))
+        self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+        name = tr("&Tijd")
+        self.add("minutes", name, self.minutes, half=True).describe(name, "", required=True)
+        self.standing = tick(tr("Komt elke vergadering van deze reeks terug"))
+        self.add_wide(self.standing)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return {"standing": ticked(self.standing)}
+
+    @property
+    def given(self) -> LooseItem:
+        return LooseItem(self.text("title"), self.minutes.value(), self.standing.isChecked())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
+from casustafel.gui.page import Page
+from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
-from casustafel.gui.theme import theme
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
+from casustafel.gui.work import Change
+from casustafel.services.agenda import moved_items
+from casustafel.services.meeting import urgent
 from casustafel.services.meeting.outcome_input import as_plain, from_plain
 from casustafel.services.meeting.urgent import UrgentDesk, UrgentInput
 
 #: Beside which field a refusal stands; those of the outcome stand in its own form.
-PLACES = {
+_PLACES = {
     "urgent-needs-reason": "reason",
     "urgent-needs-decider": "decider",
     "urgent-decided-ahead": "decided_on",
@@ -27,7 +34,7 @@ _WIDTH, _LEAST, _MOST, _REST = 660, 200, 460, 470
 class UrgentDialog(FormDialog[UrgentInput]):
     """Asks why, who, when and what."""
 
-    places = PLACES
+    places = _PLACES
 
     def __init__(self, desk: UrgentDesk, parent: QWidget | None = None) -> None:
         case = desk.view.case
@@ -120,3 +127,32 @@ class UrgentDialog(FormDialog[UrgentInput]):
             self.do.setEnabled(True)
         else:
             super().refuse(error)
+
+
+def ask_urgent(page: Page, case_id: str) -> None:
+    """Ask what was decided on a case; what is refused stands in the dialog."""
+    page.work.read(
+        lambda reader: urgent.desk(reader, case_id),
+        then=lambda desk: _open(page, desk),
+        failed=lambda error: page.banner.say(explain(error), Tone.BAD),
+        owner=page,
+        lane="urgent",
+    )
+
+
+def _open(page: Page, desk: UrgentDesk) -> None:
+    case = desk.view.case
+    words = tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
+    ask(
+        page,
+        UrgentDialog(desk, page),
+        lambda uow, given: urgent.record(uow, case.id, given),
+        draft=f"urgent:{case.id}",
+        changes=[Change("case", case.id), Change("meeting")],
+        said=words.format(number=case.number),
+        then=lambda _made: page.work.read(
+            lambda reader: moved_items.moved(reader, case.id),
+            then=lambda moved: offer_new_time(page, moved),
+            owner=page,
+        ),
+    )

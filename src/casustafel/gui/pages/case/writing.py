@@ -1,0 +1,246 @@
+"""What the page of a case writes: a field that is left, and what is asked first."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case, Client
+from casustafel.domain.outcomes import Confirmation, Outcome
+from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.form import FormDialog, choice, days, lines
+from casustafel.gui.page import Page
+from casustafel.gui.pages.queue.bulk import ReasonDialog
+from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.words import day, tr
+from casustafel.gui.work import Change
+from casustafel.services.case import case_fields, case_outcomes, cases
+from casustafel.services.case.case_desk import CasePage
+from casustafel.services.case.case_outcomes import AnswerDesk
+from casustafel.services.case.cases import CaseView
+from casustafel.services.meeting import outcomes
+from casustafel.services.use_case import seen
+
+
+def keeping(
+    shown: CasePage, kind: str, name: str, value: object, reason: str = ""
+) -> Callable[[Any], object]:
+    """Return the task that keeps a value; `kind` is case, client or answer.
+
+    `reason` says why a case that is settled is mended.
+    """
+    view = shown.view
+
+    def task(uow: Any) -> object:
+        if kind == "answer":
+            at = seen(view.case.id, value=view.answers.get(name))
+            return cases.answer(uow, at, name, value, reason=reason)
+        if kind == "client":
+            return case_fields.edit_client_field(
+                uow, view.case.id, view.client, name, value, reason=reason
+            )
+        if name == "provider":
+            return case_fields.set_provider(uow, view.case, str(value or ""), reason=reason)
+        if name == "school":
+            return case_fields.set_school(uow, view.case, str(value or ""), reason=reason)
+        return case_fields.edit_field(uow, view.case, name, value, reason=reason)
+
+    return task
+
+
+def with_kept(shown: CasePage, name: str, kept: object) -> CasePage:
+    """Return what is shown with what a task of `keeping` gave back, until it is read anew."""
+    return replace(shown, detail=replace(shown.detail, view=_view(shown.view, name, kept)))
+
+
+def _view(view: CaseView, name: str, kept: object) -> CaseView:
+    if isinstance(kept, Case):
+        return replace(view, case=kept)
+    if isinstance(kept, Client):
+        return replace(view, client=kept)
+    return replace(view, answers={**view.answers, name: kept})
+
+
+class SettledBar(Banner):
+    """Says why nothing can be changed, and asks the reason once for as long as the page is open.
+
+    `left` is called before the fields are closed again, `changed` when they were opened or closed
+    (domain.md §9, Correcting).
+    """
+
+    def __init__(
+        self, page: Page, left: Callable[[], object], changed: Callable[[], object]
+    ) -> None:
+        super().__init__(page)
+        self._page, self._left, self._changed = page, left, changed
+        self._key = self._number = self._status = ""
+        self.reason = ""
+        """Why the data are mended; empty while they are not."""
+
+    def show_case(self, found: CasePage) -> None:
+        """Show what holds for a case; nothing while what was asked may still change."""
+        case = found.view.case
+        self._key, self._number = case.id, case.number
+        self._status = terms.STATUS[case.status]
+        if found.settled and found.may_edit:
+            self._say()
+        else:
+            self.reason = ""
+            self.clear()
+
+    def forget(self) -> None:
+        """Close the fields: another case, or the same another time, asks its own reason."""
+        self.reason = ""
+
+    def _say(self) -> None:
+        if self.reason:
+            words = tr("U herstelt gegevens. Reden: {reason}. De oude waarde blijft bewaard.")
+            self.say(
+                words.format(reason=self.reason.rstrip(".")),
+                Tone.WARN,
+                action=tr("Klaar met herstellen"),
+                do=self._done,
+                closable=False,
+            )
+            return
+        words = tr(
+            "{status}: wat is gevraagd, staat vast. Zaaknummer, contact verwijzer en wat de "
+            "inwoner is verteld, kunt u nog invullen."
+        )
+        self.say(
+            words.format(status=self._status),
+            Tone.INFO,
+            action=tr("Gegevens herstellen…"),
+            do=self._ask,
+            closable=False,
+        )
+
+    def _ask(self) -> None:
+        self._say()  # its button hides it
+        dialog = ReasonDialog(
+            tr("Gegevens herstellen"),
+            tr("Velden openen"),
+            tr("{number}. De uitkomst verandert hier niet door.").format(number=self._number),
+            self._page,
+            tr("De reden komt bij elke wijziging te staan, met de oude en de nieuwe waarde."),
+        )
+        draft = f"mend:{self._key}"
+        ask(self._page, dialog, lambda _uow, reason: reason, draft=draft, then=self._begin)
+
+    def _begin(self, reason: str) -> None:
+        self.reason = reason
+        self._say()
+        self._changed()
+
+    def _done(self) -> None:
+        self._left()
+        self._begin("")
+
+
+def ask_anew(page: Page, case_id: str, number: str) -> None:
+    """Ask why, then make the case ready for a next item; both outcomes are kept."""
+    words = tr("{number} is daarna klaar voor agenda. De eerdere uitkomst blijft bewaard.")
+    dialog = ReasonDialog(
+        tr("Opnieuw behandelen"),
+        tr("Opnieuw behandelen"),
+        words.format(number=number),
+        page,
+        tr("Wat is er veranderd? De reden staat bij de eerdere uitkomst."),
+    )
+    said = tr("{number} is klaar voor agenda. Zet de casus op een vergadering.")
+    ask(
+        page,
+        dialog,
+        lambda uow, reason: case_outcomes.deal_anew(uow, case_id, reason),
+        draft=f"anew:{case_id}",
+        changes=[Change("case", case_id), Change("minutes")],
+        said=said.format(number=number),
+    )
+
+
+_YES = "yes"
+_PLACES = {
+    "confirmation-not-missing": "by",
+    "confirmation-needs-text": "text",
+    "confirmation-day-wrong": "on",
+}
+
+
+class WrittenAnswerDialog(FormDialog[Confirmation]):
+    """Asks who answered, on which day, whether they agree, and in which words."""
+
+    places = _PLACES
+
+    def __init__(self, desk: AnswerDesk, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Schriftelijk antwoord vastleggen"),
+            tr("Vastleggen"),
+            parent,
+            intro=tr(
+                "{number}: {outcome}, onder voorbehoud. Antwoorden kan tot en met {day}."
+            ).format(number=desk.case.number, outcome=desk.choice, day=day(desk.until)),
+        )
+        missing = [(one, one) for one in desk.outcome.unanswered]
+        asked = choice(missing if len(missing) == 1 else [("", "–"), *missing])
+        self.add("by", tr("&Wie heeft geantwoord?"), asked, required=True)
+        on = days(desk.today)
+        on.set_near(desk.held_on)
+        self.add("on", tr("&Op welke dag?"), on, required=True, half=True)
+        agrees = choice([("", "–"), (_YES, tr("ja")), ("no", tr("nee"))])
+        self.add("agrees", tr("&Akkoord met de uitkomst?"), agrees, required=True, half=True)
+        self.add(
+            "text",
+            tr("&Tekst van het antwoord"),
+            lines(),
+            tr("Bij nee is de casus meteen weer klaar voor agenda."),
+            required=True,
+        )
+
+    @property
+    def given(self) -> Confirmation:
+        return Confirmation(
+            by=self.text("by"),
+            on=self.sure_day("on"),
+            agrees=self.text("agrees") == _YES,
+            text=self.text("text"),
+        )
+
+
+def ask_written_answer(page: Page, case_id: str) -> None:
+    """Ask for the answer on a case that waits for one, and write it."""
+    page.work.read(
+        lambda reader: case_outcomes.answer_desk(reader, case_id),
+        then=lambda desk: _open(page, desk),
+        failed=lambda error: page.banner.say(explain(error), Tone.BAD),
+        owner=page,
+        lane="answer",
+    )
+
+
+def _open(page: Page, desk: AnswerDesk) -> None:
+    item, number = desk.outcome.item_id, desk.case.number
+
+    def told(after: Outcome) -> None:
+        page.say(_become(after).format(number=number), Tone.GOOD)
+
+    ask(
+        page,
+        WrittenAnswerDialog(desk, page),
+        lambda uow, given: outcomes.confirm_in_writing(uow, item, given),
+        draft=f"answer:{desk.case.id}",
+        changes=[Change("case", desk.case.id), Change("meeting"), Change("minutes")],
+        then=told,
+    )
+
+
+def _become(after: Outcome) -> str:
+    """Say what the answer made of the outcome."""
+    if after.followed_at is not None:
+        return tr("Antwoord vastgelegd. {number} is weer klaar voor agenda.")
+    if after.provisional:
+        return tr("Antwoord vastgelegd. {number} wacht nog op een ander antwoord.")
+    return tr("Antwoord vastgelegd. De uitkomst van {number} is nu definitief.")

@@ -1,0 +1,411 @@
+"""The larger fields of an outcome: the choice, what is adjusted, why, and who does what."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from casustafel.domain import terms
+from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
+from casustafel.domain.errors import CasustafelError
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
+from casustafel.gui.dates import day_and_month
+from casustafel.gui.pages.room.rows_editor import FieldColumn
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import KeyHintButton, badge_size, paint_badge
+from casustafel.gui.widgets.chips import FilterChip
+from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.line_field import LineField
+from casustafel.gui.widgets.style import label, literal, restyle, tip
+from casustafel.gui.words import tr
+from casustafel.services.meeting.room_desk import Board
+
+_COLUMNS = 2
+
+
+class ChoiceButton(QPushButton):
+    """One outcome; on while it is chosen."""
+
+    def __init__(self, digit: int, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(literal(text), parent)
+        self._text, self._digit = text, str(digit)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(tr("Cijfer {n}").format(n=digit))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(150), self.heightForWidth(self.width() or theme().px(150)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(120), theme().px(38))
+
+    def heightForWidth(self, width: int) -> int:
+        room = max(width - self._text_left() - theme().px(8), 20)
+        box = self.fontMetrics().boundingRect(
+            QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), self._text
+        )
+        return max(theme().px(38), box.height() + theme().px(16))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def _text_left(self) -> int:
+        return theme().px(12) + badge_size(self._digit).width() + theme().px(8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        look = theme()
+        badge = badge_size(self._digit)
+        top = (self.height() - badge.height()) // 2
+        paint_badge(painter, QRect(look.px(12), top, badge.width(), badge.height()), self._digit)
+        left = self._text_left()
+        painter.setFont(self.font())
+        painter.setPen(look.colour("text" if self.isEnabled() else "disabled"))
+        painter.drawText(
+            QRect(left, 0, self.width() - left - look.px(6), self.height()),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap),
+            self._text,
+        )
+
+
+class ChoiceGrid(QWidget):
+    """The outcomes of a table, two beside each other."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme().px(6))
+        self._codes: tuple[str, ...] = ()
+        self.buttons: dict[str, ChoiceButton] = {}
+        self.setAccessibleName(tr("Uitkomst"))
+
+    def set_choices(self, choices: Sequence[OutcomeChoice]) -> None:
+        """Offer the outcomes of a table."""
+        codes = tuple(choice.code for choice in choices)
+        if codes == self._codes:
+            return
+        for each in self.buttons.values():
+            self._grid.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        self._codes = codes
+        self.buttons = {}
+        for at, choice in enumerate(choices):
+            made = ChoiceButton(at + 1, choice.verb, self)
+            made.clicked.connect(lambda _on=False, code=choice.code: self._clicked(code))
+            self._grid.addWidget(made, at // _COLUMNS, at % _COLUMNS)
+            made.show()
+            self.buttons[choice.code] = made
+
+    def show_choice(self, code: str) -> None:
+        """Show which outcome is chosen; empty for none."""
+        for key, each in self.buttons.items():
+            each.setChecked(key == code)
+
+    def choose_number(self, number: int) -> bool:
+        """Choose the outcome with this digit; say whether there is one."""
+        if not 0 < number <= len(self._codes) or not self.isEnabled():
+            return False
+        self._clicked(self._codes[number - 1])
+        return True
+
+    def _clicked(self, code: str) -> None:
+        self.show_choice(code)
+        self.chosen.emit(code)
+
+
+#: The order of the picture: what is most often adjusted stands first.
+ORDER = (
+    AdjustmentKind.INTENSITY,
+    AdjustmentKind.DURATION,
+    AdjustmentKind.GOALS,
+    AdjustmentKind.TRANSFER_MANNER,
+    AdjustmentKind.TRANSFER_TIMING,
+)
+_ASKED_WIDTH = 104
+
+
+class AdjustmentsEditor(QWidget):
+    """A row per thing: asked, advised, and once it is filled why."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Aanpassingen"))
+        px = theme().px
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(px(3))
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(label(tr("gevraagd"), "hint"), 0, 1)
+        grid.addWidget(label(tr("geadviseerd"), "hint"), 0, 2)
+        self._asked: dict[AdjustmentKind, str] = {}
+        self._asked_labels: dict[AdjustmentKind, QLabel] = {}
+        self.fields: dict[AdjustmentKind, QLineEdit] = {}
+        self.whys: dict[AdjustmentKind, QComboBox] = {}
+        for at, kind in enumerate(ORDER):
+            row = 1 + 2 * at
+            name = label(terms.ADJUSTMENT[kind], "label")
+            asked = label("\N{EM DASH}")
+            asked.setFixedWidth(px(_ASKED_WIDTH))
+            field = LineField(parent=self)
+            field.setAccessibleName(tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind]))
+            field.textChanged.connect(lambda _text, kind=kind: self._typed(kind))
+            why = QComboBox(self)
+            why.setAccessibleName(tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
+            why.currentIndexChanged.connect(lambda _at: self.changed.emit())
+            why.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            why.hide()
+            grid.addWidget(name, row, 0)
+            grid.addWidget(asked, row, 1)
+            grid.addWidget(field, row, 2)
+            grid.addWidget(why, row + 1, 1, 1, 2)
+            self._asked_labels[kind], self.fields[kind], self.whys[kind] = asked, field, why
+        self.setFocusProxy(self.fields[ORDER[0]])
+
+    def show_case(
+        self, asked: Mapping[AdjustmentKind, str], reasons: Sequence[AdjustmentReason]
+    ) -> None:
+        """Show what a case asks, and offer the table's reasons to adjust."""
+        self._asked = dict(asked)
+        for kind in ORDER:
+            text = asked.get(kind, "") or "\N{EM DASH}"
+            shown = self._asked_labels[kind]
+            shown.setText(
+                shown.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, shown.width())
+            )
+            shown.setAccessibleName(text)
+            tip(shown, text)
+            why = self.whys[kind]
+            why.blockSignals(True)
+            why.clear()
+            why.addItem(tr("waarom? (mag leeg)"), None)
+            for reason in reasons:
+                why.addItem(reason.label, reason.code)
+            why.blockSignals(False)
+
+    def set_adjustments(self, given: Sequence[Adjustment]) -> None:
+        """Show adjustments that were filled in before."""
+        known = {one.kind: one for one in given}
+        for kind in ORDER:
+            one = known.get(kind)
+            self.fields[kind].setText(one.advised if one else "")
+            why = self.whys[kind]
+            why.blockSignals(True)
+            why.setCurrentIndex(max(0, why.findData(one.reason if one else None)))
+            why.blockSignals(False)
+
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """Return what was filled in."""
+        return tuple(
+            Adjustment(
+                kind=kind,
+                asked=self._asked.get(kind, ""),
+                advised=self.fields[kind].text().strip(),
+                reason=self.whys[kind].currentData(),
+            )
+            for kind in ORDER
+            if self.fields[kind].text().strip()
+        )
+
+    def _typed(self, kind: AdjustmentKind) -> None:
+        filled = bool(self.fields[kind].text().strip())
+        self.whys[kind].setVisible(filled and self.whys[kind].count() > 1)
+        self.changed.emit()
+
+
+#: So many are shown at once; one more than that needs no "+ meer".
+_SHOWN = 5
+
+
+class ReasonChips(QWidget):
+    """Any number of reasons is on; what is on is always shown.
+
+    What is proposed is outlined, and counts only once a person switched it on.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Argumentatie"))
+        self._flow = FlowLayout(self, theme().px(6))
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._reasons: tuple[Reason, ...] = ()
+        self._kind: OutcomeKind | None = None
+        self._on: list[str] = []
+        self._proposed: tuple[str, ...] = ()
+        self._all = False
+        self.chips: dict[str, FilterChip] = {}
+        self.more = KeyHintButton(tr("+ meer"), parent=self)
+        self.more.setProperty("kind", "small")
+        self.more.setAccessibleDescription(tr("Toets /"))
+        self.more.clicked.connect(lambda _on=False: self.show_more())
+        self.more.hide()
+
+    @property
+    def on(self) -> tuple[str, ...]:
+        """The codes that are on, in the order in which they were chosen."""
+        return tuple(self._on)
+
+    def set_reasons(self, reasons: Sequence[Reason]) -> None:
+        """Take the reasons of a table."""
+        if tuple(reasons) != self._reasons:
+            self._reasons = tuple(reasons)
+            self._rebuild()
+
+    def show_for(
+        self, kind: OutcomeKind | None, on: Sequence[str], proposed: Sequence[str] = ()
+    ) -> None:
+        """Offer the reasons of a kind of outcome with these on; nothing is announced."""
+        self._kind, self._on, self._proposed = kind, list(on), tuple(proposed)
+        self._all = False
+        self._arrange()
+
+    def show_more(self) -> None:
+        """Show all reasons of this kind and put the keyboard on the first that is new."""
+        before = [code for code, chip in self.chips.items() if not chip.isHidden()]
+        self._all = True
+        self._arrange()
+        new = [code for code in self.chips if code not in before]
+        if new:
+            self.chips[new[0]].setFocus()
+
+    def _rebuild(self) -> None:
+        for chip in self.chips.values():
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._flow.removeWidget(self.more)
+        self.chips = {}
+        for reason in self._reasons:
+            chip = FilterChip(reason.label, self)
+            tip(chip, reason.code)
+            chip.toggled.connect(lambda state, code=reason.code: self._toggled(code, on=state))
+            self._flow.addWidget(chip)
+            self.chips[reason.code] = chip
+        self._flow.addWidget(self.more)
+        first = next(iter(self.chips.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def _arrange(self) -> None:
+        fit = [one.code for one in self._reasons if self._kind and one.fits(self._kind)]
+        most = len(fit) if self._all or len(fit) <= _SHOWN + 1 else _SHOWN
+        shown = {*fit[:most], *self._on, *self._proposed}
+        for code, chip in self.chips.items():
+            chip.blockSignals(True)
+            chip.setChecked(code in self._on)
+            chip.blockSignals(False)
+            chip.setVisible(code in shown)
+        self._mark()
+        self.more.setVisible(not shown.issuperset(fit))
+        first = next((code for code in (*self._proposed, *self.chips) if code in shown), None)
+        if first is not None:
+            self.setFocusProxy(self.chips[first])
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _mark(self) -> None:
+        """Outline what is proposed, while nothing was chosen."""
+        for code, chip in self.chips.items():
+            proposed = code in self._proposed and not self._on
+            restyle(chip, "proposed", proposed)
+            chip.setAccessibleDescription(tr("Voorstel: spatie kiest") if proposed else "")
+
+    def _toggled(self, code: str, *, on: bool) -> None:
+        if on and code not in self._on:
+            self._on.append(code)
+        elif not on and code in self._on:
+            self._on.remove(code)
+        self._mark()
+        self.changed.emit()
+
+
+_PLACES = {
+    "outcome-needs-motivation": "motivation",
+    "outcome-may-not-wait": "motivation",
+    "urgent-needs-decision": "motivation",
+    "outcome-needs-reason": "reasons",
+    "outcome-reason-unknown": "reasons",
+    "outcome-reason-unfit": "reasons",
+    "outcome-needs-adjustment": "adjustments",
+    "outcome-needs-validity": "valid_until",
+    "outcome-needs-dissent": "dissent",
+    "outcome-needs-contribution": "contributions",
+    "contribution-hours-wrong": "contributions",
+    "contribution-hours-many": "contributions",
+    "contribution-hours-over": "contributions",
+    "held-until-not-later": "held_until",
+    "outcome-evaluation-late": "evaluation_on",
+    "outcome-without-quorum": "provisional",
+    "outcome-has-quorum": "provisional",
+}
+#: Codes that name the field themselves, by what they say.
+_NAMED = ("outcome-day-before-meeting", "correction-empties")
+
+
+def place_of(error: CasustafelError) -> str:
+    """Return the field of the outcome that an error is about; empty when it is none."""
+    if error.code in _NAMED:
+        named = str(error.values.get("field", ""))
+        return {"contribution_until": "contributions"}.get(named, named)
+    return _PLACES.get(error.code, "")
+
+
+def return_words(board: Board) -> str:
+    """Say when a case that is held over without a day comes back."""
+    when = day_and_month(board.returns_on, board.meeting.held_on)
+    if board.next_day is not None:
+        return tr("volgende vergadering, {day}").format(day=when)
+    return tr("nog geen vergadering gepland; terug op {day}").format(day=when)
+
+
+def contribution_columns() -> tuple[FieldColumn, ...]:
+    """Return what is asked of each who does something."""
+    laws = tuple(terms.CONTRIBUTION_LAW.items())
+    return (
+        FieldColumn("party", tr("Wie"), 3),
+        FieldColumn("task", tr("Doet wat"), 4),
+        FieldColumn("hours", tr("Uur/week"), 2, line=1),
+        FieldColumn("until", tr("Tot"), 3, is_day=True, line=1),
+        FieldColumn("law", tr("Wet"), 2, choices=laws, line=1),
+    )
+
+
+def contribution_row(one: Contribution) -> dict[str, str]:
+    """Return who does what as the fields of a row hold it."""
+    return {
+        "party": one.party,
+        "task": one.task,
+        "hours": one.hours,
+        "until": one.until.isoformat() if one.until else "",
+        "law": one.law,
+    }

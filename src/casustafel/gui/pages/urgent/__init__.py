@@ -1,1 +1,0 @@
-"""Spoed: what is decided outside a meeting, shown and filled in."""
