@@ -316,7 +316,7 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     mending = dialog_of(page, StopDaysDialog)
     mending.fields["until"].control.setText("01-05-2026")  # type: ignore[attr-defined]
     press(window, qtbot, mending.do)
-    assert "eindigt" in mending.fields["until"].error
+    assert "voor het begin" in mending.fields["until"].error
 
 
 def test_that_it_can_be_asked_which_stop_held_on_a_day(

@@ -1,7 +1,10 @@
 """Days as people in the Netherlands type them (domain.md §6)."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from casustafel.domain.local_time import local_day
 
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?")
 _BARE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
@@ -9,11 +12,40 @@ _WEEKS = re.compile(r"\+?(\d{1,3}) ?(?:w|wk|weken)")
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
-def parse_day(text: str, near: date) -> date | None:
+USUAL = timedelta(days=92)
+"""A day without a year is at most three months ago, or in the nine months to come."""
+AHEAD = timedelta()
+"""A day that is still to come, or after another one: an end, an evaluation, a meeting."""
+PAST = timedelta(days=364)
+"""A day that has been: when something was told, decided or received."""
+
+
+class _Clock:
+    """Which day it is, as the workspace says that is shown; the window has no other clock."""
+
+    ask: Callable[[], datetime] | None = None
+
+
+def go_by(clock: Callable[[], datetime]) -> None:
+    """Let `today` go by a clock that tells the moment in UTC."""
+    _Clock.ask = clock
+
+
+def today() -> date:
+    """Return the day of today in Amsterdam by the clock of the workspace that is shown.
+
+    Raises RuntimeError before there is one.
+    """
+    if _Clock.ask is None:
+        raise RuntimeError("no workspace is shown")
+    return local_day(_Clock.ask())
+
+
+def parse_day(text: str, near: date, back: timedelta = USUAL) -> date | None:
     """Return the day that is meant, or None.
 
     Understood are 26-11-2026, 26/11/26, 26-11, 26112026, 2611 and 13w (so many weeks after
-    `near`). A day without a year is the first one on or after `near`.
+    `near`). A day without a year is the first one that is not more than `back` before `near`.
     """
     given = text.strip().casefold()
     if weeks := _WEEKS.fullmatch(given):
@@ -25,10 +57,11 @@ def parse_day(text: str, near: date) -> date | None:
     if found[3]:
         year = int(found[3])
         return _date(year if year > 99 else 2000 + year, month, day)
-    this_year = _date(near.year, month, day)
-    if this_year is not None and this_year >= near:
-        return this_year
-    return _date(near.year + 1, month, day)
+    first = near - back
+    meant = _date(first.year, month, day)
+    if meant is not None and meant >= first:
+        return meant
+    return _date(first.year + 1, month, day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -25,6 +25,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import local
+from casustafel.gui.dates import go_by
 
 T = TypeVar("T")
 READERS = 2
@@ -149,6 +150,7 @@ class Work(QObject):
     def __init__(self, workspace: WorkspaceLike, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        go_by(workspace.clock)
         self._lanes: dict[tuple[int, str], Ticket] = {}
         self._under_way = 0
         self._pending_writes = 0
@@ -251,6 +253,7 @@ class Work(QObject):
     def resume(self, workspace: WorkspaceLike) -> None:
         """Go on with the workspace, which was opened again; what was asked meanwhile is done."""
         self._workspace = workspace
+        go_by(workspace.clock)
         self._begin()
 
     def close(self, seconds: float = 30) -> bool:

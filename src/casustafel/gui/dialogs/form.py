@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dates import USUAL
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
@@ -211,13 +212,20 @@ class FormDialog(QDialog, Generic[G]):
             raise ValueError(key)
         return day
 
+    def follow(self, end: str, start: str) -> None:
+        """Let the day in one field be the end of what begins on the day in another."""
+        ends, starts = self.fields[end].control, self.fields[start].control
+        if not isinstance(ends, DateField) or not isinstance(starts, DateField):
+            raise TypeError(end, start)
+        ends.follow(starts)
+
     def confirm(self) -> None:
         """Check the fields, then ask the page to write."""
         self._said.hide()
         for key, field in self.fields.items():
             control = field.control
-            if isinstance(control, DateField) and control.unreadable:
-                field.show_error(tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
+            if isinstance(control, DateField) and control.fault:
+                field.show_error(control.fault)
                 return
             if field.isHidden():
                 continue
@@ -273,9 +281,9 @@ def lines(value: str = "") -> QPlainTextEdit:
     return made
 
 
-def days(value: date | None = None) -> DateField:
-    """Return a field for a day."""
-    made = DateField()
+def days(value: date | None = None, *, back: timedelta = USUAL) -> DateField:
+    """Return a field for a day; `back` as for `dates.parse_day`."""
+    made = DateField(back=back)
     made.set_day(value)
     return made
 

@@ -114,8 +114,9 @@ def help_groups(frame: "FrameWindow") -> list[HelpGroup]:
         KeyHint("Esc", tr("Een vraag sluiten zonder iets te doen; een zoekveld leegmaken")),
     )
     short = tr(
-        "Klik op een kop om een lijst daarop te sorteren. Een datum typt u ook kort: 2611 is de "
-        "eerstvolgende 26 november, 13w is dertien weken later. Pijl omlaag opent de kalender."
+        "Klik op een kop om een lijst daarop te sorteren. Een datum typt u ook kort: 2611 is 26 "
+        "november het dichtst bij vandaag, 13w is dertien weken na vandaag of na het begin. Pijl "
+        "omlaag opent de kalender."
     )
     everywhere = tr(
         "Bovenaan kiest u de commissie en zoekt u een casus, aanbieder, vergadering of opdracht. "

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
 from casustafel.gui.page import Page
@@ -54,9 +55,15 @@ class UrgentDialog(FormDialog[UrgentInput]):
             required=True,
         )
         self.add(
-            "latest", tr("&Uiterlijk beslissen"), days(case.urgent_before), required=True, half=True
+            "latest",
+            tr("&Uiterlijk beslissen"),
+            days(case.urgent_before, back=AHEAD),
+            required=True,
+            half=True,
         )
-        self.add("decided_on", tr("Besloten &op"), days(desk.today), required=True, half=True)
+        self.add(
+            "decided_on", tr("Besloten &op"), days(desk.today, back=PAST), required=True, half=True
+        )
         self.add(
             "decider",
             tr("Wi&e besloot?"),
@@ -72,8 +79,6 @@ class UrgentDialog(FormDialog[UrgentInput]):
             tr("Rollen of organisaties."),
             half=True,
         )
-        for key in ("latest", "decided_on"):
-            self.fields[key].control.set_near(desk.today)  # type: ignore[attr-defined]
         self.outcome = OutcomeForm(outside=True)
         self.add_wide(label(tr("Wat is besloten?"), "heading"))
         self.add_wide(self._scrolling(self.outcome))

@@ -1,12 +1,13 @@
 """A field for a day: typed with or without dashes, or chosen from a calendar with week numbers."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from casustafel.gui.dates import parse_day
+from casustafel.gui.dates import AHEAD, USUAL, parse_day, today
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
 from casustafel.gui.words import QT_TR_NOOP, day, tr
@@ -51,9 +52,14 @@ class DateField(QLineEdit):
     day_changed = Signal(object)
     """The `date` that now stands here, or None when it is empty or cannot be read."""
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", parent: QWidget | None = None, *, back: timedelta = USUAL
+    ) -> None:
+        """`back` says where a day without a year lies, as for `parse_day`, around today."""
         super().__init__(parent)
-        self._near = date(2026, 1, 1)
+        self._near: Callable[[], date] = today
+        self._back = back
+        self._start: DateField | None = None
         self._popup: QFrame | None = None
         self.setPlaceholderText("dd-mm-jjjj")
         self.setAccessibleName(name)
@@ -74,16 +80,31 @@ class DateField(QLineEdit):
     @property
     def day(self) -> date | None:
         """The day that is meant; None when empty or unreadable."""
-        return parse_day(self.text(), self._near)
+        return parse_day(self.text(), self._near(), self._back)
 
     @property
     def unreadable(self) -> bool:
         """Whether something stands here that is no day."""
         return bool(self.text().strip()) and self.day is None
 
+    @property
+    def fault(self) -> str:
+        """What is wrong with what stands here, to be said beside the field; empty when nothing."""
+        if self.unreadable:
+            return tr("Dit is geen datum. Schrijf die als dd-mm-jjjj.")
+        start = self._start.day if self._start else None
+        if start and self.day and self.day < start:
+            return tr("Deze dag ligt voor het begin. Kies een latere.")
+        return ""
+
     def set_near(self, near: date) -> None:
-        """Say from which day on a day without a year, or "13w", is counted."""
-        self._near = near
+        """Count a day without a year, or "13w", from a day on: it lies on or after it."""
+        self._near, self._back = lambda: near, AHEAD
+
+    def follow(self, start: "DateField") -> None:
+        """Be the end of what begins in another field: count from there, from today if empty."""
+        self._start = start
+        self._near, self._back = lambda: start.day or today(), AHEAD
 
     def set_day(self, value: date | None) -> None:
         """Show a day."""
@@ -97,7 +118,7 @@ class DateField(QLineEdit):
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
         calendar = week_calendar(popup)
-        shown = self.day or self._near
+        shown = self.day or self._near()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)

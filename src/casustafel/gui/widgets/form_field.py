@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
@@ -40,6 +41,8 @@ class FormField(QWidget):
         changed = getattr(self._control, "textChanged", None)
         if changed is not None:
             changed.connect(lambda *_text: self.clear_error())
+        if isinstance(self._control, DateField):
+            self._control.editingFinished.connect(self._say_fault)
         self.setFocusProxy(self._control)
         self.describe(name if isinstance(name, str) else "", hint, required=required)
 
@@ -81,12 +84,21 @@ class FormField(QWidget):
         """The label of the error, for tests of what can be seen."""
         return self._error
 
-    def show_error(self, text: str) -> None:
-        """Say what is wrong and what to do, and put the cursor here."""
+    def _say_fault(self) -> None:
+        """Say of a day that was left what is wrong with it; the keyboard goes where it went."""
+        if isinstance(self._control, DateField) and self._control.fault:
+            self.mark(self._control.fault)
+
+    def mark(self, text: str) -> None:
+        """Say what is wrong, and leave the keyboard where it is."""
         self._error.setText(text)
         self._error.show()
         self._control.setAccessibleDescription(text)
         restyle(self._control, "fault", True)
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong and what to do, and put the cursor here."""
+        self.mark(text)
         self._control.setFocus()
         bring_into_sight(self)
         # The sentence takes its lines in the next round of the layout.

@@ -1,12 +1,13 @@
 """After how long an unused window locks itself."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.choice_box import NumberBox
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -25,7 +26,7 @@ class LockCard(Card):
         line = QHBoxLayout()
         line.setSpacing(theme().px(8))
         name = label(tr("&Vanzelf vergrendelen na"), "label")
-        self.minutes = QSpinBox(self)
+        self.minutes = NumberBox(self)
         self.minutes.setRange(0, MOST_MINUTES)
         self.minutes.setSuffix(tr(" minuten zonder gebruik"))
         self.minutes.setSpecialValueText(tr("nooit"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.form import FormDialog, choice, days, lines, proposals
 from casustafel.gui.pages.actions.model import KINDS
 from casustafel.gui.words import tr
@@ -54,7 +55,7 @@ class ActionDialog(FormDialog[ActionGiven]):
             required=True,
             half=True,
         )
-        due = days(action.due_on if action else None)
+        due = days(action.due_on if action else None, back=AHEAD)
         self.add("due", tr("&Uiterlijk"), due, tr("Een dag, of 13w."), half=True)
         if new:
             kinds = [(kind.value, kind_name(kind)) for kind in ActionKind]

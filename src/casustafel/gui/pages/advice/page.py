@@ -16,6 +16,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.words import count_of, tr
@@ -57,7 +58,7 @@ class AdvicePage(Page):
         self._form = ""
         self._viewed: set[str] = set()
         self.desk = AdviceDesk((), None, own=False, lines=())
-        self.seat = QComboBox(self)
+        self.seat = ChoiceBox(self)
         self.seat.setAccessibleName(tr("Namens welk lid"))
         self.seat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.seat.activated.connect(lambda _at: self._choose_seat())

@@ -30,6 +30,7 @@ from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label, literal
@@ -164,6 +165,7 @@ def _line(
 
 _SHORT = (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.YES_NO, ItemKind.DATE, ItemKind.NUMBER)
 _COLUMNS = 3
+_PERIOD = ("starts_on", "ends_on")
 #: More care lines than this scroll within their table.
 _MOST_LINES = 10
 
@@ -236,6 +238,9 @@ class RequestForm(QWidget):
         hint = label(tr("* nodig voordat de casus op de agenda kan"), "hint")
         self._outer.addWidget(hint)
         self._outer.addStretch(1)
+        starts, ends = (self.entries[f"case.{key}"].control.widget for key in _PERIOD)
+        if isinstance(starts, DateField) and isinstance(ends, DateField):
+            ends.follow(starts)
         self._lock(found, mending=mending)
         QTimer.singleShot(0, self, self._settle)
 

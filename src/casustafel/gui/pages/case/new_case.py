@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
+from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, proposals, tick
 from casustafel.gui.words import tr
 from casustafel.services.case.new_case import NO_BSN, KnownClient, NewCase, split_address
@@ -54,7 +55,7 @@ class NewCaseDialog(FormDialog[NewCase]):
         self.add("no_bsn_reason", tr("Reden &geen BSN"), choice(reasons), half=True)
         self.add("initials", tr("&Voorletters"), line(longest=40), half=True)
         self.add("surname", tr("&Achternaam"), line(), required=True, half=True)
-        self.add("birth_date", tr("Geboorte&datum"), days(), half=True)
+        self.add("birth_date", tr("Geboorte&datum"), days(back=PAST), half=True)
         self.add("address", tr("&Postcode en huisnummer"), line(longest=30), half=True)
         bsn = self.fields["bsn"].line
         bsn.editingFinished.connect(lambda: self.bsn_entered.emit(bsn.text().strip()))
@@ -78,6 +79,7 @@ class NewCaseDialog(FormDialog[NewCase]):
         self.add("size", tr("&Eenheid"), choice(sizes), required=True, half=True)
         self.add("starts_on", tr("Ingangsda&tum"), days(), half=True)
         self.add("ends_on", tr("Eindd&atum"), days(), half=True)
+        self.follow("ends_on", "starts_on")
         self.fields["volume"].line.textChanged.connect(lambda _text: self._show_hours())
         for key in ("starts_on", "ends_on"):
             self.fields[key].line.textChanged.connect(lambda _text: self._show_hours())
@@ -88,7 +90,7 @@ class NewCaseDialog(FormDialog[NewCase]):
     def _add_urgency(self) -> None:
         self.urgent = tick(tr("Spoed"))
         self.add_wide(self.urgent)
-        self.add("urgent_before", tr("&Uiterlijk"), days(), half=True)
+        self.add("urgent_before", tr("&Uiterlijk"), days(back=AHEAD), half=True)
         self.add("urgent_reason", tr("Reden spoed"), line(), half=True)
         self.urgent.toggled.connect(self._show_urgency)
         self._show_urgency(False)

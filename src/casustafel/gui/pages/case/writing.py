@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.outcomes import Confirmation, Outcome
+from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, choice, days, lines
 from casustafel.gui.page import Page
@@ -187,8 +188,7 @@ class WrittenAnswerDialog(FormDialog[Confirmation]):
         missing = [(one, one) for one in desk.outcome.unanswered]
         asked = choice(missing if len(missing) == 1 else [("", "–"), *missing])
         self.add("by", tr("&Wie heeft geantwoord?"), asked, required=True)
-        on = days(desk.today)
-        on.set_near(desk.held_on)
+        on = days(desk.today, back=PAST)
         self.add("on", tr("&Op welke dag?"), on, required=True, half=True)
         agrees = choice([("", "–"), (_YES, tr("ja")), ("no", tr("nee"))])
         self.add("agrees", tr("&Akkoord met de uitkomst?"), agrees, required=True, half=True)

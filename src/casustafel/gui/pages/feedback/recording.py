@@ -11,6 +11,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.follow_up import CHANNELS, RESIDENT, objection_until
 from casustafel.domain.outcomes import FormalDecision
+from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, proposals, tick
@@ -72,8 +73,7 @@ class FeedbackDialog(FormDialog[FeedbackInput]):
             grid.addWidget(box, at // 2, at % 2)
         self.add_wide(held)
         self.add("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie."))
-        told_on = days(today)
-        told_on.set_near(today)
+        told_on = days(today, back=PAST)
         self.add("told_on", tr("&Wanneer?"), told_on, required=True, half=True)
         self.add("channel", tr("&Hoe?"), choice(list(CHANNELS.items())), required=True, half=True)
 
@@ -119,8 +119,7 @@ class DecisionDialog(FormDialog[FormalDecision]):
         self.add(
             "reference", tr("&Kenmerk"), line(known.reference, longest=80), required=True, half=True
         )
-        self._decided = days(known.decided_on)
-        self._decided.set_near(today)
+        self._decided = days(known.decided_on, back=PAST)
         self.add("decided_on", tr("&Datum"), self._decided, required=True, half=True)
         deciders = (tr("Team Toegang"), tr("BJG"), tr("Gemeente"))
         self.add(
@@ -132,7 +131,7 @@ class DecisionDialog(FormDialog[FormalDecision]):
             half=True,
         )
         self._objection = days(known.objection_until)
-        self._objection.set_near(today)
+        self._objection.follow(self._decided)
         self.add(
             "objection_until",
             tr("Be&zwaar tot en met"),

@@ -13,6 +13,7 @@ from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Se
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.terms import label as words
+from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.drafting import chosen, ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, tick
 from casustafel.gui.problems import explain
@@ -288,7 +289,7 @@ class AdoptDialog(FormDialog[date]):
                 "vastgestelde versie kan niet meer wijzigen."
             ),
         )
-        self.add("on", tr("&Geldig vanaf"), days(), tr("Een dag, zoals 01-01-2027."))
+        self.add("on", tr("&Geldig vanaf"), days(back=AHEAD), tr("Een dag, zoals 01-01-2027."))
         self.fields["on"].describe(
             tr("&Geldig vanaf"), tr("Een dag, zoals 01-01-2027."), required=True
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
@@ -15,6 +15,7 @@ from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.style import label
@@ -63,7 +64,7 @@ class FileStep(QWidget):
         )
         self.paste = button(tr("Plakken uit Excel"), self.paste_wanted.emit, keys="Ctrl+V")
         card.body.addWidget(ButtonRow(self.choose, self.paste))
-        self.sheet = QComboBox(card)
+        self.sheet = ChoiceBox(card)
         self.sheet_box = FormField(tr("&Blad"), self.sheet, " ", required=True)
         card.body.addWidget(self.sheet_box)
         card.body.addStretch(1)

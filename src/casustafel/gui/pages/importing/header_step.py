@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.words import column_letter
@@ -12,6 +12,7 @@ from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.words import tr
 from casustafel.services.importing.beginnings import Beginning, BeginningRow
@@ -69,7 +70,7 @@ class HeaderStep(QWidget):
         layout.setSpacing(theme().px(10))
         self.note = Banner(self)
         layout.addWidget(self.note)
-        self.sheet = QComboBox(self)
+        self.sheet = ChoiceBox(self)
         self.sheet.activated.connect(lambda at: self.sheet_wanted.emit(self.sheet.itemData(at)))
         self._sheet_box = FormField(tr("&Blad"), self.sheet, required=True)
         self.none = button(tr("Deze lijst heeft geen kop"), lambda: self.row_chosen.emit(NO_HEADER))

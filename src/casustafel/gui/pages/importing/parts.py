@@ -1,10 +1,11 @@
 """Small parts of the import: buttons that go on at the next line, a box that changes when told."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.flow import FlowLayout
 
 
@@ -21,7 +22,7 @@ class ButtonRow(QWidget):
         self.setSizePolicy(policy)
 
 
-class FieldBox(QComboBox):
+class FieldBox(ChoiceBox):
     """Changes only by a choice from its opened list.
 
     Closed, Qt would take every letter and every turn of the wheel for a choice, and each field on
@@ -42,6 +43,3 @@ class FieldBox(QComboBox):
                 self.view().keyboardSearch(letter)
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()

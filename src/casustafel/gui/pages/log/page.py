@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from casustafel.gui.dates import PAST
 from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.log.model import columns
@@ -30,7 +31,8 @@ class LogPageView(ListPage[LogLine, LogPage]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Logboek"))
         self._about = ""
-        self._since, self._until = DateField(tr("Van")), DateField(tr("Tot en met"))
+        self._since = DateField(tr("Van"), back=PAST)
+        self._until = DateField(tr("Tot en met"), back=PAST)
         beside: list[QWidget] = []
         for words, field in ((tr("Van"), self._since), (tr("t/m"), self._until)):
             name = label(words, "label")

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QTimeEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.domain.meetings import Invitee, Presence
 from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.choice_box import NumberBox, TimeBox
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.line_field import LineField
@@ -181,14 +174,14 @@ class ItemEditor(Card):
         px = theme().px
         line = WrappingRow()
         line.setSpacing(px(8))
-        self.minutes = QSpinBox()
+        self.minutes = NumberBox()
         self.minutes.setRange(0, 600)
         self.minutes.setMinimumWidth(px(76))
         self.minutes.setSuffix(tr(" min"))
         self.minutes.editingFinished.connect(self._tell)
         self.minutes.lineEdit().setTextMargins(px(6), 0, 0, 0)
         self.own_time = QCheckBox(tr("vaste begintijd"))
-        self.starts = QTimeEdit()
+        self.starts = TimeBox()
         self.starts.setDisplayFormat("HH:mm")
         self.starts.setMinimumWidth(px(70))
         self.starts.lineEdit().setTextMargins(px(6), 0, 0, 0)

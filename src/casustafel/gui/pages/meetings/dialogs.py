@@ -1,23 +1,18 @@
 """What is asked to plan: a meeting with its day and times, an item that is no case."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QSpinBox,
-    QTimeEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
-from casustafel.gui.dates import long_day, week
+from casustafel.gui.dates import AHEAD, long_day, today, week
 from casustafel.gui.dialogs.drafting import ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, line, tick
+from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.choice_box import NumberBox, TimeBox
 from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.line_field import LineField
@@ -41,7 +36,7 @@ class LooseItemDialog(FormDialog[LooseItem]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Agendapunt toevoegen"), tr("Toevoegen"), parent)
         self.add("title", tr("&Waar gaat het punt over?"), line(), required=True)
-        self.minutes = QSpinBox()
+        self.minutes = NumberBox()
         self.minutes.setRange(0, 600)
         self.minutes.setValue(_MINUTES)
         self.minutes.setSuffix(tr(" min"))
@@ -60,6 +55,10 @@ class LooseItemDialog(FormDialog[LooseItem]):
         return LooseItem(self.text("title"), self.minutes.value(), self.standing.isChecked())
 
 
+_SOON = timedelta(days=183)
+"""A meeting that is further away is asked about: half a year is more than anybody plans ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the dialog gives."""
@@ -71,7 +70,8 @@ class Plan:
 
 
 def _clock(value: time, name: str) -> QTimeEdit:
-    made = QTimeEdit(QTime(value.hour, value.minute))
+    made = TimeBox()
+    made.setTime(QTime(value.hour, value.minute))
     made.setDisplayFormat("HH:mm")
     made.setAccessibleName(name)
     made.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
@@ -110,8 +110,7 @@ class PlanDialog(FormDialog[Plan]):
     def _make_fields(self) -> QVBoxLayout:
         fields = QVBoxLayout()
         fields.setSpacing(theme().px(10))
-        self._day = DateField(parent=self)
-        self._day.set_near(self._begin.held_on)
+        self._day = DateField(parent=self, back=AHEAD)
         self.fields["day"] = FormField(tr("Datum"), self._day, required=True)
         self._named = label("", "hint")
         self._day.day_changed.connect(self._day_typed)
@@ -145,7 +144,10 @@ class PlanDialog(FormDialog[Plan]):
         if _time(self._ends) <= _time(self._starts):
             self.fields["ends"].show_error(tr("Kies een tijd na het begin."))
             return False
-        return True
+        if self._day.day == self._begin.held_on or self._day.day <= today() + _SOON:
+            return True
+        title = tr("Een vergadering op {day}?").format(day=long_day(self._day.day))
+        return sure(self, title, tr("Dat is over meer dan een half jaar."), self.do.text())
 
     def _day_typed(self, value: date | None) -> None:
         if value is None:

@@ -21,6 +21,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
@@ -66,7 +67,7 @@ class MinutesPage(Page):
         return timer
 
     def _build_head(self) -> None:
-        self._meeting = QComboBox(self)
+        self._meeting = ChoiceBox(self)
         self._meeting.setAccessibleName(tr("Vergadering"))
         self._meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         tip(self._meeting, tr("Notulen van een andere vergadering openen"))

@@ -95,6 +95,7 @@ class SeatDialog(FormDialog[Member]):
         self.add_wide(self._scope)
         self.add("since", tr("Geldig &van"), days(old.valid_from), half=True)
         self.add("until", tr("Geldig &tot en met"), days(old.valid_to), half=True)
+        self.follow("until", "since")
         none = ("", tr("geen"))
         providers = choice([none, *seats.providers], old.provider_id or "")
         self.add(

@@ -12,6 +12,7 @@ from casustafel.domain.norms import CareForm, Conclusion, Instrument, Level, Nor
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, Toeleidingsstop
 from casustafel.domain.wording.terms import label
+from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
 from casustafel.gui.pages.register.texts import care_forms, instruments, parse_amount, typed_amount
 from casustafel.gui.words import tr
@@ -93,6 +94,7 @@ class NormDialog(ProviderForm[NormGiven]):
         end = norm.ends_on if norm else date(year, 12, 31)
         self.add("from", tr("&Vanaf"), days(start), half=True, required=True)
         self.add("until", tr("&Tot en met"), days(end), half=True, required=True)
+        self.follow("until", "from")
         amount = typed_amount(norm.amount, norm.unit) if norm else ""
         self.add("amount", tr("&Hoogte"), line(amount, longest=20), half=True, required=True)
         levels = [(one.value, label(one, "nl")) for one in Level]
@@ -178,7 +180,7 @@ class SpentDialog(RegisterForm[SpentGiven]):
         }
         value = line(typed_amount(norm.spent, norm.unit), longest=20)
         self.add("spent", names[norm.unit], value, half=True, required=True)
-        self.add("day", tr("&Tot en met"), days(today), half=True, required=True)
+        self.add("day", tr("&Tot en met"), days(today, back=PAST), half=True, required=True)
 
     def check(self) -> bool:
         if self._spent is None:
@@ -227,7 +229,7 @@ class AnalysisDialog(RegisterForm[AnalysisGiven]):
 
     def __init__(self, intro: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__(tr("Analysegesprek vastleggen"), tr("Vastleggen"), parent, intro)
-        self.add("day", tr("&Gevoerd op"), days(today), half=True, required=True)
+        self.add("day", tr("&Gevoerd op"), days(today, back=PAST), half=True, required=True)
         options = [("", tr("Kies een conclusie")), *((c.value, label(c, "nl")) for c in Conclusion)]
         self.add(
             "conclusion",
@@ -265,11 +267,11 @@ class ForecastDialog(RegisterForm[ForecastGiven]):
                 "verwacht. De stop blijft gelden tot u die opheft."
             ),
         )
-        self.add("day", tr("Verwachting &van"), days(today), half=True, required=True)
+        self.add("day", tr("Verwachting &van"), days(today, back=PAST), half=True, required=True)
         self.add(
             "next",
             tr("&Nieuwe stop verwacht op"),
-            days(stop.forecast_next_stop),
+            days(stop.forecast_next_stop, back=AHEAD),
             tr("Leeg: er wordt geen nieuwe stop verwacht."),
             half=True,
         )
@@ -344,6 +346,7 @@ class StopDaysDialog(RegisterForm[StopDays]):
             self.add(
                 "until", tr("&Opgeheven per"), days(stop.ends_on), hint, half=True, required=True
             )
+            self.follow("until", "from")
 
     @property
     def given(self) -> StopDays:

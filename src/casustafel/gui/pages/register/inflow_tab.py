@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from casustafel.gui.dates import PAST
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.models import inflow_columns
@@ -30,8 +31,8 @@ class InflowTab(ListPane[InflowRow]):
     def __init__(self, home: Home, steps: RegisterSteps) -> None:
         self._steps, self._settings = steps, home.settings
         self._answer: InflowAnswer | None = None
-        self.since = DateField(tr("Ingestroomd vanaf"))
-        self.until = DateField(tr("Ingestroomd tot en met"))
+        self.since = DateField(tr("Ingestroomd vanaf"), back=PAST)
+        self.until = DateField(tr("Ingestroomd tot en met"), back=PAST)
         beside: list[QWidget] = []
         for words, field in ((tr("&Van"), self.since), (tr("&tot en met"), self.until)):
             named = label(words, "label")
@@ -78,8 +79,6 @@ class InflowTab(ListPane[InflowRow]):
             oldest = min((on for on in starts if on), default=date(view.today.year, 1, 1))
             self.since.set_day(oldest)
             self.until.set_day(view.today)
-        for field in (self.since, self.until):
-            field.set_near(view.today)
         self.read()
 
     def read(self) -> None:

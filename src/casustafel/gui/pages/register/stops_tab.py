@@ -6,6 +6,7 @@ from datetime import date
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState
 from casustafel.domain.wording.terms import label as named
+from casustafel.gui.dates import PAST
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.dialogs import (
@@ -54,7 +55,7 @@ class StopsTab(ListPane[StopLine]):
         self._steps = steps
         self._view: RegisterView | None = None
         asked = label(tr("Welke stop &gold op"), "label")
-        self.asked = DateField(tr("Welke stop gold op"))
+        self.asked = DateField(tr("Welke stop gold op"), back=PAST)
         self.asked.day_changed.connect(lambda _day: self._ask_day())
         asked.setBuddy(self.asked)
         super().__init__(
@@ -88,7 +89,6 @@ class StopsTab(ListPane[StopLine]):
     def show_view(self, view: RegisterView) -> None:
         """Show the register as it was read."""
         self._view = view
-        self.asked.set_near(view.today)
         self._ask_day()
 
     def _ask_day(self) -> None:

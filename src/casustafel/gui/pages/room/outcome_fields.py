@@ -26,6 +26,7 @@ from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, badge_size, paint_badge
 from casustafel.gui.widgets.chips import FilterChip
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, restyle, tip
@@ -174,7 +175,7 @@ class AdjustmentsEditor(QWidget):
             field = LineField(parent=self)
             field.setAccessibleName(tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind]))
             field.textChanged.connect(lambda _text, kind=kind: self._typed(kind))
-            why = QComboBox(self)
+            why = ChoiceBox(self)
             why.setAccessibleName(tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
             why.currentIndexChanged.connect(lambda _at: self.changed.emit())
             why.setSizeAdjustPolicy(

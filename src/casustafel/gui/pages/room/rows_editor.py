@@ -20,6 +20,7 @@ from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
 from casustafel.domain.meetings import CommitteeAnswer
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
@@ -188,7 +189,7 @@ class RowsEditor(QWidget):
     def _field(self, column: FieldColumn, value: str) -> QWidget:
         name = f"{self.accessibleName()}: {column.title}"
         if column.choices:
-            box = QComboBox(self)
+            box = ChoiceBox(self)
             # The longest choice must not take the room of the columns that are written in.
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

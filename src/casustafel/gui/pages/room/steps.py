@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
-from casustafel.gui.dates import day_and_month
+from casustafel.gui.dates import AHEAD, day_and_month
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.sure import choose
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
@@ -131,12 +132,12 @@ class ClosingDialog(FormDialog[list[Settled]]):
 
     def _add_line(self, grid: QGridLayout, at: int, line: ItemLine) -> None:
         name = line.row.number if line.row else line.item.title
-        choice = QComboBox(self)
+        choice = ChoiceBox(self)
         choice.setAccessibleName(tr("Wat gebeurt er met {case}").format(case=name))
         choice.addItem(tr("Doorschuiven"), CARRY)
         if not line.to_ratify:  # what was decided in urgency cannot wait longer than that
             choice.addItem(tr("Aanhouden"), HOLD)
-        day_field = DateField(tr("{case} aanhouden tot").format(case=name), self)
+        day_field = DateField(tr("{case} aanhouden tot").format(case=name), self, back=AHEAD)
         day_field.setEnabled(False)
         choice.currentIndexChanged.connect(lambda _at: self._chosen())
         grid.addWidget(label(name, "label"), at, 0)

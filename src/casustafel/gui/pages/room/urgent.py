@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QListWidget, QListWidg
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
+from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
 from casustafel.gui.page import Page
@@ -132,7 +133,7 @@ class JoinDialog(FormDialog[Joining]):
         self.search.list_wanted.connect(self.cases.setFocus)
         self.add("case", tr("&Casus"), self.cases).describe(tr("&Casus"), "", required=True)
         self.add("reason", tr("&Waarom kan dit niet wachten?"), line(), required=True)
-        self.add("latest", tr("&Uiterlijk beslissen"), days(), half=True)
+        self.add("latest", tr("&Uiterlijk beslissen"), days(back=AHEAD), half=True)
         self._reasons: dict[str, QueueRow] = {}
 
     def show_cases(self, rows: Sequence[QueueRow], today: date) -> None:
