@@ -1,7 +1,7 @@
 """Who is at the table, who does not take part in this item, who left and came, who was invited."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casustafel.domain.meetings import Invitee, MeetingState, Presence
+from casustafel.domain.meetings import Attendance, Invitee, MeetingState, Presence
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
+from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import ItemLine, Seated, Sitting
+from casustafel.services.upkeep.ports import UnitOfWork
 
 
 class GuestList(QWidget):
@@ -84,6 +86,11 @@ class PresenceChoice:
     arrived: time | None = None
     left: time | None = None
     was_there: bool = False
+
+    def keep(self, meeting_id: str, uow: UnitOfWork) -> Attendance:
+        """Write it."""
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        return room.set_presence(uow, meeting_id, **said)
 
 
 class SeatRow(QWidget):

@@ -1,6 +1,7 @@
 """Vergadering: the chair leads a meeting here without touching the mouse."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,23 +15,26 @@ from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import (
-    bind,
+    DIGITS,
+    LETTERS,
     focus_notes,
     focus_part,
     more_reasons,
-    press,
+    plain_sign,
     room_keys,
 )
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.steps import RoomSteps
 from casustafel.gui.pages.room.top_bar import Allowed, SecondScreen, TopBar, allowed
 from casustafel.gui.pages.room.urgent import RoomUrgent
-from casustafel.gui.pages.room.writing import Capture, RoomWriter
+from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.advice import advice_desk
-from casustafel.services.meeting import room_desk
+from casustafel.services.agenda import guests
+from casustafel.services.case import cases
+from casustafel.services.meeting import room, room_desk
 from casustafel.services.meeting.room_desk import Sitting
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
@@ -54,17 +58,20 @@ class RoomPage(Page):
         self.questions = RoomQuestions(self, self.writer)
         self.second = SecondScreen(self)
         self._build()
-        self.capture = Capture(self.pane, self.panel, self.writer, self)
+        self.writer.listen(self.pane, self.panel)
         self._bind()
-        bind(
-            self,
-            {
-                "Ctrl+M": lambda: focus_notes(self.ground),
-                "F8": self._pause,
-                "Ctrl+Shift+Return": self.steps.close_meeting,
-                "Ctrl+Z": self.steps.undo,
-            },
-        )
+        others: dict[str, Callable[[], object]] = {
+            "Ctrl+PgDown": partial(self.step, 1),
+            "Ctrl+PgUp": partial(self.step, -1),
+            "Ctrl+M": lambda: focus_notes(self.ground),
+            "F8": self._pause,
+            "Ctrl+Shift+Return": self.steps.close_meeting,
+            "Ctrl+Z": self.steps.undo,
+        }
+        for sign in (*DIGITS, *LETTERS):
+            self.add_key(f"Alt+{sign}", partial(self._do_sign, sign))
+        for keys, do in others.items():
+            self.add_key(keys, do)
 
     def _build(self) -> None:
         self.title_label.hide()
@@ -93,15 +100,15 @@ class RoomPage(Page):
         self.agenda.item_chosen.connect(self.go_to)
         self.attendance.presence_chosen.connect(self.writer.presence)
         self.attendance.recusal_wanted.connect(self._recuse)
-        self.attendance.recusal_taken_back.connect(
-            lambda member: self.writer.rejoin(self.item, member)
-        )
+        self.attendance.recusal_taken_back.connect(self._rejoin)
         self.attendance.substitute_wanted.connect(
             lambda member: self.questions.substitute(self.attendance.seat(member))
         )
         self.attendance.all_present_wanted.connect(self._all_present)
         self.attendance.guests.ticked.connect(
-            lambda guest, on: self.writer.guest_present(guest, present=on)
+            lambda guest, on: self.writer.write(
+                lambda uow: guests.set_present(uow, guest, present=on)
+            )
         )
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.steps.advance)
@@ -135,7 +142,7 @@ class RoomPage(Page):
     def open(self, argument: str) -> None:
         """Show this meeting."""
         if argument != self.writer.meeting:
-            self.capture.flush()
+            self.writer.flush()
             self.writer.meeting = argument
             self._chosen, self._shown = "", None
             self.steps.guard.free()
@@ -157,8 +164,7 @@ class RoomPage(Page):
 
     def can_leave(self) -> bool:
         """Keep what is being typed; the page may always be left."""
-        self.capture.confirm_all()
-        self.capture.flush()
+        self.writer.leave()
         return True
 
     def _show(self, shown: Sitting) -> None:
@@ -174,7 +180,7 @@ class RoomPage(Page):
         if other:
             self.setFocus()
         self._shown = key
-        self.capture.show(shown)
+        self.writer.show(shown)
         self._show_around(shown)
         self._show_item(shown, fresh=fresh)
         self.steps.guard.shown()
@@ -229,12 +235,11 @@ class RoomPage(Page):
         """Log the first time that a case is opened here: a view is logged then (design.md)."""
         if case_id not in self._viewed:
             self._viewed.add(case_id)
-            self.writer.viewed(case_id)
+            self.writer.write(lambda uow: cases.opened(uow, case_id), changes=())
 
     def go_to(self, item_id: str) -> None:
         """Bring an item to the table; of a closed meeting it is only shown."""
-        self.capture.confirm_all()
-        self.capture.flush()
+        self.writer.leave()
         if self._in_session() and self.may_run:
             self._chosen = ""
             self.writer.go_to(item_id, self.steps.guard.written)
@@ -268,14 +273,22 @@ class RoomPage(Page):
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
 
-    def show_more_reasons(self) -> None:
-        """Show the reasons that are behind "+ meer" too."""
-        more_reasons(self.ground)
+    def _do_sign(self, sign: str) -> bool:
+        """Do what a sign means while nobody types, and with Alt everywhere; say if it does."""
+        if sign in DIGITS:
+            self.choose_outcome(int(sign))
+        elif sign in LETTERS:
+            self.go_to_part(sign)
+        elif sign == "/":
+            more_reasons(self.ground)
+        else:
+            return False
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.setFocus()
-        elif not press(self, event):
+        elif not self._do_sign(plain_sign(event)):
             super().keyPressEvent(event)
 
     def open_minutes(self) -> None:
@@ -317,6 +330,13 @@ class RoomPage(Page):
 
     def _recuse(self, member_id: str) -> None:
         self.questions.recuse(self.item, self.attendance.seat(member_id))
+
+    def _guest_came(self, invitee_id: str, on: bool) -> None:
+        self.writer.write(lambda uow: guests.set_present(uow, invitee_id, present=on))
+
+    def _rejoin(self, member_id: str) -> None:
+        item = self.item
+        self.writer.write(lambda uow: room.take_back_recusal(uow, item, member_id))
 
     def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
         for member_id, why in pairs:

@@ -13,6 +13,7 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals
 from casustafel.gui.page import Page
+from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.outcome_fields import return_words
 from casustafel.gui.pages.room.steps import ClosingDialog
 from casustafel.gui.pages.room.writing import RoomWriter
@@ -186,19 +187,13 @@ class RoomQuestions:
             required=False,
             parent=self._page,
         )
-        meeting = self._writer.meeting
-        self._ask(
-            dialog,
-            lambda uow, role: room.set_presence(
-                uow,
-                meeting,
-                seat.member.id,
-                attendance.presence,
-                substitute=role,
-                arrived=attendance.arrived,
-                left=attendance.left,
-            ),
-        )
+        meeting, was = self._writer.meeting, (attendance.arrived, attendance.left)
+
+        def write(uow: Any, role: str) -> object:
+            choice = PresenceChoice(seat.member.id, attendance.presence, role, *was)
+            return choice.keep(meeting, uow)
+
+        self._ask(dialog, write)
 
     def promise(self, kind: ActionKind, shown: Sitting, before: Action | None = None) -> None:
         """Ask for an action or a condition, or change one."""

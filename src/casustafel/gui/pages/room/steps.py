@@ -219,7 +219,7 @@ class RoomSteps:
         shown = page.sitting
         if shown is None or not page.may_run or not self.guard.take():
             return
-        page.capture.confirm_all()
+        page.writer.confirm_all()
         if shown.board.meeting.state is MeetingState.PLANNED:
             self._open(shown)
         elif page.panel.correcting and shown.desk is not None:
@@ -249,9 +249,7 @@ class RoomSteps:
         if not given.choice or not page.panel.form.days_read():
             self.guard.free()
             return
-        page.capture.outcome_recorded()
         page.writer.record(
-            page.item,
             given,
             then=self._recorded,
             failed=self._not_recorded,
@@ -264,7 +262,6 @@ class RoomSteps:
             self.guard.free()
             return
         page.writer.correct(
-            page.item,
             page.panel.given(),
             page.panel.correction.text(),
             then=self.guard.written,
@@ -302,7 +299,7 @@ class RoomSteps:
     def _not_recorded(self, error: CasustafelError) -> None:
         self.guard.free()
         page = self._page
-        page.capture.outcome_typed()
+        page.writer.outcome_typed()
         if not page.show_unanswered(error):
             page.panel.show_error(error)
 
@@ -321,7 +318,7 @@ class RoomSteps:
         """Ask what happens to what was not decided, close, and open the minutes."""
         page = self._page
         if page.sitting is not None and self._in_session and page.may_run:
-            page.capture.confirm_all()
+            page.writer.confirm_all()
             page.questions.close_meeting(page.sitting.board, lambda _minutes: page.open_minutes())
 
     def reopen_meeting(self) -> None:
@@ -345,7 +342,7 @@ class RoomSteps:
         page = self._page
         item = page.may.undo
         if item and self.guard.take():
-            page.capture.flush()
+            page.writer.flush()
             page.writer.undo(item, then=self._undone)
 
     def _undone(self, _case: object) -> None:
