@@ -2,10 +2,8 @@
 
 import dataclasses
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -32,6 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from casustafel.domain.errors import ConflictError, FieldName, UsageError
+from casustafel.storage.ahead import Ahead, Asked
+from casustafel.storage.bulk import short_turns
 from casustafel.storage.mapping import TABLES
 from casustafel.storage.schema.base import Choice, Instant
 
@@ -119,17 +119,6 @@ class _Prepared(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Let two threads take turns ten times as often: one that wrote waits less to go on."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(usual / 10)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
-
-
 _INSERTIONS: dict[tuple[type, str, tuple[str, ...]], str] = {}
 _TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
 
@@ -140,6 +129,15 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._loaded: dict[object, Any] = {}
+        self._ahead = Ahead()
+
+    def ahead(self, *asked: Asked) -> None:
+        """Read what is going to be asked for in one statement, where the database can do so.
+
+        `find` and all that rests on it is answered from it, until something of its type is written.
+        """
+        if self.connection.dialect.name == "sqlite":
+            self._ahead.read(self.connection, asked)
 
     def once(self, key: object, load: Callable[[Connection], T]) -> T:
         """Return what `load` gives, which a read asks for once under this key."""
@@ -153,8 +151,10 @@ class Reader:
 
         `order` names fields; a leading minus turns the order around.
         """
-        table = TABLES[kind]
-        names = fields_of(kind)
+        known = self._ahead.find(kind, order, equal)
+        if known is not None:
+            return known
+        table, names = TABLES[kind], fields_of(kind)
         query = select(*(table.c[name] for name in names))
         for name, wanted in equal.items():
             query = query.where(self._equals(table.c[name], wanted))
@@ -213,6 +213,11 @@ class Writer(Reader):
         """The types of which something was written."""
         return set()
 
+    def _touch(self, *kinds: type) -> None:
+        self.touched.update(kinds)
+        for kind in kinds:
+            self._ahead.forget(kind)
+
     def once(self, key: object, load: Callable[[Connection], T]) -> T:
         """Load it each time: what was loaded may have been changed since."""
         return load(self.connection)
@@ -222,12 +227,12 @@ class Writer(Reader):
 
     def add(self, value: object) -> None:
         """Insert one value."""
-        self.touched.add(type(value))
+        self._touch(type(value))
         self.connection.execute(insert(TABLES[type(value)]), [values_of(value)])
 
     def add_all(self, values: Sequence[object]) -> None:
         """Insert many values of one type."""
-        self.touched.update(map(type, values[:1]))
+        self._touch(*map(type, values[:1]))
         for start in range(0, len(values), _AT_A_TIME):
             self._write(self._prepared(*columns_of(values[start : start + _AT_A_TIME])))
 
@@ -238,10 +243,10 @@ class Writer(Reader):
         field that is left out is NULL. SQLite lets other Python code run while it writes. What
         makes the rows must not use this connection. A large list never stands in memory as rows.
         """
-        with _short_turns(), ThreadPoolExecutor(1) as beside:
+        with short_turns(), ThreadPoolExecutor(1) as beside:
             writing: Future[None] | None = None
             for step in flow:
-                self.touched.update(kind for kind, _ in step)
+                self._touch(*(kind for kind, _ in step))
                 prepared = [self._prepared(kind, columns) for kind, columns in step]
                 if writing is not None:
                     writing.result()
@@ -332,7 +337,7 @@ class Writer(Reader):
         if not changes:
             return changes
         self.changing(before, changes)
-        self.touched.add(type(before))
+        self._touch(type(before))
         table = TABLES[type(before)]
         column = table.c[_KEYS[type(before)]]
         key = getattr(before, column.name)
@@ -357,9 +362,8 @@ class Writer(Reader):
         if not values:
             return
         kind = type(values[0])
-        self.touched.add(kind)
-        table = TABLES[kind]
-        key = _KEYS[kind]
+        self._touch(kind)
+        table, key = TABLES[kind], _KEYS[kind]
         statement = (
             update(table)
             .where(table.c[key] == bindparam("row_to_change"))
@@ -392,5 +396,5 @@ class Writer(Reader):
     def _counted(self, kind: type, query: Update | Delete) -> int:
         count = self.connection.execute(query).rowcount
         if count:
-            self.touched.add(kind)
+            self._touch(kind)
         return count

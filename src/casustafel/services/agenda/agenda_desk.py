@@ -19,7 +19,7 @@ from casustafel.domain.meetings import (
 from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.meeting.room_desk import ItemLine, Seated, lines_of, seats_of
+from casustafel.services.meeting.room_desk import ItemLine, Seated, asked_of, lines_of, seats_of
 from casustafel.services.queue import queue
 from casustafel.services.use_case import read
 from casustafel.storage.queries import queue as rows
@@ -88,6 +88,7 @@ class AgendaDesk:
 @read(Right.READ_CASES, at=places.meeting)
 def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
     """Return what is needed to make the agenda of a meeting."""
+    reader.ahead(*asked_of(meeting))
     committee = tables.committee(reader, meeting.committee)
     seats = seats_of(reader, meeting, committee)
     lines = lines_of(reader, meeting, committee, seats, counted=_COMING)

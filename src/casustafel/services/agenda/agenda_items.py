@@ -8,7 +8,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, ItemKind, Meeting
 from casustafel.services.definitions import tables
-from casustafel.services.meeting.at_table import places_of
+from casustafel.services.meeting.at_table import asked_of, places_of
 from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -38,6 +38,7 @@ def new_place(reader: Reader, meeting: Meeting, case: Case, budget: int | None =
     item = new_item(meeting, ItemKind.CASE, case.number, minutes if budget is None else budget)
     framework = tables.framework_in_force(reader, meeting.committee, meeting.held_on)
     item = replace(item, case_id=case.id, framework_id=framework)
+    reader.ahead(*asked_of([case.id]))
     (place,) = places_of(reader, [item], meeting.id)
     if place.earlier:
         place = replace(place, item=replace(item, from_item_id=place.earlier[-1].item_id))

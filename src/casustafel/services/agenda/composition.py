@@ -13,9 +13,10 @@ from casustafel.domain.meetings import (
     MeetingState,
     Member,
     Presence,
+    Recusal,
 )
 from casustafel.services.use_case import part
-from casustafel.storage.queries import at_table as rows
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -35,8 +36,22 @@ def quorum_of(
         law=case.law,
         care_form=case.care_form,
         on=meeting.held_on,
-        present=rows.taking_part(reader.connection, meeting.id, item.id),
+        present=[member.discipline for member in _taking_part(reader, meeting, item)],
     )
+
+
+def asked_of(meeting: Meeting, item: AgendaItem) -> tuple[Asked, ...]:
+    """Return what `quorum_of` asks for, to be read at once."""
+    there = of(Attendance, "member_id", meeting_id=meeting.id, presence=Presence.PRESENT)
+    return there, of(Member, id=there), of(Recusal, item_id=item.id)
+
+
+def _taking_part(reader: Reader, meeting: Meeting, item: AgendaItem) -> list[Member]:
+    """Return who is at the table now and takes part in an item, by seat."""
+    there = reader.find(Attendance, meeting_id=meeting.id, presence=Presence.PRESENT)
+    away = {one.member_id for one in reader.find(Recusal, item_id=item.id)}
+    seats = {one.member_id for one in there if takes_part(one)} - away
+    return reader.find(Member, "id", id=seats)
 
 
 def proposed_recusals(

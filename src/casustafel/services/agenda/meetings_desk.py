@@ -20,6 +20,7 @@ from casustafel.domain.people import Actor, Right
 from casustafel.services.agenda import meetings as planning
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import Free, read
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.unit_of_work import Reading
 
 
@@ -78,9 +79,16 @@ class MeetingLine:
         return terms.MINUTES_STATE[self.minutes] if self.minutes else ""
 
 
+def asked_of(**equal: object) -> tuple[Asked, ...]:
+    """Return what a list of meetings asks for, to be read at once; `equal` narrows it."""
+    every = of(Meeting, **equal)
+    return every, of(Minutes, meeting_id=every), of(AgendaItem, meeting_id=every)
+
+
 @read(Free("gives the meetings of the own tables only"))
 def meetings(reader: Reading, committee: str | None = None) -> list[MeetingLine]:
     """Return the meetings, newest first, at the tables where this person may see cases."""
+    reader.ahead(*asked_of(**({} if committee is None else {"committee": committee})))
     found = [
         meeting
         for meeting in planning.listed(reader, committee)

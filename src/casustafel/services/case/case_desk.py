@@ -16,12 +16,13 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.case import case_outcomes
 from casustafel.services.case.case_outcomes import Said
-from casustafel.services.case.cases import OPEN_ANSWERS, CaseView
+from casustafel.services.case.cases import OPEN_ANSWERS, CaseView, asked_of
 from casustafel.services.definitions import tables
 from casustafel.services.following import feedback
 from casustafel.services.queue.pane_desk import QueueDetail, detail
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import read, use_case
+from casustafel.storage.ahead import of
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: Subject of the drafts of a case; their fields are kind and name, as "answer.help_question".
@@ -99,6 +100,16 @@ class CasePage:
 def page(reader: Reading, case: Case) -> CasePage:
     """Return everything that the page of a case shows."""
     case_id = case.id
+    reader.ahead(
+        *asked_of(case),
+        of(FieldChange, case_id=case_id),
+        of(FormalDecision, case_id=case_id),
+        of(Feedback, case_id=case_id),
+        of(AuditEvent, subject="case", subject_id=case_id),
+        of(Provider),
+        of(School),
+        drafts.asked_of(reader, DRAFTS, case_id),
+    )
     found = detail.within(reader, case)
     committee = tables.committee(reader, case.committee)
     key = tables.framework_in_force(reader, case.committee, case.received)

@@ -1,5 +1,6 @@
 """The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
@@ -15,6 +16,7 @@ from casustafel.services.case.moves import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.use_case import Free, part, use_case
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -109,10 +111,16 @@ def bring_back_due(uow: UnitOfWork, today: date) -> int:
     return len(due) + len(late)
 
 
+def asked_of(committees: Sequence[str]) -> tuple[Asked, ...]:
+    """Return what `waiting_for_answer` asks for, to be read at once."""
+    cases = of(Case, status=CaseStatus.PROVISIONAL, committee=committees)
+    return cases, of(Outcome, case_id=cases, current=True, provisional=True, followed_at=None)
+
+
 @part
 def waiting_for_answer(reader: Reader, *committees: str) -> list[tuple[Outcome, date]]:
     """Return the outcomes "onder voorbehoud" of tables, each with the last day for an answer."""
-    waiting = reader.find(Case, status=CaseStatus.PROVISIONAL, committee=list(committees))
+    waiting = reader.find(Case, status=CaseStatus.PROVISIONAL, committee=committees)
     said = reader.find(
         Outcome,
         case_id=[case.id for case in waiting],

@@ -20,9 +20,13 @@ from casustafel.domain.completeness import Completeness, completeness
 from casustafel.domain.errors import ConflictError, RuleError
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import case_number, new_id
+from casustafel.domain.norms import Norm
+from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, ProviderAlias, School
 from casustafel.domain.routing_facts import Decision
+from casustafel.domain.stops import Toeleidingsstop
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.case.moves import move_case
@@ -31,6 +35,7 @@ from casustafel.services.places import ShownCase
 from casustafel.services.readable import readable_of
 from casustafel.services.register import rerouting
 from casustafel.services.use_case import part, read, use_case
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -89,9 +94,28 @@ def by_number(_reader: Reading, case: Case) -> Case:
     return case
 
 
+def asked_of(case: Case) -> tuple[Asked, ...]:
+    """Return what pages about one case ask for, to be read at once."""
+    lines = of(CareLine, "provider_id", case_id=case.id)
+    known = of(Case, client_id=case.client_id)
+    return (
+        of(Client, id=case.client_id),
+        of(Provider, id=case.provider_id),
+        of(School, id=case.school_id),
+        of(CaseAnswer, case_id=case.id),
+        of(UrgentDecision, case_id=case.id),
+        of(Toeleidingsstop, provider_id=case.provider_id),
+        lines,
+        of(Provider, id=lines),
+        known,
+        of(Outcome, case_id=known),
+    )
+
+
 @read(Right.READ_CASES, at=places.case)
 def view(reader: Reading, case: Case) -> CaseView:
     """Return everything about one case; opening it is logged by `opened`."""
+    reader.ahead(*asked_of(case))
     client = reader.get(Client, case.client_id)
     answers = intake.answers_of(reader, [case.id]).get(case.id, {})
     table = tables.committee(reader, case.committee)
@@ -241,8 +265,8 @@ def edit(uow: UnitOfWork, at: ShownCase, changes: Mapping[str, Any], *, reason: 
     # Only what is typed is compared: two people on different fields both win.
     before = replace(at.shown, changed_at=kept.changed_at, status=kept.status)
     after = replace(before, changed_at=uow.clock(), **_typed(changes))
-    uow.change(before, after, reason=reason)
-    return _follow(uow, after.id, {name: getattr(after, name) for name in changes})
+    stored = replace(kept, **uow.change(before, after, reason=reason))
+    return _follow(uow, stored, {name: getattr(after, name) for name in changes})
 
 
 #: What stands is compared with `before` when it is written.
@@ -264,18 +288,18 @@ def edit_client(
     after = replace(after, search_name=fold(after.surname))
     changes = uow.change(before, after, case_id=case.id, reason=reason)
     for other in uow.find(Case, client_id=before.id):
-        _refresh_search(uow, other, after)
+        uow.replace(other, _searched(uow, other, after))
     uow.audit("client-changed", "client", before.id, committee=case.committee, changes=changes)
     return after
 
 
-def _refresh_search(uow: UnitOfWork, case: Case, client: Client) -> None:
-    provider = uow.first(Provider, id=case.provider_id) if case.provider_id else None
-    school = uow.first(School, id=case.school_id) if case.school_id else None
-    fresh = intake.search_columns(
+def _searched(reader: Reader, case: Case, client: Client) -> Case:
+    """Return the case as search finds it now."""
+    provider = reader.first(Provider, id=case.provider_id) if case.provider_id else None
+    school = reader.first(School, id=case.school_id) if case.school_id else None
+    return intake.search_columns(
         case, client, provider.name if provider else "", school.name if school else ""
     )
-    uow.replace(case, fresh)
 
 
 @use_case(Right.EDIT_CASES, at=places.case, overwrites=[(CaseAnswer, "value")])
@@ -297,7 +321,7 @@ def answer(uow: UnitOfWork, case: Case, item: str, value: object, *, reason: str
         _keep_answer(uow, case_id, item, before, checked, reason)
     except ConflictError as error:
         raise ConflictError("field-changed-meanwhile", field=asked.text) from error
-    _follow(uow, case_id, {item: checked})
+    _follow(uow, case, {item: checked})
     return checked
 
 
@@ -324,24 +348,34 @@ def _keep_answer(
         uow.change(before, after, case_id=case_id, reason=reason)
 
 
-def _follow(uow: UnitOfWork, case_id: str, changes: Mapping[str, object]) -> Case:
-    """Let route, points, search and state follow a change."""
-    case = uow.get(Case, case_id)
+def _follow(uow: UnitOfWork, case: Case, changes: Mapping[str, object]) -> Case:
+    """Let route, points, search and state follow a change; `case` is as it is kept by now."""
+    case_id = case.id
+    uow.ahead(
+        of(Norm),
+        of(Toeleidingsstop),
+        of(CaseAnswer, case_id=case_id),
+        of(Client, id=case.client_id),
+        of(Provider, id=case.provider_id),
+        of(School, id=case.school_id),
+    )
+    client = uow.get(Client, case.client_id)
     given = intake.context(uow, case.committee)
     answers = intake.answers_of(uow, [case_id]).get(case_id, {})
     lines = uow.find(CareLine, case_id=case_id) if given.committee.doorbraak else []
     if case.status in READ_ONLY:
         # What was weighed stays as it was; only what is found by follows.
-        _refresh_search(uow, case, uow.get(Client, case.client_id))
+        fresh = _searched(uow, case, client)
+        uow.replace(case, fresh)
         uow.audit("case-repaired", "case", case_id, committee=case.committee, changes=changes)
-        return uow.get(Case, case_id)
+        return fresh
     judged = intake.judged(case, given, answers)
     after, route = intake.routed(judged, given, lines, ground=bool(answers.get("ground")))
+    after = _searched(uow, after, client)
     uow.change(case, after)
-    _refresh_search(uow, after, uow.get(Client, case.client_id))
     uow.audit("case-edited", "case", case_id, committee=case.committee, changes=changes)
     was = Decision(case.route) if case.route else None
-    after = rerouting.settled(uow, uow.get(Case, case_id), was, route, back=rerouting.TO_BE_JUDGED)
+    after = rerouting.settled(uow, after, was, route, back=rerouting.TO_BE_JUDGED)
     return _settle_intake(uow, after)
 
 

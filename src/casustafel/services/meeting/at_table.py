@@ -1,28 +1,35 @@
 """The case at a table: loading what a step rests on, and keeping what it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from casustafel.domain.at_table import AtTable, Place, broken
+from casustafel.domain.at_table import AtTable, Elsewhere, Place, broken
+from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import AgendaItem
+from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.use_case import part
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
+#: A meeting in one of these still has its agenda before it.
+_AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
+
 
 @part
 def load(reader: Reader, *, meeting_id: str | None = None, item_id: str | None = None) -> AtTable:
-    """Return a meeting with all on its agenda, by its own id or that of an item; six reads.
+    """Return a meeting with all on its agenda, by its own id or that of an item; two reads.
 
     Raises UsageError when there is none.
     """
     around = rows.around(reader.connection, meeting_id=meeting_id, item_id=item_id)
+    agenda = of(AgendaItem, "case_id", meeting_id=around.meeting.id)
+    reader.ahead(agenda, *asked_of(agenda))
     items = reader.find(AgendaItem, "position", "id", meeting_id=around.meeting.id)
     return AtTable(
         meeting=around.meeting,
@@ -30,6 +37,18 @@ def load(reader: Reader, *, meeting_id: str | None = None, item_id: str | None =
         minutes=around.minutes,
         adopted_before=around.adopted_versions > 0,
         next_day=around.next_day,
+    )
+
+
+def asked_of(cases: Asked | Sequence[str]) -> tuple[Asked, ...]:
+    """Return what `places_of` asks for of cases, to be read at once."""
+    waiting = of(AgendaItem, "meeting_id", case_id=cases, state=WAITING)
+    return (
+        of(Case, id=cases),
+        of(Outcome, case_id=cases),
+        of(UrgentDecision, case_id=cases),
+        waiting,
+        of(Meeting, id=waiting, state=_AHEAD),
     )
 
 
@@ -49,7 +68,7 @@ def places_of(
     urgent: dict[str, list[UrgentDecision]] = {}
     for decision in reader.find(UrgentDecision, "-recorded_at", case_id=ids):
         urgent.setdefault(decision.case_id, []).append(decision)
-    elsewhere = rows.elsewhere(reader.connection, ids, meeting_id)
+    elsewhere = _elsewhere(reader, ids, meeting_id)
     return tuple(
         Place(
             item=item,
@@ -64,6 +83,18 @@ def places_of(
         for item in items
         for key in [item.case_id or ""]
     )
+
+
+def _elsewhere(reader: Reader, case_ids: list[str], meeting_id: str | None) -> dict[str, Elsewhere]:
+    """Return on which other agenda cases still have to be dealt with."""
+    waiting = reader.find(AgendaItem, case_id=case_ids, state=WAITING)
+    ids = {one.meeting_id for one in waiting} - {meeting_id}
+    ahead = {one.id: one for one in reader.find(Meeting, id=ids, state=_AHEAD)} if ids else {}
+    return {
+        one.case_id: Elsewhere(one.case_id, meeting.id, meeting.held_on, meeting.state)
+        for one in waiting
+        if one.case_id and (meeting := ahead.get(one.meeting_id))
+    }
 
 
 @part

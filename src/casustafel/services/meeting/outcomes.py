@@ -13,7 +13,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import Meeting
+from casustafel.domain.meetings import CommitteeAnswer, Meeting
 from casustafel.domain.outcomes import (
     Confirmation,
     Outcome,
@@ -34,6 +34,7 @@ from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.places import AtPlace
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import part, use_case
+from casustafel.storage.ahead import of
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -73,6 +74,12 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
     """Return what is said with this input, checked by the rules of the table."""
     case, meeting = place.case, at.meeting
     assert case is not None
+    uow.ahead(
+        *composition.asked_of(meeting, place.item),
+        of(Provider, id=case.provider_id),
+        of(CommitteeAnswer, item_id=place.item.id),
+        of(Action, item_id=[place.item.id, *(one.item_id for one in place.earlier)]),
+    )
     committee = tables.committee(uow, meeting.committee)
     rules = rules_of(committee, committee.outcome(given.choice), case, meeting.held_on)
     quorum = composition.quorum_of(uow, committee, meeting, place.item, case)

@@ -38,6 +38,7 @@ from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import part, read
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.queries import at_table
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueRow
@@ -172,11 +173,33 @@ class Sitting:
         return local_day(self.now)
 
 
+def asked_of(meeting: Meeting) -> tuple[Asked, ...]:
+    """Return what pages about a meeting ask for, to be read at once."""
+    items = of(AgendaItem, meeting_id=meeting.id)
+    attendance = of(Attendance, "member_id", meeting_id=meeting.id)
+    return (
+        items,
+        attendance,
+        of(Member, id=attendance),
+        of(Outcome, item_id=items, current=True),
+        of(Recusal, item_id=items),
+        of(Invitee, item_id=items),
+        of(UrgentDecision, case_id=replace(items, take="case_id")),
+    )
+
+
 @read(Right.READ_CASES, at=places.meeting)
 def sitting(reader: Reading, meeting: Meeting, item_id: str | None = None) -> Sitting:
     """Return a meeting with one of its items, by default the one the chair is at."""
+    here = item_id or meeting.current_item_id
+    reader.ahead(
+        *asked_of(meeting),
+        of(CommitteeAnswer, item_id=here),
+        of(Action, item_id=here),
+        drafts.asked_of(reader, DRAFTS, here or ""),
+    )
     around = board.within(reader, meeting)
-    line = around.line(item_id or around.meeting.current_item_id)
+    line = around.line(here)
     if line is None:
         return Sitting(around, None, None, {}, reader.clock())
     hidden = line.row is not None and bool(line.row.hidden)
@@ -295,8 +318,9 @@ def _quorum(
 
 def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
     # That this person may read it is known by its line (`hidden`).
-    view = cases.view.within(reader, reader.get(Case, item.case_id or ""))
-    case = view.case
+    case = reader.get(Case, item.case_id or "")
+    reader.ahead(*cases.asked_of(case), of(Norm, provider_id=case.provider_id))
+    view = cases.view.within(reader, case)
     framework = tables.framework(reader, item.framework_id or "")
     facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
     line = around.line(item.id)

@@ -24,6 +24,7 @@ from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Register, StopState, Toeleidingsstop, may_lift
 from casustafel.services import places
 from casustafel.services.use_case import Free, part, read
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
@@ -119,9 +120,15 @@ def threshold(reader: Reader) -> int:
     return value if isinstance(value, int) else int(NOTICE_THRESHOLD)
 
 
+def asked_of() -> tuple[Asked, ...]:
+    """Return what the register rests on, to be read at once."""
+    return of(Setting, name=THRESHOLD), of(Provider), of(Norm), of(Toeleidingsstop)
+
+
 @read(Right.READ_NORMS)
 def view(reader: Reading) -> RegisterView:
     """Return all norms and stops with their providers. Raises RightError."""
+    reader.ahead(*asked_of())
     day, share = reader.today, threshold(reader)
     providers = reader.find(Provider, "search_name")
     names = {one.id: one.name for one in providers}

@@ -6,6 +6,7 @@ from typing import Any
 from casustafel.domain.ids import new_id
 from casustafel.domain.records import Draft
 from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.storage.ahead import Asked, of
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
@@ -64,5 +65,11 @@ def destroy(uow: UnitOfWork, case_ids: Iterable[str]) -> None:
     uow.delete(Draft, subject_id=[*ids, *dialogs])
 
 
-def _where(by: Reading, subject: str, subject_id: str) -> dict[str, Any]:
+@part
+def asked_of(by: Reading, subject: str, *subject_ids: str) -> Asked:
+    """Return what `kept` asks for, to be read at once with what else a page shows."""
+    return of(Draft, **_where(by, subject, list(subject_ids)))
+
+
+def _where(by: Reading, subject: str, subject_id: str | list[str]) -> dict[str, Any]:
     return {"person_id": by.actor.person_id, "subject": subject, "subject_id": subject_id}

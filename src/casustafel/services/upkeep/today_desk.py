@@ -21,6 +21,7 @@ from casustafel.services.following.feedback_desk import STEPS
 from casustafel.services.queue import queue
 from casustafel.services.register import register
 from casustafel.services.use_case import read
+from casustafel.storage.ahead import of
 from casustafel.storage.queries import feedback
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
@@ -139,7 +140,12 @@ def today(reader: Reading) -> Today:
         one for one in tables.all_committees(reader) if reader.actor.may(Right.READ_CASES, one.code)
     ]
     codes = [one.code for one in own]
+    norms = register.asked_of() if reader.actor.may(Right.READ_NORMS) else ()
+    reader.ahead(
+        *meetings_desk.asked_of(), *case_steps.asked_of(codes), of(Member, committee=codes), *norms
+    )
     lines = meetings_desk.meetings(reader)
+    counts = rows.count_by_table(reader.connection, reader.actor, codes)
     told = feedback.counted(reader.connection, reader.actor, codes, list(_AFTER))
     seats = reader.find(Member, "role_name", committee=codes)
     promised = actions_desk.lines_of(reader, codes, seats)
@@ -149,6 +155,7 @@ def today(reader: Reading) -> Today:
             _Known(
                 committee=one,
                 lines=[line for line in lines if line.committee == one.code],
+                counts=counts[one.code],
                 told=told[one.code],
                 promised=[line for line in promised[one.code] if line.open],
             ),
@@ -167,21 +174,22 @@ def today(reader: Reading) -> Today:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was read for all tables at once: meetings, what was told, open promises."""
+    """What was read for all tables at once: meetings, cases, what was told, open promises."""
 
     committee: Committee
     lines: Sequence[MeetingLine]
+    counts: Mapping[CaseStatus, int]
     told: Mapping[CaseStatus, tuple[int, date]]
     promised: Sequence[ActionLine]
 
 
 def _table(reader: Reading, known: _Known, day: date) -> TableToday:
     committee, lines, code = known.committee, known.lines, known.committee.code
-    counts = rows.count_by_status(reader.connection, reader.actor, code)
+    counts = known.counts
     ready = counts.get(CaseStatus.READY, 0)
     tasks = [
         *_meeting_tasks(lines, day),
-        *_case_tasks(reader, known, counts, day),
+        *_case_tasks(reader, known, day),
         *_action_tasks(reader, known, day),
     ]
     tasks.sort(key=lambda task: list(TaskKind).index(task.kind))
@@ -240,10 +248,8 @@ def _meeting_step(line: MeetingLine, day: date) -> tuple[TaskKind, str, frozense
     return None
 
 
-def _case_tasks(
-    reader: Reading, known: _Known, counts: Mapping[CaseStatus, int], day: date
-) -> Iterator[Task]:
-    code = known.committee.code
+def _case_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
+    code, counts = known.committee.code, known.counts
     if any(counts.get(status) for status in _BEFORE_MEETING):
         yield from _urgent(reader, code, day)
     for kind, status, page, roles in (

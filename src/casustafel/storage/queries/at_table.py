@@ -1,22 +1,16 @@
 """What the case at a table rests on, in as few reads as there are kinds of things."""
 
-from collections.abc import Collection
 from datetime import date, time
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from casustafel.domain.at_table import Elsewhere
-from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.errors import UsageError
-from casustafel.domain.meetings import Meeting, MeetingState, Presence
+from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.minutes import MinutesState
 from casustafel.storage.queries.meetings import apart
-from casustafel.storage.schema.meetings import agenda_item, attendance, meeting, minutes, recusal
-from casustafel.storage.schema.people import member
+from casustafel.storage.schema.meetings import agenda_item, meeting, minutes
 from casustafel.storage.store import fields_of
-
-_AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
 
 
 class Around(NamedTuple):
@@ -70,24 +64,6 @@ def around(
     return Around(found, state, adopted or 0, day, starts)
 
 
-def elsewhere(
-    connection: Connection, case_ids: Collection[str], but: str | None
-) -> dict[str, Elsewhere]:
-    """Return on which agenda cases still have to be dealt with, besides that of meeting `but`."""
-    query = (
-        select(agenda_item.c.case_id, meeting.c.id, meeting.c.held_on, meeting.c.state)
-        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
-        .where(
-            agenda_item.c.case_id.in_(case_ids),
-            agenda_item.c.state.in_(WAITING),
-            meeting.c.state.in_(_AHEAD),
-        )
-    )
-    if but is not None:
-        query = query.where(meeting.c.id != but)
-    return {row[0]: Elsewhere(*row) for row in connection.execute(query)}
-
-
 def unadopted(connection: Connection, committee: str) -> list[str]:
     """Return the closed meetings of a table whose minutes wait for adoption, oldest first."""
     query = (
@@ -99,22 +75,5 @@ def unadopted(connection: Connection, committee: str) -> list[str]:
             func.coalesce(minutes.c.state, "") != MinutesState.ADOPTED.value,
         )
         .order_by(meeting.c.held_on, meeting.c.starts)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def taking_part(connection: Connection, meeting_id: str, item_id: str) -> list[str]:
-    """Return the disciplines of who is at the table now and takes part in an item, by seat."""
-    recused = select(recusal.c.member_id).where(recusal.c.item_id == item_id)
-    query = (
-        select(member.c.discipline)
-        .join(attendance, attendance.c.member_id == member.c.id)
-        .where(
-            attendance.c.meeting_id == meeting_id,
-            attendance.c.presence == Presence.PRESENT,
-            attendance.c.left.is_(None),
-            member.c.id.not_in(recused),
-        )
-        .order_by(member.c.id)
     )
     return list(connection.execute(query).scalars())
