@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from casustafel.domain import identifiers
 from casustafel.excel.choices import UNITS
 from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.text import clean_text, folded
@@ -155,11 +156,9 @@ def integer(value: object) -> object:
 
 def allocation(value: object) -> object:
     """Return a toewijzingnummer, 0 to 999999999 (iJw), or a Flaw: no letter may be lost of it."""
-    if isinstance(value, float) and value.is_integer() and 0 <= value < 10**_DIGITS_OF_ALLOCATION:
-        return int(value)
-    text = clean_text(value).replace(" ", "")
-    fits = text.isascii() and text.isdecimal() and len(text) <= _DIGITS_OF_ALLOCATION
-    return int(text) if fits else Flaw(None, "number-invalid", {})
+    digits = identifiers.digits(clean_text(value))
+    fits = digits is not None and len(digits) <= _DIGITS_OF_ALLOCATION
+    return int(digits) if digits is not None and fits else Flaw(None, "number-invalid", {})
 
 
 def yes_no(value: object) -> object:
