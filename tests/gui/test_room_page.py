@@ -564,7 +564,7 @@ def test_that_the_models_keep_the_rules_of_qt(table: Table, qapp) -> None:
     ]
     agenda.set_board(shown.board, items[0].id, shown.today)
     assert len(testers) == 2
-    spoken = agenda.data(agenda.index(1), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = agenda.data(agenda.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "2 CPV-0001, M.V. (12) Zorggroep Waal"
 
 

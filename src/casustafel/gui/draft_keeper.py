@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from casustafel.gui.work import Work
+from casustafel.services.upkeep import drafts
+
 #: The promise is two seconds; the first keystroke starts the wait, further ones do not prolong it.
 _WAIT_MS = 600
 
@@ -63,3 +66,15 @@ class DraftKeeper(QObject):
         for field, read in typed.items():
             self._kept.add(field)
             self._keep(self._subject, field, read())
+
+
+def keeper_of(work: Work, subject: str, page: QObject) -> DraftKeeper:
+    """Return what keeps drafts of one kind of subject, such as ``case``, for a page."""
+
+    def keep(key: str, field: str, value: object) -> None:
+        work.write(lambda uow: drafts.keep(uow, subject, key, field, value), owner=page)
+
+    def drop(key: str, field: str) -> None:
+        work.write(lambda uow: drafts.drop(uow, subject, key, field), owner=page)
+
+    return DraftKeeper(keep, page, drop=drop)

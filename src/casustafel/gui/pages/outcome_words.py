@@ -90,8 +90,8 @@ def urgent_facts(decision: UrgentDecision, committee: Committee) -> list[tuple[s
 def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str, str]]:
     labels = {one.code: one.label for one in committee.reasons}
     yield tr("Besluit"), committee.outcome(decision.choice).label
-    yield tr("Aanpassing"), "\n".join(_adjustment(one) for one in decision.adjustments)
-    yield tr("Wie doet wat"), "\n".join(contribution_words(one) for one in decision.contributions)
+    yield tr("Aanpassing"), "\n".join(map(adjustment_words, decision.adjustments))
+    yield tr("Wie doet wat"), "\n".join(map(contribution_words, decision.contributions))
     yield tr("Motivering"), decision.decision
     yield tr("Argumentatie"), ", ".join(labels.get(code, code) for code in decision.reasons)
     yield tr("Geldig t/m"), day(decision.valid_until) if decision.valid_until else ""
@@ -102,9 +102,10 @@ def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str,
     yield tr("Uiterlijk"), day(decision.latest)
 
 
-def _adjustment(one: Adjustment) -> str:
+def adjustment_words(one: Adjustment, why: str = "") -> str:
+    """Return what was asked, what was advised instead, and why."""
     asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
-    return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}"
+    return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}" + (f" ({why})" if why else "")
 
 
 def contribution_words(one: Contribution) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.draft_keeper import DraftKeeper
+from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane, columns
 from casustafel.gui.problems import explain
@@ -30,7 +30,6 @@ from casustafel.services.advice.advice_desk import (
     JointView,
 )
 from casustafel.services.case import cases
-from casustafel.services.upkeep import drafts
 
 _LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
@@ -76,7 +75,7 @@ class AdvicePage(Page):
         self.pane.criteria.answered.connect(self._answered)
         self.pane.criteria.noted.connect(self._noted)
         self.pane.remarked.connect(self._remarked)
-        self._keeper = DraftKeeper(self._keep, self, drop=self._drop)
+        self._keeper = keeper_of(self.work, advice_desk.DRAFTS, self)
         self.pane.criteria.typed.connect(
             lambda code: self._keeper.typed(f"note:{code}", lambda: self.pane.criteria.line_text)
         )
@@ -124,14 +123,6 @@ class AdvicePage(Page):
         self.pane.confirm()
         self._keeper.flush()
         return True
-
-    def _keep(self, key: str, field: str, value: object) -> None:
-        self.work.write(
-            lambda uow: drafts.keep(uow, advice_desk.DRAFTS, key, field, value), owner=self
-        )
-
-    def _drop(self, key: str, field: str) -> None:
-        self.work.write(lambda uow: drafts.drop(uow, advice_desk.DRAFTS, key, field), owner=self)
 
     def _remark_left(self) -> None:
         """A remark that was left as it had been needs no draft."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.dialogs.form import choice, days, line, proposals
-from casustafel.gui.pages.room.rows_editor import RowsEditor, table_control_parts
+from casustafel.gui.pages.room.rows_editor import ItemTable, RowsEditor
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.growing_text import GrowingText
@@ -250,14 +250,14 @@ def multi_control(item: Item, value: object) -> Control:
 
 def rows_control(item: Item, value: object) -> Control:
     """Return a small table to type in, with a column per column of the item."""
-    columns, to_rows, from_rows = table_control_parts(item)
-    editor = RowsEditor(item.text, columns)
+    table = ItemTable(item)
+    editor = RowsEditor(item.text, table.columns)
 
     def write(given: object) -> None:
-        editor.set_rows(to_rows(given))
+        editor.set_rows(table.rows(given))
 
     def read() -> list[Mapping[str, object]] | str | None:
-        return from_rows(editor.rows())
+        return table.answer(editor.rows())
 
     write(value)
     return Control(editor, read, write)

@@ -1,10 +1,10 @@
 """The request of a case as a form: fields of the case, the client, and the framework's items."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.case_routing import referrer_of
@@ -33,6 +33,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
 from casustafel.services.case.case_desk import CasePage
@@ -179,6 +180,11 @@ class Entry:
     field: FormField
     control: Control
 
+    @property
+    def key(self) -> str:
+        """Kind and name, as "answer.help_question"."""
+        return f"{self.kind}.{self.name}"
+
 
 class RequestForm(QWidget):
     """Cards one below the other; optional sections are folded until somebody needs them.
@@ -278,26 +284,21 @@ class RequestForm(QWidget):
         if self._to_focus is not None:
             field, self._to_focus = self._to_focus.field, None
             field.setFocus()
-            _show_within(field)
+            bring_into_sight(field)
 
     def words_of(self, found: CasePage, entry: Entry) -> str:
         """Return what is kept in a field, as people read it."""
-        value = self._values(found).get(f"{entry.kind}.{entry.name}")
-        for section in found.sections:
-            for item in section.items:
-                if entry.kind == "answer" and item.code == entry.name:
-                    return shown_answer(item, value)
+        value = self._values(found).get(entry.key)
+        asked = {f"answer.{item.code}": item for item in _items(found)}
+        if entry.key in asked:
+            return shown_answer(asked[entry.key], value)
         return value_words(entry.name, value)
 
     def _values(self, found: CasePage) -> dict[str, object]:
-        values = {
-            f"{spec.kind}.{spec.name}": spec.value
-            for spec in (*asked_fields(found), *more_fields(found), *client_fields(found))
-        }
-        for section in found.sections:
-            for item in section.items:
-                values[f"answer.{item.code}"] = found.view.answers.get(item.code)
-        return values
+        specs = (*asked_fields(found), *more_fields(found), *client_fields(found))
+        values = {f"{spec.kind}.{spec.name}": spec.value for spec in specs}
+        answers = found.view.answers
+        return values | {f"answer.{one.code}": answers.get(one.code) for one in _items(found)}
 
     def _refresh(self, found: CasePage) -> None:
         values = self._values(found)
@@ -354,18 +355,14 @@ class RequestForm(QWidget):
         control.left.connect(lambda: self._left(entry))
         control.typed.connect(lambda: self.typed.emit(entry))
         control.unchanged.connect(lambda: self.unchanged.emit(entry))
-        self.entries[f"{spec.kind}.{spec.name}"] = entry
+        self.entries[entry.key] = entry
         row, column, span = place
         grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
 
 
-def _show_within(field: FormField) -> None:
-    """Scroll until a field can be seen."""
-    above = field.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if isinstance(above, QScrollArea):
-        above.ensureWidgetVisible(field, 0, theme().px(80))
+def _items(found: CasePage) -> Iterator[Item]:
+    """Give what the framework asks, in its order."""
+    return (item for section in found.sections for item in section.items)
 
 
 def _stack(found: CasePage) -> Card:

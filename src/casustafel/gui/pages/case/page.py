@@ -8,7 +8,7 @@ from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.draft_keeper import DraftKeeper
+from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.form import Entry, RequestForm
@@ -36,7 +36,6 @@ from casustafel.gui.work import Change
 from casustafel.services.case import case_desk, case_steps, cases
 from casustafel.services.case.case_desk import CasePage
 from casustafel.services.meeting.urgent import BEFORE
-from casustafel.services.upkeep import drafts
 
 S = CaseStatus
 
@@ -55,36 +54,29 @@ class CaseView(Page):
         self._conflict: Entry | None = None
         self.pill = StatusPill("", Tone.NEUTRAL, self)
         self.head.insertWidget(1, self.pill)
-        self.ready = button(tr("Klaar voor agenda"), self._make_ready, kind="primary")
+        self.ready = button(
+            tr("Klaar voor agenda"), partial(self._move, case_steps.make_ready), kind="primary"
+        )
         self.again = button(tr("Weer in de wachtrij"), self._submit, kind="primary")
-        self.ask = button(tr("Aanvulling vragen…"), self._ask_completion)
+        asks = partial(self._move, case_steps.ask_completion, self._tell_completion)
+        self.ask = button(tr("Aanvulling vragen…"), asks)
         self.not_needed = button(tr("Niet nodig…"), self._not_needed)
         self.withdraw = button(tr("Intrekken…"), self._withdraw)
-        self.extend = button(tr("Verlenging"), self._extend)
+        extends = partial(self._move, cases.extension_of, lambda made: self._open_case(made.id))
+        self.extend = button(tr("Verlenging"), extends)
         self.urgent = button(tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
         tip(self.urgent, tr("Vastleggen wat buiten de vergadering is besloten"))
         self.anew = button(tr("Opnieuw behandelen…"), self._deal_anew)
         self.back = button(tr("Terug"), self.frame.back, keys="Esc")
-        moves = (
-            self.anew,
-            self.extend,
-            self.withdraw,
-            self.not_needed,
-            self.urgent,
-            self.ask,
-            self.again,
-            self.ready,
-        )
-        for each in (self.back, *moves):
+        first = (self.back, self.anew, self.extend, self.withdraw, self.not_needed)
+        for each in (*first, self.urgent, self.ask, self.again, self.ready):
             self.add_button(each)
         columns = Columns(self)
         self.form = RequestForm(self._field_left, self)
-        self._keeper = DraftKeeper(self._keep, self, drop=self._drop)
-        self.form.typed.connect(
-            lambda entry: self._keeper.typed(f"{entry.kind}.{entry.name}", entry.control.draft)
-        )
-        self.form.unchanged.connect(lambda entry: self._keeper.let_go(f"{entry.kind}.{entry.name}"))
-        self.side = SidePanel(self._show_bsn, self._open_other, self)
+        self._keeper = keeper_of(self.work, case_desk.DRAFTS, self)
+        self.form.typed.connect(lambda entry: self._keeper.typed(entry.key, entry.control.draft))
+        self.form.unchanged.connect(lambda entry: self._keeper.let_go(entry.key))
+        self.side = SidePanel(self._show_bsn, self._open_case, self)
         self.side.steps = (partial(waiting_card, self), partial(feedback_card, self))
         self.settled = SettledBar(self, self.form.leave_all, self._mend)
         self.form.top.addWidget(self.settled)
@@ -108,14 +100,6 @@ class CaseView(Page):
             self.form.leave_all()
         self._keeper.flush()
         return True
-
-    def _keep(self, case_id: str, field: str, value: object) -> None:
-        self.work.write(
-            lambda uow: drafts.keep(uow, case_desk.DRAFTS, case_id, field, value), owner=self
-        )
-
-    def _drop(self, case_id: str, field: str) -> None:
-        self.work.write(lambda uow: drafts.drop(uow, case_desk.DRAFTS, case_id, field), owner=self)
 
     def concerns(self, changes: frozenset[Change]) -> bool:
         return any(
@@ -219,7 +203,7 @@ class CaseView(Page):
 
     def _field_left(self, entry: Entry) -> None:
         """Keep one field that was changed and left; a refusal stands beside it."""
-        shown, key = self._shown, f"{entry.kind}.{entry.name}"
+        shown, key = self._shown, entry.key
         if shown is None:
             return
         if key in self._busy:
@@ -237,7 +221,7 @@ class CaseView(Page):
     def _kept(self, entry: Entry, kept: object) -> None:
         if self._shown is not None:
             self._shown = with_kept(self._shown, entry.name, kept)
-        self._keeper.let_go(f"{entry.kind}.{entry.name}")
+        self._keeper.let_go(entry.key)
         entry.field.clear_error()
         self._done(entry)
 
@@ -255,39 +239,33 @@ class CaseView(Page):
         self._done(entry)
 
     def _done(self, entry: Entry) -> None:
-        key = f"{entry.kind}.{entry.name}"
-        self._busy.discard(key)
-        if key in self._again:
-            self._again.discard(key)
+        self._busy.discard(entry.key)
+        if entry.key in self._again:
+            self._again.discard(entry.key)
             self._field_left(entry)
 
-    def _write(self, task: Callable[[Any], Any], then: Callable[[Any], object]) -> None:
+    def _move(
+        self, step: Callable[[Any, str], Any], then: Callable[[Any], object] | None = None
+    ) -> None:
+        key = self._id
         self.work.write(
-            task, then=then, failed=self._refused, owner=self, changes=[Change("case", self._id)]
+            lambda uow: step(uow, key),
+            then=then,
+            failed=self._refused,
+            owner=self,
+            changes=[Change("case", key)],
         )
 
     def _refused(self, error: CasustafelError) -> None:
         self.banner.say(explain(error), Tone.BAD)
 
-    def _make_ready(self) -> None:
-        key = self._id
-        self._write(lambda uow: case_steps.make_ready(uow, key), lambda _case: None)
-
     def _submit(self) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        deferred = shown.view.case.status is S.DEFERRED
-        task = case_steps.make_ready if deferred else case_steps.submit
-        key = self._id
-        self._write(lambda uow: task(uow, key), lambda _case: None)
+        if self._shown is not None:
+            deferred = self._shown.view.case.status is S.DEFERRED
+            self._move(case_steps.make_ready if deferred else case_steps.submit)
 
-    def _ask_completion(self) -> None:
-        def told(text: str) -> None:
-            CompletionDialog([self._number], [text], self).open()
-
-        key = self._id
-        self._write(lambda uow: case_steps.ask_completion(uow, key), told)
+    def _tell_completion(self, text: str) -> None:
+        CompletionDialog([self._number], [text], self).open()
 
     def _not_needed(self) -> None:
         self._with_reason(tr("Niet nodig"), tr("Vastleggen"), self._number, case_steps.not_needed)
@@ -327,14 +305,7 @@ class CaseView(Page):
     def _deal_anew(self) -> None:
         ask_anew(self, self._id, self._number)
 
-    def _extend(self) -> None:
-        def made(case: Case) -> None:
-            self.frame.open("case", case.id)
-
-        key = self._id
-        self._write(lambda uow: cases.extension_of(uow, key), made)
-
-    def _open_other(self, case_id: str) -> None:
+    def _open_case(self, case_id: str) -> None:
         self.frame.open("case", case_id)
 
     def _show_bsn(self, reason: str) -> None:

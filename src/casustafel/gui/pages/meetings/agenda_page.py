@@ -113,9 +113,10 @@ class AgendaPage(Page):
         layout.addWidget(self.table, 1)
         self.editor = ItemEditor(self._remove, left)
         self.editor.timed.connect(self._timed)
-        self.editor.invited.connect(self._invite)
-        self.editor.uninvited.connect(self._uninvite)
-        self.editor.calendar_wanted.connect(self._save_item)
+        guests = self.editor.guests
+        guests.invited.connect(self._invite)
+        guests.uninvited.connect(lambda gone: self._write(lambda uow: meetings.uninvite(uow, gone)))
+        guests.calendar_wanted.connect(self._save_item)
         layout.addWidget(self.editor)
         return left
 
@@ -341,22 +342,17 @@ class AgendaPage(Page):
     def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
         self._write(lambda uow: meetings.set_budget(uow, item_id, minutes, starts))
 
-    def _invite(self, item_id: str, guest: Guest) -> None:
-        self._write(
-            lambda uow: meetings.invite(
-                uow, item_id, guest.role_name, guest.organisation, guest.email
-            )
-        )
+    def _invite(self, guest: Guest) -> None:
+        item = self.table.current_row()
+        if item is not None:
+            item_id = item.line.item.id
+            self._write(lambda uow: meetings.invite(uow, item_id, *guest))
 
-    def _save_item(self, item_id: str) -> None:
+    def _save_item(self) -> None:
         row = self.table.current_row()
-        number = item_title(row) if row is not None else ""
-        target = ask_target(self, f"{number}.ics")
-        if target is not None:
-            save_one(self, target, calendars.export_item, item_id)
-
-    def _uninvite(self, invitee_id: str) -> None:
-        self._write(lambda uow: meetings.uninvite(uow, invitee_id))
+        target = ask_target(self, f"{item_title(row)}.ics") if row is not None else None
+        if row is not None and target is not None:
+            save_one(self, target, calendars.export_item, row.line.item.id)
 
     def _set_presence(self, member_id: str, presence: Presence) -> None:
         meeting = self._meeting

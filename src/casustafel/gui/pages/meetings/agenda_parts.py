@@ -1,10 +1,10 @@
 """Below the tables of the agenda: the item under the cursor, and who is expected."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QSignalBlocker, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casustafel.domain.meetings import Invitee, Presence
@@ -51,9 +51,8 @@ class ExpectedCard(Card):
             self._rebuild(seats)
         for seat in seats:
             box = self.boxes[seat.member.id]
-            box.blockSignals(True)
-            box.setChecked(_comes(seat))
-            box.blockSignals(False)
+            with QSignalBlocker(box):
+                box.setChecked(_comes(seat))
             box.setEnabled(editable)
 
     def _rebuild(self, seats: tuple[Seated, ...]) -> None:
@@ -78,8 +77,7 @@ def _comes(seat: Seated) -> bool:
     return seat.attendance.presence in (Presence.EXPECTED, Presence.PRESENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(NamedTuple):
     """Who is invited: a role with an organisation, and an address that stays off paper."""
 
     role_name: str
@@ -163,10 +161,6 @@ class ItemEditor(Card):
 
     timed = Signal(str, int, object)
     """Id of the item, its minutes, and its own start time or None."""
-    invited = Signal(str, object)
-    uninvited = Signal(str)
-    calendar_wanted = Signal(str)
-    """Id of the item whose invitees need a file for their calendar."""
 
     def __init__(self, remove: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
@@ -198,9 +192,6 @@ class ItemEditor(Card):
         line.addWidget(self.remove_button)
         self.body.addLayout(line)
         self.guests = InviteesEditor(self)
-        self.guests.invited.connect(self._invite)
-        self.guests.uninvited.connect(self.uninvited.emit)
-        self.guests.calendar_wanted.connect(self._calendar)
         self.body.addWidget(self.guests)
 
     def show_item(self, item: PlannedItem | None, *, editable: bool) -> None:
@@ -234,11 +225,3 @@ class ItemEditor(Card):
         own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
         if (self.minutes.value(), own) != (record.budget, record.starts):
             self.timed.emit(record.id, self.minutes.value(), own)
-
-    def _calendar(self) -> None:
-        if self._shown is not None:
-            self.calendar_wanted.emit(self._shown.line.item.id)
-
-    def _invite(self, guest: Guest) -> None:
-        if self._shown is not None:
-            self.invited.emit(self._shown.line.item.id, guest)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import ClassVar, NamedTuple
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, QSignalBlocker, QTime
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.dates import AHEAD, long_day, today, week
@@ -156,9 +156,8 @@ class PlanDialog(FormDialog[Plan]):
         self._named.setText(
             tr("{day}, week {week}").format(day=long_day(value).split(" ")[0], week=week(value))
         )
-        self._calendar.blockSignals(True)
-        self._calendar.setSelectedDate(QDate(value.year, value.month, value.day))
-        self._calendar.blockSignals(False)
+        with QSignalBlocker(self._calendar):
+            self._calendar.setSelectedDate(QDate(value.year, value.month, value.day))
 
     def _calendar_chose(self) -> None:
         chosen = self._calendar.selectedDate()

@@ -48,8 +48,9 @@ class MinutesPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Notulen"))
         self._wanted = ""
-        self._sheet: Sheet | None = None
-        self._cards: dict[str, ItemCard] = {}
+        self.sheet: Sheet | None = None
+        self.cards: dict[str, ItemCard] = {}
+        """The items by id, in the order of the agenda."""
         self._unkept: set[str] = set()
         self._sent: dict[str, str] = {}
         self.papers = Papers(self)
@@ -124,24 +125,14 @@ class MinutesPage(Page):
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._split, 1)
 
-    @property
-    def sheet(self) -> Sheet | None:
-        """The minutes that are shown."""
-        return self._sheet
-
-    @property
-    def cards(self) -> dict[str, ItemCard]:
-        """The items by id, in the order of the agenda."""
-        return self._cards
-
     def open(self, argument: str) -> None:
         self._confirm_all()
         self._wanted = argument
 
     def reload(self) -> None:
         committee, wanted = self.context.committee, self._wanted
-        if not wanted and self._sheet is not None and self._sheet.committee == committee:
-            wanted = self._sheet.meeting_id
+        if not wanted and self.sheet is not None and self.sheet.committee == committee:
+            wanted = self.sheet.meeting_id
 
         def read(reader: Any) -> tuple[list[Choice], Sheet | None]:
             found = minutes_desk.sheet(reader, wanted) if wanted else None
@@ -173,7 +164,7 @@ class MinutesPage(Page):
 
     def show_item(self, item_id: str) -> None:
         """Bring an item into sight and put the cursor in its text."""
-        card = self._cards.get(item_id)
+        card = self.cards.get(item_id)
         if card is not None:
             self._part.choose("text")
             self._area.ensureWidgetVisible(card)
@@ -190,7 +181,7 @@ class MinutesPage(Page):
         both = self.width() >= theme().px(_BOTH_FROM)
         if both and self._part.isVisibleTo(self):
             self._split.setSizes([_LEFT, _RIGHT])
-        self._part.setVisible(not both and self._sheet is not None)
+        self._part.setVisible(not both and self.sheet is not None)
         self._texts.setVisible(both or self._part.key == "text")
         self.preview.setVisible(both or self._part.key == "pages")
 
@@ -199,7 +190,7 @@ class MinutesPage(Page):
         needed = sum(each.sizeHint().width() + self.head.spacing() for each in beside)
         inner = self.body.contentsMargins()
         room = self.width() - inner.left() - inner.right()
-        self._steps.setVisible(self._sheet is not None and needed <= room)
+        self._steps.setVisible(self.sheet is not None and needed <= room)
 
     def _show(self, answer: tuple[list[Choice], Sheet | None]) -> None:
         choices, sheet = answer
@@ -209,7 +200,7 @@ class MinutesPage(Page):
             self._wanted = sheet.meeting_id
             self.frame.choose_committee(sheet.committee)
             return
-        self._sheet = sheet
+        self.sheet = sheet
         for part in (self._split, self._meeting, self._more, self._export):
             part.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
@@ -239,26 +230,26 @@ class MinutesPage(Page):
 
     def _show_items(self, sheet: Sheet) -> None:
         ids = [item.id for item in sheet.items]
-        if ids != list(self._cards):
-            for card in self._cards.values():
+        if ids != list(self.cards):
+            for card in self.cards.values():
                 card.hide()
                 card.deleteLater()
-            self._cards = {}
+            self.cards = {}
             for item in sheet.items:
                 card = ItemCard(item)
                 card.typed.connect(self._typed)
                 card.entered.connect(self._entered)
                 card.left.connect(self._left)
                 self._column.insertWidget(self._column.count() - 1, card)
-                self._cards[item.id] = card
+                self.cards[item.id] = card
         for item in sheet.items:
-            self._cards[item.id].show_item(item, writable=sheet.may_write)
+            self.cards[item.id].show_item(item, writable=sheet.may_write)
         if any(item.draft is not None for item in sheet.items):
             self.banner.say(tr("Uw tekst die nog niet was vastgelegd, staat er weer."), Tone.INFO)
 
     def _chosen(self, at: int) -> None:
         meeting_id = str(self._meeting.itemData(at))
-        if self._sheet is None or meeting_id != self._sheet.meeting_id:
+        if self.sheet is None or meeting_id != self.sheet.meeting_id:
             self.frame.open("minutes", meeting_id)
 
     def _typed(self, item_id: str) -> None:
@@ -268,16 +259,16 @@ class MinutesPage(Page):
                 timer.start()
 
     def _entered(self, item_id: str) -> None:
-        self._area.ensureWidgetVisible(self._cards[item_id], 0, theme().px(20))
-        self.preview.jump_to(heading(self._cards[item_id].item))
+        self._area.ensureWidgetVisible(self.cards[item_id], 0, theme().px(20))
+        self.preview.jump_to(heading(self.cards[item_id].item))
 
     def _left(self, item_id: str) -> None:
-        card = self._cards.get(item_id)
+        card = self.cards.get(item_id)
         if card is not None:
             self._confirm(card)
 
     def _keep_drafts(self) -> None:
-        texts = {key: self._cards[key].text.toPlainText() for key in self._unkept}
+        texts = {key: self.cards[key].text.toPlainText() for key in self._unkept}
         self._unkept.clear()
         for item_id, text in texts.items():
             self.work.write(partial(_keep_draft, item_id=item_id, text=text), owner=self)
@@ -286,7 +277,7 @@ class MinutesPage(Page):
         """Write a text that was changed; one that is as it was leaves no draft behind."""
         item, text = card.item, card.text.toPlainText()
         self._unkept.discard(item.id)
-        if self._sheet is None or not self._sheet.may_write or not card.dirty:
+        if self.sheet is None or not self.sheet.may_write or not card.dirty:
             return
         if self._sent.get(item.id) == text:
             return
@@ -298,19 +289,19 @@ class MinutesPage(Page):
             then=lambda _written: self._sent.pop(item.id, None),
             owner=self,
             failed=self._refused,
-            changes=[Change("minutes", self._sheet.meeting_id)],
+            changes=[Change("minutes", self.sheet.meeting_id)],
         )
 
     def _confirm_all(self) -> None:
-        for card in self._cards.values():
+        for card in self.cards.values():
             self._confirm(card)
 
     def _draw(self) -> None:
         """Draw the pages with what stands on the screen, written or not."""
-        if self._sheet is None:
+        if self.sheet is None:
             return
-        meeting_id = self._sheet.meeting_id
-        typed = {key: card.text.toPlainText() for key, card in self._cards.items() if card.dirty}
+        meeting_id = self.sheet.meeting_id
+        typed = {key: card.text.toPlainText() for key, card in self.cards.items() if card.dirty}
         self.work.read(
             lambda reader: minutes.pdf(reader, meeting_id, typed=typed),
             then=self.preview.show_pdf,
@@ -319,10 +310,10 @@ class MinutesPage(Page):
         )
 
     def _move(self, step: Any) -> None:
-        if self._sheet is None:
+        if self.sheet is None:
             return
         self._confirm_all()
-        meeting_id = self._sheet.meeting_id
+        meeting_id = self.sheet.meeting_id
         self.work.write(
             lambda uow: step(uow, meeting_id),
             owner=self,
@@ -347,34 +338,34 @@ class MinutesPage(Page):
         self._menu.clear()
         self._menu.addAction(tr("Afdrukken… (Ctrl+P)"), self._print)
         extracts = self._menu.addMenu(tr("Uittreksel van een casus"))
-        items = self._sheet.items if self._sheet else ()
+        items = self.sheet.items if self.sheet else ()
         for number in [item.case_number for item in items if item.case_number]:
             extracts.addAction(literal(number), partial(self._ask_export, number))
         extracts.setEnabled(not extracts.isEmpty())
-        adopted = self._sheet is not None and self._sheet.state is MinutesState.ADOPTED
-        if self._sheet is not None and adopted and self.frame.has("feedback"):
+        adopted = self.sheet is not None and self.sheet.state is MinutesState.ADOPTED
+        if self.sheet is not None and adopted and self.frame.has("feedback"):
             self._menu.addSeparator()
-            tell = partial(self.frame.open, "feedback", self._sheet.meeting_id)
+            tell = partial(self.frame.open, "feedback", self.sheet.meeting_id)
             self._menu.addAction(tr("Terugkoppeling vastleggen"), tell)
-        if self._sheet is not None and self.frame.has("room"):
+        if self.sheet is not None and self.frame.has("room"):
             self._menu.addSeparator()
-            go = partial(self.frame.open, "room", self._sheet.meeting_id)
+            go = partial(self.frame.open, "room", self.sheet.meeting_id)
             self._menu.addAction(tr("Vergadering openen"), go)
 
     def _ask_export(self, extract: str | None = None) -> None:
-        if self._sheet is not None:
+        if self.sheet is not None:
             self._confirm_all()
-            self.papers.ask_export(self._sheet, extract)
+            self.papers.ask_export(self.sheet, extract)
 
     def export_to(self, target: Path, extract: str | None = None) -> None:
         """Write the minutes, or the extract of one case, to a file that the user chose."""
-        if self._sheet is not None:
-            self.papers.export(self._sheet, target, extract)
+        if self.sheet is not None:
+            self.papers.export(self.sheet, target, extract)
 
     def _print(self) -> None:
-        if self._sheet is not None:
+        if self.sheet is not None:
             self._confirm_all()
-            self.papers.ask_print(self._sheet, self.preview)
+            self.papers.ask_print(self.sheet, self.preview)
 
     def _refused(self, error: CasustafelError) -> None:
         self._sent.clear()

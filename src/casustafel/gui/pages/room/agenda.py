@@ -1,10 +1,8 @@
 """The left side of the room: the agenda, and below or beside it who is there."""
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -32,16 +30,15 @@ from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.pages.room.attendance import AttendancePane
 from casustafel.gui.pages.room.top_bar import pause_words, rest_words
+from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.style import label, tip, tip_text
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
 from casustafel.services.queue.queue import client_label
 
 Index = QModelIndex | QPersistentModelIndex
-LineRole = int(Qt.ItemDataRole.UserRole) + 1
-_ROOT = QModelIndex()
 
 KIND_TONES = {
     OutcomeKind.GRANTED: Tone.GOOD,
@@ -61,55 +58,30 @@ def short_number(number: str) -> str:
     return f"{prefix}-{sequence}"
 
 
-class AgendaListModel(QAbstractListModel):
-    """The lines of a board."""
+class AgendaListModel(RowTableModel[ItemLine]):
+    """The lines of a board, in one column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        column = Column("item", tr("Agenda"), 200, self.title, show=self._cell, sortable=False)
+        super().__init__([column], lambda line: line.item.id, parent)
         self._board: Board | None = None
         self._today = date(2026, 1, 1)
         self.shown = ""
 
     def set_board(self, around: Board, shown: str, today: date) -> None:
         """Show this agenda; `shown` is the id of the item that the page shows."""
-        same = self._board is not None and [one.item.id for one in self._board.lines] == [
-            one.item.id for one in around.lines
-        ]
-        if not same:
-            self.beginResetModel()
+        before = [line.item.id for line in self._board.lines] if self._board is not None else None
         self._board, self.shown, self._today = around, shown, today
-        if not same:
-            self.endResetModel()
-        elif around.lines:
-            self.dataChanged.emit(self.index(0), self.index(len(around.lines) - 1))
+        if before == [line.item.id for line in around.lines]:
+            for line in around.lines:
+                self.update_row(line)
+        else:
+            self.set_rows(around.lines)
 
-    def line(self, at: int) -> ItemLine | None:
-        """Return a line."""
-        if self._board is None or not 0 <= at < len(self._board.lines):
-            return None
-        return self._board.lines[at]
-
-    def row_of(self, item_id: str) -> int:
-        """Return where an item stands, or -1."""
-        lines = self._board.lines if self._board else ()
-        return next((at for at, one in enumerate(lines) if one.item.id == item_id), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() or self._board is None else len(self._board.lines)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        line = self.line(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        role = int(role)
-        if role == int(Qt.ItemDataRole.DisplayRole):
-            return self.title(line)
-        if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            parts = (self.title(line), self.under(line), self.state_words(line)[0])
-            return ", ".join(part for part in parts if part)
-        if role == int(Qt.ItemDataRole.ToolTipRole):
-            return tip_text(line.row.number if line.row else line.item.title)
-        return line if role == LineRole else None
+    def _cell(self, line: ItemLine) -> Cell:
+        parts = (self.title(line), self.under(line), self.state_words(line)[0])
+        whole = line.row.number if line.row else line.item.title
+        return Cell(parts[0], tooltip=whole, spoken=", ".join(part for part in parts if part))
 
     def title(self, line: ItemLine) -> str:
         """Return the first words of a line."""
@@ -157,13 +129,13 @@ class AgendaDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = self._model.line(index.row())
+        line = self._model.row_at(index.row())
         look = theme()
         height = 48 if line is not None and self._model.under(line) else 30
         return QSize(look.px(120), look.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._model.line(index.row())
+        line = self._model.row_at(index.row())
         if line is None:
             return
         look = theme()
@@ -259,9 +231,9 @@ class AgendaList(QListView):
         """Show the agenda with the item that the page shows marked."""
         self.rows.set_board(around, shown, today)
         self.scheduleDelayedItemsLayout()
-        at = self.rows.row_of(shown)
+        at = self.rows.find(shown)
         if at >= 0:
-            self.setCurrentIndex(self.rows.index(at))
+            self.setCurrentIndex(self.rows.index(at, 0))
 
     def whole_height(self) -> int:
         """Return the height in which no line has to scroll."""
@@ -277,7 +249,7 @@ class AgendaList(QListView):
             super().keyPressEvent(event)
 
     def _choose(self, at: int) -> None:
-        line = self.rows.line(at)
+        line = self.rows.row_at(at)
         if line is not None:
             self.item_chosen.emit(line.item.id)
 

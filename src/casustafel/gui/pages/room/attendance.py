@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -52,9 +52,8 @@ class GuestList(QWidget):
             self._rebuild(guests)
         for guest in guests:
             box = self.boxes[guest.id]
-            box.blockSignals(True)
-            box.setChecked(guest.present)
-            box.blockSignals(False)
+            with QSignalBlocker(box):
+                box.setChecked(guest.present)
             box.setEnabled(editable)
         self.setVisible(bool(guests))
 
@@ -131,13 +130,12 @@ class SeatRow(QWidget):
     def show_seat(self, seat: Seated, line: ItemLine | None, *, editable: bool, sits: bool) -> None:
         """Show a member with what is particular at this item; `sits`: the meeting is going on."""
         attendance = seat.attendance
-        self.box.blockSignals(True)
-        self._name = seat.label
-        self._fit_name()
-        self.box.setAccessibleName(seat.label)
-        tip(self.box, f"{seat.label}, {seat.member.organisation}")
-        self.box.setChecked(attendance.presence is Presence.PRESENT)
-        self.box.blockSignals(False)
+        with QSignalBlocker(self.box):
+            self._name = seat.label
+            self._fit_name()
+            self.box.setAccessibleName(seat.label)
+            tip(self.box, f"{seat.label}, {seat.member.organisation}")
+            self.box.setChecked(attendance.presence is Presence.PRESENT)
         self.box.setEnabled(editable)
         self.more.setEnabled(editable)
         self.more.setAccessibleName(tr("Meer over {who}").format(who=seat.label))

@@ -49,20 +49,16 @@ class PartBar(QFrame):
         self._actions = QStackedWidget(self)
         line.addWidget(self._actions)
         self._holders: list[QWidget] = []
-        self._key = CASE
-        self._offered: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def key(self) -> str:
+        self.key = CASE
         """The part that is chosen."""
-        return self._key
+        self._offered: tuple[tuple[str, str], ...] = ()
 
     def offer(self, parts: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these parts, a key and a word each, with one of them chosen."""
         if tuple(parts) != self._offered:
             self._offered = tuple(parts)
             self._switch.set_choices([Chip(key, words) for key, words in parts])
-        self._key = chosen
+        self.key = chosen
         self._switch.show_choice(chosen)
 
     def take(self, actions: Sequence[KeyHintButton]) -> None:

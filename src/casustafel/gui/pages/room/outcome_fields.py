@@ -1,8 +1,9 @@
 """The larger fields of an outcome: the choice, what is adjusted, why, and who does what."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,17 +22,15 @@ from casustafel.domain import terms
 from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
-from casustafel.gui.dates import day_and_month
 from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import KeyHintButton, badge_size, paint_badge
+from casustafel.gui.widgets.buttons import badge_size, button, paint_badge
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.words import tr
-from casustafel.services.meeting.room_desk import Board
 
 _COLUMNS = 2
 
@@ -203,12 +202,11 @@ class AdjustmentsEditor(QWidget):
             shown.setAccessibleName(text)
             tip(shown, text)
             why = self.whys[kind]
-            why.blockSignals(True)
-            why.clear()
-            why.addItem(tr("waarom? (mag leeg)"), None)
-            for reason in reasons:
-                why.addItem(reason.label, reason.code)
-            why.blockSignals(False)
+            with QSignalBlocker(why):
+                why.clear()
+                why.addItem(tr("waarom? (mag leeg)"), None)
+                for reason in reasons:
+                    why.addItem(reason.label, reason.code)
 
     def set_adjustments(self, given: Sequence[Adjustment]) -> None:
         """Show adjustments that were filled in before."""
@@ -217,9 +215,8 @@ class AdjustmentsEditor(QWidget):
             one = known.get(kind)
             self.fields[kind].setText(one.advised if one else "")
             why = self.whys[kind]
-            why.blockSignals(True)
-            why.setCurrentIndex(max(0, why.findData(one.reason if one else None)))
-            why.blockSignals(False)
+            with QSignalBlocker(why):
+                why.setCurrentIndex(max(0, why.findData(one.reason if one else None)))
 
     def adjustments(self) -> tuple[Adjustment, ...]:
         """Return what was filled in."""
@@ -265,10 +262,10 @@ class ReasonChips(QWidget):
         self._proposed: tuple[str, ...] = ()
         self._all = False
         self.chips: dict[str, FilterChip] = {}
-        self.more = KeyHintButton(tr("+ meer"), parent=self)
+        self.more = button(tr("+ meer"), self.show_more)
+        self.more.setParent(self)
         self.more.setProperty("kind", "small")
         self.more.setAccessibleDescription(tr("Toets /"))
-        self.more.clicked.connect(lambda _on=False: self.show_more())
         self.more.hide()
 
     @property
@@ -313,18 +310,14 @@ class ReasonChips(QWidget):
             self._flow.addWidget(chip)
             self.chips[reason.code] = chip
         self._flow.addWidget(self.more)
-        first = next(iter(self.chips.values()), None)
-        if first is not None:
-            self.setFocusProxy(first)
 
     def _arrange(self) -> None:
         fit = [one.code for one in self._reasons if self._kind and one.fits(self._kind)]
         most = len(fit) if self._all or len(fit) <= _SHOWN + 1 else _SHOWN
         shown = {*fit[:most], *self._on, *self._proposed}
         for code, chip in self.chips.items():
-            chip.blockSignals(True)
-            chip.setChecked(code in self._on)
-            chip.blockSignals(False)
+            with QSignalBlocker(chip):
+                chip.setChecked(code in self._on)
             chip.setVisible(code in shown)
         self._mark()
         self.more.setVisible(not shown.issuperset(fit))
@@ -350,25 +343,21 @@ class ReasonChips(QWidget):
         self.changed.emit()
 
 
-_PLACES = {
-    "outcome-needs-motivation": "motivation",
-    "outcome-may-not-wait": "motivation",
-    "urgent-needs-decision": "motivation",
-    "outcome-needs-reason": "reasons",
-    "outcome-reason-unknown": "reasons",
-    "outcome-reason-unfit": "reasons",
-    "outcome-needs-adjustment": "adjustments",
-    "outcome-needs-validity": "valid_until",
-    "outcome-needs-dissent": "dissent",
-    "outcome-needs-contribution": "contributions",
-    "contribution-hours-wrong": "contributions",
-    "contribution-hours-many": "contributions",
-    "contribution-hours-over": "contributions",
-    "held-until-not-later": "held_until",
-    "outcome-evaluation-late": "evaluation_on",
-    "outcome-without-quorum": "provisional",
-    "outcome-has-quorum": "provisional",
+_CODES = {
+    "motivation": ("outcome-needs-motivation", "outcome-may-not-wait", "urgent-needs-decision"),
+    "reasons": ("outcome-needs-reason", "outcome-reason-unknown", "outcome-reason-unfit"),
+    "adjustments": ("outcome-needs-adjustment",),
+    "valid_until": ("outcome-needs-validity",),
+    "dissent": ("outcome-needs-dissent",),
+    "contributions": (
+        "outcome-needs-contribution",
+        *(f"contribution-hours-{what}" for what in ("wrong", "many", "over")),
+    ),
+    "held_until": ("held-until-not-later",),
+    "evaluation_on": ("outcome-evaluation-late",),
+    "provisional": ("outcome-without-quorum", "outcome-has-quorum"),
 }
+_PLACES = {code: field for field, codes in _CODES.items() for code in codes}
 #: Codes that name the field themselves, by what they say.
 _NAMED = ("outcome-day-before-meeting", "correction-empties")
 
@@ -379,14 +368,6 @@ def place_of(error: CasustafelError) -> str:
         named = str(error.values.get("field", ""))
         return {"contribution_until": "contributions"}.get(named, named)
     return _PLACES.get(error.code, "")
-
-
-def return_words(board: Board) -> str:
-    """Say when a case that is held over without a day comes back."""
-    when = day_and_month(board.returns_on, board.meeting.held_on)
-    if board.next_day is not None:
-        return tr("volgende vergadering, {day}").format(day=when)
-    return tr("nog geen vergadering gepland; terug op {day}").format(day=when)
 
 
 def contribution_columns() -> tuple[FieldColumn, ...]:
@@ -401,12 +382,16 @@ def contribution_columns() -> tuple[FieldColumn, ...]:
     )
 
 
+_WRITTEN = ("party", "task", "hours", "law")
+
+
 def contribution_row(one: Contribution) -> dict[str, str]:
     """Return who does what as the fields of a row hold it."""
-    return {
-        "party": one.party,
-        "task": one.task,
-        "hours": one.hours,
-        "until": one.until.isoformat() if one.until else "",
-        "law": one.law,
-    }
+    until = one.until.isoformat() if one.until else ""
+    return {key: getattr(one, key) for key in _WRITTEN} | {"until": until}
+
+
+def contribution_of(row: Mapping[str, str]) -> Contribution:
+    """Return who does what from the fields of a row."""
+    until = date.fromisoformat(row["until"]) if row.get("until") else None
+    return Contribution(**{key: row.get(key, "") for key in _WRITTEN}, until=until)

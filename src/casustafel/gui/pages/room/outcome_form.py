@@ -11,11 +11,13 @@ from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
+from casustafel.gui.dates import day_and_month
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
     ChoiceGrid,
     ReasonChips,
     contribution_columns,
+    contribution_of,
     contribution_row,
     place_of,
 )
@@ -31,8 +33,17 @@ from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.case.cases import CaseView
 from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.outcomes import proposed_reasons
+from casustafel.services.meeting.room_desk import Board
 
 _REASONS = QT_TR_NOOP("Argumentatie (telt mee in monitoring)")
+
+
+def return_words(board: Board) -> str:
+    """Say when a case that is held over without a day comes back."""
+    when = day_and_month(board.returns_on, board.meeting.held_on)
+    if board.next_day is not None:
+        return tr("volgende vergadering, {day}").format(day=when)
+    return tr("nog geen vergadering gepland; terug op {day}").format(day=when)
 
 
 class OutcomeForm(QWidget):
@@ -240,7 +251,7 @@ class OutcomeForm(QWidget):
             reasons=self.reasons.on,
             motivation=self.motivation.toPlainText().strip(),
             adjustments=self.adjustments.adjustments(),
-            contributions=self._contributions(),
+            contributions=tuple(map(contribution_of, self.contributions.rows())),
             vote=Vote(self.vote.key),
             dissent=self.dissent.toPlainText().strip(),
             valid_until=self.valid_until.day,
@@ -255,18 +266,6 @@ class OutcomeForm(QWidget):
         if choice is None or not choice.help_comes:
             given = replace(given, valid_until=None, transfer_to="", transfer_on=None)
         return replace(given, evaluation_on=None) if held else given
-
-    def _contributions(self) -> tuple[Contribution, ...]:
-        return tuple(
-            Contribution(
-                party=row.get("party", ""),
-                task=row.get("task", ""),
-                hours=row.get("hours", ""),
-                until=date.fromisoformat(row["until"]) if row.get("until") else None,
-                law=row.get("law", ""),
-            )
-            for row in self.contributions.rows()
-        )
 
     def choose(self, code: str) -> None:
         """Choose an outcome as the user would: the form takes its shape and its usual values."""

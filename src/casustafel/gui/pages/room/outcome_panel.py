@@ -13,11 +13,10 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
-from casustafel.domain.outcomes import WEIGHED, Adjustment, Outcome, OutcomeKind
+from casustafel.domain.outcomes import WEIGHED, Outcome, OutcomeKind
 from casustafel.gui.dialogs.sure import sure
-from casustafel.gui.pages.outcome_words import contribution_words, verdict_words
-from casustafel.gui.pages.room.outcome_fields import return_words
-from casustafel.gui.pages.room.outcome_form import OutcomeForm
+from casustafel.gui.pages.outcome_words import adjustment_words, contribution_words, verdict_words
+from casustafel.gui.pages.room.outcome_form import OutcomeForm, return_words
 from casustafel.gui.pages.room.top_bar import Allowed
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
@@ -56,7 +55,10 @@ class RecordedOutcome(QWidget):
     def _rows(self, outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
         labels = {one.code: one.label for one in committee.reasons}
         codes = {one.code: one.label for one in committee.adjustment_reasons}
-        lines = (self._adjustment(one, codes) for one in outcome.adjustments)
+        lines = (
+            adjustment_words(one, codes.get(one.reason or "", one.reason or ""))
+            for one in outcome.adjustments
+        )
         yield tr("Aanpassingen"), "\n".join(lines)
         reasons = (labels.get(code, code) for code in outcome.reasons)
         yield tr("Argumentatie"), ", ".join(reasons)
@@ -76,11 +78,6 @@ class RecordedOutcome(QWidget):
         yield tr("Overdracht"), " ".join(part for part in (outcome.transfer_to, on) if part)
         yield tr("Correctie"), outcome.correction_reason
         yield tr("Door"), outcome.recorded_by
-
-    def _adjustment(self, one: Adjustment, codes: dict[str, str]) -> str:
-        asked = f"{one.asked} \N{RIGHTWARDS ARROW} " if one.asked else ""
-        why = f" ({codes.get(one.reason, one.reason)})" if one.reason else ""
-        return f"{terms.ADJUSTMENT[one.kind]}: {asked}{one.advised}{why}"
 
 
 WIDTH = 404
@@ -114,7 +111,8 @@ class Promises(QWidget):
         self.add_action = button(tr("+ Actie"), lambda: self.wanted.emit("action"))
         self.add_condition = button(tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
         self.add_learning = button(tr("+ Leerpunt"), lambda: self.wanted.emit("learning"))
-        for each in (self.add_action, self.add_condition, self.add_learning):
+        self._adds = (self.add_action, self.add_condition, self.add_learning)
+        for each in self._adds:
             each.setProperty("kind", "small")
             buttons.addWidget(each)
         outer.addLayout(buttons)
@@ -133,7 +131,7 @@ class Promises(QWidget):
             made.show()
         self._holder.setVisible(bool(actions))
         self.setVisible(bool(actions) or editable)
-        for each in (self.add_action, self.add_condition, self.add_learning):
+        for each in self._adds:
             each.setVisible(editable)
 
 
@@ -193,9 +191,11 @@ class OutcomePanel(ScrollingSide):
         self.error = Banner(self)
         self.add_steady(self.error)
         self._make_foot()
-        self._outcome: Outcome | None = None
+        self.outcome: Outcome | None = None
+        """What was recorded for the case that is shown."""
         self._shown: tuple[Sitting, Desk] | None = None
-        self._correcting = False
+        self.correcting = False
+        """Whether the user is correcting a recorded outcome."""
         self._may = Allowed()
 
     def _make_correction(self) -> QWidget:
@@ -206,8 +206,6 @@ class OutcomePanel(ScrollingSide):
         self.reopen_button = button(tr("Heropenen…"), self.reopen_wanted.emit)
         self.correction = LineField(parent=bar)
         self.correction.textEdited.connect(lambda _text: self._changed())
-        # Enter is done with the reason: what follows is typed in the form, not in the record.
-        self.correction.returnPressed.connect(self._to_form)
         self.drop_button = button(tr("Annuleren"), self.drop_correction, kind="link")
         self.drop_button.setAccessibleName(tr("Correctie annuleren"))
         self.correction_field = FormField(
@@ -224,6 +222,8 @@ class OutcomePanel(ScrollingSide):
         self.inside.setSpacing(theme().px(10))
         self.form = OutcomeForm()
         self.form.changed.connect(self._changed)
+        # Enter is done with the reason: what follows is typed in the form, not in the record.
+        self.correction.returnPressed.connect(self.form.motivation.setFocus)
         self.summary = RecordedOutcome()
         self.promises = Promises()
         for part in (self.form, self.summary, self.promises):
@@ -242,27 +242,17 @@ class OutcomePanel(ScrollingSide):
         self.foot.addWidget(self.advance)
 
     @property
-    def outcome(self) -> Outcome | None:
-        """The outcome that was recorded for the case that is shown."""
-        return self._outcome
-
-    @property
-    def correcting(self) -> bool:
-        """Whether the user is correcting a recorded outcome."""
-        return self._correcting
-
-    @property
     def fills_in(self) -> bool:
         """Whether the table says something here now."""
-        return self._may.say and self._outcome is None
+        return self._may.say and self.outcome is None
 
     def given(self) -> OutcomeInput:
         """Return what is filled in; of a correction only what is no slip to mend stays."""
         given = self.form.given()
-        if self._outcome is None:
+        if self.outcome is None:
             return given
-        weighed = {name: getattr(self._outcome, name) for name in WEIGHED}
-        return replace(given, provisional=self._outcome.provisional, **weighed)
+        weighed = {name: getattr(self.outcome, name) for name in WEIGHED}
+        return replace(given, provisional=self.outcome.provisional, **weighed)
 
     def typed_correction(self) -> dict[str, object]:
         """Return a correction that is being filled in, as a draft keeps it."""
@@ -271,18 +261,18 @@ class OutcomePanel(ScrollingSide):
     def show_case(self, sitting: Sitting, desk: Desk, may: Allowed) -> None:
         """Show a case anew: what was recorded, else what was being filled in."""
         line = sitting.line
-        self._outcome = line.outcome if line else None
+        self.outcome = line.outcome if line else None
         self._shown = (sitting, desk)
         self.error.clear()
         correction = _plain(sitting.typed.get(CORRECTION)) if may.correct else {}
-        self._correcting = self._outcome is not None and bool(correction)
-        self.correction.setText(str(correction.get("reason", "")) if self._correcting else "")
-        if self._outcome is None:
+        self.correcting = self.outcome is not None and bool(correction)
+        self.correction.setText(str(correction.get("reason", "")) if self.correcting else "")
+        if self.outcome is None:
             given = from_plain(_plain(sitting.typed.get("outcome")))
-        elif self._correcting:
+        elif self.correcting:
             given = from_plain(_plain(correction.get("outcome")))
         else:
-            given = input_of(self._outcome)
+            given = input_of(self.outcome)
         self._fill(sitting, desk, given)
         self.to_top()
         self.refresh(sitting, desk, may)
@@ -290,7 +280,7 @@ class OutcomePanel(ScrollingSide):
     def _fill(self, sitting: Sitting, desk: Desk, given: OutcomeInput) -> None:
         around = sitting.board
         # A correction takes no day away: what is left empty would stay as it was.
-        returns = return_words(around) if self._outcome is None else ""
+        returns = return_words(around) if self.outcome is None else ""
         self.form.show_case(desk.view, around.committee, around.meeting.held_on, given, returns)
 
     def refresh(self, sitting: Sitting, desk: Desk, may: Allowed) -> None:
@@ -308,22 +298,19 @@ class OutcomePanel(ScrollingSide):
         """Let a slip in the recorded outcome be mended, with a reason."""
         if self._shown is None or not (self._unfixed or sure(self, *_adopted_question())):
             return
-        self._correcting = True
+        self.correcting = True
         self._fit(self._shown[0])
         self.correction.setFocus()
 
-    def _to_form(self) -> None:
-        self.form.motivation.setFocus()
-
     def drop_correction(self) -> None:
         """Leave the outcome as it was recorded, and forget what was typed."""
-        if self._shown is None or self._outcome is None:
+        if self._shown is None or self.outcome is None:
             return
         sitting, desk = self._shown
-        self._correcting = False
+        self.correcting = False
         self.correction.clear()
         self.correction_field.clear_error()
-        self._fill(sitting, desk, input_of(self._outcome))
+        self._fill(sitting, desk, input_of(self.outcome))
         self.refresh(sitting, desk, self._may)
         self.correction_dropped.emit()
 
@@ -346,9 +333,9 @@ class OutcomePanel(ScrollingSide):
             self.error.say(explain(error), Tone.BAD)
 
     def _fit(self, sitting: Sitting) -> None:
-        outcome = self._outcome
-        self.form.setEnabled(self.fills_in or self._correcting)
-        self.form.keep_weighed(kept=self._correcting)
+        outcome = self.outcome
+        self.form.setEnabled(self.fills_in or self.correcting)
+        self.form.keep_weighed(kept=self.correcting)
         self._fit_parts(sitting)
         judged = self._shown[1].judged if self._shown else None
         if outcome is None and judged is not None and judged.ratified is False:
@@ -372,21 +359,21 @@ class OutcomePanel(ScrollingSide):
 
     def _fit_parts(self, sitting: Sitting) -> None:
         """Show the form while it is or will be filled in, else what was recorded."""
-        read = self._outcome is not None and not self._correcting
+        read = self.outcome is not None and not self.correcting
         closed = sitting.board.meeting.state is MeetingState.CLOSED
-        self.form.setVisible(self._correcting or not (read or closed))
+        self.form.setVisible(self.correcting or not (read or closed))
         self.summary.setVisible(read)
-        self._slips.setVisible(self._correcting)
+        self._slips.setVisible(self.correcting)
         self._slips.setText(_slip_words(self._may, adopted=not self._unfixed))
 
     def _fit_buttons(self) -> None:
-        recorded = self._outcome is not None
+        recorded = self.outcome is not None
         self._correction_bar.setVisible(recorded and self._may.correct)
-        self.correct_button.setVisible(not self._correcting)
-        self.reopen_button.setVisible(self._may.say and not self._correcting)
-        self.correction_field.setVisible(self._correcting)
-        self.drop_button.setVisible(self._correcting)
-        if self._correcting:
+        self.correct_button.setVisible(not self.correcting)
+        self.reopen_button.setVisible(self._may.say and not self.correcting)
+        self.correction_field.setVisible(self.correcting)
+        self.drop_button.setVisible(self.correcting)
+        if self.correcting:
             words = tr("Correctie vastleggen")
         elif recorded or not self._may.say:
             words = tr("Volgende")

@@ -14,7 +14,7 @@ from casustafel.gui.dialogs.drafting import Draft
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals
 from casustafel.gui.page import Page
 from casustafel.gui.pages.room.attendance import PresenceChoice
-from casustafel.gui.pages.room.outcome_fields import return_words
+from casustafel.gui.pages.room.outcome_form import return_words
 from casustafel.gui.pages.room.steps import ClosingDialog
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.words import tr

@@ -1,7 +1,7 @@
 """A small table that is typed in: who does what, goals, an intervention."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -85,15 +85,18 @@ class RowsEditor(QWidget):
         """Show other rows; nothing is announced."""
         self._quiet = True
         for fields, remove in self._rows:
-            for widget in (*fields, remove):
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+            self._take_out(*fields, remove)
         self._rows = []
         for row in rows:
             self._add_row(row)
         self._add_row({})
         self._quiet = False
+
+    def _take_out(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
     def lock(self, *keys: str) -> None:
         """Leave these columns and the number of rows as they are; none locks nothing."""
@@ -111,30 +114,28 @@ class RowsEditor(QWidget):
 
     def rows(self) -> list[Row]:
         """Return the rows in which something stands; days as yyyy-mm-dd."""
-        found = []
-        for fields, _remove in self._rows:
-            values = {
-                column.key: self._value(field, column)
-                for column, field in zip(self._columns, fields, strict=True)
-            }
-            kept = {key: value for key, value in values.items() if value}
-            if kept:
-                found.append(kept)
-        return found
+        return self._read(self._value)
 
     def typed_rows(self) -> list[Row]:
         """Return the rows as they are being typed: a day that cannot be read yet as its text."""
-        found = []
-        for fields, _remove in self._rows:
-            values = {
-                column.key: field.text()
+        return self._read(
+            lambda field, column: (
+                field.text()
                 if isinstance(field, DateField) and field.unreadable
                 else self._value(field, column)
+            )
+        )
+
+    def _read(self, value: Callable[[QWidget, FieldColumn], str]) -> list[Row]:
+        rows = [
+            {
+                column.key: text
                 for column, field in zip(self._columns, fields, strict=True)
+                if (text := value(field, column))
             }
-            if any(values.values()):
-                found.append({key: value for key, value in values.items() if value})
-        return found
+            for fields, _remove in self._rows
+        ]
+        return [row for row in rows if row]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -243,10 +244,7 @@ class RowsEditor(QWidget):
         at = next(place for place, row in enumerate(self._rows) if row[0] is fields)
         _fields, remove = self._rows.pop(at)
         self._quiet = True
-        for widget in (*fields, remove):
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+        self._take_out(*fields, remove)
         self._quiet = False
         self._rows[min(at, len(self._rows) - 1)][0][0].setFocus()
         self.changed.emit()
@@ -261,6 +259,63 @@ def _show_day(field: DateField, value: str) -> None:
         field.setText(value)
 
 
+class ItemTable:
+    """How an item of kind table stands in rows of fields, and how the rows become its answer.
+
+    "n.v.t." with its reason stands in the first text field, and is the answer when it is alone.
+    """
+
+    def __init__(self, item: Item) -> None:
+        self.columns = [_field_column(column) for column in item.columns]
+        texts = [column.code for column in item.columns if column.kind is ItemKind.TEXT]
+        self._main = texts[0] if texts else item.columns[0].code
+        self._truths = {one.code for one in item.columns if one.kind is ItemKind.YES_NO}
+
+    def rows(self, value: object) -> list[Row]:
+        """Return the rows of an answer."""
+        if isinstance(value, str):
+            return [{self._main: value}]
+        kept = value if isinstance(value, list | tuple) else ()
+        return [
+            {code: _shown(cell) for code, cell in row.items()}
+            for row in kept
+            if isinstance(row, Mapping)
+        ]
+
+    def answer(self, rows: Sequence[Row]) -> list[Mapping[str, object]] | str | None:
+        """Return rows as a framework keeps them: yes and no are truth values there."""
+        if len(rows) == 1 and set(rows[0]) == {self._main}:
+            alone = rows[0][self._main]
+            if not_applicable(alone) is not None:
+                return alone
+        return [
+            {key: cell == "ja" if key in self._truths else cell for key, cell in row.items()}
+            for row in rows
+        ] or None
+
+
+#: How columns share the width: what is written in needs most.
+_STRETCH = {ItemKind.TEXT: 4, ItemKind.DATE: 2, ItemKind.CHOICE: 2}
+_YES_NO = (("ja", "ja"), ("nee", "nee"))
+
+
+def _field_column(column: ItemColumn) -> FieldColumn:
+    choices = tuple((option.code, option.label) for option in column.options)
+    return FieldColumn(
+        column.code,
+        column.label,
+        stretch=_STRETCH.get(column.kind, 1),
+        is_day=column.kind is ItemKind.DATE,
+        choices=_YES_NO if column.kind is ItemKind.YES_NO else choices,
+    )
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
+    return "" if cell is None else str(cell)
+
+
 class ExtraItems(QScrollArea):
     """One editor per table; leaving one confirms it."""
 
@@ -273,7 +328,7 @@ class ExtraItems(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.editors: dict[str, RowsEditor] = {}
         self._kept: dict[str, list[Row]] = {}
-        self._items: dict[str, Item] = {}
+        self._tables: dict[str, ItemTable] = {}
 
     def show_items(
         self,
@@ -287,23 +342,23 @@ class ExtraItems(QScrollArea):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(px(12), px(10), px(12), px(10))
-        self.editors, self._kept, self._items = {}, {}, {}
+        self.editors, self._kept, self._tables = {}, {}, {}
         for item in items:
             layout.addWidget(label(item.text, "heading"))
             if item.help:
                 layout.addWidget(label(item.help, "hint", wrap=True))
-            editor = RowsEditor(item.text, [_column(one) for one in item.columns], content)
+            table = self._tables[item.code] = ItemTable(item)
+            columns = [replace(column, stretch=1) for column in table.columns]
+            editor = RowsEditor(item.text, columns, content)
             editor.set_near(near)
-            known = answers.get(item.code)
-            rows = _rows(known.value if known else None)
-            draft = typed.get(item.code)
-            editor.set_rows(rows if draft is None else _rows(draft))
+            known, draft = answers.get(item.code), typed.get(item.code)
+            rows = table.rows(known.value if known else None)
+            editor.set_rows(rows if draft is None else table.rows(draft))
             editor.changed.connect(lambda code=item.code: self.typed.emit(code))
             editor.left.connect(lambda code=item.code: self.confirm(code))
             layout.addWidget(editor)
             self.editors[item.code] = editor
             self._kept[item.code] = rows
-            self._items[item.code] = item
         layout.addStretch(1)
         self.setWidget(content)
 
@@ -318,90 +373,9 @@ class ExtraItems(QScrollArea):
         rows = self.editors[code].rows()
         if rows != self._kept[code]:
             self._kept[code] = rows
-            answer = [_answer(self._items[code], row) for row in rows]
-            self.answered.emit(code, answer or None)
+            self.answered.emit(code, self._tables[code].answer(rows))
 
     def confirm_all(self) -> None:
         """Hand on what stands in every table."""
         for code in self.editors:
             self.confirm(code)
-
-
-def _column(column: ItemColumn) -> FieldColumn:
-    choices = tuple((option.code, option.label) for option in column.options)
-    if column.kind is ItemKind.YES_NO:
-        choices = (("ja", "ja"), ("nee", "nee"))
-    return FieldColumn(
-        column.code, column.label, is_day=column.kind is ItemKind.DATE, choices=choices
-    )
-
-
-def _answer(item: Item, row: Row) -> dict[str, object]:
-    """Return a typed row as a framework keeps it: yes and no are truth values there."""
-    yes_no = {column.code for column in item.columns if column.kind is ItemKind.YES_NO}
-    return {key: cell == "ja" if key in yes_no else cell for key, cell in row.items()}
-
-
-def _rows(value: object) -> list[Row]:
-    if not isinstance(value, list):
-        return []
-    words = {True: "ja", False: "nee"}
-    return [
-        {key: words[cell] if isinstance(cell, bool) else str(cell) for key, cell in row.items()}
-        for row in value
-    ]
-
-
-Rows = Sequence[Mapping[str, str]]
-ToRows = Callable[[object], Rows]
-FromRows = Callable[[Rows], list[Mapping[str, object]] | str | None]
-
-#: How columns share the width: what is written in needs most.
-_STRETCH = {ItemKind.TEXT: 4, ItemKind.DATE: 2, ItemKind.CHOICE: 2}
-_YES_NO = (("ja", "ja"), ("nee", "nee"))
-_SPOKEN = {True: "ja", False: "nee"}
-
-
-def table_control_parts(item: Item) -> tuple[list[FieldColumn], ToRows, FromRows]:
-    """Return the columns, what turns an answer into rows, and what turns rows into an answer.
-
-    "n.v.t." with its reason stands in the first text field, and is the answer when it is alone.
-    """
-    texts = [column.code for column in item.columns if column.kind is ItemKind.TEXT]
-    main = texts[0] if texts else item.columns[0].code
-
-    def to_rows(value: object) -> Rows:
-        if isinstance(value, str):
-            return [{main: value}]
-        kept = value if isinstance(value, list | tuple) else ()
-        return [
-            {code: _shown(cell) for code, cell in row.items()}
-            for row in kept
-            if isinstance(row, Mapping)
-        ]
-
-    def from_rows(rows: Rows) -> list[Mapping[str, object]] | str | None:
-        if len(rows) == 1 and set(rows[0]) == {main} and not_applicable(rows[0][main]) is not None:
-            return rows[0][main]
-        return [dict(row) for row in rows] or None
-
-    return [_field_column(column) for column in item.columns], to_rows, from_rows
-
-
-def _field_column(column: ItemColumn) -> FieldColumn:
-    choices: tuple[tuple[str, str], ...] = ()
-    if column.kind is ItemKind.CHOICE:
-        choices = tuple((option.code, option.label) for option in column.options)
-    elif column.kind is ItemKind.YES_NO:
-        choices = _YES_NO
-    return FieldColumn(
-        column.code,
-        column.label,
-        stretch=_STRETCH.get(column.kind, 1),
-        is_day=column.kind is ItemKind.DATE,
-        choices=choices,
-    )
-
-
-def _shown(cell: object) -> str:
-    return _SPOKEN[cell] if isinstance(cell, bool) else str(cell or "")

@@ -42,18 +42,13 @@ class TaskRow(QPushButton):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self.words = words
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = ", ".join(part for part in (words.title, words.note, words.pill) if part)
         self.setAccessibleName(said)
         tip(self, said)
-
-    @property
-    def words(self) -> Words:
-        """What it says."""
-        return self._words
 
     def sizeHint(self) -> QSize:
         look = theme()
@@ -69,7 +64,7 @@ class TaskRow(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, words = theme(), self._words
+        look, words = theme(), self.words
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
@@ -86,10 +81,10 @@ class TaskRow(QPushButton):
 
     def _paint_pill(self, painter: QPainter, area: QRect) -> int:
         """Paint the pill at the right and return where it begins."""
-        look, tone = theme(), self._words.tone
+        look, tone = theme(), self.words.tone
         font = look.font(12, bold=True)
         metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(self._words.pill) + look.px(14)
+        width = metrics.horizontalAdvance(self.words.pill) + look.px(14)
         height = metrics.height() + look.px(3)
         pill = QRect(area.right() - width, area.center().y() - height // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,7 +93,7 @@ class TaskRow(QPushButton):
         painter.drawRoundedRect(QRectF(pill), 3, 3)
         painter.setPen(look.colour(f"{tone}_text"))
         painter.setFont(font)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._words.pill)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self.words.pill)
         return pill.left()
 
 
