@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.settings import Settings
@@ -14,6 +14,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.elided_label import ElidedLabel
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.work import Change, Work
@@ -111,9 +112,6 @@ class Page(QWidget):
         self._narrow = False
         self._first: QWidget | None = None
         px = theme().px
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(px(20), px(14), px(20), px(14))
-        self.body.setSpacing(px(10))
         self._title = label("", "title")
         self._subtitle = ElidedLabel("muted")
         self.head = WrappingRow()
@@ -127,9 +125,8 @@ class Page(QWidget):
         self.foot.setSpacing(px(10))
         self._foot_row: WrappingRow | QHBoxLayout = self.foot
         self._foot_buttons: tuple[QWidget, ...] = ()
-        self.body.addLayout(self.head)
         self.banner = Banner(self)
-        self.body.addWidget(self.banner)
+        self.body = below(self.head, self.banner, gap=10, edges=(20, 14), of=self)
         self.set_title(title)
 
     def begin_at(self, control: QWidget) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.dialog_room import bounded, height_at
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.style import label, literal
@@ -75,10 +75,7 @@ class FormDialog(QDialog, Generic[G]):
         px = theme().px
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(20), px(16), px(20), px(16))
-        outer.setSpacing(px(12))
-        outer.addWidget(label(title, "title"))
+        outer = below(label(title, "title"), gap=12, edges=(20, 16), of=self)
         if intro:
             outer.addWidget(label(intro, "muted", wrap=True))
         content = QWidget()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from casustafel.gui.page import Committee
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.layout import STRETCH, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label, tip
@@ -28,9 +29,6 @@ class Header(QFrame):
         # The window may be narrower than all parts together; then the name is left out.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(16), px(8), px(16), px(8))
-        layout.setSpacing(px(14))
         self._brand = label("Casustafel", "brand")
         self._brand.setFixedWidth(px(164))
         self.switch = SegmentedSwitch(tr("Commissie"), self)
@@ -41,12 +39,17 @@ class Header(QFrame):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._encrypted = StatusPill("", Tone.GOOD, self)
         self._role = label("", "label")
-        layout.addWidget(self._brand)
-        layout.addWidget(self.switch)
-        layout.addWidget(self.search, 10)
-        layout.addStretch(1)
-        layout.addWidget(self._encrypted, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._role)
+        beside(
+            self._brand,
+            self.switch,
+            (self.search, 10),
+            STRETCH,
+            (self._encrypted, 0, Qt.AlignmentFlag.AlignVCenter),
+            self._role,
+            gap=14,
+            edges=(16, 8),
+            of=self,
+        )
         self.show_encrypted(encrypted=False)
 
     def show_committees(self, committees: Sequence[Committee], key: str) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QWidget
 
 from casustafel.gui.frame.guide import HelpGroup
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.dialog_room import give_room
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -20,7 +21,6 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Hulp en sneltoetsen"))
         px = theme().px
-        outer = QVBoxLayout(self)
         content = QWidget()
         grid = QGridLayout(content)
         grid.setHorizontalSpacing(px(18))
@@ -48,10 +48,9 @@ class KeysDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName(self.windowTitle())
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(area)
         close = button(tr("Sluiten"), self.accept, kind="primary")
         close.setDefault(True)
-        outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        below(area, (close, 0, Qt.AlignmentFlag.AlignRight), edges=None, of=self)
         give_room(self, 560, 600)
         area.setFocus()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.icons import icon
 from casustafel.gui.page import PageSpec
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import number, tr
 
@@ -106,13 +107,11 @@ class Navigation(QFrame):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName(tr("Pagina's"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(self._area)
+        below(self._area, of=self)
         self._group = QButtonGroup(self)
         self._entries = QVBoxLayout()
         self._items: dict[str, NavItem] = {}
@@ -129,9 +128,8 @@ class Navigation(QFrame):
         """Show an entry for each page that belongs in the navigation."""
         content = QWidget()
         content.setObjectName("entries")
-        layout = QVBoxLayout(content)
         px = theme().px
-        layout.setContentsMargins(px(8), px(10), px(8), px(10))
+        layout = below(edges=(8, 10), of=content)
         self._entries = layout
         layout.setSpacing(px(1))
         self._items, self._headings = {}, []

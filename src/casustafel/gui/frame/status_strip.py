@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from casustafel.domain.local_time import local, local_day
-from casustafel.gui.theme import theme
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import clock, day, tr
 from casustafel.gui.work import Saved
@@ -17,10 +17,7 @@ class StatusStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(16), px(4), px(16), px(4))
-        layout.setSpacing(px(22))
+        layout = beside(gap=22, edges=(16, 4), of=self)
         self._compact = False
         self._saved = label("")
         self._database = label("")

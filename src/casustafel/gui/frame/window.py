@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
@@ -28,6 +28,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.scrolling import Scrolling
 from casustafel.gui.work import Change, Work
 
@@ -100,27 +101,19 @@ class FrameWindow(QWidget):
         self._show_rights()
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = below(gap=0, of=self)
         # The window may become smaller than the wide navigation and the page together: the
         # navigation shrinks then.
         outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.header = Header(self)
         self.header.committee_chosen.connect(self.choose_committee)
         outer.addWidget(self.header)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
         self.navigation = Navigation(self)
         self.navigation.page_chosen.connect(self.open)
-        middle.addWidget(self.navigation)
-        right = QVBoxLayout()
-        right.setSpacing(0)
         self.banner = Banner(self)
-        right.addWidget(self.banner)
         self.stack = QStackedWidget(self)
-        right.addWidget(self.stack, 1)
-        middle.addLayout(right, 1)
+        right = below(self.banner, (self.stack, 1), gap=0)
+        middle = beside(self.navigation, (right, 1), gap=0)
         outer.addLayout(middle, 1)
         self.status = StatusStrip(self)
         outer.addWidget(self.status)

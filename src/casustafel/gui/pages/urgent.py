@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dates import AHEAD, PAST
@@ -15,6 +15,7 @@ from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
@@ -107,9 +108,7 @@ class UrgentDialog(FormDialog[UrgentInput]):
         area.setMinimumHeight(theme().px(_LEAST))
         area.setMaximumHeight(max(theme().px(_LEAST), min(theme().px(_MOST), left)))
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, theme().px(10), 0)
-        layout.addWidget(form)
+        below(form, edges=(0, 0, 10, 0), of=content)
         area.setWidget(content)
         return area
 

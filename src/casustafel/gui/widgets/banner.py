@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label, restyle
 from casustafel.gui.words import tr
 
@@ -15,18 +16,12 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(12), px(7), px(8), px(7))
-        layout.setSpacing(px(8))
         self._text = label("", wrap=True)
-        layout.addWidget(self._text, 1)
         self._action = KeyHintButton("", parent=self)
         self._action.clicked.connect(lambda _checked=False: self._act())
-        layout.addWidget(self._action)
         self._close = KeyHintButton(tr("Sluiten"), parent=self)
         self._close.clicked.connect(lambda _checked=False: self.hide())
-        layout.addWidget(self._close)
+        beside((self._text, 1), self._action, self._close, gap=8, edges=(12, 7, 8, 7), of=self)
         self._do: Callable[[], object] | None = None
         self._passing = False
         self.hide()

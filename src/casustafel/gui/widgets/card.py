@@ -1,8 +1,8 @@
 """A white card with an optional heading: the ground that contents of a page lie on."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from casustafel.gui.theme import theme
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 
 
@@ -11,10 +11,7 @@ class Card(QFrame):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(px(14), px(12), px(14), px(12))
-        self.body.setSpacing(px(8))
+        self.body = below(gap=8, edges=(14, 12), of=self)
         self.head = QHBoxLayout()
         self._title = label(title, "heading")
         if title:

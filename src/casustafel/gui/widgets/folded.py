@@ -4,10 +4,11 @@ Source: domain.md §5, AP z2016-11841: optional fields collapsed, "alleen wat no
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import tr
 
@@ -23,18 +24,13 @@ class FoldedSection(QWidget):
 
     def __init__(self, title: str, *, opened: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(4))
         self._title = title
         self._button = FoldButton(literal(title), self)
         self._button.setCheckable(True)
         self._button.setAutoDefault(False)
         self._content = QWidget(self)
-        self.body = QVBoxLayout(self._content)
-        self.body.setContentsMargins(theme().px(20), 0, 0, theme().px(6))
-        layout.addWidget(self._button)
-        layout.addWidget(self._content)
+        self.body = below(edges=(20, 0, 0, 6), of=self._content)
+        below(self._button, self._content, gap=4, of=self)
         self._button.toggled.connect(self._show)
         theme().changed.connect(self._show_sign)
         self._button.setChecked(opened)

@@ -1,10 +1,10 @@
 """A field of a form: its name above, a hint below, and what is wrong beside it."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
@@ -27,9 +27,7 @@ class FormField(QWidget):
         if isinstance(name, QWidget):
             parent = name
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(3))
+        layout = below(gap=3, of=self)
         self._name = label("", "label")
         self._hint = label("", "hint", wrap=True)
         self._error = label("", "error", wrap=True)

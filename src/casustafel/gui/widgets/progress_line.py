@@ -1,10 +1,10 @@
 """Long work in one line: what is done, how far it is, and a button to stop it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Ticket
@@ -18,9 +18,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(10))
+        layout = beside(gap=10, of=self)
         self._text = label("")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)

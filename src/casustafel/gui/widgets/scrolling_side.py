@@ -1,9 +1,9 @@
 """The side of a page that decides: its heading and its foot stay, what is between them scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from casustafel.gui.theme import theme
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label
 
 _EDGE, _BAR = 4, 10
@@ -18,13 +18,9 @@ class ScrollingSide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outcomePanel")
-        px = theme().px
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(px(14), px(12), px(_EDGE), px(12))
-        self._outer.setSpacing(px(8))
+        self._outer = below(gap=8, edges=(14, 12, _EDGE, 12), of=self)
         content = QWidget()
-        self.inside = QVBoxLayout(content)
-        self.inside.setContentsMargins(0, 0, px(_BAR), 0)
+        self.inside = below(edges=(0, 0, _BAR, 0), of=content)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +52,6 @@ class ScrollingSide(QFrame):
 
     def _line(self) -> QHBoxLayout:
         """Add a row that leaves the room at the right that the scroll bar takes."""
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, theme().px(_BAR), 0)
+        line = beside(edges=(0, 0, _BAR, 0))
         self._outer.addLayout(line)
         return line

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 
 
@@ -19,8 +20,7 @@ class SideCard(Card):
         edges.setRight(px(2))
         self.body.setContentsMargins(edges)
         content = QWidget()
-        self.inside = QVBoxLayout(content)
-        self.inside.setContentsMargins(0, 0, px(4), 0)
+        self.inside = below(edges=(0, 0, 4, 0), of=content)
         self.inside.setSpacing(self.body.spacing())
         self._area = ScrollingColumn(content, self)
         self.body.addWidget(self._area, 1)

@@ -1,8 +1,9 @@
 """A figure with its name above and a note below."""
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label, restyle
 
 
@@ -13,10 +14,7 @@ class Tile(QFrame):
         self, title: str, value: str = "", note: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(15), px(9), px(15), px(9))
-        layout.setSpacing(px(2))
+        layout = below(gap=2, edges=(15, 9), of=self)
         self._title = label(title, "label")
         self._value = label("", "value")
         self._note = label("", "hint")

@@ -1,6 +1,6 @@
 """After how long an unused window locks itself."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.settings import Settings
@@ -8,6 +8,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.choice_box import NumberBox
+from casustafel.gui.widgets.layout import STRETCH, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -23,8 +24,6 @@ class LockCard(Card):
             "waar u was. Zelf vergrendelen doet u met {keys}."
         )
         self.body.addWidget(label(words.format(keys=key_words("Ctrl+L")), "muted", wrap=True))
-        line = QHBoxLayout()
-        line.setSpacing(theme().px(8))
         name = label(tr("&Vanzelf vergrendelen na"), "label")
         self.minutes = NumberBox(self)
         self.minutes.setRange(0, MOST_MINUTES)
@@ -35,7 +34,5 @@ class LockCard(Card):
         self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
         self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))
         name.setBuddy(self.minutes)
-        line.addWidget(name)
-        line.addWidget(self.minutes)
-        line.addStretch(1)
+        line = beside(name, self.minutes, STRETCH, gap=8)
         self.body.addLayout(line)

@@ -4,17 +4,17 @@ from importlib import metadata
 from platform import python_version
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from casustafel import __version__
 from casustafel.assets import asset
 from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.about.lock_card import LockCard
 from casustafel.gui.pages.about.size_card import SizeCard
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -58,14 +58,9 @@ class AboutPage(Page):
         self.set_title(tr("Over Casustafel"), tr("versie {v}").format(v=__version__))
         columns = Columns(self)
         parts = QWidget(columns)
-        left = QVBoxLayout(parts)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(theme().px(14))
         self.lock_card = LockCard(context.settings, self)
         self.size_card = SizeCard(context.settings, self)
-        left.addWidget(self.size_card)
-        left.addWidget(self.lock_card)
-        left.addWidget(self._versions(), 1)
+        below(self.size_card, self.lock_card, (self._versions(), 1), gap=14, of=parts)
         columns.add(parts, needs=300)
         columns.add(self._licences(), needs=300)
         self.body.addWidget(columns, 1)

@@ -1,18 +1,19 @@
 """The form of one case: what is asked, the criteria to answer by key, and handing in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from casustafel.domain import asked as words
 from casustafel.domain import terms
 from casustafel.gui.pages.advice.joint import JointPane, tab_title
 from casustafel.gui.pages.room.criteria import CriteriaPane
 from casustafel.gui.tables import Cell, Column
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
@@ -100,7 +101,6 @@ class FormPane(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
-        px = theme().px
         self.form: AdviceForm | None = None
         self.pill = StatusPill("", parent=self)
         self.open_case = button(tr("Casus openen"), self._open_case, kind="link")
@@ -117,12 +117,8 @@ class FormPane(Card):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(tr("Eigen en alle vooradviezen"))
         own = QWidget(self.tabs)
-        column = QVBoxLayout(own)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
         self.criteria = CriteriaPane(own, tr("Vooradvies"))
-        column.addWidget(self.criteria, 1)
-        column.addLayout(self._remark_line())
+        below((self.criteria, 1), self._remark_line(), gap=6, of=own)
         self.joint = JointPane(self.tabs)
         self.tabs.addTab(own, tr("Vooradvies"))
         self.tabs.addTab(self.joint, "")
@@ -131,8 +127,6 @@ class FormPane(Card):
         self.body.addLayout(self.foot)
 
     def _remark_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme().px(8))
         name = label(tr("&Opmerking (mag leeg)"), "label")
         self.remark = LineField(parent=self)
         self.remark.setMaxLength(1000)
@@ -140,22 +134,14 @@ class FormPane(Card):
         self.remark.setAccessibleName(tr("Opmerking bij de hele casus"))
         self.remark.editingFinished.connect(self._remark_left)
         name.setBuddy(self.remark)
-        line.addWidget(name)
-        line.addWidget(self.remark, 1)
-        return line
+        return beside(name, (self.remark, 1), gap=8)
 
     def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(theme().px(8))
         self.export = button(tr("Formulier opslaan…"), self.export_wanted.emit)
         self.take_back = button(tr("Terugnemen"), self.take_back_wanted.emit)
         self.submit = button(tr("Indienen"), self._submit, keys="Ctrl+Return", kind="primary")
         self.said = label("", "muted", wrap=True)
-        foot.addWidget(self.export)
-        foot.addWidget(self.said, 1)
-        foot.addWidget(self.take_back)
-        foot.addWidget(self.submit)
-        return foot
+        return beside(self.export, (self.said, 1), self.take_back, self.submit, gap=8)
 
     def show_nothing(self) -> None:
         """Hide the form with its buttons, which may stand elsewhere."""

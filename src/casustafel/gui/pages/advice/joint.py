@@ -1,11 +1,12 @@
 """All vooradviezen on a case beside each other: agreement can be seen at a glance, in words too."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from casustafel.domain.advice import Agreement
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -56,11 +57,8 @@ class JointPane(QScrollArea):
         self._view = view
         px = theme().px
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(px(12), px(10), px(12), px(10))
-        column.setSpacing(px(4))
         self._head = head_words(view)
-        column.addWidget(label(self._head, "muted", wrap=True))
+        column = below(label(self._head, "muted", wrap=True), gap=4, edges=(12, 10), of=content)
         self.rows = [self._row(at, line) for at, line in enumerate(view.lines, 1)]
         if view.given or not view.revealed:
             for row in self.rows:
@@ -81,25 +79,21 @@ class JointPane(QScrollArea):
         told = ", ".join(f"{said} {count}" for said, count in line.counts)
         told = told or tr("geen antwoord")
         row.setAccessibleName(f"{line.item.text}: {told}. {words[2:]}")
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, px(5), 0, px(5))
-        column.setSpacing(px(3))
-        top = QHBoxLayout()
-        top.setSpacing(px(10))
-        top.addWidget(label(f"{at}. {line.item.text}", wrap=True), 1)
         answers = QWidget(row)
         answers.setFixedWidth(px(_ANSWERS_WIDTH))
         flow = FlowLayout(answers, px(6))
         for said, count in line.counts:
             flow.addWidget(StatusPill(f"{said} {count}", _tone(said), answers))
-        top.addWidget(answers, 0, Qt.AlignmentFlag.AlignVCenter)
         right = QWidget(row)
         right.setFixedWidth(px(_RIGHT_WIDTH))
-        beside = QHBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(StatusPill(words, tone, right), 0, Qt.AlignmentFlag.AlignLeft)
-        top.addWidget(right)
-        column.addLayout(top)
+        beside((StatusPill(words, tone, right), 0, Qt.AlignmentFlag.AlignLeft), of=right)
+        top = beside(
+            (label(f"{at}. {line.item.text}", wrap=True), 1),
+            (answers, 0, Qt.AlignmentFlag.AlignVCenter),
+            right,
+            gap=10,
+        )
+        column = below(top, gap=3, edges=(0, 5), of=row)
         # Who said what matters where not all said the same, and where somebody explained it.
         plain = [one for one in line.answers if one.said and not one.note]
         if plain and line.agreement is not Agreement.ALIKE:

@@ -33,6 +33,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
@@ -201,8 +202,7 @@ class RequestForm(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Aanvraag"))
         self._left = left
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, theme().px(6), 0)
+        whole = below(edges=(0, 0, 6, 0), of=self)
         self.top, self._outer = QVBoxLayout(), QVBoxLayout()
         for part in (whole, self._outer):
             part.setSpacing(theme().px(12))

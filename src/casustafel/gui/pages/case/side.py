@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import OPEN, CaseStatus
@@ -29,12 +29,13 @@ from casustafel.gui.pages.outcome_words import (
     version_words,
 )
 from casustafel.gui.pages.queue.model import STATUS
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import day, told_apart, tr
@@ -155,10 +156,8 @@ def _provisional(page: Page, found: CasePage, said: Said) -> Card:
     words = tr("Zonder antwoord is de casus daarna weer klaar voor agenda.")
     card.body.addWidget(label(words, "hint", wrap=True))
     if found.may_answer:
-        row = QHBoxLayout()
         ask = partial(ask_written_answer, page, case.id)
-        row.addWidget(button(tr("Schriftelijk antwoord vastleggen…"), ask))
-        row.addStretch(1)
+        row = beside(button(tr("Schriftelijk antwoord vastleggen…"), ask), STRETCH)
         card.body.addLayout(row)
     return card
 
@@ -214,9 +213,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Bij deze casus"))
         self._ask_bsn, self._opened = show_bsn, opened
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, theme().px(6), 0)
-        self._outer.setSpacing(theme().px(12))
+        self._outer = below(gap=12, edges=(0, 0, 6, 0), of=self)
         self._bsn = label("")
         self._opened_parts: set[str] = set()
         self.steps: Sequence[Callable[[CasePage], Card | None]] = ()

@@ -21,6 +21,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
@@ -288,15 +289,13 @@ def _buttons(page: Page, found: CasePage) -> QHBoxLayout:
     case, today = found.view.case, found.detail.today
     final = found.said[0].outcome
     outcome = found.committee.outcome(final.choice).label
-    row = QHBoxLayout()
     told = button(tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today))
     told.setAccessibleName(tr("Terugkoppeling vastleggen"))
     decide = button(
         tr("Beschikking…"), partial(ask_decision, page, case.id, case.number, outcome, today)
     )
     decide.setAccessibleName(tr("Beschikking vastleggen"))
-    row.addWidget(told)
-    row.addWidget(decide)
+    row = beside(told, decide)
     if case.status is CaseStatus.FOLLOW_UP:
         row.addWidget(button(tr("Casus sluiten"), partial(close_case, page, case.id, case.number)))
     row.addStretch(1)

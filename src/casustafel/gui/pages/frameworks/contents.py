@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import framework_edit as edit
 from casustafel.domain.committees import Committee
@@ -19,6 +19,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
@@ -44,17 +45,14 @@ class ContentsPane(QWidget):
         self._committee: Committee | None = None
         self._editable = False
         self._part = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme().px(8), 0, 0)
         self.locked = label("", "muted", wrap=True)
-        column.addWidget(self.locked)
-        column.setSpacing(theme().px(10))
         self.model = RowTableModel(part_columns(), lambda row: row.key, self)
         self.table = TableView(self.model, tr("Groepen en vragen"), settings, "framework", self)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
         self.table.row_opened.connect(lambda _row: self.change_row())
-        column.addWidget(self.table, 1)
-        column.addLayout(self._make_buttons())
+        below(
+            self.locked, (self.table, 1), self._make_buttons(), gap=10, edges=(0, 8, 0, 0), of=self
+        )
         self._fit_buttons()
 
     def _make_buttons(self) -> WrappingRow:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from casustafel.domain import framework_edit, terms
 from casustafel.domain.committees import Committee
@@ -17,9 +17,9 @@ from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.drafting import chosen, ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, tick
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.folded import FoldedSection
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -68,10 +68,7 @@ class ConditionEditor(FoldedSection):
 
     def _add(self, key: str, name: str, all_: Mapping[str, str], on: Iterable[str]) -> None:
         chips = _chips(name, all_, on)
-        part = QVBoxLayout()
-        part.setSpacing(theme().px(3))
-        part.addWidget(label(name, "label"))
-        part.addWidget(chips)
+        part = below(label(name, "label"), chips, gap=3)
         self.body.addLayout(part)
         self._chips[key] = chips
 

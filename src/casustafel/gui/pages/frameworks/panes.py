@@ -1,7 +1,7 @@
 """What differs between two versions, and what a version would do to cases."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from casustafel.domain.framework_changes import PartChange, differences
 from casustafel.domain.wording.frameworks import changed_value
@@ -14,6 +14,7 @@ from casustafel.gui.pages.frameworks.models import (
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.definitions.frameworks import TrialAnswer, VersionLine
@@ -64,17 +65,13 @@ class DifferencePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme().px(8), 0, 0)
         self.words = label("", "muted", wrap=True)
-        column.addWidget(self.words)
         self.model = RowTableModel(change_columns(), lambda row: str(row.at), self)
         self.table = TableView(self.model, tr("Verschillen"), parent=self)
         self.table.set_empty(EmptyState(tr("Geen verschil"), ""))
         self.table.current_row_changed.connect(self._show_change)
-        column.addWidget(self.table, 1)
         self.detail = ChangeDetail(self)
-        column.addWidget(self.detail)
+        below(self.words, (self.table, 1), self.detail, edges=(0, 8, 0, 0), of=self)
 
     def _show_change(self, row: ChangeRow | None) -> None:
         self.detail.show_part(row.part if row is not None else None)
@@ -107,17 +104,14 @@ class TrialPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme().px(8), 0, 0)
         self.words = label("", "muted", wrap=True)
-        column.addWidget(self.words)
         self.model = RowTableModel(trial_columns(), lambda row: row.case_id, self)
         table = TableView(self.model, tr("Uitkomst van het proberen"), parent=self)
         table.row_opened.connect(lambda row: self.case_wanted.emit(row.case_id))
         table.set_empty(
             EmptyState(tr("Geen casussen"), tr("Er zijn nog geen casussen om op te proberen."))
         )
-        column.addWidget(table, 1)
+        below(self.words, (table, 1), edges=(0, 8, 0, 0), of=self)
 
     def show_answer(self, answer: TrialAnswer) -> None:
         """Show what was found."""

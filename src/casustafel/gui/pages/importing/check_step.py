@@ -17,6 +17,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 from casustafel.services.importing import RowAnswer, RowState
@@ -44,16 +45,11 @@ class CheckStep(QWidget):
         self.left_out: set[int] = set()
         self._of_clients: Fields = frozenset()
         self._empty = EmptyState("", "")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(10))
         self.note = Banner(self)
-        layout.addWidget(self.note)
         self.tiles = CountTiles(self)
         above = WrappingRow()
         above.setSpacing(theme().px(12))
         above.addWidget(self.tiles, 1)
-        layout.addLayout(above)
         self.chips = FilterChipBar(tr("Welke rijen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
         self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
@@ -64,16 +60,14 @@ class CheckStep(QWidget):
         among.setSpacing(theme().px(12))
         among.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         among.addWidget(self.clients)
-        layout.addLayout(among)
         self._place = QVBoxLayout()
-        layout.addLayout(self._place, 1)
         self.model: CheckModel | None = None
         self.table: TableView | None = None
         self.detail = RowDetail(self)
         self.detail.field_chosen.connect(self._take_field)
         self.detail.row_chosen.connect(self._leave_out)
         self.detail.hide()
-        layout.addWidget(self.detail)
+        below(self.note, above, among, (self._place, 1), self.detail, gap=10, of=self)
 
     def show_preview(self, preview: Preview) -> None:
         """Show a list that was compared; choices of an older one are gone."""

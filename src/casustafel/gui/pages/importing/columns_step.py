@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.findings import Finding
 from casustafel.gui.pages.importing.columns_model import (
@@ -18,12 +18,13 @@ from casustafel.gui.pages.importing.parts import FieldBox
 from casustafel.gui.pages.importing.words import column_letter, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -55,7 +56,6 @@ class ColumnsStep(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
         self._rows: list[ColumnRow] = []
         self._labels: dict[str, str] = {}
         self._profile = ""
@@ -65,11 +65,7 @@ class ColumnsStep(QWidget):
         self._dates: frozenset[str] = frozenset()
         self.changed = False
         self.asked = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(10))
         self.note = Banner(self)
-        layout.addWidget(self.note)
         across = Columns(self)
         self.model = RowTableModel(mapping_columns(), lambda row: str(row.index), self)
         self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
@@ -77,7 +73,7 @@ class ColumnsStep(QWidget):
         self.table.row_opened.connect(lambda _row: self._open_fields())
         across.add(self.table, needs=420)
         across.add(self._side(), width=280)
-        layout.addWidget(across, 1)
+        below(self.note, (across, 1), gap=10, of=self)
 
     def _side(self) -> Card:
         card = Card(tr("Kolom"), self)

@@ -1,13 +1,14 @@
 """Step 4: what was done, and what one can do next."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.tiles import CountTiles
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.layout import STRETCH, below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.services.importing import ImportAnswer
@@ -24,11 +25,7 @@ class DoneStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(14))
         self.tiles = CountTiles(self)
-        layout.addWidget(self.tiles)
         card = Card(tr("De lijst is ingelezen"), self)
         self._card = card
         self.text = label("", wrap=True)
@@ -39,8 +36,7 @@ class DoneStep(QWidget):
         self.undo = button(tr("Ongedaan maken…"), self.undo_wanted.emit)
         card.body.addSpacing(px(6))
         card.body.addWidget(ButtonRow(self.queue, self.save, self.again, self.undo))
-        layout.addWidget(card)
-        layout.addStretch(1)
+        below(self.tiles, card, STRETCH, gap=14, of=self)
 
     def show_answer(self, answer: ImportAnswer, warned: int, *, kept_columns: bool) -> None:
         """Say what the import did."""

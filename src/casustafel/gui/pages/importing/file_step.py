@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
@@ -18,6 +18,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.services.importing.preview import SheetInfo
@@ -36,28 +37,17 @@ class FileStep(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._newest: str | None = None
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(14))
-        across = QHBoxLayout()
-        across.setSpacing(px(14))
-        across.addWidget(self._choosing(), 3)
-        across.addWidget(self._helping(), 2)
-        layout.addLayout(across)
-        layout.addWidget(self._earlier(settings), 1)
+        across = beside((self._choosing(), 3), (self._helping(), 2), gap=14)
+        below(across, (self._earlier(settings), 1), gap=14, of=self)
 
     def _choosing(self) -> Card:
         card = Card(tr("Lijst kiezen"), self)
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(12))
         self._icon = label()
         self._icon.setAccessibleName(tr("Lijst"))
         self._show_icon()
         theme().changed.connect(self._show_icon)
         self._text = label("", wrap=True)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
+        row = beside((self._icon, 0, Qt.AlignmentFlag.AlignTop), (self._text, 1), gap=12)
         card.body.addLayout(row)
         self.choose = button(
             tr("Bestand kiezen…"), self.file_wanted.emit, keys="Ctrl+O", kind="primary"

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.pages.importing.words import column_letter
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.words import tr
 from casustafel.services.importing.beginnings import Beginning, BeginningRow
 from casustafel.services.importing.preview import SheetInfo
@@ -65,22 +66,16 @@ class HeaderStep(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(10))
         self.note = Banner(self)
-        layout.addWidget(self.note)
         self.sheet = ChoiceBox(self)
         self.sheet.activated.connect(lambda at: self.sheet_wanted.emit(self.sheet.itemData(at)))
         self._sheet_box = FormField(tr("&Blad"), self.sheet, required=True)
         self.none = button(tr("Deze lijst heeft geen kop"), lambda: self.row_chosen.emit(NO_HEADER))
-        above = QHBoxLayout()
-        above.addWidget(self._sheet_box)
-        above.addStretch(1)
-        above.addWidget(ButtonRow(self.none), 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(above)
+        above = beside(
+            self._sheet_box, STRETCH, (ButtonRow(self.none), 0, Qt.AlignmentFlag.AlignBottom)
+        )
         self._place = QVBoxLayout()
-        layout.addLayout(self._place, 1)
+        below(self.note, above, (self._place, 1), gap=10, of=self)
         self.model: BeginningModel | None = None
         self.table: TableView | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.words import state_word, whole
@@ -12,6 +12,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.columns import Columns
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.switch import SegmentedSwitch
@@ -86,10 +87,9 @@ class RowDetail(Card):
         updates = preview.updates(line)
         if updates:
             left = QWidget()
-            column = QVBoxLayout(left)
-            column.setContentsMargins(0, 0, theme().px(14), 0)
-            column.addLayout(self._updates(line.row, updates, overwrite))
-            column.addStretch(1)
+            below(
+                self._updates(line.row, updates, overwrite), STRETCH, edges=(0, 0, 14, 0), of=left
+            )
             columns.add(left, 0)
         columns.add(self._findings(preview, line, left_out), needs=_FINDING_WIDTH)
         self._scroll.setWidget(columns)
@@ -97,9 +97,7 @@ class RowDetail(Card):
 
     def _findings(self, preview: Preview, line: RowAnswer, left_out: Collection[int]) -> QWidget:
         findings = QWidget()
-        layout = QVBoxLayout(findings)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(6))
+        layout = below(gap=6, of=findings)
         for finding in line.findings:
             layout.addLayout(_said(finding, preview))
         if any(one.code == _LIKENESS for one in line.findings) and line.state is RowState.NEW:
@@ -115,11 +113,9 @@ class RowDetail(Card):
         switch.show_choice("leave" if out else "take")
         switch.chosen.connect(lambda key: self.row_chosen.emit(row, key == "leave"))
         self.switches.append(switch)
-        across = QHBoxLayout()
-        across.addWidget(label(tr("Is dit iemand anders? Lees de rij dan in."), "label"))
-        across.addWidget(switch)
-        across.addStretch(1)
-        return across
+        return beside(
+            label(tr("Is dit iemand anders? Lees de rij dan in."), "label"), switch, STRETCH
+        )
 
     def _updates(
         self, row: int, updates: tuple[PreviewUpdate, ...], overwrite: Collection[tuple[int, str]]
@@ -158,11 +154,11 @@ def _said(finding: Finding, preview: Preview) -> QHBoxLayout:
         Severity.WARNING: tr("Waarschuwing"),
         Severity.NOTICE: tr("Let op"),
     }
-    across = QHBoxLayout()
-    across.setSpacing(theme().px(8))
     pill = StatusPill(words[severity], _TONES[severity])
-    across.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     place = preview.labels.get(finding.field, "") or finding.column
     text = whole(finding)
-    across.addWidget(label(f"{place}: {text}" if place else text, wrap=True), 1)
-    return across
+    return beside(
+        (pill, 0, Qt.AlignmentFlag.AlignTop),
+        (label(f"{place}: {text}" if place else text, wrap=True), 1),
+        gap=8,
+    )

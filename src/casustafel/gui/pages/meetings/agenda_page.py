@@ -5,7 +5,7 @@ from datetime import time
 from typing import TypeVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState, Presence
@@ -23,6 +23,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
@@ -94,9 +95,6 @@ class AgendaPage(Page):
 
     def _left(self) -> QWidget:
         left = QWidget(self)
-        layout = QVBoxLayout(left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(8))
         line = WrappingRow()
         line.setSpacing(theme().px(8))
         self._sum = label("", "heading")
@@ -109,22 +107,17 @@ class AgendaPage(Page):
         self.heavy_button = button(tr("Zwaarste eerst"), self._heavy_first)
         tip(self.heavy_button, tr("Zet casussen met de meeste tijd of de meeste uren vooraan."))
         line.addWidget(self.heavy_button)
-        layout.addLayout(line)
-        layout.addWidget(self.table, 1)
         self.editor = ItemEditor(self._remove, left)
         self.editor.timed.connect(self._timed)
         guests = self.editor.guests
         guests.invited.connect(self._invite)
         guests.uninvited.connect(lambda gone: self._write(lambda uow: meetings.uninvite(uow, gone)))
         guests.calendar_wanted.connect(self._save_item)
-        layout.addWidget(self.editor)
+        below(line, (self.table, 1), self.editor, gap=8, of=left)
         return left
 
     def _right(self) -> QWidget:
         right = QWidget(self)
-        layout = QVBoxLayout(right)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(8))
         line = QHBoxLayout()
         line.addStrut(theme().px(32))
         self._ready_heading = label("", "heading")
@@ -134,11 +127,9 @@ class AgendaPage(Page):
         self.put_button = button(tr("Op de agenda"), self._put_on, keys="A")
         line.addWidget(self.fill_button)
         line.addWidget(self.put_button)
-        layout.addLayout(line)
-        layout.addWidget(self.ready, 1)
         self.expected = ExpectedCard(right)
         self.expected.presence_chosen.connect(self._set_presence)
-        layout.addWidget(self.expected)
+        below(line, (self.ready, 1), self.expected, gap=8, of=right)
         return right
 
     def keys(self) -> Sequence[KeyHint]:

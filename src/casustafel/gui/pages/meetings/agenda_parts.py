@@ -5,7 +5,7 @@ from datetime import time
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from casustafel.domain.meetings import Invitee, Presence
 from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
@@ -15,6 +15,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.choice_box import NumberBox, TimeBox
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
@@ -95,20 +96,11 @@ class InviteesEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(4))
-        head = QHBoxLayout()
-        head.addWidget(label(tr("Genodigden bij dit punt"), "label"))
-        head.addStretch(1)
         self.calendar = button(
             tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
         )
-        head.addWidget(self.calendar)
-        layout.addLayout(head)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(px(2))
-        layout.addLayout(self._list)
+        head = beside(label(tr("Genodigden bij dit punt"), "label"), STRETCH, self.calendar)
+        self._list = below(gap=2)
         line = WrappingRow()
         line.setSpacing(px(6))
         self.role = self._field(tr("Rol, zoals intern begeleider"), line)
@@ -116,7 +108,7 @@ class InviteesEditor(QWidget):
         self.email = self._field(tr("E-mail (mag leeg)"), line)
         self.add = button(tr("Uitnodigen"), self._invite)
         line.addWidget(self.add)
-        layout.addLayout(line)
+        below(head, self._list, line, gap=4, of=self)
 
     def _field(self, name: str, line: WrappingRow) -> QLineEdit:
         made = LineField()
@@ -136,14 +128,10 @@ class InviteesEditor(QWidget):
 
     def _line(self, guest: Invitee) -> QWidget:
         line = QWidget(self)
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
         who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
-        layout.addWidget(label(who))
-        layout.addStretch(1)
         gone = button(tr("Weghalen"), lambda: self.uninvited.emit(guest.id), kind="link")
         gone.setAccessibleName(tr("{who} weghalen").format(who=who))
-        layout.addWidget(gone)
+        beside(label(who), STRETCH, gone, of=line)
         return line
 
     def _invite(self) -> None:

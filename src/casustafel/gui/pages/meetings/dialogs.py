@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QDate, QSignalBlocker, QTime
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QTimeEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.dates import AHEAD, long_day, today, week
 from casustafel.gui.dialogs.drafting import ticked
@@ -15,6 +15,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.choice_box import NumberBox, TimeBox
 from casustafel.gui.widgets.date_field import DateField, week_calendar
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -88,11 +89,7 @@ class PlanDialog(FormDialog[Plan]):
         super().__init__(title, verb, parent)
         self._begin = begin
         held = QWidget()
-        columns = QHBoxLayout(held)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(theme().px(20))
-        columns.addWidget(self._make_calendar(), 1)
-        columns.addLayout(self._make_fields())
+        beside((self._make_calendar(), 1), self._make_fields(), gap=20, of=held)
         self.add_wide(held)
         self._day.set_day(begin.held_on)
 
@@ -108,26 +105,24 @@ class PlanDialog(FormDialog[Plan]):
         return self._calendar
 
     def _make_fields(self) -> QVBoxLayout:
-        fields = QVBoxLayout()
-        fields.setSpacing(theme().px(10))
         self._day = DateField(parent=self, back=AHEAD)
         self.fields["day"] = FormField(tr("Datum"), self._day, required=True)
         self._named = label("", "hint")
         self._day.day_changed.connect(self._day_typed)
-        fields.addWidget(self.fields["day"])
-        fields.addWidget(self._named)
-        times = QHBoxLayout()
         self._starts = _clock(self._begin.starts, tr("Van"))
         self._ends = _clock(self._begin.ends, tr("Tot"))
         self.fields["starts"] = FormField(tr("Van"), self._starts, required=True)
         self.fields["ends"] = FormField(tr("Tot"), self._ends, required=True)
-        times.addWidget(self.fields["starts"])
-        times.addWidget(self.fields["ends"])
-        fields.addLayout(times)
+        times = beside(self.fields["starts"], self.fields["ends"])
         self._place = LineField(self._begin.place)
-        fields.addWidget(FormField(tr("Plaats"), self._place))
-        fields.addStretch(1)
-        return fields
+        return below(
+            self.fields["day"],
+            self._named,
+            times,
+            FormField(tr("Plaats"), self._place),
+            STRETCH,
+            gap=10,
+        )
 
     @property
     def given(self) -> Plan:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import OutcomeKind
@@ -15,6 +15,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.growing_text import GrowingText
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
@@ -42,8 +43,7 @@ class ChecksCard(Card):
         self.head.insertWidget(1, self._count)
         self._said = label("", "muted", wrap=True)
         self.body.addWidget(self._said)
-        self._points = QVBoxLayout()
-        self._points.setSpacing(0)
+        self._points = below(gap=0)
         self.body.addLayout(self._points)
         self._hash = label("", wrap=True)
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.minutes import MinutesState
@@ -23,6 +23,7 @@ from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.layout import STRETCH, below
 from casustafel.gui.widgets.scrolling_column import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import literal, tip
@@ -101,16 +102,12 @@ class MinutesPage(Page):
         self._split.setHandleWidth(theme().px(12))
         left = Card(tr("Tekst per agendapunt"), self)
         content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, theme().px(4), 0)
-        self._column.setSpacing(theme().px(8))
         self.checks = ChecksCard(content)
         self.checks.item_chosen.connect(self.show_item)
         self.checks.put_up_asked.connect(partial(self._move, minutes.put_up))
         self.checks.take_back_asked.connect(partial(self._move, minutes.take_back))
         self.checks.adopt_asked.connect(self._adopt)
-        self._column.addWidget(self.checks)
-        self._column.addStretch(1)
+        self._column = below(self.checks, STRETCH, gap=8, edges=(0, 0, 4, 0), of=content)
         self._area = ScrollingColumn(content, left)
         left.body.addWidget(self._area, 1)
         self._split.addWidget(left)

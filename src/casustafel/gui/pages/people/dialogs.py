@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
@@ -18,6 +18,7 @@ from casustafel.gui.page import Committee
 from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.strength import strength
 from casustafel.gui.widgets.chips import Chip, ToggleChips
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.people.members import SeatList
@@ -267,8 +268,7 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Nieuwe herstelsleutel"))
         self.page = RecoveryPage(recovery_key, self)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.page)
+        below(self.page, edges=None, of=self)
         self.page.confirmed.connect(self.accept)
         self.finished.connect(self.deleteLater)
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from casustafel.gui.dialogs.form import FormDialog, lines
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.dialog_room import give_room
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -26,35 +26,33 @@ class CompletionDialog(QDialog):
         super().__init__(parent)
         self._texts = dict(zip(numbers, texts, strict=True))
         self._shown = numbers[0]
-        px = theme().px
         title = tr("Aanvulling vragen bij {number}").format(number=numbers[0])
         if len(numbers) > 1:
             title = tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         give_room(self, 560, 440)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(20), px(16), px(20), px(16))
-        outer.setSpacing(px(12))
-        outer.addWidget(label(title, "title"))
-        outer.addWidget(label(self._hint(len(numbers)), "muted", wrap=True))
         self.chips = FilterChipBar(tr("Casus"), self)
         self.chips.set_chips([Chip(number, number) for number in numbers])
         self.chips.setHidden(len(numbers) == 1)
         self.chips.chosen.connect(self._choose)
-        outer.addWidget(self.chips)
         self.text = QPlainTextEdit(self._texts[self._shown])
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Tekst voor de verwijzer"))
         self.text.textChanged.connect(self._typed)
-        outer.addWidget(self.text, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
         self.close_button = button(tr("Sluiten"), self.accept)
         self.copy = button(tr("Tekst kopiëren"), self._copy, kind="primary")
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.copy)
-        outer.addLayout(buttons)
+        buttons = beside(STRETCH, self.close_button, self.copy)
+        below(
+            label(title, "title"),
+            label(self._hint(len(numbers)), "muted", wrap=True),
+            self.chips,
+            (self.text, 1),
+            buttons,
+            gap=12,
+            edges=(20, 16),
+            of=self,
+        )
         self.finished.connect(self.deleteLater)
 
     def _hint(self, count: int) -> str:

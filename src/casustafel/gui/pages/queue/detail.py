@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import OPEN
 from casustafel.gui.pages.outcome_words import again_words, missing_words, until_words
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
@@ -35,13 +36,9 @@ class DetailPane(SideCard):
     ) -> None:
         super().__init__("", parent)
         self.setAccessibleName(tr("Casus in het kort"))
-        px = theme().px
-        head = QHBoxLayout()
         self._number = label("", "heading")
         self._status = StatusPill("", Tone.NEUTRAL)
-        head.addWidget(self._number)
-        head.addWidget(self._status)
-        head.addStretch(1)
+        head = beside(self._number, self._status, STRETCH)
         self.inside.addLayout(head)
         self._facts = KeyValues()
         self.inside.addWidget(self._facts)
@@ -51,8 +48,7 @@ class DetailPane(SideCard):
         self.inside.addWidget(self._route)
         self._points_head = label("", "heading")
         self.inside.addWidget(self._points_head)
-        self._points = QVBoxLayout()
-        self._points.setSpacing(px(4))
+        self._points = below(gap=4)
         self.inside.addLayout(self._points)
         self.inside.addStretch(1)
         self.open = button(tr("Openen"), opened, keys="Return")

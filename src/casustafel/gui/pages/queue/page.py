@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
@@ -28,6 +28,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
@@ -78,8 +79,7 @@ class QueuePage(Page):
         self._make_filters()
         columns = Columns(self)
         listed = QWidget(columns)
-        self.content = QVBoxLayout(listed)
-        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content = below(of=listed)
         self.model = QueueModel(())
         self.table: TableView | None = None
         # One reading for all that moves the cursor at once, after the list is painted.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
@@ -11,6 +11,7 @@ from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.register import norm_list
@@ -33,27 +34,26 @@ class ImportDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.resize(px(720), px(460))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(16), px(20), px(16))
-        layout.setSpacing(px(10))
-        layout.addWidget(label(title, "title"))
-        layout.addWidget(label(answer.file, "muted"))
-        layout.addWidget(label(counts(answer.rows), "label", wrap=True))
         self.findings = QListWidget()
         self.findings.setAccessibleName(tr("Bevindingen"))
         self.findings.setWordWrap(True)
         self.findings.addItems([finding_text(one) for one in answer.findings])
         if not answer.findings:
             self.findings.addItem(tr("Er is niets bijzonders gevonden."))
-        layout.addWidget(self.findings, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button(tr("Annuleren"), self.reject))
         self.do = button(tr("Overnemen"), self.confirmed.emit, kind="primary")
         self.do.setEnabled(bool(answer.rows["new"] or answer.rows["updated"]))
         self.do.setDefault(True)
-        row.addWidget(self.do)
-        layout.addLayout(row)
+        row = beside(STRETCH, button(tr("Annuleren"), self.reject), self.do)
+        below(
+            label(title, "title"),
+            label(answer.file, "muted"),
+            label(counts(answer.rows), "label", wrap=True),
+            (self.findings, 1),
+            row,
+            gap=10,
+            edges=(20, 16),
+            of=self,
+        )
         self.finished.connect(self.deleteLater)
 
 

@@ -1,10 +1,11 @@
 """The ready text for referrers, to be copied into a message."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -19,27 +20,24 @@ class NoticeDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.resize(px(620), px(480))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(16), px(20), px(16))
-        layout.setSpacing(px(10))
-        layout.addWidget(label(title, "title"))
-        layout.addWidget(
-            label(
-                tr("Kopieer de tekst naar uw e-mail. Er staan geen persoonsgegevens in."), "muted"
-            )
-        )
         self.text = QPlainTextEdit(text)
         self.text.setAccessibleName(tr("Tekst van het bericht"))
         self.text.setTabChangesFocus(True)
-        layout.addWidget(self.text, 1)
         self.copied = label("", "hint")
-        row = QHBoxLayout()
-        row.addWidget(self.copied, 1)
-        row.addWidget(button(tr("Sluiten"), self.reject))
         self.copy = button(tr("Kopiëren"), self._copy, kind="primary")
         self.copy.setDefault(True)
-        row.addWidget(self.copy)
-        layout.addLayout(row)
+        row = beside((self.copied, 1), button(tr("Sluiten"), self.reject), self.copy)
+        below(
+            label(title, "title"),
+            label(
+                tr("Kopieer de tekst naar uw e-mail. Er staan geen persoonsgegevens in."), "muted"
+            ),
+            (self.text, 1),
+            row,
+            gap=10,
+            edges=(20, 16),
+            of=self,
+        )
         self.finished.connect(self.deleteLater)
 
     def _copy(self) -> None:

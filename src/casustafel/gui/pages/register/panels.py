@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.local_time import local_day
 from casustafel.domain.norm_terms import Reminder
@@ -14,10 +14,11 @@ from casustafel.domain.wording.amounts import amount, percentage, spent
 from casustafel.domain.wording.terms import label as named
 from casustafel.gui.pages.register.models import norm_pill, period
 from casustafel.gui.pages.register.texts import STOP_TONES
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
@@ -37,7 +38,6 @@ class Panel(SideCard):
         self, name: str, nothing: str, did: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         super().__init__("", parent)
-        px = theme().px
         self._name, self._nothing, self._did = name, nothing, did
         self._heading = label("", "heading", wrap=True)
         self._pill = StatusPill("", Tone.NEUTRAL)
@@ -47,12 +47,10 @@ class Panel(SideCard):
         self.inside.addWidget(self._facts)
         self._notes_head = label("", "heading")
         self.inside.addWidget(self._notes_head)
-        self._notes = QVBoxLayout()
-        self._notes.setSpacing(px(4))
+        self._notes = below(gap=4)
         self.inside.addLayout(self._notes)
         self.inside.addStretch(1)
-        self._buttons = QVBoxLayout()
-        self._buttons.setSpacing(px(6))
+        self._buttons = below(gap=6)
         self.foot.addLayout(self._buttons)
         self.show_nothing()
 

@@ -16,13 +16,11 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
-    QHBoxLayout,
     QListView,
     QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from casustafel.gui.pages.room.top_bar import pause_words, rest_words
 from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
@@ -269,28 +268,18 @@ class LeftSide(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         upper = QWidget(self)
-        layout = QVBoxLayout(upper)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._heading = label("", "label")
         self._heading.setContentsMargins(px(12), px(12), 0, px(2))
         self._rest = label("", "hint")
         self._rest.setContentsMargins(px(12), 0, 0, px(6))
         self.agenda = AgendaList(upper)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._rest)
         self._pause = label("", "hint")
         self._pause.setContentsMargins(px(12), 0, 0, px(6))
-        layout.addWidget(self._pause)
-        layout.addWidget(self.agenda, 1)
         self.join = button(tr("Casus met spoed toevoegen…"))
         self.join.setProperty("kind", "small")
         tip(self.join, tr("Een casus die niet kan wachten komt op deze agenda (U)"))
-        line = QHBoxLayout()
-        line.setContentsMargins(px(12), px(6), px(12), px(4))
-        line.addWidget(self.join)
-        line.addStretch(1)
-        layout.addLayout(line)
+        line = beside(self.join, STRETCH, edges=(12, 6, 12, 4))
+        below(self._heading, self._rest, self._pause, (self.agenda, 1), line, gap=0, of=upper)
         self._row.addWidget(upper, 3)
         self.attendance = AttendancePane()
         area = QScrollArea(self)

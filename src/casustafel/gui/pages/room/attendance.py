@@ -6,20 +6,13 @@ from datetime import time
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casustafel.domain.meetings import Attendance, Invitee, MeetingState, Presence
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting import room
@@ -35,14 +28,14 @@ class GuestList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, px(8), 0, 0)
-        layout.setSpacing(px(2))
-        layout.addWidget(label(tr("Genodigd bij dit punt"), "label"))
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(px(2))
-        layout.addLayout(self._rows)
+        self._rows = below(gap=2)
+        below(
+            label(tr("Genodigd bij dit punt"), "label"),
+            self._rows,
+            gap=2,
+            edges=(0, 8, 0, 0),
+            of=self,
+        )
         self.boxes: dict[str, QCheckBox] = {}
         self.hide()
 
@@ -103,11 +96,6 @@ class SeatRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        line = QHBoxLayout()
-        line.setSpacing(px(4))
         self._name = ""
         self.box = QCheckBox(self)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -120,12 +108,10 @@ class SeatRow(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.more)
         self.more.setMenu(self._menu)
-        line.addWidget(self.box, 1)
-        line.addWidget(self.more)
-        outer.addLayout(line)
+        line = beside((self.box, 1), self.more, gap=4)
         self.remark = label("", "hint", wrap=True)
         self.remark.setContentsMargins(px(25), 0, 0, px(3))
-        outer.addWidget(self.remark)
+        below(line, self.remark, gap=0, of=self)
 
     def show_seat(self, seat: Seated, line: ItemLine | None, *, editable: bool, sits: bool) -> None:
         """Show a member with what is particular at this item; `sits`: the meeting is going on."""
@@ -208,20 +194,20 @@ class AttendancePane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(12), px(10), px(6), px(10))
-        layout.setSpacing(px(3))
         self._heading = label("", "label")
-        layout.addWidget(self._heading)
         self.all_button = button(tr("Iedereen is er"), self.all_present_wanted.emit, kind="link")
-        layout.addWidget(self.all_button)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(px(2))
-        layout.addLayout(self._rows)
+        self._rows = below(gap=2)
         self.guests = GuestList(self)
-        layout.addWidget(self.guests)
-        layout.addStretch(1)
+        below(
+            self._heading,
+            self.all_button,
+            self._rows,
+            self.guests,
+            STRETCH,
+            gap=3,
+            edges=(12, 10, 6, 10),
+            of=self,
+        )
         self.rows: dict[str, SeatRow] = {}
         self._seats: dict[str, Seated] = {}
         self._now = time(0)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QScrollArea, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStyleOptionViewItem, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.asked import alternatives_tried, goals_asked, sentence
@@ -21,6 +21,7 @@ from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
@@ -137,11 +138,8 @@ class Dossier(QScrollArea):
 
     def show_case(self, desk: Desk, committee: Committee) -> None:
         """Show the answers of a request, with similar cases and their outcomes above them."""
-        px = theme().px
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, px(10), px(6), px(10))
-        layout.setSpacing(px(6))
+        layout = below(gap=6, edges=(0, 10, 6, 10), of=content)
         case = desk.view.case
         route = route_sentence(case.route_reasons)
         if route:
@@ -307,14 +305,11 @@ class CareStack(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme().px(8), 0, 0)
         self.model = CareStackModel(self)
         self.table = TableView(self.model, tr("Zorgstapel"), parent=self)
         self.table.setItemDelegate(TimeLineDelegate(self.model, self.table))
         self._sum = label("", "label")
-        layout.addWidget(self._sum)
-        layout.addWidget(self.table, 1)
+        below(self._sum, (self.table, 1), edges=(0, 8, 0, 0), of=self)
 
     def show_lines(self, lines: Sequence[CareLine], providers: Mapping[str, str]) -> None:
         """Show the provisions and their sum."""

@@ -4,14 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPlainTextEdit,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTabWidget, QWidget
 
 from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.meetings import ItemState, MeetingState
@@ -24,6 +17,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.elided_label import ElidedLabel
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label, literal, tip_text
 from casustafel.gui.words import count_of, tr
 from casustafel.services.advice.advice_desk import JointView
@@ -52,19 +46,11 @@ class Notes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(12), 0, px(12), 0)
-        layout.setSpacing(px(5))
-        head = QHBoxLayout()
-        head.setSpacing(px(6))
         name = label(tr("Aantekeningen voor de notulen"), "label")
         badge = label(key_words(_NOTES_KEY), "key")
-        head.addWidget(name)
-        head.addWidget(badge)
         hint = ElidedLabel("hint")
         hint.show_text(tr("Alleen wat nodig is, zonder namen."))
-        head.addWidget(hint, 1)
-        layout.addLayout(head)
+        head = beside(name, badge, (hint, 1), gap=6)
         self.field = NotesField(self)
         self.field.setTabChangesFocus(True)
         self.field.setMinimumHeight(px(56))
@@ -72,7 +58,7 @@ class Notes(QWidget):
         self.field.textChanged.connect(self._changed)
         self.field.left.connect(self.confirm)
         name.setBuddy(self.field)
-        layout.addWidget(self.field, 1)
+        below(head, (self.field, 1), gap=5, edges=(12, 0), of=self)
         self._kept = ""
         self._quiet = False
 
@@ -115,19 +101,13 @@ class CasePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(px(10))
         self._title = tr("Afwegingskader")
         self.proposal = Banner(self)
         self._proposed: list[tuple[str, str]] = []
-        outer.addWidget(self.proposal)
         self.head = CaseHead(self)
-        outer.addWidget(self.head)
         self.plain = Card(" ", self)
         self._plain_text = label("", "muted", wrap=True)
         self.plain.body.addWidget(self._plain_text)
-        outer.addWidget(self.plain)
         work = self._work = Card("", self)
         work.body.setContentsMargins(px(2), px(2), px(2), px(12))
         split = QSplitter(Qt.Orientation.Vertical, work)
@@ -141,7 +121,7 @@ class CasePane(QWidget):
         split.setStretchFactor(1, 3)
         split.setSizes([7000, 3000])
         work.body.addWidget(split)
-        outer.addWidget(work, 1)
+        outer = below(self.proposal, self.head, self.plain, (work, 1), gap=10, of=self)
         outer.addStretch(0)
 
     def heightForWidth(self, width: int) -> int:

@@ -6,13 +6,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import PADDING
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -193,10 +194,6 @@ class CriteriaPane(QWidget):
         Where digits choose an outcome they answer no scale.
         """
         super().__init__(parent)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, px(8), 0, 0)
-        layout.setSpacing(px(6))
         self.model = CriteriaModel(self, who)
         self.table = CriteriaTable(self.model, tr("Afwegingskader"), parent=self)
         self.table.digits = digits
@@ -205,25 +202,27 @@ class CriteriaPane(QWidget):
         self.table.answered.connect(self.answered)
         self.table.note_wanted.connect(self._go_to_line)
         self.table.current_row_changed.connect(lambda _row: self._row_changed())
-        layout.addWidget(self.table, 1)
         self.fault = label("", "error", wrap=True)
         self.fault.hide()
-        layout.addWidget(self.fault)
         self._whole = label("", "muted", wrap=True)
         self._whole.hide()
-        layout.addWidget(self._whole)
-        below = QHBoxLayout()
-        below.setSpacing(px(8))
         self._line_name = label("", "label")
         self.line = LineField(parent=self)
         self.line.textEdited.connect(self._line_typed)
         self.line.editingFinished.connect(self.confirm)
         self._line_name.setBuddy(self.line)
-        below.addWidget(self._line_name)
-        below.addWidget(self.line, 1)
-        layout.addLayout(below)
+        with_name = beside(self._line_name, (self.line, 1), gap=8)
         self.keys_hint = label("", "hint")
-        layout.addWidget(self.keys_hint)
+        below(
+            (self.table, 1),
+            self.fault,
+            self._whole,
+            with_name,
+            self.keys_hint,
+            gap=6,
+            edges=(0, 8, 0, 0),
+            of=self,
+        )
         self._code = ""
         self._dirty = False
         self._typed_notes: dict[str, str] = {}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from casustafel.domain.meetings import ItemKind, MeetingState
 from casustafel.gui.pages.room.agenda import WIDTH as LEFT_WIDTH
@@ -21,6 +21,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button, key_words
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.elided_label import ElidedLabel
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.steady import Steady
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.switch import SegmentedSwitch
@@ -38,16 +39,10 @@ class PartBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        px = theme().px
-        line = QHBoxLayout(self)
-        line.setContentsMargins(px(10), px(5), px(12), px(5))
-        line.setSpacing(px(10))
         self._switch = SegmentedSwitch(tr("Onderdeel"), self)
         self._switch.chosen.connect(self.chosen)
-        line.addWidget(self._switch)
-        line.addStretch(1)
         self._actions = QStackedWidget(self)
-        line.addWidget(self._actions)
+        beside(self._switch, STRETCH, self._actions, gap=10, edges=(10, 5, 12, 5), of=self)
         self._holders: list[QWidget] = []
         self.key = CASE
         """The part that is chosen."""
@@ -65,10 +60,7 @@ class PartBar(QFrame):
         """Hold these buttons, of which `show_action` shows one."""
         for action in actions:
             holder = QWidget(self._actions)
-            line = QHBoxLayout(holder)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addStretch(1)
-            line.addWidget(action)
+            beside(STRETCH, action, of=holder)
             self._actions.addWidget(holder)
             self._holders.append(holder)
 
@@ -93,24 +85,16 @@ class PlainSide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outcomePanel")
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(14), px(16), px(14))
-        layout.setSpacing(px(10))
         self._title = label("", "heading", wrap=True)
         self._text = label("", "muted", wrap=True)
-        layout.addWidget(self._title)
-        layout.addWidget(self._text)
         self.minutes = button(tr("Notulen openen"), self.minutes_wanted.emit)
-        layout.addWidget(self.minutes)
-        layout.addStretch(1)
         foot = self.foot = QHBoxLayout()
         foot.addStretch(1)
         self.advance = button(
             tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
         )
         foot.addWidget(self.advance)
-        layout.addLayout(foot)
+        below(self._title, self._text, self.minutes, STRETCH, foot, gap=10, edges=(16, 14), of=self)
 
     def show_sitting(self, sitting: Sitting, *, may_run: bool, has_minutes: bool) -> None:
         """Say what comes next."""
@@ -172,18 +156,13 @@ class UndoLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("undoLine")
-        px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(14), px(5), px(8), px(5))
-        layout.setSpacing(px(8))
         self._said = ElidedLabel("muted")
         # The key is the page's, so that it works where this line has no room.
         self.button = button(
             tr("Ongedaan maken ({keys})").format(keys=key_words(KEYS)), self.wanted.emit
         )
         self.button.setProperty("kind", "small")
-        layout.addWidget(self._said, 1)
-        layout.addWidget(self.button)
+        beside((self._said, 1), self.button, gap=8, edges=(14, 5, 8, 5), of=self)
         self.hide()
 
     def show_board(self, board: Board, item_id: str) -> None:
@@ -207,27 +186,15 @@ class Ground(Steady):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self.bar = PartBar(self)
         self.bar.chosen.connect(self._show_part)
-        outer.addWidget(self.bar)
-        row = QHBoxLayout()
-        row.setSpacing(0)
         self._left = LeftSide(self)
         self.agenda, self.attendance = self._left.agenda, self._left.attendance
         self.join = self._left.join
-        row.addWidget(self._left)
         self._middle = QWidget(self)
-        middle = QHBoxLayout(self._middle)
-        middle.setContentsMargins(px(12), px(12), px(12), px(12))
-        middle.setSpacing(px(12))
         self.pane = CasePane(self)
         # A tab at the lower edge would open out of sight.
         self.pane.tabs.tabBarClicked.connect(lambda _at: self.reveal(self.pane.tabs))
-        middle.addWidget(self._scrolled(self.pane), 1)
         self._side = QStackedWidget(self)
         self.panel = OutcomePanel(self._side)
         self.plain_side = PlainSide(self._side)
@@ -237,14 +204,10 @@ class Ground(Steady):
         self._side.addWidget(self.urgent_side)
         self.undo = UndoLine(self)
         self._right = QWidget(self)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(px(6))
-        right.addWidget(self.undo)
-        right.addWidget(self._side, 1)
-        middle.addWidget(self._right)
-        row.addWidget(self._middle, 1)
-        outer.addLayout(row, 1)
+        below(self.undo, (self._side, 1), gap=6, of=self._right)
+        beside((self._scrolled(self.pane), 1), self._right, gap=12, edges=12, of=self._middle)
+        row = beside(self._left, (self._middle, 1), gap=0)
+        below(self.bar, (row, 1), gap=0, of=self)
         # In the order of the sides: what leads on, and the foot where it stands in a wide window.
         self._actions = (
             (self.panel.advance, self.panel.foot),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
@@ -28,6 +28,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.date_field import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.case.cases import CaseView
@@ -65,12 +66,9 @@ class OutcomeForm(QWidget):
         self._missing: tuple[str, ...] = ()
         self._code = ""
         self._quiet = True
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme().px(8))
         self.choices = ChoiceGrid(self)
         self.choices.chosen.connect(self.choose)
-        self._layout.addWidget(self.choices)
+        self._layout = below(self.choices, gap=8, of=self)
         self._make_weighing()
         self._make_terms()
         self.provisional = QCheckBox(tr("Onder voorbehoud vastleggen"), self)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
@@ -26,6 +26,7 @@ from casustafel.gui.widgets.clearing import clear
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling_side import ScrollingSide
@@ -40,10 +41,8 @@ class RecordedOutcome(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme().px(4), 0, theme().px(4))
         self._values = KeyValues(1, self)
-        layout.addWidget(self._values)
+        below(self._values, edges=(0, 4), of=self)
 
     def show_outcome(self, outcome: Outcome, committee: Committee) -> None:
         """Show what the table said."""
@@ -101,13 +100,7 @@ class Promises(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(px(4))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(6))
-        buttons.addWidget(label(tr("Acties"), "label"))
-        buttons.addStretch(1)
+        buttons = beside(label(tr("Acties"), "label"), STRETCH, gap=6)
         self.add_action = button(tr("+ Actie"), lambda: self.wanted.emit("action"))
         self.add_condition = button(tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
         self.add_learning = button(tr("+ Leerpunt"), lambda: self.wanted.emit("learning"))
@@ -115,10 +108,9 @@ class Promises(QWidget):
         for each in self._adds:
             each.setProperty("kind", "small")
             buttons.addWidget(each)
-        outer.addLayout(buttons)
         self._holder = QWidget(self)
         self._flow = FlowLayout(self._holder, px(6))
-        outer.addWidget(self._holder)
+        below(buttons, self._holder, gap=4, of=self)
 
     def show_actions(self, actions: tuple[Action, ...], *, editable: bool) -> None:
         """Show what was promised at this item."""
@@ -200,8 +192,6 @@ class OutcomePanel(ScrollingSide):
 
     def _make_correction(self) -> QWidget:
         bar = QWidget(self)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(0, 0, 0, 0)
         self.correct_button = button(tr("Corrigeren…"), self.begin_correction)
         self.reopen_button = button(tr("Heropenen…"), self.reopen_wanted.emit)
         self.correction = LineField(parent=bar)
@@ -211,10 +201,13 @@ class OutcomePanel(ScrollingSide):
         self.correction_field = FormField(
             tr("Reden van de correctie"), self.correction, required=True
         )
-        line.addWidget(self.correct_button)
-        line.addWidget(self.reopen_button)
-        line.addWidget(self.correction_field, 1)
-        line.addWidget(self.drop_button, 0, Qt.AlignmentFlag.AlignBottom)
+        line = beside(
+            self.correct_button,
+            self.reopen_button,
+            (self.correction_field, 1),
+            (self.drop_button, 0, Qt.AlignmentFlag.AlignBottom),
+            of=bar,
+        )
         line.addStretch(0)
         return bar
 

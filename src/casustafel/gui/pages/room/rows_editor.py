@@ -5,15 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
@@ -22,6 +14,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -65,8 +58,6 @@ class RowsEditor(QWidget):
         self._quiet = False
         self._locked: frozenset[str] = frozenset()
         self.setAccessibleName(name)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme().px(4))
         self._grid.setVerticalSpacing(theme().px(3))
@@ -74,7 +65,7 @@ class RowsEditor(QWidget):
             for at, column in enumerate(self._columns):
                 self._grid.addWidget(label(column.title, "hint"), 0, at)
                 self._grid.setColumnStretch(at, column.stretch)
-        outer.addLayout(self._grid)
+        below(self._grid, of=self)
         self._add_row({})
 
     def set_near(self, near: date) -> None:
@@ -177,8 +168,7 @@ class RowsEditor(QWidget):
     def _place_stacked(self, at: int, fields: list[QWidget], remove: QWidget) -> None:
         """Put the fields of one row on two lines."""
         for number in (0, 1):
-            line = QHBoxLayout()
-            line.setSpacing(theme().px(4))
+            line = beside(gap=4)
             for column, field in zip(self._columns, fields, strict=True):
                 if column.line == number:
                     line.addWidget(field, column.stretch)
@@ -338,10 +328,8 @@ class ExtraItems(QScrollArea):
         near: date,
     ) -> None:
         """Show the tables with what was answered, or by code what was being typed after it."""
-        px = theme().px
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(px(12), px(10), px(12), px(10))
+        layout = below(edges=(12, 10), of=content)
         self.editors, self._kept, self._tables = {}, {}, {}
         for item in items:
             layout.addWidget(label(item.text, "heading"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.asked import sentence
 from casustafel.domain.at_table import seconds_spent
@@ -14,6 +14,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.elided_label import ElidedLabel
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
@@ -76,14 +77,10 @@ class ItemClock(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(6))
         self._time = label("", "clock")
         self._of = label("", "muted")
         self.compact = False
-        layout.addWidget(self._time)
-        layout.addWidget(self._of)
+        beside(self._time, self._of, gap=6, of=self)
         self._budget = self._base = 0
         self._running = self._paused = False
         self._since = QElapsedTimer()
@@ -150,10 +147,6 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(10), px(8), px(14), px(8))
-        layout.setSpacing(px(10))
         self.back = button(tr("‹ Vergaderingen"), self.left.emit, kind="link")
         self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
         self._title = ElidedLabel("heading")
@@ -167,8 +160,7 @@ class TopBar(QFrame):
         )
         self.reopen_button = button(tr("Vergadering heropenen…"), self.reopen_wanted.emit)
         self.more = self._make_more()
-        layout.addWidget(self.back)
-        layout.addWidget(self._title, 1)
+        layout = beside(self.back, (self._title, 1), gap=10, edges=(10, 8, 14, 8), of=self)
         for part in (self.present, self._away):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(0)
@@ -300,15 +292,11 @@ class SecondScreen(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("secondScreen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(60), px(40), px(60), px(40))
-        layout.setSpacing(px(18))
         self._meeting = label("", "screenSmall")
         self._number = label("", "screenNumber")
         self._question = label("", "screenQuestion", wrap=True)
         self._next = label("", "screenSmall", wrap=True)
-        layout.addWidget(self._meeting)
+        layout = below(self._meeting, gap=18, edges=(60, 40), of=self)
         layout.addStretch(2)
         layout.addWidget(self._number)
         layout.addWidget(self._question)
