@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import casustafel
-from casustafel.storage.schema.base import Instant, metadata
+from casustafel.storage.schema import metadata
+from casustafel.storage.schema.types import Instant
 
 SOURCE = Path(casustafel.__file__).parent
 

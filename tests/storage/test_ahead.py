@@ -14,7 +14,7 @@ from casustafel.domain.registers import Provider
 from casustafel.services.case import case_fields
 from casustafel.services.example import StoryClock, work_in
 from casustafel.storage.ahead import of
-from casustafel.storage.mapping import TABLES
+from casustafel.storage.schema import TABLES
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table, counted
 
 

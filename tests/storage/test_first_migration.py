@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select
+from sqlalchemy import CheckConstraint, inspect, select
 
 from casustafel.domain.cases import Case
 from casustafel.storage.engine import Engines, local_engines
-from casustafel.storage.mapping import TABLES
 from casustafel.storage.migrations import downgrade, upgrade
-from casustafel.storage.schema import metadata
-from casustafel.storage.schema.cases import case_record
+from casustafel.storage.schema import TABLES, metadata
+from casustafel.storage.schema.tables import case_record
 from workspaces import Table
 
 
@@ -55,6 +54,16 @@ def test_that_the_newest_revision_equals_the_tables(engines: Engines) -> None:
             opts={"include_name": lambda name, kind, _: not str(name).startswith("case_search")},
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_that_the_newest_revision_checks_what_the_tables_check(engines: Engines) -> None:
+    """Alembic compares no CHECKs: a derived table must not lose or gain one (C18)."""
+    upgrade(engines.writer)
+    there = inspect(engines.reader)
+    for table in metadata.tables.values():
+        kept = {str(one["name"]) for one in there.get_check_constraints(table.name)}
+        made = {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint)}
+        assert kept == made, table.name
 
 
 def test_that_all_steps_go_down_and_up_again(engines: Engines) -> None:

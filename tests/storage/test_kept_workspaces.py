@@ -18,7 +18,7 @@ from casustafel.services.upkeep import upkeep
 from casustafel.storage import audit
 from casustafel.storage.check import check_backup
 from casustafel.storage.migrations import HEAD, current_revision, downgrade, upgrade
-from casustafel.storage.schema.records import audit_event
+from casustafel.storage.schema.tables import audit_event
 from kept_workspaces import (
     COPY,
     Kept,

@@ -21,7 +21,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.storage.migrations import downgrade, upgrade
-from casustafel.storage.schema.base import to_json
+from casustafel.storage.schema.types import to_json
 from workspaces import Table
 
 BEFORE = "0003"

@@ -12,7 +12,8 @@ from casustafel.domain.errors import ConflictError
 from casustafel.domain.ids import new_id
 from casustafel.domain.wording import word
 from casustafel.storage.engine import Engines
-from casustafel.storage.schema.base import Choice, Exact, Instant, Json, Listed, metadata
+from casustafel.storage.schema import metadata
+from casustafel.storage.schema.types import Choice, Exact, Instant, Json, Listed
 from casustafel.storage.uniqueness import CODES, Unique, columns_of, explain_unique, uniques
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from casustafel.domain.sizes import Text20, Text200
+
 
 class ActionKind(StrEnum):
     """What sort of promise it is; conditions come back until they are met."""
@@ -23,9 +25,9 @@ class Action:
     """
 
     id: str
-    committee: str
+    committee: Text20
     text: str
-    owner: str
+    owner: Text200
     kind: ActionKind = ActionKind.ACTION
     due_on: date | None = None
     proof: str = ""

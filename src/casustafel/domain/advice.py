@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from casustafel.domain.sizes import Text20, Text60, Text80
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
@@ -28,7 +30,7 @@ class AdviceAnswer:
 
     id: str
     advice_id: str
-    criterion: str
+    criterion: Text60
     value: object
     note: str = ""
 
@@ -70,8 +72,8 @@ class LearningPoint:
     """What was learned from a case, by theme, without personal data ([002] ch. 5)."""
 
     id: str
-    committee: str
-    theme: str
+    committee: Text20
+    theme: Text80
     text: str
     at: datetime
     case_id: str | None = None

@@ -8,8 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.sizes import (
+    Between,
+    Large,
+    Small,
+    Text10,
+    Text20,
+    Text40,
+    Text60,
+    Text80,
+    Text200,
+    UpTo,
+)
 
 
 class CaseStatus(StrEnum):
@@ -110,7 +123,7 @@ class Household:
     """Clients who live together; `key` is the Huishoud-id of the list it came from."""
 
     id: str
-    key: str | None = None
+    key: Text80 | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +136,18 @@ class Client:
     """
 
     id: str
-    bsn: str | None = None
-    no_bsn_reason: str | None = None
-    surname: str = ""
-    prefix: str = ""
-    given_names: str = ""
-    initials: str = ""
+    bsn: Annotated[str, UpTo(9)] | None = None
+    no_bsn_reason: Text40 | None = None
+    surname: Text200 = ""
+    prefix: Text40 = ""
+    given_names: Text200 = ""
+    initials: Text40 = ""
     birth_date: date | None = None
-    postcode: str | None = None
-    house_number: str | None = None
-    district: str | None = None
+    postcode: Annotated[str, UpTo(6)] | None = None
+    house_number: Text20 | None = None
+    district: Text80 | None = None
     household_id: str | None = None
-    search_name: str = ""
+    search_name: Text200 = ""
 
     def short_name(self) -> str:
         """Return the initials as lists show them: J.M."""
@@ -169,42 +182,42 @@ class Case:
     """
 
     id: str
-    committee: str
-    year: int
-    sequence: int
-    number: str
+    committee: Text20
+    year: Small
+    sequence: Annotated[int, Between(1, 999_999_999)]
+    number: Annotated[str, UpTo(24)]
     client_id: str
     status: CaseStatus
     received: date
     created_at: datetime
     changed_at: datetime
-    law: str = "jeugd"
-    care_form: str = "overig"
+    law: Text10 = "jeugd"
+    care_form: Text40 = "overig"
     phase: Phase | None = None
-    request_kind: str = "nieuw"
+    request_kind: Text20 = "nieuw"
     reference_date: date | None = None
-    sender_reference: str | None = None
-    dossier_number: str | None = None
+    sender_reference: Text80 | None = None
+    dossier_number: Text80 | None = None
     provider_id: str | None = None
-    referrer_type: str | None = None
-    referrer_name: str = ""
-    referrer_contact: str = ""
+    referrer_type: Text40 | None = None
+    referrer_name: Text200 = ""
+    referrer_contact: Text200 = ""
     school_id: str | None = None
-    product_category: str | None = None
-    product_code: str | None = None
-    allocation_number: int | None = None
+    product_category: Text10 | None = None
+    product_code: Text20 | None = None
+    allocation_number: Large | None = None
     starts_on: date | None = None
     ends_on: date | None = None
     volume: Decimal | None = None
-    unit: str | None = None
-    frequency: str | None = None
+    unit: Text10 | None = None
+    frequency: Text10 | None = None
     hours_per_week: Decimal | None = None
-    weeks_open: int | None = None
-    list_trigger: str | None = None
-    route: str | None = None
+    weeks_open: Small | None = None
+    list_trigger: Text40 | None = None
+    route: Text20 | None = None
     route_reasons: str | None = None
-    exemption: str | None = None
-    exemption_reference: str | None = None
+    exemption: Text20 | None = None
+    exemption_reference: Text80 | None = None
     exemption_on: date | None = None
     crisis: bool = False
     ordered: bool | None = None
@@ -213,18 +226,18 @@ class Case:
     urgent_before: date | None = None
     held_until: date | None = None
     end_reason: str | None = None
-    points_met: int = 0
-    points_of: int = 6
+    points_met: Annotated[int, Between(0, 20)] = 0
+    points_of: Small = 6
     rank: int | None = None
     annual_hours: Decimal | None = None
-    annual_cents: int | None = None
+    annual_cents: Large | None = None
     previous_case_id: str | None = None
     import_id: str | None = None
     entered_by: str | None = None
     remark: str = ""
     search_text: str = ""
-    client_sort: str = ""
-    provider_sort: str = ""
+    client_sort: Text200 = ""
+    provider_sort: Text200 = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +246,7 @@ class CaseAnswer:
 
     id: str
     case_id: str
-    item: str
+    item: Text60
     value: object
     by_hand: bool = False
 
@@ -247,23 +260,23 @@ class CareLine:
     import_id: str
     case_id: str | None = None
     row: int = 0
-    law: str = "jeugd"
-    product_category: str | None = None
-    product_code: str | None = None
+    law: Text10 = "jeugd"
+    product_category: Text10 | None = None
+    product_code: Text20 | None = None
     allocation_number: int | None = None
     provider_id: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None
     volume: Decimal | None = None
-    unit: str | None = None
-    frequency: str | None = None
+    unit: Text10 | None = None
+    frequency: Text10 | None = None
     hours_per_week: Decimal | None = None
     annual_hours: Decimal | None = None
-    annual_cents: int | None = None
+    annual_cents: Large | None = None
     residential: bool = False
-    schemes: int | None = None
+    schemes: Small | None = None
     money_worries: bool | None = None
-    period: str | None = None
+    period: Text80 | None = None
     first_help_on: date | None = None
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from casustafel.domain.errors import UsageError
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.sizes import Count, CountOrNone, Text20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +119,11 @@ class Terms:
     has to answer in writing. `minutes_per_item` and `validity_weeks` are proposals.
     """
 
-    held_over_days: int = 14
-    minutes_per_item: int = 8
-    validity_weeks: int = 26
-    written_answer_workdays: int = 5
-    pause_after_minutes: int = 90
+    held_over_days: Count = 14
+    minutes_per_item: Count = 8
+    validity_weeks: Count = 26
+    written_answer_workdays: Count = 5
+    pause_after_minutes: Count = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +134,8 @@ class DoorbraakTerms:
     stay off the list (domain.md §8, Intake).
     """
 
-    top_youth: int = 50
-    top_wmo: int = 25
+    top_youth: CountOrNone = 50
+    top_wmo: CountOrNone = 25
     rank_by: str = "hours"
     residential_categories: tuple[str, ...] = ()
     phases: bool = True
@@ -150,12 +151,12 @@ class Committee:
     Doorbraak: domain.md §8). `valid_until` ends a temporary table.
     """
 
-    code: str
+    code: Text20
     name: str
     short_name: str
     prefix: str
     noun: str
-    position: int
+    position: CountOrNone
     laws: tuple[str, ...]
     care_forms: tuple[str, ...]
     seats: tuple[Seat, ...]
@@ -165,7 +166,7 @@ class Committee:
     points: tuple[CompletenessPoint, ...]
     queue_columns: tuple[str, ...]
     terms: Terms = Terms()
-    minimum_members: int = 3
+    minimum_members: Count = 3
     proposes_recusal: bool = True
     valid_until: date | None = None
     doorbraak: DoorbraakTerms | None = None

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.sizes import Count, Text20
 
 
 class ItemKind(StrEnum):
@@ -149,10 +150,10 @@ class Section:
     code: str
     title: str
     stage: Stage
-    items: tuple[Item, ...]
     help: str = ""
     folded: bool = False
     condition: Condition = Condition()
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +164,13 @@ class Framework:
     is an example that came with a newer program.
     """
 
-    committee: str
+    committee: Text20
     title: str
-    version: int
+    version: Count
     state: FrameworkState
-    sections: tuple[Section, ...]
     label: str = ""
     valid_from: date | None = None
+    sections: tuple[Section, ...]
 
     def items(self, *stages: Stage) -> Iterator[Item]:
         """Yield the items of these stages (all when none is named), in order."""

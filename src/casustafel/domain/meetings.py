@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Annotated
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.sizes import Between, Small, Text20, Text40, Text60, Text120, Text200
 
 
 class MeetingState(StrEnum):
@@ -56,12 +58,12 @@ class Member:
     """
 
     id: str
-    committee: str
-    role_name: str
-    organisation: str
-    discipline: str
+    committee: Text20
+    role_name: Text120
+    organisation: Text200
+    discipline: Text40
     independent: bool = False
-    scope: str = ""
+    scope: Text200 = ""
     valid_from: date | None = None
     valid_to: date | None = None
     person_id: str | None = None
@@ -94,11 +96,11 @@ class Meeting:
     """
 
     id: str
-    committee: str
+    committee: Text20
     held_on: date
     starts: time
     ends: time
-    place: str = ""
+    place: Text200 = ""
     state: MeetingState = MeetingState.PLANNED
     opened_at: datetime | None = None
     closed_at: datetime | None = None
@@ -125,11 +127,11 @@ class AgendaItem:
 
     id: str
     meeting_id: str
-    position: int
+    position: Small
     kind: ItemKind
-    title: str = ""
+    title: Text200 = ""
     case_id: str | None = None
-    budget: int = 0
+    budget: Annotated[int, Between(0, 600)] = 0
     starts: time | None = None
     state: ItemState = ItemState.OPEN
     notes: str = ""
@@ -150,7 +152,7 @@ class Attendance:
     meeting_id: str
     member_id: str
     presence: Presence = Presence.EXPECTED
-    substitute: str = ""
+    substitute: Text120 = ""
     arrived: time | None = None
     left: time | None = None
 
@@ -162,7 +164,7 @@ class Recusal:
     id: str
     item_id: str
     member_id: str
-    reason: str
+    reason: Text200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +173,9 @@ class Invitee:
 
     id: str
     item_id: str
-    role_name: str
-    organisation: str
-    email: str = ""
+    role_name: Text120
+    organisation: Text200
+    email: Text200 = ""
     present: bool = False
 
 
@@ -183,7 +185,7 @@ class CommitteeAnswer:
 
     id: str
     item_id: str
-    criterion: str
+    criterion: Text60
     value: object
     note: str = ""
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.sizes import Hash, Small
 
 
 class MinutesState(StrEnum):
@@ -35,15 +36,15 @@ class Minutes:
     id: str
     meeting_id: str
     state: MinutesState
-    version: int
+    version: Small
     changed_at: datetime
     content: str | None = None
-    content_hash: str | None = None
+    content_hash: Hash | None = None
     pdf: bytes | None = None
-    pdf_hash: str | None = None
+    pdf_hash: Hash | None = None
     adopted_at: datetime | None = None
-    audit_head: str | None = None
-    adopted_versions: int = 0
+    audit_head: Hash | None = None
+    adopted_versions: Small = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +53,13 @@ class AdoptedVersion:
 
     id: str
     minutes_id: str
-    version: int
+    version: Small
     content: str
-    content_hash: str
+    content_hash: Hash
     pdf: bytes
-    pdf_hash: str
+    pdf_hash: Hash
     adopted_at: datetime
-    audit_head: str
+    audit_head: Hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

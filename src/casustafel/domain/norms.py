@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.sizes import Large
 
 
 class Law(StrEnum):
@@ -140,11 +141,11 @@ class Norm:
     care_form: CareForm
     instrument: Instrument
     unit: NormUnit
-    amount: int
+    amount: Large
     starts_on: date
     ends_on: date
     level: Level = Level.LOCAL
-    spent: int | None = None
+    spent: Large | None = None
     spent_on: date | None = None
     notice_on: date | None = None
     analysis_on: date | None = None

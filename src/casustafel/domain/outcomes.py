@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.sizes import Small, Text20, Text40, Text80, Text120, Text200
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)? (\D+)")
@@ -124,12 +125,12 @@ class Outcome:
     id: str
     case_id: str
     item_id: str
-    committee: str
-    choice: str
+    committee: Text20
+    choice: Text40
     kind: OutcomeKind
     decided_at: datetime
-    recorded_by: str
-    revision: int = 1
+    recorded_by: Text120
+    revision: Small = 1
     current: bool = True
     reasons: tuple[str, ...] = ()
     motivation: str = ""
@@ -139,7 +140,7 @@ class Outcome:
     dissent: str = ""
     valid_until: date | None = None
     evaluation_on: date | None = None
-    transfer_to: str = ""
+    transfer_to: Text200 = ""
     transfer_on: date | None = None
     held_until: date | None = None
     provisional: bool = False
@@ -165,9 +166,9 @@ class FormalDecision:
 
     id: str
     case_id: str
-    reference: str = ""
+    reference: Text80 = ""
     decided_on: date | None = None
-    decided_by: str = ""
+    decided_by: Text200 = ""
     departs: bool = False
     departs_why: str = ""
     none_because: str = ""
@@ -180,9 +181,9 @@ class Feedback:
 
     id: str
     case_id: str
-    told_to: str
+    told_to: Text200
     told_on: date
-    channel: str
+    channel: Text40
 
 
 @dataclass(frozen=True, slots=True)

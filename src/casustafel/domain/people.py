@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casustafel.domain.errors import RightError
+from casustafel.domain.sizes import Text20, Text80, Text120
 
 
 class Role(StrEnum):
@@ -83,9 +84,9 @@ class Person:
     """
 
     id: str
-    name: str
+    name: Text120
     active: bool = True
-    team: str = ""
+    team: Text80 = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ class PersonRole:
     id: str
     person_id: str
     role: Role
-    committee: str | None = None
+    committee: Text20 | None = None
 
 
 @dataclass(frozen=True, slots=True)

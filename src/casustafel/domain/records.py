@@ -2,6 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from casustafel.domain.sizes import (
+    Hash,
+    Text10,
+    Text20,
+    Text40,
+    Text60,
+    Text80,
+    Text120,
+    Text200,
+    UpTo,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,14 +27,14 @@ class ImportRecord:
     """
 
     id: str
-    committee: str
-    file_name: str
-    file_hash: str
-    sheet: str
+    committee: Text20
+    file_name: Annotated[str, UpTo(255)]
+    file_hash: Hash
+    sheet: Text80
     header_row: int
-    fingerprint: str
+    fingerprint: Hash
     imported_at: datetime
-    imported_by: str
+    imported_by: Text120
     summary: dict[str, int]
     columns: dict[str, str]
     created: dict[str, list[str]]
@@ -35,10 +48,10 @@ class ImportFinding:
     id: str
     import_id: str
     row: int
-    column: str
-    field: str
-    severity: str
-    code: str
+    column: Text200
+    field: Text60
+    severity: Text10
+    code: Text60
     values: dict[str, object]
 
 
@@ -51,9 +64,9 @@ class ImportProfile:
     """
 
     id: str
-    committee: str
-    name: str
-    fingerprint: str
+    committee: Text20
+    name: Text120
+    fingerprint: Hash
     columns: dict[str, str]
     date_orders: dict[str, str]
 
@@ -69,16 +82,16 @@ class AuditEvent:
     id: str
     at: datetime
     person_id: str
-    person: str
-    roles: str
-    action: str
-    committee: str | None
-    subject: str
-    subject_id: str
+    person: Text120
+    roles: Text200
+    action: Text60
+    committee: Text20 | None
+    subject: Text40
+    subject_id: Text40
     fields: tuple[str, ...]
-    digest: str
-    previous: str
-    hash: str
+    digest: Hash
+    previous: Hash
+    hash: Hash
     details: dict[str, object]
 
 
@@ -93,13 +106,13 @@ class FieldChange:
 
     id: str
     case_id: str
-    entity: str
+    entity: Text40
     entity_id: str
-    field: str
+    field: Text60
     old: object
     new: object
     at: datetime
-    person: str
+    person: Text120
     import_id: str | None = None
     reason: str = ""
 
@@ -109,13 +122,13 @@ class RegisterChange:
     """The old value of a field of a norm or a stop: the history of the register is kept."""
 
     id: str
-    entity: str
+    entity: Text40
     entity_id: str
-    field: str
+    field: Text60
     old: object
     new: object
     at: datetime
-    person: str
+    person: Text120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +137,9 @@ class Draft:
 
     id: str
     person_id: str
-    subject: str
-    subject_id: str
-    field: str
+    subject: Text40
+    subject_id: Text80
+    field: Text80
     value: object
     at: datetime
 
@@ -135,5 +148,5 @@ class Draft:
 class Setting:
     """A choice of the municipality, by name."""
 
-    name: str
+    name: Text80
     value: object

@@ -1,6 +1,9 @@
 """Providers and schools: registers of their own beside the cases."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from casustafel.domain.sizes import Text200, UpTo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,9 +11,9 @@ class Provider:
     """A zorgaanbieder. `agb` is its 8-digit AGB code; `search_name` the folded name."""
 
     id: str
-    name: str
-    agb: str | None = None
-    search_name: str = ""
+    name: Text200
+    agb: Annotated[str, UpTo(8)] | None = None
+    search_name: Text200 = ""
     active: bool = True
 
 
@@ -20,7 +23,7 @@ class ProviderAlias:
 
     id: str
     provider_id: str
-    alias: str
+    alias: Text200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ class School:
     """A school of regular primary education. `brin` has 4 characters and 2 of the vestiging."""
 
     id: str
-    name: str
-    brin: str | None = None
-    board: str = ""
-    search_name: str = ""
+    name: Text200
+    brin: Annotated[str, UpTo(6)] | None = None
+    board: Text200 = ""
+    search_name: Text200 = ""

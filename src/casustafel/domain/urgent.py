@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.outcomes import Adjustment, Contribution
+from casustafel.domain.sizes import Text20, Text40, Text200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,21 +24,21 @@ class UrgentDecision:
 
     id: str
     case_id: str
-    committee: str
+    committee: Text20
     recorded_at: datetime
     decided_on: date
     reason: str
     latest: date
-    decider: str
+    decider: Text200
     decision: str
-    consulted: str = ""
-    choice: str = ""
+    consulted: Text200 = ""
+    choice: Text40 = ""
     reasons: tuple[str, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     valid_until: date | None = None
     evaluation_on: date | None = None
-    transfer_to: str = ""
+    transfer_to: Text200 = ""
     transfer_on: date | None = None
     ratified: bool | None = None
     item_id: str | None = None

@@ -22,7 +22,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from casustafel.domain.people import Actor, Right
 from casustafel.services.readable import require_readable
-from casustafel.storage.mapping import TABLES
+from casustafel.storage.schema import TABLES
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 from casustafel.storage.watch import Field, Watch
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect
 
-from casustafel.storage.mapping import TABLES
+from casustafel.storage.schema import TABLES
 
 Turn = Callable[[Any], Any] | None
 """Turns a value of the driver into one of ours, or the other way round; None leaves it."""

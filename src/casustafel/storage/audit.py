@@ -17,8 +17,8 @@ from sqlalchemy import Connection, func, insert, select
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor
 from casustafel.domain.records import AuditEvent
-from casustafel.storage.schema.base import plain, to_json
-from casustafel.storage.schema.records import audit_event
+from casustafel.storage.schema.tables import audit_event
+from casustafel.storage.schema.types import plain, to_json
 from casustafel.storage.store import values_of
 
 #: What the first event of a log points at.

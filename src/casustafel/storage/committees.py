@@ -10,10 +10,16 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
 from casustafel.domain.frameworks import Framework
 from casustafel.domain.ids import new_id
-from casustafel.storage.schema.advice import advice
-from casustafel.storage.schema.cases import case_record
-from casustafel.storage.schema.meetings import agenda_item, committee_answer, outcome
-from casustafel.storage.schema.people import committee, committee_part, framework
+from casustafel.storage.schema.tables import (
+    advice,
+    agenda_item,
+    case_record,
+    committee,
+    committee_answer,
+    committee_part,
+    framework,
+    outcome,
+)
 
 #: Which part of a committee's file is kept as rows of which kind.
 _PARTS = {

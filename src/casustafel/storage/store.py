@@ -32,8 +32,8 @@ from sqlalchemy.types import TypeEngine
 from casustafel.domain.errors import ConflictError, FieldName, UsageError
 from casustafel.storage.ahead import Ahead, Asked
 from casustafel.storage.bulk import short_turns
-from casustafel.storage.mapping import TABLES
-from casustafel.storage.schema.base import Choice, Instant
+from casustafel.storage.schema import TABLES
+from casustafel.storage.schema.types import Choice, Instant
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from casustafel.domain.people import Actor
 from casustafel.domain.records import Draft, FieldChange, RegisterChange
 from casustafel.storage import audit
 from casustafel.storage.bulk import filled_at_the_end, roomy
-from casustafel.storage.schema.cases import case_counter
+from casustafel.storage.schema.tables import case_counter
 from casustafel.storage.store import Changes, Columns, Reader, Writer
 from casustafel.storage.watch import Watch
 

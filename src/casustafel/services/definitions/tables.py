@@ -11,6 +11,7 @@ from casustafel.domain.framework_file import dump as dump_framework_file
 from casustafel.domain.framework_file import load as load_framework_file
 from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_version, supersede
 from casustafel.domain.people import Right
+from casustafel.domain.plain import from_json
 from casustafel.domain.records import Setting
 from casustafel.domain.table_fit import check_fit
 from casustafel.services import places
@@ -246,7 +247,7 @@ def _import_framework(uow: UnitOfWork, table: Committee, text: str) -> str:
 def read_definition(text: str) -> dict[str, object]:
     """Read the JSON of a committee file. Raises RuleError."""
     try:
-        plain = json.loads(text)
+        plain = from_json(text)
     except ValueError as error:
         raise RuleError("committee-other-format") from error
     if not isinstance(plain, dict):

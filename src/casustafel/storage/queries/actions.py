@@ -11,8 +11,7 @@ from casustafel.domain.actions import ActionKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.meetings import apart
 from casustafel.storage.queries.readable import readable
-from casustafel.storage.schema.cases import case_record
-from casustafel.storage.schema.meetings import action, meeting
+from casustafel.storage.schema.tables import action, case_record, meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from casustafel.domain.errors import UsageError
 from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.minutes import MinutesState
 from casustafel.storage.queries.meetings import apart
-from casustafel.storage.schema.meetings import agenda_item, meeting, minutes
+from casustafel.storage.schema.tables import agenda_item, meeting, minutes
 from casustafel.storage.store import fields_of
 
 

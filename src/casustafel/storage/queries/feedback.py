@@ -13,9 +13,9 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.meetings import apart
 from casustafel.storage.queries.readable import readable
-from casustafel.storage.schema.cases import case_record
-from casustafel.storage.schema.meetings import (
+from casustafel.storage.schema.tables import (
     agenda_item,
+    case_record,
     formal_decision,
     meeting,
     minutes,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from casustafel.storage.schema.records import audit_event as e
+from casustafel.storage.schema.tables import audit_event as e
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

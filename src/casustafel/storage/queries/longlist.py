@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Numeric, cast, func, select, update
 
 from casustafel.domain.cases import Phase
-from casustafel.storage.schema.cases import case_record as c
+from casustafel.storage.schema.tables import case_record as c
 
 _RANKED = (Phase.LONGLIST, Phase.PRE_SCAN)
 

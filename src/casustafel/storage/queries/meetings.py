@@ -5,7 +5,7 @@ from datetime import time
 from sqlalchemy import ColumnElement, Connection, case, select
 
 from casustafel.domain.meetings import MeetingState
-from casustafel.storage.schema.meetings import meeting
+from casustafel.storage.schema.tables import meeting
 
 
 def apart() -> ColumnElement[time | None]:

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.storage.schema.cases import care_line, case_record
-from casustafel.storage.schema.people import member, provider, provider_alias
-from casustafel.storage.schema.registers import norm, toeleidingsstop
+from casustafel.storage.schema.tables import (
+    care_line,
+    case_record,
+    member,
+    norm,
+    provider,
+    provider_alias,
+    toeleidingsstop,
+)
 
 _OVER = (CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.NOT_NEEDED)
 

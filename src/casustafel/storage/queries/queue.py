@@ -15,8 +15,8 @@ from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
 from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
 from casustafel.storage.queries.readable import recused_cases, within_own
 from casustafel.storage.queries.text_search import counting, matches, seldom
-from casustafel.storage.schema.cases import case_record as c
-from casustafel.storage.schema.people import provider
+from casustafel.storage.schema.tables import case_record as c
+from casustafel.storage.schema.tables import provider
 
 #: Columns that the queue offers to sort by; each has an index behind the table.
 SORTS = (

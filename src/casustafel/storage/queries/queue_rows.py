@@ -13,10 +13,8 @@ from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.readable import readable
-from casustafel.storage.schema.cases import case_record as c
-from casustafel.storage.schema.cases import client
-from casustafel.storage.schema.meetings import agenda_item, meeting
-from casustafel.storage.schema.people import provider, school
+from casustafel.storage.schema.tables import agenda_item, client, meeting, provider, school
+from casustafel.storage.schema.tables import case_record as c
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from sqlalchemy import (
 )
 
 from casustafel.domain.people import Actor, Right, Role, holders
-from casustafel.storage.schema.cases import case_record as c
-from casustafel.storage.schema.meetings import agenda_item, recusal
-from casustafel.storage.schema.people import member, person
+from casustafel.storage.schema.tables import agenda_item, member, person, recusal
+from casustafel.storage.schema.tables import case_record as c
 
 #: Who reads all cases of a table; who only brings cases in reads those of the own team.
 _WHOLE = holders(Right.READ_CASES) - {Role.SUBMITTER}

@@ -9,8 +9,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.readable import readable
-from casustafel.storage.schema.cases import case_record
-from casustafel.storage.schema.meetings import outcome
+from casustafel.storage.schema.tables import case_record, outcome
 
 _DECIDED = (CaseStatus.DECIDED, CaseStatus.REPORTED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED)
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from casustafel.storage.schema.cases import case_record as c
+from casustafel.storage.schema.tables import case_record as c
 
 _TRIGRAM = 3
 #: A word that occurs this seldom is looked up first; the cases are then read by their keys.

@@ -1,6 +1,6 @@
 """All tables of the database, on one metadata."""
 
-from casustafel.storage.schema import advice, cases, meetings, people, records, registers
-from casustafel.storage.schema.base import metadata
+from casustafel.storage.schema import tables
+from casustafel.storage.schema.derived import TABLES, metadata
 
-__all__ = ["advice", "cases", "meetings", "metadata", "people", "records", "registers"]
+__all__ = ["TABLES", "metadata", "tables"]

@@ -1,24 +1,15 @@
-"""What all tables share: the metadata, the column types and the helpers that name constraints."""
+"""The types of columns: how each kind of value is kept."""
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, MetaData, types
+from sqlalchemy import types
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from casustafel.domain.plain import AS_IT_IS
 
 
 class Instant(types.TypeDecorator[datetime]):
@@ -110,52 +101,22 @@ class Json(types.TypeDecorator[object]):
 
 
 class Listed(types.TypeDecorator[tuple[Any, ...]]):
-    """A tuple of small values, kept as a JSON list; `dump` and `load` turn one value over."""
+    """A tuple of texts or of small frozen values of one type, kept as a JSON list."""
 
     impl = types.Text
     cache_ok = True
 
-    def __init__(
-        self, dump: Callable[[Any], object] = str, load: Callable[[Any], Any] = str
-    ) -> None:
+    def __init__(self, kind: type = str) -> None:
         super().__init__()
-        self.dump = dump
-        self.load = load
+        self.kind = kind
 
     def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Any) -> str:
         """Store as a JSON list."""
-        return to_json([self.dump(one) for one in value or ()])
+        return to_json([AS_IT_IS.plain(one) for one in value or ()])
 
     def process_result_value(self, value: str | None, dialect: Any) -> tuple[Any, ...]:
         """Give back as a tuple."""
-        return tuple(self.load(one) for one in json.loads(value or "[]"))
+        return tuple(AS_IT_IS.typed(one, self.kind) for one in json.loads(value or "[]"))
 
 
 Id = types.Uuid(as_uuid=False)
-
-
-def key() -> Column[str]:
-    """Return the key column: a UUIDv7."""
-    return Column("id", Id, primary_key=True)
-
-
-def refers(name: str, to: str, *, optional: bool = False, cascade: bool = False) -> Column[str]:
-    """Return a column that refers to the id of another table, with an index."""
-    return Column(
-        name,
-        Id,
-        ForeignKey(f"{to}.id", ondelete="CASCADE" if cascade else None),
-        nullable=optional,
-        index=True,
-    )
-
-
-def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
-    """Return a named check that a column holds one of the program's own states."""
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def within(column: str, low: int, high: int) -> CheckConstraint:
-    """Return a named check that a number lies within bounds."""
-    return CheckConstraint(f"{column} BETWEEN {low} AND {high}", name=f"{column}_range")

@@ -1,0 +1,263 @@
+"""The tables: each made of a type of the domain, and what the type does not say."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    TextClause,
+    UniqueConstraint,
+    text,
+    true,
+)
+from sqlalchemy import Date as Day
+from sqlalchemy.types import BigInteger
+
+from casustafel.domain import (
+    actions,
+    cases,
+    meetings,
+    norms,
+    outcomes,
+    people,
+    records,
+    registers,
+    stops,
+    urgent,
+)
+from casustafel.domain import advice as advices
+from casustafel.domain import minutes as papers
+from casustafel.storage.schema.derived import kept, metadata, one_of
+from casustafel.storage.schema.types import Id, Json
+
+# People, committees and registers.
+
+setting = kept(records.Setting, "setting", Column("name", String(80), primary_key=True))
+person = kept(people.Person, "person", unique=["name"])
+committee = Table(
+    "committee",
+    metadata,
+    Column("code", String(20), primary_key=True),
+    Column("prefix", String(6), nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("definition", Json, nullable=False),
+)
+#: Outcomes, reasons, completeness points and seats are rows of their own, so that other rows can
+#: refer to them and a municipality can add one without code.
+committee_part = Table(
+    "committee_part",
+    metadata,
+    Column("committee", String(20), ForeignKey("committee.code"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("code", String(40), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("definition", Json, nullable=False),
+    one_of("kind", ("seat", "outcome", "reason", "point", "adjustment")),
+)
+framework = Table(
+    "framework",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("committee", String(20), ForeignKey("committee.code"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("valid_from", Day),
+    Column("definition", Json, nullable=False),
+    UniqueConstraint("committee", "version"),
+    one_of("state", ("concept", "adopted", "replaced")),
+)
+person_role = kept(
+    people.PersonRole,
+    "person_role",
+    unique=["person_id role committee"],
+    cascade="person_id",
+    indexed="person_id",
+)
+provider = kept(registers.Provider, "provider", unique=["agb", "search_name"])
+provider_alias = kept(
+    registers.ProviderAlias, "provider_alias", unique=["alias"], cascade="provider_id"
+)
+school = kept(registers.School, "school", unique=["brin", "search_name"])
+member = kept(meetings.Member, "member", indexed="committee", bare="person_id provider_id")
+
+# Clients, cases, their answers and care lines.
+
+#: The last number given out per table and year; a number is never given out twice.
+case_counter = Table(
+    "case_counter",
+    metadata,
+    Column("committee", String(20), ForeignKey("committee.code"), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+household = kept(cases.Household, "household", unique=["key"])
+client = kept(
+    cases.Client,
+    "client",
+    CheckConstraint("bsn IS NULL OR length(bsn) = 9", name="bsn_length"),
+    unique=["bsn"],
+    indexed="birth_date search_name",
+)
+case_record = kept(
+    cases.Case,
+    "case_record",
+    # The integer key is the rowid of SQLite, which the search index needs; records elsewhere
+    # refer to the UUID.
+    Column("row_key", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    # Who brought it in: a person, who is never deleted.
+    Column("entered_by", Id),
+    one_of("law", ("jeugd", "wmo")),
+    CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period"),
+    CheckConstraint("status <> 'deferred' OR held_until IS NOT NULL", name="held_until"),
+    unique=["number", "committee year sequence"],
+    bare="school_id previous_case_id",
+)
+
+
+def _index(
+    name: str,
+    columns: Iterable[Column[Any]],
+    where: ColumnElement[bool] | TextClause | None = None,
+    *,
+    unique: bool = False,
+) -> None:
+    """Make an index, on a part of the rows when there is a condition."""
+    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+# What most cases do not have costs nothing to keep an index of.
+for _name in ("allocation_number", "school_id", "previous_case_id"):
+    _one = case_record.c[_name]
+    _index(f"ix_case_record_{_name}", [_one], _one.is_not(None))
+# One index per column that the queue offers to sort by, each behind the table. The state stands
+# last in them, so that rows in another state are passed over without being read.
+_c = case_record.c
+for _one in (
+    *(_c.received, _c.client_sort, _c.provider_sort, _c.care_form),
+    *(_c.referrer_name, _c.points_met),
+):
+    _index(f"ix_case_record_queue_{_one.name}", [_c.committee, _one, _c.row_key, _c.status])
+_index("ix_case_record_queue_status", [_c.committee, _c.status, _c.row_key])
+# The few that are urgent, and those on a ranked list, stand before all others.
+_index("ix_case_record_queue_urgent", [_c.committee, _c.received, _c.row_key], _c.urgent == true())
+_index("ix_case_record_queue_rank", [_c.committee, _c.rank, _c.row_key], _c.rank.is_not(None))
+
+case_answer = kept(cases.CaseAnswer, "case_answer", unique=["case_id item"], cascade="case_id")
+care_line = kept(cases.CareLine, "care_line", cascade="case_id", bare="provider_id")
+field_change = kept(records.FieldChange, "field_change", cascade="case_id")
+
+# Meetings, what was said in them, and the minutes.
+
+meeting = kept(meetings.Meeting, "meeting")
+# A table sits once at a time; a meeting that was cancelled leaves room for another.
+_index(
+    "uq_meeting_committee_held_on_starts",
+    [meeting.c.committee, meeting.c.held_on, meeting.c.starts],
+    text("state <> 'cancelled'"),
+    unique=True,
+)
+agenda_item = kept(meetings.AgendaItem, "agenda_item", cascade="meeting_id", bare="framework_id")
+# A case stands on a meeting's agenda once.
+_index(
+    "uq_agenda_item_meeting_id_case_id",
+    [agenda_item.c.meeting_id, agenda_item.c.case_id],
+    text("case_id IS NOT NULL"),
+    unique=True,
+)
+attendance = kept(
+    meetings.Attendance, "attendance", unique=["meeting_id member_id"], cascade="meeting_id"
+)
+recusal = kept(meetings.Recusal, "recusal", unique=["item_id member_id"], cascade="item_id")
+invitee = kept(meetings.Invitee, "invitee", cascade="item_id")
+committee_answer = kept(
+    meetings.CommitteeAnswer, "committee_answer", unique=["item_id criterion"], cascade="item_id"
+)
+outcome = kept(
+    outcomes.Outcome,
+    "outcome",
+    unique=["item_id revision"],
+    cascade="case_id",
+    indexed="committee item_id",
+)
+formal_decision = kept(
+    outcomes.FormalDecision, "formal_decision", unique=["case_id"], cascade="case_id"
+)
+feedback = kept(outcomes.Feedback, "feedback", cascade="case_id")
+action = kept(actions.Action, "action", cascade="case_id", indexed="committee due_on")
+minutes = kept(papers.Minutes, "minutes", unique=["meeting_id"])
+adopted_version = kept(papers.AdoptedVersion, "adopted_version", unique=["minutes_id version"])
+item_text = kept(papers.ItemText, "item_text", unique=["item_id"], cascade="item_id")
+urgent_decision = kept(
+    urgent.UrgentDecision,
+    "urgent_decision",
+    CheckConstraint("ratified IS NULL OR ratified OR ends_on IS NOT NULL", name="refused_ends"),
+    cascade="case_id",
+)
+
+# Vooradviezen and what was learned.
+
+advice = kept(
+    advices.Advice, "advice", unique=["case_id member_id"], cascade="case_id", bare="framework_id"
+)
+advice_answer = kept(
+    advices.AdviceAnswer, "advice_answer", unique=["advice_id criterion"], cascade="advice_id"
+)
+learning_point = kept(
+    advices.LearningPoint, "learning_point", cascade="case_id", indexed="committee"
+)
+
+# The norm register: norms and toeleidingsstops, with their history.
+
+norm = kept(
+    norms.Norm,
+    "norm",
+    CheckConstraint("starts_on <= ends_on", name="period"),
+    CheckConstraint("amount > 0", name="amount"),
+    unchecked="care_form",
+)
+toeleidingsstop = kept(
+    stops.Toeleidingsstop,
+    "toeleidingsstop",
+    CheckConstraint("ends_on IS NULL OR starts_on <= ends_on", name="period"),
+    unchecked="care_form",
+)
+_stop = toeleidingsstop.c
+_index("ix_toeleidingsstop_in_force", [_stop.provider_id, _stop.care_form, _stop.starts_on])
+#: A norm's and a stop's earlier states, so that it can be asked of any date how they stood.
+register_history = kept(records.RegisterChange, "register_history", indexed="entity_id")
+
+# The program's own work: imports, log and drafts.
+
+import_record = kept(records.ImportRecord, "import_record", indexed="file_hash fingerprint")
+import_finding = kept(
+    records.ImportFinding,
+    "import_finding",
+    one_of("severity", ("error", "warning", "notice")),
+    cascade="import_id",
+)
+import_profile = kept(records.ImportProfile, "import_profile", unique=["committee fingerprint"])
+audit_event = kept(
+    records.AuditEvent,
+    "audit_event",
+    # The order of the chain; no foreign key to what the event is about, so that undo and
+    # destruction leave the log whole.
+    Column("position", Integer, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("committee", String(20)),
+    unique=["hash"],
+    indexed="at action subject_id",
+)
+draft = kept(
+    records.Draft,
+    "draft",
+    unique=["person_id subject subject_id field"],
+    cascade="person_id",
+    indexed="person_id",
+)
