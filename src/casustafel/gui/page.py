@@ -1,14 +1,16 @@
 """What a page is, how the frame knows of it, and what it gets from the frame. See README.md."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
+from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -22,6 +24,8 @@ from casustafel.gui.work import Change, Work
 if TYPE_CHECKING:
     from casustafel.services.people.access import KeyRing
 
+
+T = TypeVar("T")
 
 _ROOMY = 760
 """A narrower page has smaller margins, and its buttons show no keys."""
@@ -197,6 +201,20 @@ class Page(QWidget):
             self.banner.say(text, tone)
         else:
             self.banner.clear()
+
+    def refused(self, error: CasustafelError) -> None:
+        """Say in the banner why something was not done."""
+        self.banner.say(explain(error), Tone.BAD)
+
+    def write(
+        self,
+        task: Callable[[Any], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        changes: Callable[[T], Iterable[Change]] | Iterable[Change] = (),
+    ) -> None:
+        """Run a use case that belongs to this page; `refused` says why it was not done."""
+        self.work.write(task, then, owner=self, failed=self.refused, changes=changes)
 
     def set_status(self, text: str) -> None:
         """Say something on the right side of the status bar."""

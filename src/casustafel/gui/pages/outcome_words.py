@@ -84,10 +84,10 @@ def version_words(outcome: Outcome) -> str:
 
 def urgent_facts(decision: UrgentDecision, committee: Committee) -> list[tuple[str, str]]:
     """Return what was decided, by whom and why; what was not filled in is left out."""
-    return [(name, value) for name, value in _rows(decision, committee) if value]
+    return [pair for pair in _urgent_rows(decision, committee) if pair[1]]
 
 
-def _rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str, str]]:
+def _urgent_rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str, str]]:
     labels = {one.code: one.label for one in committee.reasons}
     yield tr("Besluit"), committee.outcome(decision.choice).label
     yield tr("Aanpassing"), "\n".join(map(adjustment_words, decision.adjustments))

@@ -13,8 +13,7 @@ from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
-from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -138,7 +137,7 @@ def ask_urgent(page: Page, case_id: str) -> None:
     page.work.read(
         lambda reader: urgent.desk(reader, case_id),
         then=lambda desk: _open(page, desk),
-        failed=lambda error: page.banner.say(explain(error), Tone.BAD),
+        failed=page.refused,
         owner=page,
         lane="urgent",
     )

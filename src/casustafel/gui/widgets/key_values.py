@@ -1,5 +1,7 @@
 """Names and values in two columns, as in the pane beside a list."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -44,6 +46,14 @@ class KeyValues(QWidget):
         else:
             self._grid.addWidget(shown, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
         return shown
+
+    def fill(self, rows: Iterable[tuple[str, str]]) -> "KeyValues":
+        """Show these rows and no others; one without a value is left out. Return this."""
+        self.clear()
+        for name, value in rows:
+            if value:
+                self.add_row(name, value)
+        return self
 
     def clear(self) -> None:
         """Take all rows away."""

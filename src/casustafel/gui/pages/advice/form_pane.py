@@ -179,19 +179,17 @@ class FormPane(Card):
     def _show_facts(self, form: AdviceForm) -> None:
         view = form.view
         case = view.case
-        self.facts.clear()
         born = str(view.client.birth_date.year) if view.client.birth_date else ""
         version = tr("versie {n}").format(n=form.framework.version)
-        for name, value in (
+        facts = (
             (tr("Zorgvorm"), terms.CARE_FORM.get(case.care_form, case.care_form)),
             (tr("Aanbieder"), view.provider.name if view.provider else ""),
             (tr("Gevraagd"), words.amount_asked(case)),
             (tr("Duur"), words.period_asked(case)),
             (tr("Geboortejaar"), born),
             (tr("Afwegingskader"), version),
-        ):
-            if value:
-                self.facts.add_row(name, value)
+        )
+        self.facts.fill(facts)
         asked = [str(view.answers.get("help_question") or "")]
         asked += [f"\N{BULLET} {goal}" for goal in words.goals_asked(view.answers)]
         text = "\n".join(part for part in asked if part.strip())

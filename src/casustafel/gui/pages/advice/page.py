@@ -8,11 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane, columns
-from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
@@ -219,7 +217,7 @@ class AdvicePage(Page):
             then=self._show_form,
             owner=self,
             lane="form",
-            failed=self._refused,
+            failed=self.refused,
         )
 
     def _show_form(self, shown: _Shown) -> None:
@@ -330,9 +328,4 @@ class AdvicePage(Page):
     def _write(
         self, task: Callable[[Any], object], then: Callable[[Any], object] | None = None
     ) -> None:
-        self.work.write(
-            task, then=then, owner=self, failed=self._refused, changes=[Change("advice")]
-        )
-
-    def _refused(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
+        self.write(task, then, changes=[Change("advice")])

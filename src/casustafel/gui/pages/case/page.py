@@ -133,7 +133,7 @@ class CaseView(Page):
             then=self._show,
             owner=self,
             lane="page",
-            failed=self._refused,
+            failed=self.refused,
         )
         if self._logged != key:
             self._logged = key
@@ -248,16 +248,7 @@ class CaseView(Page):
         self, step: Callable[[Any, str], Any], then: Callable[[Any], object] | None = None
     ) -> None:
         key = self._id
-        self.work.write(
-            lambda uow: step(uow, key),
-            then=then,
-            failed=self._refused,
-            owner=self,
-            changes=[Change("case", key)],
-        )
-
-    def _refused(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
+        self.write(lambda uow: step(uow, key), then, changes=[Change("case", key)])
 
     def _submit(self) -> None:
         if self._shown is not None:
@@ -311,9 +302,4 @@ class CaseView(Page):
     def _show_bsn(self, reason: str) -> None:
         key = self._id
         # Nothing is announced: reading the page anew would hide the BSN at once.
-        self.work.write(
-            lambda uow: case_desk.show_bsn(uow, key, reason),
-            then=self.side.show_bsn,
-            failed=self._refused,
-            owner=self,
-        )
+        self.write(lambda uow: case_desk.show_bsn(uow, key, reason), self.side.show_bsn)

@@ -149,10 +149,8 @@ def waiting_card(page: Page, found: CasePage) -> Card | None:
 def _provisional(page: Page, found: CasePage, said: Said) -> Card:
     case = found.view.case
     card = Card(tr("Onder voorbehoud"))
-    facts = KeyValues()
-    facts.add_row(tr("Ontbreekt"), missing_words(said))
-    facts.add_row(tr("Antwoord"), until_words(said))
-    card.body.addWidget(facts)
+    waits_for = [(tr("Ontbreekt"), missing_words(said)), (tr("Antwoord"), until_words(said))]
+    card.body.addWidget(KeyValues().fill(waits_for))
     words = tr("Zonder antwoord is de casus daarna weer klaar voor agenda.")
     card.body.addWidget(label(words, "hint", wrap=True))
     if found.may_answer:
@@ -165,11 +163,9 @@ def _provisional(page: Page, found: CasePage, said: Said) -> Card:
 def outcome_facts(found: CasePage, said: Said) -> KeyValues:
     """Return one outcome: when, what, on which request, and what became of it."""
     outcome = said.outcome
-    facts = KeyValues()
-    facts.add_row(
-        told_apart(day(said.meeting.held_on), said.apart), choice_words(found.committee, outcome)
-    )
+    when = told_apart(day(said.meeting.held_on), said.apart)
     rows = [
+        (when, choice_words(found.committee, outcome)),
         (tr("Gevraagd"), asked_words(found.view.case, outcome)),
         (tr("Motivering"), outcome.motivation),
         *(
@@ -181,10 +177,7 @@ def outcome_facts(found: CasePage, said: Said) -> KeyValues:
         (tr("Versie"), version_words(outcome)),
         (tr("Opnieuw behandeld"), followed_words(outcome) if outcome.followed_at else ""),
     ]
-    for name, value in rows:
-        if value:
-            facts.add_row(name, value)
-    return facts
+    return KeyValues().fill(rows)
 
 
 def version_lines(found: CasePage, said: Said) -> list[str]:
@@ -248,10 +241,7 @@ class SidePanel(QWidget):
             return None
         card = Card(tr("Spoedbesluit"))
         for decision in found.urgent:
-            facts = KeyValues()
-            for name, value in urgent_facts(decision, found.committee):
-                facts.add_row(name, value)
-            card.body.addWidget(facts)
+            card.body.addWidget(KeyValues().fill(urgent_facts(decision, found.committee)))
             waits = tr("Wacht op bekrachtiging door de vergadering.")
             words = verdict_words(decision) or waits
             kind = "note" if decision.ratified else "error"

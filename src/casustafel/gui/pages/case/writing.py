@@ -14,7 +14,6 @@ from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, choice, days, lines
 from casustafel.gui.page import Page
 from casustafel.gui.pages.queue.bulk import ReasonDialog
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
@@ -215,7 +214,7 @@ def ask_written_answer(page: Page, case_id: str) -> None:
     page.work.read(
         lambda reader: case_outcomes.answer_desk(reader, case_id),
         then=lambda desk: _open(page, desk),
-        failed=lambda error: page.banner.say(explain(error), Tone.BAD),
+        failed=page.refused,
         owner=page,
         lane="answer",
     )

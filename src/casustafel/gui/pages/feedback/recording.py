@@ -8,7 +8,6 @@ from hashlib import sha256
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.follow_up import CHANNELS, RESIDENT, objection_until
 from casustafel.domain.outcomes import FormalDecision
 from casustafel.gui.dates import PAST
@@ -233,16 +232,11 @@ def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: dat
 def close_case(page: Page, case_id: str, number: str) -> None:
     """Close a case that is followed up; why it cannot be is said above the page."""
 
-    def refused(error: CasustafelError) -> None:
-        page.banner.say(explain(error), Tone.WARN)
-
-    def done(_closed: object) -> None:
-        page.banner.say(tr("Casus {number} gesloten.").format(number=number), Tone.GOOD)
-
+    said = tr("Casus {number} gesloten.").format(number=number)
     page.work.write(
         lambda uow: feedback.close(uow, case_id),
-        then=done,
-        failed=refused,
+        then=lambda _closed: page.say(said, Tone.GOOD),
+        failed=lambda error: page.say(explain(error), Tone.WARN),
         owner=page,
         changes=[Change("case", case_id)],
     )
@@ -254,12 +248,11 @@ def feedback_card(page: Page, found: CasePage) -> Card | None:
     if case.status not in AFTER:
         return None
     card = Card(tr("Terugkoppeling en beschikking"))
-    facts = KeyValues()
-    for one in found.feedback:
-        facts.add_row(day(one.told_on), f"{one.told_to} ({CHANNELS.get(one.channel, one.channel)})")
-    for name, value in _decision_rows(found.decision):
-        facts.add_row(name, value)
-    card.body.addWidget(facts)
+    told = [
+        (day(one.told_on), f"{one.told_to} ({CHANNELS.get(one.channel, one.channel)})")
+        for one in found.feedback
+    ]
+    card.body.addWidget(KeyValues().fill([*told, *_decision_rows(found.decision)]))
     if not found.adopted:
         words = tr("Eerst worden de notulen met deze uitkomst vastgesteld.")
         card.body.addWidget(label(words, "hint", wrap=True))
@@ -274,15 +267,13 @@ def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
     if decision.none_because:
         return [(tr("Beschikking"), tr("geen: {why}").format(why=decision.none_because))]
     when = day(decision.decided_on) if decision.decided_on else ""
-    rows = [
+    until = decision.objection_until
+    return [
         (tr("Beschikking"), f"{decision.reference}, {when}"),
         (tr("Genomen door"), decision.decided_by),
+        (tr("Wijkt af"), decision.departs_why if decision.departs else ""),
+        (tr("Bezwaar t/m"), day(until) if until is not None else ""),
     ]
-    if decision.departs:
-        rows.append((tr("Wijkt af"), decision.departs_why))
-    if decision.objection_until is not None:
-        rows.append((tr("Bezwaar t/m"), day(decision.objection_until)))
-    return rows
 
 
 def _buttons(page: Page, found: CasePage) -> QHBoxLayout:

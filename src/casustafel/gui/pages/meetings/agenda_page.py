@@ -283,13 +283,7 @@ class AgendaPage(Page):
     def _write(
         self, task: Callable[[UnitOfWork], T], then: Callable[[T], object] | None = None
     ) -> None:
-        self.work.write(
-            task,
-            then,
-            owner=self,
-            failed=self._refused,
-            changes=[Change("meeting", self._meeting), Change("case")],
-        )
+        self.write(task, then, changes=[Change("meeting", self._meeting), Change("case")])
 
     def _put_on(self) -> None:
         self._schedule([row.id for row in self.ready.selected_rows()])
@@ -361,6 +355,6 @@ class AgendaPage(Page):
             changes=[Change("meeting", meeting)],
         )
 
-    def _refused(self, error: CasustafelError) -> None:
+    def refused(self, error: CasustafelError) -> None:
         self.frame.say(explain(error), Tone.BAD)
         self.reload()

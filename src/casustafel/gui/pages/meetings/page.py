@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from casustafel.domain import terms
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
@@ -278,11 +277,9 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
     def _plan_next(self, line: MeetingLine) -> None:
         same = [one for one in self._lines if (one.starts, one.ends) == (line.starts, line.ends)]
         last = max(same, key=lambda one: one.held_on)
-        self.work.write(
+        self.write(
             lambda uow: meetings.plan_next(uow, last.id),
-            then=self._made,
-            owner=self,
-            failed=self._refused,
+            self._made,
             changes=lambda made: [Change("meeting", made.id)],
         )
 
@@ -324,11 +321,9 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
             tr("Afgelasten"),
         ):
             return
-        self.work.write(
+        self.write(
             lambda uow: meetings.cancel(uow, line.id),
-            then=lambda gone: self._cancelled(line, gone),
-            owner=self,
-            failed=self._refused,
+            lambda gone: self._cancelled(line, gone),
             changes=[Change("meeting", line.id), Change("case")],
         )
 
@@ -349,9 +344,6 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         target = ask_target(self, f"Afzegging-{line.label}.ics")
         if target is not None:
             save_one(self, target, calendars.export_meeting, line.id)
-
-    def _refused(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
 
 
 def _why_not(lines: Sequence[MeetingLine]) -> str:

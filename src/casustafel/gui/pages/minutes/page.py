@@ -16,7 +16,6 @@ from casustafel.gui.dialogs.sure import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.minutes.cards import ChecksCard, ItemCard, heading
 from casustafel.gui.pages.minutes.papers import Papers, Preview
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
@@ -281,11 +280,9 @@ class MinutesPage(Page):
         # What was sent and is not read back yet stands there by then.
         at = seen(item.id, text=self._sent.get(item.id, item.text))
         self._sent[item.id] = text
-        self.work.write(
+        self.write(
             lambda uow: minutes.write_text(uow, at, text),
-            then=lambda _written: self._sent.pop(item.id, None),
-            owner=self,
-            failed=self._refused,
+            lambda _written: self._sent.pop(item.id, None),
             changes=[Change("minutes", self.sheet.meeting_id)],
         )
 
@@ -311,10 +308,8 @@ class MinutesPage(Page):
             return
         self._confirm_all()
         meeting_id = self.sheet.meeting_id
-        self.work.write(
+        self.write(
             lambda uow: step(uow, meeting_id),
-            owner=self,
-            failed=self._refused,
             changes=[Change("minutes", meeting_id), Change("meeting", meeting_id)],
         )
 
@@ -364,9 +359,9 @@ class MinutesPage(Page):
             self._confirm_all()
             self.papers.ask_print(self.sheet, self.preview)
 
-    def _refused(self, error: CasustafelError) -> None:
+    def refused(self, error: CasustafelError) -> None:
         self._sent.clear()
-        self.banner.say(explain(error), Tone.BAD)
+        super().refused(error)
         self.mark_stale()
 
 

@@ -9,9 +9,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.gui.page import Page
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
@@ -133,16 +131,14 @@ class Papers(QObject):
     def export(self, sheet: Sheet, target: Path, extract: str | None = None) -> None:
         """Write the file beside the window and say where it stands."""
         meeting_id = sheet.meeting_id
+        words = tr(
+            "Opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een veilige "
+            "plek."
+        )
         self._page.work.write(
             lambda uow: minutes.export(uow, meeting_id, target, extract),
-            then=lambda _done: self._page.banner.say(
-                tr(
-                    "Opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een "
-                    "veilige plek."
-                ).format(file=target.name),
-                Tone.GOOD,
-            ),
-            failed=self._refused,
+            then=lambda _done: self._page.say(words.format(file=target.name), Tone.GOOD),
+            failed=self._page.refused,
             owner=self._page,
             changes=[Change("log")],
         )
@@ -165,6 +161,3 @@ class Papers(QObject):
             owner=self._page,
             changes=[Change("log")],
         )
-
-    def _refused(self, error: CasustafelError) -> None:
-        self._page.banner.say(explain(error), Tone.BAD)

@@ -69,9 +69,7 @@ class CaseHead(Card):
         since = desk.stops[0].starts_on if desk.stops else None
         tip(self._stop, tr("sinds {day}").format(day=day(since)) if since else "")
         self._waits.setText(tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
-        self._values.clear()
-        for name, value in self._rows(desk, committee, provider):
-            self._values.add_row(name, value)
+        self._values.fill(self._rows(desk, committee, provider))
 
     def _urgent_words(self, desk: Desk) -> str:
         case = desk.view.case
@@ -147,21 +145,16 @@ class Dossier(QScrollArea):
             layout.addWidget(label(route, "muted", wrap=True))
         if desk.similar:
             layout.addWidget(label(tr("Vergelijkbare casussen"), "heading"))
-            values = KeyValues(1, content)
-            for one in desk.similar:
-                values.add_row(one.number, _similar_words(one, committee))
-            layout.addWidget(values)
+            similar = ((one.number, _similar_words(one, committee)) for one in desk.similar)
+            layout.addWidget(KeyValues(1, content).fill(similar))
         facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
+        answers = desk.view.answers
         for section in desk.framework.sections_for(facts, Stage.REQUEST):
-            answers = desk.view.answers
             items = [item for item in section.items if filled(answers.get(item.code))]
-            if not items:
-                continue
-            layout.addWidget(label(section.title, "heading"))
-            values = KeyValues(1, content)
-            for item in items:
-                values.add_row(item.text, shown_answer(item, answers.get(item.code)))
-            layout.addWidget(values)
+            if items:
+                said = [(item.text, shown_answer(item, answers.get(item.code))) for item in items]
+                layout.addWidget(label(section.title, "heading"))
+                layout.addWidget(KeyValues(1, content).fill(said))
         if layout.count() == 0:
             layout.addWidget(label(tr("De aanvraag heeft nog geen antwoorden."), "muted"))
         layout.addStretch(1)

@@ -46,10 +46,7 @@ class RecordedOutcome(QWidget):
 
     def show_outcome(self, outcome: Outcome, committee: Committee) -> None:
         """Show what the table said."""
-        self._values.clear()
-        for name, value in self._rows(outcome, committee):
-            if value:
-                self._values.add_row(name, value)
+        self._values.fill(self._rows(outcome, committee))
 
     def _rows(self, outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
         labels = {one.code: one.label for one in committee.reasons}

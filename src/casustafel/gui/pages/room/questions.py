@@ -30,18 +30,18 @@ class ReasonDialog(FormDialog[str]):
 
     def __init__(
         self,
+        parent: QWidget,
         title: str,
         verb: str,
-        name: str,
-        *,
-        hint: str = "",
+        hint: str,
         suggestion: str = "",
+        *,
+        name: str = "",
         required: bool = True,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, verb, parent)
         self.line = line(suggestion)
-        self.add("reason", name, self.line, hint, required=required)
+        self.add("reason", name or tr("Reden"), self.line, hint, required=required)
 
     def setVisible(self, visible: bool) -> None:
         super().setVisible(visible)
@@ -164,13 +164,10 @@ class RoomQuestions:
 
     def recuse(self, item_id: str, seat: Seated, suggestion: str = "") -> None:
         """Ask why a member does not take part."""
+        title, hint = tr("{who} neemt niet deel"), tr("Komt in de notulen, zonder namen.")
+        proposed = suggestion or tr("werkt ook voor de aanbieder")
         dialog = ReasonDialog(
-            tr("{who} neemt niet deel").format(who=seat.label),
-            tr("Neemt niet deel"),
-            tr("Reden"),
-            hint=tr("Komt in de notulen, zonder namen."),
-            suggestion=suggestion or tr("werkt ook voor de aanbieder"),
-            parent=self._page,
+            self._page, title.format(who=seat.label), tr("Neemt niet deel"), hint, proposed
         )
         member = seat.member.id
         self._ask(dialog, lambda uow, why: room.recuse(uow, item_id, member, why))
@@ -179,13 +176,13 @@ class RoomQuestions:
         """Ask by which role a member is replaced; empty means by nobody."""
         attendance = seat.attendance
         dialog = ReasonDialog(
+            self._page,
             tr("Vervanger van {who}").format(who=seat.label),
             tr("Opslaan"),
-            tr("Rol van de vervanger"),
-            hint=tr("Een rol of organisatie, geen naam."),
-            suggestion=attendance.substitute,
+            tr("Een rol of organisatie, geen naam."),
+            attendance.substitute,
+            name=tr("Rol van de vervanger"),
             required=False,
-            parent=self._page,
         )
         meeting, was = self._writer.meeting, (attendance.arrived, attendance.left)
 
@@ -206,16 +203,7 @@ class RoomQuestions:
 
         def write(uow: Any, given: PromiseGiven) -> object:
             if before is None:
-                return actions.add(
-                    uow,
-                    committee,
-                    given.text,
-                    given.owner,
-                    due_on=given.due_on,
-                    kind=kind,
-                    proof=given.proof,
-                    item_id=item_id,
-                )
+                return actions.add(uow, committee, **given._asdict(), kind=kind, item_id=item_id)
             return actions.change(uow, before, replace(before, **given._asdict()))
 
         draft = self._draft(shown, before.id if before else kind.value)
@@ -263,34 +251,22 @@ class RoomQuestions:
 
     def reopen(self, item_id: str) -> None:
         """Ask why an outcome is taken back."""
-        dialog = ReasonDialog(
-            tr("Casus heropenen"),
-            tr("Heropenen"),
-            tr("Reden"),
-            hint=tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard."),
-            parent=self._page,
-        )
+        hint = tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard.")
         self._ask(
-            dialog,
+            ReasonDialog(self._page, tr("Casus heropenen"), tr("Heropenen"), hint),
             lambda uow, why: outcomes.reopen(uow, item_id, why),
             changes=("meeting", "case", "action"),
         )
 
     def reopen_meeting(self, then: Callable[[object], object]) -> None:
         """Ask why a closed meeting is opened again."""
-        dialog = ReasonDialog(
-            tr("Vergadering heropenen"),
-            tr("Heropenen"),
-            tr("Reden"),
-            hint=tr(
-                "Komt in de notulen. Daarna kunt u een uitkomst heropenen; sluit de vergadering "
-                "als u klaar bent."
-            ),
-            parent=self._page,
+        hint = tr(
+            "Komt in de notulen. Daarna kunt u een uitkomst heropenen; sluit de vergadering als u "
+            "klaar bent."
         )
         meeting = self._writer.meeting
         self._ask(
-            dialog,
+            ReasonDialog(self._page, tr("Vergadering heropenen"), tr("Heropenen"), hint),
             lambda uow, why: room.reopen_meeting(uow, meeting, why),
             changes=("meeting", "case", "minutes"),
             then=then,

@@ -12,7 +12,6 @@ from casustafel.domain.meetings import MeetingState
 from casustafel.gui.dates import AHEAD, day_and_month
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.sure import choose
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.choice_box import ChoiceBox
 from casustafel.gui.widgets.date_field import DateField
@@ -311,7 +310,7 @@ class RoomSteps:
     def refused(self, error: CasustafelError) -> None:
         """Say why something else was not kept, and read anew how it stands."""
         self.guard.free()
-        self._page.banner.say(explain(error), Tone.BAD)
+        self._page.refused(error)
         self._page.reload()
 
     def close_meeting(self) -> None:

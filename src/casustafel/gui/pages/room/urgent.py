@@ -226,9 +226,7 @@ class UrgentSide(ScrollingSide):
             self._provisional_field.clear_error()
             if other:
                 self.error.clear()
-        self._facts.clear()
-        for name, value in urgent_facts(decision, sitting.board.committee):
-            self._facts.add_row(name, value)
+        self._facts.fill(urgent_facts(decision, sitting.board.committee))
         self._provisional_field.setVisible(bool(missing))
         words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
         hint = words.format(who=", ".join(missing)) if missing else ""
