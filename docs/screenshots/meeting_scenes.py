@@ -245,7 +245,7 @@ def _planned(driver: Any) -> None:
 def _opening(driver: Any) -> Any:
     """Ask on which day a meeting counts that is planned on another."""
     from casustafel.domain.meetings import MeetingState
-    from casustafel.gui.dialogs.sure import confirmation
+    from casustafel.gui.dialogs.ask import confirmation
 
     page = show_meeting(driver, "room", MeetingState.PLANNED.value, "zbo")
     box = confirmation(

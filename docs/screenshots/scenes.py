@@ -83,7 +83,7 @@ def _keys(driver: Any, page: str) -> Any:
 
 
 def _report(driver: Any) -> Any:
-    from casustafel.gui.dialogs.report import ReportDialog
+    from casustafel.gui.dialogs.ask import ReportDialog
 
     dialog = ReportDialog(ValueError("blijft buiten het verslag"), driver.shell)
     dialog.show()

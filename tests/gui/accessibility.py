@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
-from casustafel.gui.widgets.chips import FilterChipBar
-from casustafel.gui.widgets.switch import SegmentedSwitch
+from casustafel.gui.widgets.chips import FilterChipBar, SegmentedSwitch
 
 #: In these the arrows walk, and only the part that is on is a stop of the Tab key.
 _ONE_STOP = (FilterChipBar, SegmentedSwitch)

@@ -13,9 +13,7 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.pages.actions import page as page_module
-from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog
-from casustafel.gui.pages.actions.model import columns
-from casustafel.gui.pages.actions.page import ActionsPage
+from casustafel.gui.pages.actions.page import ActionDialog, ActionsPage, DoneDialog, columns
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.following import actions, actions_desk

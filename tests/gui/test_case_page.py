@@ -17,7 +17,7 @@ from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.queue.bulk import ReasonDialog
+from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings

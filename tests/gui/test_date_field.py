@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCalendarWidget
 
 from casustafel.gui.dates import AHEAD, PAST, USUAL, go_by, long_day, parse_day, week
 from casustafel.gui.dialogs.form import FormDialog, days
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.fields import DateField
 
 NEAR = date(2026, 11, 26)
 

@@ -15,7 +15,7 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right, Role
 from casustafel.gui.assembly import facts
 from casustafel.gui.frame.guide import PAGE_WORDS
-from casustafel.gui.frame.roles import role_name, role_names
+from casustafel.gui.frame.header import role_name, role_names
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import Page, PageSpec

@@ -15,7 +15,7 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.frameworks import Framework, FrameworkState, ItemKind, Required
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.gui.dialogs.sure import confirmation
+from casustafel.gui.dialogs.ask import confirmation
 from casustafel.gui.pages.calendar_file import save_calendar
 from casustafel.gui.pages.committees.page import CommitteesPage
 from casustafel.gui.pages.frameworks import contents

@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 from sqlalchemy import text
 
-from casustafel.gui.pages.log.model import columns
-from casustafel.gui.pages.log.page import LogPageView
+from casustafel.gui.pages.log.page import LogPageView, columns
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.upkeep import log

@@ -12,8 +12,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns, FoldingSplitter
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.scrolling_column import ScrollingColumn
-from casustafel.gui.widgets.scrolling_side import ScrollingSide
+from casustafel.gui.widgets.scrolling import ScrollingColumn, ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.wrapping_row import WrappingRow

@@ -17,7 +17,7 @@ from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.case.writing import WrittenAnswerDialog
 from casustafel.gui.pages.feedback.page import FeedbackPage
-from casustafel.gui.pages.queue.bulk import ReasonDialog
+from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.today.page import TodayPage
 from casustafel.gui.settings import Settings

@@ -22,8 +22,8 @@ from casustafel.gui.pages.people.dialogs import (
     SeatDialog,
     TeamDialog,
 )
-from casustafel.gui.pages.people.models import seat_columns
 from casustafel.gui.pages.people.page import PeoplePage
+from casustafel.gui.pages.people.tabs import seat_columns
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.people import members, persons

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casustafel.domain.errors import CasustafelError, DatabaseError
-from casustafel.gui.dialogs.report import ReportDialog
+from casustafel.gui.dialogs.ask import ReportDialog
 from casustafel.gui.problems import explain, report
 
 

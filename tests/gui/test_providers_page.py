@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
-from casustafel.gui.pages.providers.dialogs import AliasesDialog, MergeDialog, ProviderDialog
-from casustafel.gui.pages.providers.model import columns
-from casustafel.gui.pages.providers.page import ProvidersPage
+from casustafel.gui.pages.providers.page import (
+    AliasesDialog,
+    MergeDialog,
+    ProviderDialog,
+    ProvidersPage,
+    columns,
+)
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.importing import aliases

@@ -30,11 +30,16 @@ from casustafel.gui.pages.register.dialogs import (
     StopDialog,
     ThresholdDialog,
 )
-from casustafel.gui.pages.register.models import inflow_columns, norm_columns, stop_columns
-from casustafel.gui.pages.register.norm_import import ImportDialog
-from casustafel.gui.pages.register.notice import NoticeDialog
+from casustafel.gui.pages.register.lines import (
+    inflow_columns,
+    norm_columns,
+    parse_amount,
+    stop_columns,
+    typed_amount,
+)
+from casustafel.gui.pages.register.norms_tab import ImportDialog
 from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
-from casustafel.gui.pages.register.texts import parse_amount, typed_amount
+from casustafel.gui.pages.register.steps import NoticeDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.register import inflow, norm_steps, register, stop_steps

@@ -13,8 +13,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.minutes import MinutesState
-from casustafel.gui.pages.actions.dialogs import DoneDialog
-from casustafel.gui.pages.actions.page import ActionsPage
+from casustafel.gui.pages.actions.page import ActionsPage, DoneDialog
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
 from casustafel.gui.pages.meetings.page import MeetingsPage

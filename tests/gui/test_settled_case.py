@@ -16,7 +16,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.records import FieldChange
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.queue.bulk import ReasonDialog
+from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.case import case_steps, cases

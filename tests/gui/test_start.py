@@ -326,7 +326,7 @@ def test_that_a_long_path_keeps_its_beginning_and_its_name() -> None:
 
 
 def test_that_a_fault_that_repeats_is_reported_once_at_a_time(shell: Shell, qtbot: QtBot) -> None:
-    from casustafel.gui.dialogs.report import ReportDialog
+    from casustafel.gui.dialogs.ask import ReportDialog
 
     shell.begin(None)
     shell.show()

@@ -15,8 +15,7 @@ from casustafel.domain.cases import CareLine
 from casustafel.gui.pages.room.case_facts import CareStackModel
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Column, RowRole, RowTableModel, SortRole, TableView
-from casustafel.gui.tables.model import PAGE
-from casustafel.gui.tables.values import Value, copied, words
+from casustafel.gui.tables.model import PAGE, Value, copied, words
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

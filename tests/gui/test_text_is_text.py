@@ -26,7 +26,7 @@ import casustafel.gui
 from casustafel import bootstrap
 from casustafel.domain.cases import Case
 from casustafel.domain.meetings import Meeting, MeetingState
-from casustafel.gui.dialogs.sure import confirmation
+from casustafel.gui.dialogs.ask import confirmation
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.widgets.buttons import button

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import casustafel.gui
-from casustafel.gui.widgets.choice_box import ChoiceBox, NumberBox, TimeBox
+from casustafel.gui.widgets.fields import ChoiceBox, NumberBox, TimeBox
 
 GUI = Path(casustafel.gui.__file__).parent
 
@@ -20,7 +20,7 @@ TURNED = {
     "QComboBox", "QFontComboBox", "QSpinBox", "QDoubleSpinBox", "QTimeEdit", "QDateEdit",
     "QDateTimeEdit", "QSlider", "QDial",
 }  # fmt: skip
-GUARDED = "widgets/choice_box.py"
+GUARDED = "widgets/fields.py"
 
 
 def boxes_of_qt(path: Path) -> Iterator[str]:

@@ -8,25 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from casustafel.gui.dialogs.sure import confirmation
+from casustafel.gui.dialogs.ask import confirmation
 from casustafel.gui.start.strength import strength
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import ButtonKind, KeyHintButton, button, key_words
-from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, ToggleChips
-from casustafel.gui.widgets.completeness import tone_of
-from casustafel.gui.widgets.date_field import DateField
-from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.card import Card, EmptyState, KeyValues, Tile
+from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, SegmentedSwitch, ToggleChips
+from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.progress_line import ProgressLine
+from casustafel.gui.widgets.progress import ProgressLine, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.steps import StepIndicator
-from casustafel.gui.widgets.switch import SegmentedSwitch
-from casustafel.gui.widgets.tile import Tile
 from casustafel.gui.work import Ticket
 
 CHIPS = [Chip("", "Alle", 1211), Chip("new", "Nieuw", 11), Chip("ready", "Klaar voor agenda", 14)]

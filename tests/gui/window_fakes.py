@@ -19,9 +19,8 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
+from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
-from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.work import Work
 

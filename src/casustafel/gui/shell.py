@@ -187,7 +187,7 @@ class Shell(QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Show the report of a fault of the program; one at a time, for a fault can repeat."""
-        from casustafel.gui.dialogs.report import ReportDialog
+        from casustafel.gui.dialogs.ask import ReportDialog
 
         if self._reporting:
             return

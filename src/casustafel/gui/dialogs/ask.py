@@ -1,22 +1,92 @@
-"""The one way to ask: a form over a page, one use case with what it gives, and what is said then.
-
-    ask(self, ProviderDialog(parent=self),
-        lambda uow, new: providers.add(uow, new.name, new.agb, new.aliases),
-        draft="new-provider", changes=[Change("provider")])
-
-What is typed is kept as a draft until it is answered. The form says yes only when the answer is in:
-what is refused stands beside its field, and text and draft stay with it.
-"""
+"""Questions: a dialog that is written when it is confirmed, and one that only asks whether."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.drafting import Draft, keep_draft, keep_form
 from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.problems import explain
+from casustafel.gui.drawn import draw
+from casustafel.gui.forms.ui_report import Ui_ReportForm
+from casustafel.gui.problems import explain, report
 from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.layout import give_room
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Work
+
+
+def confirmation(parent: QWidget | None, title: str, text: str, *verbs: str) -> QMessageBox:
+    """Return the question with a button for each verb; Enter and Escape cancel."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    for verb in verbs:
+        box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    for each in box.buttons():
+        each.setAccessibleName(each.text())
+    return box
+
+
+def sure(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
+    """Ask and say whether the user chose the verb."""
+    return choose(parent, title, text, verb) == verb
+
+
+def choose(parent: QWidget | None, title: str, text: str, *verbs: str) -> str:
+    """Ask and return the verb that the user chose; empty when none."""
+    box = confirmation(parent, title, text, *verbs)
+    box.exec()
+    clicked = box.clickedButton()
+    accepted = box.buttonRole(clicked) == QMessageBox.ButtonRole.AcceptRole
+    return clicked.accessibleName() if accepted else ""
+
+
+_WIDTH, _HEIGHT = 560, 400
+
+
+class ReportDialog(QDialog):
+    """Enter and Escape close it; saving the report is a choice."""
+
+    def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = report(error)
+        self.form = draw(Ui_ReportForm(), self)
+        self.form.text.setPlainText(self._text)
+        self.form.text.setAccessibleName(tr("Verslag"))
+        self.form.cancel.clicked.connect(lambda _checked=False: self.reject())
+        self.form.save.clicked.connect(lambda _checked=False: self._save())
+        self.form.said.hide()
+        give_room(self, _WIDTH, _HEIGHT)
+        self.form.cancel.setFocus()
+
+    def write(self, path: Path) -> None:
+        """Write the report, and say so or say why not."""
+        try:
+            path.write_text(self._text, "utf-8")
+        except OSError:
+            said = tr("Dit bestand kan niet geschreven worden. Kies een andere plek.")
+        else:
+            said = tr("Opgeslagen in {file}.").format(file=path.name)
+        self.form.said.setText(said)
+        self.form.said.show()
+
+    def _save(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, tr("Verslag opslaan"), "casustafel-verslag.txt", tr("Tekst (*.txt)")
+        )
+        if path:
+            self.write(Path(path))
+
 
 G = TypeVar("G")
 T = TypeVar("T")

@@ -1,16 +1,78 @@
-"""Search and commands under the search field: cases, providers, meetings, pages, commands."""
+"""Search and commands in one box: under the search field, or over a page that fills the window."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.icons import icon
-from casustafel.gui.page import Hit
+from casustafel.gui.page import FoundHit, Hit, HitSource, PageSpec
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.words import tr
+
+if TYPE_CHECKING:
+    from casustafel.gui.frame.window import FrameWindow
+
+
+class Finder:
+    """Finds for one frame."""
+
+    def __init__(
+        self, frame: "FrameWindow", specs: dict[str, PageSpec], source: HitSource | None
+    ) -> None:
+        self._frame, self._specs, self._source = frame, specs, source
+
+    def near(self, text: str) -> list[Hit]:
+        """Return the pages and commands whose words hold `text`; all of them for no text."""
+        wanted = text.casefold()
+        frame = self._frame
+        hits: list[Hit] = []
+        for key in frame.navigation.keys:
+            spec = self._specs[key]
+            title = tr(spec.title)
+            if wanted in title.casefold():
+                group = tr("Pagina's")
+                hits.append(Hit(group, title, "", partial(frame.open, key), spec.icon))
+        page = frame.page
+        commands = list(page.commands()) if page is not None else []
+        hits += [
+            Hit(tr("Opdrachten"), command.text, command.keys, command.run, "action")
+            for command in [*commands, *frame.own_commands()]
+            if wanted in command.text.casefold()
+        ]
+        return hits
+
+    def ask(self, text: str, show: Callable[[Sequence[Hit]], None]) -> None:
+        """Look in the database; only the last question is answered."""
+        frame, source = self._frame, self._source
+        actor = frame.context.actor
+        if source is None:
+            return
+
+        def then(found: Sequence[FoundHit]) -> None:
+            show(
+                [
+                    Hit(
+                        hit.group,
+                        hit.text,
+                        hit.note,
+                        partial(frame.open, hit.page, hit.argument),
+                        hit.icon,
+                    )
+                    for hit in found
+                    if hit.page in self._specs
+                ]
+            )
+
+        frame.context.work.read(
+            lambda reader: source(reader, text, actor), then, owner=frame, lane="search"
+        )
+
 
 _MOST_PER_GROUP = 12
 _HIT = int(Qt.ItemDataRole.UserRole)
@@ -169,3 +231,50 @@ class CommandBox(QObject):
         self._popup.setGeometry(left, place.y(), width, height)
         self._popup.show()
         self._popup.raise_()
+
+
+_WIDTH = 520
+
+
+class FloatingSearch(QFrame):
+    """Comes on top of the page and goes again; the keyboard is then where it was."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        near: Callable[[str], Sequence[Hit]],
+        ask: Callable[[str, Callable[[Sequence[Hit]], None]], None],
+    ) -> None:
+        super().__init__(window)
+        self.setObjectName("commandPopup")
+        self._window = window
+        self._before: QWidget | None = None
+        layout = QVBoxLayout(self)
+        margin = theme().px(6)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        self.box = SearchBox(tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
+        layout.addWidget(self.box)
+        self.commands = CommandBox(self.box, window, near, ask)
+        self.commands.closed.connect(self._gone)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the field with the cursor in it."""
+        if not self.isVisible():
+            self._before = self._window.focusWidget()
+        px = theme().px
+        width = min(px(_WIDTH), self._window.width() - px(24))
+        left = (self._window.width() - width) // 2
+        self.setGeometry(left, px(8), width, self.sizeHint().height())
+        self.show()
+        self.raise_()
+        self.commands.open()
+
+    def _gone(self, by_key: bool) -> None:
+        # Not told before it is shown, nor again while it goes.
+        if self.isHidden():
+            return
+        before, self._before = self._before, None
+        if by_key and before is not None:
+            before.setFocus()
+        self.hide()

@@ -1,19 +1,53 @@
-"""The bar on top: which table, search and commands, whether it is encrypted, who works."""
+"""The bar above: the tables, the search, and in which role somebody works."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from casustafel.domain.people import Actor, Role
 from casustafel.gui.page import Committee
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.layout import STRETCH, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label, tip
-from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import tr
+
+_ORDER = (
+    Role.SECRETARY,
+    Role.CHAIR,
+    Role.MEMBER,
+    Role.SUBMITTER,
+    Role.CONTRACT_MANAGER,
+    Role.REPORTER,
+    Role.PRIVACY_OFFICER,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.ADMINISTRATOR,
+)
+
+
+def role_name(role: Role) -> str:
+    """Return a role as it stands on screen."""
+    return {
+        Role.SUBMITTER: tr("Indiener"),
+        Role.MEMBER: tr("Lid"),
+        Role.CHAIR: tr("Voorzitter"),
+        Role.SECRETARY: tr("Secretaris"),
+        Role.ADMINISTRATOR: tr("Beheerder"),
+        Role.REPORTER: tr("Rapporteur"),
+        Role.PRIVACY_OFFICER: tr("Privacy officer"),
+        Role.DATA_PROTECTION_OFFICER: tr("FG"),
+        Role.CONTRACT_MANAGER: tr("Contractmanager"),
+    }[role]
+
+
+def role_names(actor: Actor, committee: str) -> list[str]:
+    """Return the roles of a person at a table, the one that does most of the work first."""
+    held = actor.roles_at(committee or None)
+    return [role_name(role) for role in _ORDER if role in held]
+
 
 SEARCH_KEYS = "Ctrl+K"
 

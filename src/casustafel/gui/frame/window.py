@@ -13,15 +13,11 @@ from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
-from casustafel.gui.frame.command_box import CommandBox
-from casustafel.gui.frame.finder import Finder
-from casustafel.gui.frame.floating_search import FloatingSearch
-from casustafel.gui.frame.guide import help_groups
-from casustafel.gui.frame.header import Header
-from casustafel.gui.frame.keys_dialog import KeysDialog
+from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch
+from casustafel.gui.frame.guide import KeysDialog, help_groups
+from casustafel.gui.frame.header import Header, role_names
 from casustafel.gui.frame.navigation import Navigation
 from casustafel.gui.frame.own import frame_keys, own_commands
-from casustafel.gui.frame.roles import role_names
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.page import Command, Committee, Context, HitSource, Page, PageSpec
 from casustafel.gui.problems import explain

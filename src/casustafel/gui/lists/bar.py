@@ -1,16 +1,149 @@
-"""The filters of a list in a row: chips at the left, the rest at the right."""
+"""The filters of a list and what can be done in it: chips, menus, a search field, buttons."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.lists.filters import ChipOf, Choice, MenuOf, SearchOf
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import ButtonKind
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class ChipOf(Generic[R]):
+    """One of the chips; one that is not `usual` stands there only with rows, or while it is on."""
+
+    key: str
+    text: str
+    fits: Callable[[R], bool] | None = None
+    usual: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MenuOf(Generic[R]):
+    """A menu of what occurs in a list: `of` gives the key and the words of a row, or None.
+
+    The words stand in their own order, or by `newest` from the last to the first.
+    """
+
+    key: str
+    text: str
+    all_text: str
+    of: Callable[[R], tuple[str, str] | None] | None = None
+    _: KW_ONLY
+    newest: Callable[[R], Any] | None = None
+
+    def choices(self, rows: Iterable[R]) -> list[Chip]:
+        """Return what can be chosen among these rows."""
+        if self.of is None:
+            return []
+        found: dict[str, tuple[Any, str]] = {}
+        for row in rows:
+            pair = self.of(row)
+            if pair is not None:
+                order = self.newest(row) if self.newest is not None else pair[1].casefold()
+                found[pair[0]] = (order, pair[1])
+        ordered = sorted(
+            found.items(), key=lambda each: each[1][0], reverse=self.newest is not None
+        )
+        return [Chip(key, words) for key, (_order, words) in ordered]
+
+    def fits(self, row: R, chosen: str) -> bool:
+        """Say whether a row is among what was chosen."""
+        if self.of is None or not chosen:
+            return True
+        pair = self.of(row)
+        return pair is not None and pair[0] == chosen
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOf(Generic[R]):
+    """A search field with Ctrl+F; `matching` gives the rows that a text finds."""
+
+    hint: str
+    matching: Callable[[Sequence[R], str], Sequence[R]] | None = None
+    says: str = ""
+    """What F1 says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen in the filters: a chip, a key per menu, a text."""
+
+    chip: str = ""
+    menus: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+def _always(_rows: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Generic[R]):
+    """Exactly one of `row` (the one under the cursor), `rows` (all selected) and `page`.
+
+    `keys` is shown on the button and works on the page; a plain key, such as a letter, only while
+    the list has the keyboard. `hint` is what F1 and the command box say instead of the button.
+    `when` says for the selected rows whether it can be done, `words` and `tip` what then stands on
+    the button and in its tip. `opens` lets Enter and a double click do it; without a `button` it
+    stands in the menu of a row only. `may` says whether it is offered; else the list says so.
+    """
+
+    text: str
+    row: Callable[[R], object] | None = None
+    _: KW_ONLY
+    rows: Callable[[Sequence[R]], object] | None = None
+    page: Callable[[], object] | None = None
+    keys: str = ""
+    more_keys: tuple[str, ...] = ()
+    hint: str = ""
+    kind: ButtonKind = "secondary"
+    when: Callable[[Sequence[R]], bool] = _always
+    words: Callable[[Sequence[R]], str] | None = None
+    tip: Callable[[Sequence[R]], str] | None = None
+    may: Callable[[], bool] | None = None
+    opens: bool = False
+    button: bool = True
+
+    @property
+    def on_rows(self) -> bool:
+        """Whether it is done with rows."""
+        return self.page is None
+
+    @property
+    def plain_key(self) -> bool:
+        """Whether its key is one that somebody may also type in a field."""
+        return len(self.keys) == 1 or self.keys in ("Space", "Del")
+
+    def said(self, rows: Sequence[R]) -> str:
+        """Return what stands on the button while these rows are selected."""
+        return self.text if self.words is None else self.words(rows)
+
+    def fits(self, rows: Sequence[R]) -> bool:
+        """Say whether it can be done with these rows, of which the first is under the cursor."""
+        if self.page is not None:
+            return self.when(rows)
+        return bool(rows) and (self.row is None or len(rows) == 1) and self.when(rows)
+
+    def do(self, rows: Sequence[R]) -> None:
+        """Do it with these rows, if it can be done."""
+        if not self.fits(rows):
+            return
+        if self.page is not None:
+            self.page()
+        elif self.rows is not None:
+            self.rows(rows)
+        elif self.row is not None:
+            self.row(rows[0])
+
 
 _SEARCH = (200, 300)
 

@@ -12,7 +12,7 @@ from casustafel.gui.dialogs.ask import Asker
 from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Column
-from casustafel.gui.tables.values import Value
+from casustafel.gui.tables.model import Value
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change

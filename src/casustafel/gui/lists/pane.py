@@ -9,18 +9,16 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from casustafel.gui.dialogs.ask import Asker
-from casustafel.gui.lists.acts import Act
-from casustafel.gui.lists.bar import FilterBar
-from casustafel.gui.lists.filters import ChipOf, Choice, MenuOf, SearchOf
+from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
 from casustafel.gui.page import Command, KeyHint
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.style import spoken, tip
 from casustafel.gui.words import tr
 from casustafel.gui.work import Work

@@ -10,10 +10,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from casustafel.gui.tables.cells import Cell
-from casustafel.gui.tables.model import RowTableModel
+from casustafel.gui.tables.model import Cell, RowTableModel
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.completeness import paint_bar, tone_of
+from casustafel.gui.widgets.progress import paint_bar, tone_of
 
 _TABLE = 12
 """Size of the text in a table: a little smaller than elsewhere, so that a list shows more."""

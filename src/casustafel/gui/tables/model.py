@@ -1,11 +1,12 @@
-"""The model of all tables: frozen rows in, ready strings out, pages on demand.
+"""The model of all tables: columns as data, frozen rows in, ready strings and true values out."""
 
-A list of 100,000 cases is shown without being read: `set_rows` takes the first page and the
-total, `rows_wanted` asks for the page that comes into sight, `put_rows` fills it in.
-"""
-
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from dataclasses import KW_ONLY, dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,10 +18,114 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from casustafel.gui.tables.cells import Cell, Column
+from casustafel.domain.local_time import local
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.style import tip_text
+from casustafel.gui.words import day, number
+
+Value = str | int | Decimal | date | datetime | time | None
+"""What a cell is worth. A truth is said in a word; a moment is in UTC, as the storage gives it."""
+
+_DIGITS = re.compile(r"(\d+)")
+#: Signs with which a spreadsheet begins a formula.
+_FORMULA = ("=", "+", "-", "@")
+
+
+def words(value: Value) -> str:
+    """Return a value as it stands on a Dutch screen; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{local(value):%d-%m-%Y %H:%M}"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, int):
+        return number(value)
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+def copied(value: Value) -> str:
+    """Return a value for the clipboard: one cell of a spreadsheet, in Dutch, never a formula."""
+    if isinstance(value, int):
+        return str(value)
+    text = " ".join(words(value).split())
+    guarded = isinstance(value, str) and text.startswith(_FORMULA)
+    return f"'{text}" if guarded else text
+
+
+def in_order(value: Value) -> Any:
+    """Return what a value is sorted by; None for nothing, which goes last.
+
+    Names by their letters without marks or case (Élan before Zorg), numbers inside them as numbers
+    (team 2 before team 10).
+    """
+    if not isinstance(value, str):
+        return value
+    if not value:
+        return None
+    apart = unicodedata.normalize("NFKD", value.casefold())
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return [int(part) if at % 2 else part.strip() for at, part in enumerate(_DIGITS.split(plain))]
+
 
 R = TypeVar("R")
+
+
+class Cell(NamedTuple):
+    """A text with the way it is painted. A bare string is an ordinary text.
+
+    `tone` paints a pill, or with `filled` the whole cell; `fraction` (0 to 1) paints a bar before
+    the text. `spoken` is what a screen reader says when the text is too short for it.
+    """
+
+    text: str
+    tone: Tone | None = None
+    fraction: float | None = None
+    bold: bool = False
+    muted: bool = False
+    filled: bool = False
+    tooltip: str = ""
+    spoken: str = ""
+
+
+CellValue = str | Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """A column: its key for remembering, its title, its width in pixels at 100 %, its values.
+
+    `value` is the true value of a row (text, number, day, None for nothing): from it follow the
+    order, what is copied, what goes to Excel, and what is shown unless `show` says otherwise.
+    `sort` is only for an order that is not that of the value, such as that of an enumeration;
+    None goes last there too. A `firm` column keeps its width where the table is short of room:
+    half a number says nothing.
+    """
+
+    key: str
+    title: str
+    width: int
+    value: Callable[[R], Value]
+    _: KW_ONLY
+    show: Callable[[R], CellValue] | None = None
+    sort: Callable[[R], Any] | None = None
+    sortable: bool = True
+    right: bool = False
+    tooltip: str = ""
+    firm: bool = False
+
+    def cell(self, row: R) -> Cell:
+        """Return what stands in this column of a row."""
+        shown = words(self.value(row)) if self.show is None else self.show(row)
+        return Cell(shown) if isinstance(shown, str) else shown
+
+    def order(self, row: R) -> Any:
+        """Return what rows are sorted by; None goes last both ways."""
+        return in_order(self.value(row)) if self.sort is None else self.sort(row)
+
+
 Index = QModelIndex | QPersistentModelIndex
 
 RowRole = int(Qt.ItemDataRole.UserRole) + 1

@@ -17,11 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from casustafel.gui.settings import Settings
-from casustafel.gui.tables.cells import Column
 from casustafel.gui.tables.delegate import PADDING, CellDelegate
 from casustafel.gui.tables.memory import ColumnMemory
-from casustafel.gui.tables.model import RowTableModel
-from casustafel.gui.tables.values import copied
+from casustafel.gui.tables.model import Column, RowTableModel, copied
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import tr

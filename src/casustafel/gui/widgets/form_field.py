@@ -3,9 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.fields import DateField, LineField
 from casustafel.gui.widgets.layout import below
-from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
 from casustafel.gui.words import tr

@@ -1,8 +1,8 @@
-"""What stands beside or below each other, said in one expression."""
+"""What stands beside or below each other, and how much room it may take."""
 
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from casustafel.gui.theme import theme
@@ -77,3 +77,34 @@ def _whole(placed: Placed) -> tuple[Part, int, Qt.AlignmentFlag]:
             return part, share, anywhere
         case part:
             return part, 0, anywhere
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout: hidden now, deleted when its own signals are done."""
+    while (item := layout.takeAt(0)) is not None:
+        if (gone := item.widget()) is not None:
+            gone.hide()
+            gone.deleteLater()
+
+
+_FRAME = 36
+"""What the title bar of the system takes, in pixels."""
+
+
+def bounded(dialog: QWidget, size: QSize) -> QSize:
+    """Return a size that fits on the screen of a dialog."""
+    room = dialog.screen().availableSize() - QSize(0, _FRAME)
+    return size.boundedTo(room)
+
+
+def give_room(dialog: QWidget, width: int, height: int) -> None:
+    """Resize a dialog to a size given as for `theme().px`, as far as the screen goes."""
+    px = theme().px
+    dialog.resize(bounded(dialog, QSize(px(width), px(height))))
+
+
+def height_at(layout: QLayout, width: int) -> int:
+    """Return the height that a layout wants at a width; without wrapped texts it is always one."""
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()

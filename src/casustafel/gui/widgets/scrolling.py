@@ -1,6 +1,10 @@
-"""Room for a page that does not fit: it scrolls rather than being squeezed or cut off."""
+"""What scrolls, and how something in it is brought into sight."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.style import label
 
 
 class Scrolling(QScrollArea):
@@ -29,3 +33,128 @@ def bring_into_sight(part: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(part)
         around = around.parentWidget()
+
+
+class ScrollingColumn(QScrollArea):
+    """In a narrow window what stands beside it gives way."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = content
+        self._whole = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+
+    def show_whole(self, *, whole: bool) -> None:
+        """Be as high as the content, so that what is around it scrolls; else scroll here."""
+        if whole == self._whole:
+            return
+        self._whole = whole
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if whole else policies.ScrollBarAsNeeded
+        )
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(whole)
+        kinds = QSizePolicy.Policy
+        policy.setVerticalPolicy(kinds.Minimum if whole else kinds.Expanding)
+        self.setSizePolicy(policy)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._whole
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._whole:
+            return super().heightForWidth(width)
+        if self._content.hasHeightForWidth():
+            return self._content.heightForWidth(width)
+        return self._content.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        size = self._content.sizeHint()
+        if not self._whole:
+            # It scrolls itself: the page need not be higher for it.
+            size.setHeight(self.minimumSizeHint().height())
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        if self._whole:
+            return self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
+        size = super().minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        size.setWidth(self._content.minimumSizeHint().width() + bar)
+        return size
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return bool(super().eventFilter(watched, event))
+
+
+_EDGE, _BAR = 4, 10
+
+
+class ScrollingSide(QFrame):
+    """Add the parts from top to bottom; put what scrolls in `inside`.
+
+    The scroll bar stands in the margin, so that all parts end at the same line.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomePanel")
+        self._outer = below(gap=8, edges=(14, 12, _EDGE, 12), of=self)
+        content = QWidget()
+        self.inside = below(edges=(0, 0, _BAR, 0), of=content)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+
+    def add_head(self, title: str, beside: QWidget) -> None:
+        """Add the heading, with something at its right."""
+        line = self._line()
+        line.addWidget(label(title, "heading"))
+        line.addStretch(1)
+        line.addWidget(beside)
+
+    def add_steady(self, part: QWidget) -> None:
+        """Add a part that stays in sight."""
+        self._line().addWidget(part)
+
+    def add_contents(self) -> None:
+        """Add what scrolls, below what was added before."""
+        self._outer.addWidget(self._area, 1)
+
+    def add_foot(self) -> QHBoxLayout:
+        """Add a row for buttons and return it."""
+        return self._line()
+
+    def to_top(self) -> None:
+        """Show the contents from the beginning."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def _line(self) -> QHBoxLayout:
+        """Add a row that leaves the room at the right that the scroll bar takes."""
+        line = beside(edges=(0, 0, _BAR, 0))
+        self._outer.addLayout(line)
+        return line
+
+
+class Steady(QWidget):
+    """Asks for no height of its own.
+
+    A page that holds wrapping texts would otherwise ask for all their lines at once, and the
+    frame would scroll the page as a whole though each of its parts scrolls by itself.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()

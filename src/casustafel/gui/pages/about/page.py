@@ -1,22 +1,84 @@
-"""Versions and licences of the program and of what it is built with."""
+"""Over: size of text, locking, versions."""
 
 from importlib import metadata
 from platform import python_version
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from casustafel import __version__
 from casustafel.assets import asset
+from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.page import Context, Page
-from casustafel.gui.pages.about.lock_card import LockCard
-from casustafel.gui.pages.about.size_card import SizeCard
-from casustafel.gui.widgets.card import Card
+from casustafel.gui.settings import Settings
+from casustafel.gui.text_size import SIZES, choose_size, size_words, text_size
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import key_words
+from casustafel.gui.widgets.card import Card, KeyValues
+from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.fields import NumberBox
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
+
+
+class LockCard(Card):
+    """Keeps the number of minutes as soon as it is changed; 0 is never."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        self.set_title(tr("Vergrendelen"))
+        words = tr(
+            "Vergrendelen sluit de gegevens. Wat u typte, is bewaard; na de wachtzin gaat u verder "
+            "waar u was. Zelf vergrendelen doet u met {keys}."
+        )
+        self.body.addWidget(label(words.format(keys=key_words("Ctrl+L")), "muted", wrap=True))
+        name = label(tr("&Vanzelf vergrendelen na"), "label")
+        self.minutes = NumberBox(self)
+        self.minutes.setRange(0, MOST_MINUTES)
+        self.minutes.setSuffix(tr(" minuten zonder gebruik"))
+        self.minutes.setSpecialValueText(tr("nooit"))
+        self.minutes.setAccessibleName(tr("Vanzelf vergrendelen, in minuten; 0 is nooit"))
+        self.minutes.setValue(settings.number(LOCK_AFTER, USUAL_MINUTES))
+        self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+        self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))
+        name.setBuddy(self.minutes)
+        line = beside(name, self.minutes, STRETCH, gap=8)
+        self.body.addLayout(line)
+
+
+class SizeCard(Card):
+    """Takes and keeps the size as soon as it is chosen; other pages follow at once."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        self.set_title(tr("Tekstgrootte"))
+        self.body.addWidget(
+            label(
+                tr("Maakt alle letters en knoppen groter, naast wat uw systeem instelt."),
+                "muted",
+                wrap=True,
+            )
+        )
+        self.switch = SegmentedSwitch(tr("Tekstgrootte"), self)
+        self.switch.chosen.connect(lambda key: choose_size(settings, int(key)))
+        row = WrappingRow()
+        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        theme().changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the size in use, also one that was reached step by step."""
+        now = text_size()
+        offered = [str(size) for size in sorted({*SIZES, now})]
+        if offered != self.switch.keys:
+            self.switch.set_choices([Chip(key, size_words(int(key))) for key in offered])
+        self.switch.show_choice(str(now))
+
 
 #: Distribution and licence of what ships with the program; the versions are those installed.
 PARTS = (

@@ -1,25 +1,171 @@
-"""Acties: what has to happen after the meetings, by whom and before which day."""
+"""Acties: what was promised at the tables, and what is done of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dates import AHEAD
+from casustafel.gui.dialogs.ask import ask, sure
+from casustafel.gui.dialogs.form import FormDialog, choice, days, lines, proposals
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
-from casustafel.gui.pages.actions.dialogs import ActionDialog, DoneDialog, kind_name
-from casustafel.gui.pages.actions.model import columns
 from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.problems import explain
-from casustafel.gui.tables import RowTableModel
+from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import day, number, told_apart, tr
+from casustafel.gui.words import QT_TR_NOOP, day, number, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import calendars
 from casustafel.services.following import actions, actions_desk
 from casustafel.services.following.actions_desk import ActionLine, ActionList
+
+KINDS: dict[ActionKind, tuple[str, Tone]] = {
+    ActionKind.ACTION: (QT_TR_NOOP("Actie"), Tone.NEUTRAL),
+    ActionKind.CONDITION: (QT_TR_NOOP("Voorwaarde"), Tone.WARN),
+    ActionKind.EVALUATION: (QT_TR_NOOP("Evaluatie"), Tone.INFO),
+    ActionKind.TRANSFER: (QT_TR_NOOP("Overdracht"), Tone.INFO),
+}
+
+
+def columns() -> list[Column[ActionLine]]:
+    """Return what is shown of each action."""
+    return [
+        Column("text", tr("Wat"), 330, lambda line: line.row.text, show=_text),
+        Column("due", tr("Uiterlijk"), 90, lambda line: line.row.due_on, firm=True, sort=_lateness),
+        Column("owner", tr("Wie"), 130, lambda line: line.row.owner, show=_owner),
+        Column("kind", tr("Soort"), 105, _kind_words, show=_kind_pill),
+        Column(
+            "state", tr("Stand"), 130, lambda line: state(line).text, show=state, sort=_lateness
+        ),
+        Column("case", tr("Casus"), 115, lambda line: line.row.case_number),
+        Column("meeting", tr("Uit vergadering"), 110, lambda line: line.row.held_on),
+    ]
+
+
+def _text(line: ActionLine) -> Cell:
+    text = line.row.text
+    return Cell(text, bold=line.days_late > 0, muted=not line.open, tooltip=text)
+
+
+def _owner(line: ActionLine) -> Cell:
+    return Cell(line.row.owner, bold=line.mine)
+
+
+def _kind_words(line: ActionLine) -> str:
+    return tr(KINDS[line.row.kind][0])
+
+
+def _kind_pill(line: ActionLine) -> Cell:
+    return Cell(_kind_words(line), KINDS[line.row.kind][1])
+
+
+def _lateness(line: ActionLine) -> tuple[bool, date] | None:
+    """Open ones before those that are done, the first to come first; without a day last."""
+    return (not line.open, line.row.due_on) if line.row.due_on else None
+
+
+def state(row: ActionLine) -> Cell:
+    """Return how an action stands, in words: colour only helps."""
+    if not row.open:
+        note = row.row.done_note
+        return Cell(tr("afgehandeld"), Tone.GOOD, tooltip=note)
+    if row.days_late:
+        words = tr("1 dag te laat") if row.days_late == 1 else tr("{n} dagen te laat")
+        return Cell(words.format(n=row.days_late), Tone.BAD)
+    if row.row.due_on is None:
+        return Cell(tr("geen datum"), Tone.WARN)
+    return Cell(tr("open"), Tone.NEUTRAL)
+
+
+PLACES = {"condition-needs-deadline": "due", "condition-needs-proof": "note"}
+
+
+def kind_name(kind: ActionKind) -> str:
+    """Return the Dutch word for a kind."""
+    return tr(KINDS[kind][0])
+
+
+class ActionGiven(NamedTuple):
+    """An action as it was filled in; of one that is changed the kind is None."""
+
+    text: str
+    owner: str
+    due_on: date | None
+    kind: ActionKind | None
+    proof: str
+
+
+class ActionDialog(FormDialog[ActionGiven]):
+    """A new action, or `action` to change; its kind stays as it was made."""
+
+    places = PLACES
+
+    def __init__(
+        self, owners: Sequence[str], action: Action | None = None, parent: QWidget | None = None
+    ) -> None:
+        new = action is None
+        super().__init__(
+            tr("Nieuwe actie") if new else tr("Actie wijzigen"),
+            tr("Toevoegen") if new else tr("Opslaan"),
+            parent,
+        )
+        self.add(
+            "text", tr("&Wat gebeurt er?"), lines(action.text if action else ""), required=True
+        )
+        self.add(
+            "owner",
+            tr("W&ie doet het?"),
+            proposals(owners, action.owner if action else ""),
+            tr("Een rol of organisatie, geen naam."),
+            required=True,
+            half=True,
+        )
+        due = days(action.due_on if action else None, back=AHEAD)
+        self.add("due", tr("&Uiterlijk"), due, tr("Een dag, of 13w."), half=True)
+        if new:
+            kinds = [(kind.value, kind_name(kind)) for kind in ActionKind]
+            self.add("kind", tr("&Soort"), choice(kinds), required=True, half=True)
+        self.add(
+            "proof",
+            tr("Waaruit &blijkt dat het gebeurd is?"),
+            lines(action.proof if action else ""),
+            tr("Vooral bij een voorwaarde: een brief, een bericht."),
+        )
+
+    @property
+    def given(self) -> ActionGiven:
+        return ActionGiven(
+            self.text("text"),
+            self.text("owner"),
+            self.day("due"),
+            ActionKind(self.text("kind")) if "kind" in self.fields else None,
+            self.text("proof"),
+        )
+
+
+class DoneDialog(FormDialog[str]):
+    """Ticks an action off, with a note."""
+
+    places = PLACES
+
+    def __init__(self, text: str, kind: ActionKind, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Actie afhandelen"), tr("Afhandelen"), parent, intro=text)
+        condition = kind is ActionKind.CONDITION
+        self.add(
+            "note",
+            tr("&Hoe is aan de voorwaarde voldaan?") if condition else tr("&Notitie"),
+            lines(),
+            required=condition,
+        )
+
+    @property
+    def given(self) -> str:
+        return self.text("note")
+
 
 _CHANGED = (Change("action"),)
 

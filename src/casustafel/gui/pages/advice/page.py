@@ -14,9 +14,9 @@ from casustafel.gui.pages.advice.form_pane import FormPane, columns
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.choice_box import ChoiceBox
+from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.columns import FoldingSplitter
-from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
 from casustafel.services.advice import advice, advice_desk, advice_forms

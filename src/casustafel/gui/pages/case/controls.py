@@ -12,8 +12,7 @@ from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.dialogs.form import choice, days, line, proposals
 from casustafel.gui.pages.room.rows_editor import ItemTable, RowsEditor
 from casustafel.gui.widgets.chips import Chip, ToggleChips
-from casustafel.gui.widgets.date_field import DateField
-from casustafel.gui.widgets.growing_text import GrowingText
+from casustafel.gui.widgets.fields import DateField, GrowingText
 from casustafel.gui.words import tr
 
 #: No value equals it.

@@ -29,11 +29,10 @@ from casustafel.gui.pages.room.case_facts import CareStack
 from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.clearing import clear
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import below, clear
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr

@@ -21,7 +21,7 @@ from casustafel.gui.pages.case.writing import (
     with_kept,
 )
 from casustafel.gui.pages.feedback.recording import feedback_card
-from casustafel.gui.pages.queue.bulk import CompletionDialog, ReasonDialog, withdrawal_words
+from casustafel.gui.pages.queue.doing import CompletionDialog, ReasonDialog, withdrawal_words
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.problems import explain
@@ -29,7 +29,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change

@@ -31,11 +31,9 @@ from casustafel.gui.pages.outcome_words import (
 from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.folded import FoldedSection
-from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import day, told_apart, tr

@@ -13,7 +13,7 @@ from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, choice, days, lines
 from casustafel.gui.page import Page
-from casustafel.gui.pages.queue.bulk import ReasonDialog
+from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr

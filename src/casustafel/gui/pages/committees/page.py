@@ -9,16 +9,15 @@ from PySide6.QtWidgets import QFileDialog
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import definition_files, tables

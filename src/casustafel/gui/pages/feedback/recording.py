@@ -18,8 +18,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr

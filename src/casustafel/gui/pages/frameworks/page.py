@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QTabWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.wording.terms import label as words
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dialogs.ask import ask, sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.export_file import ask_export, export
-from casustafel.gui.pages.frameworks.contents import ContentsPane
+from casustafel.gui.pages.frameworks.contents import ContentsPane, DifferencePane, TrialPane
 from casustafel.gui.pages.frameworks.dialogs import AdoptDialog
 from casustafel.gui.pages.frameworks.models import version_columns
-from casustafel.gui.pages.frameworks.panes import DifferencePane, TrialPane
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.tables.view import ROW_HEIGHT

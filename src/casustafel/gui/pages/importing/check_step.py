@@ -15,8 +15,8 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr

@@ -14,9 +14,8 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.choice_box import ChoiceBox
-from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.card import Card, EmptyState
+from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label

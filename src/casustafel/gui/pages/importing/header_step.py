@@ -12,7 +12,7 @@ from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.choice_box import ChoiceBox
+from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.words import tr

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.choice_box import ChoiceBox
+from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.flow import FlowLayout
 
 

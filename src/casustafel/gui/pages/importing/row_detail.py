@@ -10,12 +10,11 @@ from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.words import state_word, whole
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
-from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.preview import Preview, PreviewUpdate

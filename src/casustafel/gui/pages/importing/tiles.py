@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.tile import Tile
 from casustafel.gui.words import number, tr
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.records import ImportRecord
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services import importing

@@ -1,24 +1,60 @@
-"""Logboek: every confirmed change, view, export and print, newest first."""
+"""Logboek: who did what, when."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from casustafel.domain.local_time import local
 from casustafel.gui.dates import PAST
 from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
-from casustafel.gui.pages.log.model import columns
-from casustafel.gui.tables import RowTableModel
+from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.upkeep import log
 from casustafel.services.upkeep.log import Chain, Choices, LogFilter, LogLine, LogPage
+
+
+def columns() -> list[Column[LogLine]]:
+    """Return what is shown of each event; the order is the chain's own."""
+    return [
+        Column("at", tr("Wanneer"), 140, lambda line: line.at, show=_at, sortable=False, firm=True),
+        Column("person", tr("Wie"), 130, lambda line: line.person, show=_person, sortable=False),
+        Column("what", tr("Wat"), 220, lambda line: line.what, show=_what, sortable=False),
+        Column("about", tr("Waarover"), 190, lambda line: line.about, sortable=False),
+        Column("table", tr("Commissie"), 110, lambda line: line.table, sortable=False, firm=True),
+        Column(
+            "fields",
+            tr("Gewijzigde velden"),
+            240,
+            lambda line: line.fields,
+            show=_fields,
+            sortable=False,
+        ),
+    ]
+
+
+def _at(line: LogLine) -> str:
+    return f"{local(line.at):%d-%m-%Y %H:%M:%S}"
+
+
+def _person(line: LogLine) -> Cell:
+    return Cell(line.person, tooltip=line.roles)
+
+
+def _what(line: LogLine) -> Cell:
+    return Cell(line.what, bold=True)
+
+
+def _fields(line: LogLine) -> Cell:
+    return Cell(line.fields, muted=True, tooltip=line.fields)
+
 
 _ALL = 10_000_000
 

@@ -21,8 +21,8 @@ from casustafel.gui.problems import explain
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.columns import FoldingSplitter
-from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip

@@ -12,11 +12,9 @@ from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.choice_box import NumberBox, TimeBox
-from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.fields import LineField, NumberBox, TimeBox
 from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.layout import STRETCH, below, beside
-from casustafel.gui.widgets.line_field import LineField
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr

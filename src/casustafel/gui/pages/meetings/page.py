@@ -10,8 +10,7 @@ from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dialogs.ask import ask, sure
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import (

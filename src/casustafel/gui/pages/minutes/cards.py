@@ -12,10 +12,9 @@ from casustafel.domain.wording import word
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.fields import GrowingText
 from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.growing_text import GrowingText
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import below, clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.widgets.wrapping_row import WrappingRow

@@ -12,21 +12,19 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.terms import MINUTES_STATE
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.minutes.cards import ChecksCard, ItemCard, heading
 from casustafel.gui.pages.minutes.papers import Papers, Preview
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.chips import Chip
-from casustafel.gui.widgets.choice_box import ChoiceBox
-from casustafel.gui.widgets.empty_state import EmptyState
+from casustafel.gui.widgets.card import Card, EmptyState
+from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
+from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import STRETCH, below
-from casustafel.gui.widgets.scrolling_column import ScrollingColumn
+from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import literal, tip
-from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import day, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services.minutes import minutes, minutes_desk

@@ -13,7 +13,7 @@ from casustafel.domain.meetings import Member
 from casustafel.domain.people import Role
 from casustafel.gui.dialogs.drafting import chosen, ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, secret, tick
-from casustafel.gui.frame.roles import role_name
+from casustafel.gui.frame.header import role_name
 from casustafel.gui.page import Committee
 from casustafel.gui.start.recovery import RecoveryPage
 from casustafel.gui.start.strength import strength

@@ -8,8 +8,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.people.dialogs import PassphraseDialog
-from casustafel.gui.pages.people.persons_tab import PersonsTab
-from casustafel.gui.pages.people.seats_tab import SeatsTab
+from casustafel.gui.pages.people.tabs import PersonsTab, SeatsTab
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change

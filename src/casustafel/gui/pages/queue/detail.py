@@ -11,11 +11,9 @@ from casustafel.gui.pages.outcome_words import again_words, missing_words, until
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.clearing import clear
-from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.card import KeyValues, SideCard
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.case.intake import days_waiting

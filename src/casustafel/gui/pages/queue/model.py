@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
-from casustafel.gui.tables.values import Value
+from casustafel.gui.tables.model import Value
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.case.intake import days_waiting

@@ -25,9 +25,9 @@ from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.empty_state import EmptyState
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.wrapping_row import WrappingRow

@@ -14,7 +14,7 @@ from casustafel.domain.stops import StopKind, Toeleidingsstop
 from casustafel.domain.wording.terms import label
 from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
-from casustafel.gui.pages.register.texts import care_forms, instruments, parse_amount, typed_amount
+from casustafel.gui.pages.register.lines import care_forms, instruments, parse_amount, typed_amount
 from casustafel.gui.words import tr
 
 G = TypeVar("G")

@@ -12,15 +12,12 @@ from casustafel.domain.records import RegisterChange
 from casustafel.domain.wording import word
 from casustafel.domain.wording.amounts import amount, percentage, spent
 from casustafel.domain.wording.terms import label as named
-from casustafel.gui.pages.register.models import norm_pill, period
-from casustafel.gui.pages.register.texts import STOP_TONES
+from casustafel.gui.pages.register.lines import STOP_TONES, norm_pill, period
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.clearing import clear
-from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.card import KeyValues, SideCard
+from casustafel.gui.widgets.layout import below, clear
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.side_card import SideCard
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.register.register import NormLine, NormStep, StopLine, StopStep

@@ -16,12 +16,11 @@ from casustafel.gui.pages.register.dialogs import (
     StopDaysDialog,
     StopDialog,
 )
-from casustafel.gui.pages.register.models import stop_columns
-from casustafel.gui.pages.register.notice import NoticeDialog
+from casustafel.gui.pages.register.lines import stop_columns
 from casustafel.gui.pages.register.panels import WIDTH, StopPanel
-from casustafel.gui.pages.register.steps import RegisterSteps
+from casustafel.gui.pages.register.steps import NoticeDialog, RegisterSteps
 from casustafel.gui.tables import RowTableModel
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.register import norm_steps, register, stop_steps

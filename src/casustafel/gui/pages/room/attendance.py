@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QSizePolicy, QToolButton, QWidge
 from casustafel.domain.meetings import Attendance, Invitee, MeetingState, Presence
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.clearing import clear
-from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting import room

@@ -19,8 +19,7 @@ from casustafel.domain.local_time import local_day
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.key_values import KeyValues
+from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip

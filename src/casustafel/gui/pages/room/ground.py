@@ -19,12 +19,11 @@ from casustafel.gui.pages.room.top_bar import Allowed
 from casustafel.gui.pages.room.urgent import UrgentSide
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button, key_words
-from casustafel.gui.widgets.chips import Chip
+from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import STRETCH, below, beside
-from casustafel.gui.widgets.steady import Steady
+from casustafel.gui.widgets.scrolling import Steady
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.switch import SegmentedSwitch
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Board, Sitting
 

@@ -26,9 +26,8 @@ from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import badge_size, button, paint_badge
 from casustafel.gui.widgets.chips import FilterChip
-from casustafel.gui.widgets.choice_box import ChoiceBox
+from casustafel.gui.widgets.fields import ChoiceBox, LineField
 from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.words import tr
 

@@ -14,7 +14,7 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.outcomes import WEIGHED, Outcome, OutcomeKind
-from casustafel.gui.dialogs.sure import sure
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.pages.outcome_words import adjustment_words, contribution_words, verdict_words
 from casustafel.gui.pages.room.outcome_form import OutcomeForm, return_words
 from casustafel.gui.pages.room.top_bar import Allowed
@@ -22,14 +22,13 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.card import KeyValues
+from casustafel.gui.widgets.fields import LineField
 from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.key_values import KeyValues
-from casustafel.gui.widgets.layout import STRETCH, below, beside
-from casustafel.gui.widgets.line_field import LineField
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.scrolling_side import ScrollingSide
+from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
 from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
 from casustafel.gui.dates import AHEAD, day_and_month
+from casustafel.gui.dialogs.ask import choose
 from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.dialogs.sure import choose
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.choice_box import ChoiceBox
-from casustafel.gui.widgets.date_field import DateField
+from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting

@@ -12,9 +12,8 @@ from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.dates import long_day, short_day
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
-from casustafel.gui.widgets.dialog_room import give_room
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import below, beside, give_room
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr

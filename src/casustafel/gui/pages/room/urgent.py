@@ -20,10 +20,10 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.key_values import KeyValues
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.scrolling_side import ScrollingSide
+from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr

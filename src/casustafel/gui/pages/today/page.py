@@ -28,7 +28,7 @@ from casustafel.gui.pages.today.wording import (
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.clearing import clear
+from casustafel.gui.widgets.layout import clear
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change

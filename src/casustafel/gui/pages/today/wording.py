@@ -5,7 +5,7 @@ from datetime import date, time
 
 from casustafel.domain.people import Role
 from casustafel.gui.dates import short_day
-from casustafel.gui.frame.roles import role_name
+from casustafel.gui.frame.header import role_name
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, day, number, told_apart, tr
 from casustafel.services.upkeep.today_desk import NextMeeting, TableToday, Task, TaskKind
