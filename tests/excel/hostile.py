@@ -79,14 +79,15 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 def compound(streams: Mapping[str, bytes], *, circle: bool = False) -> bytes:
     """An OLE compound file with these streams, each padded to the size of a regular stream."""
     table, sectors = [_FAT, _END], []
-    entries = [_entry("Root Entry", 5, _END, 0)]
+    entries = [_entry("Root Entry", 5, _END, 0, child=1)]
     for name, content in streams.items():
         data = content.ljust(4096, b"\0")
         data = data.ljust(-(-len(data) // 512) * 512, b"\0")
         first, count = len(table), len(data) // 512
         table += [*range(first + 1, first + count), first if circle else _END]
         sectors.append(data)
-        entries.append(_entry(name, 2, first, len(data)))
+        following = len(entries) + 1 if len(entries) < len(streams) else _FREE
+        entries.append(_entry(name, 2, first, len(data), following=following))
     table += [_FREE] * (128 - len(table))
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIII109I",
@@ -98,9 +99,12 @@ def compound(streams: Mapping[str, bytes], *, circle: bool = False) -> bytes:
     return header + struct.pack("<128I", *table) + directory + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, first: int, size: int) -> bytes:
+def _entry(
+    name: str, kind: int, first: int, size: int, *, following: int = _FREE, child: int = _FREE
+) -> bytes:
     text = name.encode("utf-16-le") + b"\0\0"
-    return struct.pack("<64sHBB48xIIxxxx", text, len(text), kind, 1, first, size)
+    links = (_FREE, following, child)
+    return struct.pack("<64sHBBIII36xIIxxxx", text, len(text), kind, 1, *links, first, size)
 
 
 def biff(*records: tuple[int, bytes]) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from casustafel.assets import asset
-from casustafel.excel import cell_faults
+from casustafel.excel import cell_faults, text_lists
 
 WITHOUT_VALUE = cell_faults.WITHOUT_VALUE
 
@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 def _scan(file: Path, book: bytes, sheet: str = "Sheet") -> dict[tuple[int, int], str]:
     file.write_bytes(book)
-    return cell_faults.scan(file, sheet)
+    return cell_faults.scan(file, sheet).faults
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_that_the_error_cell_of_each_example_is_found_where_excel_shows_it(
     name: str, sheet: str, fault: dict[tuple[int, int], str]
 ) -> None:
     path = asset("resources", "examples", f"{name}.xlsx")
-    assert cell_faults.scan(path, sheet) == fault
+    assert cell_faults.scan(path, sheet).faults == fault
 
 
 def test_that_a_sound_sheet_and_an_unknown_sheet_have_no_faults(file: Path) -> None:
@@ -141,6 +141,6 @@ def test_that_error_cells_of_a_binary_workbook_are_found(file: Path) -> None:
 
 def test_that_a_list_in_text_shows_its_errors_as_text_and_they_are_taken_out(file: Path) -> None:
     assert _scan(file, b"BSN;Naam\n1;#N/B\n") == {}
-    rows: list[list[object]] = [["BSN", "Naam"], ["1", "#N/B"], ["#REF!", "#1 in de rij"]]
-    assert cell_faults.take_from_text(rows) == {(2, 2): "#N/B", (3, 1): "#VERW!"}
+    rows, faults = text_lists.of_text("BSN;Naam\n1;#N/B\n#REF!;#1 in de rij\n", "lijst")
+    assert faults == {(2, 2): "#N/B", (3, 1): "#VERW!"}
     assert rows[1:] == [["1", ""], ["", "#1 in de rij"]]

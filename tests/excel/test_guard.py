@@ -1,5 +1,6 @@
 """Files that are no list, are broken, or are meant to harm are refused in words."""
 
+import os
 import random
 import struct
 import tracemalloc
@@ -9,10 +10,12 @@ from pathlib import Path
 import hostile
 import pytest
 
+import binary_workbook
 from casustafel.assets import asset
 from casustafel.domain.errors import FileError
 from casustafel.domain.wording import word_error
 from casustafel.excel import guard, limits
+from casustafel.excel.zip_parts import ZipParts
 
 CODES = (
     "file-empty",
@@ -23,6 +26,9 @@ CODES = (
     "file-cell-too-large",
     "file-too-wide",
     "file-hostile",
+    "file-other-form",
+    "file-is-device",
+    "sheet-too-wide",
 )
 
 
@@ -31,10 +37,18 @@ def refusal(path: Path, data: bytes | None = None) -> str:
     if data is not None:
         path.write_bytes(data)
     with pytest.raises(FileError) as caught:
-        guard.check(path)
+        opened(path)
     assert word_error(caught.value, "nl").what
     assert path.name in word_error(caught.value, "en").what
     return caught.value.code
+
+
+def opened(path: Path) -> None:
+    """Look at a file as the reader does: at all of it, then at the sheet it opens."""
+    guard.check(path)
+    if zipfile.is_zipfile(path):
+        with ZipParts(path) as parts:
+            guard.check_sheet(parts, "Sheet")
 
 
 @pytest.fixture
@@ -76,16 +90,33 @@ def test_that_a_flipped_bit_in_the_data_of_a_sheet_is_noticed(file: Path) -> Non
     [
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-        b"<html><table><tr><td>BSN</td></tr></table></html>",
-        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         b"{\\rtf1\\ansi BSN}",
-        b"BSN;Naam\n999900006;Zilver\x00roos\n",
+        b"BSN;Naam\n" + b"9\x00\x01\x02" * 9,
         bytes(range(256)) * 20,
         b"PK\x05\x06" + bytes(18),
     ],
 )
 def test_that_what_is_no_spreadsheet_is_known_by_its_content(file: Path, data: bytes) -> None:
     assert refusal(file, data) == "file-no-spreadsheet"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html><table><tr><td>BSN</td></tr></table></html>",
+        "<html><table><tr><td>BSN</td></tr></table></html>".encode("utf-16"),
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        b"MIME-Version: 1.0\nX-Document-Type: Workbook\n",
+        b"ID;PWXL;N;E\nP;PGeneral\n",
+        bytes.fromhex("0904 0600 0000 1000 e508 0000"),
+    ],
+)
+def test_that_what_only_excel_opens_is_refused_with_the_step_that_helps(
+    file: Path, data: bytes
+) -> None:
+    """L4, case 13: a table in HTML or XML, or of the first Excels, under the name of a list."""
+    assert refusal(file, data) == "file-other-form"
+    assert "xlsx" in word_error(FileError("file-other-form", file="lijst.xls"), "nl").do
 
 
 def test_that_a_zip_without_a_workbook_is_no_spreadsheet(file: Path) -> None:
@@ -106,7 +137,7 @@ def test_that_a_zip_without_a_workbook_is_no_spreadsheet(file: Path) -> None:
 )
 def test_that_lists_in_text_pass_in_every_common_encoding(file: Path, text: bytes) -> None:
     file.write_bytes(text)
-    assert guard.check(file) is None
+    assert opened(file) is None
 
 
 def test_that_a_line_with_too_many_columns_or_too_much_text_is_refused(file: Path) -> None:
@@ -188,7 +219,7 @@ FAR = {
 
 @pytest.mark.parametrize("rows", FAR.values(), ids=FAR.keys())
 def test_that_values_far_outside_the_list_are_refused(file: Path, rows: bytes) -> None:
-    assert refusal(file, hostile.with_sheet(rows)) == "file-too-wide"
+    assert refusal(file, hostile.with_sheet(rows)) == "sheet-too-wide"
 
 
 def test_that_mere_colour_far_outside_the_list_is_allowed(file: Path) -> None:
@@ -197,13 +228,13 @@ def test_that_mere_colour_far_outside_the_list_is_allowed(file: Path) -> None:
         b'<row r="1048576"><c r="A1048576" s="2"></c></row>'
     )
     file.write_bytes(hostile.with_sheet(rows))
-    assert guard.check(file) is None
+    assert opened(file) is None
 
 
 def test_that_a_wide_but_honest_list_passes(file: Path) -> None:
     cells = b"".join(b'<c r="%s7"><v>1</v></c>' % name for name in (b"A", b"BA", b"CZ", b"ZZ"))
     file.write_bytes(hostile.with_sheet(b'<row r="7">' + cells + b"</row>"))
-    assert guard.check(file) is None
+    assert opened(file) is None
 
 
 ENTITY = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -218,7 +249,7 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a
         b"<!--" + b"-" * 70_000 + b"-->" + ENTITY,
     ],
 )
-@pytest.mark.parametrize("part", [hostile.SHEET, "xl/workbook.xml", "xl/anders.dat"])
+@pytest.mark.parametrize("part", [hostile.SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])
 def test_that_xml_with_a_document_type_is_refused(file: Path, prolog: bytes, part: str) -> None:
     xml = prolog + f'<worksheet xmlns="{hostile.MAIN}">&b;</worksheet>'.encode()
     assert refusal(file, hostile.with_parts({part: xml})) == "file-hostile"
@@ -237,12 +268,12 @@ def test_that_repeats_in_an_opendocument_sheet_are_counted(file: Path) -> None:
     )
     row = b"<table:table-row%s>" + value + b"</table:table-row>"
     file.write_bytes(hostile.ods(row % (b"", b"") + filler))
-    assert guard.check(file) is None
+    assert opened(file) is None
     wide = row % (b"", b' table:number-columns-repeated="16000"')
-    assert refusal(file, hostile.ods(wide)) == "file-too-wide"
+    assert refusal(file, hostile.ods(wide)) == "sheet-too-wide"
     both = row % (b' table:number-rows-repeated="900000"', b' table:number-columns-repeated="900"')
-    assert refusal(file, hostile.ods(both)) == "file-too-wide"
-    assert refusal(file, hostile.ods(filler + row % (b"", b"") + both)) == "file-too-wide"
+    assert refusal(file, hostile.ods(both)) == "sheet-too-wide"
+    assert refusal(file, hostile.ods(filler + row % (b"", b"") + both)) == "sheet-too-wide"
 
 
 def test_that_an_encrypted_opendocument_sheet_asks_for_its_password(file: Path) -> None:
@@ -252,7 +283,7 @@ def test_that_an_encrypted_opendocument_sheet_asks_for_its_password(file: Path) 
 
 def test_that_every_code_has_words_in_both_languages() -> None:
     for code in CODES:
-        error = FileError(code, file="lijst.xlsx", limit=1)
+        error = FileError(code, file="lijst.xlsx", limit=1, part="xl/a.xml", sheet="Blad1")
         for language in ("nl", "en"):
             message = word_error(error, language)
             assert "lijst.xlsx" in message.what
@@ -276,7 +307,7 @@ def test_that_a_damaged_workbook_is_answered_or_refused_but_never_crashes(file: 
 def test_that_an_old_workbook_passes_and_one_with_a_password_does_not(file: Path) -> None:
     begin, end = (0x0809, bytes(16)), (0x0085, bytes(8))
     file.write_bytes(hostile.compound({"Workbook": hostile.biff(begin, end)}))
-    assert guard.check(file) is None
+    assert opened(file) is None
     locked = hostile.biff(begin, (0x002F, bytes(54)), end)
     assert refusal(file, hostile.compound({"Workbook": locked})) == "file-password"
 
@@ -322,18 +353,51 @@ def test_that_a_part_under_another_name_than_the_directory_says_is_damage(file: 
     assert refusal(file, book) == "file-cut-off"
 
 
-def _binary_sheet(*places: tuple[int, int]) -> bytes:
-    records = [b"\x81\x01\x00"]
-    for row, column in places:
-        records.append(b"\x00\x04" + row.to_bytes(4, "little"))
-        records.append(b"\x05\x10" + column.to_bytes(4, "little") + bytes(12))
-    return b"".join(records)
-
-
 def test_that_a_binary_sheet_is_measured_too(file: Path) -> None:
-    sheet = "xl/worksheets/sheet1.bin"
-    parts = {"xl/workbook.bin": b"\x83\x01\x00", sheet: _binary_sheet((0, 0), (9, 24))}
-    file.write_bytes(hostile.with_parts(parts))
-    assert guard.check(file) is None
-    parts[sheet] = _binary_sheet((0, 0), (1_000_000, 9_000))
-    assert refusal(file, hostile.with_parts(parts)) == "file-too-wide"
+    binary_workbook.write(file, "Sheet", [["BSN"] * 25])
+    assert opened(file) is None
+    binary_workbook.write(file, "Sheet", [["BSN"] * (limits.MAX_COLUMNS + 1)])
+    assert refusal(file) == "sheet-too-wide"
+
+
+def test_that_only_parts_that_a_reader_opens_are_judged(file: Path) -> None:
+    """L1, L2: one element, no bytes, 16 bits, a document type in a picture, another writer's."""
+    sound = {
+        "xl/persons/person.xml": b'<?xml version="1.0"?><personList/>',
+        "docProps/item1.xml": b"",
+        "customXml/item1.xml": "<?xml version='1.0' encoding='utf-16'?><a/>".encode("utf-16"),
+        "xl/media/image1.svg": b"<!DOCTYPE svg><svg/>",
+        "xl/sharedStrings.xml": f'<?xml version="1.0"?><sst xmlns="{hostile.MAIN}"/>'.encode(),
+        "xl/worksheets/_rels/sheet1.xml.rels": b"",
+        "[Content_Types].xml.bak": b"\0\1\2",
+    }
+    file.write_bytes(hostile.with_parts(sound))
+    assert opened(file) is None
+
+
+def test_that_a_refusal_names_the_part(file: Path) -> None:
+    """L2."""
+    file.write_bytes(hostile.with_parts({hostile.SHEET: ENTITY + b"<worksheet/>"}))
+    with pytest.raises(FileError) as caught:
+        opened(file)
+    assert caught.value.values["part"] == hostile.SHEET
+    assert hostile.SHEET in word_error(caught.value, "nl").what
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_that_a_pipe_and_a_device_end_in_words(tmp_path: Path) -> None:
+    """No reader may wait for bytes that never come."""
+    pipe = tmp_path / "lijst.csv"
+    os.mkfifo(pipe)
+    assert refusal(pipe) == "file-is-device"
+    assert refusal(Path("/dev/zero")) == "file-is-device"
+
+
+def test_that_blank_cells_that_open_and_close_far_down_are_blank(file: Path) -> None:
+    """L1, case 20: wherever the part is cut into pieces."""
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"></c></row>' % (row, row) for row in range(1, 1_048_577, 13)
+    )
+    value = b'<row r="1"><c r="Q1"><v>1</v></c></row>'
+    file.write_bytes(hostile.with_sheet(value + rows))
+    assert opened(file) is None

@@ -16,7 +16,7 @@ from casustafel.excel.headers import Header, MappedColumn
 from casustafel.excel.rows import CleanRow, ReadingOptions, RowCleaner, SkippedRow
 from casustafel.excel.sheets import PastedText, SheetInfo, Source, list_sheets, sources
 from casustafel.excel.skipping import Skipping
-from casustafel.excel.text import clean_text
+from casustafel.excel.text import clean_text, column_letter
 
 __all__ = [
     "CaseList",
@@ -100,6 +100,7 @@ def read_case_list(
         today,
     )
     opening = sources(source, sheet)
+    unread_errors: Mapping[str, FileError] = {}
     for opened in opening:
         first = list(islice(opened.rows, headers.SEARCH_ROWS))
         header = _header(first, columns, header_row, known_headers)
@@ -112,11 +113,17 @@ def read_case_list(
             others = [other.sheet for other in opening if _holds_list(other, columns)]
             if others:
                 given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
+            if opened.unread:
+                unread = ", ".join(opened.unread)
+                given.findings.append(found(0, "", "", "sheets-unread", sheets=unread))
             return given
+        unread_errors = opened.unread
     name = source.name if isinstance(source, Path) else "geplakt"
     hidden = _hidden_lists(source, columns) if sheet is None else []
     if hidden:
         raise FileError("list-on-hidden-sheet", file=name, sheets=", ".join(hidden))
+    if unread_errors:  # the list may be there
+        raise next(iter(unread_errors.values()))
     raise FileError("list-without-header", file=name)
 
 
@@ -138,7 +145,7 @@ def _hidden_lists(source: Path | PastedText, columns: ColumnSet) -> list[str]:
     """Return the hidden sheets that hold a list: they are named, never read unasked."""
     if isinstance(source, PastedText):
         return []
-    hidden = [sheet.name for sheet in list_sheets(source) if sheet.hidden]
+    hidden = [one.name for one in list_sheets(source) if one.hidden and one.rows]
     return [name for name in hidden if _holds_list(next(sources(source, name)), columns)]
 
 
@@ -152,7 +159,8 @@ def _read(
     progress: Progress | None,
 ) -> CaseList:
     mapped = headers.map_columns(header, columns, mapping)
-    cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.faults())
+    cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.facts.faults)
+    merged = Merged(opened.facts.merged)
     examples: dict[int, list[str]] = {column.index: [] for column in mapped}
     hungry = set(examples)
     findings = _of_columns(mapped, columns)
@@ -160,7 +168,9 @@ def _read(
     skipped: list[SkippedRow] = []
     cases: list[tuple[int, list[object]]] = []
     kept: list[CleanRow] = []
+    width = len(header.texts)
     for number, row in enumerate(rows, 1):
+        merged.keep(number, row)
         if number <= header.last_row:
             if number < header.row:
                 blank = not any(cell not in ("", None) for cell in row)
@@ -173,6 +183,9 @@ def _read(
         if skip.is_second_header(row):
             findings.append(found(number, "", "", "second-table", row=number))
             break
+        merged.fill(number, row)
+        if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
+            findings.append(found(number, "", "", "row-too-long"))
         if hungry and number < _LAST_EXAMPLE:
             _keep_examples(examples, hungry, row)
         cases.append((number, row))
@@ -187,6 +200,13 @@ def _read(
         skipped.pop()  # empty rows below the list were never part of it
     findings += cleaner.settle(kept)
     findings += _of_sheet(opened)
+    findings += [
+        found(
+            0, column_letter(column.index), "", "column-unnamed", column=column_letter(column.index)
+        )
+        for column in mapped
+        if not column.header and column.field is None and examples[column.index]
+    ]
     if progress is not None:
         progress(opened.total, opened.total)
     return CaseList(
@@ -200,6 +220,28 @@ def _read(
         findings=findings,
         header_fingerprint=header.fingerprint,
     )
+
+
+class Merged:
+    """Gives the value of a merged cell to each row that it covers, as it looks."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int, int]]) -> None:
+        self._ends = {(row, column): last for row, column, last in ranges}
+        self._firsts = {row for row, _ in self._ends}
+        self._open: dict[int, tuple[int, object]] = {}
+
+    def keep(self, number: int, row: Sequence[object]) -> None:
+        """Remember the values of merged cells that begin at this row."""
+        if number in self._firsts:
+            for (first, column), last in self._ends.items():
+                if first == number and column <= len(row):
+                    self._open[column] = last, row[column - 1]
+
+    def fill(self, number: int, row: list[object]) -> None:
+        """Put into a row the values of merged cells that began above it."""
+        for column, (last, value) in self._open.items():
+            if number <= last and column <= len(row) and row[column - 1] in ("", None):
+                row[column - 1] = value
 
 
 def _keep_examples(examples: dict[int, list[str]], hungry: set[int], row: list[object]) -> None:
@@ -226,8 +268,8 @@ def _of_columns(mapped: list[MappedColumn], columns: ColumnSet) -> list[Finding]
 
 def _of_sheet(opened: Source) -> list[Finding]:
     findings: list[Finding] = []
-    if opened.hidden_rows:
-        findings.append(found(0, "", "", "rows-hidden", count=opened.hidden_rows))
+    if opened.facts.hidden_rows:
+        findings.append(found(0, "", "", "rows-hidden", count=opened.facts.hidden_rows))
     hidden = [name for name in opened.hidden_sheets if name != opened.sheet]
     if hidden:
         findings.append(found(0, "", "", "sheets-hidden", sheets=", ".join(hidden)))

@@ -7,51 +7,39 @@ itself, by format:
 - xlsx, xlsm: error cells, and formulas without a stored result;
 - xlsb, xls: error cells (a formula always stores a result there);
 - ods: error cells as LibreOffice marks them, and formulas without a stored result;
-- csv, tsv and pasted blocks: an error is plain text there; see `take_from_text`.
+- csv, tsv and pasted blocks: an error is plain text there; see `text_lists`.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from casustafel.excel import compound, faults_binary, faults_xml
-from casustafel.excel.workbook_parts import DUTCH_ERRORS
+from casustafel.excel.faults_xml import SheetFacts
 from casustafel.excel.zip_parts import ZipParts
 
 WITHOUT_VALUE = faults_xml.WITHOUT_VALUE
-"""What a formula without a stored result is called; all other faults are the error as shown."""
+"""What a formula without a stored result is called; errors are called as they are shown."""
 
 _ZIP = b"PK\x03\x04"
 
 
-def scan(path: Path, sheet_name: str) -> dict[tuple[int, int], str]:
-    """Return the faulty cells of a sheet by (row, column), both from 1 as Excel shows them.
+def scan(path: Path, sheet_name: str, content: bytes | None = None) -> SheetFacts:
+    """Return the faulty cells, hidden rows and merged cells of a sheet.
 
-    The value is the error as Dutch Excel shows it, or `WITHOUT_VALUE`. Empty when there are none
-    or the sheet is not there. Give only files that `guard.check` let pass.
+    A fault is the error as Dutch Excel shows it, or `WITHOUT_VALUE`. There are none where the
+    sheet is not there. Give only files that `guard` let pass; `content` stands in for the file.
     """
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head == compound.MAGIC:
-        return dict(faults_binary.of_xls(path, sheet_name))
-    if not head.startswith(_ZIP):
-        return {}
-    with ZipParts(path) as parts:
+    facts = SheetFacts()
+    if content is None:
+        with path.open("rb") as file:
+            head = file.read(8)
+        if head == compound.MAGIC:
+            facts.faults.update(faults_binary.of_xls(path, sheet_name))
+        if not head.startswith(_ZIP):
+            return facts
+    with ZipParts(path, content) as parts:
         if "content.xml" in parts.names:
-            return dict(faults_xml.of_ods(parts, sheet_name))
-        if any(name.lower().endswith("workbook.bin") for name in parts.names):
-            return dict(faults_binary.of_xlsb(parts, sheet_name))
-        return dict(faults_xml.of_xlsx(parts, sheet_name))
-
-
-_SHOWN = DUTCH_ERRORS | {dutch: dutch for dutch in DUTCH_ERRORS.values()}
-
-
-def take_from_text(rows: Iterable[list[object]]) -> dict[tuple[int, int], str]:
-    """Empty the cells of a list in text that show an error, and return them as `scan` does."""
-    faults: dict[tuple[int, int], str] = {}
-    for number, row in enumerate(rows, start=1):
-        for index, value in enumerate(row):
-            if isinstance(value, str) and value[:1] == "#" and value.strip() in _SHOWN:
-                faults[number, index + 1] = _SHOWN[value.strip()]
-                row[index] = ""
-    return faults
+            faults_xml.of_ods(parts, sheet_name, facts)
+        else:
+            faults_xml.of_xlsx(parts, sheet_name, facts)
+            facts.faults.update(faults_binary.of_xlsb(parts, sheet_name))
+    return facts

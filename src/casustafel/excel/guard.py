@@ -4,20 +4,31 @@ Readers of spreadsheets trust what they are given. What is checked here, in boun
 what the file is by its content (a name says nothing), whether it is whole, whether it has a
 password, how much it unpacks to, how far its sheets reach, how long its texts are, and that its
 XML declares no document type of its own (that is where entities are defined).
+
+Only parts that a reader opens are judged; all others count for their size alone. A sheet is judged
+when it is opened, so that no sheet decides on another.
 """
 
+import codecs
 import re
+import stat
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from casustafel.domain.errors import FileError
-from casustafel.excel import compound, limits, shape, text_guard
-from casustafel.excel.zip_parts import ZipParts
+from casustafel.excel import compound, limits, shape, text_lists, workbook_parts
+from casustafel.excel.zip_parts import ZipParts, part_key
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = "META-INF/manifest.xml"
+#: Parts that readers open by these names, beside the workbook, its relations and its sheets.
+_READ = re.compile(
+    r"(?:.*/)?(?:\[content_types\]\.xml|_rels/[^/]*\.rels"
+    r"|sharedstrings\.(?:xml|bin)|styles\.xml|content\.xml|meta-inf/manifest\.xml)"
+)
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<\?.*?\?>\s*+|<!--.*?-->\s*+)*+", re.DOTALL)
 # A cell may hold many short runs of text, which together are as dangerous as one long text.
 _NEXT_TEXT = re.compile(rb"[<:](?!r\b|t\b|rPr\b|p\b|span\b|s\b)[A-Za-z]++[\s/>]")
@@ -27,140 +38,149 @@ _LONGEST_PROLOG = 64 * 1024
 def check(path: Path) -> None:
     """Return when a file can be given to the readers of `excel`; else raise FileError.
 
-    Codes: file-missing, file-is-folder, file-no-access, file-empty, file-cut-off, file-password,
-    file-no-spreadsheet, file-too-large, file-cell-too-large, file-too-wide, file-hostile. Values:
-    `file` (its name), and `limit` where a bound was passed.
+    Codes: file-missing, file-is-folder, file-is-device, file-no-access, file-empty, file-cut-off,
+    file-password, file-no-spreadsheet, file-other-form, file-too-large, file-cell-too-large,
+    file-too-wide, sheet-too-wide, file-hostile. Values: `file` (its name); `part`, `sheet` and
+    `limit` where one is meant. The sheets of an Office Open XML workbook are left to `check_sheet`.
     """
     try:
         _check(path)
+    except shape.UnreadableShapeError as error:
+        raise FileError("file-cut-off", file=path.name) from error
     except FileNotFoundError as error:
         raise FileError("file-missing", file=path.name) from error
-    except IsADirectoryError as error:
-        raise FileError("file-is-folder", file=path.name) from error
     except PermissionError as error:
-        code = "file-is-folder" if path.is_dir() else "file-no-access"
-        raise FileError(code, file=path.name) from error
+        raise FileError("file-no-access", file=path.name) from error
     except OSError as error:
         raise FileError("file-cut-off", file=path.name) from error
 
 
+def check_sheet(parts: ZipParts, sheet: str) -> None:
+    """Return when one sheet of an Office Open XML workbook can be read; else raise FileError."""
+    try:
+        if part := workbook_parts.sheet_part(parts, sheet, "xml"):
+            common = _check_xml_part(parts, part)
+            if not common and not _within_common(parts, part):
+                _check_reach(shape.of_xlsx(_whole_tags(parts, part)), sheet, parts.file)
+        if part := workbook_parts.sheet_part(parts, sheet, "bin"):
+            _check_reach(shape.of_xlsb(parts.pieces(part)), sheet, parts.file)
+    except shape.UnreadableShapeError as error:
+        raise parts.damage() from error
+
+
 def _check(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(8)
-    if not head:
+    about = path.stat()
+    if stat.S_ISDIR(about.st_mode):
+        raise FileError("file-is-folder", file=path.name)
+    if not stat.S_ISREG(about.st_mode):
+        raise FileError("file-is-device", file=path.name)
+    if not about.st_size:
         raise FileError("file-empty", file=path.name)
-    if path.stat().st_size > limits.MAX_FILE_BYTES:
+    if about.st_size > limits.MAX_FILE_BYTES:
         most = limits.MAX_FILE_BYTES // 2**20
         raise FileError("file-too-large", file=path.name, limit=most)
+    with path.open("rb") as file:
+        head = file.read(8)
     if head.startswith(_EMPTY_ZIP):
         raise FileError("file-no-spreadsheet", file=path.name)
     if head.startswith(_ZIP):
         with ZipParts(path) as parts:
-            _check_parts(parts, path.name)
+            _check_parts(parts)
     elif head == compound.MAGIC:
         compound.check(path)
     else:
-        text_guard.check(path)
+        text_lists.check(path)
 
 
-def _check_parts(parts: ZipParts, file: str) -> None:
-    names = {name.lower() for name in parts.names}
-    binary = any(name.endswith("workbook.bin") for name in names)
+def _check_parts(parts: ZipParts) -> None:
     ods = "mimetype" in parts.names and parts.read("mimetype", 64).startswith(_ODS)
-    if not binary and not ods and not any(name.endswith("workbook.xml") for name in names):
-        raise FileError("file-no-spreadsheet", file=file)
+    kinds = () if ods else ("xml", "bin")
+    workbooks = {workbook_parts.workbook_part(parts, kind) for kind in kinds} - {None}
+    if not workbooks and not ods:
+        raise FileError("file-no-spreadsheet", file=parts.file)
     if ods and not {"content.xml", _MANIFEST} <= set(parts.names):
-        raise FileError("file-cut-off", file=file)
+        raise parts.damage()
     if ods and b"encryption-data" in parts.read(_MANIFEST, limits.MAX_CELL_BYTES):
-        raise FileError("file-password", file=file)
-    try:
-        for name in parts.names:
-            lower = name.lower()
-            if binary and lower.endswith(".bin"):
-                _check_binary_part(parts, name, file)
-            elif lower.endswith((".xml", ".rels")) or _looks_like_xml(parts.read(name, 64)):
-                _check_xml_part(parts, name, file, ods=ods and name == "content.xml")
-            else:
-                for _ in parts.pieces(name):
-                    continue
-    except shape.UnreadableShapeError as error:
-        raise FileError("file-hostile", file=file) from error
+        raise FileError("file-password", file=parts.file)
+    for name in parts.names:
+        if name not in workbooks and not _READ.fullmatch(part_key(name)):
+            continue
+        if name.lower().endswith(".bin"):
+            shape.of_xlsb(parts.pieces(name))
+        else:
+            _check_xml_part(parts, name)
+    for table in shape.of_ods(_whole_tags(parts, "content.xml")) if ods else ():
+        _check_reach(table, table.name, parts.file)
 
 
-def _looks_like_xml(head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
-
-
-def _check_xml_part(parts: ZipParts, name: str, file: str, *, ods: bool) -> None:
+def _check_xml_part(parts: ZipParts, name: str) -> bool:
+    """Refuse a document type and endless texts; say whether all cells lie in a common block."""
     common, since_text = True, 0
-    for number, piece in enumerate(_whole_tags(parts.pieces(name), file)):
+    for number, piece in enumerate(_whole_tags(parts, name)):
         if number == 0:
-            _check_prolog(piece, file)
+            _check_prolog(piece, name, parts.file)
         since_text = 0 if _NEXT_TEXT.search(piece) else since_text + len(piece)
         if since_text > limits.MAX_RICH_TEXT_BYTES:
-            raise _cell_too_large(file, limits.MAX_RICH_TEXT_BYTES)
+            raise _cell_too_large(parts.file, limits.MAX_RICH_TEXT_BYTES)
         common = common and not shape.outside_common(piece, 0)
-    if ods:
-        tables = shape.of_ods(_whole_tags(parts.pieces(name), file))
-    elif not common and not _within_common(parts, name, file):
-        tables = iter([shape.of_xlsx(_whole_tags(parts.pieces(name), file))])
-    else:
-        return
-    if any(table.too_wide for table in tables):
-        raise _too_wide(file)
+    return common
 
 
-def _within_common(parts: ZipParts, name: str, file: str) -> bool:
+def _within_common(parts: ZipParts, name: str) -> bool:
     return any(
-        not any(
-            shape.outside_common(piece, block) for piece in _whole_tags(parts.pieces(name), file)
-        )
+        not any(shape.outside_common(piece, block) for piece in _whole_tags(parts, name))
         for block in shape.COMMON_BLOCKS[1:]
     )
 
 
-def _check_binary_part(parts: ZipParts, name: str, file: str) -> None:
-    if parts.read(name, 8) == compound.MAGIC or "printersettings" in name.lower():
-        return
-    if shape.of_xlsb(parts.pieces(name)).too_wide:
-        raise _too_wide(file)
+def _check_reach(used: shape.Used, sheet: str, file: str) -> None:
+    if used.too_wide:
+        raise FileError("sheet-too-wide", file=file, sheet=sheet, limit=limits.MAX_COLUMNS)
 
 
-def _check_prolog(piece: bytes, file: str) -> None:
-    """Refuse a document type, and XML in 16 bits a character, which would hide one.
-
-    Neither Office Open XML nor OpenDocument is written with them; [ECMA-376] part 2 forbids the
-    first outright.
-    """
+def _check_prolog(piece: bytes, part: str, file: str) -> None:
+    """Refuse a document type: [ECMA-376] part 2 forbids it, and OpenDocument writes none."""
     head = piece[:_LONGEST_PROLOG]
     prolog = _PROLOG.match(head)
-    root = head[prolog.end() : prolog.end() + 2] if prolog else b""
-    if b"\0" in head[:8] or not root.startswith(b"<") or root == b"<!":
-        raise FileError("file-hostile", file=file)
+    if head.startswith(b"<!", prolog.end() if prolog else 0):
+        raise FileError("file-hostile", file=file, part=part)
 
 
-def _whole_tags(pieces: Iterable[bytes], file: str) -> Iterator[bytes]:
-    """Yield pieces that end before a tag, so that no tag is cut in two.
+def in_eight_bits(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield XML in UTF-8 that may be written in 16 bits a character."""
+    given = iter(pieces)
+    head = next(given, b"")
+    mark = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not mark and b"\0" not in head[:2]:
+        yield head
+        yield from given
+        return
+    encoding = "utf-16" if mark else "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for piece in chain([head], given):
+        yield decoder.decode(piece).encode("utf-8", "replace")
+
+
+def _whole_tags(parts: ZipParts, name: str) -> Iterator[bytes]:
+    """Yield pieces of XML that end before a tag that opens: none is cut from what closes it.
 
     What lies between two tags is the text of a cell; one that never ends is refused here.
     """
     rest = b""
-    for piece in pieces:
+    for piece in in_eight_bits(parts.pieces(name)):
         data = rest + piece
         end = data.rfind(b"<")
+        while end > 0 and data.startswith((b"</", b"<!", b"<?"), end):
+            end = data.rfind(b"<", 0, end)
         if end > 0:
             yield data[:end]
             rest = data[end:]
         else:
             rest = data
         if len(rest) > limits.MAX_CELL_BYTES:
-            raise _cell_too_large(file, limits.MAX_CELL_BYTES)
+            raise _cell_too_large(parts.file, limits.MAX_CELL_BYTES)
     yield rest
 
 
 def _cell_too_large(file: str, most: int) -> FileError:
     return FileError("file-cell-too-large", file=file, limit=most // 2**20)
-
-
-def _too_wide(file: str) -> FileError:
-    return FileError("file-too-wide", file=file, limit=limits.MAX_COLUMNS)

@@ -18,6 +18,7 @@ from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.headers import MappedColumn
 from casustafel.excel.row_checks import RowChecks
 from casustafel.excel.text import column_letter
+from casustafel.excel.text_lists import MISREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +166,13 @@ class RowCleaner:
             column = self._by_index.get(index)
             header = self._texts.get(index) or column_letter(index)
             key = column.field.key if column else ""
-            if fault == WITHOUT_VALUE:
-                needed = column is not None and column.field.needed
-                code = "formula-needed" if needed else WITHOUT_VALUE
-            else:
-                code = column.error_code if column else "cell-error"
-            clean.findings.append(found(clean.row, header, key, code, text=fault))
+            code, _, seen = fault.partition(" ")
+            if fault == WITHOUT_VALUE and column is not None and column.field.needed:
+                code = "formula-needed"
+            elif fault.startswith("#"):
+                code, seen = column.error_code if column else "cell-error", fault
+            told = {"seen": seen} if code == MISREAD else {"text": seen} if seen else {}
+            clean.findings.append(found(clean.row, header, key, code, **told))
 
     def settle(self, rows: Sequence[CleanRow]) -> list[Finding]:
         """Decide the order of dates per column, check every row, and say what holds for all."""

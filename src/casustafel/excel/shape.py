@@ -7,6 +7,7 @@ all cells between them. Each function here takes a part in pieces and gives the 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from casustafel.excel import limits
 
@@ -23,6 +24,8 @@ class Used:
     last_row: int = -1
     first_column: int = -1
     last_column: int = -1
+    name: str = ""
+    """Of the sheet, where the part holds several."""
 
     def add(self, row: int, column: int, last_row: int = -1, last_column: int = -1) -> None:
         """Stretch the rectangle to hold a cell, or a block of cells up to the last ones."""
@@ -106,6 +109,7 @@ _ODS_TAG = re.compile(
     + _ATTRIBUTES
     + rb">))|)"
 )
+_NAME = re.compile(rb"""\bname\s*=\s*["']([^"'<]*)["']""")
 _ROWS_REPEATED = re.compile(rb"""number-rows-repeated\s*=\s*["'](\d{1,9})["']""")
 _COLUMNS_REPEATED = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,9})["']""")
 
@@ -124,14 +128,18 @@ def of_ods(pieces: Iterable[bytes]) -> Iterator[Used]:
                 raise UnreadableShapeError
             if tag == b"table":
                 yield used
-                used, row, rows = Used(), -1, 1
+                named = _NAME.search(attributes)
+                used, row, rows = Used(name=plain_name(named[1]) if named else ""), -1, 1
                 continue
             if tag == b"table-row":
                 row, column = row + rows, 0
                 rows = _repeated(_ROWS_REPEATED, attributes)
                 continue
             columns = _repeated(_COLUMNS_REPEATED, attributes)
-            if b"value-type" in attributes or not attributes.endswith(b"/>"):
+            blank = attributes.endswith(b"/>") or piece.startswith(
+                b"</", match.end() + len(attributes)
+            )
+            if b"value-type" in attributes or not blank:
                 first = max(row, 0)
                 used.add(0, 0)
                 used.add(first, column, first + rows - 1, column + columns - 1)
@@ -142,48 +150,36 @@ def of_ods(pieces: Iterable[bytes]) -> Iterator[Used]:
     yield used
 
 
+def plain_name(text: bytes) -> str:
+    """Return the text of an attribute."""
+    return unescape(text.decode("utf-8", "replace"))
+
+
 def _repeated(attribute: re.Pattern[bytes], attributes: bytes) -> int:
     found = attribute.search(attributes)
     return max(1, int(found.group(1))) if found else 1
 
 
-_ROW_RECORD = 0
-_LAST_CELL_RECORD = 11
-_BLANK_RECORD = 1
-
-
-def of_xlsb(pieces: Iterable[bytes]) -> Used:
-    """Return the rectangle of a binary sheet; pieces may end anywhere.
+def xlsb_records(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield (number, data) of the records of a part of an .xlsb; pieces may end anywhere.
 
     [MS-XLSB] 2.1.4: a record is a number of one or two bytes, a size of one to four bytes of seven
-    bits each, and its data; record 0 opens a row, 1 to 11 are cells.
+    bits each, and its data. Raises UnreadableShapeError for a record past the bounds.
     """
-    used = Used()
-    row, rest = 0, b""
+    rest = b""
     for piece in pieces:
         data = rest + piece
         at, end = 0, len(data)
         while True:
-            start = at
-            number, at = _seven_bits(data, at, end, 2)
-            size, at = _seven_bits(data, at, end, 4)
-            if at < 0 or at + min(size, 4) > end:
-                at = start
+            number, begin = _seven_bits(data, at, end, 2)
+            size, begin = _seven_bits(data, begin, end, 4)
+            if begin < 0 or begin + size > end:
                 break
-            if number == _ROW_RECORD and size >= 4:
-                row = int.from_bytes(data[at : at + 4], "little")
-            elif _BLANK_RECORD < number <= _LAST_CELL_RECORD and size >= 4:
-                used.add(row, int.from_bytes(data[at : at + 4], "little"))
-                if used.too_wide:
-                    return used
-            if at + size > end:
-                at = start
-                break
-            at += size
+            yield number, data[begin : begin + size]
+            at = begin + size
         rest = data[at:]
         if len(rest) > limits.MAX_CELL_BYTES:
             raise UnreadableShapeError
-    return used
 
 
 def _seven_bits(data: bytes, at: int, end: int, most: int) -> tuple[int, int]:
@@ -199,3 +195,20 @@ def _seven_bits(data: bytes, at: int, end: int, most: int) -> tuple[int, int]:
         if byte < 0x80:
             return number, at + shift + 1
     return number, at + most
+
+
+_ROW_RECORD, _BLANK_RECORD, _LAST_CELL_RECORD = 0, 1, 11
+
+
+def of_xlsb(pieces: Iterable[bytes]) -> Used:
+    """Return the rectangle of a binary sheet: record 0 opens a row, 1 to 11 are cells."""
+    used = Used()
+    row = 0
+    for number, data in xlsb_records(pieces):
+        if number == _ROW_RECORD:
+            row = int.from_bytes(data[:4], "little")
+        elif _BLANK_RECORD < number <= _LAST_CELL_RECORD:
+            used.add(row, int.from_bytes(data[:4], "little"))
+            if used.too_wide:
+                return used
+    return used

@@ -7,6 +7,7 @@ unpacked here until its data truly ends.
 import zipfile
 import zlib
 from collections.abc import Iterator
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -27,27 +28,38 @@ _NAME_IN_UTF8 = 0x800
 class ZipParts:
     """An open zip container. Raises FileError for what is cut off, locked or too large."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        """`content` stands in for what lies on disk."""
+        self.file = path.name
         self._unpacked = 0
         self._counted: set[str] = set()
-        _check_directory(path)
+        stream = path.open("rb") if content is None else BytesIO(content)
+        self._stream: IO[bytes] = stream
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._check_directory()
+            self._zip = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
-            raise FileError("file-cut-off", file=path.name) from error
+            stream.close()
+            raise self.damage() from error
+        except FileError:
+            stream.close()
+            raise
         infos = self._zip.infolist()
         if any(info.flag_bits & _ENCRYPTED for info in infos):
             self.close()
-            raise FileError("file-password", file=path.name)
+            raise FileError("file-password", file=self.file)
         if sum(info.file_size for info in infos) > limits.MAX_UNPACKED_BYTES:
             self.close()
             raise self._too_large()
         self._infos = {info.filename: info for info in infos}
-        if len(self._infos) != len(infos):
-            # Two parts of one name: this reader would check one and the next would read the other.
-            self.close()
-            raise FileError("file-hostile", file=path.name)
+        self._by_key: dict[str, str] = {}
+        for info in infos:
+            if self._by_key.setdefault(part_key(info.filename), info.filename) != info.filename or (
+                self._infos[info.filename] is not info
+            ):
+                # Two parts of one name: this reader would check one and the next read the other.
+                self.close()
+                raise FileError("file-hostile", file=self.file, part=info.filename)
 
     def __enter__(self) -> "ZipParts":
         return self
@@ -58,6 +70,11 @@ class ZipParts:
     def close(self) -> None:
         """Close the file."""
         self._zip.close()
+        self._stream.close()
+
+    def find(self, name: str) -> str | None:
+        """Return a part by its name as readers find it, in any case and with any separators."""
+        return self._by_key.get(part_key(name))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -115,9 +132,7 @@ class ZipParts:
             raise self.damage()
 
     def _packed(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
-        stream = self._zip.fp
-        if stream is None:
-            raise ValueError("the container is closed")
+        stream = self._stream
         at = _data_offset(stream, info)
         if at is None:
             raise self.damage()
@@ -131,13 +146,31 @@ class ZipParts:
             left -= len(packed)
             yield packed
 
+    def _check_directory(self) -> None:
+        """Refuse a directory that is missing or enormous, before anybody builds lists of it."""
+        size = self._stream.seek(0, SEEK_END)
+        self._stream.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
+        tail = self._stream.read()
+        at = tail.rfind(_END_OF_DIRECTORY)
+        if at < 0 or len(tail) - at < _END_SIZE:
+            raise self.damage()
+        parts = int.from_bytes(tail[at + 10 : at + 12], "little")
+        directory = int.from_bytes(tail[at + 12 : at + 16], "little")
+        if parts > limits.MAX_PARTS or directory > limits.MAX_DIRECTORY_BYTES:
+            raise self._too_large()
+
     def damage(self) -> FileError:
         """Return the error for a file that is not whole."""
-        return FileError("file-cut-off", file=self._path.name)
+        return FileError("file-cut-off", file=self.file)
 
     def _too_large(self) -> FileError:
         most = limits.MAX_UNPACKED_BYTES // 2**20
-        return FileError("file-too-large", file=self._path.name, limit=most)
+        return FileError("file-too-large", file=self.file, limit=most)
+
+
+def part_key(name: str) -> str:
+    """Return the name of a part for comparing."""
+    return name.replace("\\", "/").lower().removeprefix("/")
 
 
 def _data_offset(stream: IO[bytes], info: zipfile.ZipInfo) -> int | None:
@@ -151,18 +184,3 @@ def _data_offset(stream: IO[bytes], info: zipfile.ZipInfo) -> int | None:
     if stream.read(length) != info.orig_filename.encode(encoding):
         return None
     return info.header_offset + _LOCAL_HEADER_SIZE + length + extra
-
-
-def _check_directory(path: Path) -> None:
-    """Refuse a directory that is missing or enormous, before anybody builds lists of it."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT))
-        tail = file.read()
-    at = tail.rfind(_END_OF_DIRECTORY)
-    if at < 0 or len(tail) - at < _END_SIZE:
-        raise FileError("file-cut-off", file=path.name)
-    parts = int.from_bytes(tail[at + 10 : at + 12], "little")
-    directory = int.from_bytes(tail[at + 12 : at + 16], "little")
-    if parts > limits.MAX_PARTS or directory > limits.MAX_DIRECTORY_BYTES:
-        raise FileError("file-too-large", file=path.name, limit=limits.MAX_UNPACKED_BYTES // 2**20)

@@ -90,6 +90,7 @@ PARTS = (
     ("cryptography", "Apache-2.0 / BSD-3-Clause"),
     ("python-calamine", "MIT"),
     ("openpyxl", "MIT"),
+    ("olefile", "BSD-2-Clause"),
     ("reportlab", "BSD-3-Clause"),
     ("icalendar", "BSD-2-Clause"),
     ("platformdirs", "MIT"),
