@@ -100,6 +100,20 @@ def test_that_a_vooradvies_is_given_by_keyboard_alone(
     assert page.table.current_row().item.id == items[1].id
 
 
+def test_that_the_list_can_be_narrowed_and_the_next_open_case_is_found_all_the_same(
+    page: AdvicePage, items: list[AgendaItem], qtbot: QtBot
+) -> None:
+    chips = page.list.bar.chips
+    assert chips is not None
+    chips.choose("given")
+    assert page.model.total == 0
+    chips.choose("open")
+    assert states(page) == ["Te doen"] * 3
+    chips.choose("given")
+    qtbot.keyClick(page, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.current_row().item.id in [item.id for item in items]
+
+
 def test_that_what_others_said_is_hidden_and_told_in_words(page: AdvicePage) -> None:
     page.pane.tabs.setCurrentIndex(1)
     assert page.pane.tabs.tabText(1) == "Vooradviezen (2)"

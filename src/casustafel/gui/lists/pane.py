@@ -77,8 +77,10 @@ class ListPane(QWidget, Generic[R]):
         self._all: Sequence[R] = ()
         self._table, self._wanted = "", ""
         self._kept: dict[str, Choice] = {}
+        self._counts: Mapping[str, int] = {}
         self._ahead = False
-        self._empty_words, self._none_left = empty, none_left or empty
+        self.empty, self._none_left = empty, none_left or empty
+        """What is said where there is nothing at all: a title, and what to do about it."""
         layout = self.content = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
@@ -172,6 +174,7 @@ class ListPane(QWidget, Generic[R]):
                 for chip in self._chips
                 if chip.fits is not None
             }
+        self._counts = counts
         offered = {menu.key: menu.choices(rows) for menu in self._menus if menu.of is not None}
         self.bar.offer(counts, {**offered, **(choices or {})})
         self._refill(total)
@@ -291,7 +294,7 @@ class ListPane(QWidget, Generic[R]):
         if self._search is not None and self._search.matching is not None:
             shown = list(self._search.matching(shown, choice.text))
         nothing = not self._all and not (choice.text or any(choice.menus.values()))
-        self._empty.say(*(self._empty_words if nothing else self._none_left))
+        self._empty.say(*(self.empty if nothing else self._none_left))
         self.model.set_rows(shown, total)
         if self._wanted:
             self.table.select_key(self._wanted)
@@ -312,6 +315,7 @@ class ListPane(QWidget, Generic[R]):
             fitting = (each for each in self._chips if each.fits is not None and each.fits(row))
             chip = next(fitting, chip)
         self.bar.show_choice(Choice(chip.key if chip is not None else ""))
+        self.bar.offer(self._counts, {})
 
     def _make(self, act: Act[R]) -> None:
         """Make the button and the keys of an act."""

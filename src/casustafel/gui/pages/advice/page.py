@@ -9,12 +9,11 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
 
 from casustafel.gui.draft_keeper import keeper_of
+from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane, columns
-from casustafel.gui.tables import RowTableModel, TableView
+from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.words import count_of, tr
@@ -53,23 +52,20 @@ class AdvicePage(Page):
         super().__init__(context, tr("Vooradviezen"))
         self._wanted = self._item = self._member = ""
         self._form = ""
+        self._showing = False
         self._viewed: set[str] = set()
         self.desk = AdviceDesk((), None, own=False, lines=())
         self.seat = ChoiceBox(self)
         self.seat.setAccessibleName(tr("Namens welk lid"))
         self.seat.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.seat.activated.connect(lambda _at: self._choose_seat())
-        self.read_button = button(tr("Formulier inlezen…"), self._take_in, keys="Ctrl+O")
         self.add_button(self.seat)
-        self.add_button(self.read_button)
-        self.model = RowTableModel(columns(), lambda line: line.item.id, self)
-        self.table = TableView(self.model, tr("Casussen"), context.settings, "advice", self)
+        self.list = self._make_list()
+        self.list.place_buttons(self.add_button)
+        self.model, self.table = self.list.model, self.list.table
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.current_row_changed.connect(self._selected)
-        self.table.row_opened.connect(lambda _row: self._to_criteria())
-        self._empty = EmptyState(tr("Geen casussen"), "")
-        self.table.set_empty(self._empty)
         self.pane = FormPane(self)
+        self.list.row_changed.connect(self._selected)
         self.pane.criteria.answered.connect(self._answered)
         self.pane.criteria.noted.connect(self._noted)
         self.pane.remarked.connect(self._remarked)
@@ -88,28 +84,56 @@ class AdvicePage(Page):
         self.pane.open_case.setVisible(self.frame.has("case"))
         self.pane.show_nothing()
         split = FoldingSplitter(self)
-        split.add(self.table, _LIST_WIDTH, 2, needs=280)
+        split.add(self.list, _LIST_WIDTH, 2, needs=280)
         split.add(self.pane, _FORM_WIDTH, 3, needs=500)
         self.body.addWidget(split, 1)
         self.add_foot(self.pane.take_back, self.pane.submit, row=self.pane.foot)
         self.add_key("Ctrl+J", self._next_open)
         self.begin_at(self.table)
 
-    def _to_criteria(self) -> None:
-        self.pane.focus_criteria()
+    def _make_list(self) -> ListPane[AdviceLine]:
+        chips: tuple[ChipOf[AdviceLine], ...] = (
+            ChipOf("", tr("Alle"), lambda _line: True),
+            ChipOf("open", tr("Te doen"), lambda line: line.state in _OPEN),
+            ChipOf("given", tr("Ingediend"), lambda line: line.state is AdviceState.SUBMITTED),
+        )
+        acts: tuple[Act[AdviceLine], ...] = (
+            Act(
+                tr("Naar de criteria van deze casus"),
+                lambda _line: self.pane.focus_criteria(),
+                opens=True,
+                button=False,
+            ),
+            Act(
+                tr("Formulier inlezen…"),
+                page=self._take_in,
+                keys="Ctrl+O",
+                hint=tr("Ingevuld formulier van een lid inlezen"),
+            ),
+        )
+        return ListPane(
+            self,
+            tr("Casussen"),
+            "advice",
+            RowTableModel(columns(), lambda line: line.item.id, self),
+            chips=chips,
+            acts=acts,
+            empty=(tr("Geen casussen"), ""),
+            none_left=(tr("Geen casussen in deze selectie"), tr("Kies een andere stand.")),
+            parent=self,
+        )
 
     def keys(self) -> Sequence[KeyHint]:
         return (
-            KeyHint("Return", tr("Naar de criteria van deze casus")),
+            *self.list.keys(),
             KeyHint("J", tr("Ja (ook 1); D deels (2), N nee (3), X n.v.t. (4)")),
             KeyHint("Space", tr("Toelichting bij het criterium")),
             KeyHint("Ctrl+Return", tr("Indienen")),
             KeyHint("Ctrl+J", tr("Volgende casus zonder vooradvies")),
-            KeyHint("Ctrl+O", tr("Ingevuld formulier inlezen")),
         )
 
     def commands(self) -> Sequence[Command]:
-        return (Command(tr("Formulier van een lid inlezen"), self._take_in, "Ctrl+O"),)
+        return self.list.commands()
 
     def open(self, argument: str) -> None:
         self._wanted = argument
@@ -148,17 +172,19 @@ class AdvicePage(Page):
         self.seat.setCurrentIndex(max(0, self.seat.findData(self._member)))
         self.seat.setMinimumWidth(self.seat.sizeHint().width())
         self.seat.setVisible(len(desk.seats) > 1 or (bool(desk.seats) and not desk.own))
-        self._say_empty(desk)
-        self.model.set_rows(desk.lines)
+        self.list.empty = _nothing_words(desk)
+        self.list.switch(self.context.committee)
         ids = [line.item.id for line in desk.lines]
-        if self._wanted not in ids:
-            self._wanted = self._item if self._item in ids else ""
-        first = next((one for one in desk.lines if one.state in _OPEN), None)
-        chosen = self._wanted or (first.item.id if first else next(iter(ids), ""))
-        self._wanted = ""
-        if chosen:
-            self.table.select_key(chosen)
-            self._read(chosen)
+        first = next((one.item.id for one in desk.lines if one.state in _OPEN), "")
+        wanted = self._wanted if self._wanted in ids else "" if self._item in ids else first
+        if wanted:
+            self.list.select(wanted)
+        self._showing = True
+        self.list.show_rows(desk.lines)
+        self._showing, self._wanted = False, ""
+        line = self.list.current()
+        if line is not None:
+            self._read(line.item.id)
         else:
             self._item = ""
             self.pane.show_nothing()
@@ -175,18 +201,6 @@ class AdvicePage(Page):
             n=open_, day=f"{desk.lines[0].meeting.held_on:%d-%m-%Y}"
         )
 
-    def _say_empty(self, desk: AdviceDesk) -> None:
-        if desk.seats:
-            self._empty.say(
-                tr("Geen casussen"),
-                tr("Op de komende agenda's staat geen casus waarvoor dit lid is uitgenodigd."),
-            )
-        else:
-            self._empty.say(
-                tr("U hebt geen zetel bij deze commissie"),
-                tr("De beheerder koppelt u aan een zetel bij Leden en rollen."),
-            )
-
     def _choose_seat(self) -> None:
         self.pane.confirm()
         self._member = str(self.seat.currentData() or "")
@@ -194,7 +208,7 @@ class AdvicePage(Page):
         self.reload()
 
     def _selected(self, line: AdviceLine | None) -> None:
-        if line is not None and line.item.id != self._item and not self._wanted:
+        if line is not None and line.item.id != self._item and not self._showing:
             self.pane.confirm()
             self._read(line.item.id)
 
@@ -243,7 +257,7 @@ class AdvicePage(Page):
         at = ids.index(self._item) + 1 if self._item in ids else 0
         for line in (*self.desk.lines[at:], *self.desk.lines[:at]):
             if line.state in _OPEN and line.item.id != self._item:
-                self.table.select_key(line.item.id)
+                self.list.select(line.item.id)
                 self.pane.focus_criteria()
                 return
 
@@ -329,3 +343,16 @@ class AdvicePage(Page):
         self, task: Callable[[Any], object], then: Callable[[Any], object] | None = None
     ) -> None:
         self.write(task, then, changes=[Change("advice")])
+
+
+def _nothing_words(desk: AdviceDesk) -> tuple[str, str]:
+    """Say why there is nothing to do: no case, or no seat."""
+    if desk.seats:
+        return (
+            tr("Geen casussen"),
+            tr("Op de komende agenda's staat geen casus waarvoor dit lid is uitgenodigd."),
+        )
+    return (
+        tr("U hebt geen zetel bij deze commissie"),
+        tr("De beheerder koppelt u aan een zetel bij Leden en rollen."),
+    )

@@ -29,12 +29,17 @@ class Control(QObject):
     """It was left as it had been."""
 
     def __init__(
-        self, widget: QWidget, read: Callable[[], Any], write: Callable[[Any], object]
+        self,
+        widget: QWidget,
+        read: Callable[[], Any],
+        write: Callable[[Any], object],
+        value: object,
     ) -> None:
         super().__init__(widget)
         self.widget = widget
         self.value = read
         self._write = write
+        write(value)
         self._shown = read()
         self._restored = False
         self._listen()
@@ -137,45 +142,40 @@ def chooser(options: Sequence[tuple[str, str]], chosen: object) -> Control:
 
     A value that is no choice, such as "n.v.t.: reden", is offered as it stands.
     """
-    box = choice([("", "–"), *options])
-
-    def write(value: object) -> None:
-        key = str(value or "")
-        if box.findData(key) < 0:
-            box.addItem(key, key)
-        box.setCurrentIndex(box.findData(key))
-
-    write(chosen)
-    return Control(box, lambda: str(box.currentData() or "") or None, write)
+    return _one_of(options, chosen, {})
 
 
 def yes_no(value: object) -> Control:
     """Return a choice of yes and no, with True, False or None as its value."""
-    words = {True: "ja", False: "nee"}
-    box = choice([("", "–"), ("ja", tr("ja")), ("nee", tr("nee"))])
+    return _one_of([("ja", tr("ja")), ("nee", tr("nee"))], value, {"ja": True, "nee": False})
 
-    def write(given: object) -> None:
-        key = words[given] if isinstance(given, bool) else str(given or "")
+
+def _one_of(
+    options: Sequence[tuple[str, str]], chosen: object, means: Mapping[str, bool]
+) -> Control:
+    box = choice([("", "–"), *options])
+
+    def read() -> bool | str | None:
+        key = str(box.currentData() or "")
+        return means.get(key, key or None)
+
+    def write(value: object) -> None:
+        key = next((key for key, one in means.items() if one is value), str(value or ""))
         if box.findData(key) < 0:
             box.addItem(key, key)
         box.setCurrentIndex(box.findData(key))
 
-    def read() -> bool | str | None:
-        key = str(box.currentData() or "")
-        return {"ja": True, "nee": False, "": None}.get(key, key)
-
-    write(value)
-    return Control(box, read, write)
+    return Control(box, read, write, chosen)
 
 
 def day_control(value: object) -> Control:
     """Return a field for a day; a text that is no day stays, and is refused when it is kept."""
-    field: DateField = days(_day(value))
+    field: DateField = days()
 
     def read() -> date | str | None:
         return field.text().strip() if field.unreadable else field.day
 
-    return Control(field, read, lambda given: field.set_day(_day(given)))
+    return Control(field, read, lambda given: field.set_day(_day(given)), value)
 
 
 def _day(value: object) -> date | None:
@@ -189,7 +189,7 @@ def _day(value: object) -> date | None:
 
 def number_control(value: object) -> Control:
     """Return a field for a number with a decimal comma; what is no number stays as typed."""
-    field = line(_comma(value), longest=20)
+    field = line(longest=20)
 
     def read() -> Decimal | str | None:
         text = field.text().strip().replace(",", ".")
@@ -198,7 +198,7 @@ def number_control(value: object) -> Control:
         except InvalidOperation:
             return field.text().strip()
 
-    return Control(field, read, lambda given: field.setText(_comma(given)))
+    return Control(field, read, lambda given: field.setText(_comma(given)), value)
 
 
 def _comma(value: object) -> str:
@@ -209,29 +209,26 @@ def _comma(value: object) -> str:
 def text_control(value: object, name: str) -> Control:
     """Return a field for sentences that grows with them."""
     field = GrowingText(name, framed=True)
-    field.show_text(str(value or ""))
-    return Control(
-        field,
-        lambda: field.toPlainText().strip() or None,
-        lambda given: field.show_text(str(given or "")),
-    )
+    return _written(field, field.toPlainText, field.show_text, value)
 
 
 def line_control(value: object, longest: int = 200) -> Control:
     """Return a field for one line."""
-    field = line(str(value or ""), longest=longest)
-    return Control(
-        field, lambda: field.text().strip() or None, lambda given: field.setText(str(given or ""))
-    )
+    field = line(longest=longest)
+    return _written(field, field.text, field.setText, value)
 
 
 def proposal_control(texts: Sequence[str], value: str) -> Control:
     """Return a field that proposes texts while one types; another text may be typed too."""
-    box = proposals(texts, value)
+    box = proposals(texts)
+    return _written(box, box.currentText, box.setCurrentText, value)
+
+
+def _written(
+    field: QWidget, read: Callable[[], str], show: Callable[[str], object], value: object
+) -> Control:
     return Control(
-        box,
-        lambda: box.currentText().strip() or None,
-        lambda given: box.setCurrentText(str(given or "")),
+        field, lambda: read().strip() or None, lambda given: show(str(given or "")), value
     )
 
 
@@ -243,20 +240,16 @@ def multi_control(item: Item, value: object) -> Control:
         on = [str(one) for one in given] if isinstance(given, list | tuple) else []
         chips.set_chips([Chip(one.code, one.label) for one in item.options], on)
 
-    write(value)
-    return Control(chips, lambda: chips.on() or None, write)
+    return Control(chips, lambda: chips.on() or None, write, value)
 
 
 def rows_control(item: Item, value: object) -> Control:
     """Return a small table to type in, with a column per column of the item."""
     table = ItemTable(item)
     editor = RowsEditor(item.text, table.columns)
-
-    def write(given: object) -> None:
-        editor.set_rows(table.rows(given))
-
-    def read() -> list[Mapping[str, object]] | str | None:
-        return table.answer(editor.rows())
-
-    write(value)
-    return Control(editor, read, write)
+    return Control(
+        editor,
+        lambda: table.answer(editor.rows()),
+        lambda given: editor.set_rows(table.rows(given)),
+        value,
+    )
