@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from casustafel.domain.advice import LearningPoint
-from casustafel.domain.errors import RightError, UsageError
+from casustafel.domain.errors import RightError, RuleError, UsageError
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.services.definitions import learning
@@ -56,4 +56,11 @@ def test_that_a_learning_point_has_a_known_theme_and_a_text(
 ) -> None:
     with pytest.raises(UsageError, match="learning-point-incomplete"):
         table.do(learning.add, "cpv", theme, text)
+    assert points(table) == []
+
+
+def test_that_a_learning_point_is_about_a_case_of_its_own_table(table: Table) -> None:
+    case = table.case()
+    with pytest.raises(RuleError, match="case-of-other-table"):
+        table.do(learning.add, "zbo", THEME, "Eerder bellen.", case_id=case.id)
     assert points(table) == []

@@ -93,9 +93,11 @@ def test_that_without_quorum_an_outcome_is_provisional_until_its_term_passed(tab
     table.do(outcomes.record, items[0].id, replace(PLAIN, provisional=True))
     table.do(room.close_meeting, meeting.id)
     table.do(meetings.plan_next, meeting.id)
-    assert table.do(case_steps.bring_back_due, date(2026, 12, 3)) == 0
+    table.clock.forward(days=7)
+    assert table.do(case_steps.bring_back_due) == 0
     assert status(table, items[0]) is CaseStatus.PROVISIONAL
-    assert table.do(case_steps.bring_back_due, date(2026, 12, 4)) == 1
+    table.clock.forward(days=1)
+    assert table.do(case_steps.bring_back_due) == 1
     assert status(table, items[0]) is CaseStatus.READY
 
 
@@ -196,3 +198,17 @@ def test_that_the_list_counts_what_was_decided(table: Table) -> None:
 def test_that_a_meeting_ends_after_it_starts(table: Table) -> None:
     with pytest.raises(RuleError, match="meeting-times-wrong"):
         table.do(meetings.plan, "cpv", held_on=date(2026, 12, 1), starts=time(9), ends=time(9))
+
+
+def test_that_a_meeting_closes_with_what_is_left_of_it_or_not_at_all(table: Table) -> None:
+    """S6: held over, carried over and closed is one step; a refusal leaves nothing of it."""
+    meeting, items = table.opened(3)
+    table.do(outcomes.record, items[0].id, PLAIN)
+    held = OutcomeInput(choice="aangehouden")
+    with pytest.raises(RuleError, match="meeting-has-undecided"):
+        table.do(outcomes.close_meeting, meeting.id, {items[1].id: held})
+    assert status(table, items[1]) is CaseStatus.SCHEDULED
+    left = {items[1].id: held, items[2].id: None}
+    assert table.do(outcomes.close_meeting, meeting.id, left).state is MinutesState.CONCEPT
+    assert status(table, items[1]) is CaseStatus.DEFERRED
+    assert status(table, items[2]) is CaseStatus.SCHEDULED

@@ -1,7 +1,7 @@
 """What was found in outcomes: each test names the finding that it holds, or the rule (§9)."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -113,10 +113,11 @@ def test_that_silence_brings_a_case_back_and_never_makes_it_final(table: Table) 
     """T6: after the workdays of the table the case is ready for the next meeting."""
     meeting, item, _ = without_expert(table)
     table.do(room.close_meeting, meeting.id)
-    last = date(2026, 12, 3)  # five workdays after Thursday 26 November
-    table.do(case_steps.bring_back_due, last)
+    table.clock.forward(days=7)  # five workdays after Thursday 26 November
+    table.do(case_steps.bring_back_due)
     assert status(table, item) is CaseStatus.PROVISIONAL
-    table.do(case_steps.bring_back_due, last + timedelta(days=1))
+    table.clock.forward(days=1)
+    table.do(case_steps.bring_back_due)
     assert status(table, item) is CaseStatus.READY
     kept = current(table, item)
     assert kept is not None

@@ -2,22 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.errors import RightError
+from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import Attendance, Member
 from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.records import FieldChange
 from casustafel.services.advice import advice
-from casustafel.services.agenda import agenda_desk, meetings
+from casustafel.services.agenda import agenda_desk, calendars, meetings
 from casustafel.services.case import case_desk, cases, cases_desk, search
 from casustafel.services.following import actions, actions_desk
 from casustafel.services.meeting import room, room_desk, urgent
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
-from casustafel.services.queue import pane_desk, queue
+from casustafel.services.queue import pane_desk, queue, queue_desk
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.use_case import seen
 from workspaces import Table
@@ -189,3 +191,36 @@ def test_that_a_hidden_vooradvies_leaves_nothing_in_any_history(table: Table) ->
     ]
     page = table.ask(case_desk.page, case.id)
     assert not [one for one in page.changes if one.entity.startswith("Advice")]
+
+
+def test_that_the_own_team_can_be_widened_to_all_by_who_manages_people(table: Table) -> None:
+    secretary, case = table.workspace.actor, table.case(1)
+    ada = submitter(table, "Ada", "BJG Noord")
+    for shared in (True, False):
+        table.workspace.actor = secretary
+        assert table.ask(persons.all_teams) is not shared
+        table.do(persons.set_all_teams, shared=shared)
+        table.workspace.actor = ada
+        found = table.ask(queue.page, QueueQuery(committee="cpv"))
+        assert (len(found.rows), found.total) == (shared, shared)
+        assert bool(table.ask(search.find, NAME)) is shared
+        desk = table.ask(queue_desk.desk, "cpv")
+        assert bool(desk.referrers and desk.providers and desk.care_forms) is shared
+        if shared:
+            assert table.ask(cases.view, case.id).client.surname == NAME
+        with pytest.raises(RightError):
+            table.do(persons.set_all_teams, shared=True)
+
+
+def test_that_filters_and_calendars_know_nothing_of_a_case_that_may_not_be_read(
+    table: Table, away: Case, tmp_path: Path
+) -> None:
+    with table.workspace.writing() as uow:
+        kept = uow.get(Case, away.id)
+        uow.replace(kept, replace(kept, referrer_name="Alleen hier"))
+        for one in uow.find(Action, case_id=away.id):
+            uow.replace(one, replace(one, due_on=table.today))
+        uow.commit()
+    assert table.ask(queue_desk.desk, "cpv").referrers == ("BJG Noord",)
+    with pytest.raises(RuleError, match="calendar-no-actions"):
+        table.do(calendars.export_actions, "cpv", tmp_path / "a.ics")

@@ -176,9 +176,9 @@ def _is_of_a_table(sample: Sample, declared: Declared) -> bool:
 
 def test_that_every_right_is_asked_by_some_use_case() -> None:
     asked = {one.right for one in DECLARED.values()}
-    # Backing up has no unit of work of its own: it asks before the first of two. Whose vooradvies
-    # somebody may write follows from the seat, which the body asks (`advice_desk.may_write_for`).
-    assert set(Right) - asked == {Right.BACKUP, Right.GIVE_ADVICE}
+    # Whose vooradvies somebody may write follows from the seat, which the body asks
+    # (`advice_desk.may_write_for`).
+    assert set(Right) - asked == {Right.GIVE_ADVICE}
 
 
 def test_that_the_page_of_rights_says_what_is_declared() -> None:

@@ -139,4 +139,4 @@ def make_ready(walk: Walk) -> None:
 
 @step
 def bring_back_due(walk: Walk) -> None:
-    walk.table.do(case_steps.bring_back_due, walk.today)
+    walk.table.do(case_steps.bring_back_due)

@@ -47,7 +47,7 @@ def way_on(table: Table) -> None:
         table.do(meetings.cancel, meeting.id)
     table.clock.forward(days=60)  # what was held over is due
     today = local_day(table.clock())
-    table.do(case_steps.bring_back_due, today)
+    table.do(case_steps.bring_back_due)
     seats_are_taken(table, today)
     meeting = table.do(
         meetings.plan, "cpv", held_on=today, starts=time(9), ends=time(12), place="2.14"

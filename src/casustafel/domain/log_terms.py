@@ -114,6 +114,7 @@ ACTIONS: dict[str, str] = {
     "register-filled": "Register gevuld",
     "role-granted": "Rol gegeven",
     "team-set": "Team gewijzigd",
+    "teams-shared": "Ingesteld wat indieners zien",
     "role-withdrawn": "Rol ingetrokken",
     "stop-active": "Toeleidingsstop actief",
     "stop-analysis": "Analysegesprek voor een stop",

@@ -15,6 +15,7 @@ from casustafel.services.agenda import meetings
 from casustafel.services.agenda.taking_off import TakenOff
 from casustafel.services.definitions import tables
 from casustafel.services.places import AtItem
+from casustafel.services.readable import readable_of
 from casustafel.services.use_case import Found, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
@@ -114,21 +115,22 @@ def export_actions(
 ) -> int:
     """Write open actions that have a day to one file; return how many.
 
-    `action_ids` limits it to these; empty takes all of the table. Raises RuleError when none is
-    left.
+    `action_ids` limits it to these; empty takes all of the table. Those about a case that this
+    person may not read are left out. Raises RuleError when none is left.
     """
+    promised = uow.find(Action, "due_on", "id", committee=committee, done_at=None)
+    about = uow.by_ids(Case, [one.case_id for one in promised if one.case_id])
+    numbers = {case.id: case.number for case in readable_of(uow, list(about.values()))}
     wanted = [
         action
-        for action in uow.find(Action, "due_on", "id", committee=committee, done_at=None)
-        if action.due_on is not None and (not action_ids or action.id in action_ids)
+        for action in promised
+        if action.due_on is not None
+        and (not action_ids or action.id in action_ids)
+        and (action.case_id is None or action.case_id in numbers)
     ]
     if not wanted:
         raise RuleError("calendar-no-actions")
     table = tables.committee(uow, committee).short_name
-    numbers = {
-        key: case.number
-        for key, case in uow.by_ids(Case, [one.case_id for one in wanted if one.case_id]).items()
-    }
     entries = [
         ActionEntry(
             id=one.id,

@@ -90,13 +90,14 @@ def make_ready(uow: UnitOfWork, case: Case) -> Case:
 
 
 @use_case(Free("follows from the day alone, whoever opens the program"))
-def bring_back_due(uow: UnitOfWork, today: date) -> int:
+def bring_back_due(uow: UnitOfWork) -> int:
     """Put cases whose day has come back in the queue; return how many.
 
     Those that were held over until today or earlier; one that lacks something by now stays until
     somebody completes it. And those "onder voorbehoud" of which no answer came in writing within
     the workdays of the table: silence never makes an outcome final (domain.md §8, Meeting).
     """
+    today = uow.today
     every = [one.code for one in tables.all_committees(uow)]
     late = [one for one, until in waiting_for_answer(uow, *every) if until < today]
     for outcome in late:

@@ -1,7 +1,8 @@
 """Learning points: what a table learns from a case, by theme, without personal data."""
 
 from casustafel.domain.advice import LearningPoint
-from casustafel.domain.errors import UsageError
+from casustafel.domain.cases import Case
+from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
 from casustafel.services import places
@@ -24,8 +25,13 @@ THEMES = {
 def add(
     uow: UnitOfWork, committee: str, theme: str, text: str, *, case_id: str | None = None
 ) -> LearningPoint:
-    """Write down what was learned. Raises UsageError without text or for an unknown theme."""
+    """Write down what was learned. Raises UsageError without text or for an unknown theme;
+    RuleError for a case of another table.
+    """
     require_readable(uow, [case_id] if case_id else [])
+    case = uow.get(Case, case_id) if case_id else None
+    if case is not None and case.committee != committee:
+        raise RuleError("case-of-other-table", number=case.number)
     if theme not in THEMES or not text.strip():
         raise UsageError("learning-point-incomplete")
     point = LearningPoint(

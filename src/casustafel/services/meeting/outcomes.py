@@ -14,6 +14,7 @@ from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import CommitteeAnswer, Meeting
+from casustafel.domain.minutes import Minutes
 from casustafel.domain.outcomes import (
     Confirmation,
     Outcome,
@@ -27,7 +28,7 @@ from casustafel.domain.registers import Provider
 from casustafel.services import places
 from casustafel.services.agenda import composition
 from casustafel.services.definitions import tables
-from casustafel.services.meeting import unanswered
+from casustafel.services.meeting import room, unanswered
 from casustafel.services.meeting.at_table import keep, load
 from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, input_of
 from casustafel.services.meeting.room import DRAFTS
@@ -112,6 +113,23 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
     unanswered.require_for(uow, place.item, case, rules.kind)
     check_outcome(outcome, rules, quorum.enough)
     return outcome
+
+
+@use_case(Right.RUN_MEETINGS, at=places.meeting)
+def close_meeting(
+    uow: UnitOfWork, meeting: Meeting, left: Mapping[str, OutcomeInput | None]
+) -> Minutes:
+    """Close a meeting with what becomes of the cases that are left, by item: all of it or nothing.
+
+    Each is held over by its outcome, or None carries it over. Raises RuleError (see `record` and
+    `room.close_meeting`).
+    """
+    for item_id, given in left.items():
+        if given is None:
+            room.carry_over(uow, item_id)
+        else:
+            record(uow, item_id, given)
+    return room.close_meeting(uow, meeting.id)
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])

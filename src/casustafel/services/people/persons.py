@@ -6,8 +6,10 @@ from dataclasses import replace
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
+from casustafel.domain.records import Setting
 from casustafel.services import places
 from casustafel.services.use_case import part, read, use_case
+from casustafel.storage.queries.readable import ALL_TEAMS
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -127,6 +129,25 @@ def _require_administrator(uow: UnitOfWork) -> None:
     keepers = uow.find(PersonRole, role=Role.ADMINISTRATOR)
     if not any(one.person_id in active and one.committee is None for one in keepers):
         raise RuleError("last-administrator")
+
+
+@read(Right.MANAGE_PEOPLE)
+def all_teams(reader: Reading) -> bool:
+    """Say whether who only brings cases in reads those of all teams; at first just the own one."""
+    kept = reader.first(Setting, name=ALL_TEAMS)
+    return kept is not None and kept.value is True
+
+
+@use_case(Right.MANAGE_PEOPLE)
+def set_all_teams(uow: UnitOfWork, *, shared: bool) -> None:
+    """Let who only brings cases in read those of all teams at their tables, or the own team's."""
+    before = uow.first(Setting, name=ALL_TEAMS)
+    after = Setting(name=ALL_TEAMS, value=shared)
+    if before is None:
+        uow.add(after)
+    else:
+        uow.replace(before, after)
+    uow.audit("teams-shared", "workspace", ALL_TEAMS, shared=shared)
 
 
 @use_case(Right.MANAGE_PEOPLE, at=places.person, overwrites=[(Person, "team")])

@@ -30,12 +30,13 @@ class Desk:
 def desk(reader: Reading, committee: str) -> Desk:
     """Return what the queue page of a table shows besides its list."""
     ahead = _ahead(reader, committee)
+    asks = reader.connection, reader.actor
     twice = len(ahead) > 1 and ahead[0].held_on == ahead[1].held_on
     return Desk(
         committee=tables.committee(reader, committee),
-        care_forms=tuple(rows.distinct(reader.connection, "care_form", committee)),
-        providers=tuple(rows.providers_of(reader.connection, committee)),
-        referrers=tuple(rows.distinct(reader.connection, "referrer_name", committee)),
+        care_forms=tuple(rows.distinct(*asks, "care_form", committee)),
+        providers=tuple(rows.providers_of(*asks, committee)),
+        referrers=tuple(rows.distinct(*asks, "referrer_name", committee)),
         next_meeting=ahead[0] if ahead else None,
         apart=ahead[0].starts if twice else None,
     )

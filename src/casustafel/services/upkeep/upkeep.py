@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from casustafel.domain.errors import FileError, UsageError
 from casustafel.domain.meetings import Meeting
@@ -14,7 +14,7 @@ from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import Free, read
+from casustafel.services.use_case import Free, read, use_case
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest
 from casustafel.storage.backup import back_up as write_backup
@@ -45,14 +45,17 @@ def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: dateti
     if target.exists():
         raise FileError("backup-exists", file=str(target))
     with writing() as uow:
-        uow.actor.require(Right.BACKUP)
-        uow.audit("backup-begun", "workspace", storage.unlocked.workspace)
-        uow.commit()
+        log_backup(uow, "begun", storage.unlocked.workspace)
     made = write_backup(storage.location, storage.unlocked.key, target, now=now)
     with writing() as uow:
-        uow.audit("backup-made", "workspace", storage.unlocked.workspace)
-        uow.commit()
+        log_backup(uow, "made", storage.unlocked.workspace)
     return made
+
+
+@use_case(Right.BACKUP)
+def log_backup(uow: UnitOfWork, step: Literal["begun", "made"], workspace: str) -> None:
+    """Log a step of `back_up`."""
+    uow.audit(f"backup-{step}", "workspace", workspace)
 
 
 @read(Free("says only when"))

@@ -13,7 +13,7 @@ from casustafel.domain.people import Actor
 from casustafel.storage.folding import fold
 from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
 from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
-from casustafel.storage.queries.readable import recused_cases, within_own
+from casustafel.storage.queries.readable import readable, recused_cases, within_own
 from casustafel.storage.queries.text_search import counting, matches, seldom
 from casustafel.storage.schema.tables import case_record as c
 from casustafel.storage.schema.tables import provider
@@ -256,13 +256,13 @@ def first_return(connection: Connection, committee: str) -> date | None:
     return connection.execute(statement).scalar()
 
 
-def distinct(connection: Connection, column: str, committee: str) -> list[str]:
-    """Return the values of a filter column that occur at a table, sorted.
+def distinct(connection: Connection, reader: Actor, column: str, committee: str) -> list[str]:
+    """Return the values of a filter column in the cases of a table that may be read, sorted.
 
     Steps through the index from one value to the next instead of reading all cases.
     """
     chosen = c.c[column]
-    at_table = select(func.min(chosen)).where(c.c.committee == committee)
+    at_table = select(func.min(chosen)).where(c.c.committee == committee, readable(reader))
     steps = at_table.cte("steps", recursive=True)
     value = steps.c[0]
     after = at_table.where(chosen > value).correlate(steps).scalar_subquery()
@@ -270,9 +270,9 @@ def distinct(connection: Connection, column: str, committee: str) -> list[str]:
     return [one for one in connection.execute(select(steps)).scalars() if one]
 
 
-def providers_of(connection: Connection, committee: str) -> list[tuple[str, str]]:
-    """Return the providers (id, name) that occur at a table, by name."""
-    used = distinct(connection, "provider_sort", committee)
+def providers_of(connection: Connection, reader: Actor, committee: str) -> list[tuple[str, str]]:
+    """Return the providers (id, name) in the cases of a table that may be read, by name."""
+    used = distinct(connection, reader, "provider_sort", committee)
     statement = (
         select(provider.c.id, provider.c.name)
         .where(provider.c.search_name.in_(used))

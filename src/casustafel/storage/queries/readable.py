@@ -11,15 +11,18 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    exists,
     false,
+    literal,
     or_,
     select,
     true,
 )
 
 from casustafel.domain.people import Actor, Right, Role, holders
-from casustafel.storage.schema.tables import agenda_item, member, person, recusal
+from casustafel.storage.schema.tables import agenda_item, member, person, recusal, setting
 from casustafel.storage.schema.tables import case_record as c
+from casustafel.storage.schema.types import Json
 
 #: Who reads all cases of a table; who only brings cases in reads those of the own team.
 _WHOLE = holders(Right.READ_CASES) - {Role.SUBMITTER}
@@ -40,11 +43,21 @@ def recused_cases(connection: Connection, actor: Actor) -> frozenset[str]:
     return frozenset(connection.execute(recused_from(actor.person_id)).scalars())
 
 
+#: The setting that shows who only brings cases in all of their tables, and not just the own team's.
+ALL_TEAMS = "submitters_read_all"
+
+
 def _own(actor: Actor) -> ColumnElement[bool]:
-    """Say of a case whether this person or somebody of the own team brought it in."""
+    """Say of a case whether this person or somebody of the own team brought it in.
+
+    Of every case where the setting says that all may be read.
+    """
     team = select(person.c.team).where(person.c.id == actor.person_id).scalar_subquery()
     mates = select(person.c.id).where(person.c.team != "", person.c.team == team)
-    return or_(c.c.entered_by == actor.person_id, c.c.entered_by.in_(mates))
+    shared = exists().where(
+        setting.c.name == ALL_TEAMS, setting.c.value == literal(value=True, type_=Json())
+    )
+    return or_(c.c.entered_by == actor.person_id, c.c.entered_by.in_(mates), shared)
 
 
 def within_own(actor: Actor) -> ColumnElement[bool]:

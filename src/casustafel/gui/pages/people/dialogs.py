@@ -57,6 +57,24 @@ class TeamDialog(FormDialog[str]):
         return self.text("team")
 
 
+class AllTeamsDialog(FormDialog[bool]):
+    """Whether who only brings cases in reads those of all teams."""
+
+    def __init__(self, shared: bool, parent: QWidget | None = None) -> None:
+        super().__init__(
+            tr("Wat indieners zien"),
+            tr("Opslaan"),
+            parent,
+            tr("Wie alleen indient, ziet de casussen van het eigen team."),
+        )
+        self._box = tick(tr("Ook de casussen van andere teams bij de eigen commissie"), on=shared)
+        self.add_wide(self._box)
+
+    @property
+    def given(self) -> bool:
+        return self._box.isChecked()
+
+
 class SeatDialog(FormDialog[Member]):
     """A new seat, or `member` to change."""
 

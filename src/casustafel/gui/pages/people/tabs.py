@@ -13,6 +13,7 @@ from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.page import Context
 from casustafel.gui.pages.people.dialogs import (
+    AllTeamsDialog,
     EndDialog,
     PassphraseDialog,
     RecoveryDialog,
@@ -160,6 +161,7 @@ class PersonsTab(ListPane[PersonLine]):
                     else tr("Wachtzin geven…")
                 ),
             ),
+            Act(tr("Wat indieners zien…"), page=self._edit_teams),
             Act(tr("Team…"), self._edit_team),
             Act(tr("Rollen…"), self._edit_roles, opens=True),
             Act(tr("Persoon toevoegen…"), page=self._add, kind="primary", may=lambda: local),
@@ -232,6 +234,17 @@ class PersonsTab(ListPane[PersonLine]):
             lambda uow, team: persons.set_team(uow, at, team),
             draft=f"team:{person.id}",
             changes=_PERSON_CHANGED,
+        )
+
+    def _edit_teams(self) -> None:
+        self.work.read(persons.all_teams, then=self._ask_teams, owner=self, lane="teams")
+
+    def _ask_teams(self, shared: bool) -> None:
+        ask(
+            self,
+            AllTeamsDialog(shared, self),
+            lambda uow, given: persons.set_all_teams(uow, shared=given),
+            changes=(Change("person"), Change("case")),
         )
 
     def _change_access(self, line: PersonLine) -> None:

@@ -294,11 +294,11 @@ class RoomQuestions:
         )
         for field in dialog.days.values():
             field.set_near(around.meeting.held_on)
-        # Written before the meeting is closed: when one is refused, so is the closing.
-        dialog.confirmed.connect(lambda: self._writer.settle(dialog.given, held))
         self._ask(
             dialog,
-            lambda uow, _settled: room.close_meeting(uow, meeting),
+            lambda uow, settled: outcomes.close_meeting(
+                uow, meeting, {one.item_id: one.outcome(held) for one in settled}
+            ),
             changes=("meeting", "case", "minutes"),
             then=closed,
         )

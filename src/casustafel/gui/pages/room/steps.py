@@ -16,6 +16,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
+from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
 from casustafel.services.meeting.unanswered import OpenQuestions
 
@@ -74,6 +75,10 @@ class Settled:
     item_id: str
     hold: bool
     held_until: date | None
+
+    def outcome(self, held: str) -> OutcomeInput | None:
+        """Return what is recorded of it, `held` being the table's own code; None carries over."""
+        return OutcomeInput(choice=held, held_until=self.held_until) if self.hold else None
 
 
 class ClosingDialog(FormDialog[list[Settled]]):

@@ -12,7 +12,6 @@ from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
-from casustafel.gui.pages.room.steps import Settled
 from casustafel.gui.shown import Shown
 from casustafel.gui.work import Change, Work
 from casustafel.services.meeting import outcomes, room
@@ -207,18 +206,6 @@ class RoomWriter(DraftKeeper):
             failed=failed,
             changes=(*_MOVES, "minutes"),
         )
-
-    def settle(self, settled: Sequence[Settled], held_choice: str) -> None:
-        """Hold over or carry over what was not decided, one after the other."""
-
-        def task(one: Settled) -> Callable[[UnitOfWork], object]:
-            if not one.hold:
-                return lambda uow: room.carry_over(uow, one.item_id)
-            given = OutcomeInput(choice=held_choice, held_until=one.held_until)
-            return lambda uow: outcomes.record(uow, one.item_id, given)
-
-        for one in settled:
-            self.write(task(one), changes=())
 
 
 def _fields(sitting: Sitting) -> dict[tuple[str, str], object]:

@@ -198,9 +198,9 @@ class TodayPage(Page):
         if first and going_on is not None and (row := going_on.widget()) is not None:
             row.setFocus()
         if found.due_back:
-            self._bring_back(found)
+            self._bring_back()
 
-    def _bring_back(self, found: Today) -> None:
+    def _bring_back(self) -> None:
         """Let cases return on their day by themselves (design.md, State of a case)."""
 
         def told(count: int) -> None:
@@ -213,7 +213,7 @@ class TodayPage(Page):
                 self.banner.say(words, Tone.INFO)
 
         self.work.write(
-            lambda uow: case_steps.bring_back_due(uow, found.day),
+            case_steps.bring_back_due,
             then=told,
             owner=self,
             changes=lambda count: [Change("case")] if count else [],
