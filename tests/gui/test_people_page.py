@@ -13,7 +13,7 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import PersonRole, Role
-from casustafel.gui.pages.people import persons_tab
+from casustafel.gui.pages.people import tabs
 from casustafel.gui.pages.people.dialogs import (
     EndDialog,
     PassphraseDialog,
@@ -109,7 +109,7 @@ def test_that_a_seat_is_changed_and_ended(
     assert "Zorgexpert" in page.seats.missing.text
 
 
-def persons_of(page: PeoplePage) -> persons_tab.PersonsTab:
+def persons_of(page: PeoplePage) -> tabs.PersonsTab:
     assert page.persons is not None
     page.tabs.setCurrentWidget(page.persons)
     return page.persons
@@ -160,7 +160,7 @@ def test_that_withdrawing_access_asks_first(
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
-    monkeypatch.setattr(persons_tab, "sure", lambda *_question: True)
+    monkeypatch.setattr(tabs, "sure", lambda *_question: True)
     take = child(tab, QPushButton, "Toegang intrekken…")
     window.settle(lambda: qtbot.mouseClick(take, LEFT))
     shown = tab.model.row_at(tab.model.find(person.id))
@@ -187,7 +187,7 @@ def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
     page: PeoplePage, window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = persons_of(page)
-    monkeypatch.setattr(persons_tab, "sure", lambda *_question: True)
+    monkeypatch.setattr(tabs, "sure", lambda *_question: True)
     renew = child(tab, QPushButton, "Herstelsleutel vernieuwen…")
     window.settle(lambda: qtbot.mouseClick(renew, LEFT))
     dialog = tab.findChild(RecoveryDialog)
