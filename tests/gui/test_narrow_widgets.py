@@ -11,11 +11,11 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns, FoldingSplitter
 from casustafel.gui.widgets.elided_label import ElidedLabel
+from casustafel.gui.widgets.layout import WrappingRow
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingColumn, ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 
 
 def _block(width: int, height: int = 30) -> QWidget:

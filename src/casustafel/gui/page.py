@@ -16,9 +16,8 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.work import Change, Work
 
 if TYPE_CHECKING:
@@ -115,18 +114,13 @@ class Page(QWidget):
         self._status = ""
         self._narrow = False
         self._first: QWidget | None = None
-        px = theme().px
         self._title = label("", "title")
         self._subtitle = ElidedLabel("muted")
-        self.head = WrappingRow()
-        self._act_row = WrappingRow()
-        for row in (self.head, self._act_row):
-            row.setSpacing(px(10))
-        self.head.addWidget(self._title)
-        self.head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.head.addLayout(self._act_row)
-        self.foot = WrappingRow()
-        self.foot.setSpacing(px(10))
+        self._act_row = wrapping(gap=10)
+        self.head = wrapping(
+            self._title, (self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter), self._act_row, gap=10
+        )
+        self.foot = wrapping(gap=10)
         self._foot_row: WrappingRow | QHBoxLayout = self.foot
         self._foot_buttons: tuple[QWidget, ...] = ()
         self.banner = Banner(self)

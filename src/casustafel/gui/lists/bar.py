@@ -7,11 +7,10 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import ButtonKind
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
+from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 
 R = TypeVar("R")
 
@@ -165,11 +164,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._known = chips
         self._wanted: Choice | None = None
-        px = theme().px
-        row, self._right = WrappingRow(self), WrappingRow()
-        row.setContentsMargins(0, 0, 0, 0)
-        for each in (row, self._right):
-            each.setSpacing(px(8))
+        row, self._right = wrapping(gap=8, of=self), wrapping(gap=8)
         self.chips: FilterChipBar | None = None
         if chips:
             self.chips = FilterChipBar(title, self)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.layout import beside
+from casustafel.gui.widgets.layout import beside, wrapping
 from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import number
 
@@ -53,7 +52,8 @@ class FilterChipBar(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._layout = FlowLayout(self)
+        self._layout = wrapping(of=self)
+        self._layout.setSpacing(8)
         self._chips: dict[str, FilterChip] = {}
         self._key = ""
         policy = self.sizePolicy()
@@ -152,7 +152,8 @@ class ToggleChips(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._layout = FlowLayout(self, 6)
+        self._layout = wrapping(of=self)
+        self._layout.setSpacing(6)
         self._chips: dict[str, FilterChip] = {}
 
     def set_chips(self, chips: Sequence[Chip], on: Iterable[str] = ()) -> None:

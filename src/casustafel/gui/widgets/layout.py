@@ -1,9 +1,19 @@
 """What stands beside or below each other, and how much room it may take."""
 
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+    QWidgetItem,
+)
 
 from casustafel.gui.theme import theme
 
@@ -22,7 +32,7 @@ Placed = Part | tuple[Part, int] | tuple[Part, int, Qt.AlignmentFlag]
 Edges = int | tuple[int, int] | tuple[int, int, int, int] | None
 """All around; or (sides, above and below); or (left, above, right, below). None: the style's."""
 
-B = TypeVar("B", bound=QBoxLayout)
+B = TypeVar("B", bound="QBoxLayout | WrappingRow")
 
 
 def beside(
@@ -40,6 +50,13 @@ def below(
 ) -> QVBoxLayout:
     """Return parts below each other; as `beside`."""
     return _filled(QVBoxLayout(), parts, gap, edges, of)
+
+
+def wrapping(
+    *parts: Placed, gap: int | None = None, edges: Edges = 0, of: QWidget | None = None
+) -> "WrappingRow":
+    """Return parts beside each other that go on at the next line if they must; as `beside`."""
+    return _filled(WrappingRow(), parts, gap, edges, of)
 
 
 def _filled(
@@ -108,3 +125,189 @@ def height_at(layout: QLayout, width: int) -> int:
     if layout.hasHeightForWidth():
         return layout.totalHeightForWidth(width)
     return layout.totalSizeHint().height()
+
+
+class _Width(NamedTuple):
+    """What an item asks for, and below which width it goes to the next line."""
+
+    want: int
+    least: int
+
+
+class WrappingRow(QLayout):
+    """Used as a QHBoxLayout. What belongs together goes into a row of its own: `addLayout`.
+
+    While all fits it is one line; else what does not fit begins the next one, a group as a whole
+    if it can. An item that may be cut (`ElidedLabel`) asks for no room, and gets what is left; one
+    with a minimum width of its own (a search field) shrinks to that before the row goes on.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._stretches: list[int] = []
+        self._known: list[_Width | None] | None = None
+        self._heights: dict[int, int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(
+        self, widget: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = None
+    ) -> None:
+        """Add a widget; `stretch` is its share of the room that is left on its line."""
+        self.insertWidget(len(self._items), widget, stretch, alignment)
+
+    def insertWidget(
+        self, at: int, widget: QWidget, stretch: int = 0, alignment: Qt.AlignmentFlag | None = None
+    ) -> None:
+        """Put a widget before the one at a place."""
+        self.addChildWidget(widget)
+        item = QWidgetItem(widget)
+        if alignment is not None:
+            item.setAlignment(alignment)
+        self._insert(at, item, stretch)
+
+    def addLayout(self, layout: QLayout, stretch: int = 0) -> None:
+        """Add a group that is wrapped as one."""
+        self.addChildLayout(layout)
+        self._insert(len(self._items), layout, stretch)
+
+    def addStretch(self, stretch: int = 1) -> None:
+        """Push what follows on the same line to the right."""
+        policy = QSizePolicy.Policy
+        self._insert(len(self._items), QSpacerItem(0, 0, policy.Expanding, policy.Minimum), stretch)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._insert(len(self._items), item, 0)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        del self._stretches[index]
+        item = self._items.pop(index)
+        self.invalidate()
+        return item
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def invalidate(self) -> None:
+        self._known = None
+        self._heights.clear()
+        super().invalidate()
+
+    def heightForWidth(self, width: int) -> int:
+        # Qt asks for it dozens of times before it shows a page once.
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._place(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint().height() for item in self._items if _counts(item)]
+        return QSize(self._on_one_line([w.want for w in self._widths if w]), max(shown, default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize(0, 0)
+        for item in self._items:
+            if _counts(item):
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def least_width(self) -> int:
+        """Return the width at which all still fits on one line; fields shrink to their minimum."""
+        return self._on_one_line([width.least for width in self._widths if width])
+
+    def _on_one_line(self, widths: list[int]) -> int:
+        return sum(widths) + self.spacing() * max(0, len(widths) - 1)
+
+    def _insert(self, at: int, item: QLayoutItem, stretch: int) -> None:
+        self._items.insert(at, item)
+        self._stretches.insert(at, stretch)
+        self.invalidate()
+
+    @property
+    def _widths(self) -> list[_Width | None]:
+        """The width of each item; None for what takes no place of its own."""
+        if self._known is None:
+            self._known = [_width(item) if _counts(item) else None for item in self._items]
+        return self._known
+
+    def _lines(self, room: int) -> list[list[int]]:
+        """Return the places of the items, line by line."""
+        lines: list[list[int]] = [[]]
+        used = 0
+        for at, width in enumerate(self._widths):
+            if width is not None:
+                if used and used + width.least > room:
+                    lines.append([])
+                    used = 0
+                used += width.least + self.spacing()
+            elif self._items[at].spacerItem() is None:
+                continue
+            lines[-1].append(at)
+        return lines
+
+    def _place(self, area: QRect, *, move: bool) -> int:
+        y = area.y()
+        for line in self._lines(area.width()):
+            shown = [at for at in line if self._widths[at] is not None]
+            widths = self._shared(line, area.width())
+            height = max((_height(self._items[at], widths[at]) for at in shown), default=0)
+            x = area.x()
+            for at in line:
+                if at in shown and move:
+                    self._items[at].setGeometry(QRect(QPoint(x, y), QSize(widths[at], height)))
+                x += widths[at] + (self.spacing() if at in shown else 0)
+            if shown:
+                y += height + self.spacing()
+        return max(0, y - self.spacing() - area.y())
+
+    def _shared(self, line: list[int], room: int) -> dict[int, int]:
+        """Return the width of each on a line: it gives way to its least, or shares what is left."""
+        asked = {at: self._widths[at] or _Width(0, 0) for at in line}
+        widths = {at: min(one.want, room) for at, one in asked.items()}
+        shown = [widths[at] for at in line if self._widths[at] is not None]
+        left = room - self._on_one_line(shown)
+        for at in line:
+            if left < 0:
+                give = max(0, min(-left, widths[at] - asked[at].least))
+                widths[at] -= give
+                left += give
+        shares = sum(self._stretches[at] for at in line)
+        if left > 0 and shares:
+            for at in line:
+                widths[at] += left * self._stretches[at] // shares
+        return widths
+
+
+def _counts(item: QLayoutItem) -> bool:
+    return item.spacerItem() is None and not item.isEmpty()
+
+
+def _width(item: QLayoutItem) -> _Width:
+    widget, layout = item.widget(), item.layout()
+    want = item.sizeHint().expandedTo(item.minimumSize()).width()
+    if widget is not None:
+        if widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored:
+            want = item.minimumSize().width()
+        least = widget.minimumWidth()
+        return _Width(want, least if 0 < least < want else want)
+    return _Width(want, layout.least_width() if isinstance(layout, WrappingRow) else want)
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.theme import theme
+from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.style import PlainLabel, restyle
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 
 
@@ -19,13 +18,9 @@ class StepIndicator(QWidget):
 
     def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = WrappingRow(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(10))
         self._names = list(steps)
         self._labels = [StepLabel(parent=self) for _ in steps]
-        for part in self._labels:
-            layout.addWidget(part)
+        wrapping(*self._labels, gap=10, of=self)
         self.show_step(0)
 
     def show_step(self, at: int, names: Sequence[str] | None = None) -> None:

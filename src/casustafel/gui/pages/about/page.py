@@ -18,9 +18,8 @@ from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.fields import NumberBox
-from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.layout import STRETCH, below, beside, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 
 
@@ -64,10 +63,7 @@ class SizeCard(Card):
         )
         self.switch = SegmentedSwitch(tr("Tekstgrootte"), self)
         self.switch.chosen.connect(lambda key: choose_size(settings, int(key)))
-        row = WrappingRow()
-        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(wrapping((self.switch, 0, Qt.AlignmentFlag.AlignVCenter), STRETCH))
         theme().changed.connect(self._show)
         self._show()
 

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from casustafel.domain.advice import Agreement
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import below, beside, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -81,7 +80,7 @@ class JointPane(QScrollArea):
         row.setAccessibleName(f"{line.item.text}: {told}. {words[2:]}")
         answers = QWidget(row)
         answers.setFixedWidth(px(_ANSWERS_WIDTH))
-        flow = FlowLayout(answers, px(6))
+        flow = wrapping(gap=6, of=answers)
         for said, count in line.counts:
             flow.addWidget(StatusPill(f"{said} {count}", _tone(said), answers))
         right = QWidget(row)

@@ -29,9 +29,8 @@ from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import tables
@@ -66,8 +65,6 @@ class ContentsPane(QWidget):
         self._fit_buttons()
 
     def _make_buttons(self) -> WrappingRow:
-        row = WrappingRow()
-        row.setSpacing(theme().px(8))
         self.add_item = button(tr("Vraag toevoegen…"), self.add_item_below)
         self.add_section = button(tr("Groep toevoegen…"), self.add_section_below)
         self.change = button(tr("Wijzigen…"), self.change_row)
@@ -82,9 +79,7 @@ class ContentsPane(QWidget):
             self.down,
             self.remove,
         )
-        for each in self._buttons:
-            row.addWidget(each)
-        return row
+        return wrapping(*self._buttons, gap=8)
 
     def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:
         """Show a version; the cursor stays on the row that was worked on."""

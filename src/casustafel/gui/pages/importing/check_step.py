@@ -17,8 +17,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.layout import below
-from casustafel.gui.widgets.wrapping_row import WrappingRow
+from casustafel.gui.widgets.layout import WrappingRow, below
 from casustafel.gui.words import tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.preview import Preview, weighs

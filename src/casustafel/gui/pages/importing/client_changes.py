@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import WrappingRow
 from casustafel.gui.widgets.style import label, tip
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number, tr
 from casustafel.services.importing import RowAnswer
 

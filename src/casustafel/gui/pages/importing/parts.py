@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from casustafel.gui.theme import theme
 from casustafel.gui.widgets.fields import ChoiceBox
-from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.layout import wrapping
 
 
 class ButtonRow(QWidget):
@@ -14,7 +13,7 @@ class ButtonRow(QWidget):
 
     def __init__(self, *buttons: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = FlowLayout(self, theme().px(8))
+        layout = wrapping(gap=8, of=self)
         for each in buttons:
             layout.addWidget(each)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import Tile
-from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.words import number, tr
 
 
@@ -15,7 +15,7 @@ class CountTiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = FlowLayout(self, theme().px(12))
+        layout = wrapping(gap=12, of=self)
         titles = {
             "new": tr("Nieuw"),
             "updated": tr("Bijwerken"),

@@ -23,10 +23,9 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.columns import FoldingSplitter
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import WrappingRow, below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import agenda_desk, calendars, meetings

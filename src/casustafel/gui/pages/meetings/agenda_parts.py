@@ -13,10 +13,8 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.fields import LineField, NumberBox, TimeBox
-from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
+from casustafel.gui.widgets.layout import STRETCH, WrappingRow, below, beside, clear, wrapping
 from casustafel.gui.widgets.style import label, literal, tip
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import tr
 from casustafel.services.agenda.agenda_desk import PlannedItem
 from casustafel.services.meeting.room_desk import Seated
@@ -31,7 +29,7 @@ class ExpectedCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
         self._holder = QWidget(self)
-        self._flow = FlowLayout(self._holder, theme().px(10))
+        self._flow = wrapping(gap=10, of=self._holder)
         self.body.addWidget(self._holder)
         self._none = label(
             tr("Deze commissie heeft nog geen leden. Voeg ze toe bij Leden en rollen."),

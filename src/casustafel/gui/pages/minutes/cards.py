@@ -13,11 +13,9 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.fields import GrowingText
-from casustafel.gui.widgets.flow import FlowLayout
-from casustafel.gui.widgets.layout import below, clear
+from casustafel.gui.widgets.layout import WrappingRow, below, clear, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal, restyle, tip
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import day, tr
 from casustafel.services.minutes.minutes import OpenPoint
 from casustafel.services.minutes.minutes_desk import Sheet, SheetItem
@@ -187,7 +185,7 @@ class ItemCard(Card):
         self._motivation = label("", "hint", wrap=True)
         self.body.addWidget(self._motivation)
         self._adjustments = QWidget(self)
-        self._pills = FlowLayout(self._adjustments, px(5))
+        self._pills = wrapping(gap=5, of=self._adjustments)
         policy = self._adjustments.sizePolicy()
         policy.setHeightForWidth(True)
         self._adjustments.setSizePolicy(policy)

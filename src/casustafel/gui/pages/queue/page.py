@@ -28,9 +28,8 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip, FilterChip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import WrappingRow, below
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services.queue import pane_desk, queue, queue_desk

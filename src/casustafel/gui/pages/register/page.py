@@ -18,12 +18,12 @@ from casustafel.gui.pages.register.norms_tab import NormsTab
 from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.pages.register.stops_tab import StopsTab
 from casustafel.gui.tables import RowTableModel
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.fields import DateField
+from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services.register import inflow, norm_steps, register
@@ -70,14 +70,11 @@ class InflowTab(ListPane[InflowRow]):
             ),
             beside=beside,
         )
-        tiles = WrappingRow()
-        tiles.setSpacing(theme().px(12))
         self._providers = Tile(tr("Aanbieders met een stop"))
         self._clients = Tile(tr("Ingestroomde cliënten"))
         self._without = Tile(tr("Zonder geldige route"))
-        for tile in (self._providers, self._clients, self._without):
-            tiles.addWidget(tile, 1)
-        self.content.insertLayout(1, tiles)
+        tiles = ((self._providers, 1), (self._clients, 1), (self._without, 1))
+        self.content.insertLayout(1, wrapping(*tiles, gap=12))
         self.place_buttons(self.bar.add)
 
     def show_view(self, view: RegisterView) -> None:

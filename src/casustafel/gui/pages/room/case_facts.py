@@ -20,10 +20,9 @@ from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card, KeyValues
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import WrappingRow, below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
-from casustafel.gui.widgets.wrapping_row import WrappingRow
 from casustafel.gui.words import count_of, day, number, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.case.similar import SimilarCase

@@ -27,7 +27,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import badge_size, button, paint_badge
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.fields import ChoiceBox, LineField
-from casustafel.gui.widgets.flow import FlowLayout
+from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.words import tr
 
@@ -251,7 +251,7 @@ class ReasonChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Argumentatie"))
-        self._flow = FlowLayout(self, theme().px(6))
+        self._flow = wrapping(gap=6, of=self)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -24,9 +24,8 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.fields import LineField
-from casustafel.gui.widgets.flow import FlowLayout
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label, literal, tip
@@ -95,7 +94,6 @@ class Promises(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
         buttons = beside(label(tr("Acties"), "label"), STRETCH, gap=6)
         self.add_action = button(tr("+ Actie"), lambda: self.wanted.emit("action"))
         self.add_condition = button(tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
@@ -105,7 +103,7 @@ class Promises(QWidget):
             each.setProperty("kind", "small")
             buttons.addWidget(each)
         self._holder = QWidget(self)
-        self._flow = FlowLayout(self._holder, px(6))
+        self._flow = wrapping(gap=6, of=self._holder)
         below(buttons, self._holder, gap=4, of=self)
 
     def show_actions(self, actions: tuple[Action, ...], *, editable: bool) -> None:
