@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from driving import Driver, driving
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from real_pages import Opened, opened
 from window_fakes import FakeWorkspace
 
+from casustafel.gui.page import Page
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Mode, Theme, install
 from casustafel.gui.work import Work
+from workspaces import Table
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -56,3 +61,30 @@ def work(workspace: FakeWorkspace, qapp: QApplication) -> Iterator[Work]:
     made = Work(workspace)
     yield made
     assert made.close(10)
+
+
+@pytest.fixture
+def before() -> None:
+    """What stands in the workspace before `window` opens: nothing; a file says what it wants."""
+
+
+@pytest.fixture
+def window(table: Table, before: None, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+    """A window of all pages on a real workspace, with the CPV switched on."""
+    settings.keep("committee", "cpv")
+    with opened(table, settings, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def page(window: Opened, request: pytest.FixtureRequest) -> Page:
+    """The page that a file is about: its `PAGE`, shown and read."""
+    shown: Page = window.open(request.module.PAGE)
+    return shown
+
+
+@pytest.fixture
+def driver(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Driver]:
+    """A driver in a window of the pages of meetings, on a real workspace."""
+    with driving(table, settings, qtbot) as made:
+        yield made

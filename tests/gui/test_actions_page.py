@@ -1,6 +1,5 @@
 """The page of the actions: filters, adding, changing, ticking off."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,12 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.pages.actions import page as page_module
 from casustafel.gui.pages.actions.page import ActionDialog, ActionsPage, DoneDialog, columns
-from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.following import actions, actions_desk
 from workspaces import Table
@@ -40,16 +38,11 @@ def filled(table: Table) -> Table:
 
 
 @pytest.fixture
-def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(filled, settings, qtbot) as made:
-        yield made
+def before(filled: Table) -> None:
+    """What stands there before the window opens."""
 
 
-@pytest.fixture
-def page(window: Opened) -> ActionsPage:
-    shown = window.open("actions")
-    assert isinstance(shown, ActionsPage)
-    return shown
+PAGE = "actions"
 
 
 def shown(page: ActionsPage, column: str = "text") -> list[str]:

@@ -1,6 +1,5 @@
 """The page of the vooradviezen: answering by key, handing in, and all of them side by side."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.domain.meetings import AgendaItem, Member
 from casustafel.gui.pages.advice.form_pane import columns
 from casustafel.gui.pages.advice.page import AdvicePage
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.services.advice import advice, advice_desk
@@ -52,20 +50,11 @@ def items(table: Table) -> list[AgendaItem]:
 
 
 @pytest.fixture
-def window(
-    table: Table, items: list[AgendaItem], settings: Settings, qtbot: QtBot
-) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
-    with opened(table, settings, qtbot) as made:
-        yield made
+def before(items: list[AgendaItem]) -> None:
+    """What stands there before the window opens."""
 
 
-@pytest.fixture
-def page(window: Opened) -> AdvicePage:
-    shown = window.open("advice")
-    assert isinstance(shown, AdvicePage)
-    window.settle()
-    return shown
+PAGE = "advice"
 
 
 def states(page: AdvicePage) -> list[str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from accessibility import faults
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -14,12 +14,6 @@ from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Presence
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel
 from casustafel.services.agenda import agenda_desk, meetings
 from workspaces import Table
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def titles(table: Table, meeting_id: str) -> list[str]:

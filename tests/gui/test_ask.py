@@ -1,7 +1,7 @@
 """A form says yes only when the answer is in: what is refused stands in it, with its text (H23)."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 from shiboken6 import isValid
 
 import casustafel.gui
@@ -17,7 +17,6 @@ from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.pages.room.questions import ReasonDialog
-from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps
 from casustafel.services.meeting import outcomes, room
@@ -26,13 +25,6 @@ from casustafel.services.register import providers
 from workspaces import Table
 
 GUI = Path(casustafel.gui.__file__).parent
-
-
-@pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
 def asked(window: Opened, open_: Callable[[], object]) -> FormDialog[Any]:

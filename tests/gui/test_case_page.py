@@ -1,6 +1,5 @@
 """The page of a case, driven as a team member does: fields, conflicts, moves, BSN, history."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -48,9 +47,8 @@ def case(table: Table) -> Case:
 
 
 @pytest.fixture
-def window(table: Table, case: Case, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
+def before(case: Case) -> None:
+    """What stands there before the window opens."""
 
 
 @pytest.fixture

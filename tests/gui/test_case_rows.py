@@ -1,28 +1,24 @@
 """Lists of cases read what comes into sight, and anew in another order, by one piece."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.gui.pages.cases import page as all_cases
 from casustafel.gui.pages.queue import page as queue_page
-from casustafel.gui.settings import Settings
 from workspaces import Table
 
 MODULES = {"queue": queue_page, "cases": all_cases}
 
 
 @pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
+def before(table: Table) -> None:
+    """What stands there before the window opens."""
     for day in range(1, 6):
         table.case(day)
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
 @pytest.mark.parametrize("name", MODULES)

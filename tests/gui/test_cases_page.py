@@ -1,6 +1,5 @@
 """Casussen: every case of every table, also the closed ones."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,14 +7,13 @@ from accessibility import faults
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.domain.cases import Client
 from casustafel.domain.errors import RightError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.cases.page import CasesPage
-from casustafel.gui.settings import Settings
 from casustafel.services.case import case_steps, cases, cases_desk
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.storage.unit_of_work import Reading
@@ -37,16 +35,11 @@ def filled(table: Table) -> Table:
 
 
 @pytest.fixture
-def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(filled, settings, qtbot) as made:
-        yield made
+def before(filled: Table) -> None:
+    """What stands there before the window opens."""
 
 
-@pytest.fixture
-def page(window: Opened) -> CasesPage:
-    shown = window.open("cases")
-    assert isinstance(shown, CasesPage)
-    return shown
+PAGE = "cases"
 
 
 def numbers(page: CasesPage) -> list[str]:

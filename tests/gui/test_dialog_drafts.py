@@ -1,17 +1,16 @@
 """What is typed in a form of the office is found back when the program ended in between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.settings import Settings
 from casustafel.services.register import providers
 from casustafel.services.upkeep import drafts
 from workspaces import Table
@@ -20,12 +19,10 @@ Open = Callable[[Any], object]
 
 
 @pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
+def before(table: Table) -> None:
+    """What stands there before the window opens."""
     table.case()
     table.do(providers.add, "Rivierzorg", "06012345", [])
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
 def ask(window: Opened, open_: Callable[[], object]) -> FormDialog:

@@ -1,6 +1,5 @@
 """Terugkoppeling through the window: a whole meeting at once, the beschikking, closing."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -41,9 +40,8 @@ def decided(table: Table) -> list[str]:
 
 
 @pytest.fixture
-def window(table: Table, decided: list[str], settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
+def before(decided: list[str]) -> None:
+    """What stands there before the window opens."""
 
 
 def status_of(table: Table, case_id: str) -> CaseStatus:

@@ -1,7 +1,6 @@
 """The pages of the frameworks and the tables, driven as a beheerder would."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child
 
 from casustafel.domain.frameworks import Framework, FrameworkState, ItemKind, Required
 from casustafel.domain.outcomes import OutcomeKind
@@ -23,7 +22,6 @@ from casustafel.gui.pages.frameworks import page as page_module
 from casustafel.gui.pages.frameworks.dialogs import AdoptDialog, ItemDialog, SectionDialog
 from casustafel.gui.pages.frameworks.models import PartRow, part_columns, part_rows
 from casustafel.gui.pages.frameworks.page import FrameworksPage
-from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services.agenda import calendars
@@ -33,18 +31,12 @@ from workspaces import Table
 
 
 @pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
+def before(table: Table) -> None:
+    """What stands there before the window opens."""
     table.case(1)
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
-@pytest.fixture
-def page(window: Opened) -> FrameworksPage:
-    shown = window.open("frameworks")
-    assert isinstance(shown, FrameworksPage)
-    return shown
+PAGE = "frameworks"
 
 
 def newest(table: Table) -> Framework:

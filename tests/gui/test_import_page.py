@@ -1,6 +1,5 @@
 """The import, driven as a team member does: file, columns, check, done, and undone."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, Client
@@ -19,7 +18,6 @@ from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE, FILE, HEADER
 from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.queue.page import QueuePage
-from casustafel.gui.settings import Settings
 from casustafel.gui.work import Ticket
 from casustafel.services import importing
 from casustafel.services.case import cases
@@ -36,18 +34,7 @@ def line(key: str, bsn: str, name: str, born: str = "13-01-2014", end: str = "31
     return f"{key};{bsn};{name};{born};6511AB;1;Zorggroep Waal;{end};begeleiding jeugd;ja"
 
 
-@pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
-    with opened(table, settings, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def page(window: Opened) -> ImportPage:
-    shown = window.open("import")
-    assert isinstance(shown, ImportPage)
-    return shown
+PAGE = "import"
 
 
 def at(page: ImportPage, step: int, qtbot: QtBot) -> None:

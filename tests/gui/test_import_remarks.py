@@ -1,22 +1,19 @@
 """What the import says of a list as a whole: another table's list, no rows, misread letters."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from accessibility import faults, stray_windows
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, Client
 from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE
 from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.register.norms_tab import ImportDialog
-from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.services.case import cases
@@ -27,18 +24,7 @@ LINE = "K1;999900006;Voorbeeld;13-01-2014;Zorggroep Waal;begeleiding jeugd"
 ZBO = asset("resources", "examples", "zbo.xlsx")
 
 
-@pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
-    with opened(table, settings, qtbot) as made:
-        yield made
-
-
-@pytest.fixture
-def page(window: Opened) -> ImportPage:
-    shown = window.open("import")
-    assert isinstance(shown, ImportPage)
-    return shown
+PAGE = "import"
 
 
 def at(page: ImportPage, step: int, qtbot: QtBot) -> None:

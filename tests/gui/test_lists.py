@@ -1,6 +1,5 @@
 """A list: what its filters show, what can be done with its rows, and how it leaves the window."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 from window_fakes import COLUMNS, CaseModel, Row, rows
 
 from casustafel.domain.records import AuditEvent
@@ -216,14 +215,12 @@ def test_that_paper_shows_texts_as_they_stand() -> None:
 
 
 @pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    settings.keep("committee", "cpv")
+def before(table: Table) -> None:
+    """What stands there before the window opens."""
     table.do(providers.add, "=1+1", "", [])
     table.do(providers.add, "Rivierzorg", "06012345", ["Rivier & Zorg"])
     table.do(actions.add, "cpv", "School bellen", "BJG", due_on=date(2026, 12, 3))
     table.do(actions.add, "cpv", "Ooit", "BJG")
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
 def logged(table: Table, action: str) -> list[dict[str, Any]]:

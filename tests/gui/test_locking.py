@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import real_pages
 from accessibility import faults
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -252,12 +252,6 @@ def test_that_closing_a_locked_window_lets_go_of_everything(shell: Shell) -> Non
     shell.close()
     assert shell.workspace is None
     assert not shell.isVisible()
-
-
-@pytest.fixture
-def driver(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Driver]:
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def test_that_a_locked_meeting_keeps_its_drafts_and_covers_the_second_screen(

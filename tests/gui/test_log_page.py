@@ -1,18 +1,15 @@
 """The page of the log: filters, paging, following one subject, the chain."""
 
-from collections.abc import Iterator
-
 import pytest
 from accessibility import faults
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child
 from sqlalchemy import text
 
 from casustafel.gui.pages.log.page import LogPageView, columns
-from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.upkeep import log
 from casustafel.services.upkeep.log import LogFilter
@@ -20,17 +17,12 @@ from workspaces import Table
 
 
 @pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+def before(table: Table) -> None:
+    """What stands there before the window opens."""
     table.opened(3)
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
-@pytest.fixture
-def page(window: Opened) -> LogPageView:
-    shown = window.open("log")
-    assert isinstance(shown, LogPageView)
-    return shown
+PAGE = "log"
 
 
 def column(page: LogPageView, key: str) -> set[str]:

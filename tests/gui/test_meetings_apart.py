@@ -1,13 +1,11 @@
 """Two meetings of one table on one day are told apart everywhere (T12, T5)."""
 
-from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.domain.errors import UsageError
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
@@ -16,7 +14,6 @@ from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
 from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.pages.today.page import TodayPage
-from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings, meetings_desk
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
@@ -55,9 +52,8 @@ def day(table: Table) -> list[Meeting]:
 
 
 @pytest.fixture
-def window(table: Table, day: list[Meeting], settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
+def before(day: list[Meeting]) -> None:
+    """What stands there before the window opens."""
 
 
 def test_that_the_next_agenda_holds_the_minutes_of_both_with_their_times(

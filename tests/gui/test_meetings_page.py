@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from accessibility import faults
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -19,12 +19,6 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.services.agenda import meetings, meetings_desk
 from casustafel.services.meeting import room
 from workspaces import Table
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def kept(table: Table) -> list[Meeting]:

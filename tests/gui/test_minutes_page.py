@@ -1,7 +1,6 @@
 """The page of the minutes: typing, following, checking, adopting, exporting."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -51,11 +50,8 @@ def held(table: Table) -> tuple[Meeting, list[AgendaItem]]:
 
 
 @pytest.fixture
-def window(
-    table: Table, held: tuple[Meeting, list[AgendaItem]], settings: Settings, qtbot: QtBot
-) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
+def before(held: tuple[Meeting, list[AgendaItem]]) -> None:
+    """What stands there before the window opens."""
 
 
 def minutes_page(window: Opened, argument: str = "") -> MinutesPage:

@@ -42,11 +42,7 @@ def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
         yield made
 
 
-@pytest.fixture
-def page(window: Opened) -> PeoplePage:
-    shown = window.open("people")
-    assert isinstance(shown, PeoplePage)
-    return shown
+PAGE = "people"
 
 
 def seats(table: Table) -> dict[str, Member]:

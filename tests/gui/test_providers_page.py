@@ -1,14 +1,12 @@
 """The page of the providers: search, add, change, merge."""
 
-from collections.abc import Iterator
-
 import pytest
 from accessibility import faults
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child
 
 from casustafel.gui.pages.providers.page import (
     AliasesDialog,
@@ -17,7 +15,6 @@ from casustafel.gui.pages.providers.page import (
     ProvidersPage,
     columns,
 )
-from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.importing import aliases
 from casustafel.services.register import providers
@@ -27,18 +24,13 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
+def before(table: Table) -> None:
+    """What stands there before the window opens."""
     table.case()
     table.do(providers.add, "Rivierzorg", "06012345", ["Rivier BV"])
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
-@pytest.fixture
-def page(window: Opened) -> ProvidersPage:
-    shown = window.open("providers")
-    assert isinstance(shown, ProvidersPage)
-    return shown
+PAGE = "providers"
 
 
 def names(page: ProvidersPage) -> list[str]:

@@ -1,6 +1,5 @@
 """The queue and the page of a case, driven as a team member does."""
 
-from collections.abc import Iterator
 from datetime import time
 
 import pytest
@@ -39,9 +38,8 @@ def filled(table: Table) -> Table:
 
 
 @pytest.fixture
-def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(filled, settings, qtbot) as made:
-        yield made
+def before(filled: Table) -> None:
+    """What stands there before the window opens."""
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page of norms and stops, driven as the contract manager would."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,16 +79,11 @@ def filled(table: Table) -> Table:
 
 
 @pytest.fixture
-def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(filled, settings, qtbot) as made:
-        yield made
+def before(filled: Table) -> None:
+    """What stands there before the window opens."""
 
 
-@pytest.fixture
-def page(window: Opened) -> RegisterPage:
-    shown = window.open("register")
-    assert isinstance(shown, RegisterPage)
-    return shown
+PAGE = "register"
 
 
 def stop_now(table: Table, day: date = date(2026, 9, 1)) -> stop_steps.StopSaved:

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
 from by_keyboard import ALT, Chair, no_mouse
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import Qt
 
 from casustafel.domain.actions import Action, ActionKind
@@ -27,12 +26,6 @@ G, A, R, H = (
     OutcomeKind.REFUSED,
     OutcomeKind.HELD_OVER,
 )
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def seat_an_expert_of(table: Table, provider: str) -> None:

@@ -3,9 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
 from by_keyboard import ALT, CTRL, SHIFT, Chair, Key, no_mouse
-from driving import Driver, driving
+from driving import Driver
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
@@ -19,12 +18,6 @@ from workspaces import Table
 
 S = CaseStatus
 QUESTIONS = ("q1_chances", "q2_together", "q3_alternatives", "q4_focus", "good_enough")
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def agree(chair: Chair, enough: str, *step: str) -> None:

@@ -4,9 +4,8 @@ from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from by_keyboard import CTRL, Chair, Key, no_mouse
-from driving import Driver, driving
+from driving import Driver
 
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
@@ -18,12 +17,6 @@ from other_tables import seat, zbo_case
 from workspaces import Table
 
 S = CaseStatus
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def prepare(chair: Chair, driver: Driver, made: list[Case]) -> str:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from accessibility import faults
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -48,12 +47,6 @@ PLAIN = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027
 #: outcome, the reason, and Ctrl with Enter (domain.md §9, Forms).
 MOST_KEYS = 6
 J, J_AGAIN, ONE, SPACE = Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_1, Qt.Key.Key_Space
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def at_first_case(

@@ -2,22 +2,15 @@
 
 import pytest
 from accessibility import faults
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import Qt
 
 from casustafel.domain.meetings import AgendaItem
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.services.meeting import room
-from workspaces import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 @pytest.fixture

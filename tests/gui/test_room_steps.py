@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from accessibility import faults
 from by_keyboard import Chair
-from driving import Driver, driving
+from driving import Driver
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from test_room_page import (
@@ -29,16 +28,9 @@ from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.steps import HOLD, ClosingDialog
 from casustafel.services.meeting import room
-from workspaces import Table
 
 TODAY = date(2026, 11, 26)
 RETURN = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def driver(table: Table, settings, qtbot):
-    with driving(table, settings, qtbot) as made:
-        yield made
 
 
 def kept(driver: Driver, meeting: Meeting) -> Meeting:

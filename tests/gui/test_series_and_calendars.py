@@ -1,6 +1,5 @@
 """Series, cancelled meetings and calendar files through the window."""
 
-from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
@@ -9,23 +8,16 @@ from accessibility import faults
 from ical.calendar_stream import IcsCalendarStream
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.domain.meetings import Attendance, ItemKind, Meeting, MeetingState
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
 from casustafel.gui.pages.meetings.dialogs import LooseItemDialog
 from casustafel.gui.pages.meetings.page import MeetingsPage
-from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import calendars, meetings
 from casustafel.services.meeting import room
 from workspaces import Table
-
-
-@pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
 def events_of(path: Path) -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """The page of a case that is settled: nothing changes but by mending it with a reason (T3)."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem
@@ -35,9 +34,8 @@ def item(table: Table) -> AgendaItem:
 
 
 @pytest.fixture
-def window(table: Table, item: AgendaItem, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
+def before(item: AgendaItem) -> None:
+    """What stands there before the window opens."""
 
 
 @pytest.fixture

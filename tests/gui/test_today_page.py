@@ -1,6 +1,5 @@
 """Vandaag: what waits, and that every line opens the page where it is done."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -34,16 +33,11 @@ def filled(table: Table) -> Table:
 
 
 @pytest.fixture
-def window(filled: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(filled, settings, qtbot) as made:
-        yield made
+def before(filled: Table) -> None:
+    """What stands there before the window opens."""
 
 
-@pytest.fixture
-def page(window: Opened) -> TodayPage:
-    shown = window.open("today")
-    assert isinstance(shown, TodayPage)
-    return shown
+PAGE = "today"
 
 
 def titles(page: TodayPage, card: int = 0) -> list[str]:

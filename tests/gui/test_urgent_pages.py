@@ -1,6 +1,5 @@
 """Spoed through the window: recorded outside a meeting, judged in the room, added to a meeting."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -11,7 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
@@ -24,7 +23,6 @@ from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.pages.room.steps import ClosingDialog
 from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
 from casustafel.gui.pages.urgent import UrgentDialog
-from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import calendars, meetings
 from casustafel.services.definitions import tables
@@ -44,12 +42,6 @@ DECIDED = UrgentInput(
         valid_until=date(2026, 12, 24),
     ),
 )
-
-
-@pytest.fixture
-def window(table: Table, settings: Settings, qtbot: QtBot) -> Iterator[Opened]:
-    with opened(table, settings, qtbot) as made:
-        yield made
 
 
 def dialog_of(page: QueuePage | CaseView) -> UrgentDialog:
