@@ -74,6 +74,7 @@ def read_case_list(
     sheet: str | None = None,
     date_order: DateOrder = "dmy",
     date_orders_per_column: Mapping[str, DateOrder] | None = None,
+    date_years: Mapping[str, int] | None = None,
     mapping: Mapping[int, str] | None = None,
     header_row: int | None = None,
     known_headers: Mapping[str, KnownColumns] = _NOTHING_KNOWN,
@@ -84,20 +85,21 @@ def read_case_list(
     """Read, clean and check a list.
 
     `sheet` None takes the first visible sheet with a header. `date_order` says how 01-02-2026 is
-    read where the column does not tell; `date_orders_per_column` by field, for a column that was
-    asked about. `mapping` gives the field of a column by its index (0 is A), "" to leave it out.
-    `header_row` is the row somebody chose, as Excel shows it; 0 for a list without a header.
-    `known_headers` tells by fingerprint how columns were read before: such a header is found again,
-    and its columns are read so unless `mapping` is given.
-    `aliases` maps folded spellings of organisations to the right one. `progress` is told (rows
-    read, rows in all) and may raise to stop. Raises FileError: what is wrong with the file, or
-    'list-without-header', or 'list-on-hidden-sheet' with the names of such sheets.
+    read where the column does not tell; by field, `date_orders_per_column` is for a column that was
+    asked about, and `date_years` gives the year of dates without one. `mapping` gives the field of
+    a column by its index (0 is A), "" to leave it out. `header_row` is the row somebody chose, as
+    Excel shows it; 0 for a list without a header. `known_headers` tells by fingerprint how columns
+    were read before: such a header is found again, and its columns are read so unless `mapping` is
+    given. `aliases` maps folded spellings of organisations to the right one. `progress` is told
+    (rows read, rows in all) and may raise to stop. Raises FileError: what is wrong with the file,
+    or 'list-without-header', or 'list-on-hidden-sheet' with the names of such sheets.
     """
     options = ReadingOptions(
         date_order,
         date_orders_per_column or {},
         default_aliases() if aliases is None else aliases,
         today,
+        date_years or {},
     )
     opening = sources(source, sheet)
     unread_errors: Mapping[str, FileError] = {}

@@ -26,7 +26,6 @@ _EXACT = 10**15
 #: A product code has five characters at most (iJw); a larger number was an "E" code.
 _LARGEST_CODE = 99_999
 _BEFORE_E, _LAST_POWER = 2, 99
-_LONGEST_CODE = 80
 
 
 def bsn(value: object) -> object:
@@ -34,9 +33,9 @@ def bsn(value: object) -> object:
     if isinstance(value, str) and identifiers.passes_elfproef(value):
         return value
     text = clean_text(value)
-    reason = NO_BSN.get(folded(text)) if not text.isdecimal() else None
-    if reason is not None:
-        return Parts({"no_bsn_reason": reason})
+    if text[:1].isalpha() and (reason := first_word_choice(folded(text), NO_BSN)) is not None:
+        plain = folded(text).replace(" ", "_") == reason
+        return Parts({"no_bsn_reason": reason}, None if plain else "bsn-reason-read")
     digits, mended = identifiers.padded(text, 9)
     if digits is None:
         return Flaw(None, "bsn-form")
@@ -80,12 +79,12 @@ def code(value: object) -> object:
     """
     text = clean_text(value)
     if isinstance(value, float) and not value.is_integer():
-        return text.replace(".", ",")[:_LONGEST_CODE]
+        return text.replace(".", ",")
     if isinstance(value, (int, float)) and abs(value) >= _EXACT:
         return Flaw(text[:_LONGEST_CODE], "code-digits-lost")
     if "+" in text and _EXPONENT.fullmatch(text):
         return Flaw(text, "code-digits-lost")
-    return text[:_LONGEST_CODE]
+    return _cut(text, _LONGEST_CODE)
 
 
 def product_code(value: object) -> object:
@@ -184,6 +183,7 @@ _SIMPLE: dict[str, Cleaner] = {
 _OF_FIELD: dict[str, Cleaner] = {
     "volume": numbers.volume,
     "hours_per_week": numbers.hours,
+    "zbo_hours": numbers.hours,
     "allocation_number": numbers.allocation,
     "product_code": product_code,
 }

@@ -80,6 +80,10 @@ TRIGGERS = {
 
 NO_BSN = {
     "asielzoeker": "asielzoeker", "nog niet toegekend": "nog_niet_toegekend", "spoed": "spoed",
+    "volgt": "nog_niet_toegekend", "nog geen bsn": "nog_niet_toegekend",
+    "geen bsn": "nog_niet_toegekend", "nog niet bekend": "nog_niet_toegekend",
+    "aangevraagd": "nog_niet_toegekend", "bsn aangevraagd": "nog_niet_toegekend",
+    "bsn volgt": "nog_niet_toegekend", "nog aan te vragen": "nog_niet_toegekend",
 }  # fmt: skip
 
 GOALS_OF_SCHOOL = {

@@ -7,7 +7,7 @@ from casustafel.excel.cells import Cleaner
 from casustafel.excel.columns import Field
 from casustafel.excel.dates import DateColumn
 from casustafel.excel.flaw import Flaw, Parts
-from casustafel.excel.text import folded, says_nothing
+from casustafel.excel.text import folded, says_later, says_nothing
 from casustafel.excel.workbook_parts import DUTCH_ERRORS
 
 #: What a column answers of a cell that it was not asked about before.
@@ -89,6 +89,8 @@ class ColumnMemory:
         result = self._cleaner(value)
         if isinstance(result, Flaw) and result.value is None and says_nothing(value):
             return None
+        if isinstance(result, Flaw) and result.value is None and says_later(value):
+            return Flaw(None, "value-in-words")
         if self._aliases and isinstance(result, str):
             name = self._aliases.get(folded(result), result)
             return result if name == result else Flaw(name, "alias-mapped", {"name": name})

@@ -1,20 +1,34 @@
 """Dates in every habit of lists: real dates, serial numbers, and text in many orders."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from casustafel.excel.flaw import Flaw
 from casustafel.excel.text import clean_text, folded
 
 DateOrder = Literal["dmy", "mdy"]
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_PARTS = re.compile(
-    r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?"
+#: A time of day behind a date, with where on earth it is told: Z, +01:00.
+_TIME = (
+    r"(?:[T\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d*)?)?"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
-_NAMED = re.compile(r"(?:[a-z]+\s+)?(\d{1,2})[\s.-]*([a-z]{3,9})[\s.,'’-]*(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.IGNORECASE)
+_PARTS = re.compile(
+    r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|'?\d{2})" + _TIME, re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:e|ste|de|st|nd|rd|th)?[\s.-]*([a-z]{3,9})[\s.,'-]*(\d{4}|\d{2})"
+)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})[\s.-]+(\d{1,2})(?:st|nd|rd|th)?[\s.,'-]+(\d{4}|\d{2})")
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[-/. ]\s*(?:(\d{1,2})|([a-z]{3,9}))\.?")
+#: Dashes of word processors as the plain one, and apostrophes as the plain one.
+_PLAIN: dict[int, str] = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+_PLAIN |= {0x2018: "'", 0x2019: "'"}
+_HERE = ZoneInfo("Europe/Amsterdam")
 _PARTIAL = re.compile(
     r"(?:00?\s*[-/.]\s*)?(?:(?:0?\d|1[0-2])\s*[-/.]\s*)?(?P<year>\d{4})"
     r"|(?P<iso>\d{4})-(?:0\d|1[0-2])-00"
@@ -26,7 +40,8 @@ _MONTHS = {
 }  # fmt: skip
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR, _LEAP_YEAR = 1900, 2100, 2000
+_NEARLY_MIDNIGHT = time(23, 59)
 _YEARS_AHEAD = 20
 #: Lists write 31-12-2099, 31-12-2999 or 31-12-9999 where no end is known.
 _OPEN_FROM = 2099
@@ -47,6 +62,8 @@ class DateColumn:
     column was read, `verdict` says how the ambiguous ones must be read. `past` is for birth dates,
     which cannot lie ahead (a year '30 is 1930) and of which a part may be unknown (datumgebruik,
     iJw). `open_end` is for ends, which may be unknown altogether.
+    `whole_days` is False where a time of day may be meant, as of a receipt. `year` completes dates
+    that lack one, where somebody was asked.
     """
 
     order: DateOrder
@@ -55,13 +72,15 @@ class DateColumn:
     is_1904: bool = False
     past: bool = False
     open_end: bool = False
+    whole_days: bool = True
+    year: int | None = None
     proofs: set[DateOrder] = field(default_factory=set)
     ambiguous: int = 0
 
     def read(self, value: object) -> object:
         """Return a date or a Flaw."""
         if isinstance(value, datetime):
-            value = value.date()
+            return self._with_time(value.date(), value.time())
         if isinstance(value, date):
             fits = _FIRST_YEAR <= value.year < _OPEN_FROM
             return value if fits else self._made(value.year, value.month, value.day)
@@ -73,7 +92,7 @@ class DateColumn:
             return self._serial(value)
         if not isinstance(value, str):
             return _invalid()
-        return self._text(clean_text(value))
+        return self._text(clean_text(value).translate(_PLAIN).strip(" '"))
 
     def _serial(self, value: float) -> object:
         if not 0 <= value <= _EIGHT_DIGITS:  # and neither is no number at all
@@ -104,21 +123,75 @@ class DateColumn:
             return Flaw(None, "birth-partial") if known else _invalid()
         match = _ISO.fullmatch(text)
         if match:
-            return self._made(int(match[1]), int(match[2]), int(match[3]))
+            found = self._made(int(match[1]), int(match[2]), int(match[3]))
+            return self._at_hour(found, match)
         match = _PARTS.fullmatch(text)
         if match:
-            return self._ordered(int(match[1]), int(match[2]), match[3])
+            found = self._ordered(int(match[1]), int(match[2]), match[3].lstrip("'"))
+            return self._at_hour(found, match)
         if text.isdecimal() and len(text) == 5:
             return self._serial(int(text))
         match = _COMPACT.fullmatch(text)
         if match:
             return self._compact(match)
-        match = _NAMED.fullmatch(folded(text).replace(".", " ").strip())
+        words = folded(text).replace(".", " ").strip()
+        match = _NAMED.fullmatch(words)
         if match and match[2][:3] in _MONTHS:
             return self._year(match[3], _MONTHS[match[2][:3]], int(match[1]))
-        if self.open_end and folded(text) in _OPEN_WORDS:
+        match = _MONTH_FIRST.fullmatch(words)
+        if match and match[1][:3] in _MONTHS:
+            return self._year(match[3], _MONTHS[match[1][:3]], int(match[2]))
+        if self.open_end and words in _OPEN_WORDS:
             return Flaw(None, "date-open-end")
+        if match := _NO_YEAR.fullmatch(words):
+            return self._without_year(match)
         return _invalid()
+
+    def _without_year(self, match: re.Match[str]) -> object:
+        """Read "24-11" or "24 nov", to which somebody may have given the year for this column."""
+        month = int(match[2]) if match[2] else _MONTHS.get(match[3][:3], 0)
+        day = int(match[1])
+        if isinstance(self._made(_LEAP_YEAR, month, day), Flaw):
+            return _invalid()
+        if self.year is not None:
+            return self._made(self.year, month, day)
+        return Flaw(None, "date-without-year", {"day": day, "month": month})
+
+    def _at_hour(self, found: object, match: re.Match[str]) -> object:
+        """Take a date with the time that stands behind it, told in this country's time."""
+        day = found.value if isinstance(found, Flaw) else found
+        if match["hour"] is None or not isinstance(day, date):
+            return found
+        hour, zone = int(match["hour"]), (match["zone"] or "").upper()
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+        try:
+            moment = time(hour, int(match["minute"]), int(match["second"] or 0))
+        except ValueError:
+            return _invalid()
+        if zone:
+            sign = -1 if zone[0] == "-" else 1
+            digits = zone[1:].replace(":", "") if zone[0] in "+-" else "0000"
+            ahead = sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+            if abs(ahead) >= timedelta(days=1):
+                return _invalid()
+            told = datetime.combine(day, moment, timezone(ahead)).astimezone(_HERE)
+            day, moment = told.date(), told.time()
+        taken = self._with_time(day, moment)
+        return found if isinstance(found, Flaw) and taken == day == found.value else taken
+
+    def _with_time(self, day: date, moment: time) -> object:
+        """Take the day of a moment; where only days are meant, say that a time stood there.
+
+        Programs that count in another zone write midnight as an hour of the day before; some miss
+        midnight by seconds.
+        """
+        if moment >= _NEARLY_MIDNIGHT and day < date.max and self.whole_days:
+            day += timedelta(days=1)
+        taken = self.read(day)
+        if moment.replace(microsecond=0) == time() or not self.whole_days:
+            return taken
+        return taken if isinstance(taken, Flaw) else Flaw(taken, "date-with-time", {"date": taken})
 
     def _ordered(self, first: int, second: int, year: str) -> object:
         if first > 12 >= second:
@@ -144,8 +217,12 @@ class DateColumn:
 
     def is_ambiguous(self, value: object) -> bool:
         """Say whether a text could be read in both orders."""
-        match = _PARTS.fullmatch(clean_text(value)) if isinstance(value, str) else None
-        return bool(match) and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]  # type: ignore[index]
+        if not isinstance(value, str):
+            return False
+        match = _PARTS.fullmatch(clean_text(value).translate(_PLAIN).strip(" '"))
+        if match is None or match[1] == match[2]:
+            return False
+        return int(match[1]) <= 12 and int(match[2]) <= 12
 
     @property
     def verdict(self) -> str | None:
@@ -161,7 +238,7 @@ class DateColumn:
     def turned(self) -> "DateColumn":
         """Return a reader of the same column in the other order."""
         order: DateOrder = "mdy" if self.order == "dmy" else "dmy"
-        return DateColumn(order, True, self.today, self.is_1904, self.past, self.open_end)
+        return replace(self, order=order, given=True, proofs=set(), ambiguous=0)
 
     def _made(self, year: int, month: int, day: int) -> object:
         try:

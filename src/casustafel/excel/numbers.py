@@ -12,6 +12,9 @@ _NUMBER = re.compile(r"(?<![^\W\d_])-?\d[\d.,' ]*")
 _UNIT = re.compile(r"\d[\d.,' ]*([a-z]+)")
 _TIMES = re.compile(r"(\d+)\s*[x×*]\s*(?:per week\s*)?(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _THOUSANDS_POINT = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
+#: Thousands here, or a number as databases write it: with three decimals.
+_ONE_POINT = re.compile(r"\d{1,3}\.\d{3}")
+_HOURS_OF_A_WEEK = 168
 #: Nothing that is counted here comes near; larger numbers are codes in the wrong column.
 _LARGEST = 1e12
 _DIGITS_OF_ALLOCATION = 9
@@ -54,6 +57,8 @@ def decimal(value: object) -> object:
     read = _read(numbers[0]) if numbers else None
     if read is None:
         return _invalid(value)
+    if _ONE_POINT.fullmatch(numbers[0].strip()):
+        return Flaw(read, "number-thousands", {"result": shown(read)})
     if all(word in _BESIDE for word in _WORD.findall(text.casefold())):
         return read
     return Flaw(read, "number-with-words", {"result": shown(read)})
@@ -81,6 +86,10 @@ def hours(value: object) -> object:
     """Return hours as a Decimal, or a Flaw; minutes and dagdelen in the cell are converted."""
     read = _positive(decimal(value))
     number = read.value if isinstance(read, Flaw) else read
+    if isinstance(read, Flaw) and read.code == "number-thousands" and isinstance(number, Decimal):
+        # No week has so many hours: three decimals.
+        number = number / 1000 if number > _HOURS_OF_A_WEEK else number
+        read = Flaw(number, "number-computed", {"result": shown(number)})
     each = _HOURS.get(_unit_in(value) or "")
     if each is None or not isinstance(number, Decimal):
         return read

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from casustafel.domain.cases import age_on
-from casustafel.domain.findings import Finding, found
+from casustafel.domain.findings import Finding, Severity, found
 from casustafel.domain.volumes import WeeklyHours, hours_per_week
 from casustafel.excel.choices import REFERRERS, first_word_choice
 from casustafel.excel.numbers import shown
@@ -22,7 +22,10 @@ _YOUTH = range(_YOUTH_UNTIL + 1)
 _ANYBODY = range(_OLDEST + 1)
 _PER_WEEK = "2"
 #: Hours and volume may differ by what rounding to quarters makes.
+_ERROR = Severity.ERROR
 _ROUNDING = Decimal("0.25")
+#: The bound of what is typed by hand.
+_HOURS_OF_A_WEEK = 168
 _BRIN_WITHOUT_LOCATION = 4
 
 
@@ -58,6 +61,9 @@ class RowChecks:
                 self._compute_hours(row, values, findings)
             elif values.get("frequency") == _PER_WEEK:
                 self._compare_hours(row, values, findings)
+        for field in ("hours_per_week", "zbo_hours"):
+            if (hours := values.get(field)) is not None and hours > _HOURS_OF_A_WEEK:
+                findings.append(self._found(row, field, "hours-over-week", hours=shown(hours)))
 
     def _found(self, row: int, field: str, code: str, **values: object) -> Finding:
         return found(row, self._headers.get(field, ""), field, code, **values)
@@ -79,7 +85,9 @@ class RowChecks:
                     self._age(row, born, _YOUTH, findings)
             elif born.year < self._today.year - _OLDEST:
                 self._age(row, born, _ANYBODY, findings)
-        if "bsn" in values or any(one.field == "bsn" for one in findings):
+        if "bsn" in values or any(
+            one.field == "bsn" and one.severity == _ERROR for one in findings
+        ):
             return  # what is wrong with a BSN was said already
         if born is None or not values.get("surname"):
             findings.append(self._found(row, "bsn", "identity-missing"))

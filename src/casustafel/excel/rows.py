@@ -1,5 +1,6 @@
 """Cleaning the rows of a list: each column by its own cleaner, then the row as a whole."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class ReadingOptions:
     date_orders: Mapping[str, DateOrder]
     aliases: Mapping[str, str]
     today: date
+    date_years: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """By field, the year of dates that are written without one."""
 
 
 @dataclass(slots=True)
@@ -85,7 +88,9 @@ class RowCleaner:
             asked = options.date_orders.get(field.key)
             order = asked or options.date_order
             dates = DateColumn(
-                order, asked is not None, options.today, is_1904, field.past, field.open_end
+                *(order, asked is not None, options.today, is_1904, field.past, field.open_end),
+                whole_days=field.key != "received",
+                year=options.date_years.get(field.key),
             )
         cleaner = cleaner_of(field, dates)
         self._columns.append(

@@ -1,5 +1,6 @@
 """Text of cells: spaces put right, and folded for comparing."""
 
+import re
 import unicodedata
 
 #: Longest text a cell may hold in Excel; longer came from elsewhere.
@@ -17,6 +18,19 @@ _NOTHING = frozenset(
         *("onbekend", "niet bekend", "nog niet bekend", "nog onbekend", "geen"),
     )
 )
+
+
+#: What people write where a value is not known yet, or where words say it.
+_LATER = re.compile(
+    r"(?:volgt|nader|ntb|n\.?t\.?b|nog\b|later|z\.?s\.?m|t\.?z\.?t|eind(?:e)? |begin |zomer"
+    r"|na de |voor de |in overleg|in afwachting|wacht|per direct|zo spoedig|aangevraagd"
+    r"|n\.?n\.?b|tbd|wordt )"
+)
+
+
+def says_later(value: object) -> bool:
+    """Say whether a cell that could not be read tells in words that its value comes later."""
+    return isinstance(value, str) and len(value) < 80 and _LATER.match(folded(value)) is not None
 
 
 def says_nothing(value: object) -> bool:

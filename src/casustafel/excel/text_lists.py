@@ -47,9 +47,9 @@ _SAID_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 #: What Turkish, Central European and Mac letters look like when they are read as Windows-1252:
 #: letters of Iceland, signs within a word, and capitals behind a small letter.
 _OTHER_PAGE = re.compile(
-    "[\u00d0\u00dd\u00de\u00f0\u00fe]|(?<=[a-z])\u00fd"
-    "|(?<=[^\\W\\d_])[\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2020-\u2022\u2030"
-    "\u2039\u203a\u2122\u02c6\u02dc\u2018\u201a\u201e](?=[a-z])"
+    "[\u00d0\u00dd\u00de\u00f0\u00fe]|(?<=[^\\W\\d_])(?:\u00fd(?=[^\\W\\d_])|\u2018)"
+    "|(?<=[^\\W\\d_])[\u00a1-\u00a9\u00ab-\u00b1\u00b3\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2020-\u2022\u2030"
+    "\u2039\u203a\u2122\u02c6\u02dc\u201a\u201e](?=[^\\W\\d_])"
     "|(?<![^\\W_])[\u00a3\u00af\u00bf](?=[a-z])"
     "|(?<=[a-z])[\u0160\u017d\u0178\u0152]"
 )
