@@ -12,7 +12,7 @@ from casustafel.gui.idle import LOCK_AFTER, USUAL_MINUTES, IdleClock
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.scrolling import Scrolling
+from casustafel.gui.widgets.scrolling import Scrolling, Sight
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -49,6 +49,7 @@ class Shell(QMainWindow):
     ) -> None:
         """`now` counts the seconds in which nobody uses the window."""
         super().__init__()
+        Sight.keep()
         self._actions, self._make_frame, self._settings = actions, make_frame, settings
         self._workspace: OpenedWorkspace | None = None
         self._work: Work | None = None

@@ -25,7 +25,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.layout import below, beside
-from casustafel.gui.widgets.scrolling import Scrolling
+from casustafel.gui.widgets.scrolling import Scrolling, Sight
 from casustafel.gui.work import Change, Work
 
 _WIDE_FROM = 1000
@@ -76,6 +76,7 @@ class FrameWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        Sight.keep()
         self.setObjectName("frame")
         self._work, self._actor, self._sources = work, actor, sources
         self._settings = settings

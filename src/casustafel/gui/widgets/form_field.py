@@ -1,11 +1,10 @@
 """A field of a form: its name above, a hint below, and what is wrong beside it."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from casustafel.gui.widgets.fields import DateField, LineField
 from casustafel.gui.widgets.layout import below
-from casustafel.gui.widgets.scrolling import bring_into_sight
+from casustafel.gui.widgets.scrolling import WHOLE, bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
 from casustafel.gui.words import tr
 
@@ -26,6 +25,7 @@ class FormField(QWidget):
         if isinstance(name, QWidget):
             parent = name
         super().__init__(parent)
+        self.setProperty(WHOLE, True)
         layout = below(gap=3, of=self)
         self._name = label("", "label")
         self._hint = label("", "hint", wrap=True)
@@ -98,8 +98,6 @@ class FormField(QWidget):
         self.mark(text)
         self._control.setFocus()
         bring_into_sight(self)
-        # The sentence takes its lines in the next round of the layout.
-        QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def clear_error(self) -> None:
         """Take the error away."""

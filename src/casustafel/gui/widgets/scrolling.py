@@ -1,7 +1,8 @@
 """What scrolls, and how something in it is brought into sight."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label
@@ -26,13 +27,94 @@ class Scrolling(QScrollArea):
         return self._page
 
 
-def bring_into_sight(part: QWidget) -> None:
-    """Scroll what is around a part until it can be seen; Qt does so for the Tab key only."""
-    around = part.parentWidget()
-    while around is not None:
+class Sight(QObject):
+    """Keeps in sight what has the keyboard, wherever it came from: a field whole, with its label.
+
+    Qt scrolls for the Tab key only. While nobody scrolls it away, what has the keyboard stays in
+    sight too when something above it or an error below it comes.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._part: QWidget | None = None
+        self._areas: list[QScrollArea] = []
+        self._stays = False
+        app.focusChanged.connect(self._moved)
+
+    @staticmethod
+    def keep() -> None:
+        """Keep it from now on, once for the whole program."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.findChild(Sight) is None:
+            Sight(app)
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._let_go()
+        if now is None:
+            return
+        self._part, self._areas = _whole(now), _around(now)
+        self._part.installEventFilter(self)
+        for area in self._areas:
+            area.verticalScrollBar().rangeChanged.connect(self._grown)
+            area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        # Not under a hand: a button that moves away between press and release is not clicked.
+        if QApplication.mouseButtons() is Qt.MouseButton.NoButton:
+            self._stays = True
+            bring_into_sight(self._part)
+
+    def _let_go(self) -> None:
+        if self._part is not None and isValid(self._part):
+            self._part.removeEventFilter(self)
+        for area in self._areas:
+            if isValid(area):
+                area.verticalScrollBar().rangeChanged.disconnect(self._grown)
+                area.verticalScrollBar().valueChanged.disconnect(self._scrolled)
+        self._part, self._areas, self._stays = None, [], False
+
+    def _grown(self) -> None:
+        if self._stays and self._part is not None and isValid(self._part):
+            bring_into_sight(self._part)
+            self._stays = True
+
+    def _scrolled(self) -> None:
+        part = self._part
+        if part is not None and isValid(part):
+            self._stays = part.visibleRegion().boundingRect() == part.rect()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._grown()
+        return bool(super().eventFilter(watched, event))
+
+
+def _around(part: QWidget) -> list[QScrollArea]:
+    """Return what scrolls around a part, the nearest first."""
+    found, around = [], part.parentWidget()
+    while around is not None and not part.isWindow():
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(part)
+            found.append(around)
+        part, around = around, around.parentWidget()
+    return found
+
+
+def _whole(part: QWidget) -> QWidget:
+    """Return the field of a form around what has the keyboard, which is seen as a whole."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        if around.property(WHOLE):
+            return around
         around = around.parentWidget()
+    return part
+
+
+WHOLE = "seenAsAWhole"
+"""The property of a widget that is brought into sight as a whole when a part has the keyboard."""
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll what is around a part until it can be seen."""
+    for area in _around(part):
+        area.ensureWidgetVisible(part)
 
 
 class ScrollingColumn(QScrollArea):
