@@ -134,3 +134,75 @@ def test_that_no_value_of_a_workbook_makes_a_cleaner_fail(cell: Any, table: str)
         kept = answer.fields.values() if isinstance(answer, Parts) else [answer]
         for value in (one.value if isinstance(one, Flaw) else one for one in kept):
             assert value is None or isinstance(value, KEPT), (field.key, cell, value)
+
+
+_NUMBERS = st.one_of(
+    st.text(st.sampled_from("0123456789.,-' \u2013\u00a0\u200eaKE+/"), max_size=16),
+    st.from_regex(r"(?:[0-9]{2,4}[ .-]){1,3}[0-9]{2,4}(?:\.0)?", fullmatch=True),
+    st.from_regex(r"(?:NL-)?[0-9]{2,4} ?[A-Za-z]{2}(?:[0-9]{2})?", fullmatch=True),
+    st.floats(0, 10**10),
+    st.integers(0, 10**10),
+    st.dates(),
+    st.datetimes(),
+    st.booleans(),
+)
+
+
+def signs(value: Any) -> str:
+    """Return the letters and digits of a value, which are what identifies."""
+    return "".join(sign for sign in str(value).upper() if sign.isalnum())
+
+
+@settings(max_examples=EXAMPLES * 5, deadline=None, derandomize=DERANDOMIZE)
+@given(cell=_NUMBERS)
+@pytest.mark.parametrize("key", ["bsn", "agb", "allocation_number", "postcode", "brin"])
+def test_that_no_cleaner_changes_a_number_that_identifies_unseen(key: str, cell: Any) -> None:
+    """L5: what comes out has the digits that went in, but for ".0" and a zero that is told."""
+    field = columns_for("zbo").field(key)
+    assert field is not None
+    answer = cleaner_of(field, None)(cell)
+    value = answer.value if isinstance(answer, Flaw) else answer
+    if value is None or isinstance(answer, Parts):
+        return
+    assert not isinstance(cell, date | bool)
+    text = signs(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
+    kept = signs(value)
+    if isinstance(answer, Flaw):
+        assert answer.code in {"bsn-zero-mended", "agb-zero-mended"}
+        kept = kept.removeprefix("0")
+    if key == "postcode":
+        text = text.removeprefix("NL")
+    if key == "allocation_number":
+        text, kept = text.lstrip("0"), kept.lstrip("0")
+    assert text.startswith(kept)
+    assert not text[len(kept) :].strip("0")
+
+
+_NAMES = st.lists(
+    st.sampled_from(
+        ("Jansen", "van", "der", "den", "Berg", "P.", "A.B.", "de", "Ten", "O'Neill", ",", "Aydé",
+         "-", "Vries", "'t", "JAN", "Şahin")
+    ),
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=EXAMPLES * 3, deadline=None, derandomize=DERANDOMIZE)
+@given(cell=_NAMES)
+def test_that_a_name_loses_and_gains_no_letter(cell: str) -> None:
+    """L5: a name that is split keeps all its letters."""
+    field = columns_for("cpv").field("surname")
+    assert field is not None
+    answer = cleaner_of(field, None)(cell)
+    parts = answer.fields.values() if isinstance(answer, Parts) else [answer]
+    assert sorted("".join(map(signs, parts))) == sorted(signs(cell))
+
+
+@settings(max_examples=EXAMPLES * 3, deadline=None, derandomize=DERANDOMIZE)
+@given(day=st.dates(date(1930, 1, 1), date(2026, 11, 1)), moment=st.times())
+def test_that_a_birth_date_with_a_time_is_that_day_or_told(day: date, moment: time) -> None:
+    """L6."""
+    for cell in (datetime.combine(day, moment), f"{day:%d-%m-%Y} {moment:%H:%M:%S}"):
+        answer = DateColumn("dmy", True, TODAY, past=True).read(cell)
+        told = isinstance(answer, Flaw)
+        assert told or (answer == day and (moment.hour, moment.minute, moment.second) == (0, 0, 0))

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casustafel.assets import asset
-from casustafel.domain.findings import Finding, found
+from casustafel.domain.findings import Finding, Severity, found
 from casustafel.domain.wording import word
 from casustafel.excel.returned import FINDINGS_SHEET, annotate
 
@@ -73,8 +73,10 @@ def test_that_a_sheet_lists_every_finding_in_words(example: Path) -> None:
     page = _loaded(_returned(example), FINDINGS_SHEET)
     rows = list(page.iter_rows(min_row=3, values_only=True))
     assert rows[0] == ("Rij", "Kolom", "Soort", "Wat is er?", "Wat kunt u doen?")
+    order = tuple(Severity)
     assert [(row[0], row[1] or "") for row in rows[1:]] == [
-        (finding.row or None, finding.column) for finding in FINDINGS
+        (finding.row or None, finding.column)
+        for finding in sorted(FINDINGS, key=lambda one: order.index(Severity(one.severity)))
     ]
     assert all(row[3] and row[4] for row in rows[1:])
 
@@ -182,3 +184,27 @@ def test_that_a_finding_in_merged_cells_goes_to_the_cell_that_shows_them(tmp_pat
     book.save(path)
     page = _loaded(_returned(path, FINDINGS[:1]))
     assert page["B19"].comment is not None
+
+
+def test_that_the_kind_of_a_finding_agrees_with_what_became_of_its_row(example: Path) -> None:
+    """L17: errors first; no row is told as taken and as left out."""
+    findings = (
+        found(9, "AGB", "agb", "agb-zero-mended"),
+        found(10, "AGB", "agb", "agb-zero-mended"),
+        found(10, "BSN", "bsn", "bsn-elfproef"),
+        Finding(20, "", "", Severity.WARNING, "row-duplicate", {"first": 9}),
+        found(20, "AGB", "agb", "agb-zero-mended"),
+        found(0, "Kleur", "", "column-twice", column="Kleur"),
+        found(9, "Opmerking", "remark", "name-split"),
+    )
+    page = _loaded(_returned(example, findings), FINDINGS_SHEET)
+    told = [(row[0].value, row[2].value) for row in page.iter_rows(min_row=4, max_row=10)]
+    assert told == [
+        (10, "Fout: rij niet ingelezen"),
+        (9, "Let op: rij wel ingelezen"),
+        (10, "Let op: rij niet ingelezen"),
+        (20, "Dubbel: rij niet nog eens ingelezen"),
+        (20, "Let op"),
+        (None, "Let op"),
+        (9, "Ter informatie"),
+    ]

@@ -7,7 +7,7 @@ formula is marked as text.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from zipfile import BadZipFile
@@ -28,10 +28,11 @@ from casustafel.excel.sheet_look import font, height
 FINDINGS_SHEET = "Bevindingen"
 _AUTHOR = "Casustafel"
 _COLOURS = {Severity.ERROR: "F8CBC6", Severity.WARNING: "FCE8B2"}
-_SEVERITIES = {
-    Severity.ERROR: "Fout: rij niet ingelezen",
-    Severity.WARNING: "Let op: rij wel ingelezen",
-    Severity.NOTICE: "Ter informatie",
+_ERROR, _LEFT_OUT, _TAKEN = "Fout: rij niet ingelezen", "Let op: rij niet ingelezen", "Let op"
+#: What is said of a row that was not taken for another reason than an error.
+_OF_CODES = {
+    "row-duplicate": "Dubbel: rij niet nog eens ingelezen",
+    "case-treated": "Let op: casus niet gewijzigd",
 }
 _HEADINGS = ("Rij", "Kolom", "Soort", "Wat is er?", "Wat kunt u doen?")
 _WIDTHS = (8, 26, 28, 66, 66)
@@ -194,6 +195,24 @@ def _words(finding: Finding) -> tuple[str, str]:
     return message.what, message.do
 
 
+def _weight(finding: Finding) -> int:
+    """Errors come first, and what needs nothing last; within them the order of the list."""
+    return tuple(Severity).index(Severity(finding.severity))
+
+
+def _kind(finding: Finding, left_out: Collection[int], twice: Collection[int]) -> str:
+    """Say what became of a row in words that hold for all its findings."""
+    if finding.severity == Severity.NOTICE:
+        return "Ter informatie"
+    if finding.severity == Severity.ERROR:
+        return _ERROR
+    if finding.row in left_out:
+        return _LEFT_OUT if finding.row else _TAKEN
+    if finding.code in _OF_CODES:
+        return _OF_CODES[finding.code]
+    return _TAKEN if finding.row in twice or not finding.row else f"{_TAKEN}: rij wel ingelezen"
+
+
 def _list(
     book: Workbook, listed: str, findings: Sequence[Finding], places: Mapping[str, int]
 ) -> None:
@@ -210,9 +229,12 @@ def _list(
         cell.font = font(bold=True, colour="FFFFFF")
         cell.fill = PatternFill("solid", start_color=_HEADING_FILL, end_color=_HEADING_FILL)
         page.column_dimensions[cell.column_letter].width = width
-    for at, finding in enumerate(findings, start=4):
+    left_out = {one.row for one in findings if one.severity == Severity.ERROR}
+    twice = {one.row for one in findings if one.code in _OF_CODES}
+    for at, finding in enumerate(sorted(findings, key=_weight), start=4):
         severity = Severity(finding.severity)
-        values = (finding.row or None, finding.column, _SEVERITIES[severity], *_words(finding))
+        kind = _kind(finding, left_out, twice)
+        values = (finding.row or None, finding.column, kind, *_words(finding))
         for index, value in enumerate(values, start=1):
             cell = page.cell(at, index)
             put(cell, value)
