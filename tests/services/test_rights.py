@@ -6,31 +6,18 @@ H50, S6, C32: what a use case asks is declared, so that one table holds for all 
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import casustafel
-from casustafel.domain.cases import Case
 from casustafel.domain.errors import CasustafelError, RightError
-from casustafel.domain.meetings import Member
-from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.people import Actor, Right, Role, holders
-from casustafel.domain.records import ImportRecord
-from casustafel.domain.stops import StopKind
 from casustafel.services import places
-from casustafel.services.advice import advice_desk
-from casustafel.services.agenda import calendars, meetings
-from casustafel.services.agenda.taking_off import TakenOff
-from casustafel.services.definitions import frameworks, tables
-from casustafel.services.following import actions
-from casustafel.services.queue import queue
-from casustafel.services.queue.queue import QueueQuery
-from casustafel.services.register import norm_steps, providers, stop_steps
 from casustafel.services.use_case import DECLARED, PARTS, Declared, Found, Free
 from casustafel.storage.unit_of_work import Reading
 from rights_page import PAGE, page
+from sample_keys import sample_keys
 from use_cases import service_modules
 from workspaces import Table
 
@@ -51,85 +38,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     from workspaces import new_table
 
     with new_table(tmp_path_factory.mktemp("rights")) as table:
-        yield Sample(table, dict(_keys(table)))
-
-
-def _keys(table: Table) -> Iterator[tuple[Callable[..., object], object]]:
-    meeting, items = table.opened(2)
-    item = items[0]
-    case = table.ask(lambda reader: reader.get(Case, item.case_id or ""))
-    member = table.ask(lambda reader: reader.find(Member))[0]
-    guest = table.do(meetings.invite, item.id, "Ouder", "")
-    action = table.do(actions.add, TABLE, "Bellen", "Voorzitter")
-    provider = table.do(providers.add, "Zorg Zuid")
-    norm = table.do(
-        norm_steps.add_norm,
-        Norm(
-            id="01940000-0000-7000-8000-00000000000a",
-            provider_id=provider.id,
-            care_form=CareForm.BEGELEIDING_JEUGD,
-            instrument=Instrument.BESTEDINGSRUIMTE,
-            unit=NormUnit.CENTS,
-            amount=1,
-            starts_on=date(2026, 1, 1),
-            ends_on=date(2026, 12, 31),
-        ),
-    ).norm
-    stop = table.do(
-        stop_steps.record_stop,
-        provider.id,
-        CareForm.BEGELEIDING_JEUGD,
-        StopKind.BESTEDINGSRUIMTE,
-        table.today + timedelta(days=5),
-    ).stop
-    with table.workspace.writing() as uow:
-        record = ImportRecord(
-            id="01940000-0000-7000-8000-00000000000b",
-            committee=TABLE,
-            file_name="lijst.xlsx",
-            file_hash="a" * 64,
-            sheet="",
-            header_row=1,
-            fingerprint="",
-            imported_at=table.clock(),
-            imported_by="Secretaris",
-            summary={},
-            columns={},
-            created={},
-        )
-        uow.add(record)
-        uow.commit()
-    versions = table.ask(tables.framework_versions, TABLE)
-    key, framework = versions[0]
-    for finders, of in (
-        ((places.table,), TABLE),
-        ((places.own_tables,), None),
-        ((places.case,), case.id),
-        ((places.numbered_case,), case.number),
-        ((places.loaded_case, places.shown_case), case),
-        ((places.cases,), [one.case_id for one in items]),
-        ((places.meeting, places.at_table, places.minutes), meeting.id),
-        ((places.shown_meeting,), meeting),
-        ((places.item, places.at_place, places.item_minutes, advice_desk.in_round), item.id),
-        ((places.invitee,), guest.id),
-        ((places.action,), action.id),
-        ((places.shown_action,), action),
-        ((places.member,), member.id),
-        ((places.shown_member,), member),
-        ((places.person,), table.workspace.actor.person_id),
-        ((places.provider,), provider.id),
-        ((places.norm,), norm.id),
-        ((places.shown_norm,), norm),
-        ((places.stop,), stop.id),
-        ((places.shown_stop,), stop),
-        ((places.imported,), record.id),
-        ((calendars.taken_off,), TakenOff(item=item, meeting=meeting)),
-        ((tables.version,), key),
-        ((frameworks.tried,), framework),
-        ((queue.of_table,), QueueQuery(committee=TABLE)),
-    ):
-        for finder in finders:
-            yield finder, of
+        meeting, items = table.opened(2)
+        yield Sample(table, dict(sample_keys(table, meeting, items)))
 
 
 def refuses(sample: Sample, declared: Declared, *roles: tuple[Role, str | None]) -> bool:

@@ -1,7 +1,7 @@
 """Reading vooradviezen: which cases a member still has to advise on, a form, and all together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casustafel.domain.advice import Advice, AdviceAnswer, Agreement, agreement
@@ -245,7 +245,7 @@ def _line(
     codes = {one.code for one in criteria}
     answers = reader.find(AdviceAnswer, advice_id=advice.id) if advice else []
     return AdviceLine(
-        item=item,
+        item=replace(item, notes="") if row.hidden else item,
         meeting=meeting,
         row=row,
         state=asked.state(member.id),

@@ -11,6 +11,7 @@ from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
+from casustafel.services.readable import readable_of
 from casustafel.services.use_case import Found, Free, read
 from casustafel.storage import committees as kept
 from casustafel.storage.unit_of_work import Reading
@@ -78,7 +79,7 @@ class TriedCase:
 
 @dataclass(frozen=True, slots=True)
 class TrialAnswer:
-    """What a version would do to the undecided cases of its table."""
+    """What a version would do to the undecided cases of its table: `cases` may be read."""
 
     totals: TrialTotals
     cases: tuple[TriedCase, ...]
@@ -100,4 +101,6 @@ def try_version(reader: Reading, framework: Framework) -> TrialAnswer:
         TriedCase(case.id, case.number, try_on(framework, answers.get(case.id, {}), facts_of(case)))
         for case in cases
     )
-    return TrialAnswer(totals(one.trial for one in tried), tried)
+    shown = {case.id for case in readable_of(reader, cases)}
+    told = tuple(one for one in tried if one.case_id in shown)
+    return TrialAnswer(totals(one.trial for one in tried), told)

@@ -1,0 +1,100 @@
+"""A key of a place for each finder, in a workspace with a meeting of the CPV."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from casustafel.domain.cases import Case
+from casustafel.domain.meetings import AgendaItem, Meeting, Member
+from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
+from casustafel.domain.records import ImportRecord
+from casustafel.domain.stops import StopKind
+from casustafel.services import places
+from casustafel.services.advice import advice_desk
+from casustafel.services.agenda import calendars, meetings
+from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.definitions import frameworks, tables
+from casustafel.services.following import actions
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
+from casustafel.services.register import norm_steps, providers, stop_steps
+from workspaces import Table
+
+
+def sample_keys(
+    table: Table, meeting: Meeting, items: list[AgendaItem]
+) -> Iterator[tuple[Callable[..., object], object]]:
+    """Yield each finder with a key of it; those about a case are about that of the first item."""
+    item = items[0]
+    case = table.ask(lambda reader: reader.get(Case, item.case_id or ""))
+    member = table.ask(lambda reader: reader.find(Member))[0]
+    guest = table.do(meetings.invite, item.id, "Ouder", "")
+    action = table.do(actions.add, "cpv", "Bellen", "Voorzitter")
+    provider = table.do(providers.add, "Zorg Zuid")
+    norm = table.do(
+        norm_steps.add_norm,
+        Norm(
+            id="01940000-0000-7000-8000-00000000000a",
+            provider_id=provider.id,
+            care_form=CareForm.BEGELEIDING_JEUGD,
+            instrument=Instrument.BESTEDINGSRUIMTE,
+            unit=NormUnit.CENTS,
+            amount=1,
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2026, 12, 31),
+        ),
+    ).norm
+    stop = table.do(
+        stop_steps.record_stop,
+        provider.id,
+        CareForm.BEGELEIDING_JEUGD,
+        StopKind.BESTEDINGSRUIMTE,
+        table.today + timedelta(days=5),
+    ).stop
+    with table.workspace.writing() as uow:
+        record = ImportRecord(
+            id="01940000-0000-7000-8000-00000000000b",
+            committee="cpv",
+            file_name="lijst.xlsx",
+            file_hash="a" * 64,
+            sheet="",
+            header_row=1,
+            fingerprint="",
+            imported_at=table.clock(),
+            imported_by="Secretaris",
+            summary={},
+            columns={},
+            created={},
+        )
+        uow.add(record)
+        uow.commit()
+    versions = table.ask(tables.framework_versions, "cpv")
+    key, framework = versions[0]
+    for finders, of in (
+        ((places.table,), "cpv"),
+        ((places.own_tables,), None),
+        ((places.case,), case.id),
+        ((places.numbered_case,), case.number),
+        ((places.loaded_case, places.shown_case), case),
+        ((places.cases,), [one.case_id for one in items]),
+        ((places.meeting, places.at_table, places.minutes), meeting.id),
+        ((places.shown_meeting,), meeting),
+        ((places.item, places.at_place, places.item_minutes, advice_desk.in_round), item.id),
+        ((places.invitee,), guest.id),
+        ((places.action,), action.id),
+        ((places.shown_action,), action),
+        ((places.member,), member.id),
+        ((places.shown_member,), member),
+        ((places.person,), table.workspace.actor.person_id),
+        ((places.provider,), provider.id),
+        ((places.norm,), norm.id),
+        ((places.shown_norm,), norm),
+        ((places.stop,), stop.id),
+        ((places.shown_stop,), stop),
+        ((places.imported,), record.id),
+        ((calendars.taken_off,), TakenOff(item=item, meeting=meeting)),
+        ((tables.version,), key),
+        ((frameworks.tried,), framework),
+        ((queue.of_table,), QueueQuery(committee="cpv")),
+    ):
+        for finder in finders:
+            yield finder, of
