@@ -18,6 +18,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, Segmente
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.progress import ProgressLine, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
@@ -375,3 +376,11 @@ def test_that_a_button_that_cannot_be_used_looks_so(qtbot: QtBot, kind: ButtonKi
     assert shows_its_colour()
     made.setEnabled(False)
     assert not shows_its_colour()
+
+
+def test_that_no_edge_and_no_gap_take_no_pixel(qtbot: QtBot) -> None:
+    held = QWidget()
+    qtbot.addWidget(held)
+    row = beside(QLineEdit(), QLineEdit(), gap=0, of=held)
+    edges = row.contentsMargins()
+    assert (edges.left(), edges.top(), edges.right(), edges.bottom(), row.spacing()) == (0,) * 5

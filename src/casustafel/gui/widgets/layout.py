@@ -62,7 +62,9 @@ def wrapping(
 def _filled(
     layout: B, parts: tuple[Placed, ...], gap: int | None, edges: Edges, of: QWidget | None
 ) -> B:
-    px = theme().px
+    def px(size: int) -> int:
+        return theme().px(size) if size else 0  # what is there is one pixel at least
+
     if of is not None:
         of.setLayout(layout)
     match edges:
