@@ -85,6 +85,11 @@ def seen(key: K, /, **saw: object) -> Seen[K]:
     return Seen(key, saw)
 
 
+def shown(value: Any, /, *names: str) -> Seen[str]:
+    """Return the id of a stored value with some of its fields as they were shown."""
+    return Seen(value.id, {name: getattr(value, name) for name in names})
+
+
 def unseen(key: K, /) -> Seen[K]:
     """Return a key of which nothing was shown: for the example, tests and the command line."""
     return Seen(key)

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from casustafel.domain import advice, cases, meetings, minutes, norms, outcomes, registers, stops
+from casustafel.domain import (
+    advice,
+    cases,
+    meetings,
+    minutes,
+    norms,
+    outcomes,
+    people,
+    registers,
+    stops,
+)
 from casustafel.domain.actions import Action
 from casustafel.domain.errors import ConflictError, FieldName
 from casustafel.storage.store import Changes, fields_of, key_of
@@ -52,6 +62,7 @@ SHOWN: dict[type, frozenset[str]] = {
             "unit",
             "frequency",
             "hours_per_week",
+            "annual_hours",
             "weeks_open",
             "list_trigger",
             "exemption",
@@ -87,6 +98,7 @@ SHOWN: dict[type, frozenset[str]] = {
     minutes.ItemText: frozenset({"text"}),
     norms.Norm: frozenset(fields_of(norms.Norm)) - {"id"},
     outcomes.FormalDecision: frozenset(fields_of(outcomes.FormalDecision)) - {"id", "case_id"},
+    people.Person: frozenset({"team"}),
     registers.Provider: frozenset({"name", "agb", "active"}),
     stops.Toeleidingsstop: frozenset({"starts_on", "ends_on", "remark"}),
 }

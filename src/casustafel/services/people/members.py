@@ -97,7 +97,7 @@ def change(uow: UnitOfWork, before: Member, after: Member) -> Member:
     return after
 
 
-@use_case(Right.MANAGE_PEOPLE, at=places.member, sets=[(Member, "valid_to")])
+@use_case(Right.MANAGE_PEOPLE, at=places.member, overwrites=[(Member, "valid_to")])
 def end(uow: UnitOfWork, before: Member, on: date) -> Member:
     """End a seat: `on` is the last day on which it holds. Past meetings keep it."""
     after = replace(before, valid_to=on)

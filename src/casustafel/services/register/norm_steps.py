@@ -108,7 +108,12 @@ def loggable(changes: dict[str, Any]) -> dict[str, Any]:
     return {name: str(value) for name, value in changes.items()}
 
 
-@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+@use_case(
+    Right.MANAGE_NORMS,
+    at=places.norm,
+    overwrites=[(Norm, "spent"), (Norm, "spent_on")],
+    sets=[Toeleidingsstop],
+)
 def record_spent(uow: UnitOfWork, before: Norm, spent: int, spent_on: date) -> NormSaved:
     """Record what was used up to and including a day (cents, children, hours or weeks).
 
@@ -121,7 +126,9 @@ def record_spent(uow: UnitOfWork, before: Norm, spent: int, spent_on: date) -> N
     return _saved(uow, before, replace(before, spent=spent, spent_on=spent_on), "norm-spent")
 
 
-@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+@use_case(
+    Right.MANAGE_NORMS, at=places.norm, overwrites=[(Norm, "notice_on")], sets=[Toeleidingsstop]
+)
 def record_notice(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
     """Record that the notice at the threshold was given («wederzijdse informatieplicht»).
 
@@ -134,7 +141,12 @@ def record_notice(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
     return _saved(uow, before, replace(before, notice_on=day), "norm-notice")
 
 
-@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+@use_case(
+    Right.MANAGE_NORMS,
+    at=places.norm,
+    overwrites=[(Norm, "analysis_on"), (Norm, "conclusion")],
+    sets=[Toeleidingsstop],
+)
 def record_analysis(uow: UnitOfWork, before: Norm, day: date, conclusion: Conclusion) -> NormSaved:
     """Record the analysegesprek and what it concluded of overrun ([002] bijlage 1).
 
@@ -153,7 +165,9 @@ def record_analysis(uow: UnitOfWork, before: Norm, day: date, conclusion: Conclu
     return _saved(uow, before, after, "norm-analysis")
 
 
-@use_case(Right.MANAGE_NORMS, at=places.norm, sets=[Norm, Toeleidingsstop])
+@use_case(
+    Right.MANAGE_NORMS, at=places.norm, overwrites=[(Norm, "plan_on")], sets=[Toeleidingsstop]
+)
 def record_plan(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
     """Record that the plan van aanpak of the provider came in."""
     if not before.instrument.needs_plan:

@@ -29,7 +29,7 @@ from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.people import access, members, persons
 from casustafel.services.people.members import SeatLine, SeatList
-from casustafel.services.use_case import seen
+from casustafel.services.use_case import seen, shown
 
 
 def seat_columns() -> list[Column[SeatLine]]:
@@ -384,6 +384,6 @@ class SeatsTab(ListPane[SeatLine]):
         ask(
             self,
             EndDialog(f"{line.member.role_name}, {line.member.organisation}", self),
-            lambda uow, on: members.end(uow, line.member.id, on),
+            lambda uow, on: members.end(uow, shown(line.member, "valid_to"), on),
             changes=_SEAT_CHANGED,
         )

@@ -24,6 +24,7 @@ from casustafel.gui.words import tr
 from casustafel.services.register import norm_list, norm_steps, stop_steps
 from casustafel.services.register.norm_list import NormsImported
 from casustafel.services.register.register import HOLDING, NormLine, NormStep, RegisterView
+from casustafel.services.use_case import shown
 
 _FOLDER = "register/folder"
 _KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
@@ -260,7 +261,9 @@ class NormsTab(ListPane[NormLine]):
     def _spent(self, line: NormLine) -> None:
         self._steps.ask(
             SpentDialog(line.norm, self._intro(line), self._today, self),
-            lambda uow, new: norm_steps.record_spent(uow, line.norm.id, new.spent, new.on),
+            lambda uow, new: norm_steps.record_spent(
+                uow, shown(line.norm, "spent", "spent_on"), new.spent, new.on
+            ),
             f"spent:{line.norm.id}",
         )
 
@@ -274,12 +277,16 @@ class NormsTab(ListPane[NormLine]):
             tr("Daarna volgt binnen twee weken het analysegesprek."),
             self,
         )
-        self._steps.ask(dialog, lambda uow, on: norm_steps.record_notice(uow, line.norm.id, on))
+        self._steps.ask(
+            dialog, lambda uow, on: norm_steps.record_notice(uow, shown(line.norm, "notice_on"), on)
+        )
 
     def _analysis(self, line: NormLine) -> None:
         self._steps.ask(
             AnalysisDialog(self._intro(line), self._today, self),
-            lambda uow, new: norm_steps.record_analysis(uow, line.norm.id, new.on, new.conclusion),
+            lambda uow, new: norm_steps.record_analysis(
+                uow, shown(line.norm, "analysis_on", "conclusion"), new.on, new.conclusion
+            ),
         )
 
     def _impose(self, line: NormLine) -> None:
@@ -306,7 +313,9 @@ class NormsTab(ListPane[NormLine]):
             self._intro(line),
             parent=self,
         )
-        self._steps.ask(dialog, lambda uow, on: norm_steps.record_plan(uow, line.norm.id, on))
+        self._steps.ask(
+            dialog, lambda uow, on: norm_steps.record_plan(uow, shown(line.norm, "plan_on"), on)
+        )
 
 
 def _has_stop(line: NormLine) -> bool:

@@ -25,6 +25,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.register import norm_steps, register, stop_steps
 from casustafel.services.register.register import RegisterView, StopLine, StopStep
+from casustafel.services.use_case import shown
 
 _OVER = frozenset({StopState.LIFTED, StopState.NONE})
 
@@ -162,12 +163,15 @@ class StopsTab(ListPane[StopLine]):
         return f"{line.provider}, {named(line.stop.care_form, 'nl')}"
 
     def _analysis(self, line: StopLine) -> None:
-        norm_id = line.stop.norm_id
-        if norm_id is None:
+        assert self._view is not None
+        norms = (one.norm for one in self._view.norms)
+        norm = next((one for one in norms if one.id == line.stop.norm_id), None)
+        if norm is None:
             return
+        at = shown(norm, "analysis_on", "conclusion")
         self._steps.ask(
             AnalysisDialog(self._intro(line), self._today, self),
-            lambda uow, new: norm_steps.record_analysis(uow, norm_id, new.on, new.conclusion),
+            lambda uow, new: norm_steps.record_analysis(uow, at, new.on, new.conclusion),
         )
 
     def _impose(self, line: StopLine) -> None:
