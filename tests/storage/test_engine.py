@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
+from casustafel.domain.errors import CasustafelError, DatabaseError, FileError, UsageError
 from casustafel.storage.engine import READERS, Engines, local_engines, shared_engines
 
 ADD = text("INSERT INTO parent (id, name) VALUES (:id, :name)")
@@ -62,8 +62,8 @@ def test_that_tables_made_in_a_transaction_are_rolled_back_too(engines: Engines)
         connection.execute(text("SELECT * FROM made"))
 
 
-def test_that_a_row_cannot_point_at_nothing(engines: Engines) -> None:
-    with pytest.raises(IntegrityError), engines.writer.begin() as connection:
+def test_that_a_row_cannot_point_at_nothing_which_is_said_in_words(engines: Engines) -> None:
+    with pytest.raises(UsageError, match="record-missing"), engines.writer.begin() as connection:
         connection.execute(text("INSERT INTO child (id, parent_id, number) VALUES (1, 99, 1)"))
 
 

@@ -22,6 +22,7 @@ from casustafel.domain.sizes import (
     Text80,
     Text200,
     UpTo,
+    Whole,
 )
 
 
@@ -215,7 +216,7 @@ class Case:
     weeks_open: Small | None = None
     list_trigger: Text40 | None = None
     route: Text20 | None = None
-    route_reasons: str | None = None
+    route_reasons: Whole | None = None
     exemption: Text20 | None = None
     exemption_reference: Text80 | None = None
     exemption_on: date | None = None
@@ -235,7 +236,7 @@ class Case:
     import_id: str | None = None
     entered_by: str | None = None
     remark: str = ""
-    search_text: str = ""
+    search_text: Whole = ""
     client_sort: Text200 = ""
     provider_sort: Text200 = ""
 

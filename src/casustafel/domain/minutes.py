@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.sizes import Hash, Small
+from casustafel.domain.sizes import Hash, Small, Whole
 
 
 class MinutesState(StrEnum):
@@ -38,7 +38,7 @@ class Minutes:
     state: MinutesState
     version: Small
     changed_at: datetime
-    content: str | None = None
+    content: Whole | None = None
     content_hash: Hash | None = None
     pdf: bytes | None = None
     pdf_hash: Hash | None = None
@@ -54,7 +54,7 @@ class AdoptedVersion:
     id: str
     minutes_id: str
     version: Small
-    content: str
+    content: Whole
     content_hash: Hash
     pdf: bytes
     pdf_hash: Hash

@@ -10,15 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from casustafel.domain.sizes import Between, UpTo
+from casustafel.domain.sizes import USUAL, hints_of
+from casustafel.domain.texts import clean
 
 T = TypeVar("T")
-
-#: The size of a text or number that says none: some ten pages, or a column of the database.
-USUAL: Mapping[type, UpTo] = {str: UpTo(20_000), int: UpTo(2_147_483_647)}
 
 
 class UnfitError(ValueError):
@@ -91,8 +88,10 @@ class Shape:
             return self._object(value, kind, where)
         inner, size = get_args(kind) if origin is Annotated else (kind, USUAL.get(kind))
         read = _single(value, inner, where)
+        if self.said and type(read) is str:
+            read = clean(read).kept
         silent = needed and isinstance(read, str) and not read.strip()
-        if self.said and (silent or not _within(read, size)):
+        if self.said and (silent or (size is not None and not size.holds(read))):
             raise UnfitError(where)
         return read
 
@@ -123,22 +122,9 @@ def _has_default(each: Field[Any]) -> bool:
     return each.default is not MISSING or each.default_factory is not MISSING
 
 
-@cache
-def hints_of(kind: type) -> Mapping[str, Any]:
-    """Return the types of the fields of a dataclass, with their sizes."""
-    return get_type_hints(kind, include_extras=True)
-
-
 def _hinted(kind: type) -> Iterator[tuple[Field[Any], Any]]:
     hints = hints_of(kind)
     yield from ((each, hints[each.name]) for each in fields(kind))
-
-
-def _within(value: Any, size: UpTo | Between | None) -> bool:
-    if size is None:
-        return True
-    least = size.least if isinstance(size, Between) else -size.most
-    return least <= (len(value) if isinstance(value, str) else value) <= size.most
 
 
 def _single(value: Any, kind: Any, where: str) -> Any:

@@ -10,17 +10,22 @@ body), which rules hold there, and what it overwrites of what people fill in:
 
 It is called with the key of its place: `room.note(uow, seen(item.id, notes=shown), text)`. The
 runner finds the place, asks the right, asks whether this person may read the cases concerned,
-tries the rules, compares what the writer saw, logs what was collected and commits once. A use case
-that another one calls asks its own right and leaves events and commit to the outermost;
-`note.within(uow, place, text)` goes on with a place that was found and asked for already.
+tries the rules, cleans the texts that came (`domain.texts`), compares what the writer saw, logs
+what was collected and commits once. A use case that another one calls asks its own right and
+leaves events and commit to the outermost; `note.within(uow, place, text)` goes on with a place
+that was found and asked for already.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import isgeneratorfunction
+from itertools import repeat
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from casustafel.domain.people import Actor, Right
+from casustafel.domain.sizes import Sizes, check, sizes_in
+from casustafel.domain.texts import as_typed, clean, cleaned
 from casustafel.services.readable import require_readable
 from casustafel.storage.schema import TABLES
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -131,10 +136,43 @@ class Declared:
     def read(self, reader: Reading, args: tuple[Any, ...], given: dict[str, Any]) -> Any:
         """Do what a read does, with the key as first argument when it has a place."""
         if self.finder is not None:
-            place = self.place(reader, args[0])
+            key, *rest = args
+            place = self.place(reader, clean(key).kept if isinstance(key, str) else key)
+            args, given = self.arguments((None, *rest), given)
             return self.body(reader, place, *args[1:], **given)
         Found(None).asked(reader.actor, self.right)
+        args, given = self.arguments(args, given)
         return self.body(reader, *args, **given)
+
+    def arguments(
+        self, args: tuple[Any, ...], given: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """Return what was given with its texts clean, but what is taken sign by sign."""
+        as_it_is = self.as_typed
+        check(self.sizes, dict(zip(self.parameters, args, strict=False)) | given)
+        names = (*self.parameters, *repeat("", len(args)))
+        return (
+            tuple(
+                one if name in as_it_is else cleaned(one)
+                for name, one in zip(names, args, strict=False)
+            ),
+            {name: one if name in as_it_is else cleaned(one) for name, one in given.items()},
+        )
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what is given, after the reader or unit of work."""
+        return self.body.__code__.co_varnames[1 : self.body.__code__.co_argcount]
+
+    @cached_property
+    def sizes(self) -> Sizes:
+        """How long texts and how large numbers may be that are given."""
+        return sizes_in(self.body)
+
+    @cached_property
+    def as_typed(self) -> frozenset[str]:
+        """The names of what is taken sign by sign."""
+        return as_typed(self.body)
 
     def write(self, uow: UnitOfWork, args: tuple[Any, ...], given: dict[str, Any]) -> Any:
         """Do what a write does, in one step of its unit of work."""

@@ -35,6 +35,8 @@ _LETTERS = {
     "”": '"',
     "„": '"',
 }
+#: The longest text that is looked for: nothing that is kept is searched by more.
+_LONGEST = 200
 _FORGOTTEN = frozenset({"Mn", "Me", "Cf"})
 """Unicode categories without a place in a search: accents, and invisible signs of formatting."""
 
@@ -48,6 +50,11 @@ def fold(text: str) -> str:
         return " ".join(text.lower().replace("`", "'").split())
     plain = _decompose(_decompose(text))
     return " ".join(plain.split())
+
+
+def searched(text: str) -> str:
+    """Return what somebody looks for as `fold` does; of a text that long only the beginning."""
+    return fold(text[:_LONGEST])
 
 
 def _decompose(text: str) -> str:

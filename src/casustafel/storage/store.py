@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from casustafel.domain.errors import ConflictError, FieldName, UsageError
+from casustafel.domain.sizes import check, sizes_of
 from casustafel.storage.ahead import Ahead, Asked
 from casustafel.storage.bulk import short_turns
 from casustafel.storage.schema import TABLES
@@ -226,12 +227,17 @@ class Writer(Reader):
         """Hear what is about to be replaced; may raise ConflictError."""
 
     def add(self, value: object) -> None:
-        """Insert one value."""
+        """Insert one value. Raises RuleError for what a field cannot hold (`sizes.check`)."""
+        values = values_of(value)
+        check(sizes_of(type(value)), values)
         self._touch(type(value))
-        self.connection.execute(insert(TABLES[type(value)]), [values_of(value)])
+        self.connection.execute(insert(TABLES[type(value)]), [values])
 
     def add_all(self, values: Sequence[object]) -> None:
-        """Insert many values of one type."""
+        """Insert many values of one type. Raises RuleError as `add`, for a few; see `add_flow`."""
+        if len(values) <= _NAMED:
+            for value in values:
+                check(sizes_of(type(value)), values_of(value))
         self._touch(*map(type, values[:1]))
         for start in range(0, len(values), _AT_A_TIME):
             self._write(self._prepared(*columns_of(values[start : start + _AT_A_TIME])))
@@ -242,6 +248,7 @@ class Writer(Reader):
         Each step names types, what is referred to first, and gives their rows column by column; a
         field that is left out is NULL. SQLite lets other Python code run while it writes. What
         makes the rows must not use this connection. A large list never stands in memory as rows.
+        The reader of the list holds each value to the size of its field, and tells it by row.
         """
         with short_turns(), ThreadPoolExecutor(1) as beside:
             writing: Future[None] | None = None
@@ -331,11 +338,13 @@ class Writer(Reader):
         """Write the fields that changed and return them.
 
         Compares per field with what is stored: a field that somebody else changed in the
-        meantime raises ConflictError; other fields may have changed freely.
+        meantime raises ConflictError; other fields may have changed freely. Raises RuleError for
+        what a field cannot hold (`sizes.check`).
         """
         changes = changed_fields(before, after)
         if not changes:
             return changes
+        check(sizes_of(type(before)), {name: new for name, (_, new) in changes.items()})
         self.changing(before, changes)
         self._touch(type(before))
         table = TABLES[type(before)]

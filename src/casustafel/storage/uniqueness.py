@@ -12,7 +12,7 @@ from functools import cache
 
 from sqlalchemy import Index, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from casustafel.domain.errors import ConflictError
+from casustafel.domain.errors import CasustafelError, ConflictError, UsageError
 
 Unique = UniqueConstraint | PrimaryKeyConstraint | Index
 
@@ -61,6 +61,8 @@ CODES: Mapping[str, str] = {
 
 _SQLITE = "UNIQUE constraint failed: "
 _POSTGRESQL = "23505"
+#: What is referred to is not there, as PostgreSQL and SQLite say it.
+_GONE = ("23503", "FOREIGN KEY constraint failed")
 
 
 def uniques() -> list[Unique]:
@@ -87,8 +89,10 @@ def _named_by_columns() -> Mapping[frozenset[str], str]:
     return {frozenset(str(column) for column in one.columns): str(one.name) for one in uniques()}
 
 
-def explain_unique(error: BaseException | None) -> ConflictError | None:
-    """Return what a DBAPI error says that is there already, or None when it is something else."""
+def explain_unique(error: BaseException | None) -> CasustafelError | None:
+    """Return what a DBAPI error says that is there already, or is gone; None for something else."""
+    if getattr(error, "sqlstate", None) == _GONE[0] or _GONE[1] in str(error):
+        return UsageError("record-missing")
     if getattr(error, "sqlstate", None) == _POSTGRESQL:
         name = getattr(getattr(error, "diag", None), "constraint_name", None)
     else:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.texts import clean
 from casustafel.gui.dates import USUAL
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
@@ -223,6 +224,9 @@ class FormDialog(QDialog, Generic[G]):
                 return
             if field.isHidden():
                 continue
+            if _tidied(control):
+                field.show_error(tr("Onzichtbare tekens zijn weggelaten. Kijk de tekst na."))
+                return
             if key in self._required and not self.text(key).strip():
                 field.show_error(tr("Dit veld is nog leeg. Vul het in."))
                 return
@@ -235,9 +239,9 @@ class FormDialog(QDialog, Generic[G]):
         return True
 
     def refuse(self, error: CasustafelError) -> None:
-        """Say why it was not done, beside the field that `places` names for the code."""
+        """Say why it was not done, beside the field that `places` or the error itself names."""
         self.do.setEnabled(True)
-        key = self.places.get(error.code, "")
+        key = self.places.get(error.code) or str(error.values.get("field", ""))
         if key in self.fields:
             self.fields[key].show_error(explain(error))
         else:
@@ -247,6 +251,21 @@ class FormDialog(QDialog, Generic[G]):
         """Say below the fields why it cannot be done yet."""
         self._said.setText(text)
         self._said.show()
+
+
+def _tidied(control: QWidget) -> bool:
+    """Put a text right that holds signs nobody can see, and say whether it did."""
+    if isinstance(control, QPlainTextEdit):
+        found = clean(control.toPlainText())
+        if found.dropped:
+            control.setPlainText(found.kept)
+        return found.dropped
+    if isinstance(control, QLineEdit) and not _secret(control):
+        found = clean(control.text())
+        if found.dropped:
+            control.setText(found.kept)
+        return found.dropped
+    return False
 
 
 def _secret(line: QLineEdit) -> bool:

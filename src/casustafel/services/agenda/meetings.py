@@ -20,6 +20,7 @@ from casustafel.domain.meetings import (
     require_state,
 )
 from casustafel.domain.people import Right
+from casustafel.domain.sizes import Count
 from casustafel.services import places
 from casustafel.services.agenda import coming_back, composition
 from casustafel.services.agenda.agenda_items import agenda as agenda
@@ -87,7 +88,7 @@ def _standing_items(meeting: Meeting, last: Sequence[AgendaItem]) -> list[Agenda
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.meeting)
-def plan_next(uow: UnitOfWork, last: Meeting, *, weeks: int = 1) -> Meeting:
+def plan_next(uow: UnitOfWork, last: Meeting, *, weeks: Count = 1) -> Meeting:
     """Plan the next meeting of a series from the last: weekday, times, place, standing items."""
     return plan(
         uow,

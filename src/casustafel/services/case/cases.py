@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from casustafel.domain import identifiers
 from casustafel.domain.cases import (
     OPEN_AFTER,
     READ_ONLY,
@@ -166,6 +167,8 @@ def new(
     `received` is today when it is left out. `provider` is a name; an unknown one is added.
     """
     require_identity(client)
+    if client.bsn is not None and identifiers.padded(client.bsn, 9)[0] != client.bsn:
+        raise RuleError("bsn-form")
     given = intake.context(uow, committee)
     now = uow.clock()
     stored = known_client(uow, client)

@@ -10,6 +10,7 @@ from casustafel.services.agenda import meetings_desk
 from casustafel.services.case import cases_desk
 from casustafel.services.queue.queue import QueueQuery, client_label
 from casustafel.services.use_case import Free, read
+from casustafel.storage import folding
 from casustafel.storage.folding import fold
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.readable import readable_ids
@@ -33,7 +34,7 @@ class Found:
 @read(Free("finds only what this person may read"))
 def find(reader: Reading, text: str) -> list[Found]:
     """Return the best hits for what was typed, cases first; nothing for empty text."""
-    wanted = fold(text).strip()
+    wanted = folding.searched(text)
     if not wanted:
         return []
     return [

@@ -97,6 +97,7 @@ def save_committee(uow: UnitOfWork, value: Committee) -> None:
     Raises RuleError when it does not fit the versions of its framework that cases will meet, or
     when another table's case numbers begin alike.
     """
+    committee_file.check_committee(value)
     _check_prefix(uow, value)
     _check_against_frameworks(uow, value)
     kept.save_committee(uow.connection, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import DatabaseError, UsageError
 from casustafel.domain.people import Person, Right
+from casustafel.domain.sizes import Secret
 from casustafel.services.people import persons
 from casustafel.services.use_case import Free, use_case
 from casustafel.storage import keys
@@ -59,7 +60,7 @@ class KeyRing:
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def add_person(uow: UnitOfWork, ring: KeyRing, name: str, passphrase: str) -> Person:
+def add_person(uow: UnitOfWork, ring: KeyRing, name: str, passphrase: Secret) -> Person:
     """Add a person with an own passphrase.
 
     Raises UsageError: 'person-empty', 'person-exists' or 'passphrase-unfit'; RightError.
@@ -70,7 +71,7 @@ def add_person(uow: UnitOfWork, ring: KeyRing, name: str, passphrase: str) -> Pe
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def give(uow: UnitOfWork, ring: KeyRing, person_id: str, passphrase: str) -> Person:
+def give(uow: UnitOfWork, ring: KeyRing, person_id: str, passphrase: Secret) -> Person:
     """Give a person who has none an own passphrase, and let that person work here again."""
     person = persons.set_active(uow, person_id, active=True)
     _give(uow, ring, person, passphrase)
@@ -93,7 +94,7 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
 
 
 @use_case(Free("everybody may change their own"))
-def change_own(uow: UnitOfWork, ring: KeyRing, present: str, passphrase: str) -> None:
+def change_own(uow: UnitOfWork, ring: KeyRing, present: Secret, passphrase: Secret) -> None:
     """Give the person who works here another passphrase, after the present one was typed.
 
     Raises UsageError: 'passphrase-present-wrong', 'passphrase-unfit', or
@@ -121,7 +122,7 @@ def renew_recovery_key(uow: UnitOfWork, ring: KeyRing) -> str:
     return printed
 
 
-def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: str) -> None:
+def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: Secret) -> None:
     """Write the slot before the commit: a person without a slot could never come in."""
     uow.audit("passphrase-given", "person", person.id)
     former = ring.unlocked

@@ -10,6 +10,7 @@ from casustafel.domain.log_terms import action_words, field_words, subject_words
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
+from casustafel.domain.sizes import FIRST_DAY, LAST_DAY
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import read
 from casustafel.storage import audit
@@ -118,8 +119,8 @@ def _query(asked: LogFilter) -> LogQuery:
         action=asked.action,
         subject=asked.subject,
         subject_id=asked.subject_id,
-        since=moment_of(asked.since) if asked.since else None,
-        before=moment_of(asked.until + timedelta(days=1)) if asked.until else None,
+        since=moment_of(max(asked.since, FIRST_DAY)) if asked.since else None,
+        before=moment_of(min(asked.until, LAST_DAY) + timedelta(days=1)) if asked.until else None,
     )
 
 

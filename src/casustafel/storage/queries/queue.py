@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, not_, select, tr
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.people import Actor
-from casustafel.storage.folding import fold
+from casustafel.storage.folding import searched
 from casustafel.storage.queries.queue_rows import QueueRow as QueueRow
 from casustafel.storage.queries.queue_rows import listed, read_rows, rows_for, was_carried
 from casustafel.storage.queries.readable import readable, recused_cases, within_own
@@ -75,8 +75,10 @@ def looked_up(connection: Connection, actor: Actor, query: QueueQuery) -> QueueQ
     """Return the query of somebody, with what is looked up once for page and count."""
     left_out = recused_cases(connection, actor) if _asks_content(query) else frozenset()
     query = replace(query, reader=actor, left_out=left_out)
-    wanted = fold(query.text).strip()
-    return replace(query, found_at=seldom(connection, wanted)) if wanted else query
+    looked_for = searched(query.text)
+    if not looked_for:
+        return query
+    return replace(query, found_at=seldom(connection, looked_for))
 
 
 def page(connection: Connection, query: QueueQuery, *, offset: int, limit: int) -> list[QueueRow]:
@@ -169,7 +171,7 @@ def provider_ids(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def count(connection: Connection, query: QueueQuery) -> int:
     """Return how many cases the list has."""
-    many = counting(fold(query.text).strip()) if query.found_at is None else None
+    many = counting(searched(query.text)) if query.found_at is None else None
     if many is None:
         statement = _filtered(select(func.count()).select_from(c), query)
     else:
@@ -311,7 +313,7 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
         statement = statement.where(c.c.urgent.is_not(true()))
     if query.carried is not None:
         statement = statement.where(was_carried() if query.carried else not_(was_carried()))
-    wanted_text = fold(query.text).strip()
+    wanted_text = searched(query.text)
     return statement.where(matches(wanted_text, query.found_at)) if wanted_text else statement
 
 

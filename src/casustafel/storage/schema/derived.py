@@ -43,8 +43,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
-from casustafel.domain.plain import USUAL, hints_of
-from casustafel.domain.sizes import Between
+from casustafel.domain.sizes import USUAL, Between, hints_of
 from casustafel.storage.schema.types import Choice, Exact, Id, Instant, Json, Listed
 
 metadata = MetaData(
@@ -70,6 +69,8 @@ _REFERS = {
     "item": "agenda_item",
     "of_meeting": "meeting",
 }
+#: Text with more signs than this has a column without a length.
+_LONGEST_LINE = 1_000
 _PLAIN: dict[type, type[TypeEngine[Any]]] = {
     str: Text,
     bytes: LargeBinary,
@@ -154,7 +155,7 @@ def _type(name: str, hint: Any) -> TypeEngine[Any] | type[TypeEngine[Any]]:
         return small if most < 2**31 else BigInteger
     if kind is bool:
         return Boolean(name=name)
-    if size is not None:
+    if size is not None and size.most <= _LONGEST_LINE:
         return String(size.most)
     if kind is str and name.endswith("_id"):
         return Id
