@@ -322,7 +322,7 @@ def _closed_case(driver: Any) -> None:
 def _correcting(driver: Any) -> None:
     page = _at_closed(driver)
     # As after the question whether to make a next version of the minutes.
-    page.panel._correcting = True
+    page.panel.correcting = True
     page.panel._fit(page.sitting)
     page.panel.correction.setFocus()
     driver.settle()

@@ -1,6 +1,5 @@
 """What is asked to plan: a meeting with its day and times, an item that is no case."""
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import ClassVar, NamedTuple
 
@@ -58,8 +57,7 @@ _SOON = timedelta(days=183)
 """A meeting that is further away is asked about: half a year is more than anybody plans ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What the dialog gives."""
 
     held_on: date

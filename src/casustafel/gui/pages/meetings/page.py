@@ -261,14 +261,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         ask(
             self,
             PlanDialog(tr("Vergadering plannen"), tr("Plannen"), self._begin(), self),
-            lambda uow, plan: meetings.plan(
-                uow,
-                committee,
-                held_on=plan.held_on,
-                starts=plan.starts,
-                ends=plan.ends,
-                place=plan.place,
-            ),
+            lambda uow, plan: meetings.plan(uow, committee, **plan._asdict()),
             changes=lambda made: [Change("meeting", made.id)],
             then=self._made,
         )
@@ -357,10 +350,5 @@ def _day_of(line: MeetingLine) -> str:
 
 def _change_meeting(uow: UnitOfWork, meeting_id: str, shown: Plan, wanted: Plan) -> Meeting:
     stored = uow.get(Meeting, meeting_id)
-    return meetings.change_meeting(uow, _with(stored, shown), _with(stored, wanted))
-
-
-def _with(meeting: Meeting, plan: Plan) -> Meeting:
-    return replace(
-        meeting, held_on=plan.held_on, starts=plan.starts, ends=plan.ends, place=plan.place
-    )
+    before, after = (replace(stored, **plan._asdict()) for plan in (shown, wanted))
+    return meetings.change_meeting(uow, before, after)

@@ -24,7 +24,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
 from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import badge_size, button, paint_badge
+from casustafel.gui.widgets.buttons import KeyHintButton, badge_size, paint_badge
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.fields import ChoiceBox, LineField
 from casustafel.gui.widgets.layout import wrapping
@@ -261,8 +261,8 @@ class ReasonChips(QWidget):
         self._proposed: tuple[str, ...] = ()
         self._all = False
         self.chips: dict[str, FilterChip] = {}
-        self.more = button(tr("+ meer"), self.show_more)
-        self.more.setParent(self)
+        self.more = KeyHintButton(tr("+ meer"), parent=self)
+        self.more.clicked.connect(lambda _on=False: self.show_more())
         self.more.setProperty("kind", "small")
         self.more.setAccessibleDescription(tr("Toets /"))
         self.more.hide()

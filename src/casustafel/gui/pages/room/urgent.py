@@ -323,14 +323,7 @@ class RoomUrgent:
         ask(
             self._page,
             RefuseDialog(case.number, shown.board.meeting.held_on, owners, self._page),
-            lambda uow, given: urgent.refuse(
-                uow,
-                item_id,
-                why=given.why,
-                ends_on=given.ends_on,
-                bridging=given.bridging,
-                owner=given.owner,
-            ),
+            lambda uow, given: urgent.refuse(uow, item_id, **given._asdict()),
             draft=f"refuse:{item_id}",
             changes=self._writer.told(_CHANGES),
         )
