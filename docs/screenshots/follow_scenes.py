@@ -81,5 +81,5 @@ FOLLOW_SCENES = (
     Scene("urgent-dialog-adjusted", partial(_urgent, chosen="toegekend_met_aanpassing")),
     Scene("urgent-room", _ratify),
     Scene("urgent-room-refuse", _refuse),
-    Scene("urgent-room-join", partial(room_dialog, do=lambda page: page.urgent.asked("U"))),
+    Scene("urgent-room-join", partial(room_dialog, do=lambda page: page.ask_urgent("U"))),
 )

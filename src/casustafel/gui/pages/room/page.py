@@ -26,7 +26,6 @@ from casustafel.gui.pages.room.keys import (
 from casustafel.gui.pages.room.questions import RoomQuestions
 from casustafel.gui.pages.room.steps import RoomSteps
 from casustafel.gui.pages.room.top_bar import Allowed, SecondScreen, TopBar, allowed
-from casustafel.gui.pages.room.urgent import RoomUrgent
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.problems import explain
 from casustafel.gui.words import tr
@@ -84,8 +83,6 @@ class RoomPage(Page):
         self.agenda, self.attendance = self.ground.agenda, self.ground.attendance
         self.pane, self.panel = self.ground.pane, self.ground.panel
         self.plain_side = self.ground.plain_side
-        side, join = self.ground.urgent_side, self.ground.join
-        self.urgent = RoomUrgent(self, side, join, self.writer, lambda: self.sitting)
         self.body.addWidget(self.ground, 1)
 
     def _bind(self) -> None:
@@ -117,6 +114,8 @@ class RoomPage(Page):
         self.panel.promises.opened.connect(self._change_promise)
         self.plain_side.advance_wanted.connect(self.steps.advance)
         self.ground.urgent_side.ratify_wanted.connect(self.steps.advance)
+        self.ground.urgent_side.refuse_wanted.connect(lambda: self.ask_urgent("X"))
+        self.ground.join.clicked.connect(lambda: self.ask_urgent("U"))
         self.plain_side.minutes_wanted.connect(self.open_minutes)
 
     def keys(self) -> Sequence[KeyHint]:
@@ -208,7 +207,7 @@ class RoomPage(Page):
         self.top.show_sitting(shown, self.may)
         self.ground.show_agenda(shown)
         self.ground.undo.show_board(around, self.may.undo)
-        self.urgent.show(shown)
+        self.ground.join.setVisible(self._in_session() and self.may_run)
         now = local_time(shown.now)
         self.attendance.show_sitting(shown, now, editable=self.may.prepare)
         self.second.show_sitting(shown)
@@ -269,7 +268,7 @@ class RoomPage(Page):
 
     def go_to_part(self, letter: str) -> None:
         """Put the keyboard on the part that a letter stands for, or add what it stands for."""
-        known = self.urgent.asked(letter) or focus_part(self.ground, letter)
+        known = self.ask_urgent(letter) or focus_part(self.ground, letter)
         if not known and self.ground.at_case and letter in _ADDS:
             self._add(_ADDS[letter])
 
@@ -354,6 +353,14 @@ class RoomPage(Page):
     def _change_promise(self, action: object) -> None:
         if self.sitting is not None and isinstance(action, Action):
             self.questions.promise(action.kind, self.sitting, action)
+
+    def ask_urgent(self, letter: str) -> bool:
+        """Ask what a letter stands for: U which case joins, X why not ratified; say if it did."""
+        if letter not in ("U", "X"):
+            return False
+        if self.sitting is not None and self._in_session() and self.may_run:
+            (self.questions.join if letter == "U" else self.questions.refuse)(self.sitting)
+        return True
 
     def show_unanswered(self, error: CasustafelError) -> bool:
         """Put the keyboard on the first question that the outcome needs; say if that is it."""

@@ -16,11 +16,12 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.outcome_form import return_words
 from casustafel.gui.pages.room.steps import ClosingDialog
+from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.words import tr
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
-from casustafel.services.meeting import outcomes, room, room_desk, unanswered
+from casustafel.services.meeting import outcomes, room, room_desk, unanswered, urgent
 from casustafel.services.meeting.room_desk import Board, Seated, Sitting
 from casustafel.services.meeting.unanswered import OpenQuestions
 
@@ -140,7 +141,6 @@ T = TypeVar("T")
 #: Before the name of a dialog: the field of its draft.
 DIALOG = "dialog:"
 _DIALOGS = {"action": "een actie", "condition": "een voorwaarde", "learning": "een leerpunt"}
-_GENERAL_OWNERS = ("Verwijzer", "Zorgaanbieder", "Secretaris")
 
 
 class RoomQuestions:
@@ -155,12 +155,12 @@ class RoomQuestions:
         dialog: FormDialog[G],
         task: Callable[[Any, G], T],
         *,
-        draft: Draft | None = None,
+        draft: Draft | str = "",
         changes: Sequence[str] = ("meeting",),
         then: Callable[[T], object] | None = None,
     ) -> None:
         told = self._writer.told(changes)
-        ask(self._page, dialog, task, draft=draft or "", changes=told, then=then)
+        ask(self._page, dialog, task, draft=draft, changes=told, then=then)
 
     def recuse(self, item_id: str, seat: Seated, suggestion: str = "") -> None:
         """Ask why a member does not take part."""
@@ -209,12 +209,14 @@ class RoomQuestions:
         draft = self._draft(shown, before.id if before else kind.value)
         self._ask(dialog, write, draft=draft, changes=("meeting", "action"))
 
-    def _owners(self, shown: Sitting) -> list[str]:
+    def _owners(
+        self, shown: Sitting, others: Sequence[str] = ("Verwijzer", "Zorgaanbieder", "Secretaris")
+    ) -> list[str]:
         """Offer roles and organisations: the referrer first, then who sits at the table."""
         case = shown.desk.view.case if shown.desk else None
         first = [case.referrer_name] if case and case.referrer_name else []
         seats = [seat.member.organisation or seat.label for seat in shown.board.seats]
-        return list(dict.fromkeys([*first, *_GENERAL_OWNERS, *seats]))
+        return list(dict.fromkeys([*first, *others, *seats]))
 
     def _draft(self, shown: Sitting, name: str) -> Draft:
         """Keep what is typed in a dialog as a draft of the item that is shown."""
@@ -271,6 +273,44 @@ class RoomQuestions:
             changes=("meeting", "case", "minutes"),
             then=then,
         )
+
+    def refuse(self, shown: Sitting) -> None:
+        """Ask why an urgent decision is not ratified; the form for the table's own follows."""
+        line, desk = shown.line, shown.desk
+        if line is None or desk is None or desk.to_ratify is None:
+            return
+        item_id, held_on = line.item.id, shown.board.meeting.held_on
+        owners = self._owners(shown, ("Verwijzer",))
+        self._ask(
+            RefuseDialog(desk.view.case.number, held_on, owners, self._page),
+            lambda uow, given: urgent.refuse(uow, item_id, **given._asdict()),
+            draft=f"refuse:{item_id}",
+            changes=("meeting", "case", "action"),
+        )
+
+    def join(self, shown: Sitting) -> None:
+        """Ask which case joins the meeting that is going on."""
+        meeting, code = shown.board.meeting.id, shown.board.committee.code
+        dialog = JoinDialog(self._page)
+
+        def search(text: str) -> None:
+            self._page.work.read(
+                lambda reader: urgent.candidates(reader, code, text),
+                then=lambda rows: dialog.show_cases(rows, shown.today),
+                owner=dialog,
+                lane="candidates",
+            )
+
+        dialog.searched.connect(search)
+        self._ask(
+            dialog,
+            lambda uow, given: urgent.bring_to_table(
+                uow, meeting, given.case_id, reason=given.reason, latest=given.latest
+            ),
+            draft=f"join:{meeting}",
+            changes=("meeting", "case", "action"),
+        )
+        search("")
 
     def close_meeting(self, around: Board, closed: Callable[[object], object]) -> None:
         """Ask what happens to each undecided case, then close."""

@@ -16,6 +16,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
+from casustafel.services.meeting import urgent
 from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
 from casustafel.services.meeting.unanswered import OpenQuestions
@@ -228,7 +229,7 @@ class RoomSteps:
         elif page.panel.correcting and shown.desk is not None:
             self._correct()
         elif page.ground.to_ratify and self._in_session:
-            page.urgent.ratify(self._recorded, failed=self._not_ratified)
+            self._ratify()
         elif shown.desk is None or page.panel.outcome is not None or not self._in_session:
             self._go_on()
         else:
@@ -271,6 +272,17 @@ class RoomSteps:
             failed=self._not_recorded,
         )
 
+    def _ratify(self) -> None:
+        """Take the decision from outside the meeting over as the table's outcome, and go on."""
+        side, item_id = self._page.ground.urgent_side, self._page.item
+        provisional = side.provisional.isChecked()
+        self._page.writer.write(
+            lambda uow: urgent.ratify(uow, item_id, provisional=provisional),
+            self._recorded,
+            failed=self._not_ratified,
+            changes=("meeting", "case", "action"),
+        )
+
     def _recorded(self, _outcome: object = None) -> None:
         if not self._went_on():
             self.guard.written()
@@ -308,8 +320,8 @@ class RoomSteps:
 
     def _not_ratified(self, error: CasustafelError) -> None:
         self.guard.free()
-        if not self._page.show_unanswered(error):
-            self._page.ground.urgent_side.show_error(error)
+        self._page.ground.urgent_side.show_error(error)
+        self._page.show_unanswered(error)
 
     def refused(self, error: CasustafelError) -> None:
         """Say why something else was not kept, and read anew how it stands."""
