@@ -1,5 +1,6 @@
 """The command line, as others rely on it: what it prints, and how it ends."""
 
+import importlib
 import os
 import re
 import signal
@@ -99,7 +100,7 @@ def test_that_ctrl_c_ends_an_import_cleanly_and_keeps_nothing(
 
     monkeypatch.setenv("CASUSTAFEL_DATABASE", str(program.database))
     monkeypatch.setenv("CASUSTAFEL_PASSPHRASE", PASSPHRASE)
-    module = sys.modules["casustafel.services.importing.run"]
+    module = importlib.import_module("casustafel.services.importing.run")
     monkeypatch.setattr(module, "_finish", interrupted)
     assert run(["import", str(EXAMPLES / "cpv.xlsx"), "--table", "cpv"]) == 130
     told = capsys.readouterr()

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.local_time import local
-from casustafel.domain.log_terms import ACTIONS, SUBJECTS, field_words
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Actor, Role
+from casustafel.domain.terms import LOG_ACTIONS, LOG_SUBJECTS, field_words
 from casustafel.services.meeting import room
 from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import log
@@ -48,11 +48,11 @@ def audited() -> set[tuple[str, str]]:
 def test_that_everything_that_is_logged_has_dutch_words() -> None:
     logged = audited()
     assert len(logged) > 40
-    assert {action for action, _ in logged} - ACTIONS.keys() == set()
-    assert {subject for _, subject in logged} - SUBJECTS.keys() == set()
+    assert {action for action, _ in logged} - LOG_ACTIONS.keys() == set()
+    assert {subject for _, subject in logged} - LOG_SUBJECTS.keys() == set()
     moves = {f"case-{status.value.replace('_', '-')}" for status in CaseStatus}
     states = {f"minutes-{state.value.replace('_', '-')}" for state in MinutesState}
-    assert (moves | states) - ACTIONS.keys() == set()
+    assert (moves | states) - LOG_ACTIONS.keys() == set()
 
 
 def test_that_fields_are_named_in_dutch_and_internal_ones_left_out() -> None:

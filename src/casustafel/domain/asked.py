@@ -14,7 +14,7 @@ _WEEK = 7
 
 def amount_asked(case: Case) -> str:
     """Return the intensity: "4 uur per week", "520 uur per jaar"; empty when it is not said."""
-    if case.volume is not None and case.unit in terms.UNIT:
+    if case.volume is not None and case.unit and case.unit in terms.UNIT:
         per = terms.FREQUENCY.get(case.frequency or "", "")
         return f"{_plain(case.volume)} {terms.UNIT[case.unit]} {per}".strip()
     if case.hours_per_week is not None:

@@ -1,142 +1,84 @@
-"""The Dutch words for the program's own codes, as they stand on screen and on paper."""
+"""The Dutch words for the program's own codes, as they stand in columns, on paper and in the log.
+
+Those of a kind of value are its labels (`wording.terms`); others stand in
+`resources/wording/columns.toml`. They are read when the first word is asked for.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
 
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
+from casustafel.domain.norms import Law
 from casustafel.domain.outcomes import AdjustmentKind, Vote
+from casustafel.domain.routing_facts import RequestKind
+from casustafel.domain.wording.shipped import columns
+from casustafel.domain.wording.terms import label
 
-STATUS: dict[CaseStatus, str] = {
-    CaseStatus.DRAFT: "Concept",
-    CaseStatus.SUBMITTED: "Nieuw",
-    CaseStatus.INCOMPLETE: "Aanvulling gevraagd",
-    CaseStatus.READY: "Klaar voor agenda",
-    CaseStatus.SCHEDULED: "Geagendeerd",
-    CaseStatus.IN_SESSION: "In bespreking",
-    CaseStatus.PROVISIONAL: "Onder voorbehoud",
-    CaseStatus.DEFERRED: "Aangehouden",
-    CaseStatus.DECIDED: "Uitkomst vastgesteld",
-    CaseStatus.REPORTED: "Teruggekoppeld",
-    CaseStatus.FOLLOW_UP: "In opvolging",
-    CaseStatus.NOT_NEEDED: "Niet nodig",
-    CaseStatus.WITHDRAWN: "Ingetrokken",
-    CaseStatus.CLOSED: "Gesloten",
-}
+E = TypeVar("E", bound=str)
 
-PHASE: dict[Phase, str] = {
-    Phase.LONGLIST: "Longlist",
-    Phase.PRE_SCAN: "Pre-scan",
-    Phase.ANALYSIS: "Analyse",
-    Phase.PLAN: "Interventieplan",
-    Phase.FOLLOW_UP: "Opvolging",
-    Phase.DONE: "Afgerond",
-}
 
-LAW = {"jeugd": "Jeugdwet", "wmo": "Wmo"}
+class _Words(Mapping[E, str]):
+    """The words of one table of the file, or the labels of a kind of value when it has no table."""
 
-CARE_FORM = {
-    "begeleiding_jeugd": "Begeleiding jeugd",
-    "wmo_begeleiding": "Wmo-begeleiding",
-    "vdb": "VDB",
-    "ndb": "NDB",
-    "ndb_lvb": "NDB LVB+",
-    "bso_plus": "BSO+",
-    "otd": "OTD",
-    "zbo": "ZBO",
-    "jeugd_ggz": "Jeugd-ggz",
-    "orthopedagogisch": "Orthopedagogisch",
-    "overig": "Overig",
-}
+    def __init__(self, kind: type[E], table: str = "") -> None:
+        self._kind = kind
+        self._table = table
 
-#: Under which law somebody does what, in the outcome of a ZBO case (domain.md §3).
-CONTRIBUTION_LAW = {
-    "jeugdwet": "Jeugdwet",
-    "onderwijs": "Onderwijs",
-    "wlz": "Wlz",
-    "zvw": "Zvw",
-    "wmo": "Wmo",
-    "voorveld": "Voorveld",
-}
+    @cached_property
+    def _words(self) -> Mapping[E, str]:
+        if self._table:
+            return {self._kind(code): word for code, word in columns()[self._table].items()}
+        assert issubclass(self._kind, StrEnum)
+        return {value: label(value) for value in self._kind}
 
-REFERRER_TYPE = {
-    "gemeente": "Gemeente",
-    "huisarts": "Huisarts / POH-J",
-    "jeugdarts": "Jeugdarts",
-    "gi": "GI",
-    "medisch_specialist": "Medisch specialist",
-    "geen": "Geen verwijzer",
-    "rechter": "Rechter of OvJ",
-    "bjg": "BJG",
-    "btv": "BTV",
-    "regieteam": "Regieteam",
-    "ouderenadviseur": "Ouderenadviseur",
-    "overig": "Overig",
-}
+    def __getitem__(self, code: E) -> str:
+        return self._words[code]
 
-REQUEST_KIND = {
-    "nieuw": "Nieuw",
-    "opnieuw": "Opnieuw in zorg",
-    "verlenging": "Verlenging",
-    "ophoging": "Ophoging",
-}
+    def __iter__(self) -> Iterator[E]:
+        return iter(self._words)
 
-UNIT = {
-    "01": "minuten",
-    "04": "uur",
-    "14": "etmalen",
-    "16": "dagdelen",
-    "82": "stuks (output)",
-    "83": "euro",
-    "84": "stuks (inspanning)",
-}
+    def __len__(self) -> int:
+        return len(self._words)
 
-FREQUENCY = {"1": "per dag", "2": "per week", "4": "per maand", "6": "in de hele periode"}
 
-ADJUSTMENT: dict[AdjustmentKind, str] = {
-    AdjustmentKind.INTENSITY: "Intensiteit",
-    AdjustmentKind.DURATION: "Duur",
-    AdjustmentKind.GOALS: "Zorgdoelen",
-    AdjustmentKind.TRANSFER_MANNER: "Overdracht",
-    AdjustmentKind.TRANSFER_TIMING: "Overdracht vanaf",
-}
+STATUS = _Words(CaseStatus)
+PHASE = _Words(Phase)
+VOTE = _Words(Vote)
+MEETING_STATE = _Words(MeetingState)
+MINUTES_STATE = _Words(MinutesState)
+ADJUSTMENT = _Words(AdjustmentKind, "adjustment")
+PRESENCE = _Words(Presence, "presence")
+#: By the code that a case holds, which may be none of the program's values.
+LAW: Mapping[str, str] = _Words(Law)
+REQUEST_KIND: Mapping[str, str] = _Words(RequestKind)
+CARE_FORM = _Words(str, "care_form")
+CONTRIBUTION_LAW = _Words(str, "contribution_law")
+REFERRER_TYPE = _Words(str, "referrer_type")
+UNIT = _Words(str, "unit")
+FREQUENCY = _Words(str, "frequency")
+TRIGGER = _Words(str, "trigger")
+ROUTE = _Words(str, "route")
 
-VOTE: dict[Vote, str] = {
-    Vote.CONSENSUS: "Consensus",
-    Vote.MAJORITY: "Meerderheid",
-    Vote.DISSENT: "Afwijkend standpunt",
-}
+#: What was done, about what, and which fields changed, as the log says it.
+LOG_ACTIONS = _Words(str, "log-actions")
+LOG_SUBJECTS = _Words(str, "log-subjects")
+LOG_FIELDS = _Words(str, "log-fields")
 
-MEETING_STATE: dict[MeetingState, str] = {
-    MeetingState.PLANNED: "Gepland",
-    MeetingState.IN_SESSION: "Bezig",
-    MeetingState.CLOSED: "Gesloten",
-    MeetingState.CANCELLED: "Afgelast",
-}
 
-MINUTES_STATE: dict[MinutesState, str] = {
-    MinutesState.CONCEPT: "Concept",
-    MinutesState.FOR_ADOPTION: "Ter vaststelling",
-    MinutesState.ADOPTED: "Vastgesteld",
-}
+def action_words(code: str) -> str:
+    """Return what was done in Dutch; the code itself for one of a newer version."""
+    return LOG_ACTIONS.get(code, code)
 
-PRESENCE: dict[Presence, str] = {
-    Presence.EXPECTED: "verwacht",
-    Presence.PRESENT: "ja",
-    Presence.ABSENT: "nee",
-    Presence.EXCUSED: "afgemeld",
-}
 
-TRIGGER = {
-    "T1": "Toeleidingsstop",
-    "T2": "Instroomlimiet VDB",
-    "T3": "> 18 uur per week",
-    "T4": "> 47 weken per jaar",
-}
+def subject_words(kind: str) -> str:
+    """Return what it was about in Dutch; the code itself for one of a newer version."""
+    return LOG_SUBJECTS.get(kind, kind)
 
-ROUTE = {
-    "cpv": "CPV",
-    "zbo": "ZBO-commissie",
-    "doorbraak": "Doorbraakteam",
-    "not_needed": "Niet nodig",
-    "out_of_scope": "Valt erbuiten",
-    "unknown": "Nog niet te bepalen",
-}
+
+def field_words(fields: tuple[str, ...]) -> str:
+    """Return the fields that changed, in Dutch and by name; internal ones are left out."""
+    return ", ".join(sorted({LOG_FIELDS[name] for name in fields if name in LOG_FIELDS}))

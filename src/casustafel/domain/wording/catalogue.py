@@ -18,7 +18,7 @@ from typing import Any
 
 from casustafel.domain.errors import CasustafelError, FieldName
 from casustafel.domain.local_time import local
-from casustafel.domain.wording.shipped import Language, messages_of
+from casustafel.domain.wording.shipped import Language, columns, messages_of
 from casustafel.domain.wording.terms import term
 
 
@@ -62,9 +62,7 @@ def _shown(value: object, language: Language) -> object:
 def _field(name: str, language: Language) -> str:
     if language == "en":
         return name.replace("_", " ")
-    from casustafel.domain.log_terms import FIELDS
-
-    return FIELDS.get(name, "een gegeven")
+    return columns()["log-fields"].get(name, "een gegeven")
 
 
 def word(code: str, values: Mapping[str, object], language: Language) -> Message:

@@ -1,6 +1,7 @@
 """The files of words that ship with the program: `resources/wording`, a folder per language."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,12 @@ TERMS = "terms.toml"
 def terms_of(language: Language) -> Mapping[str, Any]:
     """Return what `terms.toml` holds: words by value, by kind of value."""
     return _read(asset("resources", "wording", language, TERMS))
+
+
+@cache
+def columns() -> Mapping[str, Mapping[str, str]]:
+    """Return the Dutch words of columns, of paper and of the log: by code, by table."""
+    return _read(asset("resources", "wording", "columns.toml"))
 
 
 def messages_of(language: Language) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import moment_of
-from casustafel.domain.log_terms import action_words, field_words, subject_words
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
 from casustafel.domain.sizes import FIRST_DAY, LAST_DAY
+from casustafel.domain.terms import action_words, field_words, subject_words
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import read
 from casustafel.storage import audit

@@ -12,8 +12,9 @@ from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import Item
 from casustafel.domain.identifiers import masked_bsn
 from casustafel.domain.local_time import local
-from casustafel.domain.log_terms import FIELDS, action_words
 from casustafel.domain.records import FieldChange
+from casustafel.domain.terms import LOG_FIELDS as FIELDS
+from casustafel.domain.terms import action_words
 from casustafel.gui.page import Page
 from casustafel.gui.pages.case.writing import ask_written_answer
 from casustafel.gui.pages.outcome_words import (
