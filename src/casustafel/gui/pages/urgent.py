@@ -1,7 +1,7 @@
 """Spoed: a decision outside the meeting, as it is written down."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -23,19 +23,17 @@ from casustafel.services.meeting import urgent
 from casustafel.services.meeting.outcome_input import as_plain, from_plain
 from casustafel.services.meeting.urgent import UrgentDesk, UrgentInput
 
-#: Beside which field a refusal stands; those of the outcome stand in its own form.
-_PLACES = {
-    "urgent-needs-reason": "reason",
-    "urgent-needs-decider": "decider",
-    "urgent-decided-ahead": "decided_on",
-}
 _WIDTH, _LEAST, _MOST, _REST = 660, 200, 460, 470
 
 
 class UrgentDialog(FormDialog[UrgentInput]):
     """Asks why, who, when and what."""
 
-    places = _PLACES
+    places: ClassVar = {
+        "urgent-needs-reason": "reason",
+        "urgent-needs-decider": "decider",
+        "urgent-decided-ahead": "decided_on",
+    }
 
     def __init__(self, desk: UrgentDesk, parent: QWidget | None = None) -> None:
         case = desk.view.case

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -163,17 +163,16 @@ def ask_anew(page: Page, case_id: str, number: str) -> None:
 
 
 _YES = "yes"
-_PLACES = {
-    "confirmation-not-missing": "by",
-    "confirmation-needs-text": "text",
-    "confirmation-day-wrong": "on",
-}
 
 
 class WrittenAnswerDialog(FormDialog[Confirmation]):
     """Asks who answered, on which day, whether they agree, and in which words."""
 
-    places = _PLACES
+    places: ClassVar = {
+        "confirmation-not-missing": "by",
+        "confirmation-needs-text": "text",
+        "confirmation-day-wrong": "on",
+    }
 
     def __init__(self, desk: AnswerDesk, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from typing import ClassVar
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -31,26 +32,17 @@ from casustafel.services.use_case import seen
 #: Who is usually told, by role: the first is ticked beforehand.
 RECIPIENTS = ("Verwijzer", RESIDENT, "Zorgaanbieder", "School", "Wijkteam")
 
-_TOLD_PLACES = {
-    "feedback-needs-recipient": "other",
-    "feedback-needs-channel": "channel",
-    "feedback-ahead": "told_on",
-}
-_DECISION_PLACES = {
-    "beschikking-needs-reference": "reference",
-    "beschikking-needs-date": "decided_on",
-    "beschikking-ahead": "decided_on",
-    "beschikking-needs-decider": "decided_by",
-    "beschikking-departs-why": "departs_why",
-    "beschikking-objection-early": "objection_until",
-}
 _WITH = ("reference", "decided_on", "decided_by", "objection_until", "departs_why")
 
 
 class FeedbackDialog(FormDialog[FeedbackInput]):
     """Asks to whom, when and how; the same for all cases it is about."""
 
-    places = _TOLD_PLACES
+    places: ClassVar = {
+        "feedback-needs-recipient": "other",
+        "feedback-needs-channel": "channel",
+        "feedback-ahead": "told_on",
+    }
 
     def __init__(self, numbers: Sequence[str], today: date, parent: QWidget | None = None) -> None:
         about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
@@ -95,7 +87,14 @@ class FeedbackDialog(FormDialog[FeedbackInput]):
 class DecisionDialog(FormDialog[FormalDecision]):
     """Asks the beschikking by reference, or why there is none."""
 
-    places = _DECISION_PLACES
+    places: ClassVar = {
+        "beschikking-needs-reference": "reference",
+        "beschikking-needs-date": "decided_on",
+        "beschikking-ahead": "decided_on",
+        "beschikking-needs-decider": "decided_by",
+        "beschikking-departs-why": "departs_why",
+        "beschikking-objection-early": "objection_until",
+    }
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
@@ -25,11 +25,6 @@ from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
 from casustafel.services.queue.queue import QueueRow, client_label
 
-_REFUSE_PLACES = {
-    "urgent-needs-why": "why",
-    "urgent-needs-end": "ends_on",
-    "urgent-needs-bridging": "bridging",
-}
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -45,7 +40,11 @@ class Refusal(NamedTuple):
 class RefuseDialog(FormDialog[Refusal]):
     """Asks why the table does not ratify, until when the help goes on, and what then."""
 
-    places = _REFUSE_PLACES
+    places: ClassVar = {
+        "urgent-needs-why": "why",
+        "urgent-needs-end": "ends_on",
+        "urgent-needs-bridging": "bridging",
+    }
 
     def __init__(
         self, number: str, near: date, owners: Sequence[str], parent: QWidget | None = None
