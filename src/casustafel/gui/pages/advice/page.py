@@ -262,23 +262,19 @@ class AdvicePage(Page):
                 return
 
     def _answered(self, code: str, value: object) -> None:
-        item, member = self._item, self._member
         self._keeper.confirmed(f"note:{code}")
-        self._write(lambda uow: advice.answer(uow, item, member, code, value))
+        self._do(advice.answer, code, value)
 
     def _noted(self, code: str, text: str) -> None:
-        item, member = self._item, self._member
         self._keeper.confirmed(f"note:{code}")
-        self._write(lambda uow: advice.note(uow, item, member, code, text))
+        self._do(advice.note, code, text)
 
     def _remarked(self, text: str) -> None:
-        item, member = self._item, self._member
         self._keeper.confirmed("remark")
-        self._write(lambda uow: advice.remark(uow, item, member, text))
+        self._do(advice.remark, text)
 
     def _submit(self) -> None:
-        item, member = self._item, self._member
-        self._write(lambda uow: advice.submit(uow, item, member), then=lambda _a: self._handed_in())
+        self._do(advice.submit, then=lambda _advice: self._handed_in())
 
     def _handed_in(self) -> None:
         self.table.setFocus()  # the button that had the keyboard is gone
@@ -290,9 +286,8 @@ class AdvicePage(Page):
         )
 
     def _take_back(self) -> None:
-        item, member = self._item, self._member
         self.banner.clear()
-        self._write(lambda uow: advice.take_back(uow, item, member))
+        self._do(advice.take_back)
 
     def _export(self) -> None:
         form = self.pane.form
@@ -310,18 +305,11 @@ class AdvicePage(Page):
 
     def export_to(self, target: Path) -> None:
         """Write the form under the cursor to a file."""
-        item, member = self._item, self._member
-        self._write(
-            lambda uow: advice_forms.export(uow, item, member, target),
-            then=lambda _done: self.banner.say(
-                tr(
-                    "Opgeslagen als {name}, zonder naam of BSN. Het bestand is niet versleuteld: "
-                    "het noemt casusnummer, geboortejaar en wat wordt gevraagd. Verstuur het "
-                    "beveiligd."
-                ).format(name=target.name),
-                Tone.GOOD,
-            ),
-        )
+        words = tr(
+            "Opgeslagen als {name}, zonder naam of BSN. Het bestand is niet versleuteld: het noemt "
+            "casusnummer, geboortejaar en wat wordt gevraagd. Verstuur het beveiligd."
+        ).format(name=target.name)
+        self._do(advice_forms.export, target, then=lambda _done: self.say(words, Tone.GOOD))
 
     def _take_in(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
@@ -332,17 +320,24 @@ class AdvicePage(Page):
 
     def take_in_from(self, source: Path) -> None:
         """Read a form that came back."""
-        self._write(
+        words = tr("{name} is ingelezen en ingediend.").format(name=source.name)
+        self.write(
             partial(advice_forms.take_in, path=source),
-            then=lambda _advice: self.banner.say(
-                tr("{name} is ingelezen en ingediend.").format(name=source.name), Tone.GOOD
-            ),
+            lambda _advice: self.say(words, Tone.GOOD),
+            changes=[Change("advice")],
         )
 
-    def _write(
-        self, task: Callable[[Any], object], then: Callable[[Any], object] | None = None
+    def _do(
+        self,
+        use_case: Callable[..., object],
+        *given: object,
+        then: Callable[[object], object] | None = None,
     ) -> None:
-        self.write(task, then, changes=[Change("advice")])
+        """Run a use case on the vooradvies of this member at this item."""
+        item, member = self._item, self._member
+        self.write(
+            lambda uow: use_case(uow, item, member, *given), then, changes=[Change("advice")]
+        )
 
 
 def _nothing_words(desk: AdviceDesk) -> tuple[str, str]:
