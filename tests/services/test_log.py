@@ -12,6 +12,7 @@ from casustafel.domain.errors import RightError
 from casustafel.domain.local_time import local
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Actor, Role
+from casustafel.domain.records import AuditEvent
 from casustafel.domain.terms import LOG_ACTIONS, LOG_SUBJECTS, field_words
 from casustafel.services.meeting import room
 from casustafel.services.minutes import minutes
@@ -22,34 +23,30 @@ from workspaces import Table
 SOURCE = Path(__file__).parents[2] / "src" / "casustafel"
 
 
-def audited() -> set[tuple[str, str]]:
-    """Return each action and subject that the program logs with a fixed code."""
-    found = set()
+def audited() -> tuple[set[str], set[str]]:
+    """Return the actions and the subjects that the program logs with a fixed code."""
+    actions: set[str] = set()
+    subjects: set[str] = set()
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "audit"
-                and len(node.args) > 1
-                and isinstance(node.args[1], ast.Constant)
-            ):
-                subject = str(node.args[1].value)
-                actions = {
-                    part.value
-                    for part in ast.walk(node.args[0])
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
-                }
-                if isinstance(node.args[0], ast.Constant | ast.IfExp):
-                    found |= {(action, subject) for action in actions}
-    return found
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if node.func.attr not in ("audit", "log") or len(node.args) < 2:
+                continue
+            action, subject = node.args[:2]
+            if node.func.attr == "audit" and isinstance(subject, ast.Constant):
+                subjects.add(str(subject.value))
+            if isinstance(action, ast.Constant | ast.IfExp):
+                parts = (part for part in ast.walk(action) if isinstance(part, ast.Constant))
+                actions |= {part.value for part in parts if isinstance(part.value, str)}
+    return actions, subjects
 
 
 def test_that_everything_that_is_logged_has_dutch_words() -> None:
-    logged = audited()
-    assert len(logged) > 40
-    assert {action for action, _ in logged} - LOG_ACTIONS.keys() == set()
-    assert {subject for _, subject in logged} - LOG_SUBJECTS.keys() == set()
+    actions, subjects = audited()
+    assert len(actions) > 60
+    assert actions - LOG_ACTIONS.keys() == set()
+    assert subjects - LOG_SUBJECTS.keys() == set()
     moves = {f"case-{status.value.replace('_', '-')}" for status in CaseStatus}
     states = {f"minutes-{state.value.replace('_', '-')}" for state in MinutesState}
     assert (moves | states) - LOG_ACTIONS.keys() == set()
@@ -124,3 +121,15 @@ def test_that_an_export_of_the_minutes_is_logged_in_words(table: Table, tmp_path
     table.do(minutes.export, meeting.id, tmp_path / "notulen.pdf")
     newest = table.ask(log.page, LogFilter()).lines[0]
     assert (newest.what, newest.about) == ("Notulen geëxporteerd", "Vergadering 26-11-2026")
+
+
+def test_that_an_event_about_a_stored_value_names_its_kind_and_table(table: Table) -> None:
+    meeting, items = table.opened(1)
+    kinds = {
+        (one.subject, one.subject_id): one.committee
+        for one in table.ask(lambda reader: reader.find(AuditEvent))
+    }
+    assert kinds["meeting", meeting.id] == "cpv"
+    assert kinds["case", items[0].case_id or ""] == "cpv"
+    assert kinds["agenda_item", items[0].id] == "cpv"
+    assert {kind for kind, _ in kinds} <= LOG_SUBJECTS.keys()

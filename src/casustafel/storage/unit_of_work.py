@@ -1,5 +1,6 @@
 """One use case, one transaction: what is not committed is rolled back."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -151,6 +152,24 @@ class UnitOfWork(Reading, Writer):
             )
         )
 
+    def log(
+        self,
+        action: str,
+        about: Any,
+        changes: Mapping[str, object] | None = None,
+        /,
+        *,
+        committee: str | None = None,
+        **details: object,
+    ) -> None:
+        """Log one event about a stored value, at its own table unless another is said.
+
+        See `audit`; its subject is the name of its type, as "agenda_item".
+        """
+        subject = _CAPITALS.sub("_", type(about).__name__).lower()
+        table = committee or getattr(about, "committee", None)
+        self.audit(action, subject, about.id, committee=table, changes=changes, **details)
+
     def audit_head(self) -> str:
         """Return the hash of the last event of the log, with what this transaction logged."""
         self._chain()
@@ -238,6 +257,8 @@ class UnitOfWork(Reading, Writer):
         return range(last + 1, last + count + 1)
 
 
+#: Where a word begins within the name of a type.
+_CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
 #: What no event tells of: what is being typed, and the history that goes with a change.
 _SILENT = frozenset({Draft, FieldChange, RegisterChange})
 #: Fields that are derived or that change with every change: they tell nothing in a history.

@@ -114,7 +114,7 @@ def hand_in(uow: UnitOfWork, asked: Round, advice: Advice) -> Advice:
         raise RuleError("advice-empty")
     after = replace(advice, submitted_at=uow.clock())
     _change(uow, asked, advice, after)
-    uow.audit("advice-submitted", "advice", advice.id, committee=_committee(uow, advice))
+    uow.log("advice-submitted", advice, committee=_committee(uow, advice))
     return after
 
 
@@ -127,7 +127,7 @@ def take_back(uow: UnitOfWork, asked: Round, member_id: str) -> Advice:
         raise RuleError("advice-not-submitted")
     after = replace(before, submitted_at=None)
     _change(uow, asked, before, after)
-    uow.audit("advice-taken-back", "advice", before.id, committee=asked.meeting.committee)
+    uow.log("advice-taken-back", before, committee=asked.meeting.committee)
     return after
 
 
@@ -174,7 +174,7 @@ def begun(uow: UnitOfWork, asked: Round, member: Member) -> Advice:
 def _audit_answered(uow: UnitOfWork, advice: Advice, changes: dict[str, object]) -> None:
     if changes:
         committee = _committee(uow, advice)
-        uow.audit("advice-answered", "advice", advice.id, committee=committee, changes=changes)
+        uow.log("advice-answered", advice, changes, committee=committee)
 
 
 def _committee(uow: UnitOfWork, advice: Advice) -> str:

@@ -363,11 +363,8 @@ def joint(reader: Reading, asked: Round) -> JointView:
     # Who is not at this meeting may have handed in: what is in counts, whoever comes.
     gone = reader.by_ids(Member, set(asked.advices) - set(labels))
     labels |= {key: member.role_name for key, member in gone.items()}
-    given = {
-        key: one
-        for key, one in asked.advices.items()
-        if one.submitted_at is not None and key not in asked.recused
-    }
+    handed = (key for key in asked.advices if asked.submitted(key) and key not in asked.recused)
+    given = {key: asked.advices[key] for key in handed}
     waiting_for = tuple(s.label for s in asked.asked if s.member.id not in given)
     order = [key for key in labels if key in given]
     names = tuple(labels[key] for key in order)

@@ -40,10 +40,9 @@ def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
     with explained(target):
         write_whole(target, paper)
     meeting = asked.meeting
-    uow.audit(
+    uow.log(
         "advice-form-exported",
-        "case",
-        form.view.case.id,
+        form.view.case,
         committee=meeting.committee,
         number=form.view.case.number,
         member=member_id,
@@ -111,12 +110,8 @@ def take_in(uow: UnitOfWork, path: Path) -> Advice:
         advice.keep_answer(uow, asked, begun, code, value, note)
     advice.note_remark(uow, asked, begun, given.remark)
     after = advice.hand_in(uow, asked, uow.get(Advice, begun.id))
-    uow.audit(
-        "advice-form-read",
-        "case",
-        asked.case.id,
-        committee=asked.meeting.committee,
-        number=asked.case.number,
+    uow.log(
+        "advice-form-read", asked.case, committee=asked.meeting.committee, number=asked.case.number
     )
     return after
 

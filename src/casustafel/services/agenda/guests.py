@@ -20,7 +20,5 @@ def set_present(uow: UnitOfWork, here: AtInvitee, *, present: bool) -> Invitee:
     after = replace(before, present=present)
     changes = uow.change(before, after)
     if changes:
-        uow.audit(
-            "invitee-presence", "agenda_item", item.id, committee=meeting.committee, changes=changes
-        )
+        uow.log("invitee-presence", item, changes, committee=meeting.committee)
     return after

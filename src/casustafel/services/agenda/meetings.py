@@ -66,7 +66,7 @@ def plan(
     former = last_id or _last(uow, meeting)
     uow.add_all(_standing_items(meeting, agenda(uow, former) if former else []))
     coming_back.settle(uow, committee)
-    uow.audit("meeting-planned", "meeting", meeting.id, committee=committee, held_on=held_on)
+    uow.log("meeting-planned", meeting, committee=committee, held_on=held_on)
     return meeting
 
 
@@ -117,7 +117,7 @@ def change_meeting(uow: UnitOfWork, at: ShownMeeting, after: Meeting) -> Meeting
     changes = uow.change(before, moved)
     composition.seat_members(uow, moved)
     coming_back.settle(uow, before.committee)
-    uow.audit("meeting-changed", "meeting", before.id, committee=before.committee, changes=changes)
+    uow.log("meeting-changed", before, changes)
     return moved
 
 
@@ -132,7 +132,7 @@ def cancel(uow: UnitOfWork, at: AtTable) -> list[TakenOff]:
     after = at_table.cancel(at, uow.clock())
     keep(uow, at, after)
     coming_back.settle(uow, at.meeting.committee)
-    uow.audit("meeting-cancelled", "meeting", at.meeting.id, committee=at.meeting.committee)
+    uow.log("meeting-cancelled", at.meeting)
     return [
         TakenOff(
             item=place.item,
@@ -166,13 +166,7 @@ def schedule(
         after = at_table.put_on(after, joined[-1], where, uow.clock())
     keep(uow, at, after, joined)
     added = [place.item for place in after.places if place.item.case_id in cases]
-    uow.audit(
-        "agenda-extended",
-        "meeting",
-        at.meeting.id,
-        committee=at.meeting.committee,
-        numbers=[item.title for item in added],
-    )
+    uow.log("agenda-extended", at.meeting, numbers=[item.title for item in added])
     order = list(case_ids)
     return sorted(added, key=lambda item: order.index(item.case_id or ""))
 
@@ -207,7 +201,7 @@ def reorder(uow: UnitOfWork, meeting: Meeting, item_ids: Sequence[str]) -> None:
     if sorted(items) != sorted(item_ids):
         raise UsageError("agenda-order-incomplete")
     put_in_order(uow, [items[item_id] for item_id in item_ids])
-    uow.audit("agenda-ordered", "meeting", meeting.id, committee=meeting.committee)
+    uow.log("agenda-ordered", meeting)
 
 
 @use_case(
@@ -221,13 +215,7 @@ def set_budget(uow: UnitOfWork, at: AtItem, minutes: int, starts: time | None = 
     moved = starts != item.starts or (starts is not None and minutes != item.budget)
     after = replace(item, budget=minutes, starts=starts, sequence=item.sequence + moved)
     changes = uow.change(item, after)
-    uow.audit(
-        "agenda-item-changed",
-        "agenda_item",
-        item.id,
-        committee=at.meeting.committee,
-        changes=changes,
-    )
+    uow.log("agenda-item-changed", item, changes, committee=at.meeting.committee)
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.item)
@@ -245,7 +233,7 @@ def invite(
         email=email.strip(),
     )
     uow.add(guest)
-    uow.audit("invitee-added", "agenda_item", at.item.id, committee=at.meeting.committee)
+    uow.log("invitee-added", at.item, committee=at.meeting.committee)
     return guest
 
 
@@ -254,7 +242,7 @@ def uninvite(uow: UnitOfWork, here: AtInvitee) -> None:
     """Take an invitation back."""
     uow.delete(Invitee, id=here.guest.id)
     meeting = here.at.meeting
-    uow.audit("invitee-removed", "agenda_item", here.at.item.id, committee=meeting.committee)
+    uow.log("invitee-removed", here.at.item, committee=meeting.committee)
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.meeting)
@@ -273,7 +261,7 @@ def add_item(
     closing = items and items[-1].kind is ItemKind.OTHER
     uow.add(item)
     put_in_order(uow, [*items[:-1], item, items[-1]] if closing else [*items, item])
-    uow.audit("agenda-extended", "meeting", meeting.id, committee=meeting.committee)
+    uow.log("agenda-extended", meeting)
     return item
 
 
@@ -288,7 +276,7 @@ def remove_item(uow: UnitOfWork, here: AtPlace) -> TakenOff | None:
     let_actions_stay(uow, item.id)
     uow.delete(AgendaItem, id=item.id)
     put_in_order(uow, agenda(uow, meeting.id))
-    uow.audit("agenda-shortened", "meeting", meeting.id, committee=meeting.committee)
+    uow.log("agenda-shortened", meeting)
     return None
 
 

@@ -62,13 +62,7 @@ def export_moved(uow: UnitOfWork, at: AtItem, target: Path) -> None:
         timed = replace(item, starts=_begins(uow, meeting, item))
         changes = uow.change(item, timed)
         at = replace(at, item=timed)
-        uow.audit(
-            "agenda-item-changed",
-            "agenda_item",
-            item.id,
-            committee=meeting.committee,
-            changes=changes,
-        )
+        uow.log("agenda-item-changed", item, changes, committee=meeting.committee)
     calendars.export_item.within(uow, at, target)
 
 

@@ -52,13 +52,7 @@ def take_off(uow: UnitOfWork, here: AtPlace) -> TakenOff:
     guests = tuple(uow.find(Invitee, "id", item_id=item_id))
     let_actions_stay(uow, item_id)
     keep(uow, at, at_table.take_off(at, item_id, uow.clock()))
-    uow.audit(
-        "agenda-shortened",
-        "meeting",
-        at.meeting.id,
-        committee=at.meeting.committee,
-        numbers=[item.title],
-    )
+    uow.log("agenda-shortened", at.meeting, numbers=[item.title])
     return TakenOff(
         item=replace(item, sequence=item.sequence + 1), meeting=at.meeting, guests=guests
     )

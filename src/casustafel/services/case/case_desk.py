@@ -180,5 +180,5 @@ def show_bsn(uow: UnitOfWork, case: Case, reason: str) -> str:
     """
     if reason not in BSN_REASONS:
         raise UsageError("bsn-reason-unknown")
-    uow.audit("bsn-shown", "case", case.id, committee=case.committee, reason=reason)
+    uow.log("bsn-shown", case, reason=reason)
     return uow.get(Client, case.client_id).bsn or ""

@@ -138,7 +138,7 @@ def view(reader: Reading, case: Case) -> CaseView:
 @use_case(Right.READ_CASES, at=places.case)
 def opened(uow: UnitOfWork, case: Case) -> None:
     """Log that somebody opened a case: a view is logged then, not when a row is selected."""
-    uow.audit("case-viewed", "case", case.id, committee=case.committee)
+    uow.log("case-viewed", case)
 
 
 def require_identity(client: Client) -> None:
@@ -205,7 +205,7 @@ def new(
             for item, value in checked.items()
         ]
     )
-    uow.audit("case-new", "case", case.id, committee=committee, number=case.number)
+    uow.log("case-new", case, committee=committee, number=case.number)
     return case
 
 
@@ -250,7 +250,7 @@ def provider_named(uow: UnitOfWork, name: str) -> Provider:
         return uow.get(Provider, alias.provider_id)
     provider = Provider(id=new_id(), name=name.strip(), search_name=folded)
     uow.add(provider)
-    uow.audit("provider-added", "provider", provider.id)
+    uow.log("provider-added", provider)
     return provider
 
 
@@ -292,7 +292,7 @@ def edit_client(
     changes = uow.change(before, after, case_id=case.id, reason=reason)
     for other in uow.find(Case, client_id=before.id):
         uow.replace(other, _searched(uow, other, after))
-    uow.audit("client-changed", "client", before.id, committee=case.committee, changes=changes)
+    uow.log("client-changed", before, changes, committee=case.committee)
     return after
 
 

@@ -25,12 +25,10 @@ def move_case(
         case, to, at=uow.clock(), reason=reason, held_until=held_until, incomplete=incomplete
     )
     changes = uow.change(case, moved)
-    uow.audit(
+    uow.log(
         f"case-{to.value.replace('_', '-')}",
-        "case",
-        case.id,
-        committee=case.committee,
-        changes=changes,
+        case,
+        changes,
         number=case.number,
         came_from=case.status.value,
     )

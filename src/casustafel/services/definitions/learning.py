@@ -43,5 +43,5 @@ def add(
         case_id=case_id,
     )
     uow.add(point)
-    uow.audit("learning-point-added", "learning_point", point.id, committee=committee, theme=theme)
+    uow.log("learning-point-added", point, committee=committee, theme=theme)
     return point

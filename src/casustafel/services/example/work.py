@@ -10,18 +10,24 @@ from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
+from casustafel.domain.outcomes import FormalDecision, Outcome
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import doorbraak
-from casustafel.services.example.afterwards import decide_in_urgency, tell_some
-from casustafel.services.example.inflow import begin_granted_care
+from casustafel.services.case import cases, doorbraak
 from casustafel.services.example.people import fill_register, seat_members
 from casustafel.services.example.sayings import SAYINGS, Saying, prescan
 from casustafel.services.following import actions as promises
-from casustafel.services.meeting import outcomes, room
+from casustafel.services.following import feedback
+from casustafel.services.following.feedback import FeedbackInput
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: So many outcomes are told, and so many of those have a beschikking already.
+_TOLD, _DECIDED = 4, 2
 
 
 class Opened(Protocol):
@@ -212,3 +218,60 @@ def _plan_following(workspace: Opened, table: str, count: int) -> str:
         with workspace.writing() as uow:
             meetings.schedule(uow, following.id, waiting)
     return f"Planned the next meeting of {table} on {following.held_on}."
+
+
+def tell_some(workspace: Opened, committee: str, today: date) -> str:
+    """Tell some outcomes whose minutes were adopted; the others still wait for it."""
+    with workspace.reading() as reader:
+        decided = reader.find(Case, "number", committee=committee, status=CaseStatus.DECIDED)
+        ready = [case.id for case in decided if feedback.adopted(reader, case.id)][:_TOLD]
+    given = FeedbackInput(told_to=("Verwijzer", "Zorgaanbieder"), told_on=today, channel="email")
+    with workspace.writing() as uow:
+        feedback.report(uow, ready, given)
+    for number, case_id in enumerate(ready[:_DECIDED], 118):
+        decision = FormalDecision(
+            id="",
+            case_id=case_id,
+            reference=f"Z-{today.year}-{number:04}",
+            decided_on=today,
+            decided_by="Team Toegang",
+            objection_until=today + timedelta(weeks=6),
+        )
+        with workspace.writing() as uow:
+            feedback.decide(uow, unseen(case_id), decision)
+    return f"Told the outcomes of {len(ready)} cases of {committee} to referrer and provider."
+
+
+def decide_in_urgency(workspace: Opened, case: Case, today: date) -> str:
+    """Record for one case what could not wait for the next meeting, which has to ratify it."""
+    wanted = UrgentInput(
+        reason="De huidige plek is na deze week niet meer beschikbaar.",
+        latest=today + timedelta(days=2),
+        decider="Voorzitter",
+        consulted="Zorgexpert, BJG",
+        given=OutcomeInput(
+            choice="toegekend",
+            reasons=("TK6",),
+            motivation="Vier weken zoals gevraagd; daarna beslist de commissie over het vervolg.",
+            valid_until=today + timedelta(weeks=4),
+        ),
+    )
+    with workspace.writing() as uow:
+        urgent.record(uow, case.id, wanted)
+    return f"Recorded an urgent decision on {case.number}; the next meeting ratifies it."
+
+
+def begin_granted_care(workspace: Opened, table: str, today: date) -> None:
+    """Let new care that a table granted begin the day after, at the latest today."""
+    with workspace.reading() as reader:
+        granted = [
+            (reader.get(Case, one.case_id), local_day(one.decided_at))
+            for one in reader.find(Outcome, "decided_at", committee=table, current=True)
+            if one.kind.grants
+        ]
+    for case, day in granted:
+        if case.request_kind == "nieuw":
+            begins = min(day + timedelta(days=1), today)
+            with workspace.writing() as uow:
+                kept = uow.get(Case, case.id)
+                cases.edit(uow, kept, {"starts_on": begins}, reason="De zorg is begonnen.")

@@ -51,7 +51,7 @@ def add(
         case_id=about,
     )
     uow.add(action)
-    uow.audit("action-added", "action", action.id, committee=committee, kind=kind.value)
+    uow.log("action-added", action, committee=committee, kind=kind.value)
     return action
 
 
@@ -62,7 +62,7 @@ def change(uow: UnitOfWork, before: Action, after: Action) -> Action:
         raise UsageError("action-incomplete")
     moved = replace(after, sequence=before.sequence + 1)
     changes = uow.change(before, moved, case_id=before.case_id)
-    uow.audit("action-changed", "action", before.id, committee=before.committee, changes=changes)
+    uow.log("action-changed", before, changes)
     return moved
 
 
@@ -75,7 +75,7 @@ def finish(uow: UnitOfWork, before: Action, note: str = "") -> Action:
         raise RuleError("condition-needs-proof")
     after = replace(before, done_at=uow.clock(), done_note=note.strip())
     changes = uow.change(before, after, case_id=before.case_id)
-    uow.audit("action-done", "action", before.id, committee=before.committee, changes=changes)
+    uow.log("action-done", before, changes)
     return after
 
 
@@ -84,7 +84,7 @@ def take_up_again(uow: UnitOfWork, before: Action) -> Action:
     """Open an action again that was ticked off by mistake."""
     after = replace(before, done_at=None)
     changes = uow.change(before, after, case_id=before.case_id)
-    uow.audit("action-reopened", "action", before.id, committee=before.committee, changes=changes)
+    uow.log("action-reopened", before, changes)
     return after
 
 
@@ -92,4 +92,4 @@ def take_up_again(uow: UnitOfWork, before: Action) -> Action:
 def delete(uow: UnitOfWork, before: Action) -> None:
     """Take away an action that was written down by mistake."""
     uow.delete(Action, id=before.id)
-    uow.audit("action-deleted", "action", before.id, committee=before.committee)
+    uow.log("action-deleted", before)

@@ -59,12 +59,10 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
             )
             rules.check_feedback(feedback, uow.today)
             uow.add(feedback)
-        uow.audit(
+        uow.log(
             "feedback-given",
-            "case",
-            case.id,
-            committee=case.committee,
-            changes={"told_to": ", ".join(told), "told_on": given.told_on},
+            case,
+            {"told_to": ", ".join(told), "told_on": given.told_on},
             number=case.number,
         )
         if case.status is CaseStatus.DECIDED:

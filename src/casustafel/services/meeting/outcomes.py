@@ -266,12 +266,11 @@ def _log_kept(
     keep(uow, before, after)
     case = after.place(item_id).case
     assert case is not None
-    uow.audit(
+    uow.log(
         action,
-        "case",
-        case.id,
+        case,
+        changes,
         committee=after.meeting.committee,
-        changes=changes,
         number=case.number,
         status=case.status.value,
         **details,

@@ -131,7 +131,7 @@ def take_back_recusal(uow: UnitOfWork, at: AtItem, member_id: str) -> None:
     """Let a member take part again."""
     if not uow.delete(Recusal, item_id=at.item.id, member_id=member_id):
         raise UsageError("record-missing", kind="Recusal")
-    uow.audit("recusal-taken-back", "agenda_item", at.item.id, committee=at.meeting.committee)
+    uow.log("recusal-taken-back", at.item, committee=at.meeting.committee)
 
 
 @use_case(Right.RUN_MEETINGS, at=places.at_place, case=False)
@@ -196,12 +196,11 @@ def _answered(uow: UnitOfWork, at: AtItem, criterion: str, new: dict[str, Any]) 
         changes = uow.change(before, after, case_id=at.item.case_id)
     drafts.forget(uow, DRAFTS, at.item.id, f"note:{criterion}", f"table:{criterion}")
     if changes:
-        uow.audit(
+        uow.log(
             "criterion-answered",
-            "agenda_item",
-            at.item.id,
+            at.item,
+            changes,
             committee=at.meeting.committee,
-            changes=changes,
             criterion=criterion,
         )
     return after
@@ -219,9 +218,7 @@ def note(uow: UnitOfWork, at: AtItem, text: str) -> AgendaItem:
     changes = uow.change(at.item, after, case_id=at.item.case_id)
     drafts.forget(uow, DRAFTS, at.item.id, "notes")
     if changes:
-        uow.audit(
-            "notes-kept", "agenda_item", at.item.id, committee=at.meeting.committee, changes=changes
-        )
+        uow.log("notes-kept", at.item, changes, committee=at.meeting.committee)
     return after
 
 

@@ -88,14 +88,7 @@ def record(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
     uow.add(made)
     changes = _mark(uow, case, made.reason, wanted.latest)
     coming_back.settle(uow, case.committee)
-    uow.audit(
-        "urgent-recorded",
-        "case",
-        case.id,
-        committee=case.committee,
-        changes=changes,
-        number=case.number,
-    )
+    uow.log("urgent-recorded", case, changes, number=case.number)
     return made
 
 

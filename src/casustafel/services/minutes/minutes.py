@@ -145,7 +145,7 @@ def record_print(uow: UnitOfWork, at: AtMinutes) -> None:
 
 
 def _record(uow: UnitOfWork, meeting: Meeting, action: str) -> None:
-    uow.audit(action, "meeting", meeting.id, committee=meeting.committee)
+    uow.log(action, meeting)
 
 
 @use_case(
@@ -170,13 +170,7 @@ def write_text(uow: UnitOfWork, at: AtMinutes, text: str) -> ItemText:
     else:
         uow.change(before, after, case_id=item.case_id)
     _next_version(uow, minutes)
-    uow.audit(
-        "minutes-text",
-        "agenda_item",
-        item.id,
-        committee=at.meeting.committee,
-        changes={"text": text},
-    )
+    uow.log("minutes-text", item, {"text": text}, committee=at.meeting.committee)
     return after
 
 
@@ -251,11 +245,9 @@ def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
         adoptable(meeting, uow.today)
         after = _sealed(uow, meeting, after)
     uow.replace(before, after)
-    uow.audit(
+    uow.log(
         f"minutes-{to.value.replace('_', '-')}",
-        "meeting",
-        meeting.id,
-        committee=meeting.committee,
+        meeting,
         content_hash=after.content_hash,
         pdf_hash=after.pdf_hash,
     )

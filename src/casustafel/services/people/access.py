@@ -124,7 +124,7 @@ def renew_recovery_key(uow: UnitOfWork, ring: KeyRing) -> str:
 
 def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: Secret) -> None:
     """Write the slot before the commit: a person without a slot could never come in."""
-    uow.audit("passphrase-given", "person", person.id)
+    uow.log("passphrase-given", person)
     former = ring.unlocked
     known = {slot.id for slot in former.slots}
     made = keys.add_person(

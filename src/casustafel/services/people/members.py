@@ -83,7 +83,7 @@ def add(uow: UnitOfWork, member: Member) -> Member:
     _require_whole(uow, member)
     uow.add(member)
     composition.seat_planned(uow, member.committee)
-    uow.audit("member-added", "member", member.id, committee=member.committee)
+    uow.log("member-added", member)
     return member
 
 
@@ -93,7 +93,7 @@ def change(uow: UnitOfWork, before: Member, after: Member) -> Member:
     _require_whole(uow, after)
     changes = uow.change(before, after)
     composition.seat_planned(uow, before.committee)
-    uow.audit("member-changed", "member", before.id, committee=before.committee, changes=changes)
+    uow.log("member-changed", before, changes)
     return after
 
 
@@ -104,7 +104,7 @@ def end(uow: UnitOfWork, before: Member, on: date) -> Member:
     _require_whole(uow, after)
     changes = uow.change(before, after)
     composition.seat_planned(uow, before.committee)
-    uow.audit("member-ended", "member", before.id, committee=before.committee, changes=changes)
+    uow.log("member-ended", before, changes)
     return after
 
 

@@ -57,7 +57,7 @@ def create(uow: UnitOfWork, name: str) -> Person:
         raise UsageError("person-exists", person=name.strip())
     person = Person(id=new_id(), name=name.strip())
     uow.add(person)
-    uow.audit("person-added", "person", person.id)
+    uow.log("person-added", person)
     return person
 
 
@@ -158,5 +158,5 @@ def set_team(uow: UnitOfWork, before: Person, team: str) -> Person:
     """
     after = replace(before, team=" ".join(team.split()))
     if changes := uow.change(before, after):
-        uow.audit("team-set", "person", before.id, changes=changes)
+        uow.log("team-set", before, changes)
     return after

@@ -42,7 +42,7 @@ def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
     _require_own_period(uow, norm)
     uow.add(norm)
     keep_start(uow, norm)
-    uow.audit("norm-added", "norm", norm.id)
+    uow.log("norm-added", norm)
     rerouted = reroute(uow, "norm", norm.id, None if first_entry(uow) else {norm.provider_id})
     return NormSaved(norm, rerouted)
 
@@ -99,7 +99,7 @@ def change_norm(uow: UnitOfWork, before: Norm, after: Norm) -> NormSaved:
 
 def _saved(uow: UnitOfWork, before: Norm, after: Norm, action: str) -> NormSaved:
     changes = uow.change_register(before, after)
-    uow.audit(action, "norm", before.id, changes=loggable(changes))
+    uow.log(action, before, loggable(changes))
     rerouted = reroute(uow, "norm", before.id, {before.provider_id, after.provider_id})
     return NormSaved(uow.get(Norm, before.id), rerouted)
 

@@ -76,7 +76,7 @@ def add(uow: UnitOfWork, name: str, agb: str = "", aliases: Sequence[str] = ()) 
     )
     _require_own(uow, made)
     uow.add(made)
-    uow.audit("provider-added", "provider", made.id)
+    uow.log("provider-added", made)
     _set_aliases(uow, made, aliases)
     return made
 
@@ -101,7 +101,7 @@ def change(
     _require_own(uow, after)
     changes = uow.change(before, after)
     if changes:
-        uow.audit("provider-changed", "provider", before.id, changes=changes)
+        uow.log("provider-changed", before, changes)
     if before.search_name != after.search_name:
         aliases = [*aliases, before.name]
         _refresh_cases(uow, after)
@@ -162,11 +162,11 @@ def _set_aliases(uow: UnitOfWork, provider: Provider, wanted: Sequence[str]) -> 
     there = {one.alias: one for one in uow.find(ProviderAlias, provider_id=provider.id)}
     for folded in sorted(there.keys() - names.keys()):
         uow.delete(ProviderAlias, id=there[folded].id)
-        uow.audit("alias-removed", "provider", provider.id)
+        uow.log("alias-removed", provider)
     for folded in sorted(names.keys() - there.keys()):
         _require_free_name(uow, provider, names[folded])
         uow.add(ProviderAlias(id=new_id(), provider_id=provider.id, alias=folded))
-        uow.audit("alias-added", "provider", provider.id)
+        uow.log("alias-added", provider)
 
 
 def _refresh_cases(uow: UnitOfWork, provider: Provider) -> None:

@@ -99,11 +99,9 @@ def _moved(
 ) -> ReroutedCase:
     """Move a case as its new route says, and log why."""
     was = before.decision if before else None
-    uow.audit(
+    uow.log(
         "case-rerouted",
-        "case",
-        case.id,
-        committee=case.committee,
+        case,
         number=case.number,
         came_from=was.value if was else None,
         goes=answer.decision.value,

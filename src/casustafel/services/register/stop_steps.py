@@ -116,7 +116,7 @@ def lift(uow: UnitOfWork, before: Toeleidingsstop, ends_on: date) -> StopSaved:
     if norm is not None and norm.conclusion is Conclusion.OVERRUN_LIKELY:
         eased = replace(norm, analysis_on=after.forecast_on, conclusion=Conclusion.OVERRUN_UNLIKELY)
         changes = uow.change_register(norm, eased)
-        uow.audit("norm-analysis", "norm", norm.id, changes=loggable(changes))
+        uow.log("norm-analysis", norm, loggable(changes))
     return _changed(uow, before, after)
 
 
