@@ -190,12 +190,18 @@ class Declared:
             return self.read(uow, args, given)
 
 
-class Read(Generic[K, P, A, R]):
-    """A read of a place: called with its key, or `within` a place that was found already."""
+class _Declares:
+    """What all use cases are: a declaration, under the name and with the words of their body."""
 
     def __init__(self, declared: Declared) -> None:
         self.declared = declared
-        _named(self, declared)
+        for name in ("__doc__", "__name__", "__qualname__", "__module__"):
+            setattr(self, name, getattr(declared.body, name))
+        self.__wrapped__ = declared.body
+
+
+class Read(_Declares, Generic[K, P, A, R]):
+    """A read of a place: called with its key, or `within` a place that was found already."""
 
     def __call__(self, reader: Reading, key: K, /, *args: A.args, **given: A.kwargs) -> R:
         """Find the place, ask, and read."""
@@ -208,12 +214,8 @@ class Read(Generic[K, P, A, R]):
         return answer
 
 
-class Write(Generic[K, P, A, R]):
+class Write(_Declares, Generic[K, P, A, R]):
     """A write at a place: called with its key, or `within` another use case that found it."""
-
-    def __init__(self, declared: Declared) -> None:
-        self.declared = declared
-        _named(self, declared)
 
     def __call__(self, uow: UnitOfWork, key: K, /, *args: A.args, **given: A.kwargs) -> R:
         """Find the place, ask, compare what was seen, write, log and commit."""
@@ -226,12 +228,8 @@ class Write(Generic[K, P, A, R]):
         return answer
 
 
-class ReadAll(Generic[A, R]):
+class ReadAll(_Declares, Generic[A, R]):
     """A read that is about no single place."""
-
-    def __init__(self, declared: Declared) -> None:
-        self.declared = declared
-        _named(self, declared)
 
     def __call__(self, reader: Reading, /, *args: A.args, **given: A.kwargs) -> R:
         """Ask the right and read."""
@@ -239,23 +237,13 @@ class ReadAll(Generic[A, R]):
         return answer
 
 
-class WriteAll(Generic[A, R]):
+class WriteAll(_Declares, Generic[A, R]):
     """A write that is about no single place."""
-
-    def __init__(self, declared: Declared) -> None:
-        self.declared = declared
-        _named(self, declared)
 
     def __call__(self, uow: UnitOfWork, /, *args: A.args, **given: A.kwargs) -> R:
         """Ask the right, write, log and commit."""
         answer: R = self.declared.write(uow, args, given)
         return answer
-
-
-def _named(made: Any, declared: Declared) -> None:
-    for name in ("__doc__", "__name__", "__qualname__", "__module__"):
-        setattr(made, name, getattr(declared.body, name))
-    made.__wrapped__ = declared.body
 
 
 #: All use cases by name, as `room.note`.
