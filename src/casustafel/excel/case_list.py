@@ -172,7 +172,8 @@ def _read(
     kept: list[CleanRow] = []
     width = len(header.texts)
     for number, row in enumerate(rows, 1):
-        merged.keep(number, row)
+        if merged.ranges:
+            merged.keep(number, row)
         if number <= header.last_row:
             if number < header.row:
                 blank = not any(cell not in ("", None) for cell in row)
@@ -185,7 +186,8 @@ def _read(
         if skip.is_second_header(row):
             findings.append(found(number, "", "", "second-table", row=number))
             break
-        merged.fill(number, row)
+        if merged.ranges:
+            merged.fill(number, row)
         if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
             findings.append(found(number, "", "", "row-too-long"))
         if hungry and number < _LAST_EXAMPLE:
@@ -228,14 +230,14 @@ class Merged:
     """Gives the value of a merged cell to each row that it covers, as it looks."""
 
     def __init__(self, ranges: Sequence[tuple[int, int, int]]) -> None:
-        self._ends = {(row, column): last for row, column, last in ranges}
-        self._firsts = {row for row, _ in self._ends}
+        self.ranges = ranges
+        self._firsts = {row for row, _, _ in ranges}
         self._open: dict[int, tuple[int, object]] = {}
 
     def keep(self, number: int, row: Sequence[object]) -> None:
         """Remember the values of merged cells that begin at this row."""
         if number in self._firsts:
-            for (first, column), last in self._ends.items():
+            for first, column, last in self.ranges:
                 if first == number and column <= len(row):
                     self._open[column] = last, row[column - 1]
 

@@ -165,6 +165,8 @@ def integer(value: object) -> object:
 
 def allocation(value: object) -> object:
     """Return a toewijzingnummer, 0 to 999999999 (iJw), or a Flaw: no letter may be lost of it."""
+    if isinstance(value, float) and value.is_integer() and 0 <= value < 10**_DIGITS_OF_ALLOCATION:
+        return int(value)
     digits = identifiers.digits(clean_text(value))
     fits = digits is not None and len(digits) <= _DIGITS_OF_ALLOCATION
     return int(digits) if digits is not None and fits else Flaw(None, "number-invalid", {})

@@ -61,9 +61,16 @@ class RowChecks:
                 self._compute_hours(row, values, findings)
             elif values.get("frequency") == _PER_WEEK:
                 self._compare_hours(row, values, findings)
-        for field in ("hours_per_week", "zbo_hours"):
-            if (hours := values.get(field)) is not None and hours > _HOURS_OF_A_WEEK:
-                findings.append(self._found(row, field, "hours-over-week", hours=shown(hours)))
+        self._hours_of_a_week(row, "hours_per_week", values, findings)
+        if "zbo_hours" in values:
+            self._hours_of_a_week(row, "zbo_hours", values, findings)
+
+    def _hours_of_a_week(
+        self, row: int, field: str, values: dict[str, Any], findings: list[Finding]
+    ) -> None:
+        hours = values.get(field)
+        if hours is not None and hours > _HOURS_OF_A_WEEK:
+            findings.append(self._found(row, field, "hours-over-week", hours=shown(hours)))
 
     def _found(self, row: int, field: str, code: str, **values: object) -> Finding:
         return found(row, self._headers.get(field, ""), field, code, **values)

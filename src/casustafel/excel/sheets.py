@@ -115,11 +115,9 @@ def _of_text(name: str, digest: str, rows: text_lists.Rows, faults: text_lists.F
 
 
 def _from_corner(sheet: Any) -> Iterator[list[object]]:
-    if not sheet.start:
-        return
-    before: list[object] = [""] * sheet.start[1]
-    for row in sheet.iter_rows():
-        yield before + row if before else row
+    rows: Iterator[list[object]] = sheet.iter_rows() if sheet.start else iter(())
+    before: list[object] = [""] * sheet.start[1] if sheet.start else []
+    return (before + row for row in rows) if before else rows
 
 
 class _Book:
