@@ -6,8 +6,12 @@ A cleaner never raises: what cannot be taken is a Flaw without a value.
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from casustafel.domain import identifiers
+from casustafel.domain.cases import CareLine, Case, Client, Household
+from casustafel.domain.registers import Provider, School
+from casustafel.domain.sizes import Sizes, sizes_of
 from casustafel.excel import names, numbers
 from casustafel.excel.choices import NO_BSN, first_word_choice
 from casustafel.excel.columns import Field
@@ -194,11 +198,40 @@ _OF_LINES = frozenset({"remark", "outcome_text", "adjustment_text", "reason_text
 
 
 def cleaner_of(field: Field, dates: DateColumn | None) -> Cleaner:
-    """Return the cleaner of a column; `dates` keeps what a column of dates learned."""
+    """Return the cleaner of a column; `dates` keeps what a column of dates learned.
+
+    A text is held to what the field that keeps it has room for (`domain.sizes`).
+    """
     if field.kind == "date" and dates is not None:
         return dates.read
     if field.kind == "choice":
         return chosen(field.choices or {})
+    found = _OF_FIELD.get(field.key) or _SIMPLE[field.kind]
     if field.kind == "text" and field.key not in _OF_LINES and not field.key.startswith("answer."):
-        return line
-    return _OF_FIELD.get(field.key) or _SIMPLE[field.kind]
+        found = line
+    most = _room()[field.key].most if field.kind in _TEXTS and field.key in _room() else _LONGEST
+    if most >= _LONGEST:
+        return found
+
+    def held(value: object) -> object:
+        cleaned = found(value)
+        return _cut(cleaned, most) if isinstance(cleaned, str) else cleaned
+
+    return held
+
+
+_TEXTS = frozenset({"text", "name", "code"})
+
+
+@cache
+def _room() -> Sizes:
+    """Return the sizes of the fields that the columns of a list are kept in."""
+    own = {**sizes_of(CareLine), **sizes_of(Case), **sizes_of(Client)}
+    school, provider = sizes_of(School), sizes_of(Provider)
+    return {
+        **own,
+        "provider": provider["name"],
+        "school": school["name"],
+        "board": school["board"],
+        "household_key": sizes_of(Household)["key"],
+    }

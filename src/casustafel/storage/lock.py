@@ -9,7 +9,6 @@ import errno
 import os
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from casustafel.domain.errors import DatabaseError
@@ -53,12 +52,7 @@ class ProcessLock:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.release()
 
 

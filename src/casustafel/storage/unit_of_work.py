@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, insert, select, update
@@ -53,12 +52,7 @@ class UnitOfWork(Reading, Writer):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._transaction.is_active:
             self._transaction.rollback()
         self._lost()
