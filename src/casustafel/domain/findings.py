@@ -92,6 +92,7 @@ SEVERITIES: dict[str, Severity] = {
     "column-unknown": N,
     "column-likely": W,
     "column-twice": W,
+    "columns-missing": W,
     "column-unnamed": W,
     "row-too-long": W,
     "control-signs": W,

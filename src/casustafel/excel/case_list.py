@@ -33,6 +33,8 @@ __all__ = [
 Progress = Callable[[int, int], None]
 
 _EXAMPLES = 3
+#: So many letters of an example are shown.
+_LONGEST = 60
 #: Examples are looked for so far down; a column may be empty all the way.
 _LAST_EXAMPLE = 1_000
 #: Progress is told once in so many rows.
@@ -111,7 +113,8 @@ def read_case_list(
             if kept is not None and mapping is None:
                 mapping, options = kept.mapping, replace(options, date_orders=kept.date_orders)
             rows = chain(first, opened.rows)
-            given = _read(opened, header, rows, columns, options, mapping, progress)
+            mapped = headers.map_columns(header, columns, mapping, first[header.last_row :])
+            given = _read(opened, header, mapped, rows, columns, options, progress)
             others = [other.sheet for other in opening if _holds_list(other, columns)]
             if others:
                 given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
@@ -154,13 +157,12 @@ def _hidden_lists(source: Path | PastedText, columns: ColumnSet) -> list[str]:
 def _read(
     opened: Source,
     header: Header,
+    mapped: list[MappedColumn],
     rows: Iterator[list[object]],
     columns: ColumnSet,
     options: ReadingOptions,
-    mapping: Mapping[int, str] | None,
     progress: Progress | None,
 ) -> CaseList:
-    mapped = headers.map_columns(header, columns, mapping)
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.facts.faults)
     merged = Merged(opened.facts.merged)
     examples: dict[int, list[str]] = {column.index: [] for column in mapped}
@@ -218,7 +220,10 @@ def _read(
         file_sha256=opened.sha256,
         sheet=opened.sheet,
         header_row=header.row,
-        columns=tuple(replace(column, examples=tuple(examples[column.index])) for column in mapped),
+        columns=tuple(
+            replace(column, examples=_shown(examples[column.index], cleaner.doubtful(column.index)))
+            for column in mapped
+        ),
         rows=kept,
         skipped=skipped,
         findings=findings,
@@ -252,20 +257,28 @@ def _keep_examples(examples: dict[int, list[str]], hungry: set[int], row: list[o
     """Keep the first values of each column; `hungry` are the columns that have too few yet."""
     for place in tuple(hungry):
         if place < len(row) and row[place] not in ("", None):
-            examples[place].append(clean_text(row[place])[:60])
+            examples[place].append(clean_text(row[place])[:_LONGEST])
             if len(examples[place]) == _EXAMPLES:
                 hungry.discard(place)
 
 
+def _shown(first: list[str], doubtful: list[object]) -> tuple[str, ...]:
+    """Return examples of a column: what is doubtful in it, then the first values."""
+    texts = dict.fromkeys([*(clean_text(cell)[:_LONGEST] for cell in doubtful[:_EXAMPLES]), *first])
+    return tuple(texts)[:_EXAMPLES]
+
+
 def _of_columns(mapped: list[MappedColumn], columns: ColumnSet) -> list[Finding]:
     findings = []
+    taken = {column.field for column in mapped}
     for column in mapped:
         if column.how == "likeness":
             field = column.field or ""
             findings.append(found(0, column.header, field, "column-likely", column=column.header))
         elif column.field is None and column.header:
-            twice = header_key(column.header) in columns.by_name
-            code = "column-twice" if twice and not column.how else "column-unknown"
+            named = columns.by_name.get(header_key(column.header))
+            twice = named is not None and named.key in taken
+            code = "column-twice" if twice else "column-unknown"
             findings.append(found(0, column.header, "", code, column=column.header))
     return findings
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 
+from casustafel.domain.findings import SEVERITIES, Severity
 from casustafel.excel.cells import Cleaner
 from casustafel.excel.columns import Field
 from casustafel.excel.dates import DateColumn
@@ -95,6 +96,15 @@ class ColumnMemory:
             name = self._aliases.get(folded(result), result)
             return result if name == result else Flaw(name, "alias-mapped", {"name": name})
         return None if result in ("", []) else result
+
+    def doubtful(self) -> list[object]:
+        """Return the cells that were not simply right, in the order of the list."""
+        weighing = Severity.ERROR, Severity.WARNING
+        return [
+            cell
+            for cell, one in self._told.items()
+            if one.code is not None and SEVERITIES[one.code] in weighing
+        ]
 
     @property
     def error_code(self) -> str:

@@ -38,6 +38,8 @@ class ColumnSet:
     code: str
     fields: tuple[Field, ...]
     identifies: bool = True
+    wanted: tuple[str, ...] = ()
+    """The fields that a list should bring: it is said when no column holds one of them."""
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -84,7 +86,8 @@ _REQUEST = (
       synonyms=("Casusnummer", "Referentie", "Uw kenmerk", "Volgnummer", "Dossiernr", "Nummer")),
     F(key="received", label="Datum aanvraag", kind="date",
       synonyms=("Aanvraagdatum", "Ontvangen", "Ontvangstdatum", "Datum ontvangst",
-                "Datum verwijzing", "Verwijsdatum", "Datum indiening", "Datum")),
+                "Datum verwijzing", "Verwijsdatum", "Datum indiening", "Datum", "Datum verzoek",
+                "Verzoekdatum", "Aanvraag d.d.", "Datum aanmelding", "Aanmelddatum")),
     F(key="law", label="Wet", kind="choice", choices=choices.LAWS,
       synonyms=("Domein", "Wettelijk kader")),
     F(key="care_form", label="Zorgvorm", kind="choice", choices=choices.CARE_FORMS,
@@ -105,17 +108,19 @@ _REQUEST = (
     F(key="product_code", label="Productcode", kind="code",
       synonyms=("Product", "Product code", "Prod.code", "Productnr")),
     F(key="allocation_number", label="Toewijzingnr", kind="integer",
-      synonyms=("Toewijzingnummer", "Toewijzingsnummer", "Toewijzing", "Toewijzingsnr")),
+      synonyms=("Toewijzingnummer", "Toewijzingsnummer", "Toewijzing", "Toewijzingsnr",
+                "Toew.nr")),
     F(key="starts_on", label="Ingangsdatum", kind="date",
       synonyms=("Start", "Startdatum", "Begindatum", "Ingang", "Begin", "Datum start", "Van")),
     F(key="ends_on", label="Einddatum", kind="date", open_end=True,
-      synonyms=("Eind", "Einde", "Datum einde", "Geldig tot", "Tot", "Tot en met")),
+      synonyms=("Eind", "Einde", "Datum einde", "Geldig tot", "Tot", "Tot en met", "T/m")),
     F(key="volume", label="Volume", kind="decimal", synonyms=("Aantal", "Omvang")),
     F(key="unit", label="Eenheid", kind="choice", choices=choices.UNITS),
     F(key="frequency", label="Frequentie", kind="choice", choices=choices.FREQUENCIES,
       synonyms=("Freq", "Per")),
     F(key="hours_per_week", label="Uren p/w", kind="decimal",
-      synonyms=("Uren per week", "Uren/week", "Uur per week", "Uren pw", "Uur/week", "Uren week")),
+      synonyms=("Uren per week", "Uren/week", "Uur per week", "Uren pw", "Uur/week", "Uren week",
+                "Uren p.w.", "Uur p/w")),
     F(key="list_trigger", label="Trigger", kind="choice", choices=choices.TRIGGERS,
       synonyms=("Aanleiding", "Reden CPV")),
     F(key="weeks_open", label="Openstelling weken", kind="integer",
@@ -204,10 +209,13 @@ _STACK = (
     F(key="declared_cents", label="Gedeclareerd bedrag", kind="cents"),
 )  # fmt: skip
 
-CPV = ColumnSet("cpv", (*_REQUEST, *_PERSON, *_ANSWERS))
-ZBO = ColumnSet("zbo", (*_REQUEST, *_PERSON, *_SCHOOL, *_ANSWERS))
-DOORBRAAK = ColumnSet("doorbraak", (*_STACK, *_REQUEST, *_PERSON))
-COMMON = ColumnSet("", (*_REQUEST, *_PERSON, *_ANSWERS))
+_WHO = ("surname", "birth_date")
+_ASKED = (*_WHO, "received", "answer.help_question")
+
+CPV = ColumnSet("cpv", (*_REQUEST, *_PERSON, *_ANSWERS), wanted=(*_ASKED, "care_form"))
+ZBO = ColumnSet("zbo", (*_REQUEST, *_PERSON, *_SCHOOL, *_ANSWERS), wanted=_ASKED)
+DOORBRAAK = ColumnSet("doorbraak", (*_STACK, *_REQUEST, *_PERSON), wanted=_WHO)
+COMMON = ColumnSet("", (*_REQUEST, *_PERSON, *_ANSWERS), wanted=(*_ASKED, "care_form"))
 NORMS = ColumnSet(
     "normen",
     (

@@ -53,6 +53,7 @@ def remark(given: CaseList, table: str, *, known: bool = False) -> None:
         given.findings.append(found(0, "", "", "list-without-rows"))
     headers = {one.field: one.header for one in given.columns if one.field is not None}
     columns = columns_for(table)
+    given.findings += _without(headers, columns)
     texts = [key for key in headers if (one := columns.field(key)) and one.kind in _TEXTS]
     for row in given.rows:
         values = row.values
@@ -78,6 +79,18 @@ def _misread(value: object) -> str:
     if not isinstance(parts, Iterable):
         return ""
     return next(filter(None, map(_misread, parts)), "")
+
+
+def _without(headers: Mapping[str, str], columns: ColumnSet) -> Iterator[Finding]:
+    """Say which wanted fields no column holds. Law and product tell the form of care as well."""
+    told = {"care_form"} if "product_category" in headers else set()
+    labels = [
+        field.label
+        for key in columns.wanted
+        if key not in headers and key not in told and (field := columns.field(key)) is not None
+    ]
+    if labels:
+        yield found(0, "", "", "columns-missing", fields=", ".join(labels))
 
 
 def _of_another_table(given: CaseList, table: str) -> Iterator[Finding]:

@@ -97,6 +97,11 @@ class RowCleaner:
             ColumnMemory(column.index, column.header, field, cleaner, dates, options.aliases)
         )
 
+    def doubtful(self, index: int) -> list[object]:
+        """Return the cells of a column that were not simply right, each once."""
+        column = self._by_index.get(index)
+        return column.doubtful() if column is not None else []
+
     def has_fault(self, number: int) -> bool:
         """Say whether a row holds an error cell, so that it is not blank although it reads so."""
         return number in self._faults

@@ -184,11 +184,13 @@ class CheckStep(QWidget):
         """Say that there is nothing to take in; what lies beside it was said at the columns."""
         whole_list = preview.answer.findings
         known = [one for one in whole_list if one.code in ("file-known", "list-without-rows")]
+        missing = [one for one in whole_list if one.code == "columns-missing"]
         overlap = overlap_words(preview.overlap)
         self.chips.setVisible(not known)
         if known:
             self.note.say(whole(known[0]), Tone.WARN, closable=False)
-        elif overlap:
-            self.note.say(overlap, Tone.INFO, closable=False)
+        elif overlap or missing:
+            text = "\n".join(filter(None, [*map(whole, missing), overlap]))
+            self.note.say(text, Tone.WARN if missing else Tone.INFO, closable=False)
         else:
             self.note.clear()

@@ -40,7 +40,7 @@ _FOUND = "date-order-found"
 _OF_SHEET = frozenset(
     {
         *("sheets-hidden", "sheets-other", "rows-hidden", "second-table"),
-        *("list-without-rows", "list-of-other-table"),
+        *("list-without-rows", "list-of-other-table", "columns-missing"),
     }
 )
 
