@@ -149,7 +149,8 @@ class Declared:
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """Return what was given with its texts clean, but what is taken sign by sign."""
         as_it_is = self.as_typed
-        check(self.sizes, dict(zip(self.parameters, args, strict=False)) | given)
+        named = dict(zip(self.parameters, args, strict=False)) | given
+        check(self.sizes, {name: named[name] for name in self.sizes.keys() & named.keys()})
         names = (*self.parameters, *repeat("", len(args)))
         return (
             tuple(
