@@ -87,7 +87,7 @@ def driving(
         work,
         table.workspace.actor,
         Facts("proef.db (SQLCipher)", True),
-        Sources(committees=sources.committees),
+        Sources(committees=sources.committees, find=sources.find),
         pages,
         settings,
     )

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.widgets.buttons import ButtonKind
+from casustafel.gui.widgets.buttons import ButtonKind, plain
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip
 from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.search_box import SearchBox
@@ -120,7 +120,7 @@ class Act(Generic[R]):
     @property
     def plain_key(self) -> bool:
         """Whether its key is one that somebody may also type in a field."""
-        return len(self.keys) == 1 or self.keys in ("Space", "Del")
+        return bool(self.keys) and plain(self.keys)
 
     def said(self, rows: Sequence[R]) -> str:
         """Return what stands on the button while these rows are selected."""

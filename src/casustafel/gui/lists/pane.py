@@ -328,9 +328,6 @@ class ListPane(QWidget, Generic[R]):
 
     def _make_button(self, act: Act[R]) -> None:
         made = button(act.text, partial(self._do, act), keys=act.keys, kind=act.kind)
-        if act.plain_key:
-            # A letter belongs to the list: it must not act while somebody types in a field.
-            made.leave_key()
         self.buttons[act.text] = made
 
     def _do(self, act: Act[R]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -180,6 +181,15 @@ class TableView(QTableView):
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Choose a row when the list has the keyboard: keys of a row need one (H5)."""
+        if self.hasFocus() and not self.currentIndex().isValid() and self._rows.rowCount():
+            self.selectRow(0)
+
     def currentChanged(self, current: Any, previous: Any) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row() or not current.isValid():
@@ -265,6 +275,7 @@ class TableView(QTableView):
                     self.selectionModel().select(
                         self._rows.index(place, 0), flags.Select | flags.Rows
                     )
+        self._choose_first()
         if not self.currentIndex().isValid():
             self.current_row_changed.emit(None)
 

@@ -1,10 +1,18 @@
 """Buttons whose key stands on them in a badge, so that the keyboard is learnt by looking."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShortcutEvent,
+)
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -39,6 +47,12 @@ def key_words(keys: str) -> str:
     return " ".join(_DUTCH_KEYS.get(part, part) for part in parts)
 
 
+def plain(keys: str) -> bool:
+    """Say whether a key is one that a field or a search box may want: a letter, Enter, Delete."""
+    *held, key = keys.split("+")
+    return set(held) <= {"Shift"} and key != "Esc" and not re.fullmatch(r"F\d+", key)
+
+
 def paint_badge(painter: QPainter, area: QRect, text: str, *, on_primary: bool = False) -> None:
     """Paint a key badge in `area`."""
     look = theme()
@@ -61,7 +75,11 @@ def badge_size(text: str) -> QSize:
 
 
 class KeyHintButton(QPushButton):
-    """A button with its key in a badge. The key works while the button can be seen and used."""
+    """A button with its key in a badge. The key works while the button can be seen and used.
+
+    A plain key, such as a letter or Enter, works only in the list that the button serves: in the
+    whole window it would act before a search box that wants Enter.
+    """
 
     def __init__(
         self,
@@ -78,21 +96,30 @@ class KeyHintButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(spoken(text))
         if keys:
-            self.setShortcut(QKeySequence(keys))
+            self._hear()
             self.setAccessibleDescription(tr("Sneltoets {keys}").format(keys=self._key_words))
 
     def setText(self, text: str) -> None:
         """Show other words; Qt would let go of the key with the old ones."""
         super().setText(text)
-        if self._keys:
-            self.setShortcut(QKeySequence(self._keys))
+        self._hear()
         self.setAccessibleName(spoken(text))
         self.updateGeometry()
 
-    def leave_key(self) -> None:
-        """Show the key, and let something else hear it."""
-        self.setShortcut(QKeySequence())
-        self._keys = ""
+    def _hear(self) -> None:
+        """Hear the key in the whole window, unless it is one that somebody may type (H12)."""
+        if self._keys and not plain(self._keys):
+            self.setShortcut(QKeySequence(self._keys))
+
+    def serve(self, part: QWidget) -> None:
+        """Hear a plain key while a list has the keyboard; it is heard nowhere else."""
+        shortcut = QShortcut(QKeySequence(self._keys), part)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._served)
+
+    def _served(self) -> None:
+        if not self.isHidden():
+            self.click()
 
     def event(self, event: QEvent) -> bool:
         # Qt shows a key as a click of a tenth of a second before it acts; a key acts at once.

@@ -107,6 +107,7 @@ class AgendaPage(Page):
         tip(self.heavy_button, tr("Zet casussen met de meeste tijd of de meeste uren vooraan."))
         line.addWidget(self.heavy_button)
         self.editor = ItemEditor(self._remove, left)
+        self.editor.remove_button.serve(self.table)
         self.editor.timed.connect(self._timed)
         guests = self.editor.guests
         guests.invited.connect(self._invite)
@@ -124,6 +125,7 @@ class AgendaPage(Page):
         line.addStretch(1)
         self.fill_button = button(tr("Vullen"), self._fill_room)
         self.put_button = button(tr("Op de agenda"), self._put_on, keys="A")
+        self.put_button.serve(self.ready)
         line.addWidget(self.fill_button)
         line.addWidget(self.put_button)
         self.expected = ExpectedCard(right)

@@ -193,6 +193,7 @@ class QueuePage(Page):
         self._read()
 
     def _make_table(self, committee: Committee) -> None:
+        waits = self.hasFocus() or (self.table is not None and self.table.hasFocus())
         if self.table is not None:
             self.content.removeWidget(self.table)
             self.table.deleteLater()
@@ -209,8 +210,13 @@ class QueuePage(Page):
                 tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
             )
         )
+        for each in (self.schedule, self.detail.urgent, self.detail.answer):
+            each.serve(self.table)
         self.content.addWidget(self.table)
         self.search.list_wanted.connect(self.table.setFocus)
+        self.begin_at(self.table)
+        if waits:
+            self.table.setFocus()
         self.rows.order("urgency")
 
     @property
