@@ -10,6 +10,7 @@ from case_lists import BSNS, POINTS, again, cases, codes, counts, how_many, requ
 from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import AuditEvent, Draft, ImportFinding
+from casustafel.domain.registers import Provider
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_fields, search
@@ -263,3 +264,22 @@ def test_that_an_open_case_at_another_table_and_a_name_alike_are_said(
     assert "person-elsewhere" in codes(answer)
     alike = request(2, Achternaam="Voorbeeld9")
     assert "person-alike" in codes(again(table, tmp_path, alike))
+
+
+def test_that_a_later_list_completes_a_provider_met_without_agb(
+    table: Table, tmp_path: Path
+) -> None:
+    """L16."""
+    taken(table, write(tmp_path, request(1, Aanbieder="Klein Begin")))
+    later = again(table, tmp_path, request(2, Aanbieder="Klein Begin", AGB="03510001"))
+    (kept,) = table.ask(lambda reader: reader.find(Provider, name="Klein Begin"))
+    assert kept.agb == "03510001"
+    assert "provider-unknown" not in codes(later)
+
+
+def test_that_a_provider_is_completed_within_one_list_too(table: Table, tmp_path: Path) -> None:
+    """L16."""
+    rows = request(1, Aanbieder="Klein Begin"), request(2, Aanbieder="Klein Begin", AGB="03510001")
+    taken(table, write(tmp_path, *rows))
+    (kept,) = table.ask(lambda reader: reader.find(Provider, name="Klein Begin"))
+    assert kept.agb == "03510001"

@@ -98,6 +98,7 @@ SEVERITIES: dict[str, Severity] = {
     "control-signs": W,
     "quote-closes-later": E,
     "rows-hidden": W,
+    "rows-no-case": N,
     "sheets-hidden": W,
     "sheets-other": W,
     "sheets-unread": N,

@@ -37,6 +37,8 @@ _EXAMPLES = 3
 _LONGEST = 60
 #: Examples are looked for so far down; a column may be empty all the way.
 _LAST_EXAMPLE = 1_000
+#: So many rows that are no case are named.
+_NAMED_ROWS = 12
 #: Progress is told once in so many rows.
 _STEP = 500
 #: So many rows are cleaned together.
@@ -182,7 +184,9 @@ def _read(
                 skipped.append(SkippedRow(number, "blank" if blank else "title"))
             continue
         reason = skip.reason(row)
-        if reason is not None and not cleaner.has_fault(number):
+        if reason == "note" and merged.covers(number):
+            reason = None  # what it shares with the row above makes it a case
+        if reason is not None and (reason == "total" or not cleaner.has_fault(number)):
             skipped.append(SkippedRow(number, reason))
             continue
         if skip.is_second_header(row):
@@ -206,6 +210,10 @@ def _read(
         skipped.pop()  # empty rows below the list were never part of it
     findings += cleaner.settle(kept)
     findings += _of_sheet(opened)
+    notes = [one.row for one in skipped if one.reason == "note"]
+    if notes:
+        named = ", ".join(map(str, notes[:_NAMED_ROWS])) + (" …" if notes[_NAMED_ROWS:] else "")
+        findings.append(found(0, "", "", "rows-no-case", count=len(notes), rows=named))
     findings += [
         found(
             0, column_letter(column.index), "", "column-unnamed", column=column_letter(column.index)
@@ -245,6 +253,10 @@ class Merged:
             for first, column, last in self.ranges:
                 if first == number and column <= len(row):
                     self._open[column] = last, row[column - 1]
+
+    def covers(self, number: int) -> bool:
+        """Say whether a row shares a merged cell with one above it."""
+        return any(number <= last for last, _ in self._open.values())
 
     def fill(self, number: int, row: list[object]) -> None:
         """Put into a row the values of merged cells that began above it."""

@@ -161,9 +161,16 @@ def goals(value: object) -> object:
 
 
 def alternatives(value: object) -> object:
-    """Return the alternatives of a cell, split at semicolons and new lines."""
+    """Return the alternatives of a cell, split at semicolons and new lines.
+
+    What stands before a colon is the alternative, what follows why it does not fit.
+    """
     parts = [part.strip(" -") for part in _SEPARATORS.split(printable(value))]
-    return [{"kind": part} for part in parts if part][:10]
+    halves = [(*map(str.strip, part.partition(":")),) for part in parts if part]
+    return [
+        {"kind": what, "why_not": why} if what and why else {"kind": f"{what}{colon}{why}"}
+        for what, colon, why in halves[:10]
+    ]
 
 
 _SIMPLE: dict[str, Cleaner] = {

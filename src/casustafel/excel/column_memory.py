@@ -22,6 +22,8 @@ _UNKEPT = frozenset({int, bool})
 
 _ERROR_TEXTS = {text: dutch for english, dutch in DUTCH_ERRORS.items() for text in (english, dutch)}
 _ORGANISATIONS = frozenset({"provider", "referrer_name"})
+#: Names that are looked up in a register, or made there: "?" is none.
+_REGISTERED = _ORGANISATIONS | {"school", "board", "school_contact"}
 
 
 def error_text(value: object) -> str | None:
@@ -92,6 +94,8 @@ class ColumnMemory:
             return None
         if isinstance(result, Flaw) and result.value is None and says_later(value):
             return Flaw(None, "value-in-words")
+        if self.field.key in _REGISTERED and says_nothing(value):
+            return None
         if self._aliases and isinstance(result, str):
             name = self._aliases.get(folded(result), result)
             return result if name == result else Flaw(name, "alias-mapped", {"name": name})

@@ -8,6 +8,10 @@ from casustafel.excel.text import clean_text
 
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s*)+")
 
+#: Prefixes as they are shortened or glued, always in small letters: "V.D." are initials.
+_SHORT = re.compile(r"(v\. ?d\.|vd|v/d|van't|in't|op't) (?=\w)")
+_WHOLE = {"van't": "van 't", "in't": "in 't", "op't": "op 't"}
+
 
 def surname(value: object) -> object:
     """Return a surname, or the Parts of a name that was written whole in one cell."""
@@ -17,6 +21,9 @@ def surname(value: object) -> object:
     if "," in text:
         last, _, rest = text.partition(",")
         return Parts({"surname": last.strip(), **_rest(rest.strip())}, "name-split")
+    short = _SHORT.match(text)
+    if short:
+        return Parts({"surname": text[short.end() :], "prefix": _WHOLE.get(short[1], short[1])})
     match = _INITIALS.match(text)
     if match and match.end() < len(text):
         prefix, last = split_prefix(text[match.end() :].strip())

@@ -8,7 +8,9 @@ from casustafel.excel.columns import ColumnSet, header_key
 from casustafel.excel.headers import Header, MappedColumn
 from casustafel.excel.text import clean_text
 
-_SUM = re.compile(r"(?:sub|eind|grand )?tota+l\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:(?:sub|eind|grand )?tota+l|gemiddelden?|som|aantal)\b", re.IGNORECASE)
+#: A list of fewer columns may well have rows of one cell.
+_COLUMNS_OF_LIST = 3
 _DIGIT = re.compile(r"\d")
 #: A cell with so many digits is a number of a person, not a count of persons.
 _DIGITS_OF_BSN = 8
@@ -26,11 +28,15 @@ class Skipping:
         self._bsn = places.get("bsn", -1)
         self._born = places.get("birth_date", -1)
         self._named = next((at for at, text in enumerate(header.texts) if text), 0)
+        self._width = sum(map(bool, header.texts))
         self._after_blank = False
         self._now_after_blank = False
 
     def reason(self, row: Sequence[object]) -> str | None:
-        """Return blank, total or title for a row that is no case; else None."""
+        """Return blank, total, title or note for a row that is no case; else None.
+
+        A note is one text and nothing else that a case needs: the name of a group, a remark below.
+        """
         self._now_after_blank, self._after_blank = self._after_blank, False
         for cell in row:
             if cell != "" and cell is not None:
@@ -47,7 +53,18 @@ class Skipping:
             return "blank"
         if _SUM.match(text) and not self._names_somebody(row):
             return "total"
-        return "title" if self._repeats_header(row) else None
+        if self._repeats_header(row):
+            return "title"
+        return "note" if self._is_note(row) else None
+
+    def _is_note(self, row: Sequence[object]) -> bool:
+        if self._width < _COLUMNS_OF_LIST:
+            return False
+        filled = (at for at, cell in enumerate(row) if cell != "" and cell is not None)
+        # Names of groups and remarks stand in front; elsewhere it is what somebody asks.
+        if next(filled) > self._named or next(filled, None) is not None:
+            return False
+        return not self._names_somebody(row)
 
     def _names_somebody(self, row: Sequence[object]) -> bool:
         """Say whether a row that begins with "Totaal" is about a person all the same."""

@@ -19,7 +19,7 @@ from casustafel.services.importing.allocations import Allocations
 from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
-from casustafel.services.importing.keep import number_all
+from casustafel.services.importing.keep import complete, number_all
 from casustafel.services.importing.known import Clients, Created, Providers
 from casustafel.services.importing.newcomers import Newcomer, Person
 from casustafel.services.importing.overlap import count_overlap
@@ -124,6 +124,7 @@ class CareLines:
         used = {line.client_id for line in self._lines}
         self.created.clients = [one for one in self._clients.made.values() if one.id in used]
         self._uow.add_all(self.created.providers)
+        complete(self._uow, self.created)
         self._uow.add_all([one.client() for one in self.created.clients])
         cases = self._sum_up()
         self._uow.add_all(

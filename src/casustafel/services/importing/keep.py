@@ -12,6 +12,7 @@ from casustafel.services.case import intake
 from casustafel.services.importing import people, updates
 from casustafel.services.importing.compare import Comparison, NewCase
 from casustafel.services.importing.following import Progress, unheard
+from casustafel.services.importing.known import Created
 from casustafel.services.importing.newcomers import columns_of_newcomers
 from casustafel.services.importing.values import columns_of_rows
 from casustafel.services.use_case import part
@@ -40,6 +41,7 @@ def keep(
     changed = people.write(uow, gathered.people.changed, import_id)
     new = _NewCases(uow, context, comparison, import_id, changed)
     uow.add_cases(new.flow(steps))
+    complete(uow, gathered.created)
     new.take_numbers()
     if changed:
         # What is searched of a client's cases followed them meanwhile.
@@ -47,6 +49,12 @@ def keep(
         for one in gathered.changed:
             one.before = now[one.before.id]
     updates.write(uow, context, gathered.kept, gathered.changed, import_id)
+
+
+def complete(uow: UnitOfWork, created: Created) -> None:
+    """Write the AGB of the providers that were met by name alone."""
+    for before, after in created.completed:
+        uow.log("provider-changed", before, uow.change(before, after))
 
 
 #: What a new case has of which nothing is said.

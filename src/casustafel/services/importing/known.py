@@ -1,7 +1,7 @@
 """What is there already: looked up once for a whole list, so that no row asks the database."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
@@ -31,6 +31,8 @@ class Created:
     households: list[Household] = field(default_factory=list)
     providers: list[Provider] = field(default_factory=list)
     schools: list[School] = field(default_factory=list)
+    completed: list[tuple[Provider, Provider]] = field(default_factory=list)
+    """Providers met without AGB, before and after a row told it; those of this list too."""
 
     def ids(self) -> dict[str, list[str]]:
         """Return the ids by kind, as the import record keeps them for the undo."""
@@ -69,6 +71,14 @@ class Providers:
         """Return the name of a provider by id; empty for none."""
         return self._names.get(provider_id or "", "")
 
+    def _with_agb(self, met: Provider, agb: str) -> Provider:
+        """Complete a provider that was met by name alone."""
+        known = replace(met, agb=agb)
+        self._created.completed.append((met, known))
+        self._by_agb[agb] = known
+        self._by_name |= {key: known for key, one in self._by_name.items() if one.id == met.id}
+        return known
+
     def _find(self, name: str, agb: str | None) -> tuple[Provider | None, bool]:
         folded = fold(name)
         if not folded and not agb:
@@ -77,7 +87,7 @@ class Providers:
         search_name = folded or fold(shown)
         found = self._by_agb.get(agb or "") or self._by_name.get(search_name)
         if found is not None:
-            return found, False
+            return (self._with_agb(found, agb) if agb and not found.agb else found), False
         made = Provider(id=new_id(), name=shown, agb=agb, search_name=search_name)
         self._created.providers.append(made)
         self._names[made.id] = made.name

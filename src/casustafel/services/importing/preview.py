@@ -221,7 +221,7 @@ def weighs(finding: Finding) -> bool:
     return finding.severity in (Severity.ERROR, Severity.WARNING)
 
 
-@use_case(Right.IMPORT_CASES, at=places.table, sets=[Case, CaseAnswer, Client])
+@use_case(Right.IMPORT_CASES, at=places.table, sets=[Case, CaseAnswer, Client, Provider])
 def look(
     uow: UnitOfWork,
     table: str,

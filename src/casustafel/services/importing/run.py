@@ -11,6 +11,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportFinding, ImportRecord
+from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import CaseList, read_case_list
 from casustafel.excel.columns import columns_for, has_columns
 from casustafel.services import places
@@ -53,7 +54,7 @@ def read_list(
     )
 
 
-@use_case(Right.IMPORT_CASES, at=places.table, sets=[Case, CaseAnswer, Client])
+@use_case(Right.IMPORT_CASES, at=places.table, sets=[Case, CaseAnswer, Client, Provider])
 def run(
     uow: UnitOfWork,
     table: str,

@@ -41,6 +41,7 @@ _OF_SHEET = frozenset(
     {
         *("sheets-hidden", "sheets-other", "rows-hidden", "second-table"),
         *("list-without-rows", "list-of-other-table", "columns-missing"),
+        "rows-no-case",
     }
 )
 

@@ -97,7 +97,9 @@ class RowDetail(Card):
     def _findings(self, preview: Preview, line: RowAnswer, left_out: Collection[int]) -> QWidget:
         findings = QWidget()
         layout = below(gap=6, of=findings)
-        for finding in line.findings:
+        # What keeps the row out comes first, what needs nothing last.
+        weights = list(Severity)
+        for finding in sorted(line.findings, key=lambda one: weights.index(Severity(one.severity))):
             layout.addLayout(_said(finding, preview))
         if any(one.code == _LIKENESS for one in line.findings) and line.state is RowState.NEW:
             layout.addLayout(self._leaving_out(line.row, line.row in left_out))

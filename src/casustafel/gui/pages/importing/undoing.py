@@ -34,7 +34,7 @@ class Undoing(QObject):
         """Ask, with Annuleren as the default, and undo."""
         text = tr(
             "De nieuwe casussen uit {file} verdwijnen en gewijzigde velden krijgen hun oude "
-            "waarde terug."
+            "waarde terug. Hun casusnummers worden niet opnieuw gebruikt."
         ).format(file=record.file_name)
         if sure(self._page, tr("Import ongedaan maken?"), text, tr("Ongedaan maken")):
             self.undo(record)

@@ -1,0 +1,89 @@
+"""Rows that are no cases are skipped and said; names, alternatives and "unknown" are kept apart."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from written_lists import bsns, codes, read, workbook
+
+HEADER = ["Achternaam", "BSN", "Geboortedatum", "Aanbieder"]
+ONE, TWO = (
+    [name, bsn, date(2015, 4, 3), "Rivierzorg"] for name, bsn in zip("RS", bsns(2), strict=True)
+)
+
+
+def test_that_groups_sums_and_notes_are_no_refused_cases(tmp_path: Path) -> None:
+    """L10, case 15."""
+    rows: list[list[Any]] = [
+        ["Locatie Noord"], ONE, ["Subtotaal", None, "=COUNT(C3:C3)"], ["Locatie Zuid"], TWO,
+        ["Totaal", "=COUNTA(B3:B6)"], ["Gemiddelde", None, None, 4], [],
+        ["* Gegevens per 1 november"],
+    ]  # fmt: skip
+    given = read(workbook(tmp_path / "l.xlsx", HEADER, *rows))
+    assert [row.row for row in given.rows] == [3, 6]
+    assert not any(row.refused for row in given.rows)
+    (said,) = [one for one in given.findings if one.code == "rows-no-case"]
+    assert (said.severity, said.values) == ("notice", {"count": 3, "rows": "2, 5, 10"})
+
+
+def test_that_one_text_elsewhere_than_in_front_is_a_case_of_nobody(tmp_path: Path) -> None:
+    """L10: what somebody asks is never skipped."""
+    given = read(workbook(tmp_path / "l.xlsx", HEADER, ONE, [None, None, None, "Rivierzorg"]))
+    assert [row.refused for row in given.rows] == [False, True]
+
+
+def test_that_a_row_that_shares_a_merged_cell_is_no_note(tmp_path: Path) -> None:
+    """L10, L12b: its other cells stand in the row above."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Aanbieder", "BSN", "Achternaam"], ["Rivierzorg", ONE[1], "Roos"], ["De Boog"]):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    book.save(tmp_path / "l.xlsx")
+    assert [row.values["bsn"] for row in read(tmp_path / "l.xlsx").rows] == [ONE[1], ONE[1]]
+
+
+@pytest.mark.parametrize("word", ["?", "nog onbekend", "-", "n.v.t."])
+def test_that_unknown_is_no_organisation(tmp_path: Path, word: str) -> None:
+    """L16: "?" became a provider, and a school."""
+    header = [*HEADER[:3], "Aanbieder", "School", "Verwijzer"]
+    given = read(workbook(tmp_path / "l.xlsx", header, [*ONE[:3], word, word, word]), "zbo")
+    assert not {"provider", "school", "referrer_name"} & given.rows[0].values.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "prefix", "surname"),
+    [
+        ("ten Have", "ten", "Have"),
+        ("v.d. Berg", "v.d.", "Berg"),
+        ("v. d. Berg", "v. d.", "Berg"),
+        ("v/d Berg", "v/d", "Berg"),
+        ("van't Hof", "van 't", "Hof"),
+        ("Have, ten", "ten", "Have"),
+    ],
+)
+def test_that_a_prefix_is_split_off_however_it_is_spelled(
+    tmp_path: Path, written: str, prefix: str, surname: str
+) -> None:
+    """L16."""
+    (row,) = read(workbook(tmp_path / "l.xlsx", HEADER, [written, *ONE[1:]])).rows
+    assert (row.values["prefix"], row.values["surname"]) == (prefix, surname)
+    assert "initials" not in row.values
+
+
+def test_that_what_stands_before_a_colon_is_the_alternative(tmp_path: Path) -> None:
+    """L16."""
+    cell = "Rivierzorg: wachttijd 20 weken; Basishulp; Oma: te ver: 30 km"
+    header = [*HEADER, "Alternatieven"]
+    (row,) = read(workbook(tmp_path / "l.xlsx", header, [*ONE, cell])).rows
+    assert row.values["answer.alternatives"] == [
+        {"kind": "Rivierzorg", "why_not": "wachttijd 20 weken"},
+        {"kind": "Basishulp"},
+        {"kind": "Oma", "why_not": "te ver: 30 km"},
+    ]
+    assert not codes(read(workbook(tmp_path / "m.xlsx", header, [*ONE, "Oma"]))) - {
+        "bsn-test-number"
+    }
