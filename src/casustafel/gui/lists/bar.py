@@ -162,14 +162,14 @@ class FilterBar(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._known = chips
+        self.known = chips
+        """The chips there may be; another table may have others."""
         self._wanted: Choice | None = None
         row, self._right = wrapping(gap=8, of=self), wrapping(gap=8)
         self.chips: FilterChipBar | None = None
         if chips:
             self.chips = FilterChipBar(title, self)
-            inside = {chip.key: chip.fits is not None for chip in chips}
-            self.chips.chosen.connect(lambda key: self.changed.emit(inside[key]))
+            self.chips.chosen.connect(self._chip_chosen)
             self.offer_chips({})
             row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         self.search: SearchBox | None = None
@@ -207,13 +207,16 @@ class FilterBar(QWidget):
     def show_choice(self, choice: Choice) -> None:
         """Choose this, without a signal; what is not offered yet once it is."""
         chip = choice.chip
-        if not chip and self._known and "" not in {each.key for each in self._known}:
-            chip = self._known[0].key
+        if not chip and self.known and "" not in {each.key for each in self.known}:
+            chip = self.known[0].key
         self._wanted = Choice(chip, choice.menus, choice.text)
         if self.search is not None and self.search.text() != choice.text:
             self.search.blockSignals(True)
             self.search.setText(choice.text)
             self.search.blockSignals(False)
+
+    def _chip_chosen(self, key: str) -> None:
+        self.changed.emit(any(each.fits is not None for each in self.known if each.key == key))
 
     def offer_chips(self, counts: Mapping[str, int]) -> None:
         """Show the chips with how many rows each stands for."""
@@ -223,7 +226,7 @@ class FilterBar(QWidget):
         self.chips.set_chips(
             [
                 Chip(each.key, each.text, counts.get(each.key))
-                for each in self._known
+                for each in self.known
                 if each.usual or counts.get(each.key) or each.key == on
             ]
         )
@@ -236,7 +239,7 @@ class FilterBar(QWidget):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        if self.chips is not None and wanted.chip in {each.key for each in self._known}:
+        if self.chips is not None and wanted.chip in {each.key for each in self.known}:
             self.chips.show_choice(wanted.chip)
         for key, menu in self.menus.items():
             chosen = wanted.menus.get(key, "")

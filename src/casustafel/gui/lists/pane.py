@@ -6,7 +6,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from casustafel.gui.dialogs.ask import Asker
 from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf
@@ -14,11 +14,12 @@ from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
 from casustafel.gui.page import Command, KeyHint
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.columns import Columns
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import spoken, tip
 from casustafel.gui.words import tr
 from casustafel.gui.work import Work
@@ -44,6 +45,8 @@ class ListPane(QWidget, Generic[R]):
     """How many rows are shown now."""
     row_changed = Signal(object)
     """The row under the cursor, or None."""
+    selection_changed = Signal()
+    """Other rows are selected."""
 
     def __init__(
         self,
@@ -79,11 +82,10 @@ class ListPane(QWidget, Generic[R]):
         self._kept: dict[str, Choice] = {}
         self._counts: Mapping[str, int] = {}
         self._ahead = False
+        self._total: int | None = None
+        self._body: Columns | None = None
         self.empty, self._none_left = empty, none_left or empty
         """What is said where there is nothing at all: a title, and what to do about it."""
-        layout = self.content = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(10))
         self.bar = FilterBar(title, chips, menus, search, self)
         self.bar.changed.connect(self._filter_changed)
         for each in beside:
@@ -92,24 +94,42 @@ class ListPane(QWidget, Generic[R]):
         self.more.setMenu(self._list_menu())
         tip(self.more, tr("Kolommen kiezen, exporteren naar Excel, afdrukken"))
         self.bar.add(self.more)
-        layout.addWidget(self.bar)
-        self.model = model
-        self.table = TableView(model, title, home.settings, memory, self)
-        self._empty = EmptyState(*empty)
-        self.table.set_empty(self._empty)
-        layout.addWidget(self.table, 1)
         self.acts = acts
-        self.buttons: dict[str, KeyHintButton] = {}
-        for act in acts:
-            self._make(act)
+        self.buttons = {act.text: self._button(act) for act in acts if act.button}
+        self._make_table(model)
+        self.content = below(self.bar, (self.table, 1), gap=10, of=self)
+
+    def _make_table(self, model: RowTableModel[R]) -> None:
+        self.model = model
+        self.table = TableView(model, self._title, self._home.settings, self._memory, self)
+        self._empty = EmptyState(*self.empty)
+        self.table.set_empty(self._empty)
+        for act in self.acts:
+            self._make_keys(act)
         self.table.row_opened.connect(lambda _row: self._open_row())
         self.table.current_row_changed.connect(self.row_changed)
         self.table.current_row_changed.connect(lambda _row: self.fit())
         self.table.selection_changed.connect(self.fit)
+        self.table.selection_changed.connect(self.selection_changed)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._offer_acts)
         if self.bar.search is not None:
             self.bar.search.list_wanted.connect(self.table.setFocus)
+
+    def use(self, model: RowTableModel[R], memory: str, chips: Sequence[ChipOf[R]]) -> None:
+        """Show other columns, kept under a name of their own, and other chips."""
+        old, self._memory = self.table, memory
+        waits = old.hasFocus()
+        self._chips = self.bar.known = chips
+        self._all, self._total = (), None
+        self._make_table(model)
+        if self._body is not None:
+            self._body.replace(old, self.table)
+        else:
+            self.content.replaceWidget(old, self.table)
+            old.deleteLater()
+        if waits:
+            self.table.setFocus()
 
     @property
     def work(self) -> Work:
@@ -151,8 +171,10 @@ class ListPane(QWidget, Generic[R]):
 
     def select(self, key: str) -> None:
         """Put the cursor on a row, with other filters if these do not show it."""
+        if self.table.select_key(key):
+            return
         self._wanted = key
-        if self._all:
+        if any(self.model.key(row) == key for row in self._all):
             self._refill()
 
     def show_rows(
@@ -167,7 +189,7 @@ class ListPane(QWidget, Generic[R]):
 
         `total` is how many there are when only the first are read.
         """
-        self._all, self._ahead = rows, False
+        self._all, self._total, self._ahead = rows, total, False
         if counts is None:
             counts = {
                 chip.key: sum(chip.fits(row) for row in rows)
@@ -177,7 +199,7 @@ class ListPane(QWidget, Generic[R]):
         self._counts = counts
         offered = {menu.key: menu.choices(rows) for menu in self._menus if menu.of is not None}
         self.bar.offer(counts, {**offered, **(choices or {})})
-        self._refill(total)
+        self._refill()
 
     def selected(self) -> list[R]:
         """Return the rows that are selected, from top to bottom."""
@@ -200,10 +222,10 @@ class ListPane(QWidget, Generic[R]):
 
     def stand_beside(self, panel: QWidget, width: int, needs: int) -> None:
         """Let a panel stand at the right of the table, as `Columns` places it."""
-        body = Columns(self)
-        body.add(self.table, needs=needs)
-        body.add(panel, width=width)
-        self.content.addWidget(body, 1)
+        self._body = Columns(self)
+        self._body.add(self.table, needs=needs)
+        self._body.add(panel, width=width)
+        self.content.addWidget(self._body, 1)
 
     def fit(self) -> None:
         """Offer the acts that can be done with what is selected now."""
@@ -280,9 +302,24 @@ class ListPane(QWidget, Generic[R]):
         else:
             self.filtered.emit()
 
-    def _refill(self, total: int | None = None) -> None:
-        if self._wanted:
+    def _refill(self) -> None:
+        choice, shown = self.bar.choice, self._fitting()
+        if self._wanted and self._wanted not in map(self.model.key, shown):
             self._reveal(self._wanted)
+            choice, shown = self.bar.choice, self._fitting()
+        nothing = not self._all and not (choice.text or any(choice.menus.values()))
+        self._empty.say(*(self.empty if nothing else self._none_left))
+        self.model.set_rows(shown, self._total)
+        if self._wanted:
+            self.table.select_key(self._wanted)
+            self._wanted = ""
+        if shown and self.current() is None:
+            self.table.select_key(self.model.key(self._begins_at(shown)))
+        self.fit()
+        self.shown_changed.emit(self.model.total)
+
+    def _fitting(self) -> list[R]:
+        """Return the rows that the filters show."""
         choice = self.bar.choice
         chip = next((each for each in self._chips if each.key == choice.chip), None)
         shown = [
@@ -292,17 +329,8 @@ class ListPane(QWidget, Generic[R]):
             and all(menu.fits(row, choice.menus.get(menu.key, "")) for menu in self._menus)
         ]
         if self._search is not None and self._search.matching is not None:
-            shown = list(self._search.matching(shown, choice.text))
-        nothing = not self._all and not (choice.text or any(choice.menus.values()))
-        self._empty.say(*(self.empty if nothing else self._none_left))
-        self.model.set_rows(shown, total)
-        if self._wanted:
-            self.table.select_key(self._wanted)
-            self._wanted = ""
-        if shown and self.current() is None:
-            self.table.select_key(self.model.key(self._begins_at(shown)))
-        self.fit()
-        self.shown_changed.emit(total if total is not None else len(shown))
+            return list(self._search.matching(shown, choice.text))
+        return shown
 
     def _reveal(self, key: str) -> None:
         """Choose filters that show a row, if it is here."""
@@ -317,18 +345,14 @@ class ListPane(QWidget, Generic[R]):
         self.bar.show_choice(Choice(chip.key if chip is not None else ""))
         self.bar.offer(self._counts, {})
 
-    def _make(self, act: Act[R]) -> None:
-        """Make the button and the keys of an act."""
-        if act.button:
-            self._make_button(act)
+    def _make_keys(self, act: Act[R]) -> None:
         for keys in (*((act.keys,) if act.plain_key else ()), *act.more_keys):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self._do, act))
 
-    def _make_button(self, act: Act[R]) -> None:
-        made = button(act.text, partial(self._do, act), keys=act.keys, kind=act.kind)
-        self.buttons[act.text] = made
+    def _button(self, act: Act[R]) -> KeyHintButton:
+        return button(act.text, partial(self._do, act), keys=act.keys, kind=act.kind)
 
     def _do(self, act: Act[R]) -> None:
         if self._offered(act):

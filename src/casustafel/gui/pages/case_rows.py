@@ -17,6 +17,9 @@ A = TypeVar("A")
 #: How many rows are read with the counts.
 FIRST_ROWS = 100
 
+#: More than there will ever be: what a list takes along to Excel and to paper.
+ALL_ROWS = 10_000_000
+
 
 class MoreRows(Protocol):
     """A use case that returns a further page of rows."""
@@ -28,7 +31,10 @@ class MoreRows(Protocol):
 
 
 class CaseRows(QObject, Generic[A]):
-    """Reads beside the window. `sort` and `descending` are part of what the page asks for."""
+    """Reads beside the window. `sort` and `descending` are part of what the page asks for.
+
+    They are what the table is sorted by, also as it was left another day; else what is given here.
+    """
 
     def __init__(
         self,
@@ -37,16 +43,31 @@ class CaseRows(QObject, Generic[A]):
         first: Callable[[QueueQuery], Callable[[Any], A]],
         more: MoreRows,
         show: Callable[[A], object],
+        sort: str,
+        *,
+        descending: bool = False,
     ) -> None:
         """`first` returns what reads the answer that `show` gets: at most `FIRST_ROWS` rows."""
         super().__init__(page)
         self._page, self._asked = page, asked
         self._first, self._more, self._show = first, more, show
-        self.sort, self.descending = "", False
+        self._usual = sort, descending
+        self._model: QueueModel | None = None
 
-    def order(self, sort: str, *, descending: bool = False) -> None:
-        """Say by which field the list is ordered from now on; it is not read anew."""
-        self.sort, self.descending = sort, descending
+    @property
+    def sort(self) -> str:
+        """The field of the query by which the list is ordered."""
+        return self._order[0]
+
+    @property
+    def descending(self) -> bool:
+        """Whether from the last to the first."""
+        return self._order[1]
+
+    @property
+    def _order(self) -> tuple[str, bool]:
+        chosen = self._model.sorted_by if self._model is not None else None
+        return self._usual if chosen is None else (SORTS[chosen[0]], not chosen[1])
 
     def follow(self, model: QueueModel) -> None:
         """Read what this table asks for: rows that come into sight, and another order."""
@@ -59,12 +80,9 @@ class CaseRows(QObject, Generic[A]):
                 owner=self._page,
             )
 
-        def sort(key: str, ascending: bool) -> None:
-            self.order(SORTS[key], descending=not ascending)
-            self.read()
-
+        self._model = model
         model.rows_wanted.connect(more)
-        model.sort_wanted.connect(sort)
+        model.sort_wanted.connect(lambda _key, _ascending: self.read())
 
     def read(self) -> None:
         """Read the list anew, from its first row."""

@@ -44,7 +44,7 @@ class ColumnMemory:
                 for at, column in enumerate(columns)
                 if not header.isSectionHidden(at)
             }
-        if 0 <= at < len(columns) and not self._model.sorted_outside:
+        if 0 <= at < len(columns):
             state["sort"] = [columns[at].key, order is Qt.SortOrder.AscendingOrder]
         self._settings.keep(self._name, json.dumps(state))
 

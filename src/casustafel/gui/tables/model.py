@@ -184,6 +184,11 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         raise KeyError(key)
 
     @property
+    def sorted_by(self) -> tuple[str, bool] | None:
+        """The key of the column that the user sorted by, and whether ascending."""
+        return None if self._order is None else (self.columns[self._order[0]].key, self._order[1])
+
+    @property
     def generation(self) -> int:
         """Counts the readings; pages of an older reading are not taken."""
         return self._generation
@@ -201,7 +206,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self._generation += 1
         missing = max(0, (total or 0) - len(rows))
-        if self._order is not None and not missing:
+        if self._order is not None and not missing and not self.sorted_outside:
             rows = self._sorted(rows, *self._order)
         self._rows = [*rows, *([None] * missing)]
         self._cells = {}
@@ -294,11 +299,10 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         """Sort what is here, or ask the reader of the rows to (`sorted_outside`)."""
         if not 0 <= column < len(self.columns) or not self.columns[column].sortable:
             return
-        ascending = order is Qt.SortOrder.AscendingOrder
+        self._order = (column, order is Qt.SortOrder.AscendingOrder)
         if self.sorted_outside:
-            self.sort_wanted.emit(self.columns[column].key, ascending)
+            self.sort_wanted.emit(self.columns[column].key, self._order[1])
             return
-        self._order = (column, ascending)
         self.set_rows([row for row in self._rows if row is not None])
 
     def _sorted(self, rows: Sequence[R], column: int, ascending: bool) -> list[R]:

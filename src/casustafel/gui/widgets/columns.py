@@ -3,7 +3,7 @@
 At 200 % a laptop screen of 1366x768 has room for 683x384: no page may need more width than that.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -58,6 +58,15 @@ class Columns(QWidget):
         self._parts.append(part)
         self._row.addWidget(widget, 0 if width else stretch)
         self._arrange(part)
+
+    def replace(self, old: QWidget, new: QWidget) -> None:
+        """Let another widget stand where one stood, which is deleted."""
+        at = next(at for at, part in enumerate(self._parts) if part.widget is old)
+        self._parts[at] = replace(self._parts[at], widget=new)
+        self._row.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        self._arrange(self._parts[at])
 
     @property
     def stacked(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from casustafel.domain.cases import OPEN, CaseStatus
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf, SearchOf
 from casustafel.gui.page import Context
-from casustafel.gui.pages.case_rows import FIRST_ROWS, CaseRows
+from casustafel.gui.pages.case_rows import ALL_ROWS, FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.model import QueueModel
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import number, tr
@@ -37,7 +37,6 @@ CHIPS: dict[str, frozenset[CaseStatus]] = {
     "not_needed": frozenset({CaseStatus.NOT_NEEDED}),
     "withdrawn": frozenset({CaseStatus.WITHDRAWN}),
 }
-_ALL = 10_000_000
 
 
 def chips() -> tuple[ChipOf[QueueRow], ...]:
@@ -66,13 +65,17 @@ class CasesPage(ListPage[QueueRow, CaseList]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Casussen"))
         self.rows = CaseRows(
-            self, lambda: self.query, self._first_page, cases_desk.rows_of, self.show_answer
+            self,
+            lambda: self.query,
+            self._first_page,
+            cases_desk.rows_of,
+            self.show_answer,
+            "received",
+            descending=True,
         )
-        self.rows.order("received", descending=True)
         self.urgent = FilterChip(tr("⚑ Spoed"))
         self.urgent.toggled.connect(lambda _on: self.reload())
         model = QueueModel(_COLUMNS, self)
-        self.rows.follow(model)
         tables: MenuOf[QueueRow] = MenuOf("table", tr("Commissie"), tr("Alle commissies"))
         self.lay_out(
             ListPane(
@@ -100,7 +103,9 @@ class CasesPage(ListPage[QueueRow, CaseList]):
                 parent=self,
             )
         )
-        self.table.show_sorting("received", ascending=False)
+        self.rows.follow(model)
+        if model.sorted_by is None:
+            self.table.show_sorting("received", ascending=False)
 
     def open(self, argument: str) -> None:
         if argument in CHIPS:
@@ -126,7 +131,7 @@ class CasesPage(ListPage[QueueRow, CaseList]):
 
     def _whole(self) -> Callable[[Any], Sequence[QueueRow]]:
         query = self.query
-        return lambda reader: cases_desk.rows_of(reader, query, offset=0, limit=_ALL)
+        return lambda reader: cases_desk.rows_of(reader, query, offset=0, limit=ALL_ROWS)
 
     def show_answer(self, answer: CaseList) -> None:
         self.pane.model.today = answer.today  # type: ignore[attr-defined]

@@ -1,20 +1,18 @@
 """What is done with the cases chosen in the queue, one or several at once."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, lines
+from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -113,9 +111,6 @@ def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
     return words
 
 
-if TYPE_CHECKING:
-    from casustafel.gui.pages.queue.page import QueuePage
-
 _ASKABLE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
 
 
@@ -125,15 +120,16 @@ def askable(row: QueueRow) -> bool:
 
 
 class QueueDoing:
-    """Acts for the page; what is refused stands in the page's banner."""
+    """Acts for a page, in whose banner stands what is refused."""
 
-    def __init__(self, page: "QueuePage") -> None:
-        self._page = page
+    def __init__(self, page: Page, unseen: Callable[[], int]) -> None:
+        """`unseen` gives how many of the selected rows were never in sight."""
+        self._page, self._count_unseen = page, unseen
 
-    def new(self, desk: Desk) -> None:
+    def new(self, desk: Desk | None) -> None:
         """Ask for a new case, write it and open it."""
         page = self._page
-        if not page.context.may(Right.IMPORT_CASES):
+        if desk is None or not page.context.may(Right.IMPORT_CASES):
             return
         names = [name for _key, name in desk.providers]
         dialog = NewCaseDialog(desk.committee, names, page)
@@ -166,10 +162,10 @@ class QueueDoing:
         done = tr("1 casus op de agenda van {day} gezet.")
         if len(ready) > 1:
             done = tr("{n} casussen op de agenda van {day} gezet.")
-        self._write(
+        self._page.write(
             lambda uow: meetings.schedule(uow, meeting.id, ready),
-            done.format(n=len(ready), day=held_on),
-            [Change("meeting", meeting.id)],
+            lambda _done: self._page.banner.say(done.format(n=len(ready), day=held_on), Tone.GOOD),
+            changes=[Change("meeting", meeting.id)],
         )
 
     def ask_completion(self, rows: Sequence[QueueRow]) -> None:
@@ -178,11 +174,9 @@ class QueueDoing:
         if not asked or self._unseen():
             return
         ids, numbers = [row.id for row in asked], [row.number for row in asked]
-        page.work.write(
+        page.write(
             lambda uow: case_steps.ask_completions(uow, ids),
-            then=lambda texts: CompletionDialog(numbers, texts, page).open(),
-            failed=self.refused,
-            owner=page,
+            lambda texts: CompletionDialog(numbers, texts, page).open(),
             changes=[Change("case", key) for key in ids],
         )
 
@@ -209,32 +203,17 @@ class QueueDoing:
             then=lambda gone: offer_cancellations(page, gone),
         )
 
-    def refused(self, error: CasustafelError) -> None:
-        """Say above the page why something was not done."""
-        self._page.banner.say(explain(error), Tone.BAD)
-
     def _unseen(self) -> bool:
         """Refuse to act on rows that were selected without ever having been in sight."""
-        page = self._page
-        count = page.table.selected_unread() if page.table is not None else 0
+        count = self._count_unseen()
         if count:
             words = tr(
                 "{n} geselecteerde casussen waren nog niet in beeld. Kies eerst een filter, of "
                 "selecteer minder casussen."
             )
-            page.banner.say(words.format(n=number(count)), Tone.WARN)
+            self._page.say(words.format(n=number(count)), Tone.WARN)
         return bool(count)
 
     def withdrawable(self, row: QueueRow) -> bool:
         """Say whether this person may withdraw a case."""
         return case_steps.withdrawable(self._page.context.actor, row.committee, row.status)
-
-    def _write(self, task: Callable[[Any], Any], done: str, changes: Sequence[Change]) -> None:
-        page = self._page
-        page.work.write(
-            task,
-            then=lambda _result: page.banner.say(done, Tone.GOOD),
-            failed=self.refused,
-            owner=page,
-            changes=list(changes),
-        )
