@@ -118,8 +118,7 @@ class ListPane(QWidget, Generic[R]):
 
     def use(self, model: RowTableModel[R], memory: str, chips: Sequence[ChipOf[R]]) -> None:
         """Show other columns, kept under a name of their own, and other chips."""
-        old, self._memory = self.table, memory
-        waits = old.hasFocus()
+        old, waits, self._memory = self.table, self.table.hasFocus(), memory
         self._chips = self.bar.known = chips
         self._all, self._total = (), None
         self._make_table(model)
