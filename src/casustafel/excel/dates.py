@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from casustafel.domain.local_time import local
 from casustafel.excel.flaw import Flaw
 from casustafel.excel.text import clean_text, folded
 
@@ -28,7 +28,6 @@ _NO_YEAR = re.compile(r"(\d{1,2})\s*[-/. ]\s*(?:(\d{1,2})|([a-z]{3,9}))\.?")
 #: Dashes of word processors as the plain one, and apostrophes as the plain one.
 _PLAIN: dict[int, str] = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 _PLAIN |= {0x2018: "'", 0x2019: "'"}
-_HERE = ZoneInfo("Europe/Amsterdam")
 _PARTIAL = re.compile(
     r"(?:00?\s*[-/.]\s*)?(?:(?:0?\d|1[0-2])\s*[-/.]\s*)?(?P<year>\d{4})"
     r"|(?P<iso>\d{4})-(?:0\d|1[0-2])-00"
@@ -175,7 +174,7 @@ class DateColumn:
             ahead = sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
             if abs(ahead) >= timedelta(days=1):
                 return _invalid()
-            told = datetime.combine(day, moment, timezone(ahead)).astimezone(_HERE)
+            told = local(datetime.combine(day, moment, timezone(ahead)))
             day, moment = told.date(), told.time()
         taken = self._with_time(day, moment)
         return found if isinstance(found, Flaw) and taken == day == found.value else taken
