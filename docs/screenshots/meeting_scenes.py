@@ -330,8 +330,7 @@ def _correcting(driver: Any) -> None:
 
 def _just_closed(driver: Any) -> Any:
     """Hold a case of the Doorbraakteam over, carry the others over, and close the meeting."""
-    from casustafel.gui.pages.room.steps import Settled
-    from casustafel.services.meeting import room
+    from casustafel.services.meeting import outcomes
 
     page = _at_case(driver, "doorbraak")
     item, meeting = page.item, page.writer.meeting
@@ -339,9 +338,10 @@ def _just_closed(driver: Any) -> Any:
     page.steps.advance()
     driver.settle()
     left = [line for line in page.sitting.board.lines if line.item.case_id and not line.finished]
-    page.writer.settle([Settled(line.item.id, False, None) for line in left], "")
     page.writer.write(
-        lambda uow: room.close_meeting(uow, meeting),
+        lambda uow: outcomes.close_meeting(
+            uow, meeting, dict.fromkeys([line.item.id for line in left])
+        ),
         lambda _minutes: None,
         failed=page.steps.refused,
         changes=("meeting",),
