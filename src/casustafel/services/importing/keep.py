@@ -51,6 +51,7 @@ def keep(
     updates.write(uow, context, gathered.kept, gathered.changed, import_id)
 
 
+@part
 def complete(uow: UnitOfWork, created: Created) -> None:
     """Write the AGB of the providers that were met by name alone."""
     for before, after in created.completed:
