@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 import casustafel.gui
 from casustafel.gui.dialogs.form import line, proposals
-from casustafel.gui.widgets.fields import LineField
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 
 LONG = "Stichting voor Specialistische Begeleiding en Dagbehandeling in het Rijk van Nijmegen"
 

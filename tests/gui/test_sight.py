@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
-from casustafel.gui.widgets.fields import LineField
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import Sight
 from casustafel.services.meeting import room
 from workspaces import Table

@@ -23,9 +23,10 @@ from casustafel.gui.dates import USUAL
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.fields import ChoiceBox, DateField, LineField
+from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import below, bounded, height_at
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr

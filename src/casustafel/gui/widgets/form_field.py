@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from casustafel.gui.widgets.fields import DateField, LineField
 from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import WHOLE, bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
 from casustafel.gui.words import tr
@@ -38,7 +38,7 @@ class FormField(QWidget):
         changed = getattr(self._control, "textChanged", None)
         if changed is not None:
             changed.connect(lambda *_text: self.clear_error())
-        if isinstance(self._control, DateField):
+        if hasattr(self._control, "fault") and isinstance(self._control, QLineEdit):
             self._control.editingFinished.connect(self._say_fault)
         self.setFocusProxy(self._control)
         self.describe(name if isinstance(name, str) else "", hint, required=required)
@@ -83,8 +83,9 @@ class FormField(QWidget):
 
     def _say_fault(self) -> None:
         """Say of a day that was left what is wrong with it; the keyboard goes where it went."""
-        if isinstance(self._control, DateField) and self._control.fault:
-            self.mark(self._control.fault)
+        fault = getattr(self._control, "fault", "")
+        if fault:
+            self.mark(fault)
 
     def mark(self, text: str) -> None:
         """Say what is wrong, and leave the keyboard where it is."""

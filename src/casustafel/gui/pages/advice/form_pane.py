@@ -11,9 +11,9 @@ from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
-from casustafel.gui.widgets.fields import LineField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label

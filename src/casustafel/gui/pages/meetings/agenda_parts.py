@@ -12,8 +12,9 @@ from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.fields import LineField, NumberBox, TimeBox
+from casustafel.gui.widgets.fields import NumberBox, TimeBox
 from casustafel.gui.widgets.layout import STRETCH, WrappingRow, below, beside, clear, wrapping
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.agenda.agenda_desk import PlannedItem

@@ -11,9 +11,10 @@ from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.drafting import ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, line, tick
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.fields import DateField, LineField, NumberBox, TimeBox, week_calendar
+from casustafel.gui.widgets.fields import DateField, NumberBox, TimeBox, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 

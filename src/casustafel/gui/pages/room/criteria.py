@@ -13,8 +13,8 @@ from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import PADDING
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.fields import LineField
 from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 

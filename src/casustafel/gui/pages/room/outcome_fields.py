@@ -26,8 +26,9 @@ from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, badge_size, paint_badge
 from casustafel.gui.widgets.chips import FilterChip
-from casustafel.gui.widgets.fields import ChoiceBox, LineField
+from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import wrapping
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, restyle, tip
 from casustafel.gui.words import tr
 

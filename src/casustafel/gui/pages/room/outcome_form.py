@@ -25,10 +25,11 @@ from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.fields import DateField, LineField
+from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.case.cases import CaseView
 from casustafel.services.meeting.outcome_input import OutcomeInput

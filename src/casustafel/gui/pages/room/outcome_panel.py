@@ -23,9 +23,9 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
-from casustafel.gui.widgets.fields import LineField
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import STRETCH, below, beside, clear, wrapping
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label, literal, tip

@@ -12,8 +12,9 @@ from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
 from casustafel.domain.meetings import CommitteeAnswer
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
-from casustafel.gui.widgets.fields import ChoiceBox, DateField, LineField
+from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
