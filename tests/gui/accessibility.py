@@ -4,10 +4,12 @@ from accessibility import faults
 assert faults(page) == []
 """
 
+import contextlib
 from collections.abc import Iterator
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from casustafel.gui.widgets.chips import FilterChipBar, SegmentedSwitch
@@ -67,6 +69,19 @@ def stray_windows(*expected: QWidget) -> list[str]:
         for each in QApplication.topLevelWidgets()
         if each.isVisible() and each not in expected
     ]
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[list[tuple[str, bool]]]:
+    """Collect what a screen reader is told meanwhile: the sentence, and whether it breaks in."""
+    said: list[tuple[str, bool]] = []
+
+    def hear(event: QAccessibleAnnouncementEvent) -> None:
+        rank = QAccessible.AnnouncementPoliteness.Assertive
+        said.append((event.message(), event.politeness() == rank))
+
+    with patch.object(QAccessible, "updateAccessibility", staticmethod(hear)):
+        yield said
 
 
 def faults(root: QWidget) -> list[str]:

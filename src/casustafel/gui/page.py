@@ -18,6 +18,7 @@ from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Work
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ class Frame(Protocol):
         action: str = "",
         do: Callable[[], object] | None = None,
     ) -> None:
-        """Say a sentence above the page, with a button if it helps ("Ongedaan maken")."""
+        """Say a sentence above the page, with a button if it helps."""
+
+    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done until something else is; `undo` is called for the way back."""
 
     def committees(self) -> Sequence[Committee]:
         """Return the tables that the person may see."""
@@ -195,6 +199,17 @@ class Page(QWidget):
             self.banner.say(text, tone)
         else:
             self.banner.clear()
+
+    def tell(
+        self, text: str, undo: Callable[[Any], object] | None = None, changes: Iterable[Change] = ()
+    ) -> None:
+        """Say what was done. `undo` is the use case that takes it back, if somebody wants it."""
+
+        def back() -> None:
+            if undo is not None:
+                self.write(undo, then=lambda _: self.tell(tr("Ongedaan gemaakt.")), changes=changes)
+
+        self.frame.tell(text, back if undo is not None else None)
 
     def refused(self, error: CasustafelError) -> None:
         """Say in the banner why something was not done."""

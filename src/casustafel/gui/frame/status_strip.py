@@ -1,4 +1,4 @@
-"""The bar below: whether all is kept, in which database, when it was last backed up."""
+"""The bar below: whether all is kept, what was done last, which database, the last backup."""
 
 from datetime import date, datetime
 
@@ -6,18 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from casustafel.domain.local_time import local, local_day
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.toast import Toast
 from casustafel.gui.words import clock, day, tr
 from casustafel.gui.work import Saved
 
 
 class StatusStrip(QFrame):
-    """Texts only; the right one belongs to the page."""
+    """The right text belongs to the page. What was done stands in the place of the database."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = beside(gap=22, edges=(16, 4), of=self)
+        layout = beside(gap=22, edges=(16, 0), of=self)
+        layout.addStrut(theme().px(27))  # the page stays where it is when something is said
         self._compact = False
         self._saved = label("")
         self._database = label("")
@@ -25,8 +28,11 @@ class StatusStrip(QFrame):
         self._right = label("")
         # What does not fit is left out on the right rather than making the window wider.
         self._right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.toast = Toast(self)
+        self.toast.changed.connect(self._fit)
         for part in (self._saved, self._database, self._backup):
             layout.addWidget(part)
+        layout.addWidget(self.toast, 12)
         layout.addStretch(1)
         layout.addWidget(self._right, 3)
         self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,7 +61,7 @@ class StatusStrip(QFrame):
         else:
             text = tr("Laatste back-up: {day}").format(day=day(local_day(at)))
         self._backup.setText(text)
-        self._backup.setHidden(self._compact)
+        self._fit()
 
     def show_page_text(self, text: str) -> None:
         """Show what the page says, or how to find the keys."""
@@ -64,5 +70,9 @@ class StatusStrip(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the database and the backup when there is little room."""
         self._compact = compact
-        self._database.setHidden(compact)
-        self._backup.setHidden(compact or not self._backup.text())
+        self._fit()
+
+    def _fit(self) -> None:
+        full = self._compact or not self.toast.isHidden()
+        self._database.setHidden(full)
+        self._backup.setHidden(full or not self._backup.text())

@@ -241,6 +241,15 @@ class FrameWindow(QWidget):
         """Say a sentence above the page."""
         self.banner.say(text, tone, action=action, do=do)
 
+    def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done, with the way back if there is one."""
+        self.status.toast.say(text, undo)
+
+    def _let_go(self) -> None:
+        """Another page or table: what was said of the one before goes with it."""
+        self.status.toast.clear()
+        self.banner.clear()
+
     def choose_committee(self, key: str) -> None:
         """Switch to another table; every page reads anew when it is seen."""
         if key == self.context.committee:
@@ -249,6 +258,7 @@ class FrameWindow(QWidget):
         if present is not None and not present.can_leave():
             self.header.switch.show_choice(self.context.committee)
             return
+        self._let_go()
         self.context.committee = key
         self.header.switch.show_choice(key)
         self._settings.keep("committee", key)
@@ -292,6 +302,8 @@ class FrameWindow(QWidget):
         if argument:
             page.open(argument)
             page.mark_stale()
+        if (spec.key, argument) != (self._shown, self._argument):
+            self._let_go()
         self._shown, self._argument = spec.key, argument
         self.header.setVisible(not spec.fills)
         self.navigation.setVisible(not spec.fills)
