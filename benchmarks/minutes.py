@@ -32,8 +32,8 @@ from casustafel.domain.minutes_content import (
 )
 from casustafel.domain.outcomes import AdjustmentKind
 from casustafel.pdf import minutes
+from casustafel.pdf.document import BOTTOM, SIDE, TOP
 from casustafel.pdf.fonts import BOLD, REGULAR, ensure_fonts
-from casustafel.pdf.pages import BOTTOM, SIDE, TOP
 from casustafel.pdf.styles import BODY, CELL, CELL_HEAD, FILL, HEADINGS, LINE, Style
 
 _GOAL = 1.6

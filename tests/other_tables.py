@@ -9,8 +9,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.services import importing
 from casustafel.services.case import case_fields, cases, doorbraak
-from casustafel.services.example.people import seat_members
-from casustafel.services.example.sayings import prescan
+from casustafel.services.example.sayings import prescan, seat_members
 from workspaces import Table
 
 ZBO_ANSWERS: dict[str, object] = {

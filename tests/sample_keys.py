@@ -11,7 +11,7 @@ from casustafel.domain.stops import StopKind
 from casustafel.services import places
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import calendars, meetings
-from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.definitions import frameworks, tables
 from casustafel.services.following import actions
 from casustafel.services.queue import queue

@@ -11,10 +11,9 @@ from PIL import Image
 
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import MinutesContent, UrgentLine
-from casustafel.pdf.blocks import Block
+from casustafel.pdf.blocks import Block, Figure
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.document import Document
-from casustafel.pdf.figures import Figure
 from casustafel.pdf.minutes import render_extract, render_minutes
 from casustafel.pdf.structure import Node
 

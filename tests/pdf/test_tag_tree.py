@@ -10,11 +10,10 @@ from pdf_samples import GOOD, STRANGE, blank
 from pdf_tools import page_tags, poppler, tag_tree, text_of_pages, word_boxes
 
 from casustafel.pdf.blocks import Text
+from casustafel.pdf.document import SIDE
 from casustafel.pdf.minutes import render_minutes
-from casustafel.pdf.pages import SIDE
 from casustafel.pdf.structure import Node
-from casustafel.pdf.styles import BODY
-from casustafel.pdf.text import Run, one_line
+from casustafel.pdf.styles import BODY, Run, one_line
 
 LONG = " ".join(f"woord{number}" for number in range(1, 1200))
 

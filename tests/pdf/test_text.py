@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casustafel.pdf.fonts import drawable
-from casustafel.pdf.text import clean, one_line, paragraphs
+from casustafel.pdf.styles import clean, one_line, paragraphs
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from casustafel.services.case.new_case import NewCase
 from casustafel.services.following import feedback_desk
 from casustafel.services.meeting import room, room_desk
 from casustafel.services.minutes import minutes
-from casustafel.services.queue import pane_desk, queue, queue_desk
+from casustafel.services.queue import queue
 from casustafel.services.register import register
 from casustafel.storage.queries.queue import QueueQuery
 from workspaces import Clock, Table
@@ -79,7 +79,7 @@ def test_that_queue_and_pane_and_room_count_the_same_days(table: Table) -> None:
     listed = table.ask(queue.page, QueueQuery(committee="cpv"), offset=0, limit=10).today
     days = [
         listed,
-        table.ask(pane_desk.detail, case.id).today,
+        table.ask(queue.detail, case.id).today,
         table.ask(room_desk.sitting, meeting.id, item.id).today,
         table.ask(feedback_desk.desk, "cpv").today,
         table.ask(register.view).today,
@@ -97,9 +97,9 @@ def test_that_a_child_born_today_is_not_born_in_the_future(table: Table) -> None
 
 def test_that_the_meeting_of_yesterday_is_not_the_next_one(table: Table) -> None:
     table.meeting(date(2026, 12, 31))
-    assert table.ask(queue_desk.desk, "cpv").next_meeting is None
+    assert table.ask(queue.desk, "cpv").next_meeting is None
     table.meeting(NEW_YEAR)
-    found = table.ask(queue_desk.desk, "cpv").next_meeting
+    found = table.ask(queue.desk, "cpv").next_meeting
     assert found is not None
     assert found.held_on == NEW_YEAR
 

@@ -12,7 +12,7 @@ from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
 from casustafel.services import importing
 from casustafel.services.case import case_fields, doorbraak
-from casustafel.services.case.moves import move_case
+from casustafel.services.case.intake import move_case
 from casustafel.storage.unit_of_work import UnitOfWork
 from workspaces import Table
 

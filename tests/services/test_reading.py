@@ -19,7 +19,7 @@ from casustafel.services.following import actions, actions_desk
 from casustafel.services.meeting import room, room_desk, urgent
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
-from casustafel.services.queue import pane_desk, queue, queue_desk
+from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.use_case import seen
 from workspaces import Table
@@ -47,7 +47,7 @@ def at_item(table: Table, case: Case) -> room_desk.Board:
 
 
 def test_that_who_takes_no_part_is_refused_every_page_of_the_case(table: Table, away: Case) -> None:
-    for page in (case_desk.page, pane_desk.detail, cases.view, urgent.desk):
+    for page in (case_desk.page, queue.detail, cases.view, urgent.desk):
         with pytest.raises(RightError, match="case-recused"):
             table.ask(page, away.id)
     with pytest.raises(RightError, match="case-recused"):
@@ -204,7 +204,7 @@ def test_that_the_own_team_can_be_widened_to_all_by_who_manages_people(table: Ta
         found = table.ask(queue.page, QueueQuery(committee="cpv"))
         assert (len(found.rows), found.total) == (shared, shared)
         assert bool(table.ask(search.find, NAME)) is shared
-        desk = table.ask(queue_desk.desk, "cpv")
+        desk = table.ask(queue.desk, "cpv")
         assert bool(desk.referrers and desk.providers and desk.care_forms) is shared
         if shared:
             assert table.ask(cases.view, case.id).client.surname == NAME
@@ -221,6 +221,6 @@ def test_that_filters_and_calendars_know_nothing_of_a_case_that_may_not_be_read(
         for one in uow.find(Action, case_id=away.id):
             uow.replace(one, replace(one, due_on=table.today))
         uow.commit()
-    assert table.ask(queue_desk.desk, "cpv").referrers == ("BJG Noord",)
+    assert table.ask(queue.desk, "cpv").referrers == ("BJG Noord",)
     with pytest.raises(RuleError, match="calendar-no-actions"):
         table.do(calendars.export_actions, "cpv", tmp_path / "a.ics")

@@ -9,7 +9,7 @@ from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
 from casustafel.domain.registers import Provider
 from casustafel.services.agenda import agenda_desk, meetings
-from casustafel.services.case import similar
+from casustafel.services.case import case_outcomes
 from casustafel.services.meeting import outcomes, room, room_desk
 from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from workspaces import Table
@@ -64,10 +64,10 @@ def test_that_a_case_of_another_provider_is_like_it_by_its_reason_only(table: Ta
         OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=LATER),
     )
     far = table.case(2, provider="Steunpunt Oost", list_trigger="T1")
-    (like,) = table.ask(similar.similar, far)
+    (like,) = table.ask(case_outcomes.similar, far)
     assert (like.number, like.same_provider, like.same_reason) == (near.number, False, True)
     other = table.case(3, provider="Steunpunt Oost", list_trigger="T2")
-    assert table.ask(similar.similar, other) == ()
+    assert table.ask(case_outcomes.similar, other) == ()
 
 
 def test_that_after_the_last_item_the_first_one_left_comes(table: Table) -> None:

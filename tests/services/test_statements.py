@@ -10,7 +10,7 @@ from casustafel.services.agenda import agenda_desk
 from casustafel.services.case import case_desk, case_fields, cases
 from casustafel.services.meeting import outcomes, room, room_desk
 from casustafel.services.meeting.outcome_input import OutcomeInput
-from casustafel.services.queue import queue, queue_desk
+from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk
 from casustafel.services.use_case import seen, unseen
@@ -59,7 +59,7 @@ def spent(table: Table) -> dict[str, int]:
     first, second = (item.id for item in items[:2])
     return {
         "queue": reads(table, queue.page, QueueQuery(committee="cpv")),
-        "queue filters": reads(table, queue_desk.desk, "cpv"),
+        "queue filters": reads(table, queue.desk, "cpv"),
         "agenda": reads(table, agenda_desk.desk, meeting.id),
         "room": reads(table, room_desk.sitting, meeting.id, first),
         "today": reads(table, today_desk.today),

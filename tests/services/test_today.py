@@ -14,7 +14,7 @@ from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
-from casustafel.services.queue import pane_desk, queue
+from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk
 from casustafel.services.upkeep.today_desk import Task, TaskKind, Today
@@ -63,7 +63,7 @@ def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: 
     assert [row.carried for row in answer.rows] == [True, True]
     assert table.ask(queue.page, replace(whole, carried=True)).total == 2
     assert table.ask(queue.page, replace(whole, carried=False)).total == 0
-    assert table.ask(pane_desk.detail, items[0].case_id).carried
+    assert table.ask(queue.detail, items[0].case_id).carried
 
     later = table.meeting(date(2026, 12, 3))
     cpv = found(table).tables[0]
@@ -73,7 +73,7 @@ def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: 
     assert (answer.counts[CaseStatus.SCHEDULED], answer.carried) == (2, 0)
     assert [row.carried for row in answer.rows] == [False, False]
     assert table.ask(queue.page, replace(whole, carried=False)).total == 2
-    assert not table.ask(pane_desk.detail, items[0].case_id).carried
+    assert not table.ask(queue.detail, items[0].case_id).carried
 
 
 def test_that_new_and_incomplete_cases_wait_with_the_oldest_day(table: Table) -> None:

@@ -1,18 +1,23 @@
-"""Blocks that a document flows down its pages: what a block must answer, text, and lists.
+"""Blocks that a document flows down its pages: what a block must answer, text, lists, figures.
 
 A block is asked its height for a width, may be split where a page ends, and draws itself under
 its own nodes. All pages of a document are equally wide, so that a text is broken into lines once.
 """
 
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import NamedTuple, Self
 
+from PIL import Image, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+
+from casustafel.domain.errors import FileError
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.fonts import BOLD, REGULAR, font_metrics, word_width
 from casustafel.pdf.structure import Node
-from casustafel.pdf.styles import Style
-from casustafel.pdf.text import Run
+from casustafel.pdf.styles import Run, Style
 
 _FUZZ = 1e-6
 _COMPANY = 2  # lines that stay together at the foot and at the head of a page
@@ -245,3 +250,63 @@ def paint_texts(texts: Sequence[Text], canvas: TaggedCanvas, left: float, top: f
     for text in texts:
         text.paint(canvas, left, top)
         top -= text.height(text._width) + text.after
+
+
+_MOST_PIXELS = 20_000_000
+_MOST_SIDE = 1600
+_PAGE_HEIGHT = 420.0  # what a page on its side has room for
+
+
+class Figure(Block):
+    """A picture, scaled to at most `most_height` points and the width of the page.
+
+    Raises FileError with code `image-unreadable` for bytes that are no PNG or JPEG, and ValueError
+    when the words for it are missing: a figure without them is no accessible figure.
+    """
+
+    after = 12.0
+
+    def __init__(self, node: Node, data: bytes, most_height: float) -> None:
+        if not (node.alt or "").strip():
+            raise ValueError("a figure needs words")
+        self.node = node
+        self._image = _opened(data)
+        self._most_height = min(most_height, _PAGE_HEIGHT)
+        self._size = (0.0, 0.0)
+
+    def height(self, width: float, at_top: bool = False) -> float:
+        wide, high = self._image.size
+        scale = min(self._most_height / high, width / wide)
+        self._size = (wide * scale, high * scale)
+        return self._size[1]
+
+    def paint(self, canvas: TaggedCanvas, left: float, top: float, at_top: bool = False) -> None:
+        wide, high = self._size
+        self.node.box = (left, top - high, left + wide, top)
+        canvas.begin(self.node)
+        canvas.drawImage(ImageReader(self._image), left, top - high, wide, high)
+        canvas.end()
+
+
+def _opened(data: bytes) -> Image.Image:
+    """Return the picture in RGB on white: no transparency and no colour space but sRGB."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise FileError("image-unreadable")
+            picture = opened.convert("RGBA")
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
+        raise FileError("image-unreadable") from error
+    picture.thumbnail((_MOST_SIDE, _MOST_SIDE))
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A"))
+    return paper

@@ -1,12 +1,32 @@
-"""The canvas on which everything drawn is either part of the structure tree or an artifact."""
+"""The file: a canvas on which everything is part of the structure tree or an artifact.
 
+ReportLab's own objects are put right where PDF/A asks more of them, and the file says of itself
+which standards it keeps (XMP) and what the colour space of its output is.
+"""
+
+from collections.abc import Callable
+from functools import cache, partial
 from io import BytesIO
+from xml.sax.saxutils import escape
 
+from reportlab.pdfbase.pdfdoc import (
+    XMP,
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFFormXObject,
+    PDFImageXObject,
+    PDFInfo,
+    PDFName,
+    PDFObject,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
 from reportlab.pdfgen.canvas import Canvas
 
-from casustafel.pdf import metadata
+from casustafel.assets import asset
 from casustafel.pdf.fonts import REGULAR, ensure_fonts
-from casustafel.pdf.objects import ArchiveDocument, ArchiveInfo, extend
 from casustafel.pdf.structure import Node, StructureTree
 from casustafel.pdf.styles import Style
 
@@ -33,15 +53,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             invariant=1,
             pdfVersion=(1, 7),
             initialFontName=REGULAR,
-            lang=metadata.LANGUAGE,
+            lang=LANGUAGE,
         )
         self._doc.__class__ = ArchiveDocument
         self._doc.identity = identity
         self._doc.info = ArchiveInfo()
         self.setTitle(title)
         self.setAuthor(author)
-        self.setCreator(metadata.CREATOR)
-        self.setProducer(metadata.PRODUCER)
+        self.setCreator(CREATOR)
+        self.setProducer(PRODUCER)
         self.setViewerPreference("DisplayDocTitle", "true")
         self._title, self._author = title, author
         self._tree = StructureTree()
@@ -107,9 +127,128 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalog = self._doc.Catalog
         catalog.MarkInfo = "<</Marked true>>"
         catalog.StructTreeRoot = self._tree.write(self._doc, top)
-        catalog.Metadata = metadata.xmp(self._title, self._author)
+        catalog.Metadata = xmp(self._title, self._author)
         if self._bookmarks:
             self.showOutline()
-        extend(catalog, OutputIntents=metadata.output_intents())
+        extend(catalog, OutputIntents=output_intents())
         self.save()
         return self._buffer.getvalue()
+
+
+_END = b"endstream\n"
+
+
+def _ended(write: Callable[[PDFDocument], bytes], document: PDFDocument) -> bytes:
+    """Put the line end before `endstream` that ReportLab 5.1 leaves out (ISO 19005-2 §6.1.7)."""
+    return write(document).removesuffix(_END) + b"\n" + _END
+
+
+class ArchiveDocument(PDFDocument):  # type: ignore[misc]
+    """A file that is the same bytes for the same content.
+
+    `identity` (16 bytes) comes from the content; ReportLab's own takes the clock or the
+    environment into it.
+    """
+
+    identity = bytes(16)
+
+    def Reference(self, obj, name=None):  # type: ignore[no-untyped-def]  # noqa: N802
+        if isinstance(obj, PDFStream | PDFFormXObject | PDFImageXObject):
+            obj.__dict__.setdefault("format", partial(_ended, obj.format))
+        return super().Reference(obj, name)
+
+    def ID(self) -> bytes:  # noqa: N802
+        digest = self.identity.hex().encode("ascii")
+        return b"[<" + digest + b"><" + digest + b">]"
+
+
+class ArchiveInfo(PDFInfo):  # type: ignore[misc]
+    """Title, author and programs. No dates: a file that is made again stays the same bytes."""
+
+    def format(self, document: PDFDocument) -> bytes:
+        entries = {
+            "Title": PDFString(self.title),
+            "Author": PDFString(self.author),
+            "Creator": PDFString(self.creator),
+            "Producer": PDFString(self.producer),
+            "Trapped": PDFName("False"),
+        }
+        written: bytes = PDFDictionary(entries).format(document)
+        return written
+
+
+def extend(obj: PDFObject, **entries: object) -> None:
+    """Give a page or the catalog entries that ReportLab does not know of."""
+    obj.__NoDefault__ = [*obj.__NoDefault__, *entries]
+    for name, value in entries.items():
+        setattr(obj, name, value)
+
+
+LANGUAGE = "nl-NL"
+CREATOR = "Casustafel"
+PRODUCER = "ReportLab PDF Library"
+
+# PDF/A knows no pdfuaid, so the file must describe it itself (ISO 19005-2 §6.6.2.3).
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:format>application/pdf</dc:format>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def xmp(title: str, author: str) -> XMP:
+    """Return the XMP packet that claims PDF/A-2a and PDF/UA-1."""
+    packet = _PACKET.format(
+        title=escape(title),
+        author=escape(author),
+        language=LANGUAGE,
+        creator=CREATOR,
+        producer=PRODUCER,
+    ).encode("utf-8")
+    return XMP(creator=lambda _document: packet)
+
+
+@cache
+def _profile() -> bytes:
+    return asset("resources", "icc", "sRGB.icc").read_bytes()
+
+
+def output_intents() -> PDFArray:
+    """Return the output intents: sRGB, so that every colour is defined."""
+    profile = PDFStream(
+        dictionary=PDFDictionary({"N": 3}), content=_profile(), filters=[PDFZCompress]
+    )
+    intent = PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": profile,
+        }
+    )
+    return PDFArray([intent])

@@ -12,8 +12,7 @@ from typing import Self
 from casustafel.pdf.blocks import Block, Text, paint_texts, split_texts
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.structure import Node
-from casustafel.pdf.styles import CELL, CELL_HEAD, FILL, LINE, Style
-from casustafel.pdf.text import Run, paragraphs
+from casustafel.pdf.styles import CELL, CELL_HEAD, FILL, LINE, Run, Style, paragraphs
 
 _PAD_X = 5.0
 _PAD_Y = 4.0

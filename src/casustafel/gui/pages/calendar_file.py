@@ -13,9 +13,9 @@ from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.words import day, tr
-from casustafel.services.agenda import calendars, moved_items
-from casustafel.services.agenda.moved_items import Moved
-from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.agenda import calendars
+from casustafel.services.agenda.calendars import Moved
+from casustafel.services.agenda.coming_back import TakenOff
 
 Export = Callable[[Any, str, Path], int]
 """A use case: the unit of work, the table and the file; returns how many went into it."""
@@ -114,7 +114,7 @@ def _save_new_time(page: Page, moved: Moved) -> None:
     if target is None:
         offer_new_time(page, moved)
     else:
-        save_one(page, target, moved_items.export_moved, moved.item.id)
+        save_one(page, target, calendars.export_moved, moved.item.id)
 
 
 def save_calendar(page: Page, target: Path, export: Export) -> None:

@@ -18,7 +18,7 @@ from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services.agenda import moved_items
+from casustafel.services.agenda import calendars
 from casustafel.services.meeting import urgent
 from casustafel.services.meeting.outcome_input import as_plain, from_plain
 from casustafel.services.meeting.urgent import UrgentDesk, UrgentInput
@@ -152,7 +152,7 @@ def _open(page: Page, desk: UrgentDesk) -> None:
         changes=[Change("case", case.id), Change("meeting")],
         said=words.format(number=case.number),
         then=lambda _made: page.work.read(
-            lambda reader: moved_items.moved(reader, case.id),
+            lambda reader: calendars.moved(reader, case.id),
             then=lambda moved: offer_new_time(page, moved),
             owner=page,
         ),

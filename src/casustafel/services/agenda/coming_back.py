@@ -1,23 +1,38 @@
-"""What the next meeting must speak of: former minutes, urgent decisions, what was left over.
+"""The items of an agenda: made, put in order, taken off, and what the next meeting must speak of.
+
+That is the minutes of former meetings, urgent decisions, and what was left over.
 
 A meeting that is planned gets it at once; one that was planned earlier gets what came up since.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from casustafel.domain import at_table
+from casustafel.domain.actions import Action
 from casustafel.domain.at_table import AtTable, Place
 from casustafel.domain.at_table.agenda import URGENT_FROM
+from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
-from casustafel.domain.meetings import AgendaItem, ItemKind, ItemState, Meeting, MeetingState
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import (
+    AgendaItem,
+    Invitee,
+    ItemKind,
+    ItemState,
+    Meeting,
+    MeetingState,
+)
+from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.services.agenda.agenda_items import agenda, new_item, new_place, put_in_order
-from casustafel.services.meeting.at_table import keep, load
+from casustafel.services import places
+from casustafel.services.definitions import tables
+from casustafel.services.meeting.at_table import asked_of, keep, load, places_of
+from casustafel.services.places import AtPlace
 from casustafel.services.use_case import part
 from casustafel.storage.queries import at_table as rows
-from casustafel.storage.queries.meetings import times_apart
+from casustafel.storage.queries.at_table import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -205,3 +220,108 @@ def _before_cases(at: AtTable) -> int:
     while last and at.places[last - 1].item.kind is ItemKind.OTHER:
         last -= 1
     return last
+
+
+#: An agenda that is still before us; of a meeting that was held its items stay.
+_AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOff:
+    """A case that was on an agenda. It is kept nowhere else: the item is gone.
+
+    `item` is as it stood there, with a higher sequence for calendars; `guests` were invited for
+    it.
+    """
+
+    item: AgendaItem
+    meeting: Meeting
+    guests: tuple[Invitee, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number of the case."""
+        return self.item.title
+
+    @property
+    def in_calendars(self) -> bool:
+        """Whether somebody's calendar may know it: it was given a start time of its own."""
+        return self.item.starts is not None or self.item.sequence > 1
+
+
+@part
+def take_off(uow: UnitOfWork, here: AtPlace) -> TakenOff:
+    """Take a case off its agenda, back to the queue, and log it.
+
+    Raises RuleError when the item was dealt with, or when the meeting must ratify what was
+    decided on it.
+    """
+    at, item, item_id = here.at, here.place.item, here.item_id
+    guests = tuple(uow.find(Invitee, "id", item_id=item_id))
+    let_actions_stay(uow, item_id)
+    keep(uow, at, at_table.take_off(at, item_id, uow.clock()))
+    uow.log("agenda-shortened", at.meeting, numbers=[item.title])
+    return TakenOff(
+        item=replace(item, sequence=item.sequence + 1), meeting=at.meeting, guests=guests
+    )
+
+
+@part
+def let_actions_stay(uow: UnitOfWork, item_id: str) -> None:
+    """Let what somebody promised at an item stay when the item goes; the caller commits."""
+    promised = uow.find(Action, item_id=item_id)
+    uow.replace_all([replace(one, item_id=None) for one in promised], ["item_id"])
+
+
+@part
+def take_cases_off(uow: UnitOfWork, case_ids: Iterable[str]) -> list[TakenOff]:
+    """Take these cases off every agenda that is still ahead.
+
+    Raises RightError for an agenda that this person does not plan, RuleError as `take_off` does.
+    """
+    items = uow.find(AgendaItem, "id", case_id=list(case_ids), state=list(WAITING))
+    meetings = uow.by_ids(Meeting, [item.meeting_id for item in items])
+    gone = []
+    for item in items:
+        if meetings[item.meeting_id].state in _AHEAD:
+            found = places.at_place(uow, item.id)
+            gone.append(take_off(uow, found.asked(uow.actor, Right.PLAN_MEETINGS)))
+    return gone
+
+
+@part
+def agenda(reader: Reader, meeting_id: str) -> list[AgendaItem]:
+    """Return the items of a meeting in order."""
+    return reader.find(AgendaItem, "position", "id", meeting_id=meeting_id)
+
+
+def new_item(meeting: Meeting, kind: ItemKind, title: str, budget: int) -> AgendaItem:
+    """Return an item that has no place yet; `budget` is in minutes."""
+    return AgendaItem(
+        id=new_id(), meeting_id=meeting.id, position=0, kind=kind, title=title, budget=budget
+    )
+
+
+@part
+def new_place(reader: Reader, meeting: Meeting, case: Case, budget: int | None = None) -> Place:
+    """Return a place on the agenda for a case, with all that was said of it.
+
+    `budget` is in minutes; None takes the table's own. The item follows that of the meeting which
+    dealt with the case before.
+    """
+    minutes = tables.terms(reader, meeting.committee).minutes_per_item
+    item = new_item(meeting, ItemKind.CASE, case.number, minutes if budget is None else budget)
+    framework = tables.framework_in_force(reader, meeting.committee, meeting.held_on)
+    item = replace(item, case_id=case.id, framework_id=framework)
+    reader.ahead(*asked_of([case.id]))
+    (place,) = places_of(reader, [item], meeting.id)
+    if place.earlier:
+        place = replace(place, item=replace(item, from_item_id=place.earlier[-1].item_id))
+    return place
+
+
+@part
+def put_in_order(uow: UnitOfWork, items: Sequence[AgendaItem]) -> None:
+    """Number kept items by their place in the sequence."""
+    numbered = [replace(item, position=index) for index, item in enumerate(items, 1)]
+    uow.replace_all(numbered, ["position"])

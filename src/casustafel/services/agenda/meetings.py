@@ -23,11 +23,17 @@ from casustafel.domain.people import Right
 from casustafel.domain.sizes import Count
 from casustafel.services import places
 from casustafel.services.agenda import coming_back, composition
-from casustafel.services.agenda.agenda_items import agenda as agenda
-from casustafel.services.agenda.agenda_items import new_item, new_place, put_in_order
-from casustafel.services.agenda.taking_off import TakenOff, let_actions_stay, take_off
+from casustafel.services.agenda.coming_back import (
+    TakenOff,
+    let_actions_stay,
+    new_item,
+    new_place,
+    put_in_order,
+    take_off,
+)
+from casustafel.services.agenda.coming_back import agenda as agenda
 from casustafel.services.meeting.at_table import keep
-from casustafel.services.places import AtInvitee, AtItem, AtPlace, ShownMeeting
+from casustafel.services.places import AtInvitee, AtItem, AtPlace, ShownMeeting, open_minutes
 from casustafel.services.readable import require_readable
 from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
@@ -286,3 +292,17 @@ def listed(reader: Reader, committee: str | None = None) -> list[Meeting]:
     if committee is None:
         return reader.find(Meeting, "-held_on", "-starts")
     return reader.find(Meeting, "-held_on", "-starts", committee=committee)
+
+
+@use_case(Right.RUN_MEETINGS, at=places.invitee, when=[open_minutes], sets=[Invitee])
+def set_present(uow: UnitOfWork, here: AtInvitee, *, present: bool) -> Invitee:
+    """Say whether an invitee came; the minutes tell it with their role and organisation.
+
+    Raises RuleError once the minutes were adopted, UsageError for an invitee who is not there.
+    """
+    before, item, meeting = here.guest, here.at.item, here.at.meeting
+    after = replace(before, present=present)
+    changes = uow.change(before, after)
+    if changes:
+        uow.log("invitee-presence", item, changes, committee=meeting.committee)
+    return after

@@ -19,7 +19,7 @@ from casustafel.services.case.case_outcomes import Said
 from casustafel.services.case.cases import OPEN_ANSWERS, CaseView, asked_of
 from casustafel.services.definitions import tables
 from casustafel.services.following import feedback
-from casustafel.services.queue.pane_desk import QueueDetail, detail
+from casustafel.services.queue.queue import QueueDetail, detail
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.ahead import of

@@ -10,9 +10,9 @@ from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
 from casustafel.services import places
-from casustafel.services.agenda.taking_off import TakenOff, take_cases_off
+from casustafel.services.agenda.coming_back import TakenOff, take_cases_off
 from casustafel.services.case import intake
-from casustafel.services.case.moves import move_case
+from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.use_case import Free, part, use_case

@@ -30,7 +30,7 @@ from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.case.moves import move_case
+from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.places import ShownCase
 from casustafel.services.readable import readable_of

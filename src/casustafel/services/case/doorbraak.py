@@ -7,7 +7,7 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.case.moves import move_case
+from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.importing.care_lines import rank_longlist
 from casustafel.services.upkeep import drafts

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
-from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, move
 from casustafel.domain.committees import Committee
 from casustafel.domain.completeness import Points, completeness
 from casustafel.domain.norms import Norm
@@ -20,6 +20,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.use_case import part
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Tables that the norm register and the entry rules speak of (domain.md §1.3). At a table that a
 #: municipality added, whoever brings a case in has judged that it belongs there.
@@ -265,3 +266,31 @@ def answers_of(reader: Reader, case_ids: Iterable[str]) -> dict[str, dict[str, o
 def days_waiting(received: date, today: date) -> int:
     """Return how many days a case waits; never less than none."""
     return max(0, (today - received).days)
+
+
+@part
+def move_case(
+    uow: UnitOfWork,
+    case: Case,
+    to: CaseStatus,
+    *,
+    reason: str | None = None,
+    held_until: date | None = None,
+    incomplete: bool = False,
+) -> Case:
+    """Move a case, keep its history and log one event; the caller commits. See `cases.move`.
+
+    Raises RuleError when the table of moves does not allow it.
+    """
+    moved = move(
+        case, to, at=uow.clock(), reason=reason, held_until=held_until, incomplete=incomplete
+    )
+    changes = uow.change(case, moved)
+    uow.log(
+        f"case-{to.value.replace('_', '-')}",
+        case,
+        changes,
+        number=case.number,
+        came_from=case.status.value,
+    )
+    return moved

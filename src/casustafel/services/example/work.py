@@ -14,8 +14,13 @@ from casustafel.domain.outcomes import FormalDecision, Outcome
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases, doorbraak
-from casustafel.services.example.people import fill_register, seat_members
-from casustafel.services.example.sayings import SAYINGS, Saying, prescan
+from casustafel.services.example.sayings import (
+    SAYINGS,
+    Saying,
+    fill_register,
+    prescan,
+    seat_members,
+)
 from casustafel.services.following import actions as promises
 from casustafel.services.following import feedback
 from casustafel.services.following.feedback import FeedbackInput

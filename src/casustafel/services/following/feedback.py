@@ -14,7 +14,7 @@ from casustafel.domain.local_time import local_day
 from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
 from casustafel.domain.people import Right
 from casustafel.services import places
-from casustafel.services.case.moves import move_case
+from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import part, use_case
 from casustafel.storage.queries import at_table as rows

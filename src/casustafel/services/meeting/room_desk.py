@@ -32,7 +32,7 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.agenda import composition, meetings
 from casustafel.services.case import cases
-from casustafel.services.case.similar import SimilarCase, similar
+from casustafel.services.case.case_outcomes import SimilarCase, similar
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.room import DRAFTS

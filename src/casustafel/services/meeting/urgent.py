@@ -17,7 +17,7 @@ from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.agenda import coming_back
-from casustafel.services.agenda.agenda_items import new_place
+from casustafel.services.agenda.coming_back import new_place
 from casustafel.services.case import cases
 from casustafel.services.case.cases import CaseView
 from casustafel.services.definitions import tables
@@ -25,7 +25,7 @@ from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.at_table import keep
 from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.places import AtPlace
-from casustafel.services.queue.pane_desk import asked
+from casustafel.services.queue.queue import asked
 from casustafel.services.readable import require_readable
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.queries import queue as rows

@@ -33,7 +33,7 @@ from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
-from casustafel.storage.queries.meetings import times_apart
+from casustafel.storage.queries.at_table import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 

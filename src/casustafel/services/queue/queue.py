@@ -1,19 +1,30 @@
-"""The queue: pages for the window, and the whole list for the command line."""
+"""The queue: its table and filters, its pages, one case at a glance, and the whole list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
 from casustafel.domain import terms
 from casustafel.domain.case_routing import route_from_text
-from casustafel.domain.cases import OPEN, CaseStatus, age_on
+from casustafel.domain.cases import OPEN, Case, CaseStatus, age_on
+from casustafel.domain.committees import Committee
+from casustafel.domain.local_time import local_day
+from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Right
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.domain.wording.routing import word_route, word_triggers
 from casustafel.services import places
+from casustafel.services.case import case_outcomes, cases
+from casustafel.services.case.case_outcomes import Said
+from casustafel.services.case.cases import CaseView
 from casustafel.services.case.intake import days_waiting
+from casustafel.services.definitions import tables
+from casustafel.services.register.register import StopLabel, stop_label
 from casustafel.services.use_case import Found, part, read
 from casustafel.storage.queries import queue as rows
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
 
 __all__ = [
@@ -178,3 +189,111 @@ def as_json(row: QueueRow, today: date) -> dict[str, object]:
         "held_until": row.held_until.isoformat() if row.held_until else None,
         "completeness": {"met": row.met, "of": row.of},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A table with the choices of its filters and the meeting that cases can be put on."""
+
+    committee: Committee
+    care_forms: tuple[str, ...]
+    providers: tuple[tuple[str, str], ...]
+    referrers: tuple[str, ...]
+    next_meeting: Meeting | None
+    apart: time | None = None
+    """When the next meeting begins, where another is planned on that day."""
+
+
+@read(Right.READ_CASES, at=places.table)
+def desk(reader: Reading, committee: str) -> Desk:
+    """Return what the queue page of a table shows besides its list."""
+    ahead = _ahead(reader, committee)
+    asks = reader.connection, reader.actor
+    twice = len(ahead) > 1 and ahead[0].held_on == ahead[1].held_on
+    return Desk(
+        committee=tables.committee(reader, committee),
+        care_forms=tuple(rows.distinct(*asks, "care_form", committee)),
+        providers=tuple(rows.providers_of(*asks, committee)),
+        referrers=tuple(rows.distinct(*asks, "referrer_name", committee)),
+        next_meeting=ahead[0] if ahead else None,
+        apart=ahead[0].starts if twice else None,
+    )
+
+
+def _ahead(reader: Reading, committee: str) -> list[Meeting]:
+    """Return the planned meetings of a table that are today or later."""
+    today = reader.today
+    planned = reader.find(
+        Meeting, "held_on", "starts", committee=committee, state=MeetingState.PLANNED
+    )
+    return [meeting for meeting in planned if meeting.held_on >= today]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueDetail:
+    """One case at a glance. `stop`: one that holds or starts soon; `earlier` in words.
+
+    `urgent` is a decision outside a meeting that waits for ratification; `carried` says that the
+    case was carried over and stands on no agenda yet. `said` are its outcomes, the newest first;
+    `again` is the one after which it waits for the table anew.
+    """
+
+    view: CaseView
+    route: str
+    stop: StopLabel | None
+    earlier: str
+    asked: str
+    today: date
+    urgent: UrgentDecision | None = None
+    carried: bool = False
+    said: tuple[Said, ...] = ()
+
+    @property
+    def again(self) -> Outcome | None:
+        """The outcome after which the case waits for the table anew; None when none does."""
+        return case_outcomes.again(self.said)
+
+
+@read(Right.READ_CASES, at=places.case)
+def detail(reader: Reading, case: Case) -> QueueDetail:
+    """Return a case as the detail pane shows it; this is no opening, so it is not logged."""
+    view = cases.view.within(reader, case)
+    return QueueDetail(
+        view=view,
+        route=view.case.end_reason or route_sentence(view.case.route_reasons),
+        stop=stop_label.within(reader, view.case),
+        earlier=_earlier(reader, view),
+        asked=asked(view.case),
+        today=reader.today,
+        urgent=reader.first(UrgentDecision, case_id=case.id, ratified=None),
+        carried=rows.carried(reader.connection, case.id),
+        said=case_outcomes.said_of(reader, view.case),
+    )
+
+
+def asked(case: Case) -> str:
+    """Return what is asked in one line: form of care, hours per week, until when."""
+    parts = [terms.CARE_FORM.get(case.care_form, case.care_form)]
+    if case.hours_per_week is not None:
+        parts.append(f"{case.hours_per_week:f} uur/week".replace(".", ","))
+    if case.starts_on is not None and case.ends_on is not None:
+        weeks = ((case.ends_on - case.starts_on).days + 1) // 7
+        parts.append(f"{weeks} weken")
+    elif case.ends_on is not None:
+        parts.append(f"tot en met {case.ends_on:%d-%m-%Y}")
+    return ", ".join(part for part in parts if part)
+
+
+def _earlier(reader: Reader, view: CaseView) -> str:
+    if not view.others:
+        return ""
+    count = len(view.others)
+    words = "1 casus" if count == 1 else f"{count} casussen"
+    outcomes = reader.find(
+        Outcome, "-decided_at", case_id=[one.id for one in view.others], current=True
+    )
+    if not outcomes:
+        return words
+    last = outcomes[0]
+    label = tables.committee(reader, last.committee).outcome(last.choice).label
+    return f"{words}, laatst {local_day(last.decided_at):%d-%m-%Y} {label}"

@@ -8,7 +8,7 @@ from casustafel.domain.cases import OPEN, Case, CaseStatus
 from casustafel.domain.routing_facts import Decision, Route
 from casustafel.domain.wording.routing import word_route
 from casustafel.services.case import intake
-from casustafel.services.case.moves import move_case
+from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import part
 from casustafel.storage.unit_of_work import UnitOfWork

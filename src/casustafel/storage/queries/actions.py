@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, or_, select
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.people import Actor
-from casustafel.storage.queries.meetings import apart
+from casustafel.storage.queries.at_table import apart
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import action, case_record, meeting
 

@@ -3,12 +3,11 @@
 from datetime import date, time
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from casustafel.domain.errors import UsageError
 from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.minutes import MinutesState
-from casustafel.storage.queries.meetings import apart
 from casustafel.storage.schema.tables import agenda_item, meeting, minutes
 from casustafel.storage.store import fields_of
 
@@ -77,3 +76,22 @@ def unadopted(connection: Connection, committee: str) -> list[str]:
         .order_by(meeting.c.held_on, meeting.c.starts)
     )
     return list(connection.execute(query).scalars())
+
+
+def apart() -> ColumnElement[time | None]:
+    """Return when a meeting begins as a column, where its table holds another on that day."""
+    other = meeting.alias()
+    another = select(other.c.id).where(
+        other.c.committee == meeting.c.committee,
+        other.c.held_on == meeting.c.held_on,
+        other.c.id != meeting.c.id,
+        other.c.state != MeetingState.CANCELLED,
+        meeting.c.state != MeetingState.CANCELLED,
+    )
+    return case((another.correlate(meeting).exists(), meeting.c.starts)).label("apart")
+
+
+def times_apart(connection: Connection) -> dict[str, time]:
+    """Return when meetings begin, by id, of those where a table holds another on that day."""
+    rows = connection.execute(select(meeting.c.id, apart()))
+    return {key: starts for key, starts in rows if starts is not None}

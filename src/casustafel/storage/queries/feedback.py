@@ -11,7 +11,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
-from casustafel.storage.queries.meetings import apart
+from casustafel.storage.queries.at_table import apart
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import (
     agenda_item,

@@ -30,7 +30,7 @@ from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import agenda_desk, calendars, meetings
 from casustafel.services.agenda.agenda_desk import AgendaDesk
-from casustafel.services.agenda.taking_off import TakenOff
+from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.meeting import room
 from casustafel.services.upkeep.ports import UnitOfWork
 

@@ -26,8 +26,8 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.words import count_of, day, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import calendars, meetings, meetings_desk
+from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.agenda.meetings_desk import MeetingLine
-from casustafel.services.agenda.taking_off import TakenOff
 from casustafel.services.upkeep.ports import UnitOfWork
 
 _STATE_TONES = {

@@ -18,7 +18,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.meeting.urgent import BEFORE
-from casustafel.services.queue.pane_desk import QueueDetail
+from casustafel.services.queue.queue import QueueDetail
 
 
 class DetailPane(SideCard):

@@ -22,8 +22,7 @@ from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps, new_case
-from casustafel.services.queue.queue import QueueRow
-from casustafel.services.queue.queue_desk import Desk
+from casustafel.services.queue.queue import Desk, QueueRow
 
 
 class CompletionDialog(QDialog):

@@ -28,9 +28,8 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
 from casustafel.gui.work import Change
-from casustafel.services.queue import pane_desk, queue, queue_desk
-from casustafel.services.queue.queue import QueueAnswer, QueueQuery, QueueRow
-from casustafel.services.queue.queue_desk import Desk
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import Desk, QueueAnswer, QueueQuery, QueueRow
 
 _DETAIL_WIDTH = 304
 _LIST_NEEDS = 420
@@ -214,10 +213,7 @@ class QueuePage(Page):
         code = self.context.committee
         self._counted = None
         self.work.read(
-            lambda reader: queue_desk.desk(reader, code),
-            then=self._show_desk,
-            owner=self,
-            lane="desk",
+            lambda reader: queue.desk(reader, code), then=self._show_desk, owner=self, lane="desk"
         )
 
     def concerns(self, changes: frozenset[Change]) -> bool:
@@ -346,7 +342,7 @@ class QueuePage(Page):
             return
         key = row.id
         self.work.read(
-            lambda reader: pane_desk.detail(reader, key),
+            lambda reader: queue.detail(reader, key),
             then=self.detail.show_case,
             owner=self,
             lane="detail",

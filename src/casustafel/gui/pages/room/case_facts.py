@@ -24,8 +24,8 @@ from casustafel.gui.widgets.layout import WrappingRow, below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import count_of, day, number, tr
+from casustafel.services.case.case_outcomes import SimilarCase
 from casustafel.services.case.intake import days_waiting
-from casustafel.services.case.similar import SimilarCase
 from casustafel.services.meeting.room_desk import Desk
 from casustafel.services.queue.queue import route_sentence
 

@@ -31,7 +31,7 @@ from casustafel.gui.problems import explain
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.advice import advice_desk
-from casustafel.services.agenda import guests
+from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.meeting import room, room_desk
 from casustafel.services.meeting.room_desk import Sitting
@@ -104,7 +104,7 @@ class RoomPage(Page):
         self.attendance.all_present_wanted.connect(self._all_present)
         self.attendance.guests.ticked.connect(
             lambda guest, on: self.writer.write(
-                lambda uow: guests.set_present(uow, guest, present=on)
+                lambda uow: meetings.set_present(uow, guest, present=on)
             )
         )
         self.pane.recusals_wanted.connect(self._recuse_proposed)
@@ -331,7 +331,7 @@ class RoomPage(Page):
         self.questions.recuse(self.item, self.attendance.seat(member_id))
 
     def _guest_came(self, invitee_id: str, on: bool) -> None:
-        self.writer.write(lambda uow: guests.set_present(uow, invitee_id, present=on))
+        self.writer.write(lambda uow: meetings.set_present(uow, invitee_id, present=on))
 
     def _rejoin(self, member_id: str) -> None:
         item = self.item
