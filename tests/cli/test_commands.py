@@ -280,6 +280,23 @@ def test_that_nothing_comes_in_when_its_findings_cannot_be_written(
     assert program.run("queue", "--table", "cpv", "--json").json == []
 
 
+@pytest.mark.parametrize("name", ["proef.db", "proef.keys", "proef.lock"])
+def test_that_no_command_writes_over_the_workspace(program: Program, name: str) -> None:
+    """S5: a template took the place of the keys, and findings that of the database."""
+    own = program.folder / name
+    before = own.read_bytes()
+
+    for command in (
+        ("template", "--table", "cpv", "--output", own),
+        ("import", EXAMPLES / "cpv.xlsx", "--table", "cpv", "--findings", own),
+    ):
+        ended = program.run(*command)
+        assert (ended.code, sentences(ended.err)) == (4, 2)
+
+    assert own.read_bytes() == before
+    assert program.run("check").code == 0
+
+
 def test_that_findings_never_overwrite_the_list_itself(program: Program) -> None:
     given = program.folder / "lijst.xlsx"
     given.write_bytes((EXAMPLES / "cpv.xlsx").read_bytes())

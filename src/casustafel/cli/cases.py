@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from casustafel.cli.common import Connection, connected, known_table, table_option
-from casustafel.cli.output import as_table, refuse_unwritable, write_file
+from casustafel.cli.output import as_table
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import UsageError
 from casustafel.domain.wording import word
@@ -14,6 +14,7 @@ from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, profiles
 from casustafel.services.queue import queue
 from casustafel.services.register import norm_list
+from casustafel.storage.leaving import refuse_unwritable, write_out
 
 _REFUSED = 3
 
@@ -65,7 +66,7 @@ def import_command(
             else:
                 answer = importing.run(uow, table, given, dry_run=dry_run)
     if findings is not None:
-        write_file(findings, importing.returned_workbook(file, given, answer))
+        write_out(findings, importing.returned_workbook(file, given, answer))
     if as_json:
         click.echo(json.dumps(answer.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -140,5 +141,5 @@ def template_command(connection: Connection, table: str, output: Path) -> None:
     if not importing.has_template(table):
         with connection.open() as workspace, workspace.reading() as reader:
             known_table(reader, table)
-    write_file(output, importing.empty_template(table))
+    write_out(output, importing.empty_template(table), personal=False)
     click.echo(f"Wrote {output}.")

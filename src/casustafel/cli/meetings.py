@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from casustafel.cli.common import Connection, connected, known_table, table_option
-from casustafel.cli.output import as_table, write_file
+from casustafel.cli.output import as_table
 from casustafel.services.agenda import meetings_desk
 from casustafel.services.minutes import minutes
 
@@ -40,8 +40,6 @@ def minutes_command(
     with connection.open() as workspace:
         with workspace.reading() as reader:
             chosen = meetings_desk.find_meeting(reader, meeting)
-            paper = minutes.pdf(reader, chosen.id, extract)
         with workspace.writing() as uow:
-            minutes.record_export(uow, chosen.id, extract=extract is not None)
-    write_file(output, paper)
-    click.echo(f"Wrote {output} ({len(paper)} bytes).")
+            minutes.export(uow, chosen.id, output, extract)
+    click.echo(f"Wrote {output} ({output.stat().st_size} bytes).")

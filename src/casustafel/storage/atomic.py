@@ -8,7 +8,8 @@ import sys
 from glob import escape
 from pathlib import Path
 
-_BESIDE = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
+_HEX = "[0-9a-f]" * 8
+_BESIDE = re.compile(r"\.(.+)\.(?:[0-9a-f]{8}){1,2}\.tmp")
 
 
 def sync_file(path: Path) -> None:
@@ -28,9 +29,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def beside(path: Path) -> Path:
-    """Return a new name in the folder of `path`, for a file that is still being made."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+def beside(path: Path, mark: str = "") -> Path:
+    """Return a new name in the folder of `path`, for a file that is still being made.
+
+    `mark` are eight signs that say whose it is, for `clear_marked`.
+    """
+    return path.with_name(f".{path.name}.{mark}{secrets.token_hex(4)}.tmp")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at `path` from every other on this computer; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def shown_name(path: Path) -> str:
@@ -47,8 +60,17 @@ def make_private(path: Path) -> None:
 
 def clear_unfinished(path: Path) -> None:
     """Remove what a killed process left unfinished `beside` the file `path`; the lock is held."""
-    for left in path.parent.glob(f".{escape(path.name)}.{'[0-9a-f]' * 8}.tmp*"):
-        with contextlib.suppress(OSError):
+    _remove_all(path.parent, f".{escape(path.name)}.{_HEX}.tmp*")
+
+
+def clear_marked(folder: Path, mark: str) -> None:
+    """Remove what a killed process left in a folder for the workspace of `mark`; it is locked."""
+    _remove_all(folder, f".*.{mark}{_HEX}.tmp*")
+
+
+def _remove_all(folder: Path, pattern: str) -> None:
+    with contextlib.suppress(OSError):
+        for left in folder.glob(pattern):
             left.unlink()
 
 

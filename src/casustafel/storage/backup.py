@@ -17,11 +17,11 @@ from typing import IO, Any
 
 from casustafel import __version__
 from casustafel.domain.errors import DatabaseError, FileError
-from casustafel.storage.atomic import beside, make_private, move, sync_file
+from casustafel.storage.atomic import beside, clear_marked, make_private, move, sync_file
 from casustafel.storage.engine import connect
 from casustafel.storage.faults import explain_database, explained
 from casustafel.storage.key_header import Header, parse_header
-from casustafel.storage.location import LocalFiles
+from casustafel.storage.location import LocalFiles, is_other_file
 
 FORMAT = "casustafel-backup"
 VERSION = 1
@@ -61,10 +61,14 @@ def back_up(files: LocalFiles, key: bytes, target: Path, *, now: datetime) -> Ma
     with explained(target), contextlib.ExitStack() as undo:
         if target.exists():
             raise FileError("backup-exists", file=str(target))
-        copy, made = beside(target), beside(target)
-        undo.callback(_remove, copy, made)
+        if is_other_file(target.name):
+            raise FileError("file-is-own", file=str(target))
         content = files.keys.read_bytes()
         header = parse_header(content, files.keys.name)
+        mark = header.workspace[:8]
+        clear_marked(target.parent, mark)
+        copy, made = beside(target, mark), beside(target, mark)
+        undo.callback(_remove, copy, made)
         facts = _copy(files, key, copy)
         manifest = Manifest(
             made_at=now,

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
 from casustafel.domain.errors import DatabaseError
+from casustafel.storage.atomic import identity
 from casustafel.storage.faults import explain_database
 from casustafel.storage.uniqueness import explain_unique
 
@@ -56,7 +57,12 @@ def local_engines(database: Path, key: bytes) -> Engines:
 
     Errors of SQLite that the user can mend are raised as CasustafelError children.
     """
-    return Engines(_local(database, key, writes=True), _local(database, key, writes=False))
+    guard = _StillThere(database)
+    engines = Engines(_local(database, key, writes=True), _local(database, key, writes=False))
+    for engine in (engines.writer, engines.reader):
+        event.listen(engine, "begin", guard.check)
+    event.listen(engines.writer, "commit", guard.check)
+    return engines
 
 
 def shared_engines(url: str) -> Engines:
@@ -162,3 +168,22 @@ def _local(database: Path, key: bytes, *, writes: bool) -> Engine:
     event.listen(engine, "begin", begin_transaction)
     event.listen(engine, "handle_error", explain)
     return engine
+
+
+class _StillThere:
+    """Stops all work once the path of an open database no longer means that file.
+
+    Where it was removed, renamed or replaced, changes would go to a file that nobody finds again,
+    and another connection would read another file.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        self._opened: tuple[int, int] | None = None
+
+    def check(self, _connection: Connection) -> None:
+        """Compare the file with the one of the first transaction; one call of the system."""
+        present = identity(self._database)
+        self._opened = self._opened or present
+        if present is None or present != self._opened:
+            raise DatabaseError("database-moved", file=str(self._database))

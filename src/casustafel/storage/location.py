@@ -1,8 +1,10 @@
 """Where a workspace is: a set of local files, or a shared PostgreSQL database."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,12 +12,35 @@ from casustafel.domain.errors import UsageError
 
 VARIABLE = "CASUSTAFEL_DATABASE"
 DEFAULT_NAME = "casustafel.db"
-_TAKEN = frozenset({".keys", ".lock", ".restore"})
+PAGE = 4096
+#: How files begin that the program writes for people; a database begins with noise.
+_DOCUMENTS = (b"SQLite format 3\x00", b"%PDF-", b"PK\x03\x04", b"BEGIN:VCALENDAR", b"{", b"[")
+_LONGEST = max(map(len, _DOCUMENTS))
+_OTHER_FILE = re.compile(r".+(\.(keys|lock|restore)|-(wal|shm|journal))", re.IGNORECASE)
+
+
+def is_other_file(name: str) -> bool:
+    """Say whether a file of this name is one that stands beside a database."""
+    return _OTHER_FILE.fullmatch(name) is not None
+
+
+def is_database(path: Path) -> bool:
+    """Say whether a file looks like an encrypted database: noise in whole pages."""
+    try:
+        with path.open("rb") as file:
+            start, size = file.read(_LONGEST), file.seek(0, os.SEEK_END)
+    except OSError:
+        return False
+    return size > 0 and size % PAGE == 0 and not start.startswith(_DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFiles:
-    """The files of one local workspace, all beside the database `<name>.db`."""
+    """The files of one local workspace, all beside the database `<name>.db`.
+
+    New databases end in `.db`, so that each name has files of its own. One of before that ends in
+    something else keeps the files that it had.
+    """
 
     database: Path
 
@@ -44,6 +69,16 @@ class LocalFiles:
     def backups(self) -> Path:
         """Folder of the backups that the program makes by itself."""
         return self.database.with_name(f"{self.database.stem}-backups")
+
+    @property
+    def others(self) -> list[Path]:
+        """Databases of other names that have the same file of keys, made by former versions."""
+        found = self.database.parent.glob(f"{escape(self.database.stem)}.*")
+        return [
+            path
+            for path in found
+            if path != self.database and LocalFiles(path).keys == self.keys and is_database(path)
+        ]
 
     @property
     def shown(self) -> str:
@@ -93,9 +128,13 @@ def locate(given: str | None = None, environment: Mapping[str, str] | None = Non
     path = Path(chosen).expanduser().absolute()
     if path.is_dir():
         path = path / DEFAULT_NAME
-    if path.suffix in _TAKEN or not path.name:
+    if is_other_file(path.name) or not path.name:
         raise UsageError("database-name", file=path.name)
-    return LocalFiles(path if path.suffix else path.with_suffix(".db"))
+    there = path.exists() or LocalFiles(path).pending_restore.exists()
+    if path.suffix != ".db" and not there:
+        path = path.with_name(f"{path.name}.db")
+    # A link is another name of the same files: there is one lock on them.
+    return LocalFiles(path.resolve())
 
 
 def _user_data_folder() -> Path:

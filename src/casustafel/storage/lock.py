@@ -13,6 +13,7 @@ from typing import Self
 
 from casustafel.domain.errors import DatabaseError
 
+_LONGEST_NOTE = 200
 _HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 """What the systems answer when somebody else holds it (Windows: EACCES, EDEADLK)."""
 
@@ -39,6 +40,19 @@ class ProcessLock:
                 raise DatabaseError("database-in-use", file=path.stem) from error
             raise
         return cls(handle)
+
+    @property
+    def note(self) -> str:
+        """What the last holder wrote into the lock file; a crash leaves it."""
+        assert self._handle is not None
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        return os.read(self._handle, _LONGEST_NOTE).decode("ascii", "replace")
+
+    def write(self, note: str) -> None:
+        """Write a note into the lock file, in place of the former one."""
+        assert self._handle is not None
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, note.encode("ascii").ljust(_LONGEST_NOTE))
 
     def release(self) -> None:
         """Let go; a second time does nothing."""

@@ -26,7 +26,17 @@ _SYNCED_FOLDERS = (
     (re.compile(r"nextcloud\d?|owncloud"), "Nextcloud"),
     (re.compile(r"icloud ?drive|com~apple~clouddocs|mobile documents"), "iCloud"),
     (re.compile(r"sharepoint|.+ - sharepoint"), "SharePoint"),
-    (re.compile(r"stackdrive|stack by transip|syncthing|box sync|pcloud ?drive"), "STACK"),
+    (re.compile(r"stackdrive|stack by transip|syncthing|pcloud ?drive"), "STACK"),
+    (re.compile(r"surfdrive|surf research drive"), "SURFdrive"),
+    (re.compile(r"box( sync)?|box-box"), "Box"),
+    (re.compile(r"proton ?drive( ?- ?.+|-.+)?"), "Proton Drive"),
+    (re.compile(r"synologydrive|synology ?drive|cloudstation"), "Synology Drive"),
+    (re.compile(r"seafile|seadrive.*"), "Seafile"),
+    (re.compile(r"tresorit( drive)?|tresors"), "Tresorit"),
+    (re.compile(r"mega( ?sync.*)?"), "MEGA"),
+    (re.compile(r"egnyte( ?drive| connect)?|egnyte-.+"), "Egnyte"),
+    (re.compile(r"sharefile|citrix files"), "ShareFile"),
+    (re.compile(r"filr|micro focus filr"), "Filr"),
 )
 _SYNC_VARIABLES = (
     ("OneDrive", "OneDrive"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.atomic import (
     beside,
+    identity,
     make_private,
     move,
     sync_file,
@@ -112,6 +113,32 @@ def finish_pending(files: LocalFiles) -> bool:
     files.pending_restore.unlink()
     sync_folder(folder)
     return True
+
+
+def put_foreign_log_aside(files: LocalFiles, lock: ProcessLock, now: datetime) -> None:
+    """Put a write-ahead log aside that a killed program left and that is of another database.
+
+    So it is where another copy was put in the place of the database while that was open: SQLite
+    would write the changes of the one into the other. Where both are others than those of the
+    note, the folder was copied as a whole, and they belong together.
+    """
+    database, log = (identity(path) for path in (files.database, files.journals[0]))
+    noted = lock.note.split()
+    same_log = log is not None and len(noted) == 2 and noted[1] == as_note(log)
+    if same_log and noted[0] != as_note(database):
+        kept = _new_folder(files, now)
+        for path in files.journals:
+            _put_aside(path, kept)
+
+
+def note_files(files: LocalFiles, lock: ProcessLock) -> None:
+    """Write into the lock file which files are open, for `put_foreign_log_aside`."""
+    lock.write(" ".join(as_note(identity(path)) for path in (files.database, files.journals[0])))
+
+
+def as_note(found: tuple[int, int] | None) -> str:
+    """Return an identity as one word."""
+    return "-" if found is None else f"{found[0]}:{found[1]}"
 
 
 def _finish_or_forget(files: LocalFiles, *, forget: bool) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from casustafel.domain.errors import DatabaseError
 from casustafel.storage.atomic import (
     beside,
+    clear_marked,
     clear_unfinished,
     make_private,
     move,
@@ -25,7 +26,7 @@ from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
 from casustafel.storage.location import LocalFiles, Location, SharedDatabase
 from casustafel.storage.lock import ProcessLock
 from casustafel.storage.place import Facts, refuse_unfit_place
-from casustafel.storage.restore import finish_pending
+from casustafel.storage.restore import finish_pending, note_files, put_foreign_log_aside
 
 if TYPE_CHECKING:
     from casustafel.storage.engine import Engines
@@ -75,11 +76,12 @@ def create_workspace(
     """Make a new encrypted workspace and open it. It appears whole, or not at all.
 
     `fill` puts the first rows in; when it raises, nothing is made. `now` is UTC.
-    Raises DatabaseError: 'database-exists', 'database-in-use', 'place-network', 'place-synced';
-    UsageError: 'person-empty', 'passphrase-unfit'; FileError when the disk refuses.
+    Raises DatabaseError: 'database-exists', 'keys-of-another', 'database-in-use',
+    'place-network', 'place-synced'; UsageError: 'person-empty', 'passphrase-unfit'; FileError
+    when the disk refuses.
     """
     from casustafel.storage.engine import local_engines
-    from casustafel.storage.migrations import upgrade
+    from casustafel.storage.migrations import current_revision, upgrade
 
     refuse_unfit_place(files.database, facts)
     with contextlib.ExitStack() as undo:
@@ -88,6 +90,8 @@ def create_workspace(
         lock = undo.enter_context(ProcessLock.take(files.lock))
         if files.database.exists():
             raise DatabaseError("database-exists", file=str(files.database))
+        if files.others:
+            raise DatabaseError("keys-of-another", file=files.others[0].name)
         _clear(files)
         header, unlocked = make_keys(person, passphrase, now=now, cost=cost)
         made = LocalFiles(beside(files.database))
@@ -102,9 +106,10 @@ def create_workspace(
         write_whole(files.keys, header, private=True)
         move(made.database, files.database)
         undo.pop_all()
-    return OpenWorkspace(
-        files, local_engines(files.database, unlocked.key), unlocked=unlocked, lock=lock
-    )
+    engines = local_engines(files.database, unlocked.key)
+    current_revision(engines.writer)
+    note_files(files, lock)
+    return OpenWorkspace(files, engines, unlocked=unlocked, lock=lock)
 
 
 def open_workspace(
@@ -135,8 +140,11 @@ def open_workspace(
         lock = undo.enter_context(ProcessLock.take(location.lock))
         finish_pending(location)
         _clear(location)
+        put_foreign_log_aside(location, lock, now)
         if not os.access(location.database, os.W_OK):
             raise DatabaseError("database-read-only", file=str(location.database))
+        if location.database.stat().st_nlink > 1:
+            raise DatabaseError("database-linked", file=str(location.database))
         unlocked = unlock(location.keys, passphrase, person)
         workspace = _opened(location, unlocked, lock, now, scripts)
         undo.pop_all()
@@ -160,6 +168,8 @@ def _opened(
         name = f"{files.database.stem}-{now:%Y%m%dT%H%M%SZ}-before-migration-from-{revision}.backup"
         back_up(files, unlocked.key, files.backups / name, now=now)
 
+    for folder in (files.database.parent, files.backups):
+        clear_marked(folder, unlocked.workspace[:8])
     engines = local_engines(files.database, unlocked.key)
     try:
         came_from = bring_to_head(
@@ -168,6 +178,7 @@ def _opened(
     except BaseException:
         engines.close()
         raise
+    note_files(files, lock)
     return OpenWorkspace(files, engines, unlocked, came_from, lock)
 
 

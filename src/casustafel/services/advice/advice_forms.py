@@ -17,8 +17,7 @@ from casustafel.services.case import cases
 from casustafel.services.definitions import tables
 from casustafel.services.readable import require_readable
 from casustafel.services.use_case import Free, use_case
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -37,8 +36,7 @@ def export(uow: UnitOfWork, asked: Round, member_id: str, target: Path) -> None:
     """
     form = advice_desk.form.within(uow, asked, member_id)
     paper = advice_form.write(_sheet(uow, form))
-    with explained(target):
-        write_whole(target, paper)
+    write_out(target, paper)
     meeting = asked.meeting
     uow.log(
         "advice-form-exported",

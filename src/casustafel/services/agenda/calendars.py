@@ -23,8 +23,7 @@ from casustafel.services.definitions import tables
 from casustafel.services.places import AtItem
 from casustafel.services.readable import readable_of
 from casustafel.services.use_case import Found, read, use_case
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -165,8 +164,7 @@ def _meeting(reader: Reader, meeting: Meeting) -> MeetingEntry:
 def _write(
     uow: UnitOfWork, target: Path, content: bytes, subject: str, key: str, committee: str
 ) -> None:
-    with explained(target):
-        write_whole(target, content)
+    write_out(target, content)
     uow.audit("calendar-exported", subject, key, committee=committee)
 
 

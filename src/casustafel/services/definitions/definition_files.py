@@ -8,8 +8,8 @@ from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import read, use_case
-from casustafel.storage.atomic import write_whole
 from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: A framework of hundreds of questions is far below this; a longer file is something else.
@@ -31,13 +31,13 @@ def read_text(path: Path) -> str:
 @read(Right.MANAGE_TABLES, at=tables.version)
 def export_framework(reader: Reading, at: tables.Version, target: Path) -> None:
     """Write a version of a framework to a file. Raises FileError."""
-    _write(target, tables.export_framework(reader, at.key))
+    write_out(target, tables.export_framework(reader, at.key).encode(), personal=False)
 
 
 @read(Right.MANAGE_TABLES, at=places.table)
 def export_committee(reader: Reading, code: str, target: Path) -> None:
     """Write a table to a file. Raises FileError."""
-    _write(target, tables.export_committee(reader, code))
+    write_out(target, tables.export_committee(reader, code).encode(), personal=False)
 
 
 @use_case(Right.MANAGE_TABLES, at=places.table)
@@ -51,8 +51,3 @@ def import_committee(uow: UnitOfWork, path: Path, framework: Path | None = None)
     """Add or change a table from its file; a new one needs the file of its framework too."""
     text = read_text(path)
     return tables.import_committee(uow, text, read_text(framework) if framework else None)
-
-
-def _write(target: Path, text: str) -> None:
-    with explained(target):
-        write_whole(target, text.encode())

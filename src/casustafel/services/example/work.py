@@ -205,10 +205,8 @@ def _write_minutes(workspace: Opened, meeting: Meeting, folder: Path, *, adopt: 
             minutes.adopt(uow, meeting.id)
     with workspace.reading() as reader:
         target = folder / minutes.file_name(reader, meeting.id)
-        paper = minutes.pdf(reader, meeting.id)
-    target.write_bytes(paper)
     with workspace.writing() as uow:
-        minutes.record_export(uow, meeting.id)
+        minutes.export(uow, meeting.id, target)
     return target
 
 

@@ -6,8 +6,7 @@ from casustafel.assets import asset
 from casustafel.services.importing.answer import ImportAnswer
 from casustafel.services.importing.preview import CaseList, ListSource
 from casustafel.services.importing.run import empty_template
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 
 
 def has_example(table: str) -> bool:
@@ -18,17 +17,17 @@ def has_example(table: str) -> bool:
 def save_example(table: str, target: Path) -> None:
     """Write the example list of a table, with invented people. Raises FileError."""
     content = asset("resources", "examples", f"{table}.xlsx").read_bytes()
-    _write(target, content)
+    write_out(target, content, personal=False)
 
 
 def save_template(table: str, target: Path) -> None:
     """Write an empty list of a table to fill in. Raises FileError."""
-    _write(target, empty_template(table))
+    write_out(target, empty_template(table), personal=False)
 
 
 def save_findings(source: ListSource, given: CaseList, answer: ImportAnswer, target: Path) -> None:
     """Write the user's own list with its faults coloured and worded. Raises FileError."""
-    _write(target, returned_workbook(source, given, answer))
+    write_out(target, returned_workbook(source, given, answer))
 
 
 def returned_workbook(source: ListSource, given: CaseList, answer: ImportAnswer) -> bytes:
@@ -48,8 +47,3 @@ def returned_workbook(source: ListSource, given: CaseList, answer: ImportAnswer)
         answer.findings,
         enumerate(opened.rows, 1),
     )
-
-
-def _write(target: Path, content: bytes) -> None:
-    with explained(target):
-        write_whole(target, content)

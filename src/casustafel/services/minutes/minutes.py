@@ -31,8 +31,7 @@ from casustafel.services.places import AtMinutes
 from casustafel.services.readable import require_readable
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import read, use_case
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.queries.at_table import times_apart
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -127,8 +126,7 @@ def export(uow: UnitOfWork, at: AtMinutes, target: Path, extract: str | None = N
     Raises FileError when the file cannot be written; then nothing is logged.
     """
     paper = pdf.within(uow, at, extract)
-    with explained(target):
-        write_whole(target, paper)
+    write_out(target, paper)
     record_export.within(uow, at, extract=extract is not None)
 
 

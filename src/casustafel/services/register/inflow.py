@@ -23,8 +23,7 @@ from casustafel.domain.wording import word
 from casustafel.domain.wording.terms import label
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import read, use_case
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -137,8 +136,7 @@ def export(uow: UnitOfWork, target: Path, since: date, until: date) -> None:
     """Write the workbook to a file and log it. Raises FileError; then nothing is logged."""
     answer = listed(uow, since, until)
     made = _as_workbook(answer)
-    with explained(target):
-        write_whole(target, made)
+    write_out(target, made)
     _record_export(uow, answer)
 
 

@@ -37,8 +37,7 @@ from casustafel.services.register.norm_steps import keep_start, loggable
 from casustafel.services.register.rerouting import Rerouted, reroute
 from casustafel.services.use_case import read as declared_read
 from casustafel.services.use_case import use_case
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 TABLE = "normen"
@@ -97,8 +96,7 @@ def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImpo
 def save_template(target: Path) -> None:
     """Write an empty list to fill in. Raises FileError."""
     made = empty_template(TABLE)
-    with explained(target):
-        write_whole(target, made)
+    write_out(target, made, personal=False)
 
 
 def _came_before(uow: UnitOfWork, given: CaseList) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casustafel.services.use_case import Free, use_case
-from casustafel.storage.atomic import write_whole
-from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.unit_of_work import UnitOfWork
 
 
@@ -37,8 +36,7 @@ def export(
     from casustafel.excel.list_workbook import list_workbook
 
     made, count = list_workbook(about.title, columns, rows)
-    with explained(target):
-        write_whole(target, made)
+    write_out(target, made)
     _log(uow, "list-exported", about, [title for title, _width in columns], count)
     return count
 
