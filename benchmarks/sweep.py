@@ -2,9 +2,9 @@
 
 FOLDER holds a folder of spreadsheets per project. Each file is read as a case list in a process of
 its own, as `casustafel import --dry-run` reads it, and what comes of it is counted by its exit code
-and by its reason. A file that is refused as unsound is tried with calamine and openpyxl: what both
-read was refused wrongly. The same bytes count once. Ends with 1 where a file ends in an error of
-ours, or where more than one in a hundred of the files that both read is refused.
+and by its reason. Each is tried with calamine and openpyxl too: what both read to the last cell and
+is refused as unsound was refused wrongly. The same bytes count once. Ends with 1 where a file ends
+in an error of ours, or where more than one in a hundred of the files that both read is refused.
 """
 
 import hashlib
@@ -29,6 +29,7 @@ UNSOUND = frozenset(
         *("file-cell-too-large", "file-no-spreadsheet", "file-other-form"),
     )
 )
+BOTH = "calamine openpyxl"
 _LONGEST = 60
 """Seconds that one file may take."""
 _MOST_MEMORY = 6 * 2**30
@@ -95,44 +96,47 @@ def _apart(work: Callable[[Path], str], path: Path) -> tuple[str, float]:
     return said, time.perf_counter() - start
 
 
-def sweep(folder: Path) -> int:
-    """Print the counts per project and the files that were refused although others read them."""
-    seen: set[str] = set()
-    files: list[Path] = []
+def _files(folder: Path) -> list[Path]:
+    """Return the spreadsheets in a folder, each content once."""
+    found: dict[str, Path] = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in ENDINGS and path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if digest not in seen:
-                seen.add(digest)
-                files.append(path)
+            found.setdefault(hashlib.sha256(path.read_bytes()).hexdigest(), path)
+    return list(found.values())
+
+
+def sweep(folder: Path) -> int:
+    """Print the counts per project, and what was refused although others read it."""
+    files = _files(folder)
     exits: dict[str, Counter[str]] = {}
     reasons: Counter[str] = Counter()
-    slowest, both, wrong, ours = 0.0, 0, [], []
+    readers: Counter[str] = Counter()
+    slowest, wrong, ours = 0.0, [], []
+
+    def tried(path: Path) -> tuple[str, float, str]:
+        return *_apart(_imported, path), _apart(_read_by_others, path)[0]
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        answers = pool.map(lambda path: _apart(_imported, path), files)
-        for path, (said, taken) in zip(files, answers, strict=True):
-            project = path.relative_to(folder).parts[0]
-            code, _, reason = said.partition(" ")
-            exits.setdefault(project, Counter())[code] += 1
+        for path, (said, taken, others) in zip(files, pool.map(tried, files), strict=True):
+            name, (code, _, reason) = path.relative_to(folder), said.partition(" ")
+            exits.setdefault(name.parts[0], Counter())[code] += 1
             reasons[said] += 1
+            readers[others] += 1
             slowest = max(slowest, taken)
             if code == "1":
-                ours.append((path, said))
+                ours.append(f"{name}: {said}")
             if reason in UNSOUND:
-                others, _ = _apart(_read_by_others, path)
-                if others == "calamine openpyxl":
-                    wrong.append((path, said))
-                print(f"  {path.relative_to(folder)}: {reason}; read by {others}", flush=True)
-            both += reason not in UNSOUND
+                print(f"  {name}: {reason}; read by {others}", flush=True)
+                wrong += [f"{name}: {said}"] if others == BOTH else []
     for project, counts in exits.items():
         print(f"{project}: {counts.total()} files, {dict(sorted(counts.items()))}")
-    for reason, count in reasons.most_common():
+    for reason, count in (reasons + readers).most_common():
         print(f"{count:6} {reason}")
-    share = len(wrong) / max(1, both + len(wrong))
-    print(f"{len(files)} files, slowest {slowest:.1f} s; {len(wrong)} refused that both read:")
-    for path, said in wrong + ours:
-        print(f"  {path.relative_to(folder)}: {said}")
-    print(f"{share:.2%} of the sound files refused as unsound; {len(ours)} errors of ours")
+    both = readers[BOTH]
+    share = len(wrong) / max(1, both)
+    print(f"{len(files)} files, slowest {slowest:.1f} s; both read {both}; of these refused:")
+    print("\n".join(f"  {one}" for one in wrong + ours))
+    print(f"{share:.2%} of what both read refused as unsound; {len(ours)} errors of ours")
     return 1 if ours or share > _SHARE else 0
 
 

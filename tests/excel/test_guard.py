@@ -222,6 +222,16 @@ def test_that_values_far_outside_the_list_are_refused(file: Path, rows: bytes) -
     assert refusal(file, hostile.with_sheet(rows)) == "sheet-too-wide"
 
 
+def test_that_a_refusal_names_the_sheet_and_the_cell_that_is_too_far(file: Path) -> None:
+    """L3: of any format; of a sheet that is not the list's, that is what can be mended."""
+    file.write_bytes(hostile.with_sheet(FAR["two cells far apart"]))
+    with pytest.raises(FileError) as caught:
+        opened(file)
+    told = word_error(caught.value, "nl").what
+    assert "Blad Sheet in" in told
+    assert "cel XFD1048576" in told
+
+
 def test_that_mere_colour_far_outside_the_list_is_allowed(file: Path) -> None:
     rows = (
         b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="3"/></row>'
@@ -283,7 +293,7 @@ def test_that_an_encrypted_opendocument_sheet_asks_for_its_password(file: Path) 
 
 def test_that_every_code_has_words_in_both_languages() -> None:
     for code in CODES:
-        error = FileError(code, file="lijst.xlsx", limit=1, part="xl/a.xml", sheet="Blad1")
+        error = FileError(code, file="lijst.xlsx", limit=1, part="xl/a.xml", sheet="B", cell="A1")
         for language in ("nl", "en"):
             message = word_error(error, language)
             assert "lijst.xlsx" in message.what
@@ -342,7 +352,7 @@ def test_that_an_old_workbook_that_claims_impossible_sizes_is_damage(file: Path)
     assert refused((0x0203, struct.pack("<HHHd", 0, 60_000, 0, 1.0))) == "file-cut-off"
     assert refused((0x00FC, struct.pack("<II", 9, 2_000_000_000))) == "file-cut-off"
     far = [(0x0203, struct.pack("<HHHd", row, column, 0, 1.0)) for row, column in FAR_CORNERS]
-    assert refused(*far) == "file-too-wide"
+    assert refused(*far) == "sheet-too-wide"
 
 
 FAR_CORNERS = ((0, 0), (65_535, 255))
@@ -361,7 +371,7 @@ def test_that_a_binary_sheet_is_measured_too(file: Path) -> None:
 
 
 def test_that_only_parts_that_a_reader_opens_are_judged(file: Path) -> None:
-    """L1, L2: one element, no bytes, 16 bits, a document type in a picture, another writer's."""
+    """L1, L2: one element, no bytes, 16 bits, a document type in a picture, another writer."""
     sound = {
         "xl/persons/person.xml": b'<?xml version="1.0"?><personList/>',
         "docProps/item1.xml": b"",

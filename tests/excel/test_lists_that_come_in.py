@@ -11,6 +11,7 @@ from typing import Any
 
 import hostile
 import pytest
+from hostile import MAIN
 from openpyxl import Workbook
 from written_lists import ANNA, bsns, codes, everything, read, workbook
 
@@ -45,6 +46,54 @@ def cell(header: str, written: str) -> tuple[Any, set[str]]:
     text = f"BSN\tAchternaam\tPostcode\t{header}\n{ANNA}\tRoos\t6511AB\t{written}\n"
     (row,) = read(PastedText(text)).rows
     return row, {one.code for one in row.findings}
+
+
+def ods_row(*cells: str, spans: int = 1, covered: bytes = b"") -> bytes:
+    """Return a row of an OpenDocument sheet."""
+    opened = '<table:table-cell office:value-type="string"'
+    said = [f"{opened}><text:p>{one}</text:p></table:table-cell>" for one in cells]
+    said[-1] = said[-1].replace(opened, f'{opened} table:number-rows-spanned="{spans}"')
+    return b"<table:table-row>" + "".join(said).encode() + covered + b"</table:table-row>"
+
+
+OF_OTHERS: dict[str, dict[str, bytes]] = {
+    "persons": {"xl/persons/person.xml": b'<?xml version="1.0"?>\n<personList xmlns="p"/>'},
+    "properties": {"customXml/item1.xml": b"<?xml version='1.0'?><itemProps/>"},
+    "query": {
+        "customXml/item1.xml": "<?xml version='1.0' encoding='utf-16'?><q/>".encode("utf-16")
+    },
+    "nothing": {"Configurations2/accelerator/current.xml": b""},
+    "picture": {"xl/media/image1.svg": b"<!DOCTYPE svg><svg/>"},
+    "control": {"xl/ctrlProps/ctrlProp1.xml": b'<?xml version="1.0"?><formControlPr/>'},
+    "no strings": {"xl/sharedStrings.xml": f'<?xml version="1.0"?><sst xmlns="{MAIN}"/>'.encode()},
+    "no relations": {"xl/worksheets/_rels/sheet1.xml.rels": b""},
+}
+
+
+@pytest.mark.parametrize("parts", OF_OTHERS.values(), ids=OF_OTHERS.keys())
+def test_that_parts_that_hold_no_cells_never_stop_a_list(
+    tmp_path: Path, parts: dict[str, bytes]
+) -> None:
+    """L1, L2; cases 01, 02, 03: each read whole, with nothing told of its parts."""
+    book = workbook(tmp_path / "l.xlsx", HEADER, *PEOPLE).read_bytes()
+    if "xl/sharedStrings.xml" in parts:  # its texts stand in the cells
+        cells = "".join(
+            f'<c t="inlineStr"><is><t>{one}</t></is></c>' for one in ("BSN", "Achternaam", "AGB")
+        )
+        book = hostile.with_sheet(f"<row>{cells}</row>".encode())
+    (tmp_path / "m.xlsx").write_bytes(hostile.with_parts(parts, book))
+    given = read(tmp_path / "m.xlsx")
+    assert len(given.rows) == (0 if "xl/sharedStrings.xml" in parts else 3)
+    assert not any(one.code.startswith("sheets") for one in given.findings)
+
+
+def test_that_an_empty_part_of_an_opendocument_sheet_is_no_damage(tmp_path: Path) -> None:
+    """L2, case 19: OpenOffice and older LibreOffice leave one."""
+    path = tmp_path / "l.ods"
+    path.write_bytes(hostile.ods(ods_row(*HEADER) + ods_row(ONE, "Roos", "3-4-2015", "R")))
+    with zipfile.ZipFile(path, "a") as book:
+        book.writestr("Configurations2/accelerator/current.xml", b"")
+    assert len(read(path).rows) == 1
 
 
 def test_that_a_workbook_under_another_name_is_read(tmp_path: Path) -> None:
@@ -162,14 +211,8 @@ def test_that_a_merged_cell_makes_no_case_of_a_blank_row(tmp_path: Path) -> None
 def test_that_merged_cells_of_an_opendocument_sheet_are_seen(tmp_path: Path) -> None:
     """L12b."""
 
-    def row(*cells: str, spans: int = 1, covered: bytes = b"") -> bytes:
-        opened = '<table:table-cell office:value-type="string"'
-        said = [f"{opened}><text:p>{one}</text:p></table:table-cell>" for one in cells]
-        said[-1] = said[-1].replace(opened, f'{opened} table:number-rows-spanned="{spans}"')
-        return b"<table:table-row>" + "".join(said).encode() + covered + b"</table:table-row>"
-
-    content = row(*HEADER) + row(ONE, "Roos", "03-04-2015", "Rivierzorg", spans=2)
-    content += row(TWO, "Vos", "03-04-2015", covered=b"<table:covered-table-cell/>")
+    content = ods_row(*HEADER) + ods_row(ONE, "Roos", "03-04-2015", "Rivierzorg", spans=2)
+    content += ods_row(TWO, "Vos", "03-04-2015", covered=b"<table:covered-table-cell/>")
     path = tmp_path / "l.ods"
     path.write_bytes(hostile.ods(content))
     assert [one.values.get("provider") for one in read(path).rows] == ["Rivierzorg"] * 2
@@ -354,13 +397,38 @@ def test_that_words_for_no_bsn_yet_are_the_reason_why(written: str, reason: str)
 
 
 @pytest.mark.parametrize(
-    ("written", "hours"), [("4.000", "4"), ("12.000", "12"), ("7.500", "7.5"), ("0.250", "0.25")]
+    ("written", "hours"), [("4.000", "4"), ("12.000", "12"), ("7.500", "7.5"), ("1.000", "1")]
 )
 def test_that_hours_with_three_decimals_are_read_so(written: str, hours: str) -> None:
     """L11, case 12."""
     row, said = cell("Uren p/w", written)
     assert row.values["hours_per_week"] == Decimal(hours)
     assert "number-computed" in said
+
+
+@pytest.mark.parametrize(
+    ("header", "written", "read_as"),
+    [
+        ("Volume", ["4.000", "12.000", "7.500", "4.000"], ["4", "12", "7.5", "4"]),
+        ("Volume", ["4.000", "12.000 uur", "7.500", ""], ["4", "12", "7.5", None]),
+        ("Volume", ["4.000", "12.000", "750"], ["4000", "12000", "750"]),
+        ("Volume", ["4.000", "12.000"], ["4000", "12000"]),
+        ("Jaaruren", ["1.250", "2.080", "1.040"], ["1250", "2080", "1040"]),
+        ("Jaaruren", ["182.000", "2.080", "10.400"], ["182", "2.08", "10.4"]),
+    ],
+)
+def test_that_three_decimals_are_judged_by_the_whole_column(
+    tmp_path: Path, header: str, written: list[str], read_as: list[str | None]
+) -> None:
+    """L11: databases write all numbers so; thousands alone are rare, and are told on each row."""
+    lines = [f"{one};Roos;{text}" for one, text in zip(bsns(9), written, strict=False)]
+    given = read(csv(tmp_path, f"BSN;Achternaam;{header}", *lines), "doorbraak")
+    key = "volume" if header == "Volume" else "annual_hours"
+    found = [row.values.get(key) for row in given.rows]
+    assert found == [None if one is None else Decimal(one) for one in read_as]
+    turned = read_as[0] in ("4", "182")
+    assert ("number-decimals-found" in codes(given)) is turned
+    assert ("number-thousands" in codes(given)) is not turned
 
 
 def test_that_more_hours_than_a_week_has_and_thousands_are_told() -> None:
@@ -370,6 +438,7 @@ def test_that_more_hours_than_a_week_has_and_thousands_are_told() -> None:
     row, said = cell("Volume", "4.000")
     assert row.values["volume"] == 4000
     assert "number-thousands" in said
+    assert cell("Volume", "0.250")[0].values["volume"] == Decimal("0.25")
     text = "BSN\tAchternaam\tPostcode\tVolume\tEenheid\tFrequentie\n"
     text += f"{ANNA}\tR\t6511AB\t200\tuur\tper week\n"
     assert "hours-over-week" in codes(read(PastedText(text)))

@@ -74,6 +74,54 @@ def test_that_a_prefix_is_split_off_however_it_is_spelled(
     assert "initials" not in row.values
 
 
+@pytest.mark.parametrize(
+    ("header", "written", "parts"),
+    [
+        ("Naam", "Lotte ten Have", ("Lotte", "ten", "Have")),
+        ("Naam cliënt", "Lotte Marie van 't Hof", ("Lotte Marie", "van 't", "Hof")),
+        ("Naam", "ten Have", (None, "ten", "Have")),
+        ("Naam", "Lotte Have", (None, None, "Lotte Have")),
+        ("Naam", "Anna De Vries", (None, None, "Anna De Vries")),
+        ("Naam", "Roos-van der Berg", (None, None, "Roos-van der Berg")),
+        ("Achternaam", "Jansen van Dijk", (None, None, "Jansen van Dijk")),
+    ],
+)
+def test_that_a_whole_name_in_one_cell_is_split_at_its_prefix(
+    tmp_path: Path, header: str, written: str, parts: tuple[str | None, ...]
+) -> None:
+    """L16: where the column holds whole names; a surname of two names stays one."""
+    given = read(workbook(tmp_path / "l.xlsx", [header, *HEADER[1:]], [written, *ONE[1:]]))
+    (row,) = given.rows
+    assert tuple(map(row.values.get, ("given_names", "prefix", "surname"))) == parts
+    assert ("name-split" in codes(given)) is (parts[0] is not None)
+
+
+def test_that_a_name_beside_a_column_of_given_names_is_a_surname(tmp_path: Path) -> None:
+    """L16: "Jansen van Dijk" loses nothing to a given name of its own."""
+    header = ["Naam", "BSN", "Geboortedatum", "Voornaam"]
+    row = ["Jansen van Dijk", *ONE[1:3], "Piet"]
+    (read_row,) = read(workbook(tmp_path / "l.xlsx", header, row)).rows
+    assert (read_row.values["surname"], read_row.values["given_names"]) == (row[0], "Piet")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "kind"),
+    [
+        *(("OIDOS", "BJG", "bjg"), ("stichting Oidos", "BJG", "bjg"), ("SBVN", "BTV", "btv")),
+        *(("B.T.V.", "BTV", "btv"), ("JBG", "Jeugdbescherming Gelderland", "gi")),
+        *(("WSS", "William Schrikker Stichting", "gi"), ("JVV", "Jeugd Veilig Verder", "gi")),
+        ("Leger des Heils", "Leger des Heils", "gi"),
+    ],
+)
+def test_that_referrers_are_known_by_their_other_names(
+    tmp_path: Path, written: str, name: str, kind: str
+) -> None:
+    """L19: the local teams, and the bodies that a judge orders help through."""
+    header = [*HEADER, "Verwijzer naam"]
+    (row,) = read(workbook(tmp_path / "l.xlsx", header, [*ONE, written])).rows
+    assert (row.values["referrer_name"], row.values["referrer_type"]) == (name, kind)
+
+
 def test_that_what_stands_before_a_colon_is_the_alternative(tmp_path: Path) -> None:
     """L16."""
     cell = "Rivierzorg: wachttijd 20 weken; Basishulp; Oma: te ver: 30 km"

@@ -59,6 +59,7 @@ SEVERITIES: dict[str, Severity] = {
     "date-without-year": W,
     "value-in-words": W,
     "number-thousands": W,
+    "number-decimals-found": W,
     "number-invalid": E,
     "number-negative": E,
     "number-several": W,

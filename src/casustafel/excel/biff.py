@@ -7,8 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from casustafel.domain.errors import FileError
-from casustafel.excel import limits
-from casustafel.excel.shape import Used
+from casustafel.excel.shape import Used, check_reach
 
 BEGIN, END, SHEET = 0x0809, 0x000A, 0x0085
 FORMULA, BOOLEAN_OR_ERROR = 0x0006, 0x0205
@@ -17,19 +16,33 @@ _CELLS = frozenset({FORMULA, BOOLEAN_OR_ERROR, 0x0203, 0x0204, 0x027E, 0x00FD, 0
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 
 
-def records(workbook: bytes, at: int = 0) -> Iterator[tuple[int, bytes]]:
-    """Yield (number, data) from a place on; the end of a chart within a sheet is left out."""
+def records(workbook: bytes, at: int = 0) -> Iterator[tuple[int, int, bytes]]:
+    """Yield (place, number, data) from a place on; the end of a chart in a sheet is left out."""
     depth = 0
     while at + 4 <= len(workbook):
         number, size = struct.unpack_from("<HH", workbook, at)
-        data = workbook[at + 4 : at + 4 + size]
+        place, data = at, workbook[at + 4 : at + 4 + size]
         at += 4 + size
         if number == BEGIN:
             depth += 1
         elif number == END and depth > 1:
             depth -= 1
             continue
-        yield number, data
+        yield place, number, data
+
+
+def sheets(workbook: bytes) -> dict[int, str]:
+    """Return where the records of each sheet begin, with its name."""
+    found = {}
+    for _, number, data in records(workbook):
+        if number == END:
+            break
+        if number == SHEET and len(data) >= 8:
+            wide = data[7] & 1  # a name is kept in 8 or 16 bits a character
+            text = data[8 : 8 + data[6] * (2 if wide else 1)]
+            name = text.decode("utf-16-le" if wide else "latin-1", "replace")
+            found[int.from_bytes(data[:4], "little")] = name
+    return found
 
 
 def check(workbook: bytes, file: str) -> None:
@@ -37,8 +50,8 @@ def check(workbook: bytes, file: str) -> None:
 
     Raises FileError, or struct.error where a record is too short for what it holds.
     """
-    used = Used()
-    for number, data in records(workbook):
+    used, names = Used(), sheets(workbook)
+    for place, number, data in records(workbook):
         if number in _CELLS:
             row, column = struct.unpack_from("<HH", data)
             _add(used, row, column, file)
@@ -47,7 +60,7 @@ def check(workbook: bytes, file: str) -> None:
             _add(used, row, column, file)
             _add(used, row, int.from_bytes(data[-2:], "little"), file)
         elif number == BEGIN:
-            used = Used()
+            used = Used(name=names.get(place, used.name))
         elif number == _DIMENSIONS:
             _check_dimensions(data, file)
         elif number == _STRINGS and max(struct.unpack_from("<II", data)) > len(workbook):
@@ -60,8 +73,7 @@ def _add(used: Used, row: int, column: int, file: str) -> None:
     if column >= _MOST_COLUMNS:
         raise FileError("file-cut-off", file=file)
     used.add(row, column)
-    if used.too_wide:
-        raise FileError("file-too-wide", file=file, limit=limits.MAX_COLUMNS)
+    check_reach(used, used.name, file)
 
 
 def _check_dimensions(data: bytes, file: str) -> None:

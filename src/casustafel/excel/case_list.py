@@ -166,61 +166,11 @@ def _read(
     progress: Progress | None,
 ) -> CaseList:
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.facts.faults)
-    merged = Merged(opened.facts.merged)
-    examples: dict[int, list[str]] = {column.index: [] for column in mapped}
-    hungry = set(examples)
-    findings = _of_columns(mapped, columns)
-    skip = Skipping(header, mapped, columns)
-    skipped: list[SkippedRow] = []
-    cases: list[tuple[int, list[object]]] = []
+    walk = _Walk(opened, header, mapped, columns, cleaner.has_fault)
+    cases = walk.cases(rows, progress)
     kept: list[CleanRow] = []
-    width = len(header.texts)
-    for number, row in enumerate(rows, 1):
-        if merged.ranges:
-            merged.keep(number, row)
-        if number <= header.last_row:
-            if number < header.row:
-                blank = not any(cell not in ("", None) for cell in row)
-                skipped.append(SkippedRow(number, "blank" if blank else "title"))
-            continue
-        reason = skip.reason(row)
-        if reason == "note" and merged.covers(number):
-            reason = None  # what it shares with the row above makes it a case
-        if reason is not None and (reason == "total" or not cleaner.has_fault(number)):
-            skipped.append(SkippedRow(number, reason))
-            continue
-        if skip.is_second_header(row):
-            findings.append(found(number, "", "", "second-table", row=number))
-            break
-        if merged.ranges:
-            merged.fill(number, row)
-        if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
-            findings.append(found(number, "", "", "row-too-long"))
-        if hungry and number < _LAST_EXAMPLE:
-            _keep_examples(examples, hungry, row)
-        cases.append((number, row))
-        if len(cases) == _AT_A_TIME:
-            kept += cleaner.clean(cases)
-            cases.clear()
-        if progress is not None and number % _STEP == 0:
-            progress(number, opened.total)
-    kept += cleaner.clean(cases)
-    end = kept[-1].row if kept else header.last_row
-    while skipped and skipped[-1].reason == "blank" and skipped[-1].row > end:
-        skipped.pop()  # empty rows below the list were never part of it
-    findings += cleaner.settle(kept)
-    findings += _of_sheet(opened)
-    notes = [one.row for one in skipped if one.reason == "note"]
-    if notes:
-        named = ", ".join(map(str, notes[:_NAMED_ROWS])) + (" …" if notes[_NAMED_ROWS:] else "")
-        findings.append(found(0, "", "", "rows-no-case", count=len(notes), rows=named))
-    findings += [
-        found(
-            0, column_letter(column.index), "", "column-unnamed", column=column_letter(column.index)
-        )
-        for column in mapped
-        if not column.header and column.field is None and examples[column.index]
-    ]
+    while some := [*islice(cases, _AT_A_TIME)]:
+        kept += cleaner.clean(some)
     if progress is not None:
         progress(opened.total, opened.total)
     return CaseList(
@@ -229,14 +179,95 @@ def _read(
         sheet=opened.sheet,
         header_row=header.row,
         columns=tuple(
-            replace(column, examples=_shown(examples[column.index], cleaner.doubtful(column.index)))
-            for column in mapped
+            replace(one, examples=_shown(walk.examples[one.index], cleaner.doubtful(one.index)))
+            for one in mapped
         ),
         rows=kept,
-        skipped=skipped,
-        findings=findings,
+        skipped=walk.left_out(kept[-1].row if kept else header.last_row),
+        findings=[
+            *_of_columns(mapped, columns, walk.examples),
+            *walk.findings,
+            *cleaner.settle(kept),
+            *_of_sheet(opened),
+            *walk.notes(),
+        ],
         header_fingerprint=header.fingerprint,
     )
+
+
+class _Walk:
+    """Walks down a sheet and tells cases from what is none; it keeps what is to be said of that."""
+
+    def __init__(
+        self,
+        opened: Source,
+        header: Header,
+        mapped: list[MappedColumn],
+        columns: ColumnSet,
+        has_fault: Callable[[int], bool],
+    ) -> None:
+        self._header, self._total, self._has_fault = header, opened.total, has_fault
+        self._merged = Merged(opened.facts.merged)
+        self._skip = Skipping(header, mapped, columns)
+        self._skipped: list[SkippedRow] = []
+        self.findings: list[Finding] = []
+        self.examples: dict[int, list[str]] = {column.index: [] for column in mapped}
+
+    def cases(
+        self, rows: Iterator[list[object]], progress: Progress | None
+    ) -> Iterator[tuple[int, list[object]]]:
+        """Yield the rows that are cases, each with its number."""
+        skip, merged, width = self._skip, self._merged, len(self._header.texts)
+        hungry = set(self.examples)
+        for number, row in enumerate(rows, 1):
+            if merged.ranges:
+                merged.keep(number, row)
+            if number <= self._header.last_row:
+                self._above(number, row)
+                continue
+            reason = skip.reason(row)
+            if reason is not None and self._leaves_out(number, reason):
+                continue
+            if skip.is_second_header(row):
+                self.findings.append(found(number, "", "", "second-table", row=number))
+                break
+            if merged.ranges:
+                merged.fill(number, row)
+            if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
+                self.findings.append(found(number, "", "", "row-too-long"))
+            if hungry and number < _LAST_EXAMPLE:
+                _keep_examples(self.examples, hungry, row)
+            yield number, row
+            if progress is not None and number % _STEP == 0:
+                progress(number, self._total)
+
+    def _above(self, number: int, row: list[object]) -> None:
+        """Pass a row of the header or above it."""
+        if number < self._header.row:
+            blank = not any(cell not in ("", None) for cell in row)
+            self._skipped.append(SkippedRow(number, "blank" if blank else "title"))
+
+    def _leaves_out(self, number: int, reason: str) -> bool:
+        # What a note shares with the row above makes it a case, and so does an error cell.
+        case = reason == "note" and self._merged.covers(number)
+        if case or (reason != "total" and self._has_fault(number)):
+            return False
+        self._skipped.append(SkippedRow(number, reason))
+        return True
+
+    def left_out(self, last: int) -> list[SkippedRow]:
+        """Return the rows that are no case; blank ones below the last were never part of it."""
+        while (
+            self._skipped and self._skipped[-1].reason == "blank" and self._skipped[-1].row > last
+        ):
+            self._skipped.pop()
+        return self._skipped
+
+    def notes(self) -> list[Finding]:
+        """Say which rows of one text were skipped."""
+        rows = [one.row for one in self._skipped if one.reason == "note"]
+        named = ", ".join(map(str, rows[:_NAMED_ROWS])) + (" …" if rows[_NAMED_ROWS:] else "")
+        return [found(0, "", "", "rows-no-case", count=len(rows), rows=named)] if rows else []
 
 
 class Merged:
@@ -280,7 +311,9 @@ def _shown(first: list[str], doubtful: list[object]) -> tuple[str, ...]:
     return tuple(texts)[:_EXAMPLES]
 
 
-def _of_columns(mapped: list[MappedColumn], columns: ColumnSet) -> list[Finding]:
+def _of_columns(
+    mapped: list[MappedColumn], columns: ColumnSet, examples: Mapping[int, list[str]]
+) -> list[Finding]:
     findings = []
     taken = {column.field for column in mapped}
     for column in mapped:
@@ -292,6 +325,9 @@ def _of_columns(mapped: list[MappedColumn], columns: ColumnSet) -> list[Finding]
             twice = named is not None and named.key in taken
             code = "column-twice" if twice else "column-unknown"
             findings.append(found(0, column.header, "", code, column=column.header))
+        elif column.field is None and examples[column.index]:
+            letter = column_letter(column.index)
+            findings.append(found(0, letter, "", "column-unnamed", column=letter))
     return findings
 
 

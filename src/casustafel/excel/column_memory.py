@@ -1,6 +1,7 @@
 """One column that is read: how its cells are cleaned, and what it remembers of them."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import repeat
 
 from casustafel.domain.findings import SEVERITIES, Severity
@@ -16,6 +17,9 @@ UNKNOWN = object()
 
 #: How many cleaned values a column remembers; lists repeat themselves.
 _REMEMBERED = 20_000
+
+#: Fewer cells than this say little of how all of a column are written.
+_ENOUGH = 3
 
 #: 1, 1.0 and True are one key for a dict but not one cell, so only floats are remembered.
 _UNKEPT = frozenset({int, bool})
@@ -109,6 +113,17 @@ class ColumnMemory:
             for cell, one in self._told.items()
             if one.code is not None and SEVERITIES[one.code] in weighing
         ]
+
+    def all_thousands(self) -> list[Decimal]:
+        """Return the numbers of a column when each of them may as well have three decimals."""
+        plain = [one for one in self._known.values() if one is not None]
+        read = [
+            one.value if isinstance(one, Flaw) else one.fields.get(self.field.key)
+            for one in self._told.values()
+        ]
+        told = [one for one in self._told.values() if one.code == "number-thousands"]
+        numbers = [one for one in read if isinstance(one, Decimal)]
+        return numbers if not plain and len(numbers) == len(told) >= _ENOUGH else []
 
     @property
     def error_code(self) -> str:

@@ -19,10 +19,10 @@ Fault = tuple[tuple[int, int], str]
 def of_xls(path: Path, sheet_name: str) -> Iterator[Fault]:
     """Yield ((row, column), error) of a sheet of an .xls workbook."""
     workbook = compound.workbook_stream(path)
-    at = _xls_sheet(workbook, sheet_name)
+    at = next((at for at, name in biff.sheets(workbook).items() if name == sheet_name), None)
     if at is None:
         return
-    for number, data in biff.records(workbook, at):
+    for _, number, data in biff.records(workbook, at):
         if number == biff.END:
             return
         if number == biff.BOOLEAN_OR_ERROR and len(data) >= 8 and data[7]:
@@ -32,19 +32,6 @@ def of_xls(path: Path, sheet_name: str) -> Iterator[Fault]:
             row, column, _, kind, value, special = struct.unpack_from("<HHHBxBxxxH", data)
             if special == _SPECIAL_RESULT and kind == _RESULT_IS_ERROR:
                 yield (row + 1, column + 1), error_by_number(value)
-
-
-def _xls_sheet(workbook: bytes, sheet_name: str) -> int | None:
-    """Return where the records of a sheet begin; its name is kept in 8 or 16 bits a character."""
-    for number, data in biff.records(workbook):
-        if number == biff.END:
-            return None
-        if number == biff.SHEET and len(data) >= 8:
-            wide = data[7] & 1
-            text = data[8 : 8 + data[6] * (2 if wide else 1)]
-            if text.decode("utf-16-le" if wide else "latin-1", "replace") == sheet_name:
-                return int.from_bytes(data[:4], "little")
-    return None
 
 
 def of_xlsb(parts: ZipParts, sheet_name: str) -> Iterator[Fault]:

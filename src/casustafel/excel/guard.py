@@ -61,9 +61,9 @@ def check_sheet(parts: ZipParts, sheet: str) -> None:
         if part := workbook_parts.sheet_part(parts, sheet, "xml"):
             common = _check_xml_part(parts, part)
             if not common and not _within_common(parts, part):
-                _check_reach(shape.of_xlsx(_whole_tags(parts, part)), sheet, parts.file)
+                shape.check_reach(shape.of_xlsx(_whole_tags(parts, part)), sheet, parts.file)
         if part := workbook_parts.sheet_part(parts, sheet, "bin"):
-            _check_reach(shape.of_xlsb(parts.pieces(part)), sheet, parts.file)
+            shape.check_reach(shape.of_xlsb(parts.pieces(part)), sheet, parts.file)
     except shape.UnreadableShapeError as error:
         raise parts.damage() from error
 
@@ -110,7 +110,7 @@ def _check_parts(parts: ZipParts) -> None:
         else:
             _check_xml_part(parts, name)
     for table in shape.of_ods(_whole_tags(parts, "content.xml")) if ods else ():
-        _check_reach(table, table.name, parts.file)
+        shape.check_reach(table, table.name, parts.file)
 
 
 def _check_xml_part(parts: ZipParts, name: str) -> bool:
@@ -131,11 +131,6 @@ def _within_common(parts: ZipParts, name: str) -> bool:
         not any(shape.outside_common(piece, block) for piece in _whole_tags(parts, name))
         for block in shape.COMMON_BLOCKS[1:]
     )
-
-
-def _check_reach(used: shape.Used, sheet: str, file: str) -> None:
-    if used.too_wide:
-        raise FileError("sheet-too-wide", file=file, sheet=sheet, limit=limits.MAX_COLUMNS)
 
 
 def _check_prolog(piece: bytes, part: str, file: str) -> None:

@@ -33,6 +33,23 @@ def surname(value: object) -> object:
     return Parts({"surname": last, "prefix": prefix}) if prefix else last
 
 
+def whole_name(value: object) -> object:
+    """Return the Parts of "Lotte ten Have"; of anything else what `surname` does.
+
+    For a column that holds whole names: of a surname alone, "Jansen van Dijk" is one.
+    """
+    read = surname(value)
+    words = read.split() if isinstance(read, str) else []
+    for at in range(1, len(words) - 1):
+        prefix, last = split_prefix(" ".join(words[at:]))
+        # "Anna De Vries" may be either, and "Roos-van der Berg" is one surname: both stay.
+        before = words[at - 1].rpartition("-")[2]
+        if prefix and words[at].islower() and before and not before.islower():
+            given = " ".join(words[:at])
+            return Parts({"surname": last, "prefix": prefix, "given_names": given}, "name-split")
+    return read
+
+
 def _rest(text: str) -> dict[str, object]:
     """Read what follows the comma: initials or given names, and the prefix behind them."""
     found: dict[str, object] = {}

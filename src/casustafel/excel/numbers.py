@@ -11,10 +11,9 @@ from casustafel.excel.text import clean_text, folded
 _NUMBER = re.compile(r"(?<![^\W\d_])-?\d[\d.,' ]*")
 _UNIT = re.compile(r"\d[\d.,' ]*([a-z]+)")
 _TIMES = re.compile(r"(\d+)\s*[x×*]\s*(?:per week\s*)?(\d+(?:[.,]\d+)?)", re.IGNORECASE)
-_THOUSANDS_POINT = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
+_THOUSANDS_POINT = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
 #: Thousands here, or a number as databases write it: with three decimals.
-_ONE_POINT = re.compile(r"\d{1,3}\.\d{3}")
-_HOURS_OF_A_WEEK = 168
+_ONE_POINT = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 #: Nothing that is counted here comes near; larger numbers are codes in the wrong column.
 _LARGEST = 1e12
 _DIGITS_OF_ALLOCATION = 9
@@ -87,8 +86,8 @@ def hours(value: object) -> object:
     read = _positive(decimal(value))
     number = read.value if isinstance(read, Flaw) else read
     if isinstance(read, Flaw) and read.code == "number-thousands" and isinstance(number, Decimal):
-        # No week has so many hours: three decimals.
-        number = number / 1000 if number > _HOURS_OF_A_WEEK else number
+        # No week has thousands of hours: three decimals.
+        number = number / 1000
         read = Flaw(number, "number-computed", {"result": shown(number)})
     each = _HOURS.get(_unit_in(value) or "")
     if each is None or not isinstance(number, Decimal):

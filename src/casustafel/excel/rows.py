@@ -1,15 +1,18 @@
 """Cleaning the rows of a list: each column by its own cleaner, then the row as a whole."""
 
 import dataclasses
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
 from casustafel.domain.findings import Finding, Severity, found
 from casustafel.domain.identifiers import is_test_bsn
+from casustafel.excel import names
 from casustafel.excel.cell_faults import WITHOUT_VALUE
 from casustafel.excel.cells import cleaner_of
 from casustafel.excel.column_memory import UNKNOWN, ColumnMemory, error_text
@@ -17,9 +20,16 @@ from casustafel.excel.columns import ColumnSet
 from casustafel.excel.dates import DateColumn, DateOrder
 from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.headers import MappedColumn
+from casustafel.excel.numbers import shown
 from casustafel.excel.row_checks import RowChecks
-from casustafel.excel.text import column_letter
+from casustafel.excel.text import column_letter, folded
 from casustafel.excel.text_lists import MISREAD
+
+#: A list with one of these columns holds surnames alone, and so does one that calls them so.
+_PARTS_OF_NAMES = frozenset({"prefix", "given_names", "initials"})
+_SURNAME = re.compile(r"achter|geslacht|familie")
+#: What is counted in such a column is less, unless databases wrote it with three decimals.
+_MOST_COUNTED = {"volume": 0, "annual_hours": 366 * 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +80,22 @@ class RowCleaner:
             self._faults[row].append((place - 1, fault))
         self._columns: list[ColumnMemory] = []
         self._others: list[tuple[int, str]] = []
+        parted = not _PARTS_OF_NAMES.isdisjoint(column.field for column in mapped)
         for column in mapped:
-            self._add(column, columns, options, is_1904)
+            whole = not parted and not _SURNAME.search(folded(column.header))
+            self._add(column, columns, options, is_1904, whole_names=whole)
         self._by_index = {column.index: column for column in self._columns}
         self._texts = {column.index: column.header for column in mapped}
         self._unsure: list[tuple[CleanRow, ColumnMemory, str]] = []
 
     def _add(
-        self, column: MappedColumn, columns: ColumnSet, options: ReadingOptions, is_1904: bool
+        self,
+        column: MappedColumn,
+        columns: ColumnSet,
+        options: ReadingOptions,
+        is_1904: bool,
+        *,
+        whole_names: bool,
     ) -> None:
         field = columns.field(column.field) if column.field else None
         if field is None:
@@ -93,6 +111,8 @@ class RowCleaner:
                 year=options.date_years.get(field.key),
             )
         cleaner = cleaner_of(field, dates)
+        if field.key == "surname" and whole_names:
+            cleaner = names.whole_name
         self._columns.append(
             ColumnMemory(column.index, column.header, field, cleaner, dates, options.aliases)
         )
@@ -186,7 +206,7 @@ class RowCleaner:
 
     def settle(self, rows: Sequence[CleanRow]) -> list[Finding]:
         """Decide the order of dates per column, check every row, and say what holds for all."""
-        findings = self._settle_dates()
+        findings = [*self._settle_dates(), *self._settle_decimals(rows)]
         headers = {column.field.key: column.header for column in self._columns}
         checks = RowChecks(headers, self._options.today)
         tests = 0
@@ -200,6 +220,23 @@ class RowCleaner:
         if tests:
             findings.append(found(0, headers["bsn"], "bsn", "bsn-test-number", count=tests))
         return findings
+
+    def _settle_decimals(self, rows: Sequence[CleanRow]) -> Iterator[Finding]:
+        """Read a column in which every number has three decimals so, and say it once."""
+        for column in self._columns:
+            key = column.field.key
+            most = max(column.all_thousands(), default=0) if key in _MOST_COUNTED else 0
+            if most <= _MOST_COUNTED.get(key, 0):
+                continue
+            for clean in rows:
+                for at, one in enumerate(clean.findings):
+                    if one.code == "number-thousands" and one.field == key:
+                        clean.values[key] = number = Decimal(clean.values[key]) / 1000
+                        told = found(
+                            clean.row, one.column, key, "number-computed", result=shown(number)
+                        )
+                        clean.findings[at] = told
+            yield found(0, column.header, key, "number-decimals-found")
 
     def _settle_dates(self) -> list[Finding]:
         """Say once per column in which order its dates were read; mend where a value proves it."""

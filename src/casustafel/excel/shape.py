@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from casustafel.domain.errors import FileError
 from casustafel.excel import limits
+from casustafel.excel.text import column_letter
 
 
 class UnreadableShapeError(ValueError):
@@ -42,6 +44,15 @@ class Used:
         columns = self.last_column - self.first_column + 1
         rows = self.last_row - self.first_row + 1
         return columns > limits.MAX_COLUMNS or columns * rows > limits.MAX_CELLS
+
+
+def check_reach(used: Used, sheet: str, file: str) -> None:
+    """Raise FileError for a sheet that passes the bounds, with the corner that it reaches to."""
+    if used.too_wide:
+        cell = f"{column_letter(used.last_column)}{used.last_row + 1}"
+        raise FileError(
+            "sheet-too-wide", file=file, sheet=sheet, limit=limits.MAX_COLUMNS, cell=cell
+        )
 
 
 # Each finds a cell outside a block, or one whose first attribute is not its place: A1:AZ149999 and

@@ -91,7 +91,6 @@ PARTS = (
     ("icalendar", "BSD-2-Clause"),
     ("platformdirs", "MIT"),
     ("RapidFuzz", "MIT"),
-    ("charset-normalizer", "MIT"),
     ("click", "BSD-3-Clause"),
     ("tzdata", "Apache-2.0"),
 )
