@@ -47,8 +47,8 @@ def _dialog(driver: Any, *, mend: bool) -> Any:
 def _provisional(driver: Any) -> Any:
     """Let the meeting in session say something without its care expert, and return the case."""
     from casustafel.domain.meetings import AgendaItem, Attendance, MeetingState, Presence
+    from casustafel.domain.outcomes import OutcomeInput
     from casustafel.services.meeting import outcomes, room
-    from casustafel.services.meeting.outcome_input import OutcomeInput
 
     meeting = _first(driver, "Meeting", state=MeetingState.IN_SESSION)
     seats = driver.read(lambda reader: reader.find(Attendance, meeting_id=meeting.id))

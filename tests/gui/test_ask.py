@@ -13,6 +13,7 @@ from real_pages import Opened
 from shiboken6 import isValid
 
 import casustafel.gui
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, line
@@ -20,7 +21,6 @@ from casustafel.gui.pages.room.questions import ReasonDialog
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.register import providers
 from workspaces import Table
 

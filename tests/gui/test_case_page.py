@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.gui.pages.case.new_case import NewCaseDialog
@@ -24,7 +25,6 @@ from casustafel.services.agenda import meetings
 from casustafel.services.case import case_fields, cases, intake, new_case
 from casustafel.services.case.new_case import NewCase
 from casustafel.services.meeting import outcomes
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 BSN = "999900006"

@@ -12,7 +12,7 @@ from real_pages import Opened, child, opened
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.follow_up import RESIDENT
-from casustafel.domain.outcomes import Feedback
+from casustafel.domain.outcomes import Feedback, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.feedback.page import FeedbackPage
@@ -21,7 +21,6 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.following import actions, feedback_desk
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from workspaces import Table
 

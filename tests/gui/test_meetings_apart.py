@@ -9,6 +9,7 @@ from real_pages import Opened
 
 from casustafel.domain.errors import UsageError
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
@@ -17,7 +18,6 @@ from casustafel.gui.pages.today.page import TodayPage
 from casustafel.services.agenda import meetings, meetings_desk
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from workspaces import Table
 

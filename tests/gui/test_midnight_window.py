@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from real_pages import opened
 
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.page import QueuePage
@@ -15,7 +16,6 @@ from casustafel.gui.pages.room.page import RoomPage
 from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Clock, Table
 
 DAY = date(2026, 12, 1)

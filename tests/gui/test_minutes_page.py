@@ -13,14 +13,13 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.minutes import ItemText, MinutesState
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.domain.records import AuditEvent, Draft
 from casustafel.gui.pages.minutes import page as page_module
 from casustafel.gui.pages.minutes.page import MinutesPage
 from casustafel.gui.settings import Settings
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from workspaces import Table
 

@@ -12,7 +12,7 @@ from real_pages import Opened, child, opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.case.writing import WrittenAnswerDialog
@@ -24,7 +24,6 @@ from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_fields, case_steps
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from workspaces import Table
 

@@ -22,7 +22,7 @@ from casustafel.domain.meetings import (
     Presence,
     Recusal,
 )
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.domain.people import Person
 from casustafel.domain.records import AuditEvent, Draft
 from casustafel.domain.registers import Provider
@@ -34,7 +34,6 @@ from casustafel.gui.pages.room.steps import HOLD, ClosingDialog
 from casustafel.gui.pages.room.top_bar import pause_words
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room, room_desk
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from workspaces import Table
 

@@ -13,6 +13,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.pages.actions.page import ActionsPage, DoneDialog
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
@@ -24,7 +25,6 @@ from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import CPV_ANSWERS, Table
 
 LEFT = Qt.MouseButton.LeftButton

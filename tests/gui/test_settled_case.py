@@ -13,6 +13,7 @@ from real_pages import Opened, child
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.records import FieldChange
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.doing import ReasonDialog
@@ -20,7 +21,6 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.case import case_steps, cases
 from casustafel.services.meeting import outcomes
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 GRANTED = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.today.page import TaskRow, TodayPage
 from casustafel.gui.settings import Settings
@@ -16,7 +17,6 @@ from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from workspaces import Table
 
 

@@ -15,11 +15,11 @@ from driving import Driver, driving
 
 from casustafel import bootstrap
 from casustafel.domain.meetings import AgendaItem, Attendance, Presence
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.records import Draft
 from casustafel.gui.pages.registry import PAGES
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from other_tables import doorbraak_cases, seat, zbo_case
 from workspaces import PASSPHRASE, Clock, Table, new_table

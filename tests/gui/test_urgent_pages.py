@@ -14,7 +14,7 @@ from real_pages import Opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
-from casustafel.domain.outcomes import Contribution, Outcome
+from casustafel.domain.outcomes import Contribution, Outcome, OutcomeInput
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.outcome_words import urgent_facts
@@ -27,7 +27,6 @@ from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import calendars, meetings
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import room, urgent
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.urgent import UrgentInput
 from workspaces import Table
 

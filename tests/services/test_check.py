@@ -11,8 +11,8 @@ from casustafel.domain import minutes_content
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.minutes_content import MinutesContent
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import upkeep
 from casustafel.storage.check import Fault

@@ -10,12 +10,11 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.follow_up import objection_until
 from casustafel.domain.meetings import Meeting
-from casustafel.domain.outcomes import Feedback, FormalDecision
+from casustafel.domain.outcomes import Feedback, FormalDecision, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.services.following import actions, feedback, feedback_desk
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from workspaces import Table
 

@@ -12,12 +12,12 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, Member, Presence
 from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.advice import advice, advice_desk
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.definitions import definition_files, tables
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import Table

@@ -10,11 +10,10 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, ItemState, Meeting
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome, OutcomeInput
 from casustafel.services.agenda import meetings, meetings_desk
 from casustafel.services.case import case_steps
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import upkeep
 from workspaces import Table

@@ -9,13 +9,12 @@ import pytest
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.meetings import AgendaItem, Meeting, Member, Presence
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import Confirmation, Contribution, Outcome
+from casustafel.domain.outcomes import Confirmation, Contribution, Outcome, OutcomeInput, input_of
 from casustafel.domain.records import FieldChange
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps, cases
 from casustafel.services.following import feedback
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput, input_of
 from casustafel.services.minutes import minutes
 from walks.at_hand import (
     HELD,

@@ -9,12 +9,11 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
-from casustafel.domain.outcomes import Confirmation, Outcome
+from casustafel.domain.outcomes import Confirmation, Outcome, OutcomeInput
 from casustafel.services.agenda import meetings
 from casustafel.services.following import feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import upkeep
 from workspaces import Table

@@ -13,14 +13,13 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind
 from casustafel.services.case import cases
 from casustafel.services.example import StoryClock, work_in
 from casustafel.services.meeting import outcomes
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.register import inflow, stop_steps
 from casustafel.services.register.inflow import InflowAnswer, InflowRow
 from workspaces import Table

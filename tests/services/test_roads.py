@@ -22,7 +22,7 @@ from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting, Member, Recusal
-from casustafel.domain.outcomes import FormalDecision
+from casustafel.domain.outcomes import FormalDecision, OutcomeInput
 from casustafel.domain.people import Actor, Person, Role
 from casustafel.services import places
 from casustafel.services.advice import advice
@@ -31,7 +31,6 @@ from casustafel.services.case import cases
 from casustafel.services.following import actions, feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery

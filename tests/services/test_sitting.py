@@ -6,12 +6,20 @@ from decimal import Decimal
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Attendance, ItemKind, Member, Presence
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
+from casustafel.domain.outcomes import (
+    Adjustment,
+    AdjustmentKind,
+    Contribution,
+    OutcomeInput,
+    Vote,
+    as_plain,
+    from_plain,
+    input_of,
+)
 from casustafel.domain.registers import Provider
 from casustafel.services.agenda import agenda_desk, meetings
 from casustafel.services.case import case_outcomes
 from casustafel.services.meeting import outcomes, room, room_desk
-from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from workspaces import Table
 
 LATER = date(2027, 5, 27)

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from casustafel.domain.cases import Case
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.agenda import agenda_desk
 from casustafel.services.case import case_desk, case_fields, cases
 from casustafel.services.meeting import outcomes, room, room_desk
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.upkeep import today_desk

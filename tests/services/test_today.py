@@ -7,12 +7,12 @@ import pytest
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.services.case import case_steps, cases
 from casustafel.services.following import actions, feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery

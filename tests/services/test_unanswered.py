@@ -10,11 +10,10 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import unanswered_for
 from casustafel.domain.frameworks import Facts
 from casustafel.domain.meetings import AgendaItem
-from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.outcomes import OutcomeInput, OutcomeKind
 from casustafel.services.definitions import tables
 from casustafel.services.example.sayings import SAYINGS
-from casustafel.services.meeting import outcomes, room, unanswered
-from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting import outcomes, room
 from workspaces import Table
 
 CRITERIA = ("c1_specific_care", "c2_no_alternative")
@@ -23,7 +22,7 @@ GRANT = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027
 
 def require(table: Table, item: AgendaItem, kind: OutcomeKind) -> None:
     case = table.ask(lambda reader: reader.get(Case, item.case_id))
-    table.ask(unanswered.require_for, item, case, kind)
+    table.ask(outcomes.require_answers, item, case, kind)
 
 
 def test_that_a_grant_is_refused_in_words_until_its_criteria_are_answered_t8(table: Table) -> None:
@@ -55,7 +54,7 @@ def test_that_at_closing_the_open_criteria_of_decided_cases_are_named_t8(table: 
     table.do(outcomes.record, items[1].id, OutcomeInput(choice="aangehouden"))
     table.do(room.carry_over, items[2].id)
 
-    (found,) = table.ask(unanswered.at_closing, meeting.id)
+    (found,) = table.ask(outcomes.at_closing, meeting.id)
 
     assert (found.item_id, found.number) == (items[0].id, items[0].title)
     assert [item.code[:2] for item in found.items] == ["c3", "c4", "c5", "c6"]
@@ -88,4 +87,4 @@ def test_that_nothing_is_named_where_all_is_answered(table: Table) -> None:
         table.do(room.answer, item.id, criterion.code, "ja")
     table.do(outcomes.record, item.id, GRANT)
 
-    assert table.ask(unanswered.at_closing, meeting.id) == ()
+    assert table.ask(outcomes.at_closing, meeting.id) == ()

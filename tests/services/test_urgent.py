@@ -10,12 +10,17 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from casustafel.domain.minutes_content import canonical, parse_canonical
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Outcome, OutcomeKind
+from casustafel.domain.outcomes import (
+    Adjustment,
+    AdjustmentKind,
+    Outcome,
+    OutcomeInput,
+    OutcomeKind,
+)
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room, urgent
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes, minutes_desk
 from workspaces import Table

@@ -7,11 +7,11 @@ import pytest
 
 from casustafel.domain.errors import ConflictError, RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Member
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Actor, Right, Role
 from casustafel.domain.records import AuditEvent, Setting
 from casustafel.services import places
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.use_case import DECLARED, Free, part, read, seen, unseen, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 from use_cases import undeclared

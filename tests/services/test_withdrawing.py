@@ -8,12 +8,12 @@ import pytest
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.meetings import AgendaItem, Invitee
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps
 from casustafel.services.meeting import room, urgent
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.urgent import UrgentInput
 from workspaces import Table
 

@@ -17,10 +17,9 @@ from casustafel.domain.cases import Case
 from casustafel.domain.errors import UsageError
 from casustafel.domain.frameworks import FrameworkState
 from casustafel.domain.local_time import local_day
-from casustafel.domain.outcomes import Outcome, OutcomeKind
+from casustafel.domain.outcomes import Outcome, OutcomeInput, OutcomeKind
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.storage.migrations import downgrade, upgrade
 from casustafel.storage.schema.types import to_json
 from workspaces import Table

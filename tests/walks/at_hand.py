@@ -7,10 +7,9 @@ import pytest
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Meeting
-from casustafel.domain.outcomes import Outcome
+from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.minutes import minutes
 from walks.table import answered
 from workspaces import Table

@@ -12,12 +12,11 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Meeting, MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import Confirmation, FormalDecision, Outcome
+from casustafel.domain.outcomes import Confirmation, FormalDecision, Outcome, input_of
 from casustafel.services.agenda import meetings
 from casustafel.services.following import actions, feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room, urgent
-from casustafel.services.meeting.outcome_input import input_of
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from walks.choosing import NothingThereError

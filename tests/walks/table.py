@@ -18,11 +18,10 @@ from casustafel.domain.meetings import (
     MeetingState,
     Presence,
 )
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Vote
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput, Vote
 from casustafel.domain.wording import word_error
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from walks.choosing import Choosing, NothingThereError, Step
 from walks.promises import WAITING, WORDED, broken
 from workspaces import PASSPHRASE, Clock, Table, new_table

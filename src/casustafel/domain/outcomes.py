@@ -5,12 +5,15 @@ A table's outcome is an advice; the formal beschikking is recorded by reference 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
+from casustafel.domain.alike import alike
 from casustafel.domain.errors import RuleError
+from casustafel.domain.plain import AS_IT_IS
 from casustafel.domain.sizes import Small, Text20, Text40, Text80, Text120, Text200
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -111,27 +114,14 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What the table said of a case in one meeting.
+class OutcomeInput:
+    """What is filled in for an outcome. Codes are those of the table.
 
-    `choice` is a code of the table's outcomes. `revision` counts from 1; correcting makes a new
-    revision and keeps the old one. `provisional` means recorded without quorum; `missing` names
-    the disciplines that were missing, `confirmations` what they answered in writing.
-    `on_behalf_of_chair`: recorded by the secretary. `asked` is what was asked when it was recorded
-    (see `asked.frozen`). `corrected_at`: when a slip was mended, for `correction_reason`.
-    `followed_at` and `followed_why`: the case went to the table anew since.
+    `held_until` left empty means the next planned meeting, or the table's own term while none is
+    planned, for a case that is held over. `provisional` means recorded without quorum.
     """
 
-    id: str
-    case_id: str
-    item_id: str
-    committee: Text20
     choice: Text40
-    kind: OutcomeKind
-    decided_at: datetime
-    recorded_by: Text120
-    revision: Small = 1
-    current: bool = True
     reasons: tuple[str, ...] = ()
     motivation: str = ""
     adjustments: tuple[Adjustment, ...] = ()
@@ -144,6 +134,49 @@ class Outcome:
     transfer_on: date | None = None
     held_until: date | None = None
     provisional: bool = False
+
+    def in_full(self) -> "OutcomeInput":
+        """Return it as it is kept: nothing blank around words, adjustments with their unit."""
+        return replace(
+            self,
+            motivation=self.motivation.strip(),
+            dissent=self.dissent.strip(),
+            adjustments=tuple(one.in_full() for one in self.adjustments),
+        )
+
+
+def as_plain(given: OutcomeInput) -> dict[str, Any]:
+    """Return what is being filled in as JSON-able values."""
+    plain: dict[str, Any] = AS_IT_IS.plain(given)
+    return plain
+
+
+def from_plain(plain: Mapping[str, Any]) -> OutcomeInput:
+    """Return the input again. What an older version of the program kept is read as far as known."""
+    known = {one.name for one in fields(OutcomeInput)} & plain.keys()
+    return AS_IT_IS.typed({"choice": "", **{name: plain[name] for name in known}}, OutcomeInput)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(OutcomeInput):
+    """What the table said of a case in one meeting, beside what was filled in for it.
+
+    `revision` counts from 1; correcting makes a new revision and keeps the old one. `missing` names
+    the disciplines that were missing, `confirmations` what they answered in writing.
+    `on_behalf_of_chair`: recorded by the secretary. `asked` is what was asked when it was recorded
+    (see `asked.frozen`). `corrected_at`: when a slip was mended, for `correction_reason`.
+    `followed_at` and `followed_why`: the case went to the table anew since.
+    """
+
+    id: str
+    case_id: str
+    item_id: str
+    committee: Text20
+    kind: OutcomeKind
+    decided_at: datetime
+    recorded_by: Text120
+    revision: Small = 1
+    current: bool = True
     missing: tuple[str, ...] = ()
     on_behalf_of_chair: bool = False
     correction_reason: str = ""
@@ -158,6 +191,11 @@ class Outcome:
         """The missing disciplines that did not agree in writing yet."""
         agreed = {one.by for one in self.confirmations if one.agrees}
         return tuple(label for label in self.missing if label not in agreed)
+
+
+def input_of(outcome: Outcome) -> OutcomeInput:
+    """Return what was filled in for an outcome that was recorded, to correct it."""
+    return alike(OutcomeInput, outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
 """What use cases are about: each finder loads a key's place once, and gives it to the body.
 
 A finder applies no rule of the field, since the right is asked after it; those stand below, for
-`when=`. Nothing here imports another use case.
+`when=`. Nothing here imports another use case. What is found by its id alone is said as data:
+`stored`, and where it was shown to who changes it `as_shown` or `beside_kept`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from casustafel.domain.actions import Action
 from casustafel.domain.at_table import AtTable, Place
@@ -21,10 +22,76 @@ from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.services.meeting.at_table import load
-from casustafel.services.use_case import Found
+from casustafel.services.use_case import Finder, Found
 from casustafel.storage import committees as kept_tables
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.unit_of_work import Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[T]):
+    """A value as it was shown to who changes it, and as it is kept by now."""
+
+    shown: T
+    kept: T
+
+
+def _found(value: T) -> Found[T]:
+    """Return a stored value as a place: at its own table, about its own case, if it has any."""
+    table = getattr(value, "committee", None)
+    about = value.id if isinstance(value, Case) else getattr(value, "case_id", None)
+    return Found(value, (table,) if table else (), (about,) if about else ())
+
+
+def stored(kind: type[T], name: str) -> Finder[str, T]:
+    """Return what finds a value of a type by its id; the name is that of the place."""
+
+    def find(reader: Reading, key: str) -> Found[T]:
+        return _found(reader.get(kind, key))
+
+    find.__name__ = name
+    return find
+
+
+def beside_kept(kind: type[T], name: str) -> Finder[T, Shown[T]]:
+    """Return what finds a value as it was shown, with that as it is kept."""
+
+    def find(reader: Reading, shown: Any) -> Found[Shown[T]]:
+        kept = reader.get(kind, shown.id)
+        found = _found(kept)
+        return Found(Shown(shown, kept), found.tables, found.cases)
+
+    find.__name__ = name
+    return find
+
+
+def as_shown(kind: type[T], name: str) -> Finder[T, T]:
+    """Return what finds a value as it was shown, at the place of that as it is kept."""
+
+    def find(reader: Reading, shown: Any) -> Found[T]:
+        return replace(_found(reader.get(kind, shown.id)), value=shown)
+
+    find.__name__ = name
+    return find
+
+
+case = stored(Case, "case")
+meeting = stored(Meeting, "meeting")
+action = stored(Action, "action")
+member = stored(Member, "member")
+person = stored(Person, "person")
+provider = stored(Provider, "provider")
+norm = stored(Norm, "norm")
+stop = stored(Toeleidingsstop, "stop")
+imported = stored(ImportRecord, "imported")
+shown_case = beside_kept(Case, "shown_case")
+shown_meeting = beside_kept(Meeting, "shown_meeting")
+shown_action = as_shown(Action, "shown_action")
+shown_member = as_shown(Member, "shown_member")
+shown_norm = as_shown(Norm, "shown_norm")
+shown_stop = as_shown(Toeleidingsstop, "shown_stop")
 
 
 def table(_reader: Reading, code: str) -> Found[str]:
@@ -40,15 +107,9 @@ def own_tables(reader: Reading, code: str | None) -> Found[tuple[str, ...]]:
     return Found(codes, codes, narrowed=tuple)
 
 
-def case(reader: Reading, case_id: str) -> Found[Case]:
-    """A case by its id."""
-    found = reader.get(Case, case_id)
-    return Found(found, (found.committee,), (found.id,))
-
-
 def loaded_case(_reader: Reading, case: Case) -> Found[Case]:
     """A case that was read a moment ago."""
-    return Found(case, (case.committee,), (case.id,))
+    return _found(case)
 
 
 def numbered_case(reader: Reading, number: str) -> Found[Case]:
@@ -57,7 +118,7 @@ def numbered_case(reader: Reading, number: str) -> Found[Case]:
     found = reader.first(Case, number=number.strip().upper())
     if found is None:
         raise UsageError("record-missing", kind="Case")
-    return Found(found, (found.committee,), (found.id,))
+    return _found(found)
 
 
 def cases(reader: Reading, case_ids: Sequence[str]) -> Found[tuple[Case, ...]]:
@@ -67,40 +128,6 @@ def cases(reader: Reading, case_ids: Sequence[str]) -> Found[tuple[Case, ...]]:
         raise UsageError("record-missing", kind="Case")
     found = tuple(known[key] for key in dict.fromkeys(case_ids))
     return Found(found, tuple(dict.fromkeys(one.committee for one in found)), tuple(known))
-
-
-def shown_case(reader: Reading, shown: Case) -> Found["ShownCase"]:
-    """A case as it was shown to who changes it."""
-    kept = reader.get(Case, shown.id)
-    return Found(ShownCase(shown, kept), (kept.committee,), (kept.id,))
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCase:
-    """A case as it was shown, and as it is kept by now."""
-
-    shown: Case
-    kept: Case
-
-
-def meeting(reader: Reading, meeting_id: str) -> Found[Meeting]:
-    """A meeting by its id."""
-    found = reader.get(Meeting, meeting_id)
-    return Found(found, (found.committee,))
-
-
-def shown_meeting(reader: Reading, shown: Meeting) -> Found["ShownMeeting"]:
-    """A meeting as it was shown to who changes it."""
-    kept = reader.get(Meeting, shown.id)
-    return Found(ShownMeeting(shown, kept), (kept.committee,))
-
-
-@dataclass(frozen=True, slots=True)
-class ShownMeeting:
-    """A meeting as it was shown, and as it is kept by now."""
-
-    shown: Meeting
-    kept: Meeting
 
 
 def at_table(reader: Reading, meeting_id: str) -> Found[AtTable]:
@@ -204,67 +231,6 @@ class AtInvitee:
     def fixed(self) -> bool:
         """Whether minutes of the meeting were adopted."""
         return self.at.fixed
-
-
-def action(reader: Reading, action_id: str) -> Found[Action]:
-    """Something to do, with the case that it is about if any."""
-    found = reader.get(Action, action_id)
-    return Found(found, (found.committee,), (found.case_id,) if found.case_id else ())
-
-
-def shown_action(reader: Reading, shown: Action) -> Found[Action]:
-    """Something to do as it was shown to who changes it."""
-    found = action(reader, shown.id)
-    return Found(shown, found.tables, found.cases)
-
-
-def member(reader: Reading, member_id: str) -> Found[Member]:
-    """A seat at a table by its id."""
-    found = reader.get(Member, member_id)
-    return Found(found, (found.committee,))
-
-
-def shown_member(reader: Reading, shown: Member) -> Found[Member]:
-    """A seat as it was shown to who changes it."""
-    return Found(shown, member(reader, shown.id).tables)
-
-
-def person(reader: Reading, person_id: str) -> Found[Person]:
-    """A person by its id."""
-    return Found(reader.get(Person, person_id))
-
-
-def provider(reader: Reading, provider_id: str) -> Found[Provider]:
-    """A provider by its id."""
-    return Found(reader.get(Provider, provider_id))
-
-
-def norm(reader: Reading, norm_id: str) -> Found[Norm]:
-    """A norm by its id."""
-    return Found(reader.get(Norm, norm_id))
-
-
-def shown_norm(reader: Reading, shown: Norm) -> Found[Norm]:
-    """A norm as it was shown to who changes it."""
-    reader.get(Norm, shown.id)
-    return Found(shown)
-
-
-def stop(reader: Reading, stop_id: str) -> Found[Toeleidingsstop]:
-    """A toeleidingsstop by its id."""
-    return Found(reader.get(Toeleidingsstop, stop_id))
-
-
-def shown_stop(reader: Reading, shown: Toeleidingsstop) -> Found[Toeleidingsstop]:
-    """A toeleidingsstop as it was shown to who changes it."""
-    reader.get(Toeleidingsstop, shown.id)
-    return Found(shown)
-
-
-def imported(reader: Reading, import_id: str) -> Found[ImportRecord]:
-    """A list that came in, by its id."""
-    found = reader.get(ImportRecord, import_id)
-    return Found(found, (found.committee,))
 
 
 def about_a_case(at: AtPlace) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.outcomes import as_plain, from_plain
 from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
@@ -20,7 +21,6 @@ from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import calendars
 from casustafel.services.meeting import urgent
-from casustafel.services.meeting.outcome_input import as_plain, from_plain
 from casustafel.services.meeting.urgent import UrgentDesk, UrgentInput
 
 _WIDTH, _LEAST, _MOST, _REST = 660, 200, 460, 470

@@ -33,7 +33,7 @@ from casustafel.services.agenda.coming_back import (
 )
 from casustafel.services.agenda.coming_back import agenda as agenda
 from casustafel.services.meeting.at_table import keep
-from casustafel.services.places import AtInvitee, AtItem, AtPlace, ShownMeeting, open_minutes
+from casustafel.services.places import AtInvitee, AtItem, AtPlace, Shown, open_minutes
 from casustafel.services.readable import require_readable
 from casustafel.services.use_case import part, use_case
 from casustafel.storage.store import Reader
@@ -108,7 +108,7 @@ def plan_next(uow: UnitOfWork, last: Meeting, *, weeks: Count = 1) -> Meeting:
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.shown_meeting)
-def change_meeting(uow: UnitOfWork, at: ShownMeeting, after: Meeting) -> Meeting:
+def change_meeting(uow: UnitOfWork, at: Shown[Meeting], after: Meeting) -> Meeting:
     """Change day, times or place of a planned meeting; calendars see a new sequence.
 
     It follows the rules of planning: the members of the new day are expected, and what comes back

@@ -14,7 +14,7 @@ from casustafel.domain.registers import School
 from casustafel.domain.volumes import hours_per_week
 from casustafel.services import places
 from casustafel.services.case import cases
-from casustafel.services.places import ShownCase
+from casustafel.services.places import Shown
 from casustafel.services.use_case import use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.unit_of_work import UnitOfWork
@@ -34,7 +34,7 @@ _MOST_UNITS = Decimal(1_000_000)
 
 @use_case(Right.EDIT_CASES, at=places.shown_case)
 def edit_field(
-    uow: UnitOfWork, at: ShownCase, name: str, value: object, *, reason: str = ""
+    uow: UnitOfWork, at: Shown[Case], name: str, value: object, *, reason: str = ""
 ) -> Case:
     """Change one field of a case as it was shown; `reason` as in `cases.edit`.
 
@@ -62,7 +62,7 @@ def _following(after: Case, name: str) -> dict[str, object]:
 
 
 @use_case(Right.EDIT_CASES, at=places.shown_case)
-def set_provider(uow: UnitOfWork, at: ShownCase, name: str, *, reason: str = "") -> Case:
+def set_provider(uow: UnitOfWork, at: Shown[Case], name: str, *, reason: str = "") -> Case:
     """Give a case another provider by name; an unknown one is added. Raises ConflictError."""
     provider = cases.provider_named(uow, name) if name.strip() else None
     return cases.edit.within(
@@ -71,7 +71,7 @@ def set_provider(uow: UnitOfWork, at: ShownCase, name: str, *, reason: str = "")
 
 
 @use_case(Right.EDIT_CASES, at=places.shown_case)
-def set_school(uow: UnitOfWork, at: ShownCase, name: str, *, reason: str = "") -> Case:
+def set_school(uow: UnitOfWork, at: Shown[Case], name: str, *, reason: str = "") -> Case:
     """Give a case another school by name; an unknown one is added. Raises ConflictError."""
     school = _school_named(uow, name.strip()) if name.strip() else None
     return cases.edit.within(uow, at, {"school_id": school.id if school else None}, reason=reason)

@@ -32,7 +32,7 @@ from casustafel.services import places
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
-from casustafel.services.places import ShownCase
+from casustafel.services.places import Shown
 from casustafel.services.readable import readable_of
 from casustafel.services.register import rerouting
 from casustafel.services.use_case import part, read, use_case
@@ -255,7 +255,7 @@ def provider_named(uow: UnitOfWork, name: str) -> Provider:
 
 
 @use_case(Right.EDIT_CASES, at=places.shown_case)
-def edit(uow: UnitOfWork, at: ShownCase, changes: Mapping[str, Any], *, reason: str = "") -> Case:
+def edit(uow: UnitOfWork, at: Shown[Case], changes: Mapping[str, Any], *, reason: str = "") -> Case:
     """Change fields of a case; each is compared with what was shown.
 
     Route and completeness follow, and with them the state while the case is at intake. A case that

@@ -11,11 +11,10 @@ from casustafel.domain.cases import Case, Phase
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
-from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, Vote
+from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeInput, Vote
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.services.case import cases as use_cases
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.use_case import unseen
 from casustafel.storage.folding import fold
 from casustafel.storage.unit_of_work import UnitOfWork

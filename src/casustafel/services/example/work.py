@@ -10,7 +10,7 @@ from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
-from casustafel.domain.outcomes import FormalDecision, Outcome
+from casustafel.domain.outcomes import FormalDecision, Outcome, OutcomeInput
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases, doorbraak
@@ -25,7 +25,6 @@ from casustafel.services.following import actions as promises
 from casustafel.services.following import feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room, urgent
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from casustafel.services.use_case import unseen

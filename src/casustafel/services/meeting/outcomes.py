@@ -1,43 +1,51 @@
 """What the table says of a case: recording it, putting it right, and what follows from it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from casustafel.domain import asked, at_table
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.alike import alike, shared
 from casustafel.domain.at_table import AtTable, Place, case_place
 from casustafel.domain.case_routing import may_be_refused
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
+from casustafel.domain.framework_answers import unanswered_at_closing, unanswered_for
+from casustafel.domain.framework_facts import facts_of
+from casustafel.domain.frameworks import Item
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import CommitteeAnswer, Meeting
+from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.outcomes import (
     Confirmation,
     Outcome,
+    OutcomeInput,
     OutcomeKind,
     OutcomeRules,
+    as_plain,
     check_correction,
     check_outcome,
+    input_of,
 )
 from casustafel.domain.people import Right, Role
 from casustafel.domain.registers import Provider
 from casustafel.services import places
 from casustafel.services.agenda import composition
+from casustafel.services.case import intake
 from casustafel.services.definitions import tables
-from casustafel.services.meeting import room, unanswered
+from casustafel.services.meeting import room
 from casustafel.services.meeting.at_table import keep, load
-from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, input_of
 from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.places import AtPlace
 from casustafel.services.upkeep import drafts
-from casustafel.services.use_case import part, use_case
+from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.ahead import of
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 def rules_of(
@@ -85,32 +93,23 @@ def said(uow: UnitOfWork, at: AtTable, place: Place, given: OutcomeInput) -> Out
     rules = rules_of(committee, committee.outcome(given.choice), case, meeting.held_on)
     quorum = composition.quorum_of(uow, committee, meeting, place.item, case)
     held_over = rules.kind is OutcomeKind.HELD_OVER
-    outcome = Outcome(
+    outcome = alike(
+        Outcome,
+        given.in_full(),
         id=new_id(),
         case_id=case.id,
         item_id=place.item.id,
         committee=meeting.committee,
-        choice=given.choice,
         kind=rules.kind,
         decided_at=uow.clock(),
         recorded_by=uow.actor.name,
-        reasons=given.reasons,
-        motivation=given.motivation.strip(),
-        adjustments=tuple(one.in_full() for one in given.adjustments),
-        contributions=given.contributions,
-        vote=given.vote,
-        dissent=given.dissent.strip(),
-        valid_until=given.valid_until,
-        evaluation_on=given.evaluation_on,
-        transfer_to=given.transfer_to,
-        transfer_on=given.transfer_on,
         held_until=_return_date(committee, at, given) if held_over else None,
         provisional=given.provisional and not held_over,
         missing=_missing(quorum, rules.kind),
         on_behalf_of_chair=Role.CHAIR not in uow.actor.roles_at(meeting.committee),
         asked=asked.frozen(case, _provider_name(uow, case)),
     )
-    unanswered.require_for(uow, place.item, case, rules.kind)
+    require_answers(uow, place.item, case, rules.kind)
     check_outcome(outcome, rules, quorum.enough)
     return outcome
 
@@ -144,14 +143,8 @@ def correct(uow: UnitOfWork, here: AtPlace, given: OutcomeInput, reason: str) ->
     before = place.outcome
     if before is None:
         raise RuleError("outcome-missing", number=place.item.title)
-    filled = {field.name: getattr(given, field.name) for field in fields(OutcomeInput)}
-    filled |= {
-        "motivation": given.motivation.strip(),
-        "dissent": given.dissent.strip(),
-        "adjustments": tuple(one.in_full() for one in given.adjustments),
-        "held_until": given.held_until or before.held_until,
-        "provisional": before.provisional,
-    }
+    kept = {"provisional": before.provisional, "held_until": given.held_until or before.held_until}
+    filled = shared(OutcomeInput, given.in_full()) | kept
     corrected = replace(before, id=new_id(), recorded_by=uow.actor.name, **filled)
     check_correction(before, corrected, at.meeting.held_on)
     after = at_table.correct(at, item_id, corrected, reason, uow.clock())
@@ -353,3 +346,55 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
             if day is not None and kind not in done
         ]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions:
+    """A case of a meeting with what the table did not answer of it."""
+
+    item_id: str
+    number: str
+    items: tuple[Item, ...]
+
+
+@part
+def require_answers(reader: Reader, item: AgendaItem, case: Case, kind: OutcomeKind) -> None:
+    """Raise RuleError('outcome-needs-answers') while an outcome of this kind lacks answers."""
+    framework = tables.framework(reader, item.framework_id or "")
+    answers = {one.criterion: one for one in reader.find(CommitteeAnswer, item_id=item.id)}
+    missing = unanswered_for(framework, facts_of(case), kind, answers)
+    if missing:
+        raise RuleError("outcome-needs-answers", items="; ".join(one.text for one in missing))
+
+
+@read(Right.RUN_MEETINGS, at=places.meeting)
+def at_closing(reader: Reading, meeting: Meeting) -> tuple[OpenQuestions, ...]:
+    """Return the decided cases of a meeting of which questions are open, in agenda order.
+
+    A case that is held over or carried over comes back: of it nothing is named.
+    """
+    agenda = reader.find(AgendaItem, "position", meeting_id=meeting.id)
+    decided = {
+        outcome.item_id
+        for outcome in reader.find(Outcome, item_id=[item.id for item in agenda], current=True)
+        if outcome.kind is not OutcomeKind.HELD_OVER
+    }
+    items = [item for item in agenda if item.id in decided]
+    cases = reader.by_ids(Case, [item.case_id or "" for item in items])
+    frameworks = {
+        key: tables.framework(reader, key) for key in {item.framework_id or "" for item in items}
+    }
+    asked = intake.answers_of(reader, cases)
+    said: defaultdict[str, dict[str, CommitteeAnswer]] = defaultdict(dict)
+    for one in reader.find(CommitteeAnswer, item_id=list(decided)):
+        said[one.item_id][one.criterion] = one
+    found = []
+    for item in items:
+        case = cases[item.case_id or ""]
+        framework = frameworks[item.framework_id or ""]
+        missing = unanswered_at_closing(
+            framework, facts_of(case), asked.get(case.id, {}), said[item.id]
+        )
+        if missing:
+            found.append(OpenQuestions(item.id, case.number, missing))
+    return tuple(found)

@@ -1,18 +1,19 @@
 """Spoed: recording what was decided outside a meeting, and having the next one ratify it."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain import at_table
 from casustafel.domain import urgent as rules
 from casustafel.domain.actions import Action
+from casustafel.domain.alike import alike
 from casustafel.domain.at_table import AtTable
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, MeetingState, Member, require_state
-from casustafel.domain.outcomes import Outcome, OutcomeKind, check_outcome
+from casustafel.domain.outcomes import Outcome, OutcomeInput, OutcomeKind, check_outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
@@ -23,7 +24,6 @@ from casustafel.services.case.cases import CaseView
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.at_table import keep
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.places import AtPlace
 from casustafel.services.queue.queue import asked
 from casustafel.services.readable import require_readable
@@ -93,8 +93,10 @@ def record(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
 
 
 def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
-    given = wanted.given
-    return UrgentDecision(
+    given = wanted.given.in_full()
+    return alike(
+        UrgentDecision,
+        given,
         id=new_id(),
         case_id=case.id,
         committee=case.committee,
@@ -103,16 +105,8 @@ def _made(uow: UnitOfWork, case: Case, wanted: UrgentInput) -> UrgentDecision:
         reason=wanted.reason.strip(),
         latest=wanted.latest,
         decider=wanted.decider.strip(),
-        decision=given.motivation.strip(),
+        decision=given.motivation,
         consulted=wanted.consulted.strip(),
-        choice=given.choice,
-        reasons=given.reasons,
-        adjustments=tuple(one.in_full() for one in given.adjustments),
-        contributions=given.contributions,
-        valid_until=given.valid_until,
-        evaluation_on=given.evaluation_on,
-        transfer_to=given.transfer_to,
-        transfer_on=given.transfer_on,
     )
 
 
@@ -122,9 +116,9 @@ def _check_outcome(uow: UnitOfWork, case: Case, made: UrgentDecision) -> None:
     asked = outcomes.rules_of(table, table.outcome(made.choice), case, made.decided_on)
     if asked.kind is OutcomeKind.HELD_OVER:
         raise RuleError("urgent-needs-choice")
-    given = as_input(made)
-    shared = {field.name: getattr(given, field.name) for field in fields(given)}
-    outcome = Outcome(
+    outcome = alike(
+        Outcome,
+        as_input(made),
         id=made.id,
         case_id=case.id,
         item_id="",
@@ -132,24 +126,13 @@ def _check_outcome(uow: UnitOfWork, case: Case, made: UrgentDecision) -> None:
         kind=asked.kind,
         decided_at=made.recorded_at,
         recorded_by=uow.actor.name,
-        **shared,
     )
     check_outcome(outcome, asked, quorum_enough=True)
 
 
 def as_input(decision: UrgentDecision) -> OutcomeInput:
     """Return the decision as the outcome that the meeting takes over."""
-    return OutcomeInput(
-        choice=decision.choice,
-        reasons=decision.reasons,
-        motivation=decision.decision,
-        adjustments=decision.adjustments,
-        contributions=decision.contributions,
-        valid_until=decision.valid_until,
-        evaluation_on=decision.evaluation_on,
-        transfer_to=decision.transfer_to,
-        transfer_on=decision.transfer_on,
-    )
+    return alike(OutcomeInput, decision, motivation=decision.decision)
 
 
 def _mark(uow: UnitOfWork, case: Case, reason: str, latest: date | None) -> dict[str, object]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.outcomes import Contribution, OutcomeKind, Vote
+from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
 from casustafel.gui.dates import day_and_month
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
@@ -32,7 +32,6 @@ from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.case.cases import CaseView
-from casustafel.services.meeting.outcome_input import OutcomeInput
 from casustafel.services.meeting.outcomes import proposed_reasons
 from casustafel.services.meeting.room_desk import Board
 

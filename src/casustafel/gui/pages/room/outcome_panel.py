@@ -13,7 +13,15 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
-from casustafel.domain.outcomes import WEIGHED, Outcome, OutcomeKind
+from casustafel.domain.outcomes import (
+    WEIGHED,
+    Outcome,
+    OutcomeInput,
+    OutcomeKind,
+    as_plain,
+    from_plain,
+    input_of,
+)
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.pages.outcome_words import adjustment_words, contribution_words, verdict_words
 from casustafel.gui.pages.room.outcome_form import OutcomeForm, return_words
@@ -30,7 +38,6 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
-from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain, from_plain, input_of
 from casustafel.services.meeting.room_desk import Desk, Sitting
 
 

@@ -21,9 +21,9 @@ from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.words import tr
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
-from casustafel.services.meeting import outcomes, room, room_desk, unanswered, urgent
+from casustafel.services.meeting import outcomes, room, room_desk, urgent
+from casustafel.services.meeting.outcomes import OpenQuestions
 from casustafel.services.meeting.room_desk import Board, Seated, Sitting
-from casustafel.services.meeting.unanswered import OpenQuestions
 
 
 class ReasonDialog(FormDialog[str]):
@@ -316,7 +316,7 @@ class RoomQuestions:
         """Ask what happens to each undecided case, then close."""
         meeting = around.meeting.id
         self._page.work.read(
-            lambda reader: unanswered.at_closing(reader, meeting),
+            lambda reader: outcomes.at_closing(reader, meeting),
             then=lambda found: self._close(around, found, closed),
             owner=self._page,
             lane="closing",

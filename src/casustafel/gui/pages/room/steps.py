@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.gui.dates import AHEAD, day_and_month
 from casustafel.gui.dialogs.ask import choose
 from casustafel.gui.dialogs.form import FormDialog
@@ -17,9 +18,8 @@ from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.meeting import urgent
-from casustafel.services.meeting.outcome_input import OutcomeInput
+from casustafel.services.meeting.outcomes import OpenQuestions
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
-from casustafel.services.meeting.unanswered import OpenQuestions
 
 
 def day_to_open(parent: QWidget, shown: Sitting) -> date | None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.outcomes import OutcomeInput, as_plain
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.case_pane import CasePane
@@ -15,7 +16,6 @@ from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
 from casustafel.gui.shown import Shown
 from casustafel.gui.work import Change, Work
 from casustafel.services.meeting import outcomes, room
-from casustafel.services.meeting.outcome_input import OutcomeInput, as_plain
 from casustafel.services.meeting.room_desk import Sitting
 from casustafel.services.upkeep import drafts
 from casustafel.services.upkeep.ports import UnitOfWork
