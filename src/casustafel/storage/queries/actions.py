@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, or_, select
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.at_table import apart
+from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import action, case_record, meeting
 
@@ -43,24 +44,9 @@ def of_committees(
 
     Those about a case only to who may read it.
     """
-    columns = (
-        action.c.id,
-        action.c.text,
-        action.c.owner,
-        action.c.kind,
-        action.c.due_on,
-        action.c.proof,
-        action.c.done_at,
-        action.c.done_note,
-        action.c.meeting_id,
-        meeting.c.held_on,
-        action.c.case_id,
-        case_record.c.number,
-        apart(),
-        action.c.committee,
-    )
+    own = {"case_number": case_record.c.number, "apart": apart()}
     query: Select[Any] = (
-        select(*columns)
+        select(*columns_for(ActionRow, action, meeting, **own), action.c.committee)
         .select_from(action)
         .join(meeting, action.c.meeting_id == meeting.c.id, isouter=True)
         .join(case_record, action.c.case_id == case_record.c.id, isouter=True)

@@ -12,6 +12,7 @@ from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.at_table import apart
+from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import (
     agenda_item,
@@ -77,20 +78,13 @@ def reportable(
     """Return the decided cases in these states, of one meeting or all, the newest meeting first."""
     query: Select[Any] = _decided(
         select(
-            case_record.c.id,
-            case_record.c.number,
-            case_record.c.status,
-            case_record.c.referrer_type,
-            case_record.c.referrer_name,
-            meeting.c.id,
-            meeting.c.held_on,
-            outcome.c.choice,
-            outcome.c.kind,
-            formal_decision.c.reference,
-            formal_decision.c.none_because,
-            formal_decision.c.decided_on,
-            formal_decision.c.departs,
-            apart(),
+            *columns_for(
+                ReportRow,
+                *(case_record, meeting, outcome, formal_decision),
+                case_id=case_record.c.id,
+                meeting_id=meeting.c.id,
+                apart=apart(),
+            )
         ),
         reader,
         [committee],

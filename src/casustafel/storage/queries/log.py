@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
+from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.schema.tables import audit_event as e
 
 
@@ -50,24 +51,10 @@ class LogChoices:
     subjects: tuple[str, ...]
 
 
-_COLUMNS = (
-    e.c.position,
-    e.c.at,
-    e.c.person,
-    e.c.roles,
-    e.c.action,
-    e.c.committee,
-    e.c.subject,
-    e.c.subject_id,
-    e.c.fields,
-    e.c.details,
-)
-
-
 def page(connection: Connection, asked: LogQuery, offset: int, count: int) -> list[LogRow]:
     """Return `count` events from `offset` on, newest first."""
     query: Select[Any] = (
-        select(*_COLUMNS)
+        select(*columns_for(LogRow, e))
         .where(_where(asked))
         .order_by(e.c.position.desc())
         .offset(offset)

@@ -1,7 +1,7 @@
 """One case as a list shows it, to who may read it and to who may not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, not
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.domain.people import Actor
+from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import agenda_item, client, meeting, provider, school
 from casustafel.storage.schema.tables import case_record as c
@@ -61,31 +62,16 @@ class QueueRow:
         return replace(self, **_MASK) if self.hidden else self
 
 
+#: What of a row says no more than its number and its step, and when it came.
+_PLAIN = frozenset(
+    {"id", "number", "committee", "status", "phase", "received", "carried", "hidden"}
+)
+_BLANK: dict[type, object] = {str: "", bool: False, int: 0}
 #: What of a row is the case itself: blank for who may not read it.
 _MASK: dict[str, Any] = {
-    "law": "",
-    "care_form": "",
-    "surname": "",
-    "given_names": "",
-    "initials": "",
-    "birth_date": None,
-    "provider": "",
-    "referrer_type": None,
-    "referrer_name": "",
-    "hours_per_week": None,
-    "route": None,
-    "route_reasons": None,
-    "list_trigger": None,
-    "urgent": False,
-    "urgent_before": None,
-    "held_until": None,
-    "end_reason": None,
-    "met": 0,
-    "of": 0,
-    "rank": None,
-    "annual_hours": None,
-    "annual_cents": None,
-    "school": "",
+    one.name: _BLANK.get(one.type)  # type: ignore[arg-type]
+    for one in fields(QueueRow)
+    if one.name not in _PLAIN
 }
 
 
@@ -107,37 +93,16 @@ def rows_for(reader: Actor | None) -> Select[Any]:
     """Return what reads rows of cases, with whether this person may read each."""
     return (
         select(
-            c.c.id,
-            c.c.number,
-            c.c.committee,
-            c.c.status,
-            c.c.phase,
-            c.c.law,
-            c.c.care_form,
-            client.c.surname,
-            client.c.given_names,
-            client.c.initials,
-            client.c.birth_date,
-            func.coalesce(provider.c.name, ""),
-            c.c.referrer_type,
-            c.c.referrer_name,
-            c.c.received,
-            c.c.hours_per_week,
-            c.c.route,
-            c.c.route_reasons,
-            c.c.list_trigger,
-            c.c.urgent,
-            c.c.urgent_before,
-            c.c.held_until,
-            c.c.end_reason,
-            c.c.points_met,
-            c.c.points_of,
-            c.c.rank,
-            c.c.annual_hours,
-            c.c.annual_cents,
-            func.coalesce(school.c.name, ""),
-            was_carried(),
-            false() if reader is None else not_(readable(reader)),
+            *columns_for(
+                QueueRow,
+                *(c, client),
+                provider=func.coalesce(provider.c.name, ""),
+                met=c.c.points_met,
+                of=c.c.points_of,
+                school=func.coalesce(school.c.name, ""),
+                carried=was_carried(),
+                hidden=false() if reader is None else not_(readable(reader)),
+            )
         )
         .join(client, client.c.id == c.c.client_id)
         .outerjoin(provider, provider.c.id == c.c.provider_id)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
+from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import case_record, outcome
 
@@ -41,15 +42,7 @@ def decided(
     Those of this client are left out.
     """
     query = (
-        select(
-            case_record.c.id,
-            case_record.c.number,
-            case_record.c.provider_id,
-            case_record.c.route_reasons,
-            case_record.c.list_trigger,
-            outcome.c.choice,
-            outcome.c.decided_at,
-        )
+        select(*columns_for(DecidedRow, case_record, outcome, case_id=case_record.c.id))
         .select_from(case_record)
         .join(outcome, outcome.c.case_id == case_record.c.id)
         .where(

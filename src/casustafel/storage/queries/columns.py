@@ -1,0 +1,17 @@
+"""Rows for the screen: what is read for a frozen dataclass follows from the names of its fields."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table
+
+
+def columns_for(kind: type, *tables: Table, **other: ColumnElement[Any]) -> list[Any]:
+    """Return a column for each field of a row, in their order.
+
+    It is the one said for it, else that of its name in the first of the tables that has one.
+    """
+    return [
+        other[name] if name in other else next(table.c[name] for table in tables if name in table.c)
+        for name in (one.name for one in fields(kind))
+    ]
