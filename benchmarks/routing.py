@@ -6,18 +6,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from casustafel.domain.norms import CareForm
-from casustafel.domain.routing import (
+from casustafel.domain.routing import route
+from casustafel.domain.routing_facts import (
     Decision,
     Reason,
-    Register,
     RequestKind,
     Route,
     RoutingFacts,
     SchoolKind,
     Trigger,
-    route,
 )
-from casustafel.domain.stops import StopKind, Toeleidingsstop
+from casustafel.domain.stops import Register, StopKind, Toeleidingsstop
 
 _CASES = 10_000
 _START = date(2026, 1, 1)

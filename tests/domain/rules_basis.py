@@ -8,23 +8,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from casustafel.domain.norms import Instrument, Norm, NormUnit
-from casustafel.domain.routing import (
-    DEFAULT_SETTINGS,
-    CareForm,
+from casustafel.domain.norms import CareForm, Instrument, Law, Norm, NormUnit
+from casustafel.domain.routing import DEFAULT_SETTINGS
+from casustafel.domain.routing_facts import (
     Decision,
     Entry,
     Exemption,
-    Law,
     ReferrerType,
-    Register,
     RequestKind,
     RouteSettings,
     RoutingFacts,
     SchoolKind,
     Trigger,
 )
-from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
+from casustafel.domain.stops import Register, StopKind, StopState, Toeleidingsstop
 
 T1, T2, T3, T4 = Trigger.T1, Trigger.T2, Trigger.T3, Trigger.T4
 CPV, ZBO, DOORBRAAK = Decision.CPV, Decision.ZBO, Decision.DOORBRAAK

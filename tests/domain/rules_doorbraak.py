@@ -2,7 +2,8 @@
 
 from rules_basis import DOORBRAAK, EMPTY, NOT_NEEDED, OUT, UNKNOWN, Section, row
 
-from casustafel.domain.routing import DoorbraakFacts, Entry, Law, RouteSettings, RoutingFacts
+from casustafel.domain.norms import Law
+from casustafel.domain.routing_facts import DoorbraakFacts, Entry, RouteSettings, RoutingFacts
 
 
 def _line(law: Law | None = Law.JEUGD, **facts: object) -> RoutingFacts:

@@ -35,7 +35,7 @@ from rules_basis import (
     row,
 )
 
-from casustafel.domain.routing import Exemption, RequestKind, RouteSettings
+from casustafel.domain.routing_facts import Exemption, RequestKind, RouteSettings
 
 STOPS = Section(
     "Toeleidingsstops",

@@ -30,14 +30,8 @@ from rules_basis import (
     row,
 )
 
-from casustafel.domain.routing import (
-    CareForm,
-    Law,
-    ReferrerType,
-    RequestKind,
-    RouteSettings,
-    SchoolKind,
-)
+from casustafel.domain.norms import CareForm, Law
+from casustafel.domain.routing_facts import ReferrerType, RequestKind, RouteSettings, SchoolKind
 
 SCOPE = Section(
     "What the CPV covers, and from when",

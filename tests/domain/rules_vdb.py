@@ -27,7 +27,8 @@ from rules_basis import (
     row,
 )
 
-from casustafel.domain.routing import CareForm, RouteSettings
+from casustafel.domain.norms import CareForm
+from casustafel.domain.routing_facts import RouteSettings
 
 VDB_NORMS = Section(
     "The norms of VDB: 18 hours and 47 weeks",

@@ -18,18 +18,17 @@ from casustafel.domain.case_routing import (
     route_to_text,
 )
 from casustafel.domain.cases import CareLine, Case, CaseStatus
-from casustafel.domain.routing import (
-    CareForm,
+from casustafel.domain.norms import CareForm, Law
+from casustafel.domain.routing import route
+from casustafel.domain.routing_facts import (
     Decision,
     Exemption,
-    Law,
     ReferrerType,
     RequestKind,
     SchoolKind,
     Trigger,
-    route,
 )
-from casustafel.domain.wording.routing import word_route
+from casustafel.domain.wording.phrases import word_route
 
 NOW = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
 CASE = Case(

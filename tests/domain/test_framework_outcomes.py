@@ -12,12 +12,12 @@ from casustafel.domain import framework_file
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import answered, unanswered_at_closing, unanswered_for
 from casustafel.domain.framework_changes import PartChange, differences, try_on
+from casustafel.domain.framework_check import check_fit
 from casustafel.domain.frameworks import Condition, Facts, Framework, Item, Required
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.domain.table_fit import check_fit
 from casustafel.domain.wording import word_error
-from casustafel.domain.wording.frameworks import changed_value, field_label
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
+from casustafel.domain.wording.phrases import changed_value, field_label
 
 K = OutcomeKind
 GRANTS = frozenset({K.GRANTED, K.GRANTED_ADJUSTED})

@@ -14,12 +14,12 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import (
     check_answer,
+    facts_of,
     filled,
     missing,
     not_applicable,
     shown_answer,
 )
-from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Facts, Item, ItemColumn, ItemKind, Option, Required
 from casustafel.domain.routing_facts import Decision, Route, Trigger
 

@@ -14,8 +14,8 @@ from casustafel.domain.framework_changes import (
     try_on,
 )
 from casustafel.domain.frameworks import Facts, Framework, Item, ItemKind, Required
-from casustafel.domain.wording.frameworks import changed_value, field_label
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
+from casustafel.domain.wording.phrases import changed_value, field_label
 
 OLD = shipped_framework("cpv")
 YOUTH = Facts(law="jeugd", care_form="begeleiding_jeugd", referrer_type="bjg")

@@ -15,8 +15,8 @@ from casustafel.domain.inflow import (
     judge,
 )
 from casustafel.domain.norms import CareForm
-from casustafel.domain.routing import Exemption, ReferrerType, Register, RequestKind
-from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
+from casustafel.domain.routing_facts import Exemption, ReferrerType, RequestKind
+from casustafel.domain.stops import Register, StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording import word
 
 STOP = Toeleidingsstop(

@@ -11,10 +11,12 @@ from routing_table import ROWS
 from rules_basis import JEUGD, STOPPED, VDB, VDB_STOP, Row
 from write_routing_doc import DOCUMENT, SETTINGS, page
 
-from casustafel.domain.routing import Decision, Reason, Register, Route, RouteSettings, route
+from casustafel.domain.routing import route
+from casustafel.domain.routing_facts import Decision, Reason, Route, RouteSettings
 from casustafel.domain.routing_reasons import SOURCES, because
+from casustafel.domain.stops import Register
 from casustafel.domain.wording import catalogue, word
-from casustafel.domain.wording.routing import word_route, word_triggers
+from casustafel.domain.wording.phrases import word_route, word_triggers
 
 
 def answer(row: Row) -> Route:

@@ -19,9 +19,7 @@ from casustafel.domain.errors import FieldName, RuleError
 from casustafel.domain.norms import CareForm
 from casustafel.domain.routing_facts import Decision, Trigger
 from casustafel.domain.wording import Language, word, word_error
-from casustafel.domain.wording.catalogue import texts
-from casustafel.domain.wording.shipped import terms_of
-from casustafel.domain.wording.terms import label, term
+from casustafel.domain.wording.catalogue import label, term, terms_of, texts
 
 LANGUAGES: tuple[Language, Language] = ("nl", "en")
 SOURCE = Path(casustafel.__file__).parent

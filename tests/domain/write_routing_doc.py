@@ -8,8 +8,10 @@ from pathlib import Path
 from routing_table import SECTIONS
 from rules_basis import JEUGD, VDB, WMO, Row
 
-from casustafel.domain.routing import DoorbraakFacts, Register, RouteSettings, RoutingFacts, route
-from casustafel.domain.wording.routing import word_route
+from casustafel.domain.routing import route
+from casustafel.domain.routing_facts import DoorbraakFacts, RouteSettings, RoutingFacts
+from casustafel.domain.stops import Register
+from casustafel.domain.wording.phrases import word_route
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "routing.md"
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
+from casustafel.domain.case_routing import referrer_of, route_from_text
+from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.frameworks import (
     SCALE,
@@ -18,6 +20,7 @@ from casustafel.domain.frameworks import (
     Required,
 )
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.routing_facts import Trigger
 
 _NOT_APPLICABLE = re.compile(
     r"\s*(?:n\.?\s?v\.?\s?t\b\.?|niet van toepassing\b)[\s.,:;–-]*", re.IGNORECASE
@@ -283,3 +286,21 @@ def unanswered_at_closing(
 def _applying(framework: Framework, facts: Facts) -> Iterator[Item]:
     for section in framework.sections_for(facts):
         yield from section.items
+
+
+def facts_of(case: Case) -> Facts:
+    """Return the facts of a case: its law, form of care, kind of referrer and triggers.
+
+    The triggers are those of its route; while it has none, the one its list gave.
+    """
+    if case.route_reasons:
+        triggers = frozenset(map(str, route_from_text(case.route_reasons).triggers))
+    else:
+        triggers = frozenset({case.list_trigger or ""} & set(Trigger))
+    referrer = referrer_of(case.referrer_type)
+    return Facts(
+        law=case.law,
+        care_form=case.care_form,
+        referrer_type=referrer.value if referrer else None,
+        triggers=triggers,
+    )

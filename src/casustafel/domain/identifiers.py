@@ -1,4 +1,4 @@
-"""Numbers that identify people, organisations and places, and what is done to them in lists."""
+"""Numbers and names that identify people, organisations and places, as lists write them."""
 
 import re
 
@@ -102,3 +102,22 @@ def brin(text: str) -> str | None:
     compact = re.sub(r"[\s.'-]", "", text.translate(_PLAIN)).upper()
     match = _BRIN.fullmatch(compact)
     return compact if match else None
+
+
+PREFIXES = (
+    "van der", "van den", "van de", "van het", "van 't", "van", "von", "de la", "de", "den",
+    "der", "ten", "ter", "te", "in 't", "in de", "in den", "in het", "op de", "op den", "op 't",
+    "op het", "uit de", "uit den", "uit het", "el", "al", "la", "le", "du", "da", "dos", "di", "'t",
+)  # fmt: skip
+_BY_LENGTH = sorted(PREFIXES, key=len, reverse=True)
+
+
+def split_prefix(text: str) -> tuple[str, str]:
+    """Return the prefix (tussenvoegsel) in lower case and what follows it."""
+    if " " not in text:
+        return "", text
+    lowered = text.casefold()
+    for prefix in _BY_LENGTH:
+        if lowered.startswith(prefix + " "):
+            return prefix, text[len(prefix) + 1 :].strip()
+    return "", text

@@ -15,8 +15,7 @@ from casustafel.domain.minutes import MinutesState
 from casustafel.domain.norms import Law
 from casustafel.domain.outcomes import AdjustmentKind, Vote
 from casustafel.domain.routing_facts import RequestKind
-from casustafel.domain.wording.shipped import columns
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import columns, label
 
 E = TypeVar("E", bound=str)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from casustafel.domain.names import PREFIXES, split_prefix
+from casustafel.domain.identifiers import PREFIXES, split_prefix
 from casustafel.excel.flaw import Parts
 from casustafel.excel.text import clean_text
 

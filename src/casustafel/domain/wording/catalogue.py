@@ -1,4 +1,4 @@
-"""Finding the words for a code, in the files of `resources/wording`.
+"""Finding words in the files of `resources/wording`: for a code, and for the program's own values.
 
 A table per code says in `what` what is wrong and in `do` what the user can do, which may be left
 out. Values are put in with ``{name}``. Where a number chooses, `by` names it::
@@ -8,18 +8,73 @@ out. Values are put in with ``{name}``. Where a number chooses, `by` names it::
     what = { one = "1 norm bewaard.", other = "{n} normen bewaard." }
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
+from casustafel.assets import asset
 from casustafel.domain.errors import CasustafelError, FieldName
 from casustafel.domain.local_time import local
-from casustafel.domain.wording.shipped import Language, columns, messages_of
-from casustafel.domain.wording.terms import term
+
+Language = Literal["nl", "en"]
+
+#: The file of terms; every other file of a language holds messages.
+TERMS = "terms.toml"
+
+
+@cache
+def terms_of(language: Language) -> Mapping[str, Any]:
+    """Return what `terms.toml` holds: words by value, by kind of value."""
+    return _read(asset("resources", "wording", language, TERMS))
+
+
+@cache
+def columns() -> Mapping[str, Mapping[str, str]]:
+    """Return the Dutch words of columns, of paper and of the log: by code, by table."""
+    return _read(asset("resources", "wording", "columns.toml"))
+
+
+def messages_of(language: Language) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Return the messages of all files as (code, entry)."""
+    for path in sorted(asset("resources", "wording", language).glob("*.toml")):
+        if path.name != TERMS:
+            yield from _read(path).items()
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    # Imported when the first word is asked for, which is after the window is there.
+    import tomllib
+
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _entry(value: StrEnum, language: Language) -> str | Mapping[str, str]:
+    module = type(value).__module__.rpartition(".")[2]
+    found: str | Mapping[str, str] = terms_of(language)[module][type(value).__name__][value.value]
+    return found
+
+
+def term(value: StrEnum, language: Language) -> str:
+    """Return how a value is called within a sentence. Raises KeyError for one without words."""
+    entry = _entry(value, language)
+    return entry if isinstance(entry, str) else entry["term"]
+
+
+def label(value: StrEnum, language: Language = "nl") -> str:
+    """Return the short name of a value, with a capital. Raises KeyError for one without words."""
+    entry = _entry(value, language)
+    return entry[:1].upper() + entry[1:] if isinstance(entry, str) else entry["label"]
+
+
+def named(table: str, name: str, language: Language) -> str:
+    """Return the word for a name that is no value, from a table of names. Raises KeyError."""
+    word: str = terms_of(language)[table][name]
+    return word
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from casustafel.domain.norms import CareForm
 from casustafel.domain.stops import StopKind
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
 
 _MONTHS = (
     "januari",

@@ -8,8 +8,7 @@ from casustafel.domain.advice import Advice, AdviceAnswer, Agreement, agreement
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RightError, RuleError
-from casustafel.domain.framework_answers import filled, shown_answer
-from casustafel.domain.framework_facts import facts_of
+from casustafel.domain.framework_answers import facts_of, filled, shown_answer
 from casustafel.domain.frameworks import SCALE, Framework, Item, ItemKind
 from casustafel.domain.meetings import (
     AgendaItem,

@@ -6,7 +6,7 @@ from casustafel.domain import asked as words
 from casustafel.domain import terms
 from casustafel.domain.advice import Advice, AdviceAnswer
 from casustafel.domain.errors import FileError, RuleError
-from casustafel.domain.framework_facts import facts_of
+from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member
 from casustafel.domain.people import Right
 from casustafel.excel import advice_form

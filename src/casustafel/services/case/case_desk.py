@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, Case, CaseAnswer, Client
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
-from casustafel.domain.framework_facts import facts_of
+from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.frameworks import Item, Required, Section, Stage
 from casustafel.domain.outcomes import Feedback, FormalDecision
 from casustafel.domain.people import Right

@@ -15,7 +15,7 @@ from casustafel.domain.norms import Norm
 from casustafel.domain.routing import route
 from casustafel.domain.routing_facts import Decision, Route, RouteSettings
 from casustafel.domain.stops import Register, Toeleidingsstop
-from casustafel.domain.wording.routing import word_route
+from casustafel.domain.wording.phrases import word_route
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import part
 from casustafel.storage.folding import fold

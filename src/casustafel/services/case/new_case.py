@@ -8,8 +8,8 @@ from decimal import Decimal
 from casustafel.domain import identifiers
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import RuleError
+from casustafel.domain.identifiers import split_prefix
 from casustafel.domain.ids import new_id
-from casustafel.domain.names import split_prefix
 from casustafel.domain.norms import CareForm
 from casustafel.domain.people import Right
 from casustafel.domain.volumes import WeeklyHours, hours_per_week

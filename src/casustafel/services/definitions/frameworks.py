@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from casustafel.domain.cases import OPEN, Case
 from casustafel.domain.committees import Committee
+from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.framework_changes import Trial, TrialTotals, totals, try_on
-from casustafel.domain.framework_facts import facts_of
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.people import Right
 from casustafel.services import places

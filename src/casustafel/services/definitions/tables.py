@@ -7,13 +7,13 @@ from datetime import date
 from casustafel.domain import committee_file
 from casustafel.domain.committees import Committee, Terms
 from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.framework_check import check_fit
 from casustafel.domain.framework_file import dump as dump_framework_file
 from casustafel.domain.framework_file import load as load_framework_file
 from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_version, supersede
 from casustafel.domain.people import Right
 from casustafel.domain.plain import from_json
 from casustafel.domain.records import Setting
-from casustafel.domain.table_fit import check_fit
 from casustafel.services import places
 from casustafel.services.use_case import Found, Free, part, read, use_case
 from casustafel.storage import committees as kept

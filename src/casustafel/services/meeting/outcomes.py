@@ -14,8 +14,7 @@ from casustafel.domain.case_routing import may_be_refused
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
 from casustafel.domain.errors import RuleError
-from casustafel.domain.framework_answers import unanswered_at_closing, unanswered_for
-from casustafel.domain.framework_facts import facts_of
+from casustafel.domain.framework_answers import facts_of, unanswered_at_closing, unanswered_for
 from casustafel.domain.frameworks import Item
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting

@@ -13,7 +13,7 @@ from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
-from casustafel.domain.wording.routing import word_route, word_triggers
+from casustafel.domain.wording.phrases import word_route, word_triggers
 from casustafel.services import places
 from casustafel.services.case import case_outcomes, cases
 from casustafel.services.case.case_outcomes import Said

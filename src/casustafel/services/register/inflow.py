@@ -20,7 +20,7 @@ from casustafel.domain.registers import Provider
 from casustafel.domain.routing_facts import RequestKind
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording import word
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.leaving import write_out

@@ -19,7 +19,7 @@ from casustafel.domain.norms import CareForm, Instrument, Level, Norm, NormUnit
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
-from casustafel.domain.wording.amounts import amount
+from casustafel.domain.wording.phrases import amount
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.excel.remarks import remark
 from casustafel.services.importing.aliases import spellings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import OPEN, Case, CaseStatus
 from casustafel.domain.routing_facts import Decision, Route
-from casustafel.domain.wording.routing import word_route
+from casustafel.domain.wording.phrases import word_route
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables

@@ -11,7 +11,7 @@ from casustafel.domain import framework_edit as edit
 from casustafel.domain.committees import Committee
 from casustafel.domain.framework_changes import PartChange, differences
 from casustafel.domain.frameworks import Framework, FrameworkState
-from casustafel.domain.wording.frameworks import changed_value
+from casustafel.domain.wording.phrases import changed_value
 from casustafel.gui.dialogs.ask import Asker, ask, sure
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.pages.frameworks.dialogs import ItemDialog, SectionDialog

@@ -12,7 +12,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Condition, Item, ItemKind, Required, Section, Stage
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
-from casustafel.domain.wording.terms import label as words
+from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.drafting import chosen, ticked
 from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, tick

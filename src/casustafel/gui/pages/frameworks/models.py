@@ -14,8 +14,8 @@ from casustafel.domain.frameworks import (
     Section,
 )
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.domain.wording.frameworks import changed_value, field_label
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
+from casustafel.domain.wording.phrases import changed_value, field_label
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr

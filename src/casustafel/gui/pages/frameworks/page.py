@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QTabWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.frameworks import Framework, FrameworkState
-from casustafel.domain.wording.terms import label as words
+from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dialogs.ask import ask, sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.export_file import ask_export, export

@@ -11,7 +11,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Conclusion, Instrument, Level, Norm, NormUnit
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, Toeleidingsstop
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
 from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals, tick
 from casustafel.gui.pages.register.lines import care_forms, instruments, parse_amount, typed_amount

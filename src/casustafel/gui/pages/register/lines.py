@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
 from casustafel.domain.stops import StopState
-from casustafel.domain.wording.amounts import amount, percentage
-from casustafel.domain.wording.terms import label
+from casustafel.domain.wording.catalogue import label
+from casustafel.domain.wording.phrases import amount, percentage
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
-from casustafel.domain.wording.terms import label as named
+from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog

@@ -10,8 +10,8 @@ from casustafel.domain.norm_terms import Reminder
 from casustafel.domain.norms import Instrument
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.wording import word
-from casustafel.domain.wording.amounts import amount, percentage, spent
-from casustafel.domain.wording.terms import label as named
+from casustafel.domain.wording.catalogue import label as named
+from casustafel.domain.wording.phrases import amount, percentage, spent
 from casustafel.gui.pages.register.lines import STOP_TONES, norm_pill, period
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button

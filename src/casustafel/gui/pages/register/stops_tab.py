@@ -5,7 +5,7 @@ from datetime import date
 
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState
-from casustafel.domain.wording.terms import label as named
+from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.lists.pane import Home
