@@ -115,7 +115,7 @@ def change_meeting(uow: UnitOfWork, at: Shown[Meeting], after: Meeting) -> Meeti
     goes to the meeting that is the next one now. Raises RuleError when it began, when the times
     do not fit or the table already meets at that moment.
     """
-    before = at.shown
+    before = replace(at.shown, sequence=at.kept.sequence)
     require_state(at.kept, MeetingState.PLANNED)
     check_times(after.starts, after.ends)
     composition.require_slot(uow, after)

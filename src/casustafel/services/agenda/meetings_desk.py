@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 
 from casustafel.domain import terms
+from casustafel.domain.alike import alike
 from casustafel.domain.errors import UsageError
 from casustafel.domain.meetings import (
     AgendaItem,
@@ -24,22 +25,15 @@ from casustafel.storage.ahead import Asked, of
 from casustafel.storage.unit_of_work import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """One meeting in a list. `label` names it for people: CPV-2026-11-26.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLine(Meeting):
+    """A meeting as a list shows it. `label` names it for people: CPV-2026-11-26.
 
     `apart` is when it begins, where its table holds another that day; its label then says so:
     CPV-2026-11-26-0900.
     """
 
-    id: str
     label: str
-    committee: str
-    held_on: date
-    starts: time
-    ends: time
-    place: str
-    state: MeetingState
     cases: int
     decided: int
     budgeted: int
@@ -134,15 +128,10 @@ def _line(
     apart: time | None,
 ) -> MeetingLine:
     cases = [item for item in items if item.kind is ItemKind.CASE]
-    return MeetingLine(
-        id=meeting.id,
+    return alike(
+        MeetingLine,
+        meeting,
         label=label,
-        committee=meeting.committee,
-        held_on=meeting.held_on,
-        starts=meeting.starts,
-        ends=meeting.ends,
-        place=meeting.place,
-        state=meeting.state,
         cases=len(cases),
         decided=sum(item.state is ItemState.DONE for item in cases),
         budgeted=minutes_budgeted(items),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
@@ -32,7 +32,6 @@ from casustafel.services.agenda import agenda_desk, calendars, meetings
 from casustafel.services.agenda.agenda_desk import AgendaDesk
 from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.meeting import room
-from casustafel.services.upkeep.ports import UnitOfWork
 
 T = TypeVar("T")
 
@@ -281,9 +280,7 @@ class AgendaPage(Page):
         if self._meeting:
             self.frame.open("room", self._meeting)
 
-    def _write(
-        self, task: Callable[[UnitOfWork], T], then: Callable[[T], object] | None = None
-    ) -> None:
+    def _write(self, task: Callable[[Any], T], then: Callable[[T], object] | None = None) -> None:
         self.write(task, then, changes=[Change("meeting", self._meeting), Change("case")])
 
     def _put_on(self) -> None:

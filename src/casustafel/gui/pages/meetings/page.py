@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from casustafel.domain import terms
+from casustafel.domain.alike import alike
 from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
@@ -28,7 +29,6 @@ from casustafel.gui.work import Change
 from casustafel.services.agenda import calendars, meetings, meetings_desk
 from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.agenda.meetings_desk import MeetingLine
-from casustafel.services.upkeep.ports import UnitOfWork
 
 _STATE_TONES = {
     MeetingState.PLANNED: Tone.INFO,
@@ -287,11 +287,14 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def _change(self, line: MeetingLine) -> None:
         # What the list showed is what is changed from: another change meanwhile is refused.
+        before = alike(Meeting, line)
         shown = Plan(line.held_on, line.starts, line.ends, line.place)
         ask(
             self,
             PlanDialog(tr("Vergadering wijzigen"), tr("Opslaan"), shown, self),
-            lambda uow, plan: _change_meeting(uow, line.id, shown, plan),
+            lambda uow, plan: meetings.change_meeting(
+                uow, before, replace(before, **plan._asdict())
+            ),
             changes=[Change("meeting", line.id)],
         )
 
@@ -346,9 +349,3 @@ def _why_not(lines: Sequence[MeetingLine]) -> str:
 
 def _day_of(line: MeetingLine) -> str:
     return told_apart(day(line.held_on), line.apart)
-
-
-def _change_meeting(uow: UnitOfWork, meeting_id: str, shown: Plan, wanted: Plan) -> Meeting:
-    stored = uow.get(Meeting, meeting_id)
-    before, after = (replace(stored, **plan._asdict()) for plan in (shown, wanted))
-    return meetings.change_meeting(uow, before, after)

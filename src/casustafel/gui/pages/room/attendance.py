@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import time
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -16,7 +17,6 @@ from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import ItemLine, Seated, Sitting
-from casustafel.services.upkeep.ports import UnitOfWork
 
 
 class GuestList(QWidget):
@@ -78,7 +78,7 @@ class PresenceChoice:
     left: time | None = None
     was_there: bool = False
 
-    def keep(self, meeting_id: str, uow: UnitOfWork) -> Attendance:
+    def keep(self, meeting_id: str, uow: Any) -> Attendance:
         """Write it."""
         said = {one.name: getattr(self, one.name) for one in fields(self)}
         return room.set_presence(uow, meeting_id, **said)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -18,7 +18,6 @@ from casustafel.gui.work import Change, Work
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.room_desk import Sitting
 from casustafel.services.upkeep import drafts
-from casustafel.services.upkeep.ports import UnitOfWork
 from casustafel.services.use_case import Seen, seen
 
 T = TypeVar("T")
@@ -87,7 +86,7 @@ class RoomWriter(DraftKeeper):
 
     def write(
         self,
-        task: Callable[[UnitOfWork], T],
+        task: Callable[[Any], T],
         then: Callable[[T], object] | None = None,
         *,
         failed: Refused | None = None,
@@ -115,7 +114,7 @@ class RoomWriter(DraftKeeper):
         self.write(lambda uow: drafts.drop(uow, room.DRAFTS, item_id, field))
 
     def _overwrite(
-        self, field: str, value: object, task: Callable[[UnitOfWork, Seen[str]], object]
+        self, field: str, value: object, task: Callable[[Any, Seen[str]], object]
     ) -> None:
         """Write a field of the item, comparing what stands there with what was shown."""
         key = self._subject, field
