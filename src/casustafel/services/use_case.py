@@ -35,6 +35,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 P = TypeVar("P")
 R = TypeVar("R")
+By = TypeVar("By", Reading, UnitOfWork)
 F = TypeVar("F", bound=Callable[..., object])
 A = ParamSpec("A")
 
@@ -113,11 +114,11 @@ class Declared:
     body: Callable[..., Any]
     finder: Callable[[Reading, Any], Found[Any]] | None
     rules: tuple[Callable[[Any], object], ...]
-    overwrites: Mapping[str, type]
-    sets: frozenset[Field | type]
     reads: bool
     case: bool
-    logged: bool
+    overwrites: Mapping[str, type] = field(default_factory=dict)
+    sets: frozenset[Field | type] = frozenset()
+    logged: bool = True
 
     def place(self, reader: Reading, key: object) -> Any:
         """Find the place of a key for who may do this there: all that goes before the body.
@@ -132,6 +133,10 @@ class Declared:
         for rule in self.rules:
             rule(place)
         return place
+
+    def run(self, by: Any, args: tuple[Any, ...], given: dict[str, Any]) -> Any:
+        """Do what it does, with the key as first argument when it has a place."""
+        return self.read(by, args, given) if self.reads else self.write(by, args, given)
 
     def read(self, reader: Reading, args: tuple[Any, ...], given: dict[str, Any]) -> Any:
         """Do what a read does, with the key as first argument when it has a place."""
@@ -201,50 +206,43 @@ class _Declares:
         self.__wrapped__ = declared.body
 
 
-class Read(_Declares, Generic[K, P, A, R]):
-    """A read of a place: called with its key, or `within` a place that was found already."""
+class _Placed(_Declares, Generic[By, K, P, A, R]):
+    """What is about a place: called with its key, or `within` a place that was found already."""
 
-    def __call__(self, reader: Reading, key: K, /, *args: A.args, **given: A.kwargs) -> R:
-        """Find the place, ask, and read."""
-        answer: R = self.declared.read(reader, (key, *args), given)
+    def __call__(self, by: By, key: K, /, *args: A.args, **given: A.kwargs) -> R:
+        """Find the place and ask; a write also compares what was seen, logs and commits."""
+        answer: R = self.declared.run(by, (key, *args), given)
         return answer
 
-    def within(self, reader: Reading, place: P, /, *args: A.args, **given: A.kwargs) -> R:
-        """Read of a place for which a right was asked."""
-        answer: R = self.declared.body(reader, place, *args, **given)
-        return answer
-
-
-class Write(_Declares, Generic[K, P, A, R]):
-    """A write at a place: called with its key, or `within` another use case that found it."""
-
-    def __call__(self, uow: UnitOfWork, key: K, /, *args: A.args, **given: A.kwargs) -> R:
-        """Find the place, ask, compare what was seen, write, log and commit."""
-        answer: R = self.declared.write(uow, (key, *args), given)
-        return answer
-
-    def within(self, uow: UnitOfWork, place: P, /, *args: A.args, **given: A.kwargs) -> R:
-        """Write as part of another use case, whose own declaration holds."""
-        answer: R = self.declared.body(uow, place, *args, **given)
+    def within(self, by: By, place: P, /, *args: A.args, **given: A.kwargs) -> R:
+        """Go on as part of another use case, whose own declaration holds."""
+        answer: R = self.declared.body(by, place, *args, **given)
         return answer
 
 
-class ReadAll(_Declares, Generic[A, R]):
+class _Whole(_Declares, Generic[By, A, R]):
+    """What is about no single place."""
+
+    def __call__(self, by: By, /, *args: A.args, **given: A.kwargs) -> R:
+        """Ask the right; a write also logs and commits."""
+        answer: R = self.declared.run(by, args, given)
+        return answer
+
+
+class Read(_Placed[Reading, K, P, A, R]):
+    """A read of a place."""
+
+
+class Write(_Placed[UnitOfWork, K, P, A, R]):
+    """A write at a place."""
+
+
+class ReadAll(_Whole[Reading, A, R]):
     """A read that is about no single place."""
 
-    def __call__(self, reader: Reading, /, *args: A.args, **given: A.kwargs) -> R:
-        """Ask the right and read."""
-        answer: R = self.declared.read(reader, args, given)
-        return answer
 
-
-class WriteAll(_Declares, Generic[A, R]):
+class WriteAll(_Whole[UnitOfWork, A, R]):
     """A write that is about no single place."""
-
-    def __call__(self, uow: UnitOfWork, /, *args: A.args, **given: A.kwargs) -> R:
-        """Ask the right, write, log and commit."""
-        answer: R = self.declared.write(uow, args, given)
-        return answer
 
 
 #: All use cases by name, as `room.note`.
@@ -351,17 +349,7 @@ def read(
     def declare(body: Callable[..., Any]) -> Any:
         kind = ReadAll if at is None else Read
         return kind(
-            _declared(
-                body,
-                right=right,
-                finder=at,
-                rules=tuple(when),
-                overwrites={},
-                sets=frozenset(),
-                reads=True,
-                case=case,
-                logged=True,
-            )
+            _declared(body, right=right, finder=at, rules=tuple(when), reads=True, case=case)
         )
 
     return declare

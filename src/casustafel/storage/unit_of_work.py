@@ -188,47 +188,30 @@ class UnitOfWork(Reading, Writer):
             self.remember(before, told, owner, reason=reason)
         return {name: new for name, (_, new) in changes.items()}
 
-    def remember(
-        self, value: object, changes: Mapping[str, tuple[Any, Any]], case_id: str, reason: str = ""
-    ) -> None:
+    def remember(self, value: object, changes: Changes, case_id: str, *, reason: str = "") -> None:
         """Keep old and new values of a stored value's fields as the history of a case."""
-        self.add_all(
-            [
-                FieldChange(
-                    id=new_id(),
-                    case_id=case_id,
-                    entity=type(value).__name__,
-                    entity_id=value.id,  # type: ignore[attr-defined]
-                    field=name,
-                    old=old,
-                    new=new,
-                    at=self.clock(),
-                    person=self.actor.name,
-                    reason=reason,
-                )
-                for name, (old, new) in changes.items()
-            ]
-        )
+        self._remember(FieldChange, value, changes, case_id=case_id, reason=reason)
 
     def change_register(self, before: T, after: T) -> dict[str, Any]:
         """Write the changed fields of a norm or a stop and keep its history for good."""
         changes = self.replace(before, after)
+        self._remember(RegisterChange, before, changes)
+        return {name: new for name, (_, new) in changes.items()}
+
+    def add_to_register(self, value: Any) -> None:
+        """Insert a norm or a stop, and keep in its history that it began."""
+        self.add(value)
+        self._remember(RegisterChange, value, {"id": (None, value.id)})
+
+    def _remember(self, kind: type, value: Any, changes: Changes, **more: object) -> None:
+        made = {"entity": type(value).__name__, "entity_id": value.id}
+        made |= {"at": self.clock(), "person": self.actor.name, **more}
         self.add_all(
             [
-                RegisterChange(
-                    id=new_id(),
-                    entity=type(before).__name__,
-                    entity_id=before.id,  # type: ignore[attr-defined]
-                    field=name,
-                    old=old,
-                    new=new,
-                    at=self.clock(),
-                    person=self.actor.name,
-                )
+                kind(id=new_id(), field=name, old=old, new=new, **made)
                 for name, (old, new) in changes.items()
             ]
         )
-        return {name: new for name, (_, new) in changes.items()}
 
     def add_cases(self, flow: Iterable[Sequence[tuple[type, Columns]]]) -> None:
         """Insert many cases with what they refer to and what belongs to them; see `add_flow`.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from casustafel.domain.alike import alike
 from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
@@ -146,10 +147,9 @@ def similar(reader: Reading, case: Case) -> tuple[SimilarCase, ...]:
         limit=_LOOKED_AT,
     )
     found = [
-        SimilarCase(
-            case_id=row.case_id,
-            number=row.number,
-            choice=row.choice,
+        alike(
+            SimilarCase,
+            row,
             decided_on=local_day(row.decided_at),
             same_provider=case.provider_id is not None and row.provider_id == case.provider_id,
             same_reason=bool(reasons & _reasons(row)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from casustafel.domain.alike import alike
 from casustafel.domain.at_table import AtTable, Elsewhere, Place, broken
 from casustafel.domain.at_table.value import WAITING
 from casustafel.domain.cases import Case
@@ -193,14 +194,4 @@ def _keep_minutes(uow: UnitOfWork, after: AtTable) -> None:
 def _adopted(kept: Minutes) -> AdoptedVersion:
     assert kept.content and kept.content_hash and kept.pdf and kept.pdf_hash
     assert kept.adopted_at and kept.audit_head
-    return AdoptedVersion(
-        id=new_id(),
-        minutes_id=kept.id,
-        version=kept.version,
-        content=kept.content,
-        content_hash=kept.content_hash,
-        pdf=kept.pdf,
-        pdf_hash=kept.pdf_hash,
-        adopted_at=kept.adopted_at,
-        audit_head=kept.audit_head,
-    )
+    return alike(AdoptedVersion, kept, id=new_id(), minutes_id=kept.id)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from casustafel.domain import minutes_content as content
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import shown_answer
@@ -211,18 +212,8 @@ class MinutesBuilder:
             judged = one.item_id == item.id
             waits = one.case_id == item.case_id and one.ratified is None
             if judged or (waits and one.recorded_at < until):
-                return content.UrgentLine(
-                    decided_on=one.decided_on,
-                    decider=one.decider,
-                    choice=self.committee.outcome(one.choice).label,
-                    text=one.decision,
-                    reason=one.reason,
-                    consulted=one.consulted,
-                    ratified=one.ratified,
-                    refused_why=one.refused_why,
-                    ends_on=one.ends_on,
-                    bridging=one.bridging,
-                )
+                choice = self.committee.outcome(one.choice).label
+                return alike(content.UrgentLine, one, choice=choice, text=one.decision)
         return None
 
     def _answers(
@@ -248,35 +239,22 @@ class MinutesBuilder:
             for action in self.actions
             if action.item_id == outcome.item_id and action.kind is ActionKind.CONDITION
         ]
-        return content.OutcomeContent(
+        return alike(
+            content.OutcomeContent,
+            outcome,
             code=outcome.choice,
             label=self.committee.outcome(outcome.choice).label,
             reasons=tuple(
                 content.ReasonLine(code=code, label=labels.get(code, code))
                 for code in outcome.reasons
             ),
-            motivation=outcome.motivation,
-            adjustments=tuple(
-                content.AdjustmentLine(kind=one.kind, asked=one.asked, advised=one.advised)
-                for one in outcome.adjustments
-            ),
-            vote=outcome.vote,
-            dissent=outcome.dissent,
+            adjustments=tuple(alike(content.AdjustmentLine, one) for one in outcome.adjustments),
             conditions=tuple(
                 content.ConditionLine(text=one.text, owner=one.owner, due=one.due_on)
                 for one in conditions
             ),
-            contributions=outcome.contributions,
-            valid_until=outcome.valid_until,
-            evaluation_on=outcome.evaluation_on,
-            transfer_to=outcome.transfer_to,
-            transfer_on=outcome.transfer_on,
-            provisional=outcome.provisional,
-            missing=outcome.missing,
-            held_until=outcome.held_until,
             confirmations=tuple(
-                content.ConfirmationLine(by=one.by, on=one.on, agrees=one.agrees, text=one.text)
-                for one in outcome.confirmations
+                alike(content.ConfirmationLine, one) for one in outcome.confirmations
             ),
             corrections=tuple(self._corrections(outcome)),
         )

@@ -33,7 +33,7 @@ from casustafel.services.importing.answer import (
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import empty_template, read_list
-from casustafel.services.register.norm_steps import keep_start, loggable
+from casustafel.services.register.norm_steps import loggable
 from casustafel.services.register.rerouting import Rerouted, reroute
 from casustafel.services.use_case import read as declared_read
 from casustafel.services.use_case import use_case
@@ -278,8 +278,7 @@ class _Import:
     def keep(self) -> None:
         """Write what was gathered, with its history and one event per line."""
         for value in self._added:
-            self.uow.add(value)
-            keep_start(self.uow, value)
+            self.uow.add_to_register(value)
             self.uow.audit(f"{_kind(value)}-imported", _kind(value), value.id)
         for before, after in self._changed:
             changes = self.uow.change_register(before, after)

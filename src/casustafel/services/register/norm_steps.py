@@ -11,7 +11,7 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import Conclusion, Norm
 from casustafel.domain.people import Right
-from casustafel.domain.records import RegisterChange, Setting
+from casustafel.domain.records import Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop, analyse, dismiss, notify
 from casustafel.services import places
@@ -40,8 +40,7 @@ def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
         norm = replace(norm, provider_id=provider_named(uow, provider).id)
     uow.get(Provider, norm.provider_id)
     _require_own_period(uow, norm)
-    uow.add(norm)
-    keep_start(uow, norm)
+    uow.add_to_register(norm)
     uow.log("norm-added", norm)
     rerouted = reroute(uow, "norm", norm.id, None if first_entry(uow) else {norm.provider_id})
     return NormSaved(norm, rerouted)
@@ -51,23 +50,6 @@ def add_norm(uow: UnitOfWork, norm: Norm, provider: str = "") -> NormSaved:
 def first_entry(uow: UnitOfWork) -> bool:
     """Say whether the register was empty before: then all cases are judged for the first time."""
     return len(uow.find(Norm)) + len(uow.find(Toeleidingsstop)) == 1
-
-
-@part
-def keep_start(uow: UnitOfWork, value: Norm | Toeleidingsstop) -> None:
-    """Keep in the history that a line began, so that it can be told since when it is there."""
-    uow.add(
-        RegisterChange(
-            id=new_id(),
-            entity=type(value).__name__,
-            entity_id=value.id,
-            field="id",
-            old=None,
-            new=value.id,
-            at=uow.clock(),
-            person=uow.actor.name,
-        )
-    )
 
 
 def _require_own_period(uow: UnitOfWork, norm: Norm) -> None:
@@ -201,8 +183,7 @@ def _line_of(uow: UnitOfWork, norm: Norm) -> Toeleidingsstop:
         state=StopState.NONE,
         norm_id=norm.id,
     )
-    uow.add(made)
-    keep_start(uow, made)
+    uow.add_to_register(made)
     return made
 
 

@@ -17,7 +17,7 @@ from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
 from casustafel.services import places
 from casustafel.services.case.cases import provider_named
-from casustafel.services.register.norm_steps import first_entry, keep_start, loggable, step
+from casustafel.services.register.norm_steps import first_entry, loggable, step
 from casustafel.services.register.rerouting import Rerouted, reroute
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -62,8 +62,7 @@ def record_stop(
         starts_on=starts_on,
         remark=remark,
     )
-    uow.add(made)
-    keep_start(uow, made)
+    uow.add_to_register(made)
     uow.audit("stop-recorded", "stop", made.id)
     rerouted = reroute(uow, "stop", made.id, None if first_entry(uow) else {provider_id})
     return StopSaved(made, rerouted, notice_of.within(uow, made))

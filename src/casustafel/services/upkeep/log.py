@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
 from casustafel.domain.local_time import moment_of
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
@@ -114,11 +115,9 @@ def _sorted(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _query(asked: LogFilter) -> LogQuery:
-    return LogQuery(
-        person_id=asked.person_id,
-        action=asked.action,
-        subject=asked.subject,
-        subject_id=asked.subject_id,
+    return alike(
+        LogQuery,
+        asked,
         since=moment_of(max(asked.since, FIRST_DAY)) if asked.since else None,
         before=moment_of(min(asked.until, LAST_DAY) + timedelta(days=1)) if asked.until else None,
     )
@@ -128,17 +127,13 @@ def _worded(reader: Reading, rows: list[LogRow]) -> list[LogLine]:
     names = _names(reader, rows)
     short = {one.code: one.short_name for one in tables.all_committees(reader)}
     return [
-        LogLine(
-            position=row.position,
-            at=row.at,
-            person=row.person,
-            roles=row.roles,
+        alike(
+            LogLine,
+            row,
             what=action_words(row.action),
             about=_about(row, names, short),
             table=short.get(row.committee or "", row.committee or ""),
             fields=field_words(row.fields),
-            subject=row.subject,
-            subject_id=row.subject_id,
         )
         for row in rows
     ]
