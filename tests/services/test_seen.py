@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import NOT_TYPED, Case
 from casustafel.domain.errors import ConflictError
 from casustafel.domain.meetings import Member
-from casustafel.services.case import cases
 from casustafel.services.people import members
 from casustafel.services.register import norm_steps
 from casustafel.services.use_case import DECLARED, Declared, shown
@@ -75,7 +74,7 @@ def test_that_every_write_over_what_people_fill_in_compares_it_or_says_why_not()
 
 
 def test_that_what_forms_fill_in_of_a_case_is_what_is_compared() -> None:
-    typed = set(fields_of(Case)) - cases._OWN
+    typed = set(fields_of(Case)) - NOT_TYPED
     # Numbers of a list that no form shows, and what a case is made with.
     assert typed - SHOWN[Case] == {"phase", "rank", "annual_cents", "previous_case_id"}
     for kind, names in SHOWN.items():

@@ -241,6 +241,33 @@ class Case:
     provider_sort: Text200 = ""
 
 
+#: Fields of a case that its own steps change and that nobody types.
+NOT_TYPED = frozenset(
+    {
+        "id",
+        "committee",
+        "year",
+        "sequence",
+        "number",
+        "client_id",
+        "status",
+        "created_at",
+        "changed_at",
+        "route",
+        "route_reasons",
+        "points_met",
+        "points_of",
+        "import_id",
+        "entered_by",
+        "search_text",
+        "client_sort",
+        "provider_sort",
+        "held_until",
+        "end_reason",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAnswer:
     """What a request says on one item of the framework; `value` is JSON-able (see frameworks)."""

@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -17,7 +17,6 @@ from sqlalchemy import (
     Date,
     Delete,
     Dialect,
-    Table,
     Update,
     Uuid,
     bindparam,
@@ -120,8 +119,18 @@ class _Prepared(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
-_INSERTIONS: dict[tuple[type, str, tuple[str, ...]], str] = {}
-_TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
+@lru_cache(maxsize=256)
+def _turns(kind: type, dialect: Dialect) -> dict[str, Turn | None]:
+    """Return the columns of a type, each with what turns its values into the driver's."""
+    columns = (one for one in TABLES[kind].columns if one.name in _FIELDS[kind])
+    return {column.name: _turning(column.type, dialect) for column in columns}
+
+
+@lru_cache(maxsize=1_024)
+def _insertion(kind: type, dialect: Dialect, names: tuple[str, ...]) -> str:
+    """Return an INSERT of these columns in their order, without its values."""
+    quote = dialect.identifier_preparer.quote
+    return f"INSERT INTO {quote(TABLES[kind].name)} ({', '.join(map(quote, names))})"
 
 
 class Reader:
@@ -157,13 +166,16 @@ class Reader:
             return known
         table, names = TABLES[kind], fields_of(kind)
         query = select(*(table.c[name] for name in names))
-        for name, wanted in equal.items():
-            query = query.where(self._equals(table.c[name], wanted))
+        query = query.where(*self._fitting(kind, equal))
         for name in order:
             column = table.c[name.removeprefix("-")]
             query = query.order_by(column.desc() if name.startswith("-") else column)
         rows = self.connection.execute(query)
         return [kind(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def _fitting(self, kind: type, equal: Mapping[str, object]) -> list[ColumnElement[bool]]:
+        columns = TABLES[kind].c
+        return [self._equals(columns[name], wanted) for name, wanted in equal.items()]
 
     def _equals(self, column: Column[Any], wanted: object) -> ColumnElement[bool]:
         if not isinstance(wanted, list | tuple | set | frozenset):
@@ -273,7 +285,7 @@ class Writer(Reader):
         """
         turned = {
             name: column if turn is None else turn(column)
-            for name, turn in self._turns(kind).items()
+            for name, turn in _turns(kind, self.connection.dialect).items()
             if (column := columns.get(name)) is not None
         }
         same: dict[str, Any] = {}
@@ -288,7 +300,7 @@ class Writer(Reader):
         # empty all the way down.
         same = {name: value for name, value in same.items() if value is not None}
         return _Prepared(
-            self._insertion(kind, (*same, *each)),
+            _insertion(kind, self.connection.dialect, (*same, *each)),
             tuple(same.values()),
             list(zip(*each.values(), strict=True)),
         )
@@ -308,31 +320,6 @@ class Writer(Reader):
             some = rows[start : start + size]
             many = f"{statement} VALUES {', '.join([marks] * len(some))}"
             self.connection.exec_driver_sql(many, (*same, *chain.from_iterable(some)))
-
-    def _turns(self, kind: type) -> dict[str, Turn | None]:
-        """Return the columns of a type, each with what turns its values into the driver's."""
-        dialect = self.connection.dialect
-        known = _TURNS.get((kind, dialect.name))
-        if known is None:
-            table = TABLES[kind]
-            fields = frozenset(_FIELDS[kind])
-            known = {
-                column.name: _turning(column.type, dialect)
-                for column in table.columns
-                if column.name in fields
-            }
-            _TURNS[kind, dialect.name] = known
-        return known
-
-    def _insertion(self, kind: type, names: tuple[str, ...]) -> str:
-        """Return an INSERT of these columns in their order, without its values."""
-        dialect = self.connection.dialect
-        known = _INSERTIONS.get((kind, dialect.name, names))
-        if known is None:
-            quote = dialect.identifier_preparer.quote
-            table, columns = quote(TABLES[kind].name), ", ".join(map(quote, names))
-            known = _INSERTIONS[kind, dialect.name, names] = f"INSERT INTO {table} ({columns})"
-        return known
 
     def replace(self, before: T, after: T) -> Changes:
         """Write the fields that changed and return them.
@@ -390,17 +377,11 @@ class Writer(Reader):
     def overwrite(self, kind: type, new: Mapping[str, Any], /, **equal: object) -> int:
         """Write fields of the values that `find` would give, unconditionally; return how many."""
         query = update(TABLES[kind]).values(dict(new))
-        for name, wanted in equal.items():
-            query = query.where(self._equals(TABLES[kind].c[name], wanted))
-        return self._counted(kind, query)
+        return self._counted(kind, query.where(*self._fitting(kind, equal)))
 
     def delete(self, kind: type, /, **equal: object) -> int:
         """Delete the values whose fields equal those given, as in `find`; return how many."""
-        table: Table = TABLES[kind]
-        query = delete(table)
-        for name, wanted in equal.items():
-            query = query.where(self._equals(table.c[name], wanted))
-        return self._counted(kind, query)
+        return self._counted(kind, delete(TABLES[kind]).where(*self._fitting(kind, equal)))
 
     def _counted(self, kind: type, query: Update | Delete) -> int:
         count = self.connection.execute(query).rowcount

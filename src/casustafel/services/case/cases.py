@@ -7,6 +7,7 @@ from typing import Any
 
 from casustafel.domain import identifiers
 from casustafel.domain.cases import (
+    NOT_TYPED,
     OPEN_AFTER,
     READ_ONLY,
     CareLine,
@@ -40,32 +41,6 @@ from casustafel.storage.ahead import Asked, of
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
-
-#: Fields of a case that its own steps change and that nobody types.
-_OWN = frozenset(
-    {
-        "id",
-        "committee",
-        "year",
-        "sequence",
-        "number",
-        "client_id",
-        "status",
-        "created_at",
-        "changed_at",
-        "route",
-        "route_reasons",
-        "points_met",
-        "points_of",
-        "import_id",
-        "entered_by",
-        "search_text",
-        "client_sort",
-        "provider_sort",
-        "held_until",
-        "end_reason",
-    }
-)
 
 #: Answers that stay open after the outcome: what the resident was told of the processing.
 OPEN_ANSWERS = frozenset({"informed", "informed_how"})
@@ -210,7 +185,7 @@ def new(
 
 
 def _typed(fields: Mapping[str, Any]) -> dict[str, Any]:
-    wrong = sorted(set(fields) & _OWN)
+    wrong = sorted(set(fields) & NOT_TYPED)
     if wrong:
         raise ValueError(f"not typed by anybody: {wrong}")
     return dict(fields)
