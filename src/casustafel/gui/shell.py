@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from casustafel.gui.work import Work
 
 
+#: A screen up to this width is filled at the first start, in pixels of Qt.
+_SMALL = 1440
+
+
 class FrameMaker(Protocol):
     """Puts the frame of an open workspace together."""
 
@@ -68,6 +72,8 @@ class Shell(QMainWindow):
         self.setMinimumSize(min(px(620), 680), min(px(340), 380))
         if not self.restoreGeometry(settings.data("window")):
             self.resize(px(1366), px(768))
+            if self.screen().availableGeometry().width() <= _SMALL:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     @property
     def workspace(self) -> OpenedWorkspace | None:
@@ -198,10 +204,30 @@ class Shell(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def fit(self) -> None:
+        """Bring the window with its frame on the screen where it stands, as large as fits there.
+
+        What was kept may be of another screen, or of the same one without its scaling.
+        """
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room, outside = self.screen().availableGeometry(), self.frameGeometry()
+        self.resize(self.size().boundedTo(room.size() - (outside.size() - self.size())))
+        size = outside.size().boundedTo(room.size())
+        across = min(max(outside.x(), room.x()), room.right() + 1 - size.width())
+        down = min(max(outside.y(), room.y()), room.bottom() + 1 - size.height())
+        if (across, down) != (outside.x(), outside.y()):
+            self.move(across, down)
+
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            # Only now is the frame around the window known.
+            self.fit()
+            self.windowHandle().screenChanged.connect(lambda _screen: self.fit())
+            for screen in QApplication.screens():
+                screen.availableGeometryChanged.connect(lambda _room: self.fit())
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
