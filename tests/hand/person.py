@@ -71,7 +71,12 @@ class Person:
         return self.look(f"type {text!r}", log, error)
 
     def click(
-        self, name: str, log: Sequence[str] | None = None, error: str = "", kind: str = "", button: int = 1
+        self,
+        name: str,
+        log: Sequence[str] | None = None,
+        error: str = "",
+        kind: str = "",
+        button: int = 1,
     ) -> "Person":
         """Click on what bears this name."""
         self.point(name, kind)

@@ -35,6 +35,7 @@ def test_that_looking_around_on_every_page_changes_nothing_and_keeps_the_keyboar
     person.unlock().click(table)
     for number in NUMBERED:
         person.press(f"ctrl+{number}")
+        assert not person.now["on_page"], person.told("begin", "the page has no first place (H5)")
         turn_the_wheel_over_every_field(person)
         walk_with_tab(person)
 

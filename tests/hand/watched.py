@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, QTimer
@@ -28,10 +29,10 @@ from sqlalchemy import select
 from casustafel import bootstrap
 from casustafel.gui import app
 from casustafel.gui.frame.window import FrameWindow
+from casustafel.gui.page import Page
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.widgets.banner import Banner
-from casustafel.gui.widgets.scrolling import Scrolling
 from casustafel.storage.schema import metadata
 
 #: Ten in the morning of a Thursday in Amsterdam; the clock runs on from there.
@@ -70,13 +71,13 @@ def shown_part(widget: QWidget) -> QRect:
         return widget.visualRect(at) if at.isValid() else QRect()
     if isinstance(widget, QPlainTextEdit):
         return widget.cursorRect()
-    if isinstance(widget, QAbstractScrollArea | Scrolling):
+    if isinstance(widget, QAbstractScrollArea | Page):
         return QRect()
     return widget.rect()
 
 
 def in_sight(widget: QWidget) -> bool:
-    """Say whether the part that has the keyboard is wholly seen, in the window and on the screen."""
+    """Say whether the part that has the keyboard is wholly in the window and on the screen."""
     part = shown_part(widget)
     if part.isEmpty():
         return True
@@ -100,6 +101,8 @@ class LookOut(QObject):
         self.faults: list[str] = []
         self.asked: list[dict[str, Any]] = []
         self.calm = 0
+        self.read_at: tuple[Any, ...] = ()
+        self.found: dict[str, str] = {}
         self.notifier = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self.notifier.activated.connect(self.hear)
         self.timer = QTimer(self)
@@ -150,6 +153,7 @@ class LookOut(QObject):
             or getattr(QApplication.activeModalWidget(), "windowTitle", str)(),
             "focus": named(focus) if focus else "",
             "kind": type(focus).__name__ if focus else "",
+            "on_page": isinstance(focus, Page),
             "window": self.window(),
             "in_sight": focus is None or in_sight(focus),
             "errors": sorted(self.errors()),
@@ -160,7 +164,9 @@ class LookOut(QObject):
 
     def window(self) -> bool:
         """Say whether the window with its frame is wholly on the screen."""
-        return bool(self.shell.screen().geometry().contains(self.shell.frameGeometry()))
+        # At 200 % half a pixel of the screen may be one of Qt.
+        room = self.shell.screen().geometry().adjusted(0, 0, 1, 1)
+        return bool(room.contains(self.shell.frameGeometry()))
 
     def errors(self) -> set[str]:
         return {
@@ -174,12 +180,18 @@ class LookOut(QObject):
         """Return a digest of each table of the database."""
         if self.shell.workspace is None:
             return {}
-        found = {}
+        stamps = tuple(
+            (file.stat().st_mtime_ns, file.stat().st_size) if file.exists() else None
+            for file in (Path(sys.argv[1] + end) for end in ("", "-wal"))
+        )
+        if stamps == self.read_at:
+            return self.found
+        self.read_at, self.found = stamps, {}
         with self.shell.workspace.reading() as reader:
             for table in metadata.sorted_tables:
                 rows = sorted(map(repr, reader.connection.execute(select(table))))
-                found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-        return found
+                self.found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        return self.found
 
     def log(self) -> list[str]:
         """Return what was done, in order."""
@@ -231,7 +243,11 @@ class LookOut(QObject):
     def fields(self, kinds: list[str]) -> list[list[Any]]:
         """Return name, kind and middle of each visible part of one of these kinds."""
         return [
-            [named(part), type(part).__name__, *self.middle(part, part.visibleRegion().boundingRect())]
+            [
+                named(part),
+                type(part).__name__,
+                *self.middle(part, part.visibleRegion().boundingRect()),
+            ]
             for part in self.parts()
             if not part.visibleRegion().isEmpty()
             and any(base.__name__ in kinds for base in type(part).__mro__)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
@@ -139,10 +139,18 @@ class Page(QWidget):
         self._first = control
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        if self._first is None:
+        first = self._first or self._any_place()
+        if first is None:
             super().setFocus(reason)
         else:
-            self._first.setFocus(reason)
+            first.setFocus(reason)
+
+    def _any_place(self) -> QWidget | None:
+        """Return the list that is seen; without one the first part that takes the keyboard."""
+        seen = [each for each in self.findChildren(QWidget) if each.isVisible()]
+        lists = [each for each in seen if isinstance(each, QAbstractItemView)]
+        takes = (each for each in seen if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return next(iter(lists), None) or next(takes, None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

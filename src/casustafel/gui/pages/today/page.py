@@ -175,6 +175,23 @@ class TodayPage(Page):
         self.body.addStretch(1)
         self._columns = 0
 
+    @property
+    def lines(self) -> list[TaskRow]:
+        """All lines that lead somewhere: first what goes on, then card by card."""
+        running = [self.running.itemAt(at) for at in range(self.running.count())]
+        found = [item.widget() for item in running if item is not None]
+        rows = [each for each in found if isinstance(each, TaskRow)]
+        rows += [row for card in self.cards for row in card.rows]
+        return [row for row in rows if row.isEnabled()]
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Begin at the first line, or as soon as there is one."""
+        first = next(iter(self.lines), None)
+        if first is None:
+            super().setFocus(reason)
+        else:
+            first.setFocus(reason)
+
     def reload(self) -> None:
         self.work.read(today_desk.today, then=self._show, owner=self, lane="page")
 
@@ -190,13 +207,10 @@ class TodayPage(Page):
         self._place()
 
     def _show(self, found: Today) -> None:
-        first, self._found = self._found is None, found
+        self._found = found
         words = tr("{day} · week {week}")
         self.set_title(tr("Vandaag"), words.format(day=long_day(found.day), week=week(found.day)))
         self._fill()
-        going_on = self.running.itemAt(0)
-        if first and going_on is not None and (row := going_on.widget()) is not None:
-            row.setFocus()
         if found.due_back:
             self._bring_back()
 
@@ -223,6 +237,9 @@ class TodayPage(Page):
         found = self._found
         if found is None:
             return
+        lines = self.lines
+        place = next((at for at, row in enumerate(lines) if row.hasFocus()), None)
+        held = self.hasFocus() or place is not None
         for card in self.cards:
             self._grid.removeWidget(card)
             card.hide()
@@ -239,6 +256,8 @@ class TodayPage(Page):
             if waiting
             else tr("Alles is bij")
         )
+        if held and (lines := self.lines):
+            lines[min(place or 0, len(lines) - 1)].setFocus()
 
     def _fill_running(self, found: Today) -> None:
         """Ask first whether to go on with a meeting that is going on, also after a kill."""
