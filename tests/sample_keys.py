@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from casustafel.domain.cases import Case
+from casustafel.domain.inflow import InflowEntry, InflowList
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.records import ImportRecord
@@ -16,7 +17,7 @@ from casustafel.services.definitions import frameworks, tables
 from casustafel.services.following import actions
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
-from casustafel.services.register import norm_steps, providers, stop_steps
+from casustafel.services.register import inflow_list, norm_steps, providers, stop_steps
 from workspaces import Table
 
 
@@ -66,6 +67,29 @@ def sample_keys(
             created={},
         )
         uow.add(record)
+        inflow = InflowList(
+            id="01940000-0000-7000-8000-00000000000c",
+            file_name="instroom.xlsx",
+            file_hash="b" * 64,
+            imported_at=table.clock(),
+            imported_by="Secretaris",
+            since=table.today,
+            until=table.today,
+            counts={"lines": 1},
+        )
+        entry = InflowEntry(
+            id="01940000-0000-7000-8000-00000000000d",
+            list_id=inflow.id,
+            mark="c" * 64,
+            allocation_number=7,
+            bsn=None,
+            client_key="",
+            provider_id=provider.id,
+            care_form=CareForm.BEGELEIDING_JEUGD,
+            came_in_on=table.today,
+        )
+        uow.add_all([inflow])
+        uow.add_all([entry])
         uow.commit()
     versions = table.ask(tables.framework_versions, "cpv")
     key, framework = versions[0]
@@ -91,6 +115,7 @@ def sample_keys(
         ((places.stop,), stop.id),
         ((places.shown_stop,), stop),
         ((places.imported,), record.id),
+        ((inflow_list.entry,), entry.id),
         ((calendars.taken_off,), TakenOff(item=item, meeting=meeting)),
         ((tables.version,), key),
         ((frameworks.tried,), framework),

@@ -69,8 +69,12 @@ def only_line(facts: InflowFacts) -> InflowLine:
         ({"crisis": True}, LawfulRoute.CRISIS, "inflow-crisis"),
         ({"outcomes": (REFUSED, GRANTED)}, LawfulRoute.CPV, "inflow-cpv"),
         ({}, None, "inflow-none"),
-        ({"ordered": True}, None, "inflow-ordered"),
-        ({"referred_on": date(2026, 8, 31)}, None, "inflow-referred-before"),
+        ({"ordered": True}, LawfulRoute.ORDERED, "inflow-ordered"),
+        ({"referred_on": date(2026, 8, 31)}, LawfulRoute.BEFORE, "inflow-referred-before"),
+        ({"referrer": ReferrerType.HUISARTS}, LawfulRoute.MEDICAL, "inflow-medical"),
+        ({"referrer": ReferrerType.HUISARTS, "pending": True}, None, "inflow-pending"),
+        ({"outcomes": (replace(GRANTED, urgent=True),)}, LawfulRoute.CPV, "inflow-urgent"),
+        ({"outcomes": (replace(GRANTED, until=date(2026, 10, 4)),)}, None, "inflow-granted-later"),
         ({"referred_on": date(2026, 9, 1)}, None, "inflow-none"),
         ({"pending": True}, None, "inflow-pending"),
         ({"outcomes": (REFUSED,)}, None, "inflow-refused"),
@@ -120,7 +124,7 @@ def test_that_a_grant_of_the_day_itself_counts() -> None:
 
 def test_that_a_remark_says_what_to_ask() -> None:
     message = word(only_line(CLIENT).code, {}, "nl")
-    assert message.what == "Geen geldige route gevonden."
+    assert message.what == "Route nog niet bekend."
     assert message.do.startswith("Vraag de aanbieder")
 
 

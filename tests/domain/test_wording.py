@@ -44,6 +44,7 @@ GIVEN = {
 MADE: dict[str, set[str]] = {
     "hours-": {"seven-days", "month-of-weeks", "spread-over-period"},
     "inflow-": {"cpv", "zbo"},
+    "inflow-counted-": {"open", "outside", "settled"},
     "norm-": {"amount-new", "ends_on-new", "spent-new"},
     "route-decision-": {one.value.replace("_", "-") for one in Decision},
     "route-trigger-": {one.value.lower() for one in Trigger},

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from casustafel.domain.findings import SEVERITIES, Severity
 from casustafel.domain.wording.catalogue import texts
-from casustafel.excel.columns import CPV, DOORBRAAK, NORMS, ZBO, ColumnSet
+from casustafel.excel.columns import CPV, DOORBRAAK, INFLOW, NORMS, ZBO, ColumnSet
 from casustafel.services.importing.findings import _SEVERITIES as COMPARED
 
 PAGE = Path(__file__).parents[2] / "docs" / "import.md"
@@ -26,6 +26,7 @@ def _codes() -> list[str]:
 
 def _columns() -> list[str]:
     sets = (("CPV", CPV), ("ZBO", ZBO), ("Doorbraak", DOORBRAAK), ("Normen", NORMS))
+    sets += (("Instroom", INFLOW),)
     lines = ["| Column | Kind | Also known as | Lists |", "|---|---|---|---|"]
     seen: set[str] = set()
     for _, columns in sets:

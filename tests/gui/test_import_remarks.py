@@ -13,7 +13,7 @@ from casustafel.assets import asset
 from casustafel.domain.cases import Case, Client
 from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE
 from casustafel.gui.pages.importing.page import ImportPage
-from casustafel.gui.pages.register.norms_tab import ImportDialog
+from casustafel.gui.pages.register.list_import import ImportDialog
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.services.case import cases

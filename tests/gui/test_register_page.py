@@ -29,6 +29,7 @@ from casustafel.gui.pages.register.dialogs import (
     StopDialog,
     ThresholdDialog,
 )
+from casustafel.gui.pages.register.inflow_tab import AnswerDialog, SourceDialog, row_key
 from casustafel.gui.pages.register.lines import (
     inflow_columns,
     norm_columns,
@@ -36,7 +37,7 @@ from casustafel.gui.pages.register.lines import (
     stop_columns,
     typed_amount,
 )
-from casustafel.gui.pages.register.norms_tab import ImportDialog
+from casustafel.gui.pages.register.list_import import ImportDialog
 from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
 from casustafel.gui.pages.register.steps import NoticeDialog
 from casustafel.gui.settings import Settings
@@ -169,11 +170,7 @@ def test_that_the_models_keep_to_the_rules_of_models(filled: Table) -> None:
             view.stops,
             ("from", "provider"),
         ),
-        (
-            RowTableModel(inflow_columns(), lambda row: row.case_number),
-            listed.rows,
-            ("case", "route"),
-        ),
+        (RowTableModel(inflow_columns(), row_key), listed.rows, ("case", "route")),
     ):
         mode = QAbstractItemModelTester.FailureReportingMode.Warning
         tester = QAbstractItemModelTester(model, mode)
@@ -338,14 +335,50 @@ def test_that_the_inflow_is_shown_and_exported(
     stop_now(filled)
     window.settle(page.mark_stale)
     page.switch.choose(INFLOW)
-    assert texts(page.inflow.model, "route") == ["geen"]
+    assert texts(page.inflow.model, "route") == ["nog niet bekend"]
     target = tmp_path / "instroom.xlsx"
     window.settle(lambda: page.inflow.export_to(target))
-    assert load_workbook(target)["Instroom"].cell(4, 7).value == "geen"
+    assert load_workbook(target)["Instroom"].cell(5, 7).value == "nog niet bekend"
     assert "instroom.xlsx" in page.banner.text
     page.inflow.since.setText("25-11-2026")
     window.settle(page.inflow.read)
     assert texts(page.inflow.model, "route") == []
+
+
+def test_that_a_list_of_begun_care_is_taken_in_and_its_open_line_answered(
+    page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """R1: the ground is asked, it says what it looked at, and a line is answered once."""
+    stop_now(filled)
+    window.settle(page.mark_stale)
+    page.switch.choose(INFLOW)
+    assert "zonder aanvraag" in page.inflow._looked_at.text()
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("Toewijzingnr", "Aanbieder", "Zorgvorm", "Ingangsdatum"))
+    sheet.append((4711, "Zorggroep Waal", "Begeleiding jeugd", date(2026, 11, 2)))
+    path = tmp_path / "instroom.xlsx"
+    book.save(path)
+    window.settle(lambda: page.inflow.importing.look(path))
+    dialog = dialog_of(page, ImportDialog)
+    press(window, qtbot, dialog.do)
+    assert "4711" not in texts(page.inflow.model, "case")
+    assert "grondslag" in page.inflow._looked_at.text()
+    page.inflow.ask_ground()
+    source = dialog_of(page, SourceDialog)
+    assert faults(source) == []
+    press(window, qtbot, source.do)
+    assert source.fields["plan"].error
+    source.fields["plan"].control.setText("CP-2026-03")  # type: ignore[attr-defined]
+    press(window, qtbot, source.do)
+    qtbot.waitUntil(lambda: "4711" in texts(page.inflow.model, "case"))
+    row = next(row for row in page.inflow.rows if row.number == "4711")
+    page.inflow.ask_answer(row)
+    answer = dialog_of(page, AnswerDialog)
+    assert faults(answer) == []
+    choose(answer, "route", "regieteam")
+    press(window, qtbot, answer.do)
+    qtbot.waitUntil(lambda: "Regieteam" in texts(page.inflow.model, "route"))
 
 
 def test_that_a_list_is_looked_at_before_it_is_kept(

@@ -51,7 +51,9 @@ def listed(table: Table) -> InflowAnswer:
 
 
 def row_of(answer: InflowAnswer, case: Case) -> InflowRow:
-    return next(row for row in answer.rows if row.case_number == case.number)
+    return next(
+        row for row in answer.rows if row.number in (case.number, str(case.allocation_number))
+    )
 
 
 def test_that_each_client_has_a_lawful_route_or_the_remark_that_there_is_none(table: Table) -> None:
@@ -65,17 +67,17 @@ def test_that_each_client_has_a_lawful_route_or_the_remark_that_there_is_none(ta
     extension = came_in(table, 6, request_kind="verlenging")
     answer = listed(table)
     assert [row_of(answer, one).route for one in (none, team, ret, crisis, before)] == [
-        "geen",
+        "nog niet bekend",
         "Regieteam",
         "RET-advies",
         "Crisishulp",
-        "geen",
+        "Verwezen vóór de stop",
     ]
     assert "20-08-2026" in row_of(answer, before).remark
-    assert extension.number not in {row.case_number for row in answer.rows}
-    assert answer.without_route == 2
+    assert str(extension.allocation_number) not in {row.number for row in answer.rows}
+    assert answer.without_route == 1
     counts = [(one.provider, one.clients, one.without_route) for one in answer.providers]
-    assert counts == [("Rivierzorg", 0, 0), ("Zorggroep Waal", 5, 2)]
+    assert counts == [("Rivierzorg", 0, 0), ("Zorggroep Waal", 5, 1)]
 
 
 def test_that_a_wish_is_no_inflow(table: Table) -> None:
@@ -103,7 +105,7 @@ def test_that_a_grant_of_the_table_is_a_lawful_route_from_its_day_on(table: Tabl
     for item in items:
         table.do(_starts, item.case_id, date(2026, 11, 26))
     (row,) = listed(table).rows
-    assert (row.route, row.lawful, row.allocated) == ("CPV", True, False)
+    assert (row.route, row.lawful, row.shown_by) == ("CPV", True, inflow.BY_REQUEST)
     kept = table.ask(lambda reader: reader.find(Outcome, case_id=early.case_id))
     assert kept[0].decided_at < datetime(2026, 11, 27, tzinfo=UTC)
 
@@ -119,13 +121,13 @@ def test_that_the_workbook_marks_who_has_no_route_and_runs_no_formula(table: Tab
     table.do(elsewhere)
     made = table.do(inflow.workbook, SINCE, UNTIL)
     book = load_workbook(io.BytesIO(made))
-    line = next(book["Instroom"].iter_rows(min_row=4))
-    assert [cell.value for cell in line[:2]] == ['=cmd|"/c calc"!A0', case.number]
+    line = next(book["Instroom"].iter_rows(min_row=5))
+    assert [cell.value for cell in line[:2]] == ['=cmd|"/c calc"!A0', "7"]
     assert line[0].data_type == "s"
     assert line[0].quotePrefix
-    assert line[6].value == "geen"
+    assert line[6].value == "nog niet bekend"
     assert line[6].fill.start_color.rgb == "00FBE3E4"
-    assert [cell.value for cell in book["Per aanbieder"][4]][1:] == [1, 1]
+    assert [cell.value for cell in book["Per aanbieder"][5]][1:] == [1, 1]
     assert "Voorbeeld1" not in str(made)
     (event,) = table.ask(lambda reader: reader.find(AuditEvent, action="inflow-exported"))
     assert event.details["rows"] == 1
@@ -134,8 +136,8 @@ def test_that_the_workbook_marks_who_has_no_route_and_runs_no_formula(table: Tab
 def test_that_a_list_without_inflow_is_a_workbook_too(table: Table) -> None:
     stop_at(table)
     book = load_workbook(io.BytesIO(table.do(inflow.workbook, SINCE, UNTIL)))
-    assert book["Instroom"].max_row == 3
-    assert book["Per aanbieder"].cell(4, 2).value == 0
+    assert book["Instroom"].max_row == 4
+    assert book["Per aanbieder"].cell(5, 2).value == 0
 
 
 def test_that_the_list_needs_the_right_to_the_register(table: Table) -> None:
@@ -158,5 +160,5 @@ def test_that_the_example_has_inflow_along_every_route_and_without_one(tmp_path:
         with workspace.reading() as reader:
             answer = inflow.listed(reader, date(2026, 7, 1), date(2026, 11, 22))
     routes = Counter(row.route for row in answer.rows)
-    assert set(routes) == {"CPV", "ZBO-commissie", "Regieteam", "RET-advies", "geen"}
-    assert routes["geen"] < len(answer.rows) / 2
+    assert set(routes) == {"CPV", "ZBO-commissie", "Regieteam", "RET-advies", inflow.UNKNOWN}
+    assert routes[inflow.UNKNOWN] < len(answer.rows) / 2

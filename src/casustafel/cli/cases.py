@@ -13,7 +13,7 @@ from casustafel.domain.wording import word
 from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, profiles
 from casustafel.services.queue import queue
-from casustafel.services.register import norm_list
+from casustafel.services.register import inflow_list, norm_list
 from casustafel.storage.leaving import refuse_unwritable, write_out
 
 _REFUSED = 3
@@ -31,6 +31,11 @@ _REFUSED = 3
     show_default=True,
     help="How to read 01-02-2026 where the column does not tell.",
 )
+@click.option(
+    "--provider-plan",
+    metavar="KENMERK",
+    help="With --table instroom: the list is a provider's, under this controleplan.",
+)
 @click.option("--findings", metavar="OUT.xlsx", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @connected
@@ -41,6 +46,7 @@ def import_command(
     sheet: str | None,
     dry_run: bool,
     date_order: profiles.DateOrder,
+    provider_plan: str | None,
     findings: Path | None,
     as_json: bool,
 ) -> int:
@@ -49,20 +55,26 @@ def import_command(
     A list whose columns were chosen in the window is read that way here too. Ctrl+C ends the import
     (exit 130) and nothing of the list is kept.
 
-    With --table normen it is the list of norms of the register.
+    With --table normen it is the list of norms of the register, with --table instroom one of begun
+    care; of that no line is shown before its ground is recorded in the window.
     """
     if findings is not None:
         _refuse_unfit(findings, file)
     with connection.open() as workspace:
         with workspace.reading() as reader:
-            if table != norm_list.TABLE:
-                known_table(reader, table)
-            given = profiles.understand(
-                reader, table, file, sheet=sheet, date_order=date_order
-            ).given
+            if table == inflow_list.TABLE:
+                given = inflow_list.read(reader, file, sheet=sheet, date_order=date_order)
+            else:
+                if table != norm_list.TABLE:
+                    known_table(reader, table)
+                given = profiles.understand(
+                    reader, table, file, sheet=sheet, date_order=date_order
+                ).given
         with workspace.writing() as uow:
             if table == norm_list.TABLE:
                 answer = norm_list.run(uow, given, dry_run=dry_run).answer
+            elif table == inflow_list.TABLE:
+                answer = inflow_list.run(uow, given, dry_run=dry_run, provider_plan=provider_plan)
             else:
                 answer = importing.run(uow, table, given, dry_run=dry_run)
     if findings is not None:
@@ -134,7 +146,7 @@ def queue_command(connection: Connection, table: str, status: str | None, as_jso
 @click.option("--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @connected
 def template_command(connection: Connection, table: str, output: Path) -> None:
-    """Save an empty list for a table (cpv, zbo, doorbraak or normen) to fill in.
+    """Save an empty list for a table (cpv, zbo, doorbraak, normen or instroom) to fill in.
 
     A table of your own is looked up in the workspace; the others need none.
     """

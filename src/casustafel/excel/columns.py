@@ -242,13 +242,36 @@ NORMS = ColumnSet(
         F(key="spent_on", label="Besteed t/m", kind="date", synonyms=("Peildatum", "Stand per")),
         F(key="percentage", label="%", kind="decimal", synonyms=("Percentage",)),
         F(key="stop_from", label="Stop van", kind="date", synonyms=("Toeleidingsstop van",)),
-        F(key="stop_until", label="Stop tot", kind="date", open_end=True,
-          synonyms=("Toeleidingsstop tot",)),
+        F(key="stop_until", label="Stop tot (eerste dag zonder stop)", kind="date",
+          open_end=True,
+          synonyms=("Stop tot", "Toeleidingsstop tot", "Eerste dag zonder stop",
+                    "Stop opgeheven per", "Opgeheven per")),
+        F(key="stop_last", label="Stop tot en met", kind="date", open_end=True,
+          synonyms=("Stop t/m", "Toeleidingsstop tot en met", "Laatste dag van de stop")),
     ),
     identifies=False,
 )  # fmt: skip
 
-_SETS = {one.code: one for one in (CPV, ZBO, DOORBRAAK, NORMS)}
+#: What a list of begun care may bring, out of messages that the college has (domain.md §9).
+_OF_INFLOW = frozenset(
+    {
+        *("allocation_number", "bsn", "provider", "agb", "care_form", "starts_on", "ends_on"),
+        *("referrer_type", "referrer_name", "request_kind", "exemption_reference"),
+    }
+)
+INFLOW = ColumnSet(
+    "instroom",
+    (
+        *(one for one in (*_REQUEST, *_PERSON) if one.key in _OF_INFLOW),
+        F(key="client_key", label="Cliëntsleutel", kind="code",
+          synonyms=("Sleutel", "Cliëntnummer", "Pseudoniem", "Cliënt-id", "Clientkey")),
+        F(key="crisis", label="Crisis", kind="yes_no", synonyms=("Crisishulp", "Crisis j/n")),
+    ),
+    identifies=False,
+    wanted=("allocation_number", "agb", "care_form", "starts_on"),
+)  # fmt: skip
+
+_SETS = {one.code: one for one in (CPV, ZBO, DOORBRAAK, NORMS, INFLOW)}
 
 
 def has_columns(code: str) -> bool:

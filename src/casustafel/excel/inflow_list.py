@@ -14,7 +14,7 @@ from casustafel.excel.sheet_look import font, height
 
 _ROWS = (
     ("Aanbieder", 28),
-    ("Casus", 18),
+    ("Toewijzing of casus", 20),
     ("Zorgvorm", 22),
     ("Ingestroomd op", 15),
     ("Blijkt uit", 20),
@@ -22,31 +22,37 @@ _ROWS = (
     ("Route", 18),
     ("Toelichting", 62),
 )
-_COUNTS = (("Aanbieder", 40), ("Cliënten", 12), ("Zonder geldige route", 20))
+_COUNTS = (("Aanbieder", 40), ("Cliënten", 12), ("Route nog niet bekend", 22))
 _ROUTE = 6
+_ASKED = "nog niet bekend"
 _HEAD = "17406D"
 _ASK = PatternFill("solid", start_color="FBE3E4", end_color="FBE3E4")
-_FIRST_LINE = 4
+_FIRST_LINE = 5
 
 
 def inflow_workbook(
-    since: date, until: date, rows: Iterable[Sequence[object]], counts: Iterable[Sequence[object]]
+    since: date,
+    until: date,
+    looked_at: str,
+    rows: Iterable[Sequence[object]],
+    counts: Iterable[Sequence[object]],
 ) -> bytes:
     """Return a workbook (.xlsx) with the columns of `_ROWS` and `_COUNTS`.
 
-    Texts never run as formulas. Lines without a lawful route ("geen") are marked in words and in
-    colour. The list holds case numbers, so it is marked as internal.
+    Texts never run as formulas. Lines without a known route (`_ASKED`) are marked in words and
+    in colour. The list holds numbers, so it is marked as internal; `looked_at` says on what it
+    rests.
     """
     book = Workbook()
     page = book.worksheets[0]
     page.title = "Instroom"
     period = f"Instroom tijdens een toeleidingsstop, {since:%d-%m-%Y} tot en met {until:%d-%m-%Y}"
-    _table(page, period, _ROWS, rows)
+    _table(page, period, looked_at, _ROWS, rows)
     for line in page.iter_rows(min_row=_FIRST_LINE):
-        if line[_ROUTE].value == "geen":
+        if line[_ROUTE].value == _ASKED:
             for cell in line:
                 cell.fill = _ASK
-    _table(book.create_sheet("Per aanbieder"), period, _COUNTS, counts)
+    _table(book.create_sheet("Per aanbieder"), period, looked_at, _COUNTS, counts)
     book.properties.creator = "Casustafel"
     out = io.BytesIO()
     book.save(out)
@@ -56,12 +62,15 @@ def inflow_workbook(
 def _table(
     page: Worksheet,
     title: str,
+    looked_at: str,
     columns: Sequence[tuple[str, int]],
     rows: Iterable[Sequence[object]],
 ) -> None:
     put_text(page.cell(1, 1), title)
     page.cell(1, 1).font = font(bold=True, size=13)
-    put_text(page.cell(2, 1), "Intern: bevat casusnummers. Verstuur alleen beveiligd.")
+    put_text(page.cell(2, 1), "Intern: bevat nummers van cliënten. Verstuur alleen beveiligd.")
+    put_text(page.cell(3, 1), looked_at)
+    page.cell(3, 1).font = font(colour="6B6B6B")
     page.cell(2, 1).font = font(colour="6B6B6B")
     for at, (name, width) in enumerate(columns, start=1):
         cell = page.cell(_FIRST_LINE - 1, at)

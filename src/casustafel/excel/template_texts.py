@@ -7,6 +7,7 @@ SHEET_TITLES = {
     "zbo": "ZBO-aanvragen",
     "doorbraak": "Zorgregels",
     "normen": "Normering",
+    "instroom": "Instroom",
 }
 OTHER_SHEET_TITLE = "Aanvragen"
 
@@ -29,8 +30,8 @@ FOR_THE_AGENDA = frozenset(
 )
 """Fields that a case needs before it can be put on an agenda ("Compleet voor agenda")."""
 
-LEFT_OUT = frozenset({"table_date", "outcome_text", "adjustment_text", "reason_text"})
-"""Fields that the table fills in itself."""
+LEFT_OUT = frozenset({"table_date", "outcome_text", "adjustment_text", "reason_text", "stop_last"})
+"""Fields that the table fills in itself, or that are another reading of a heading."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "no_bsn_reason": ("asielzoeker", "nog niet toegekend", "spoed"),
@@ -114,6 +115,9 @@ HINTS: Mapping[str, str] = {
     "level": "Voor wie de norm geldt. Leeg is lokaal.",
     "norm_unit": "Waarin de hoogte is geteld. Leeg volgt uit het type.",
     "year": "Laat leeg als de periode is ingevuld.",
+    "stop_until": "De eerste dag waarop de stop niet meer geldt. Leeg: de stop geldt nog.",
+    "client_key": "Uw eigen sleutel van de cliënt, als er geen BSN is.",
+    "allocation_number": "Het nummer van de toewijzing, zoals in het bericht.",
     "norm_from": "De eerste dag van de norm. Leeg is 1 januari van het jaar.",
     "norm_until": "De laatste dag van de norm. Leeg is 31 december.",
     "amount": "Een bedrag in euro, of een aantal bij een instroomtarget.",

@@ -1,70 +1,61 @@
-"""The inflow control list of the contract manager, from cases ([002] bijlage 1).
+"""Who came into care during a stop, and by which route ([002] bijlage 1).
 
-It names case numbers and no clients: the contract manager has no right to case files.
+It looks at two things: what the lists of begun care left open (`inflow_list`), and the requests in
+this program. It names allocation numbers and case numbers and no clients: the contract manager has
+no right to case files.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from casustafel.domain.case_routing import facts_of_case
-from casustafel.domain.cases import OPEN, Case, CaseStatus
-from casustafel.domain.inflow import InflowFacts, InflowLine, TableOutcome, inflow_list
-from casustafel.domain.local_time import local_day
+from casustafel.domain.cases import Case
+from casustafel.domain.inflow import InflowEntry, InflowLine, InflowList, LawfulRoute, inflow_list
 from casustafel.domain.norms import CareForm, Norm
-from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider
-from casustafel.domain.routing_facts import RequestKind
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording import word
 from casustafel.domain.wording.catalogue import label
-from casustafel.services.definitions import tables
+from casustafel.services.register.inflow_facts import Requests
+from casustafel.services.register.inflow_list import Ground, ground_of, in_term
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.leaving import write_out
-from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
-#: States in which nothing keeps the care from starting, though no toewijzing is known.
-_FREE_TO_START = frozenset(
-    {
-        CaseStatus.NOT_NEEDED,
-        CaseStatus.DECIDED,
-        CaseStatus.REPORTED,
-        CaseStatus.FOLLOW_UP,
-        CaseStatus.CLOSED,
-    }
-)
-
-#: What the first day of care appears from, with and without a toewijzing.
-SHOWN_BY = {True: "toewijzing", False: "begindatum in de aanvraag"}
+UNKNOWN = "nog niet bekend"
+#: What a line rests on.
+BY_LIST, BY_ALLOCATION, BY_REQUEST = "lijst instroom", "toewijzing", "begindatum in de aanvraag"
+NOT_BEGUN = "uitkomst van de commissie"
 
 
 @dataclass(frozen=True, slots=True)
 class InflowRow:
-    """One client of the list in words; `route` is "geen" where there is no lawful one.
+    """One client of the list in words; `route` is `UNKNOWN` where none is known yet.
 
-    `remark` says why, `ask` what the contract manager can do (empty where all is well).
+    `number` is the allocation number, or the case number of a request that has none. `remark` says
+    why, `ask` what the contract manager can do (empty where nothing is asked). `entry` is the line
+    of a list that can be answered. `not_begun`: granted, and not begun.
     """
 
     provider: str
-    case_number: str
-    committee: str
+    number: str
     care_form: str
     came_in_on: date
-    allocated: bool
+    shown_by: str
     stop_from: date | None
     route: str
     remark: str
     ask: str
     lawful: bool
+    entry: InflowEntry | None = None
+    not_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderCount:
-    """A provider with a stop: how many clients came in, and for how many no route was found."""
+    """A provider with a stop: how many clients came in, and for how many no route is known."""
 
     provider: str
     clients: int
@@ -73,53 +64,80 @@ class ProviderCount:
 
 @dataclass(frozen=True, slots=True)
 class InflowAnswer:
-    """The list between two days (both count). Providers without inflow are counted too."""
+    """The list between two days (both count). Providers without inflow are counted too.
+
+    `lists` are the lists of begun care that it rests on, newest first. Without `ground` their lines
+    are not shown; `hidden` says how many there are.
+    """
 
     since: date
     until: date
     rows: tuple[InflowRow, ...]
     providers: tuple[ProviderCount, ...]
+    lists: tuple[InflowList, ...] = ()
+    ground: Ground | None = None
+    hidden: int = 0
 
     @property
     def without_route(self) -> int:
         """How many lines the contract manager must ask about."""
         return sum(not row.lawful for row in self.rows)
 
+    @property
+    def looked_at(self) -> str:
+        """What the answer rests on, in words."""
+        if not self.lists:
+            return word("inflow-looked-cases", {}, "nl").what
+        newest = self.lists[0]
+        values = {
+            "count": sum(one.counts["lines"] for one in self.lists),
+            "lists": len(self.lists),
+            "since": min(one.since for one in self.lists),
+            "until": max(one.until for one in self.lists),
+            "file": newest.file_name,
+        }
+        return word("inflow-looked-lists", values, "nl").what
+
 
 @read(Right.READ_NORMS)
 def listed(reader: Reading, since: date, until: date) -> InflowAnswer:
     """Return who came in at providers with a stop between two days. Raises RightError.
 
-    A client came in on the first day of care when a toewijzing is known, or when the table or
-    the router left the way free. A wished first day of a request that is still open, was
+    Of the lists: what is open or was answered, and what was granted and has not begun. Of the
+    requests here: a client came in on the first day of care when a toewijzing is known, or when the
+    table or the router left the way free. A wished first day of a request that is still open, was
     refused or withdrawn is no inflow.
     """
     register = Register(reader.find(Norm), reader.find(Toeleidingsstop))
-    providers = {one.id: one.name for one in reader.find(Provider)}
-    cases = _requests(reader, sorted({stop.provider_id for stop in register.stops}))
-    by_number = {case.number: case for case in cases}
-    said = _outcomes(reader, cases)
-    facts = [
-        _facts(case, said[case.client_id, case.provider_id])
-        for case in cases
-        if _came_in(case, said[case.client_id, case.provider_id])
-    ]
-    found = inflow_list(register, facts, since=since, until=until)
-    rows = [
-        _row(line, providers.get(one.provider_id, ""), by_number[line.facts.case_number])
-        for one in found
-        for line in one.lines
-    ]
-    counts = [
-        ProviderCount(providers.get(one.provider_id, ""), one.clients(), len(one.without_route))
-        for one in found
-    ]
+    names = {one.id: one.name for one in reader.find(Provider)}
+    lists = tuple(reader.find(InflowList, "-imported_at"))
+    entries = [one for one in in_term(reader) if since <= one.came_in_on <= until]
+    requests = Requests(reader, register, {one.bsn for one in entries if one.bsn})
+    ground = ground_of(reader)
+    lines = [requests.entry_line(one) for one in entries] if ground else []
+    shown = {one.allocation_number for one in entries} if ground else set()
+    found = inflow_list(register, requests.came_in(without=shown), since=since, until=until)
+    rows = [_entry_row(one, names) for one in lines if one is not None]
+    for one in found:
+        for line in one.lines:
+            case = requests.by_number[line.facts.case_number]
+            rows.append(_case_row(line, names[one.provider_id], case))
+    rows += _not_begun(requests, lists, names) if ground else []
+    counts = [_count(names[one.provider_id], rows) for one in found]
     return InflowAnswer(
         since,
         until,
         tuple(sorted(rows, key=lambda row: (row.lawful, row.provider.casefold(), row.came_in_on))),
         tuple(sorted(counts, key=lambda one: one.provider.casefold())),
+        lists,
+        ground,
+        0 if ground else len(entries),
     )
+
+
+def _count(provider: str, rows: Iterable[InflowRow]) -> ProviderCount:
+    own = [row for row in rows if row.provider == provider and not row.not_begun]
+    return ProviderCount(provider, len(own), sum(not row.lawful for row in own))
 
 
 @use_case(Right.READ_NORMS)
@@ -146,13 +164,14 @@ def _as_workbook(answer: InflowAnswer) -> bytes:
     return inflow_workbook(
         answer.since,
         answer.until,
+        answer.looked_at,
         [
             (
                 row.provider,
-                row.case_number,
+                row.number,
                 row.care_form,
                 row.came_in_on,
-                SHOWN_BY[row.allocated],
+                row.shown_by,
                 row.stop_from,
                 row.route,
                 f"{row.remark} {row.ask}".strip(),
@@ -174,69 +193,63 @@ def _record_export(uow: UnitOfWork, answer: InflowAnswer) -> None:
     )
 
 
-def _requests(reader: Reader, provider_ids: list[str]) -> list[Case]:
-    """Return the cases of these providers that are requests, not lines of a Doorbraak list."""
-    codes = [one.code for one in tables.all_committees(reader) if one.doorbraak is None]
-    return reader.find(Case, "number", provider_id=provider_ids, committee=codes)
+def _entry_row(line: tuple[InflowEntry, InflowLine], names: dict[str, str]) -> InflowRow:
+    entry, judged = line
+    number = str(entry.allocation_number) if entry.allocation_number else "–"
+    row = _row(judged, names.get(entry.provider_id, ""), number, BY_LIST)
+    if entry.settled_on is None:
+        return replace(row, entry=entry)
+    values = {"day": entry.settled_on, "person": entry.settled_by, "reference": entry.reference}
+    code = "inflow-answered-ret" if entry.reference else "inflow-answered"
+    if entry.route is None:
+        return replace(row, remark=word("inflow-answered-none", values, "nl").what, ask="")
+    remark = word(code, values, "nl").what
+    return replace(row, route=label(entry.route, "nl"), remark=remark, ask="", lawful=True)
 
 
-def _outcomes(
-    reader: Reader, cases: Iterable[Case]
-) -> defaultdict[tuple[str, str | None], tuple[TableOutcome, ...]]:
-    """Return what tables said of each client at each provider: a grant counts for both cases."""
-    owners = {case.id: (case.client_id, case.provider_id) for case in cases}
-    found: defaultdict[tuple[str, str | None], tuple[TableOutcome, ...]] = defaultdict(tuple)
-    for one in reader.find(Outcome, "decided_at", case_id=list(owners), current=True):
-        if one.provisional or not (one.kind.grants or one.kind is OutcomeKind.REFUSED):
-            continue
-        day = local_day(one.decided_at)
-        said = TableOutcome(one.committee, one.kind.grants, day)
-        found[owners[one.case_id]] += (said,)
-    return found
+def _case_row(line: InflowLine, provider: str, case: Case) -> InflowRow:
+    number = str(case.allocation_number) if case.allocation_number else case.number
+    return _row(line, provider, number, BY_ALLOCATION if case.allocation_number else BY_REQUEST)
 
 
-def _came_in(case: Case, outcomes: tuple[TableOutcome, ...]) -> bool:
-    if case.starts_on is None or case.care_form not in set(CareForm):
-        return False
-    if case.allocation_number is not None:
-        return True
-    refused = bool(outcomes) and not any(one.granted for one in outcomes)
-    return case.status in _FREE_TO_START and not refused
-
-
-def _facts(case: Case, outcomes: tuple[TableOutcome, ...]) -> InflowFacts:
-    facts = facts_of_case(case)
-    return InflowFacts(
-        client=case.client_id,
-        case_number=case.number,
-        provider_id=case.provider_id or "",
-        care_form=facts.care_form or CareForm.OVERIG,
-        came_in_on=case.starts_on or case.received,
-        request_kind=facts.request_kind or RequestKind.NIEUW,
-        referrer=facts.referrer,
-        exemption=facts.exemption,
-        ret_reference=facts.ret_reference,
-        ret_date=facts.ret_date,
-        crisis=facts.crisis,
-        ordered=facts.ordered is True,
-        outcomes=outcomes,
-        referred_on=case.reference_date or case.received,
-        pending=case.status in OPEN and case.status is not CaseStatus.NOT_NEEDED,
-    )
-
-
-def _row(line: InflowLine, provider: str, case: Case) -> InflowRow:
+def _row(line: InflowLine, provider: str, number: str, shown_by: str) -> InflowRow:
     remark = word(line.code, line.values, "nl")
+    form = line.facts.care_form
     return InflowRow(
         provider=provider,
-        case_number=case.number,
-        committee=case.committee,
-        care_form=label(line.facts.care_form, "nl"),
+        number=number,
+        care_form=label(form, "nl") if form else "",
         came_in_on=line.facts.came_in_on,
-        allocated=case.allocation_number is not None,
+        shown_by=shown_by,
         stop_from=line.stop.starts_on,
-        route=label(line.route, "nl") if line.route else "geen",
+        route=label(line.route, "nl") if line.route else UNKNOWN,
         remark=remark.what,
         ask=remark.do,
         lawful=line.route is not None,
     )
+
+
+def _not_begun(
+    requests: Requests, lists: tuple[InflowList, ...], names: dict[str, str]
+) -> list[InflowRow]:
+    """Return what was granted and is not in the newest list of begun care."""
+    numbers = lists[0].not_begun if lists else ()
+    cases = [requests.by_number[one] for one in numbers if one in requests.by_number]
+    remark = word("inflow-not-begun", {"until": lists[0].until}, "nl") if cases else None
+    return [
+        InflowRow(
+            provider=names.get(case.provider_id or "", ""),
+            number=case.number,
+            care_form=label(CareForm(case.care_form), "nl"),
+            came_in_on=case.starts_on or requests.granted_on(case),
+            shown_by=NOT_BEGUN,
+            stop_from=None,
+            route=label(LawfulRoute(case.committee), "nl"),
+            remark=remark.what,
+            ask=remark.do,
+            lawful=True,
+            not_begun=True,
+        )
+        for case in cases
+        if remark is not None
+    ]

@@ -7,7 +7,7 @@ intensity and duration the height does. Without a period a row holds for its yea
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -93,10 +93,9 @@ def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImpo
     return NormsImported(answer, rerouted)
 
 
-def save_template(target: Path) -> None:
-    """Write an empty list to fill in. Raises FileError."""
-    made = empty_template(TABLE)
-    write_out(target, made, personal=False)
+def save_template(target: Path, table: str = TABLE) -> None:
+    """Write an empty list of the register to fill in. Raises FileError."""
+    write_out(target, empty_template(table), personal=False)
 
 
 def _came_before(uow: UnitOfWork, given: CaseList) -> bool:
@@ -234,6 +233,9 @@ class _Import:
     def _stop(self, row: CleanRow, norm: Norm, found: list[Finding]) -> bool:
         """Take the stop of a row; say whether it brought something."""
         start, end = row.values.get("stop_from"), row.values.get("stop_until")
+        last = row.values.get("stop_last")
+        if end is None and last is not None:
+            end = last + timedelta(days=1)
         if start is None:
             return False
         if not norm.instrument.may_lead_to_stop:

@@ -23,6 +23,7 @@ from sqlalchemy.types import BigInteger
 from casustafel.domain import (
     actions,
     cases,
+    inflow,
     meetings,
     norms,
     outcomes,
@@ -232,6 +233,18 @@ _stop = toeleidingsstop.c
 _index("ix_toeleidingsstop_in_force", [_stop.provider_id, _stop.care_form, _stop.starts_on])
 #: A norm's and a stop's earlier states, so that it can be asked of any date how they stood.
 register_history = kept(records.RegisterChange, "register_history", indexed="entity_id")
+
+# Lists of begun care, and what is still to be asked of their lines.
+
+inflow_list = kept(inflow.InflowList, "inflow_list")
+inflow_entry = kept(
+    inflow.InflowEntry,
+    "inflow_entry",
+    Column(
+        "list_id", Id, ForeignKey("inflow_list.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    indexed="mark",
+)
 
 # The program's own work: imports, log and drafts.
 

@@ -10,7 +10,7 @@ from casustafel.domain.wording.phrases import amount, percentage
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
-from casustafel.services.register.inflow import SHOWN_BY, InflowRow
+from casustafel.services.register.inflow import InflowRow
 from casustafel.services.register.register import HOLDING, NormLine, StopLine
 from casustafel.services.register.rerouting import Rerouted
 
@@ -237,17 +237,17 @@ def inflow_columns() -> list[Column[InflowRow]]:
             lambda row: row.provider,
             show=lambda row: Cell(row.provider, bold=not row.lawful),
         ),
-        Column("case", tr("Casus"), 120, lambda row: row.case_number),
+        Column("case", tr("Toewijzing of casus"), 132, lambda row: row.number),
         Column("form", tr("Zorgvorm"), 130, lambda row: row.care_form),
-        Column("day", tr("Ingestroomd"), 108, lambda row: row.came_in_on),
-        Column("by", tr("Blijkt uit"), 196, lambda row: SHOWN_BY[row.allocated]),
-        Column("route", tr("Route"), 110, lambda row: row.route, show=_route),
+        Column("day", tr("Begonnen"), 108, lambda row: row.came_in_on),
+        Column("by", tr("Blijkt uit"), 196, lambda row: row.shown_by),
+        Column("route", tr("Route"), 130, lambda row: row.route, show=_route),
         Column("remark", tr("Toelichting"), 360, lambda row: row.remark, show=_remark),
     ]
 
 
 def _route(row: InflowRow) -> Cell:
-    return Cell(row.route, Tone.GOOD if row.lawful else Tone.BAD)
+    return Cell(row.route, Tone.GOOD if row.lawful else Tone.WARN)
 
 
 def _remark(row: InflowRow) -> Cell:

@@ -1,155 +1,33 @@
 """The norms of a year, and the list of them that is taken over from Excel."""
 
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QWidget
-
-from casustafel.domain.findings import Finding, Severity
-from casustafel.domain.wording import word
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.dialogs import AnalysisDialog, DayDialog, NormDialog, SpentDialog
 from casustafel.gui.pages.register.lines import norm_columns, period
+from casustafel.gui.pages.register.list_import import ListImport, ListOf
 from casustafel.gui.pages.register.panels import WIDTH, NormPanel
 from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.tables import RowTableModel
-from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.layout import STRETCH, below, beside
-from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.register import norm_list, norm_steps, stop_steps
 from casustafel.services.register.norm_list import NormsImported
 from casustafel.services.register.register import HOLDING, NormLine, NormStep, RegisterView
 from casustafel.services.use_case import shown
 
-_FOLDER = "register/folder"
-_KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
 
-
-class ImportDialog(QDialog):
-    """Says what the list would do, with what was found; `confirmed` asks to do it."""
-
-    confirmed = Signal()
-
-    def __init__(self, imported: NormsImported, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        px = theme().px
-        answer = imported.answer
-        title = tr("Lijst met normeringen importeren")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.resize(px(720), px(460))
-        self.findings = QListWidget()
-        self.findings.setAccessibleName(tr("Bevindingen"))
-        self.findings.setWordWrap(True)
-        self.findings.addItems([finding_text(one) for one in answer.findings])
-        if not answer.findings:
-            self.findings.addItem(tr("Er is niets bijzonders gevonden."))
-        self.do = button(tr("Overnemen"), self.confirmed.emit, kind="primary")
-        self.do.setEnabled(bool(answer.rows["new"] or answer.rows["updated"]))
-        self.do.setDefault(True)
-        row = beside(STRETCH, button(tr("Annuleren"), self.reject), self.do)
-        below(
-            label(title, "title"),
-            label(answer.file, "muted"),
-            label(counts(answer.rows), "label", wrap=True),
-            (self.findings, 1),
-            row,
-            gap=10,
-            edges=(20, 16),
-            of=self,
-        )
-        self.finished.connect(self.deleteLater)
-
-
-class ListImport(QObject):
-    """Asks for a file, shows what it would do, and lets it be kept."""
-
-    def __init__(self, home: Home, steps: RegisterSteps) -> None:
-        super().__init__(steps.parent)
-        self._settings, self._steps = home.settings, steps
-
-    def ask(self) -> None:
-        """Let the user choose a list."""
-        settings = self._settings
-        folder = settings.text(_FOLDER, str(Path.home()))
-        kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
-        path, _kind = QFileDialog.getOpenFileName(
-            self._steps.parent, tr("Lijst met normeringen kiezen"), folder, kinds
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.look(Path(path))
-
-    def ask_template(self) -> None:
-        """Ask where to save an empty list to fill in."""
-        settings = self._settings
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
-        path, _kind = QFileDialog.getSaveFileName(
-            self._steps.parent,
-            tr("Sjabloon opslaan"),
-            str(folder / "normering.xlsx"),
-            "Excel (*.xlsx)",
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.save_template(Path(path))
-
-    def save_template(self, target: Path) -> None:
-        """Write an empty list beside the window."""
-        self._steps.work.run(
-            lambda: norm_list.save_template(target),
-            then=lambda _done: self._steps.say(
-                tr("Opgeslagen als {file}.").format(file=target.name), Tone.GOOD
-            ),
-            failed=self._steps.say_error,
-            owner=self._steps.parent,
-        )
-
-    def look(self, path: Path) -> None:
-        """Read a list and show what it would do; nothing is kept yet."""
-        self._steps.work.write(
-            lambda uow: norm_list.run(uow, norm_list.read(uow, path), dry_run=True),
-            then=lambda answer: self._show(path, answer),
-            failed=self._steps.say_error,
-            owner=self._steps.parent,
-        )
-
-    def _show(self, path: Path, answer: NormsImported) -> None:
-        dialog = ImportDialog(answer, self._steps.parent)
-        dialog.confirmed.connect(lambda: self._keep(path, dialog))
-        dialog.open()
-
-    def _keep(self, path: Path, dialog: ImportDialog) -> None:
-        dialog.accept()
-        self._steps.write(lambda uow: norm_list.run(uow, norm_list.read(uow, path)))
-
-
-def counts(rows: dict[str, int]) -> str:
-    """Return the counts of an import in words: 4 nieuw, 1 gewijzigd."""
-    names = {
-        "new": tr("{n} nieuw"),
-        "updated": tr("{n} gewijzigd"),
-        "unchanged": tr("{n} ongewijzigd"),
-        "duplicate": tr("{n} dubbel"),
-        "refused": tr("{n} geweigerd"),
-    }
-    parts = [text.format(n=rows[key]) for key, text in names.items() if rows[key]]
-    return ", ".join(parts) if parts else tr("Geen rijen gevonden.")
-
-
-def finding_text(finding: Finding) -> str:
-    """Return a finding in a sentence with its row; a refused row says so."""
-    said = str(word(finding.code, finding.values, "nl"))
-    if not finding.row:
-        return said
-    refused = finding.severity == Severity.ERROR
-    place = tr("Rij {row}, geweigerd: ") if refused else tr("Rij {row}: ")
-    return place.format(row=finding.row) + said
+def norms(steps: RegisterSteps) -> ListOf[NormsImported]:
+    """Return how the list of norms comes in."""
+    return ListOf(
+        tr("Lijst met normeringen importeren"),
+        norm_list.TABLE,
+        "normering.xlsx",
+        lambda uow, path, dry: norm_list.run(uow, norm_list.read(uow, path), dry_run=dry),
+        lambda answer: answer.answer,
+        steps.tell,
+    )
 
 
 class NormsTab(ListPane[NormLine]):
@@ -158,7 +36,7 @@ class NormsTab(ListPane[NormLine]):
     def __init__(self, home: Home, steps: RegisterSteps) -> None:
         self._steps = steps
         self._view: RegisterView | None = None
-        self.importing = ListImport(home, steps)
+        self.importing = ListImport(home, steps, norms(steps))
         forms: MenuOf[NormLine] = MenuOf(
             "form",
             tr("Zorgvorm"),

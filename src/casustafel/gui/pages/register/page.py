@@ -1,150 +1,23 @@
 """Normen en stops: the norm register of the contract manager in three tabs."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.lists import Act, ChipOf, ListPane
-from casustafel.gui.lists.pane import Home
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.register.dialogs import ThresholdDialog
-from casustafel.gui.pages.register.lines import inflow_columns
+from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
 from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.pages.register.stops_tab import StopsTab
-from casustafel.gui.tables import RowTableModel
-from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
-from casustafel.gui.widgets.fields import DateField
-from casustafel.gui.widgets.layout import wrapping
-from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
-from casustafel.services.register import inflow, norm_steps, register
-from casustafel.services.register.inflow import InflowAnswer, InflowRow
+from casustafel.services.register import norm_steps, register
 from casustafel.services.register.register import RegisterView
-
-_FOLDER = "register/folder"
-
-
-class InflowTab(ListPane[InflowRow]):
-    """A period, figures, and one line per client; those without a route stand first."""
-
-    def __init__(self, home: Home, steps: RegisterSteps) -> None:
-        self._steps, self._settings = steps, home.settings
-        self._answer: InflowAnswer | None = None
-        self.since = DateField(tr("Ingestroomd vanaf"), back=PAST)
-        self.until = DateField(tr("Ingestroomd tot en met"), back=PAST)
-        beside: list[QWidget] = []
-        for words, field in ((tr("&Van"), self.since), (tr("&tot en met"), self.until)):
-            named = label(words, "label")
-            named.setBuddy(field)
-            beside += (named, field)
-            field.editingFinished.connect(self.read)
-        super().__init__(
-            home,
-            tr("Instroom"),
-            "inflow",
-            RowTableModel(inflow_columns(), lambda row: row.case_number),
-            chips=(
-                ChipOf("all", tr("Alle"), lambda _row: True),
-                ChipOf("without", tr("Zonder geldige route"), lambda row: not row.lawful),
-            ),
-            acts=(
-                Act(
-                    tr("Exporteren naar Excel…"),
-                    page=self.ask_export,
-                    keys="Ctrl+E",
-                    hint=tr("Instroomlijst exporteren"),
-                ),
-            ),
-            empty=(
-                tr("Niemand ingestroomd tijdens een stop"),
-                tr("In deze periode is bij de aanbieders met een stop niemand in zorg gekomen."),
-            ),
-            beside=beside,
-        )
-        self._providers = Tile(tr("Aanbieders met een stop"))
-        self._clients = Tile(tr("Ingestroomde cliënten"))
-        self._without = Tile(tr("Zonder geldige route"))
-        tiles = ((self._providers, 1), (self._clients, 1), (self._without, 1))
-        self.content.insertLayout(1, wrapping(*tiles, gap=12))
-        self.place_buttons(self.bar.add)
-
-    def show_view(self, view: RegisterView) -> None:
-        """Propose the period since the oldest stop that holds, and read the list."""
-        if self.since.day is None:
-            starts = [line.stop.starts_on for line in view.stops if line.holds]
-            oldest = min((on for on in starts if on), default=date(view.today.year, 1, 1))
-            self.since.set_day(oldest)
-            self.until.set_day(view.today)
-        self.read()
-
-    def read(self) -> None:
-        """Read the list of the period that stands in the fields."""
-        since, until = self.since.day, self.until.day
-        if since is None or until is None:
-            return
-        self.work.read(
-            lambda reader: inflow.listed(reader, since, until),
-            then=self._show_answer,
-            owner=self,
-            lane="inflow",
-        )
-
-    def _show_answer(self, answer: InflowAnswer) -> None:
-        self._answer = answer
-        without = answer.without_route
-        clients = sum(one.clients for one in answer.providers)
-        self._providers.show_value(number(len(answer.providers)), tr("in deze periode"))
-        lawful = sum(row.lawful for row in answer.rows)
-        routed = tr("{n} via een geldige route").format(n=number(lawful))
-        self._clients.show_value(number(clients), routed)
-        note = tr("vraag de aanbieder naar de grond") if without else tr("alles klopt")
-        self._without.show_value(number(without), note, Tone.BAD if without else Tone.NEUTRAL)
-        self.show_rows(answer.rows)
-
-    def ask_export(self) -> None:
-        """Ask where the workbook goes, with the count per provider, and write it."""
-        answer = self._answer
-        if answer is None:
-            return
-        settings = self._settings
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
-        name = f"instroom-{answer.since:%Y%m%d}-{answer.until:%Y%m%d}.xlsx"
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Exporteren naar Excel"), str(folder / name), tr("Excel (*.xlsx)")
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.export_to(Path(path))
-
-    def export_to(self, target: Path) -> None:
-        """Write the list of the period beside the window and say where it stands."""
-        answer = self._answer
-        if answer is None:
-            return
-        since, until = answer.since, answer.until
-        self.work.write(
-            lambda uow: inflow.export(uow, target, since, until),
-            then=lambda _done: self.say(
-                tr(
-                    "Opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een "
-                    "veilige plek."
-                ).format(file=target.name),
-                Tone.GOOD,
-            ),
-            failed=self._steps.say_error,
-            owner=self,
-            changes=[Change("log")],
-        )
-
 
 NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
 
@@ -218,6 +91,7 @@ class RegisterPage(Page):
             *here,
             Command(tr("Grens van de melding wijzigen"), self.ask_threshold),
             Command(tr("Leeg sjabloon voor normen opslaan"), self.norms.importing.ask_template),
+            Command(tr("Leeg sjabloon voor instroom opslaan"), self.inflow.importing.ask_template),
         )
 
     def ask_threshold(self) -> None:

@@ -1,0 +1,171 @@
+"""A list that is taken over from Excel: what it would do is shown before it is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QWidget
+
+from casustafel.domain.findings import Finding, Severity
+from casustafel.domain.wording import word
+from casustafel.gui.lists.pane import Home
+from casustafel.gui.pages.register.steps import RegisterSteps
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import tr
+from casustafel.gui.work import Change
+from casustafel.services.importing import ImportAnswer
+from casustafel.services.register import norm_list
+
+A = TypeVar("A")
+
+_FOLDER = "register/folder"
+_KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
+
+
+class ImportDialog(QDialog):
+    """Says what the list would do, with what was found; `confirmed` asks to do it."""
+
+    confirmed = Signal()
+
+    def __init__(self, title: str, answer: ImportAnswer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.resize(px(720), px(460))
+        self.findings = QListWidget()
+        self.findings.setAccessibleName(tr("Bevindingen"))
+        self.findings.setWordWrap(True)
+        self.findings.addItems([finding_text(one) for one in answer.findings])
+        if not answer.findings:
+            self.findings.addItem(tr("Er is niets bijzonders gevonden."))
+        self.do = button(tr("Overnemen"), self.confirmed.emit, kind="primary")
+        self.do.setEnabled(bool(answer.rows["read"]) and not answer.known_before)
+        self.do.setDefault(True)
+        row = beside(STRETCH, button(tr("Annuleren"), self.reject), self.do)
+        below(
+            label(title, "title"),
+            label(answer.file, "muted"),
+            label(counts(answer.rows), "label", wrap=True),
+            (self.findings, 1),
+            row,
+            gap=10,
+            edges=(20, 16),
+            of=self,
+        )
+        self.finished.connect(self.deleteLater)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[A]):
+    """A list of the register: its title, its table, what its template is called, and what to do.
+
+    `take` gets the unit of work, the file, and whether to say only what would be done; `told` is
+    what it says of the rows in what `take` answers, and `then` gets that once it is kept.
+    """
+
+    title: str
+    table: str
+    template: str
+    take: Callable[[Any, Path, bool], A]
+    told: Callable[[A], ImportAnswer]
+    then: Callable[[A], object]
+
+
+class ListImport(QObject, Generic[A]):
+    """Asks for a file, shows what it would do, and lets it be kept."""
+
+    def __init__(self, home: Home, steps: RegisterSteps, of: ListOf[A]) -> None:
+        super().__init__(steps.parent)
+        self._settings, self._steps, self.of = home.settings, steps, of
+
+    def ask(self) -> None:
+        """Let the user choose a list."""
+        settings = self._settings
+        folder = settings.text(_FOLDER, str(Path.home()))
+        kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
+        path, _kind = QFileDialog.getOpenFileName(
+            self._steps.parent, tr("Lijst kiezen"), folder, kinds
+        )
+        if path:
+            settings.keep(_FOLDER, str(Path(path).parent))
+            self.look(Path(path))
+
+    def ask_template(self) -> None:
+        """Ask where to save an empty list to fill in."""
+        settings = self._settings
+        folder = Path(settings.text(_FOLDER, str(Path.home())))
+        path, _kind = QFileDialog.getSaveFileName(
+            self._steps.parent,
+            tr("Sjabloon opslaan"),
+            str(folder / self.of.template),
+            "Excel (*.xlsx)",
+        )
+        if path:
+            settings.keep(_FOLDER, str(Path(path).parent))
+            self.save_template(Path(path))
+
+    def save_template(self, target: Path) -> None:
+        """Write an empty list beside the window."""
+        self._steps.work.run(
+            lambda: norm_list.save_template(target, self.of.table),
+            then=lambda _done: self._steps.say(
+                tr("Opgeslagen als {file}.").format(file=target.name), Tone.GOOD
+            ),
+            failed=self._steps.say_error,
+            owner=self._steps.parent,
+        )
+
+    def look(self, path: Path) -> None:
+        """Read a list and show what it would do; nothing is kept yet."""
+        take = self.of.take
+        self._steps.work.write(
+            lambda uow: take(uow, path, True),
+            then=lambda answer: self._show(path, answer),
+            failed=self._steps.say_error,
+            owner=self._steps.parent,
+        )
+
+    def _show(self, path: Path, answer: A) -> None:
+        dialog = ImportDialog(self.of.title, self.of.told(answer), self._steps.parent)
+        dialog.confirmed.connect(lambda: self._keep(path, dialog))
+        dialog.open()
+
+    def _keep(self, path: Path, dialog: ImportDialog) -> None:
+        dialog.accept()
+        take = self.of.take
+        self._steps.work.write(
+            lambda uow: take(uow, path, False),
+            then=self.of.then,
+            failed=self._steps.say_error,
+            owner=self._steps.parent,
+            changes=[Change("register"), Change("case")],
+        )
+
+
+def counts(rows: dict[str, int]) -> str:
+    """Return the counts of an import in words: 4 nieuw, 1 gewijzigd."""
+    names = {
+        "new": tr("{n} nieuw"),
+        "updated": tr("{n} gewijzigd"),
+        "unchanged": tr("{n} ongewijzigd"),
+        "duplicate": tr("{n} dubbel"),
+        "refused": tr("{n} geweigerd"),
+    }
+    parts = [text.format(n=rows[key]) for key, text in names.items() if rows[key]]
+    return ", ".join(parts) if parts else tr("Geen rijen gevonden.")
+
+
+def finding_text(finding: Finding) -> str:
+    """Return a finding in a sentence with its row; a refused row says so."""
+    said = str(word(finding.code, finding.values, "nl"))
+    if not finding.row:
+        return said
+    refused = finding.severity == Severity.ERROR
+    place = tr("Rij {row}, geweigerd: ") if refused else tr("Rij {row}: ")
+    return place.format(row=finding.row) + said
