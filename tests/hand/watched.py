@@ -9,6 +9,7 @@ server has nothing left for it, and nothing is under way in the background.
 import hashlib
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,6 +119,10 @@ class LookOut(QObject):
         self.asked.append(json.loads(line))
         self.calm = 0
         self.timer.start()
+
+    def report(self, error: BaseException) -> None:
+        """Keep a fault of the program, for which the program shows a dialog."""
+        self.faults.append("".join(traceback.format_exception(error)))
 
     @property
     def frame(self) -> FrameWindow | None:
@@ -266,11 +271,8 @@ def main() -> int:
     shell = app.make_shell(settings)
     look_out = LookOut(shell)
 
-    def fault(kind: type[BaseException], error: BaseException, _trace: object) -> None:
-        look_out.faults.append(f"{kind.__name__}: {error}")
-        sys.__excepthook__(kind, error, None)
-
-    sys.excepthook = fault
+    shell.report = look_out.report  # type: ignore[method-assign]
+    sys.excepthook = lambda _kind, error, _trace: look_out.report(error)
     shell.first_painted.connect(lambda: app.after_painting(made))
     shell.begin(sys.argv[1])
     shell.show()

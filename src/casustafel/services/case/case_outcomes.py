@@ -157,12 +157,12 @@ def similar(reader: Reading, case: Case) -> tuple[SimilarCase, ...]:
         for row in decided
         if row.case_id != case.id
     ]
-    alike = [one for one in found if one.same_provider or one.same_reason]
-    alike.sort(
+    nearest = [one for one in found if one.same_provider or one.same_reason]
+    nearest.sort(
         key=lambda one: (one.same_provider + one.same_reason, one.decided_on, one.number),
         reverse=True,
     )
-    return tuple(alike[:MOST])
+    return tuple(nearest[:MOST])
 
 
 def _reasons(case: Case | DecidedRow) -> frozenset[str]:
