@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casustafel.gui.assembly import make_frame
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import Page
 from casustafel.gui.settings import Settings
@@ -66,3 +67,9 @@ def child(parent: QWidget, kind: type[T], name: str) -> T:
     ]
     assert len(found) == 1, (name, [each.accessibleName() for each in parent.findChildren(kind)])  # type: ignore[attr-defined]
     return found[0]
+
+
+def form_of(parent: QWidget) -> Form:
+    """Return the form of fields that is asked for above a page or a tab."""
+    (form,) = [each for each in parent.findChildren(Form) if each.isVisible()]
+    return form

@@ -11,6 +11,7 @@ from real_pages import Opened
 
 from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.pages.frameworks.dialogs import ConditionEditor
 from casustafel.services.register import providers
 from casustafel.services.upkeep import drafts
 from workspaces import Table
@@ -107,17 +108,19 @@ def test_that_ticks_and_chips_of_a_form_come_back_too(
 ) -> None:
     page: Any = window.open("frameworks")
     dialog: Any = ask(window, page.contents.add_section_below)
-    dialog.folded.click()
-    dialog.applies.set_opened(True)
-    law = dialog.applies._chips["laws"]
+    dialog.fields["folded"].control.click()
+    applies = dialog.findChild(ConditionEditor)
+    applies.set_opened(True)
+    law = applies._chips["laws"]
     law.show_on(["wmo"])
     qtbot.waitUntil(lambda: bool(table.ask(lambda reader: reader.find(Draft))))
     window.settle()
     shiboken6.delete(dialog)
     again: Any = ask(window, page.contents.add_section_below)
-    assert again.folded.isChecked()
-    assert again.applies.opened
-    assert again.applies.condition.laws == frozenset({"wmo"})
+    applies = again.findChild(ConditionEditor)
+    assert again.fields["folded"].control.isChecked()
+    assert applies.opened
+    assert applies.condition.laws == frozenset({"wmo"})
     window.settle(again.reject)
 
 

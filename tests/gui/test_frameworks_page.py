@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child
+from real_pages import Opened, child, form_of
 
 from casustafel.domain.frameworks import Framework, FrameworkState, ItemKind, Required
 from casustafel.domain.outcomes import OutcomeKind
@@ -19,7 +19,6 @@ from casustafel.gui.pages.calendar_file import save_calendar
 from casustafel.gui.pages.committees.page import CommitteesPage
 from casustafel.gui.pages.frameworks import contents
 from casustafel.gui.pages.frameworks import page as page_module
-from casustafel.gui.pages.frameworks.dialogs import AdoptDialog, ItemDialog, SectionDialog
 from casustafel.gui.pages.frameworks.models import PartRow, part_columns, part_rows
 from casustafel.gui.pages.frameworks.page import FrameworksPage
 from casustafel.gui.tables import RowTableModel
@@ -41,11 +40,6 @@ PAGE = "frameworks"
 
 def newest(table: Table) -> Framework:
     found: Framework = table.ask(tables.framework_versions, "cpv")[0][1]
-    return found
-
-
-def dialog(page: FrameworksPage, kind: type) -> ItemDialog:
-    (found,) = [one for one in page.findChildren(kind) if one.isVisible()]
     return found
 
 
@@ -74,7 +68,7 @@ def test_that_a_question_is_changed_and_the_difference_shown(
     assert newest(table).version == 3
     page.contents.table.select_key("criteria/c4_goals")
     qtbot.keyClick(page.contents.table, Qt.Key.Key_Return)
-    asked = dialog(page, ItemDialog)
+    asked = form_of(page)
     assert faults(asked) == []
     put_text(asked.fields["text"].control, "Doelen zijn haalbaar en meetbaar")
     window.settle(lambda: qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton))
@@ -87,13 +81,13 @@ def test_that_a_group_and_a_question_are_added_and_moved(
     page: FrameworksPage, window: Opened, table: Table, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(page.contents.add_section, Qt.MouseButton.LeftButton)
-    group = dialog(page, SectionDialog)
+    group = form_of(page)
     qtbot.keyClicks(group.fields["title"].control, "Gezin")
     window.settle(lambda: qtbot.mouseClick(group.do, Qt.MouseButton.LeftButton))
     assert [one.title for one in newest(table).sections][1] == "Gezin"
     take_keyboard(page, window, qtbot)
     qtbot.keyClick(page.contents.table, Qt.Key.Key_Insert)
-    asked = dialog(page, ItemDialog)
+    asked = form_of(page)
     put_text(asked.fields["text"].control, "Wie is gehoord?")
     kind = asked.fields["kind"].control
     kind.setCurrentIndex(kind.findData("choice"))
@@ -122,15 +116,15 @@ def test_that_a_criterion_is_made_to_wait_for_before_a_grant_t8(
 ) -> None:
     page.contents.table.select_key("request/current_help")
     qtbot.keyClick(page.contents.table, Qt.Key.Key_Return)
-    asked = dialog(page, ItemDialog)
-    assert asked.fields["outcomes"].isHidden()
+    asked = form_of(page)
+    assert asked.fields["for_outcomes"].isHidden()
     qtbot.mouseClick(asked.cancel, Qt.MouseButton.LeftButton)
     take_keyboard(page, window, qtbot)
     page.contents.table.select_key("criteria/c3_basic_help_unfit")
     qtbot.keyClick(page.contents.table, Qt.Key.Key_Return)
-    asked = dialog(page, ItemDialog)
+    asked = form_of(page)
     assert faults(asked) == []
-    chips = {one.text(): one for one in asked.fields["outcomes"].findChildren(FilterChip)}
+    chips = {one.text(): one for one in asked.fields["for_outcomes"].findChildren(FilterChip)}
     assert list(chips) == ["Toegekend", "Toegekend met aanpassing", "Afgewezen"]
     qtbot.mouseClick(chips["Afgewezen"], Qt.MouseButton.LeftButton)
     window.settle(lambda: qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton))
@@ -157,7 +151,7 @@ def test_that_a_version_is_tried_and_adopted_with_cancel_as_default(
     assert page.trial.model.cell(0, 0).text == "CPV-2026-0001"
     assert "er is niets veranderd" in page.trial.words.text()
     qtbot.mouseClick(child(page, QPushButton, "Vaststellen…"), Qt.MouseButton.LeftButton)
-    asked = page.findChild(AdoptDialog)
+    asked = form_of(page)
     assert asked.cancel.isDefault()
     assert not asked.do.isDefault()
     qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton)
@@ -184,7 +178,7 @@ def test_that_a_dangerous_question_has_cancel_as_default(qtbot: QtBot) -> None:
     box = confirmation(None, "Concept verwijderen?", "Weg is weg.", "Verwijderen")
     qtbot.addWidget(box)
     assert box.defaultButton().text() == "Annuleren"
-    assert page_module.ask is not None
+    assert page_module.sure is not None
 
 
 def test_that_a_fourth_table_is_taken_in_and_can_be_chosen(

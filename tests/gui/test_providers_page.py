@@ -6,15 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child
+from real_pages import Opened, child, form_of
 
-from casustafel.gui.pages.providers.page import (
-    AliasesDialog,
-    MergeDialog,
-    ProviderDialog,
-    ProvidersPage,
-    columns,
-)
+from casustafel.gui.pages.providers.page import ProvidersPage, columns
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.importing import aliases
 from casustafel.services.register import providers
@@ -57,7 +51,7 @@ def test_that_a_provider_is_added_with_its_other_names(
     page: ProvidersPage, window: Opened, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(child(page, QPushButton, "Nieuwe aanbieder"), LEFT)
-    dialog = page.findChild(ProviderDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
     qtbot.keyClicks(dialog.fields["name"].control, "Steunpunt Oost")
     qtbot.keyClicks(dialog.fields["agb"].control, "12")
@@ -74,9 +68,9 @@ def test_that_a_provider_is_changed_and_stopped(
 ) -> None:
     page.table.selectRow(1)
     qtbot.mouseClick(child(page, QPushButton, "Wijzigen…"), LEFT)
-    dialog = page.findChild(ProviderDialog)
+    dialog = form_of(page)
     dialog.fields["name"].line.setText("Waalzorg")
-    dialog._active.click()
+    dialog.fields["active"].control.click()  # type: ignore[attr-defined]
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     changed = table.ask(providers.listed).rows[1]
     assert (changed.name, changed.active) == ("Waalzorg", False)
@@ -85,7 +79,7 @@ def test_that_a_provider_is_changed_and_stopped(
 def test_that_two_providers_become_one(page: ProvidersPage, window: Opened, qtbot: QtBot) -> None:
     page.table.selectRow(1)
     qtbot.mouseClick(child(page, QPushButton, "Samenvoegen…"), LEFT)
-    dialog = page.findChild(MergeDialog)
+    dialog = form_of(page)
     assert dialog.cancel.isDefault()
     qtbot.mouseClick(dialog.do, LEFT)
     assert dialog.fields["into"].error
@@ -102,7 +96,7 @@ def test_that_spellings_of_organisations_are_edited_as_text(
 ) -> None:
     button = child(page, QPushButton, "Schrijfwijzen…")
     window.settle(lambda: qtbot.mouseClick(button, LEFT))
-    dialog = page.findChild(AliasesDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
     assert "BJG = " in dialog.text("aliases")
     control = dialog.fields["aliases"].control

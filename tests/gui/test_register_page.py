@@ -10,26 +10,17 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child, form_of, opened
 
 from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.stops import StopKind, StopState
-from casustafel.gui.pages.register.dialogs import (
-    AnalysisDialog,
-    DayDialog,
-    ForecastDialog,
-    NormDialog,
-    SpentDialog,
-    StopDaysDialog,
-    StopDialog,
-    ThresholdDialog,
-)
-from casustafel.gui.pages.register.inflow_tab import AnswerDialog, SourceDialog, row_key
+from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.pages.register.inflow_tab import row_key
 from casustafel.gui.pages.register.lines import (
     inflow_columns,
     norm_columns,
@@ -39,7 +30,7 @@ from casustafel.gui.pages.register.lines import (
 )
 from casustafel.gui.pages.register.list_import import ImportDialog
 from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
-from casustafel.gui.pages.register.steps import NoticeDialog
+from casustafel.gui.pages.register.tab import NoticeDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.register import inflow, norm_steps, register, stop_steps
@@ -186,11 +177,11 @@ def test_that_a_norm_goes_all_the_way_to_a_stop_that_cases_follow(
 ) -> None:
     page.norms.table.selectRow(1)
     take(page, window, qtbot, "Melding vastleggen…")
-    notice = dialog_of(page, DayDialog)
+    notice = form_of(page)
     assert faults(notice) == []
     press(window, qtbot, notice.do)
     take(page, window, qtbot, "Analysegesprek vastleggen…")
-    analysis = dialog_of(page, AnalysisDialog)
+    analysis = form_of(page)
     analysis.fields["day"].control.setText("25-11-2026")  # type: ignore[attr-defined]
     press(window, qtbot, analysis.do)
     assert analysis.fields["conclusion"].error
@@ -201,7 +192,7 @@ def test_that_a_norm_goes_all_the_way_to_a_stop_that_cases_follow(
     press(window, qtbot, analysis.do)
     assert texts(page.norms.model, "state")[1] == "Toeleidingsstop nodig"
     take(page, window, qtbot, "Toeleidingsstop opleggen…")
-    imposing = dialog_of(page, DayDialog)
+    imposing = form_of(page)
     imposing.fields["day"].control.setText("01-09-2026")  # type: ignore[attr-defined]
     press(window, qtbot, imposing.do)
     text = dialog_of(page, NoticeDialog)
@@ -212,7 +203,7 @@ def test_that_a_norm_goes_all_the_way_to_a_stop_that_cases_follow(
     assert page.banner.text == "Van 1 casus is de route veranderd: 1 terug in de wachtrij."
     assert filled.ask(lambda reader: reader.find(Case))[0].route == "cpv"
     take(page, window, qtbot, "Plan van aanpak ontvangen…")
-    press(window, qtbot, dialog_of(page, DayDialog).do)
+    press(window, qtbot, form_of(page).do)
     assert filled.ask(register.view).norms[1].norm.plan_on == date(2026, 11, 26)
 
 
@@ -220,22 +211,22 @@ def test_that_a_norm_is_added_with_what_is_wrong_beside_its_field(
     page: RegisterPage, window: Opened, filled: Table, qtbot: QtBot
 ) -> None:
     press(window, qtbot, child(page, QPushButton, "Nieuwe norm"))
-    dialog = dialog_of(page, NormDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
     provider = dialog.fields["provider"].control
     assert isinstance(provider, QComboBox)
     provider.setCurrentText("Zorggroep Waall")
     dialog.fields["amount"].control.setText("1,3 mln")  # type: ignore[attr-defined]
-    choose(dialog, "kind", "bestedingsruimte:cents")
+    choose(dialog, "instrument", "bestedingsruimte:cents")
     press(window, qtbot, dialog.do)
     assert "niet bekend" in dialog.fields["provider"].error
     provider.setCurrentText("Zorggroep Waal")
     press(window, qtbot, dialog.do)
-    assert "staat er al zo'n norm" in dialog.fields["kind"].error
-    dialog.fields["from"].control.setText("01-01-2027")  # type: ignore[attr-defined]
+    assert "staat er al zo'n norm" in dialog.fields["instrument"].error
+    dialog.fields["starts_on"].control.setText("01-01-2027")  # type: ignore[attr-defined]
     press(window, qtbot, dialog.do)
-    assert dialog.fields["until"].error
-    dialog.fields["until"].control.setText("31-12-2027")  # type: ignore[attr-defined]
+    assert dialog.fields["ends_on"].error
+    dialog.fields["ends_on"].control.setText("31-12-2027")  # type: ignore[attr-defined]
     dialog.fields["amount"].control.setText("veel")  # type: ignore[attr-defined]
     press(window, qtbot, dialog.do)
     assert "1,2 mln" in dialog.fields["amount"].error
@@ -254,13 +245,13 @@ def test_that_a_norm_is_changed_by_its_key_and_its_stand_kept_up(
     page.norms.table.selectRow(1)
     page.norms.table.setFocus()
     qtbot.keyClick(page.norms.table, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: bool(page.findChildren(NormDialog)))
-    dialog = dialog_of(page, NormDialog)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Form)))
+    dialog = form_of(page)
     dialog.fields["amount"].control.setText("800.000")  # type: ignore[attr-defined]
     press(window, qtbot, dialog.do)
     assert texts(page.norms.model, "spent")[1] == "112,5 %"
     take(page, window, qtbot, "Stand bijwerken…")
-    spent = dialog_of(page, SpentDialog)
+    spent = form_of(page)
     spent.fields["spent"].control.setText("x")  # type: ignore[attr-defined]
     press(window, qtbot, spent.do)
     assert spent.fields["spent"].error
@@ -278,38 +269,38 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
 ) -> None:
     page.switch.choose(STOPS)
     press(window, qtbot, child(page, QPushButton, "Lopende stop vastleggen…"))
-    recording = dialog_of(page, StopDialog)
+    recording = form_of(page)
     recording.fields["provider"].control.setCurrentText("Thuis in de Wijk")  # type: ignore[attr-defined]
     recording.fields["day"].control.setText("01-06-2026")  # type: ignore[attr-defined]
     press(window, qtbot, recording.do)
-    recording._unknown.setChecked(True)
+    child(recording, QCheckBox, "Deze naam als nieuwe aanbieder toevoegen").setChecked(True)
     press(window, qtbot, recording.do)
     dialog_of(page, NoticeDialog).reject()
     page.stops.table.selectRow(0)
     window.settle()
     take(page, window, qtbot, "Verwachting vastleggen…")
-    forecast = dialog_of(page, ForecastDialog)
+    forecast = form_of(page)
     forecast.fields["next"].control.setText("01-02-2027")  # type: ignore[attr-defined]
     press(window, qtbot, forecast.do)
     take(page, window, qtbot, "Opheffen…")
-    lifting = dialog_of(page, DayDialog)
+    lifting = form_of(page)
     press(window, qtbot, lifting.do)
     assert "01-02-2027" in lifting.fields["day"].error
     lifting.reject()
     take(page, window, qtbot, "Stop laten gelden")
     take(page, window, qtbot, "Verwachting vastleggen…")
-    again = dialog_of(page, ForecastDialog)
+    again = form_of(page)
     again.fields["next"].control.clear()  # type: ignore[attr-defined]
     press(window, qtbot, again.do)
     take(page, window, qtbot, "Opheffen…")
-    press(window, qtbot, dialog_of(page, DayDialog).do)
+    press(window, qtbot, form_of(page).do)
     dialog_of(page, NoticeDialog).reject()
     (line,) = filled.ask(register.view).stops
     assert (line.stop.state, line.stop.ends_on) == (StopState.LIFTED, date(2026, 11, 26))
     page.stops.bar.chips.choose("over")
     window.settle()
     take(page, window, qtbot, "Datums herstellen…")
-    mending = dialog_of(page, StopDaysDialog)
+    mending = form_of(page)
     mending.fields["until"].control.setText("01-05-2026")  # type: ignore[attr-defined]
     press(window, qtbot, mending.do)
     assert "voor het begin" in mending.fields["until"].error
@@ -341,7 +332,7 @@ def test_that_the_inflow_is_shown_and_exported(
     assert load_workbook(target)["Instroom"].cell(5, 7).value == "nog niet bekend"
     assert "instroom.xlsx" in page.banner.text
     page.inflow.since.setText("25-11-2026")
-    window.settle(page.inflow.read)
+    window.settle(page.inflow.read_period)
     assert texts(page.inflow.model, "route") == []
 
 
@@ -365,7 +356,7 @@ def test_that_a_list_of_begun_care_is_taken_in_and_its_open_line_answered(
     assert "4711" not in texts(page.inflow.model, "case")
     assert "grondslag" in page.inflow._looked_at.text()
     page.inflow.ask_ground()
-    source = dialog_of(page, SourceDialog)
+    source = form_of(page)
     assert faults(source) == []
     press(window, qtbot, source.do)
     assert source.fields["plan"].error
@@ -374,7 +365,7 @@ def test_that_a_list_of_begun_care_is_taken_in_and_its_open_line_answered(
     qtbot.waitUntil(lambda: "4711" in texts(page.inflow.model, "case"))
     row = next(row for row in page.inflow.rows if row.number == "4711")
     page.inflow.ask_answer(row)
-    answer = dialog_of(page, AnswerDialog)
+    answer = form_of(page)
     assert faults(answer) == []
     choose(answer, "route", "regieteam")
     press(window, qtbot, answer.do)
@@ -407,7 +398,7 @@ def test_that_a_form_begins_at_its_first_field_and_ends_at_its_buttons(
     page: RegisterPage, qtbot: QtBot
 ) -> None:
     page.norms._add()
-    dialog = dialog_of(page, NormDialog)
+    dialog = form_of(page)
     qtbot.waitExposed(dialog)
     stops = tab_stops(dialog)
     assert stops[0] is dialog.fields["provider"].control
@@ -423,7 +414,7 @@ def test_that_the_threshold_is_changed_from_the_command_box(
 ) -> None:
     commands = {command.text: command.run for command in page.commands()}
     commands["Grens van de melding wijzigen"]()
-    dialog = dialog_of(page, ThresholdDialog)
+    dialog = form_of(page)
     share = dialog.fields["share"].control
     for wrong in ("veel", "101"):
         share.setText(wrong)  # type: ignore[attr-defined]

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
-from casustafel.gui.problems import explain
+from casustafel.gui.dialogs.ask import Asking
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -23,9 +22,6 @@ from casustafel.gui.work import Change, Work
 
 if TYPE_CHECKING:
     from casustafel.services.people.access import KeyRing
-
-
-T = TypeVar("T")
 
 _ROOMY = 760
 """A narrower page has smaller margins, and its buttons show no keys."""
@@ -98,7 +94,7 @@ class Context:
         return self.actor.may(right, self.committee or None)
 
 
-class Page(QWidget):
+class Page(Asking, QWidget):
     """Base of all pages: a heading with room for buttons, a banner, and `body` for the rest.
 
     The frame calls `open`, `committee_switched`, `data_changed` and `reload`; pages override what
@@ -107,6 +103,9 @@ class Page(QWidget):
 
     status_changed = Signal(str)
     """What the right side of the status bar says while this page is shown."""
+
+    about: ClassVar[frozenset[str]] = frozenset()
+    """The kinds of changes that make it stale; none named: every change does."""
 
     to_edges = False
     """Whether the page sets its own margins, such as none."""
@@ -215,23 +214,9 @@ class Page(QWidget):
 
         def back() -> None:
             if undo is not None:
-                self.write(undo, then=lambda _: self.tell(tr("Ongedaan gemaakt.")), changes=changes)
+                self.write(undo, lambda _: self.tell(tr("Ongedaan gemaakt.")), changes=changes)
 
         self.frame.tell(text, back if undo is not None else None)
-
-    def refused(self, error: CasustafelError) -> None:
-        """Say in the banner why something was not done."""
-        self.banner.say(explain(error), Tone.BAD)
-
-    def write(
-        self,
-        task: Callable[[Any], T],
-        then: Callable[[T], object] | None = None,
-        *,
-        changes: Callable[[T], Iterable[Change]] | Iterable[Change] = (),
-    ) -> None:
-        """Run a use case that belongs to this page; `refused` says why it was not done."""
-        self.work.write(task, then, owner=self, failed=self.refused, changes=changes)
 
     def set_status(self, text: str) -> None:
         """Say something on the right side of the status bar."""
@@ -279,8 +264,8 @@ class Page(QWidget):
         """Read what is shown anew. Called when the page is first shown or has become stale."""
 
     def concerns(self, changes: frozenset[Change]) -> bool:
-        """Say whether a change makes what is shown stale; by default every change does."""
-        return bool(changes)
+        """Say whether a change makes what is shown stale."""
+        return any(change.kind in self.about or not self.about for change in changes)
 
     def can_leave(self) -> bool:
         """Say whether the page may be left; a page that says no tells why in its banner."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -16,7 +16,7 @@ from casustafel.gui.problems import explain, report
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.layout import give_room
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change, Work
+from casustafel.gui.work import Change, Ticket, Work
 
 
 def confirmation(parent: QWidget | None, title: str, text: str, *verbs: str) -> QMessageBox:
@@ -90,6 +90,7 @@ class ReportDialog(QDialog):
 
 G = TypeVar("G")
 T = TypeVar("T")
+Changes = Callable[[T], Iterable[Change]] | Iterable[Change]
 
 
 class Asker(Protocol):
@@ -109,7 +110,7 @@ def ask(
     task: Callable[[Any, G], T],
     *,
     draft: str | Draft = "",
-    changes: Callable[[T], Iterable[Change]] | Iterable[Change] = (),
+    changes: Changes[T] = (),
     said: str = "",
     then: Callable[[T], object] | None = None,
 ) -> None:
@@ -160,3 +161,66 @@ def ask(
     dialog.confirmed.connect(write)
     dialog.finished.connect(close)
     dialog.open()
+
+
+class Asking:
+    """A page, or a list in one: what it reads, writes and asks comes back to it while it lives."""
+
+    writes: ClassVar[tuple[Change, ...]] = ()
+    """What its writes change, where one does not say."""
+
+    @property
+    def work(self) -> Work:
+        """The way to background work."""
+        raise NotImplementedError
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Say a sentence above the page; an empty one takes away what stands there."""
+        raise NotImplementedError
+
+    @property
+    def _owner(self) -> QObject:
+        assert isinstance(self, QObject)
+        return self
+
+    def refused(self, error: CasustafelError) -> None:
+        """Say above the page why something was not done."""
+        self.say(explain(error), Tone.BAD)
+
+    def read(
+        self,
+        task: Callable[[Any], T],
+        then: Callable[[T], object] | None = None,
+        lane: str = "page",
+        *,
+        failed: Callable[[CasustafelError], object] | None = None,
+    ) -> Ticket:
+        """Read beside the window; a newer read in the same lane takes the place of this one."""
+        return self.work.read(task, then, failed=failed, owner=self._owner, lane=lane)
+
+    def write(
+        self,
+        task: Callable[[Any], T],
+        then: Callable[[T], object] | None = None,
+        *,
+        failed: Callable[[CasustafelError], object] | None = None,
+        changes: Changes[T] | None = None,
+    ) -> None:
+        """Run a use case that belongs here; `refused` says why it was not done, or `failed`."""
+        told: Changes[T] = self.writes if changes is None else changes
+        failed = failed or self.refused
+        self.work.write(task, then, failed=failed, owner=self._owner, changes=told)
+
+    def ask(
+        self,
+        dialog: FormDialog[G],
+        task: Callable[[Any, G], T],
+        draft: str | Draft = "",
+        *,
+        changes: Changes[T] | None = None,
+        said: str = "",
+        then: Callable[[T], object] | None = None,
+    ) -> None:
+        """Open a form and write what it gives, as `ask`."""
+        told: Changes[T] = self.writes if changes is None else changes
+        ask(self, dialog, task, draft=draft, changes=told, said=said, then=then)

@@ -104,6 +104,8 @@ def _part(control: QWidget) -> Part | None:
         return Part(control.text, control.setText, control.textChanged)
     if isinstance(control, QCheckBox):
         return ticked(control)
+    if isinstance(control, ToggleChips):
+        return chosen(control)
     if isinstance(control, QSpinBox):
         return Part(control.value, control.setValue, control.valueChanged)
     if isinstance(control, QComboBox) and control.isEditable():

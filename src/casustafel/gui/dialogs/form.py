@@ -14,15 +14,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
     QWidget,
 )
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.texts import clean
 from casustafel.gui.dates import USUAL
+from casustafel.gui.dialogs.places import PLACES
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.chips import ToggleChips
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import below, bounded, height_at
@@ -59,7 +62,10 @@ class FormDialog(QDialog, Generic[G]):
     confirmed = Signal()
 
     places: ClassVar[Mapping[str, str]] = {}
-    """Beside which field, by its key, the error with a code is shown; others stand below."""
+    """Beside which field, by its key, the error with a code is shown, where `PLACES` does not say.
+
+    Others stand below.
+    """
 
     wide: ClassVar[int] = _WIDTH
     """Its width, as for `theme().px`."""
@@ -97,6 +103,7 @@ class FormDialog(QDialog, Generic[G]):
         self._buttons.addWidget(self.do)
         self.fields: dict[str, FormField] = {}
         self._required: set[str] = set()
+        self._parts: dict[str, Part] = {}
         self._row, self._half = 0, False
         self.finished.connect(self.deleteLater)
 
@@ -108,7 +115,7 @@ class FormDialog(QDialog, Generic[G]):
     @property
     def parts(self) -> Mapping[str, Part]:
         """What is kept of the form while somebody types, beside its fields."""
-        return {}
+        return self._parts
 
     def add(
         self,
@@ -121,7 +128,9 @@ class FormDialog(QDialog, Generic[G]):
         half: bool = False,
     ) -> FormField:
         """Add a field below the others; two with `half` after each other share a row."""
-        field = FormField(name, control, hint, required=required)
+        # What always holds something need not say that it may be empty.
+        filled = isinstance(control, QSpinBox | ToggleChips)
+        field = FormField(name, control, hint, required=required or filled)
         self.fields[key] = field
         if required:
             self._required.add(key)
@@ -141,7 +150,8 @@ class FormDialog(QDialog, Generic[G]):
         return field
 
     def add_wide(self, widget: QWidget) -> None:
-        """Add something that is no field, such as a check box, over the whole width."""
+        """Add something that is no field over the whole width; its `parts` are kept too."""
+        self._parts |= getattr(widget, "parts", {})
         self._grid.addWidget(widget, self._row, 0, 1, 2)
         self._row += 1
         self._half = False
@@ -194,6 +204,19 @@ class FormDialog(QDialog, Generic[G]):
             return control.text() if _secret(control) else control.text().strip()
         raise TypeError(key)
 
+    def value(self, key: str) -> Any:
+        """Return what stands in a field: a day, a number, a truth, keys of chips, else a text."""
+        match self.fields[key].control:
+            case DateField() as field:
+                return field.day
+            case QSpinBox() as field:
+                return field.value()
+            case QCheckBox() as field:
+                return field.isChecked()
+            case ToggleChips() as field:
+                return field.on()
+        return self.text(key)
+
     def day(self, key: str) -> date | None:
         """Return the day in a field; None when it is empty."""
         control = self.fields[key].control
@@ -242,7 +265,8 @@ class FormDialog(QDialog, Generic[G]):
     def refuse(self, error: CasustafelError) -> None:
         """Say why it was not done, beside the field that `places` or the error itself names."""
         self.do.setEnabled(True)
-        key = self.places.get(error.code) or str(error.values.get("field", ""))
+        place = self.places.get(error.code) or PLACES.get(error.code)
+        key = place or str(error.values.get("field", ""))
         if key in self.fields:
             self.fields[key].show_error(explain(error))
         else:

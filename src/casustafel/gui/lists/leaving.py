@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtGui import QPageLayout, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.dialogs.ask import Asker
-from casustafel.gui.problems import explain
+from casustafel.gui.dialogs.ask import Asking
+from casustafel.gui.files import pick, unsealed
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Column
 from casustafel.gui.tables.model import Value
@@ -19,7 +19,6 @@ from casustafel.gui.work import Change
 from casustafel.services.upkeep import listing
 
 R = TypeVar("R")
-_FOLDER = "lists/folder"
 _LOGGED = (Change("log"),)
 
 Whole = Callable[[Any], Sequence[R]]
@@ -28,42 +27,23 @@ Whole = Callable[[Any], Sequence[R]]
 
 def ask_target(parent: QWidget, settings: Settings, title: str) -> Path | None:
     """Ask where the workbook goes; None when the user thinks better of it."""
-    folder = Path(settings.text(_FOLDER, str(Path.home())))
-    path, _kind = QFileDialog.getSaveFileName(
-        parent, tr("Exporteren naar Excel"), str(folder / f"{title}.xlsx"), tr("Excel (*.xlsx)")
-    )
-    if path:
-        settings.keep(_FOLDER, str(Path(path).parent))
-    return Path(path) if path else None
+    asked = tr("Exporteren naar Excel"), f"{title}.xlsx", tr("Excel (*.xlsx)")
+    return pick(parent, *asked, settings=settings, folder="lists/folder")
 
 
 def export(
-    host: Asker,
-    owner: QWidget,
-    target: Path,
-    about: listing.About,
-    columns: Sequence[Column[R]],
-    whole: Whole[R],
+    host: Asking, target: Path, about: listing.About, columns: Sequence[Column[R]], whole: Whole[R]
 ) -> None:
     """Write all rows with these columns to a workbook, and say where it stands."""
     heads = [(column.title, column.width) for column in columns]
 
-    def task(uow: Any) -> int:
-        return listing.export(uow, target, about, heads, values(columns, whole(uow)))
-
     def done(count: int) -> None:
-        said = count_of(count, tr("1 regel"), tr("{n} regels"))
-        words = tr(
-            "{rows} opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een "
-            "veilige plek."
-        )
-        host.say(words.format(rows=said, file=target.name), Tone.GOOD)
+        rows = count_of(count, tr("1 regel"), tr("{n} regels"))
+        host.say(unsealed(target, rows), Tone.GOOD)
 
-    host.work.write(
-        task,
-        then=done,
-        failed=lambda error: host.say(explain(error), Tone.BAD),
-        owner=owner,
+    host.write(
+        lambda uow: listing.export(uow, target, about, heads, values(columns, whole(uow))),
+        done,
         changes=_LOGGED,
     )
 
@@ -74,28 +54,22 @@ def values(columns: Sequence[Column[R]], rows: Iterable[R]) -> Iterable[list[Val
 
 
 def ask_print(
-    host: Asker,
-    owner: QWidget,
-    about: listing.About,
-    columns: Sequence[Column[R]],
-    rows: Sequence[R],
+    host: Asking, about: listing.About, columns: Sequence[Column[R]], rows: Sequence[R]
 ) -> None:
     """Let the user choose a printer, print these rows, and log that."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    if not QPrintDialog(printer, owner).exec():
+    if not QPrintDialog(printer, host if isinstance(host, QWidget) else None).exec():
         return
     document = QTextDocument()
     document.setHtml(on_paper(about.title, columns, rows))
     document.print_(printer)
     keys, count = [column.key for column in columns], len(rows)
-    host.work.write(
+    host.write(
         lambda uow: listing.record_print(uow, about, keys, count),
-        then=lambda _done: host.say(tr("De lijst is naar de printer gestuurd."), Tone.GOOD),
-        failed=lambda error: host.say(explain(error), Tone.BAD),
-        owner=owner,
+        lambda _done: host.say(tr("De lijst is naar de printer gestuurd."), Tone.GOOD),
         changes=_LOGGED,
     )
 

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Generic, TypeVar
 from casustafel.gui.lists.pane import ListPane
 from casustafel.gui.page import Command, KeyHint, Page
 from casustafel.gui.words import number, tr
-from casustafel.gui.work import Change
 
 R = TypeVar("R")
 A = TypeVar("A")
@@ -14,9 +13,6 @@ A = TypeVar("A")
 
 class ListPage(Page, Generic[R, A]):
     """A list of `R`, read as an `A`. Make the pane with `lay_out`; an argument is a row's key."""
-
-    about: ClassVar[frozenset[str]] = frozenset()
-    """The kinds of changes that make it stale."""
 
     own_table: ClassVar[bool] = True
     """Whether what is shown, and so the filters, belongs to the table that is switched on."""
@@ -60,10 +56,7 @@ class ListPage(Page, Generic[R, A]):
 
     def reload(self) -> None:
         self.pane.switch(self.context.committee if self.own_table else "all")
-        self.work.read(self.reading(), then=self.show_answer, owner=self, lane="page")
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind in self.about for change in changes)
+        self.read(self.reading(), self.show_answer)
 
     def keys(self) -> Sequence[KeyHint]:
         return self.pane.keys()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casustafel.gui.dialogs.ask import Asker
+from casustafel.gui.dialogs.ask import Asker, Asking
 from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
 from casustafel.gui.page import Command, KeyHint
@@ -36,7 +36,7 @@ class Home(Asker, Protocol):
         """What the window remembers."""
 
 
-class ListPane(QWidget, Generic[R]):
+class ListPane(Asking, QWidget, Generic[R]):
     """Shows rows; what is chosen in its filters belongs to the table that is switched on."""
 
     filtered = Signal()
@@ -73,7 +73,7 @@ class ListPane(QWidget, Generic[R]):
         `whole` gives what reads every row that is asked for, where not all of them are here;
         `begins_at` says on which of the shown rows the cursor is while there is none.
         """
-        super().__init__(parent)
+        super().__init__(parent or (home if isinstance(home, QWidget) else None))
         self._home, self._title, self._memory = home, title, memory
         self._may, self._whole, self._begins_at = may, whole, begins_at
         self._search, self._menus, self._chips = search, menus, chips
@@ -262,27 +262,27 @@ class ListPane(QWidget, Generic[R]):
             Command(tr("Lijst afdrukken"), self.ask_print),
         ]
 
+    @property
+    def file_name(self) -> str:
+        """What a workbook of the list is called, without its ending."""
+        return self._title
+
     def export_to(self, target: Any) -> None:
         """Write all rows that the filters ask for to a workbook."""
-        export(
-            self._home, self, target, self._about(), self.table.shown_columns(), self._all_asked()
-        )
+        export(self, target, self._about(), self.table.shown_columns(), self._all_asked())
 
     def ask_export(self) -> None:
         """Ask where the workbook goes, and write it."""
-        target = ask_target(self, self._home.settings, self._title)
+        target = ask_target(self, self._home.settings, self.file_name)
         if target is not None:
             self.export_to(target)
 
     def ask_print(self) -> None:
         """Read all rows that the filters ask for, and print them."""
-        self.work.read(
+        self.read(
             self._all_asked(),
-            then=lambda rows: ask_print(
-                self._home, self, self._about(), self.table.shown_columns(), rows
-            ),
-            owner=self,
-            lane="whole",
+            lambda rows: ask_print(self, self._about(), self.table.shown_columns(), rows),
+            "whole",
         )
 
     def _about(self) -> About:

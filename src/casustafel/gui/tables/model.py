@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -100,8 +100,9 @@ class Column(Generic[R]):
     `value` is the true value of a row (text, number, day, None for nothing): from it follow the
     order, what is copied, what goes to Excel, and what is shown unless `show` says otherwise.
     `sort` is only for an order that is not that of the value, such as that of an enumeration;
-    None goes last there too. A `firm` column keeps its width where the table is short of room:
-    half a number says nothing.
+    None goes last there too. `tone`, `bold`, `muted` and `tip` say of a row how a ready text looks
+    and what its tip is. A `firm` column keeps its width where the table is short of room: half a
+    number says nothing.
     """
 
     key: str
@@ -111,6 +112,10 @@ class Column(Generic[R]):
     _: KW_ONLY
     show: Callable[[R], CellValue] | None = None
     sort: Callable[[R], Any] | None = None
+    tone: Callable[[R], Tone | None] | None = None
+    bold: Callable[[R], bool] | None = None
+    muted: Callable[[R], bool] | None = None
+    tip: Callable[[R], str] | None = None
     sortable: bool = True
     right: bool = False
     tooltip: str = ""
@@ -119,7 +124,15 @@ class Column(Generic[R]):
     def cell(self, row: R) -> Cell:
         """Return what stands in this column of a row."""
         shown = words(self.value(row)) if self.show is None else self.show(row)
-        return Cell(shown) if isinstance(shown, str) else shown
+        if not isinstance(shown, str):
+            return shown
+        return Cell(
+            shown,
+            None if self.tone is None else self.tone(row),
+            bold=self.bold is not None and self.bold(row),
+            muted=self.muted is not None and self.muted(row),
+            tooltip="" if self.tip is None else self.tip(row),
+        )
 
     def order(self, row: R) -> Any:
         """Return what rows are sorted by; None goes last both ways."""
@@ -158,11 +171,21 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
     """Key of a column and whether ascending, when the rows are sorted by whoever reads them."""
 
     def __init__(
-        self, columns: Sequence[Column[R]], key: Callable[[R], str], parent: QObject | None = None
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], str],
+        parent: QObject | None = None,
+        *,
+        sortable: bool = True,
     ) -> None:
-        """`key` gives what a row is known by, so that a selection outlives a new reading."""
+        """`key` gives what a row is known by, so that a selection outlives a new reading.
+
+        Rows that are not `sortable` say something by their order.
+        """
         super().__init__(parent)
-        self.columns = tuple(columns)
+        self.columns = tuple(
+            each if sortable else replace(each, sortable=False) for each in columns
+        )
         self.key = key
         self._order: tuple[int, bool] | None = None
         self.sorted_outside = False

@@ -52,7 +52,8 @@ class FormField(QWidget):
         self._name.setHidden(not name)
         self._hint.setText(hint)
         self._hint.setHidden(not hint)
-        self._control.setAccessibleName(self._plain)
+        if name:  # a box to tick has its words beside it
+            self._control.setAccessibleName(self._plain)
         self._control.setAccessibleDescription(hint)
 
     def wrap_name(self) -> None:

@@ -59,7 +59,7 @@ class CaseView(Page):
         )
         self.again = button(tr("Weer in de wachtrij"), self._submit, kind="primary")
         asks = partial(self._move, case_steps.ask_completion, self._tell_completion)
-        self.ask = button(tr("Aanvulling vragen…"), asks)
+        self.completion = button(tr("Aanvulling vragen…"), asks)
         self.not_needed = button(tr("Niet nodig…"), self._not_needed)
         self.withdraw = button(tr("Intrekken…"), self._withdraw)
         extends = partial(self._move, cases.extension_of, lambda made: self._open_case(made.id))
@@ -69,7 +69,7 @@ class CaseView(Page):
         self.anew = button(tr("Opnieuw behandelen…"), self._deal_anew)
         self.back = button(tr("Terug"), self.frame.back, keys="Esc")
         first = (self.back, self.anew, self.extend, self.withdraw, self.not_needed)
-        for each in (*first, self.urgent, self.ask, self.again, self.ready):
+        for each in (*first, self.urgent, self.completion, self.again, self.ready):
             self.add_button(each)
         columns = Columns(self)
         self.form = RequestForm(self._field_left, self)
@@ -193,7 +193,7 @@ class CaseView(Page):
         allowed = {
             self.ready: case.status is S.SUBMITTED and complete,
             self.again: case.status in (S.NOT_NEEDED, S.DEFERRED, S.DRAFT),
-            self.ask: case.status in (S.SUBMITTED, S.INCOMPLETE, S.READY) and not complete,
+            self.completion: case.status in (S.SUBMITTED, S.INCOMPLETE, S.READY) and not complete,
             self.not_needed: case.status in (S.SUBMITTED, S.READY),
             self.withdraw: case_steps.withdrawable(self.context.actor, case.committee, case.status),
             self.extend: case.status in (S.DECIDED, S.REPORTED, S.FOLLOW_UP, S.CLOSED),

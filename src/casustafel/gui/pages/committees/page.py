@@ -1,19 +1,16 @@
 """Commissies: which tables there are and how they work; taken in and given out as files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtWidgets import QFileDialog
 
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.files import export, pick
 from casustafel.gui.page import Command, Context, Page
-from casustafel.gui.pages.export_file import ask_export, export
-from casustafel.gui.problems import explain
-from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
+from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
@@ -27,33 +24,23 @@ _LIST_WIDTH, _DETAIL_WIDTH = 520, 600
 
 def committee_columns() -> list[Column[Committee]]:
     """Return what is shown of each table."""
+    name, until = tr("Commissie of team"), tr("Loopt tot")
     return [
-        Column(
-            "name",
-            tr("Commissie of team"),
-            230,
-            lambda row: row.name,
-            show=lambda row: Cell(row.name, bold=True),
-            sortable=False,
-        ),
-        Column(
-            "prefix", tr("Casusnummer"), 130, lambda row: f"{row.prefix}-2026-0001", sortable=False
-        ),
-        Column(
-            "until",
-            tr("Loopt tot"),
-            110,
-            lambda row: row.valid_until,
-            show=lambda row: (
-                day(row.valid_until) if row.valid_until else Cell(tr("onbepaald"), muted=True)
-            ),
-            sortable=False,
-        ),
+        Column("name", name, 230, lambda row: row.name, bold=lambda _row: True),
+        Column("prefix", tr("Casusnummer"), 130, lambda row: f"{row.prefix}-2026-0001"),
+        Column("until", until, 110, lambda row: row.valid_until, show=_until),
     ]
+
+
+def _until(row: Committee) -> CellValue:
+    return day(row.valid_until) if row.valid_until else Cell(tr("onbepaald"), muted=True)
 
 
 class CommitteesPage(Page):
     """A table is changed in its file: that keeps it whole and lets municipalities share it."""
+
+    about = frozenset({"table", "framework"})
+    writes = (Change("table"),)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Commissies"))
@@ -62,7 +49,7 @@ class CommitteesPage(Page):
         self.frameworks_button = button(tr("Afwegingskader"), self._to_framework, kind="primary")
         for each in (self.import_button, self.export_button, self.frameworks_button):
             self.add_button(each)
-        self.model = RowTableModel(committee_columns(), lambda row: row.code, self)
+        self.model = RowTableModel(committee_columns(), lambda row: row.code, self, sortable=False)
         self.table = TableView(self.model, tr("Commissies"), parent=self)
         self.table.current_row_changed.connect(self._show_row)
         self.table.row_opened.connect(lambda _row: self._to_framework())
@@ -79,11 +66,8 @@ class CommitteesPage(Page):
     def commands(self) -> Sequence[Command]:
         return (Command(tr("Commissie importeren"), self._import, "Ctrl+O"),)
 
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(one.kind in {"table", "framework"} for one in changes)
-
     def reload(self) -> None:
-        self.work.read(tables.listed, then=self._show, owner=self, lane="page")
+        self.read(tables.listed, self._show)
 
     def _show(self, found: list[Committee]) -> None:
         self.model.set_rows(found)
@@ -97,13 +81,12 @@ class CommitteesPage(Page):
         if row is None:
             return
         self.card.set_title(row.name)
-        self.details.clear()
         needed = ", ".join(seat.label for seat in row.seats if seat.required)
         forms = ", ".join(terms.CARE_FORM.get(one, one) for one in row.care_forms)
         outcomes = "\n".join(f"{at}  {one.verb}" for at, one in enumerate(row.outcomes, 1))
         points = "\n".join(f"\N{BULLET} {one.label}" for one in row.points)
         reasons = ", ".join(one.label for one in row.reasons)
-        for name, value in (
+        rows = (
             (tr("Wetten"), ", ".join(terms.LAW.get(one, one) for one in row.laws)),
             (tr("Zorgvormen"), forms),
             (tr("Verplicht aanwezig"), needed),
@@ -113,9 +96,8 @@ class CommitteesPage(Page):
             (tr("Compleet voor agenda"), points),
             (tr("Uitkomsten"), outcomes),
             (tr("Argumenten"), reasons),
-        ):
-            if value:
-                self.details.add_row(name, value)
+        )
+        self.details.fill(rows)
 
     def _to_framework(self) -> None:
         row = self.table.current_row()
@@ -127,12 +109,11 @@ class CommitteesPage(Page):
 
     def _export(self) -> None:
         row = self.table.current_row()
-        if row is None:
-            return
-        name, kind = f"Commissie-{row.code}.json", tr("Commissie (*.json)")
-        target = ask_export(self, tr("Commissie exporteren"), name, kind)
-        if target is not None:
-            self.export_to(row.code, target)
+        if row is not None:
+            name, kind = f"Commissie-{row.code}.json", tr("Commissie (*.json)")
+            target = pick(self, tr("Commissie exporteren"), name, kind)
+            if target is not None:
+                self.export_to(row.code, target)
 
     def export_to(self, code: str, target: Path) -> None:
         """Write a table to a file."""
@@ -141,30 +122,31 @@ class CommitteesPage(Page):
         )
 
     def _import(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, tr("Commissie importeren"), "", tr("Commissie (*.json)")
+        title, kind = tr("Commissie importeren"), tr("Commissie (*.json)")
+        words = tr(
+            "Een nieuwe commissie komt erbij. Bestaat de commissie al, dan werkt die voortaan "
+            "zoals in het bestand staat. Wat al is vastgelegd, blijft."
         )
-        if path and sure(
-            self,
-            tr("Commissie importeren?"),
-            tr(
-                "Een nieuwe commissie komt erbij. Bestaat de commissie al, dan werkt die voortaan "
-                "zoals in het bestand staat. Wat al is vastgelegd, blijft."
-            ),
-            tr("Importeren"),
-        ):
-            self.import_from(Path(path))
+        path = pick(self, title, "", kind, there=True)
+        if path and sure(self, tr("Commissie importeren?"), words, tr("Importeren")):
+            self.import_from(path)
 
     def import_from(self, source: Path, framework: Path | None = None) -> None:
         """Take a table in; when it is new, its framework is asked for."""
+
+        def taken(made: Committee) -> None:
+            self.banner.say(tr("{name} is ingelezen.").format(name=made.name), Tone.GOOD)
 
         def failed(error: CasustafelError) -> None:
             if error.code == "committee-needs-framework" and framework is None:
                 self._ask_framework(source)
             else:
-                self._refused(error)
+                self.refused(error)
 
-        self._write(lambda uow: definition_files.import_committee(uow, source, framework), failed)
+        def task(uow: Any) -> Committee:
+            return definition_files.import_committee(uow, source, framework)
+
+        self.write(task, taken, failed=failed)
 
     def _ask_framework(self, source: Path) -> None:
         self.banner.say(
@@ -175,24 +157,7 @@ class CommitteesPage(Page):
         )
 
     def _choose_framework(self, source: Path) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, tr("Afwegingskader kiezen"), "", tr("Afwegingskader (*.json)")
-        )
-        if path:
-            self.import_from(source, Path(path))
-
-    def _write(
-        self, task: Callable[[Any], Committee], failed: Callable[[CasustafelError], object]
-    ) -> None:
-        self.work.write(
-            task,
-            then=lambda made: self.banner.say(
-                tr("{name} is ingelezen.").format(name=made.name), Tone.GOOD
-            ),
-            owner=self,
-            failed=failed,
-            changes=[Change("table")],
-        )
-
-    def _refused(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
+        title, kind = tr("Afwegingskader kiezen"), tr("Afwegingskader (*.json)")
+        path = pick(self, title, "", kind, there=True)
+        if path is not None:
+            self.import_from(source, path)

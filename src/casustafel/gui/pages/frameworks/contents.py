@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
@@ -12,9 +12,9 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.framework_changes import PartChange, differences
 from casustafel.domain.frameworks import Framework, FrameworkState
 from casustafel.domain.wording.phrases import changed_value
-from casustafel.gui.dialogs.ask import Asker, ask, sure
-from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.pages.frameworks.dialogs import ItemDialog, SectionDialog
+from casustafel.gui.dialogs.ask import Asking, sure
+from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.pages.frameworks.dialogs import item_form, section_form
 from casustafel.gui.pages.frameworks.models import (
     ChangeRow,
     PartRow,
@@ -26,36 +26,40 @@ from casustafel.gui.pages.frameworks.models import (
 )
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import theme
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change
 from casustafel.services.definitions import tables
 from casustafel.services.definitions.frameworks import TrialAnswer, VersionLine
 
-G = TypeVar("G")
+
+class _Concept(NamedTuple):
+    """What may be changed now: a version of the framework of a table."""
+
+    version: str
+    committee: Committee
+    framework: Framework
+
+    def draft(self, kind: str, code: str = "") -> str:
+        """Name what is kept of a form while somebody types."""
+        of = f"{kind}:{self.framework.committee}:{self.framework.version}"
+        return f"{of}:{code}" if code else of
 
 
 class ContentsPane(QWidget):
-    """Each step comes out as the framework that it makes; the page keeps it."""
+    """The groups and questions of a version; of a concept each step is kept at once."""
 
-    changed = Signal(object)
-    """The framework as it becomes, without a question."""
-
-    def __init__(self, settings: Settings, page: Asker, parent: QWidget | None = None) -> None:
-        """`page` is what asks: forms are answered above it."""
+    def __init__(self, settings: Settings, page: Asking, parent: QWidget | None = None) -> None:
+        """`page` is what asks and writes: forms are answered above it."""
         super().__init__(parent)
         self._page = page
-        self._version = ""
-        self._framework: Framework | None = None
-        self._committee: Committee | None = None
-        self._editable = False
+        self._concept: _Concept | None = None
         self._part = ""
         self.locked = label("", "muted", wrap=True)
-        self.model = RowTableModel(part_columns(), lambda row: row.key, self)
+        self.model = RowTableModel(part_columns(), lambda row: row.key, self, sortable=False)
         self.table = TableView(self.model, tr("Groepen en vragen"), settings, "framework", self)
         self.table.current_row_changed.connect(lambda _row: self._fit_buttons())
         self.table.row_opened.connect(lambda _row: self.change_row())
@@ -71,21 +75,13 @@ class ContentsPane(QWidget):
         self.up = button(tr("Omhoog"), partial(self.move_row, -1))
         self.down = button(tr("Omlaag"), partial(self.move_row, 1))
         self.remove = button(tr("Verwijderen…"), self.remove_row, kind="danger")
-        self._buttons = (
-            self.add_item,
-            self.add_section,
-            self.change,
-            self.up,
-            self.down,
-            self.remove,
-        )
+        added = (self.add_item, self.add_section)
+        self._buttons = (*added, self.change, self.up, self.down, self.remove)
         return wrapping(*self._buttons, gap=8)
 
     def show_version(self, committee: Committee, line: VersionLine, *, editable: bool) -> None:
         """Show a version; the cursor stays on the row that was worked on."""
-        self._committee, self._framework = committee, line.framework
-        self._version = line.id
-        self._editable = editable
+        self._concept = _Concept(line.id, committee, line.framework) if editable else None
         self.model.set_rows(part_rows(line.framework))
         if self._part:
             self.table.select_key(self._part)
@@ -108,117 +104,114 @@ class ContentsPane(QWidget):
     def _fit_buttons(self) -> None:
         some = self.table.current_row() is not None
         for each in self._buttons:
-            each.setVisible(self._editable)
+            each.setVisible(self._concept is not None)
             each.setEnabled(some or each is self.add_section)
 
-    def _current(self) -> tuple[Framework, PartRow | None] | None:
-        """Return the concept that may be changed, with the row under the cursor."""
-        if self._framework is None or not self._editable:
-            return None
-        row = self.table.current_row()
-        return self._framework, row if isinstance(row, PartRow) else None
+    @property
+    def _row(self) -> PartRow | None:
+        row: PartRow | None = self.table.current_row()
+        return row
 
     def add_section_below(self) -> None:
-        given = self._current()
-        if given is None or self._committee is None:
+        concept, row = self._concept, self._row
+        if concept is None:
             return
-        framework, row = given[0], given[1]
+        taken = {one.code for one in concept.framework.sections}
         after = row.section.code if row else ""
         self._ask(
-            SectionDialog(
-                self._committee, parent=self, taken={one.code for one in framework.sections}
-            ),
-            lambda section: edit.put_section(framework, section, after),
+            section_form(self, concept.committee, taken=taken),
+            lambda section: edit.put_section(concept.framework, section, after),
             PartRow,
-            f"group:{framework.committee}:{framework.version}",
+            concept.draft("group"),
         )
 
     def add_item_below(self) -> None:
-        given = self._current()
-        if given is None or self._committee is None or given[1] is None:
+        concept, row = self._concept, self._row
+        if concept is None or row is None:
             return
-        framework, row = given[0], given[1]
         section, after = row.section, row.item.code if row.item else ""
+        taken = edit.item_codes(concept.framework)
         self._ask(
-            ItemDialog(
-                self._committee, section.stage, parent=self, taken=edit.item_codes(framework)
-            ),
-            lambda item: edit.put_item(framework, section.code, item, after),
+            item_form(self, concept.committee, section.stage, taken=taken),
+            lambda item: edit.put_item(concept.framework, section.code, item, after),
             lambda item: PartRow(section, item),
-            f"question:{framework.committee}:{framework.version}",
+            concept.draft("question"),
         )
 
     def change_row(self) -> None:
-        given = self._current()
-        if given is None or self._committee is None or given[1] is None:
+        concept, row = self._concept, self._row
+        if concept is None or row is None:
             return
-        framework, row = given[0], given[1]
         if row.item is None:
             self._ask(
-                SectionDialog(self._committee, row.section, self),
-                lambda section: edit.put_section(framework, section),
+                section_form(self, concept.committee, row.section),
+                lambda section: edit.put_section(concept.framework, section),
                 lambda _section: row,
-                f"group:{framework.committee}:{framework.version}:{row.section.code}",
+                concept.draft("group", row.section.code),
             )
         else:
             self._ask(
-                ItemDialog(self._committee, row.section.stage, row.item, self),
-                lambda item: edit.put_item(framework, row.section.code, item),
+                item_form(self, concept.committee, row.section.stage, row.item),
+                lambda item: edit.put_item(concept.framework, row.section.code, item),
                 lambda _item: row,
-                f"question:{framework.committee}:{framework.version}:{row.item.code}",
+                concept.draft("question", row.item.code),
             )
 
     def _ask(
         self,
-        dialog: FormDialog[G],
-        becomes: Callable[[G], Framework],
-        cursor: Callable[[G], PartRow],
+        form: Form,
+        becomes: Callable[[Any], Framework],
+        cursor: Callable[[Any], PartRow],
         draft: str,
     ) -> None:
         """Open a form; the concept becomes what it gives, and the cursor goes to that row."""
-        version = self._version
+        assert self._concept is not None
+        version = self._concept.version
 
-        def keep(uow: Any, part: G) -> str:
+        def keep(uow: Any, part: Any) -> str:
             tables.change_concept(uow, version, becomes(part))
             return cursor(part).key
 
         def kept(key: str) -> None:
             self._part = key
 
-        ask(self._page, dialog, keep, draft=draft, changes=[Change("framework")], then=kept)
+        self._page.ask(form, keep, draft, then=kept)
 
     def move_row(self, by: int) -> None:
-        given = self._current()
-        if given is None or given[1] is None:
+        concept, row = self._concept, self._row
+        if concept is None or row is None:
             return
-        framework, row = given[0], given[1]
         if row.item is None:
-            after = edit.move_section(framework, row.section.code, by)
+            after = edit.move_section(concept.framework, row.section.code, by)
         else:
-            after = edit.move_item(framework, row.item.code, by)
+            after = edit.move_item(concept.framework, row.item.code, by)
             self._part = PartRow(edit.section_of(after, row.item.code), row.item).key
-        if after != framework:
+        if after != concept.framework:
             self._keep(after)
 
     def remove_row(self) -> None:
-        given = self._current()
-        if given is None or given[1] is None:
+        concept, row = self._concept, self._row
+        if concept is None or row is None:
             return
-        framework, row = given[0], given[1]
         if row.item is None:
             text = tr("De groep '{title}' gaat weg met {n} vragen.").format(
                 title=row.section.title, n=len(row.section.items)
             )
-            after = edit.remove_section(framework, row.section.code)
+            after = edit.remove_section(concept.framework, row.section.code)
         else:
             text = tr("De vraag '{text}' gaat weg uit dit concept.").format(text=row.item.text)
-            after = edit.remove_item(framework, row.item.code)
+            after = edit.remove_item(concept.framework, row.item.code)
         if sure(self, tr("Verwijderen?"), text, tr("Verwijderen")):
             self._part = ""
             self._keep(after)
 
     def _keep(self, value: Framework) -> None:
-        self.changed.emit(value)
+        assert self._concept is not None
+        version = self._concept.version
+        self._page.write(
+            lambda uow: tables.change_concept(uow, version, value),
+            lambda _kept: self._page.say("", Tone.INFO),
+        )
 
 
 class ChangeDetail(QScrollArea):
@@ -267,7 +260,7 @@ class DifferencePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = label("", "muted", wrap=True)
-        self.model = RowTableModel(change_columns(), lambda row: str(row.at), self)
+        self.model = RowTableModel(change_columns(), lambda row: str(row.at), self, sortable=False)
         self.table = TableView(self.model, tr("Verschillen"), parent=self)
         self.table.set_empty(EmptyState(tr("Geen verschil"), ""))
         self.table.current_row_changed.connect(self._show_change)

@@ -1,10 +1,11 @@
 """Working on a group or a question of a concept, and adopting it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import framework_edit, terms
 from casustafel.domain.committees import Committee
@@ -14,22 +15,15 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.routing_facts import Trigger
 from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.drafting import chosen, ticked
-from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, tick
+from casustafel.gui.dialogs.drafting import chosen
+from casustafel.gui.dialogs.fields import Field, Form, choice_of
+from casustafel.gui.dialogs.form import Part, days, line, lines, tick
 from casustafel.gui.problems import explain
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-
-#: What stands below the fields that only some kinds have.
-_HINTS = {
-    "options": lambda: tr("Een keuze per regel."),
-    "columns": lambda: tr(
-        "Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b."
-    ),
-}
 
 
 def _chips(name: str, all_: Mapping[str, str], on: Iterable[str]) -> ToggleChips:
@@ -110,196 +104,152 @@ def _outcome_chips(committee: Committee, on: Collection[OutcomeKind]) -> ToggleC
     return _chips(tr("Verplicht vóór een uitkomst"), kinds, on)
 
 
-class SectionDialog(FormDialog[Section]):
-    """A new group with a code that is not `taken`, or `section` to change."""
+def section_form(
+    parent: QWidget,
+    committee: Committee,
+    section: Section | None = None,
+    taken: Collection[str] = (),
+) -> Form:
+    """Ask for a new group with a code that is not `taken`, or for what changes of `section`."""
+    start = section or Section(code="", title="", stage=Stage.REQUEST, items=())
+    applies = ConditionEditor(committee, start.condition)
+    folded = tr("Ingeklapt tonen: alleen wie het nodig heeft vult het in")
 
-    def __init__(
-        self,
-        committee: Committee,
-        section: Section | None = None,
-        parent: QWidget | None = None,
-        taken: Collection[str] = (),
-    ) -> None:
-        super().__init__(
-            tr("Groep wijzigen") if section else tr("Nieuwe groep"),
-            tr("Opslaan") if section else tr("Toevoegen"),
-            parent,
-        )
-        self._before, self._taken = section, set(taken)
-        stage = section.stage if section else Stage.REQUEST
-        self.add("title", tr("&Titel"), line(section.title if section else ""), required=True)
-        stages = [(one.value, words(one)) for one in Stage]
-        self.add("stage", tr("&Onderdeel"), choice(stages, stage.value), required=True)
-        self.add("help", tr("&Uitleg"), lines(section.help if section else ""))
-        self.folded = tick(
-            tr("Ingeklapt tonen: alleen wie het nodig heeft vult het in"),
-            on=bool(section and section.folded),
-        )
-        self.add_wide(self.folded)
-        self.applies = ConditionEditor(committee, section.condition if section else Condition())
-        self.add_wide(self.applies)
+    def makes(**given: Any) -> Section:
+        code = start.code or framework_edit.code_for(given["title"], set(taken))
+        return replace(start, code=code, condition=applies.condition, **given)
 
-    @property
-    def parts(self) -> dict[str, Part]:
-        return {"folded": ticked(self.folded)} | self.applies.parts
-
-    @property
-    def given(self) -> Section:
-        title = self.text("title")
-        before = self._before
-        return Section(
-            code=before.code if before else framework_edit.code_for(title, self._taken),
-            title=title,
-            stage=Stage(self.text("stage")),
-            items=before.items if before else (),
-            help=self.text("help"),
-            folded=self.folded.isChecked(),
-            condition=self.applies.condition,
-        )
+    return Form(
+        parent,
+        tr("Groep wijzigen") if section else tr("Nieuwe groep"),
+        tr("Opslaan") if section else tr("Toevoegen"),
+        Field("title", tr("&Titel"), line(start.title), required=True),
+        Field("stage", tr("&Onderdeel"), choice_of(Stage, start.stage), required=True, of=Stage),
+        Field("help", tr("&Uitleg"), lines(start.help)),
+        Field("folded", "", tick(folded, on=start.folded)),
+        applies,
+        makes=makes,
+    )
 
 
-class ItemDialog(FormDialog[Item]):
-    """A new question of a group of this stage with a code not `taken`, or `item` to change.
+def item_form(
+    parent: QWidget,
+    committee: Committee,
+    stage: Stage,
+    item: Item | None = None,
+    taken: Collection[str] = (),
+) -> Form:
+    """Ask for a new question of a group of this stage, or for what changes of `item`.
 
-    What its kind or its stage does not have is hidden.
+    Its code is not `taken`. What its kind or its stage does not have is hidden.
     """
+    start = item or Item(code="", text="", kind=ItemKind.SCALE)
+    applies = ConditionEditor(committee, start.condition, start.optional_for)
+    outcomes = _outcome_chips(committee, start.for_outcomes)
+    waits = tr("Zo'n uitkomst kan pas als dit is beantwoord; n.v.t. telt met een reden.")
+    options = lines("\n".join(option.label for option in start.options))
+    columns = lines("\n".join(framework_edit.column_line(one) for one in start.columns))
+    columns_hint = tr("Een kolom per regel, zoals: Wie, of: Uren | getal, of: Wet | keuze: a, b.")
 
-    def __init__(
-        self,
-        committee: Committee,
-        stage: Stage,
-        item: Item | None = None,
-        parent: QWidget | None = None,
-        taken: Collection[str] = (),
-    ) -> None:
-        super().__init__(
-            tr("Vraag wijzigen") if item else tr("Nieuwe vraag"),
-            tr("Opslaan") if item else tr("Toevoegen"),
-            parent,
-        )
-        self._before, self._taken = item, set(taken)
-        start = item or Item(code="v", text="", kind=ItemKind.SCALE)
-        self.add("text", tr("&Vraag"), lines(start.text), required=True)
-        self._kind = choice([(one.value, words(one)) for one in ItemKind], start.kind.value)
-        self.add("kind", tr("&Soort antwoord"), self._kind, required=True, half=True)
-        needed = [(one.value, words(one)) for one in Required]
-        self.add(
-            "required",
-            tr("Ver&plicht"),
-            choice(needed, start.required.value),
-            required=True,
-            half=True,
-        )
-        self._outcomes = _outcome_chips(committee, start.for_outcomes)
-        self.add(
-            "outcomes",
-            tr("Verplicht vóór een uitkomst"),
-            self._outcomes,
-            tr("Zo'n uitkomst kan pas als dit is beantwoord; n.v.t. telt met een reden."),
-        )
-        self.fields["outcomes"].setVisible(stage is not Stage.REQUEST or bool(start.for_outcomes))
-        self.add("unit", tr("&Eenheid"), line(start.unit, longest=20))
-        options = "\n".join(option.label for option in start.options)
-        self.add("options", "", lines(options))
-        columns = "\n".join(framework_edit.column_line(one) for one in start.columns)
-        self.add("columns", "", lines(columns))
-        self.add("help", tr("&Uitleg"), lines(start.help))
-        self.note = tick(tr("Een notitie bij het antwoord aanbieden"), on=start.note)
-        self.add_wide(self.note)
-        self.applies = ConditionEditor(committee, start.condition, start.optional_for)
-        self.add_wide(self.applies)
-        for key, name in (("options", tr("&Keuzes")), ("columns", tr("Ko&lommen"))):
-            # Where a kind has them they cannot be left out; `check` says so.
-            self.fields[key].describe(name, _HINTS[key](), required=True)
-        self._kind.currentIndexChanged.connect(lambda _at: self._fit())
-        self._fit()
+    def of_kind(*kinds: ItemKind) -> Callable[[Form], bool]:
+        return lambda form: form.text("kind") in kinds
 
-    @property
-    def parts(self) -> dict[str, Part]:
-        return {"note": ticked(self.note), "outcomes": chosen(self._outcomes)} | self.applies.parts
-
-    def _fit(self) -> None:
-        kind = ItemKind(str(self._kind.currentData()))
-        self.fields["unit"].setVisible(kind is ItemKind.NUMBER)
-        self.fields["options"].setVisible(kind in (ItemKind.CHOICE, ItemKind.MULTI))
-        self.fields["columns"].setVisible(kind is ItemKind.TABLE)
-
-    def check(self) -> bool:
-        """Say whether choices and columns can be read."""
-        kind = ItemKind(self.text("kind"))
-        if kind in (ItemKind.CHOICE, ItemKind.MULTI) and len(self._lines("options")) < 2:
-            self.fields["options"].show_error(tr("Vul ten minste twee keuzes in."))
-            return False
-        if kind is ItemKind.TABLE:
-            try:
-                columns = framework_edit.columns_from(self._lines("columns"))
-            except CasustafelError as error:
-                self.fields["columns"].show_error(explain(error))
-                return False
-            if not columns:
-                self.fields["columns"].show_error(tr("Vul ten minste één kolom in."))
-                return False
-        return True
-
-    def _lines(self, key: str) -> list[str]:
-        control = self.fields[key].control
-        assert isinstance(control, QPlainTextEdit)
-        return [one for one in control.toPlainText().splitlines() if one.strip()]
-
-    @property
-    def given(self) -> Item:
-        kind = ItemKind(self.text("kind"))
-        before = self._before
-        text = " ".join(self.text("text").split())
-        made = Item(
-            code=before.code if before else framework_edit.code_for(text, self._taken),
+    def makes(text: str, options: list[str], columns: list[str], **given: Any) -> Item:
+        made = replace(
+            start,
+            **given,
+            code=start.code or framework_edit.code_for(text, set(taken)),
             text=text,
-            kind=kind,
-            required=Required(self.text("required")),
-            help=self.text("help"),
-            unit=self.text("unit") if kind is ItemKind.NUMBER else "",
-            condition=self.applies.condition,
-            optional_for=self.applies.optional_for,
-            for_outcomes=frozenset(map(OutcomeKind, self._outcomes.on())),
-            note=self.note.isChecked(),
+            condition=applies.condition,
+            optional_for=applies.optional_for,
+            options=(),
+            columns=(),
         )
-        if kind in (ItemKind.CHOICE, ItemKind.MULTI):
-            known = before.options if before else ()
-            return replace(made, options=framework_edit.options_from(self._lines("options"), known))
-        if kind is ItemKind.TABLE:
-            old = before.columns if before else ()
-            return replace(made, columns=framework_edit.columns_from(self._lines("columns"), old))
-        return made
+        if made.kind in _WITH_OPTIONS:
+            return replace(made, options=framework_edit.options_from(options, start.options))
+        if made.kind is ItemKind.TABLE:
+            return replace(made, columns=framework_edit.columns_from(columns, start.columns))
+        return made if made.kind is ItemKind.NUMBER else replace(made, unit="")
+
+    kinds, needed = choice_of(ItemKind, start.kind), choice_of(Required, start.required)
+    return Form(
+        parent,
+        tr("Vraag wijzigen") if item else tr("Nieuwe vraag"),
+        tr("Opslaan") if item else tr("Toevoegen"),
+        Field("text", tr("&Vraag"), lines(start.text), required=True, of=_on_one_line),
+        Field("kind", tr("&Soort antwoord"), kinds, required=True, half=True, of=ItemKind),
+        Field("required", tr("Ver&plicht"), needed, required=True, half=True, of=Required),
+        Field(
+            "for_outcomes",
+            tr("Verplicht vóór een uitkomst"),
+            outcomes,
+            waits,
+            of=lambda on: frozenset(map(OutcomeKind, on)),
+            when=lambda _form: stage is not Stage.REQUEST or bool(start.for_outcomes),
+        ),
+        Field("unit", tr("&Eenheid"), line(start.unit, longest=20), when=of_kind(ItemKind.NUMBER)),
+        Field(
+            "options",
+            tr("&Keuzes"),
+            options,
+            tr("Een keuze per regel."),
+            required=True,
+            of=_lines,
+            fault=_too_few,
+            when=of_kind(*_WITH_OPTIONS),
+        ),
+        Field(
+            "columns",
+            tr("Ko&lommen"),
+            columns,
+            columns_hint,
+            required=True,
+            of=_lines,
+            fault=_unreadable,
+            when=of_kind(ItemKind.TABLE),
+        ),
+        Field("help", tr("&Uitleg"), lines(start.help)),
+        Field("note", "", tick(tr("Een notitie bij het antwoord aanbieden"), on=start.note)),
+        applies,
+        makes=makes,
+    )
 
 
-class AdoptDialog(FormDialog[date]):
-    """From which day a concept holds. The default is Annuleren: it cannot be taken back."""
+_WITH_OPTIONS = (ItemKind.CHOICE, ItemKind.MULTI)
 
-    def __init__(self, version: int, parent: QWidget | None = None) -> None:
-        super().__init__(
-            tr("Versie {n} vaststellen").format(n=version),
-            tr("Vaststellen"),
-            parent,
-            intro=tr(
-                "Vanaf de gekozen dag weegt de commissie nieuwe agendapunten met deze versie. "
-                "Wat met een eerdere versie is gewogen, blijft leesbaar zoals het was. Een "
-                "vastgestelde versie kan niet meer wijzigen."
-            ),
-        )
-        self.add("on", tr("&Geldig vanaf"), days(back=AHEAD), tr("Een dag, zoals 01-01-2027."))
-        self.fields["on"].describe(
-            tr("&Geldig vanaf"), tr("Een dag, zoals 01-01-2027."), required=True
-        )
-        self.do.setDefault(False)
-        self.cancel.setDefault(True)
 
-    def check(self) -> bool:
-        """Say whether a day is given."""
-        if self.day("on") is None:
-            self.fields["on"].show_error(tr("Vul in vanaf welke dag deze versie geldt."))
-            return False
-        return True
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
-    @property
-    def given(self) -> date:
-        return self.sure_day("on")
+
+def _lines(text: str) -> list[str]:
+    return [one for one in text.splitlines() if one.strip()]
+
+
+def _too_few(options: str) -> str:
+    return tr("Vul ten minste twee keuzes in.") if len(_lines(options)) < 2 else ""
+
+
+def _unreadable(columns: str) -> str:
+    try:
+        found = framework_edit.columns_from(_lines(columns))
+    except CasustafelError as error:
+        return explain(error)
+    return "" if found else tr("Vul ten minste één kolom in.")
+
+
+def adopt_form(parent: QWidget, version: int) -> Form:
+    """Ask from which day a concept holds. It cannot be taken back."""
+    intro = tr(
+        "Vanaf de gekozen dag weegt de commissie nieuwe agendapunten met deze versie. Wat met een "
+        "eerdere versie is gewogen, blijft leesbaar zoals het was. Een vastgestelde versie kan "
+        "niet meer wijzigen."
+    )
+
+    def fault(on: date | None) -> str:
+        return "" if on else tr("Vul in vanaf welke dag deze versie geldt.")
+
+    hint = tr("Een dag, zoals 01-01-2027.")
+    on = Field("on", tr("&Geldig vanaf"), days(back=AHEAD), hint, required=True, fault=fault)
+    title, verb = tr("Versie {n} vaststellen").format(n=version), tr("Vaststellen")
+    return Form(parent, title, verb, on, intro=intro, careful=True)

@@ -36,36 +36,19 @@ _CHANGES = {
 def version_columns() -> list[Column[VersionLine]]:
     """Return what is shown of each version."""
     return [
-        Column(
-            "version",
-            tr("Versie"),
-            64,
-            lambda line: line.framework.version,
-            show=_version,
-            sortable=False,
-        ),
-        Column(
-            "state",
-            tr("Staat"),
-            104,
-            lambda line: label(line.framework.state),
-            show=lambda line: Cell(label(line.framework.state), _STATES[line.framework.state]),
-            sortable=False,
-        ),
-        Column(
-            "from",
-            tr("Geldig vanaf"),
-            92,
-            lambda line: line.framework.valid_from,
-            show=_since,
-            sortable=False,
-        ),
+        Column("version", tr("Versie"), 64, lambda line: line.framework.version, show=_version),
+        Column("state", tr("Staat"), 104, _state, tone=lambda line: _STATES[line.framework.state]),
+        Column("from", tr("Geldig vanaf"), 92, lambda line: line.framework.valid_from, show=_since),
     ]
 
 
 def _version(line: VersionLine) -> Cell:
     value = line.framework
     return Cell(f"v{value.version}", bold=line.in_force, tooltip=value.label)
+
+
+def _state(line: VersionLine) -> str:
+    return label(line.framework.state)
 
 
 def _since(line: VersionLine) -> Cell:
@@ -113,24 +96,15 @@ def condition_words(condition: Condition) -> str:
 def part_columns() -> list[Column[PartRow]]:
     """Return what is shown of a framework, from top to bottom."""
     return [
-        Column("text", tr("Groep en vraag"), 390, _part, show=_part_shown, sortable=False),
-        Column("kind", tr("Antwoord"), 150, _kind, show=_kind_shown, sortable=False),
-        Column(
-            "required",
-            tr("Verplicht"),
-            110,
-            lambda row: _required(row.item).text if row.item else "",
-            show=lambda row: _required(row.item) if row.item else "",
-            sortable=False,
-        ),
-        Column(
-            "applies",
-            tr("Geldt voor"),
-            130,
-            lambda row: condition_words((row.item or row.section).condition),
-            sortable=False,
-        ),
+        Column("text", tr("Groep en vraag"), 390, _part, show=_part_shown),
+        Column("kind", tr("Antwoord"), 150, _kind, show=_kind_shown),
+        Column("required", tr("Verplicht"), 110, lambda row: _needed(row).text, show=_needed),
+        Column("applies", tr("Geldt voor"), 130, _applies),
     ]
+
+
+def _applies(row: PartRow) -> str:
+    return condition_words((row.item or row.section).condition)
 
 
 def _part(row: PartRow) -> str:
@@ -153,8 +127,11 @@ def _kind_shown(row: PartRow) -> CellValue:
     return _kind(row) if row.item else Cell(_kind(row), Tone.NEUTRAL)
 
 
-def _required(item: Item) -> Cell:
+def _needed(row: PartRow) -> Cell:
     """Say when an item must be answered; of what blocks an outcome, which kinds."""
+    item = row.item
+    if item is None:
+        return Cell("")
     if item.for_outcomes:
         kinds = ", ".join(label(one) for one in OutcomeKind if one in item.for_outcomes)
         return Cell(tr("Vóór een uitkomst"), tooltip=tr("Vóór: {kinds}").format(kinds=kinds))
@@ -182,32 +159,20 @@ def change_rows(changes: Iterable[Change]) -> list[ChangeRow]:
 def change_columns() -> list[Column[ChangeRow]]:
     """Return what is shown of each difference between two versions."""
     return [
-        Column(
-            "kind",
-            tr("Wat"),
-            104,
-            lambda row: label(row.change.kind),
-            show=lambda row: Cell(label(row.change.kind), _CHANGES[row.change.kind]),
-            sortable=False,
-        ),
-        Column(
-            "text",
-            tr("Groep of vraag"),
-            280,
-            lambda row: row.change.text,
-            show=_changed,
-            sortable=False,
-        ),
-        Column(
-            "field",
-            tr("Onderdeel"),
-            120,
-            lambda row: field_label(row.part.field) if row.part else "",
-            sortable=False,
-        ),
-        Column("old", tr("Was"), 150, _old, show=_old_shown, sortable=False),
-        Column("new", tr("Wordt"), 150, _new, show=_new_shown, sortable=False),
+        Column("kind", tr("Wat"), 104, _kind_of, tone=lambda row: _CHANGES[row.change.kind]),
+        Column("text", tr("Groep of vraag"), 280, lambda row: row.change.text, show=_changed),
+        Column("field", tr("Onderdeel"), 120, _field),
+        Column("old", tr("Was"), 150, _old, show=_old_shown),
+        Column("new", tr("Wordt"), 150, _new, show=_new_shown),
     ]
+
+
+def _kind_of(row: ChangeRow) -> str:
+    return label(row.change.kind)
+
+
+def _field(row: ChangeRow) -> str:
+    return field_label(row.part.field) if row.part else ""
 
 
 def _changed(row: ChangeRow) -> Cell:
@@ -237,14 +202,12 @@ def _one_line(text: str) -> str:
 
 def trial_columns() -> list[Column[TriedCase]]:
     """Return what a version would do to each case."""
+
+    def wrong(row: TriedCase) -> bool:
+        return bool(row.trial.missing or row.trial.unfit)
+
     return [
-        Column(
-            "case",
-            tr("Casus"),
-            130,
-            lambda row: row.number,
-            show=lambda row: Cell(row.number, bold=bool(row.trial.missing or row.trial.unfit)),
-        ),
+        Column("case", tr("Casus"), 130, lambda row: row.number, bold=wrong),
         Column("carried", tr("Gaat mee"), 84, lambda row: len(row.trial.carried), right=True),
         _named("missing", tr("Ontbreekt dan"), 250, lambda trial: _texts(trial.missing)),
         _named("unfit", tr("Past niet meer"), 160, lambda trial: _texts(trial.unfit)),
@@ -254,13 +217,10 @@ def trial_columns() -> list[Column[TriedCase]]:
 
 
 def _named(key: str, title: str, width: int, value: Callable[[Trial], str]) -> Column[TriedCase]:
-    return Column(
-        key,
-        title,
-        width,
-        lambda row: value(row.trial),
-        show=lambda row: Cell(value(row.trial), tooltip=value(row.trial)),
-    )
+    def said(row: TriedCase) -> str:
+        return value(row.trial)
+
+    return Column(key, title, width, said, tip=said)
 
 
 def _texts(items: Iterable[Item]) -> str:

@@ -5,21 +5,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QTabWidget
+from PySide6.QtWidgets import QTabWidget
 
-from casustafel.domain.errors import CasustafelError
-from casustafel.domain.frameworks import Framework, FrameworkState
+from casustafel.domain.frameworks import FrameworkState
 from casustafel.domain.wording.catalogue import label as words
-from casustafel.gui.dialogs.ask import ask, sure
+from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.files import export, pick
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.export_file import ask_export, export
 from casustafel.gui.pages.frameworks.contents import ContentsPane, DifferencePane, TrialPane
-from casustafel.gui.pages.frameworks.dialogs import AdoptDialog
+from casustafel.gui.pages.frameworks.dialogs import adopt_form
 from casustafel.gui.pages.frameworks.models import version_columns
-from casustafel.gui.problems import explain
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.tables.view import ROW_HEIGHT
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.words import tr
@@ -33,6 +31,9 @@ _LIST_WIDTH, _LIST_LEAST, _PART_WIDTH, _PART_NEEDS = 270, 244, 850, 540
 class FrameworksPage(Page):
     """Every change of a concept is kept at once."""
 
+    about = frozenset({"framework", "table", "case", "advice"})
+    writes = (Change("framework"),)
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Afwegingskaders"))
         self.desk: FrameworkDesk | None = None
@@ -43,20 +44,13 @@ class FrameworksPage(Page):
         self.discard_button = button(tr("Concept verwijderen…"), self._discard, kind="danger")
         self.begin_button = button(tr("Nieuwe versie"), self._begin, keys="Ctrl+N")
         self.adopt_button = button(tr("Vaststellen…"), self._adopt, kind="primary")
-        self._head_buttons = (
-            self.import_button,
-            self.export_button,
-            self.discard_button,
-            self.begin_button,
-            self.adopt_button,
-        )
-        for each in self._head_buttons:
+        files = (self.import_button, self.export_button)
+        for each in (*files, self.discard_button, self.begin_button, self.adopt_button):
             self.add_button(each)
-        self.versions = RowTableModel(version_columns(), lambda line: line.id, self)
+        self.versions = RowTableModel(version_columns(), lambda line: line.id, self, sortable=False)
         self.version_table = TableView(self.versions, tr("Versies"), parent=self)
         self.version_table.current_row_changed.connect(self._version_chosen)
         self.contents = ContentsPane(context.settings, self, self)
-        self.contents.changed.connect(self._keep)
         self.difference = DifferencePane(self)
         self.trial = TrialPane(self)
         self.trial.case_wanted.connect(lambda key: self.frame.open("case", key))
@@ -100,17 +94,9 @@ class FrameworksPage(Page):
             Command(tr("Afwegingskader exporteren"), self._export),
         )
 
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(one.kind in {"framework", "table", "case", "advice"} for one in changes)
-
     def reload(self) -> None:
         committee = self.context.committee
-        self.work.read(
-            lambda reader: frameworks.desk(reader, committee),
-            then=self._show,
-            owner=self,
-            lane="page",
-        )
+        self.read(lambda reader: frameworks.desk(reader, committee), self._show)
 
     def _show(self, desk: FrameworkDesk) -> None:
         self.desk = desk
@@ -164,10 +150,6 @@ class FrameworksPage(Page):
         many = desk is not None and len(desk.versions) > 1
         self.discard_button.setVisible(editable and many)
 
-    def _keep(self, value: Framework) -> None:
-        key = self._chosen
-        self._write(lambda uow: tables.change_concept(uow, key, value))
-
     def _begin(self) -> None:
         committee = self.context.committee
 
@@ -180,46 +162,32 @@ class FrameworksPage(Page):
     def _adopt(self) -> None:
         line = self._line()
         if line is not None:
-            ask(
-                self,
-                AdoptDialog(line.framework.version, self),
-                lambda uow, on: tables.adopt_version(uow, line.id, on),
-                changes=[Change("framework")],
-            )
+            form = adopt_form(self, line.framework.version)
+            self.ask(form, lambda uow, given: tables.adopt_version(uow, line.id, **given))
 
     def _discard(self) -> None:
         line = self._line()
-        if line is not None and sure(
-            self,
-            tr("Concept verwijderen?"),
-            tr("Versie {n} gaat weg met alles wat u erin wijzigde.").format(
-                n=line.framework.version
-            ),
-            tr("Verwijderen"),
-        ):
-            key = line.id
-            self._write(lambda uow: tables.discard_concept(uow, key))
+        if line is None:
+            return
+        words = tr("Versie {n} gaat weg met alles wat u erin wijzigde.")
+        words = words.format(n=line.framework.version)
+        if sure(self, tr("Concept verwijderen?"), words, tr("Verwijderen")):
+            self._write(lambda uow: tables.discard_concept(uow, line.id))
 
     def _try(self) -> None:
         line = self._line()
         shown = self.tabs.currentWidget() is self.trial
         if not shown or line is None or self.desk is None or not self.desk.may_manage:
             return
-        value = line.framework
-        self.work.read(
-            lambda reader: frameworks.try_version(reader, value),
-            then=self.trial.show_answer,
-            owner=self,
-            lane="trial",
-        )
+        value, show = line.framework, self.trial.show_answer
+        self.read(lambda reader: frameworks.try_version(reader, value), show, "trial")
 
     def _export(self) -> None:
         line = self._line()
         if line is None:
             return
         name = f"Afwegingskader-{self.context.committee}-v{line.framework.version}.json"
-        kind = tr("Afwegingskader (*.json)")
-        target = ask_export(self, tr("Afwegingskader exporteren"), name, kind)
+        target = pick(self, tr("Afwegingskader exporteren"), name, tr("Afwegingskader (*.json)"))
         if target is not None:
             self.export_to(target)
 
@@ -231,11 +199,10 @@ class FrameworksPage(Page):
         )
 
     def _import(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, tr("Afwegingskader importeren"), "", tr("Afwegingskader (*.json)")
-        )
-        if path:
-            self.import_from(Path(path))
+        title, kind = tr("Afwegingskader importeren"), tr("Afwegingskader (*.json)")
+        path = pick(self, title, "", kind, there=True)
+        if path is not None:
+            self.import_from(path)
 
     def import_from(self, source: Path) -> None:
         """Take a framework in from a file, as the next concept."""
@@ -254,9 +221,4 @@ class FrameworksPage(Page):
             if then is not None:
                 then(answer)
 
-        self.work.write(
-            task, then=done, owner=self, failed=self._refused, changes=[Change("framework")]
-        )
-
-    def _refused(self, error: CasustafelError) -> None:
-        self.banner.say(explain(error), Tone.BAD)
+        self.write(task, done)

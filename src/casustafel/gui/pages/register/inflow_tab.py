@@ -1,22 +1,22 @@
 """Who came in during a stop: the list, what it looked at, and what was answered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.inflow import ANSWERS, LawfulRoute
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import choice, days, line
+from casustafel.gui.files import unsealed
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.lines import inflow_columns
 from casustafel.gui.pages.register.list_import import ListImport, ListOf, counts
-from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.card import Tile
@@ -31,8 +31,6 @@ from casustafel.services.register.inflow import InflowAnswer, InflowRow
 from casustafel.services.register.inflow_list import Ground
 from casustafel.services.register.register import RegisterView
 
-_FOLDER = "register/folder"
-_CHANGED = (Change("register"), Change("log"))
 _MESSAGES, _PROVIDER = "messages", "provider"
 
 
@@ -41,86 +39,61 @@ def row_key(row: InflowRow) -> str:
     return row.entry.id if row.entry else f"{row.number} {row.shown_by} {row.came_in_on}"
 
 
-class SourceGiven(NamedTuple):
-    """On what ground lists come in, and whether this one comes from a provider."""
+def source_form(parent: QWidget, verb: str, known: Ground | None, today: date | None) -> Form:
+    """Ask where a list comes from and on what ground; that is kept, and proposed next time.
 
-    ground: Ground
-    from_provider: bool
+    It gives the ground, and the controleplan of a list that comes from a provider.
+    """
+    intro = tr(
+        "De controle rust op Jeugdwet 7.4.0 lid 1 d en gebruikt alleen berichten die de gemeente "
+        "al heeft. Regels met een bekende route worden na de controle verwijderd."
+    )
+    sources = [
+        (_MESSAGES, tr("Berichtenverkeer van de gemeente")),
+        (_PROVIDER, tr("Een aanbieder, met een specifiek controleplan")),
+    ]
+    plan = line(known.plan if known else "", longest=120)
+    since = days(known.published_on if known else today, back=PAST)
 
+    def makes(source: str, plan: str, published: date) -> tuple[Ground, str | None]:
+        return Ground(plan, published), plan if source == _PROVIDER else None
 
-class SourceDialog(FormDialog[SourceGiven]):
-    """Where a list comes from, and on what ground; that is kept, and proposed the next time."""
-
-    places: ClassVar[Mapping[str, str]] = {
-        "inflow-needs-plan": "plan",
-        "inflow-provider-plan": "plan",
-        "inflow-published-ahead": "published",
-    }
-
-    def __init__(
-        self, verb: str, known: Ground | None, today: date | None, parent: QWidget | None = None
-    ) -> None:
-        intro = tr(
-            "De controle rust op Jeugdwet 7.4.0 lid 1 d en gebruikt alleen berichten die de "
-            "gemeente al heeft. Regels met een bekende route worden na de controle verwijderd."
-        )
-        super().__init__(tr("Lijst instroom inlezen"), verb, parent, intro)
-        sources = [
-            (_MESSAGES, tr("Berichtenverkeer van de gemeente")),
-            (_PROVIDER, tr("Een aanbieder, met een specifiek controleplan")),
-        ]
-        self.add("source", tr("&Waar komt de lijst vandaan?"), choice(sources), required=True)
-        plan = line(known.plan if known else "", longest=120)
-        self.add("plan", tr("&Kenmerk van het controleplan"), plan, required=True)
-        day = days(known.published_on if known else today, back=PAST)
-        self.add("published", tr("&Inwoners konden dit lezen sinds"), day, required=True)
-
-    @property
-    def provider_plan(self) -> str | None:
-        """The controleplan of a list that comes from a provider."""
-        return self.text("plan") if self.text("source") == _PROVIDER else None
-
-    @property
-    def given(self) -> SourceGiven:
-        ground = Ground(self.text("plan"), self.sure_day("published"))
-        return SourceGiven(ground, self.provider_plan is not None)
+    return Form(
+        parent,
+        tr("Lijst instroom inlezen"),
+        verb,
+        Field("source", tr("&Waar komt de lijst vandaan?"), choice(sources), required=True),
+        Field("plan", tr("&Kenmerk van het controleplan"), plan, required=True),
+        Field("published", tr("&Inwoners konden dit lezen sinds"), since, required=True),
+        intro=intro,
+        makes=makes,
+    )
 
 
-class AnswerGiven(NamedTuple):
-    """By which route a client came in, with a kenmerk where that is asked; None for none."""
+def answer_form(parent: QWidget, intro: str) -> Form:
+    """Ask what the provider answered: by which route a client came in, None for none."""
+    routes = [(one.value, named(one)) for one in ANSWERS]
+    routes.append(("none", tr("er is geen route; besproken met de aanbieder")))
 
-    route: LawfulRoute | None
-    reference: str
+    def route(chosen: str) -> LawfulRoute | None:
+        return None if chosen == "none" else LawfulRoute(chosen)
 
-
-class AnswerDialog(FormDialog[AnswerGiven]):
-    """What the provider answered; it is asked once and remembered."""
-
-    places: ClassVar[Mapping[str, str]] = {"inflow-answer-reference": "reference"}
-
-    def __init__(self, intro: str, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Antwoord vastleggen"), tr("Vastleggen"), parent, intro)
-        routes = [(one.value, named(one, "nl")) for one in ANSWERS]
-        routes.append(("none", tr("er is geen route; besproken met de aanbieder")))
-        self.add("route", tr("&Langs welke weg kwam de cliënt?"), choice(routes), required=True)
-        self.add("reference", tr("&Kenmerk"), line(longest=80), tr("Alleen bij een RET-advies."))
-
-    @property
-    def given(self) -> AnswerGiven:
-        chosen = self.text("route")
-        route = None if chosen == "none" else LawfulRoute(chosen)
-        return AnswerGiven(route, self.text("reference"))
+    name, hint = tr("&Langs welke weg kwam de cliënt?"), tr("Alleen bij een RET-advies.")
+    way = Field("route", name, choice(routes), required=True, of=route)
+    reference = Field("reference", tr("&Kenmerk"), line(longest=80), hint)
+    title, verb = tr("Antwoord vastleggen"), tr("Vastleggen")
+    return Form(parent, title, verb, way, reference, intro=intro)
 
 
 class InflowTab(ListPane[InflowRow]):
     """A period, figures, and one line per client; those of which no route is known stand first."""
 
-    def __init__(self, home: Home, steps: RegisterSteps) -> None:
-        self._steps, self._settings = steps, home.settings
+    writes = (Change("register"), Change("log"))
+
+    def __init__(self, home: Home) -> None:
         self._may_manage = False
         self._today: date | None = None
         self._plan: str | None = None
-        self.importing = ListImport(home, steps, self._list())
         self._answer: InflowAnswer | None = None
         self.since = DateField(tr("Ingestroomd vanaf"), back=PAST)
         self.until = DateField(tr("Ingestroomd tot en met"), back=PAST)
@@ -129,7 +102,7 @@ class InflowTab(ListPane[InflowRow]):
             named = label(words, "label")
             named.setBuddy(field)
             beside += (named, field)
-            field.editingFinished.connect(self.read)
+            field.editingFinished.connect(self.read_period)
         super().__init__(
             home,
             tr("Instroom"),
@@ -161,12 +134,6 @@ class InflowTab(ListPane[InflowRow]):
                     may=lambda: self._may_manage,
                     opens=True,
                 ),
-                Act(
-                    tr("Exporteren naar Excel…"),
-                    page=self.ask_export,
-                    keys="Ctrl+E",
-                    hint=tr("Instroomlijst exporteren"),
-                ),
             ),
             empty=(
                 tr("Niemand gevonden"),
@@ -181,6 +148,7 @@ class InflowTab(ListPane[InflowRow]):
         self._looked_at = label("", "muted", wrap=True)
         self.content.insertLayout(1, wrapping(*tiles, gap=12))
         self.content.insertWidget(2, self._looked_at)
+        self.importing = ListImport(self, home.settings, self._list())
         self.place_buttons(self.bar.add)
 
     def show_view(self, view: RegisterView) -> None:
@@ -191,19 +159,13 @@ class InflowTab(ListPane[InflowRow]):
             oldest = min((on for on in starts if on), default=date(view.today.year, 1, 1))
             self.since.set_day(oldest)
             self.until.set_day(view.today)
-        self.read()
+        self.read_period()
 
-    def read(self) -> None:
+    def read_period(self) -> None:
         """Read the list of the period that stands in the fields."""
         since, until = self.since.day, self.until.day
-        if since is None or until is None:
-            return
-        self.work.read(
-            lambda reader: inflow.listed(reader, since, until),
-            then=self._show_answer,
-            owner=self,
-            lane="inflow",
-        )
+        if since is not None and until is not None:
+            self.read(lambda reader: inflow.listed(reader, since, until), self._show_answer)
 
     def _show_answer(self, answer: InflowAnswer) -> None:
         self._answer = answer
@@ -235,7 +197,7 @@ class InflowTab(ListPane[InflowRow]):
                 uow, inflow_list.read(uow, path), dry_run=dry, provider_plan=self._plan
             ),
             lambda answer: answer,
-            lambda answer: self._steps.say(counts(answer.rows), Tone.GOOD),
+            lambda answer: self.say(counts(answer.rows), Tone.GOOD),
         )
 
     def ask_list(self) -> None:
@@ -249,64 +211,43 @@ class InflowTab(ListPane[InflowRow]):
     def _ask_source(self, verb: str, then: Callable[[], None]) -> None:
         known = self._answer.ground if self._answer else None
 
-        def keep(uow: Any, new: SourceGiven) -> None:
-            if new.ground != known:
-                inflow_list.record_ground(uow, new.ground)
+        def keep(uow: Any, new: tuple[Ground, str | None]) -> str | None:
+            ground, plan = new
+            if ground != known:
+                inflow_list.record_ground(uow, ground)
             else:
                 uow.keep_nothing()
+            return plan
 
-        def taken(dialog: SourceDialog) -> None:
-            self._plan = dialog.provider_plan
+        def taken(plan: str | None) -> None:
+            self._plan = plan
             then()
 
-        dialog = SourceDialog(verb, known, self._today, self)
-        ask(self, dialog, keep, changes=_CHANGED, then=lambda _done: taken(dialog))
+        self.ask(source_form(self, verb, known, self._today), keep, then=taken)
 
     def ask_answer(self, row: InflowRow) -> None:
         """Ask what was answered of a line; it is asked once."""
-        entry = row.entry
-        if entry is None:
-            return
-        key = entry.id
-        ask(
-            self,
-            AnswerDialog(f"{row.provider}, {row.number}", self),
-            lambda uow, new: inflow_list.settle(uow, key, new.route, new.reference),
-            changes=_CHANGED,
-            said=tr("Het antwoord is vastgelegd."),
-        )
+        if row.entry is not None:
+            key = row.entry.id
+            self.ask(
+                answer_form(self, f"{row.provider}, {row.number}"),
+                lambda uow, new: inflow_list.settle(uow, key, **new),
+                said=tr("Het antwoord is vastgelegd."),
+            )
 
-    def ask_export(self) -> None:
-        """Ask where the workbook goes, with the count per provider, and write it."""
+    @property
+    def file_name(self) -> str:
         answer = self._answer
-        if answer is None:
-            return
-        settings = self._settings
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
-        name = f"instroom-{answer.since:%Y%m%d}-{answer.until:%Y%m%d}.xlsx"
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Exporteren naar Excel"), str(folder / name), tr("Excel (*.xlsx)")
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.export_to(Path(path))
+        period = f"-{answer.since:%Y%m%d}-{answer.until:%Y%m%d}" if answer else ""
+        return f"instroom{period}"
 
     def export_to(self, target: Path) -> None:
-        """Write the list of the period beside the window and say where it stands."""
+        """Write the list of the period, with the count per provider, and say where it stands."""
         answer = self._answer
-        if answer is None:
-            return
-        since, until = answer.since, answer.until
-        self.work.write(
-            lambda uow: inflow.export(uow, target, since, until),
-            then=lambda _done: self.say(
-                tr(
-                    "Opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een "
-                    "veilige plek."
-                ).format(file=target.name),
-                Tone.GOOD,
-            ),
-            failed=self._steps.say_error,
-            owner=self,
-            changes=[Change("log")],
-        )
+        if answer is not None:
+            since, until = answer.since, answer.until
+            self.write(
+                lambda uow: inflow.export(uow, target, since, until),
+                lambda _done: self.say(unsealed(target), Tone.GOOD),
+                changes=[Change("log")],
+            )

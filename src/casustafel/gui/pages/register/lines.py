@@ -1,6 +1,7 @@
 """The lists of norms, stops and inflow as tables, with the words and tones that they share."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
@@ -39,7 +40,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
 def care_forms(*, with_stop: bool = False) -> list[tuple[str, str]]:
     """Return the forms of care to choose from; `with_stop` leaves out those without stops."""
     left_out = {CareForm.JEUGD_GGZ, CareForm.ORTHOPEDAGOGISCH} if with_stop else set()
-    return [(form.value, label(form, "nl")) for form in CareForm if form not in left_out]
+    return [(form.value, label(form)) for form in CareForm if form not in left_out]
 
 
 def instruments() -> list[tuple[str, str]]:
@@ -108,44 +109,38 @@ def told(rerouted: Rerouted) -> str:
 def norm_columns() -> list[Column[NormLine]]:
     """Return what is shown of each norm."""
     return [
-        Column("provider", tr("Aanbieder"), 138, lambda line: line.provider, show=_bold),
-        Column("form", tr("Zorgvorm"), 124, lambda line: label(line.norm.care_form, "nl")),
         Column(
-            "kind",
-            tr("Maatregel"),
-            124,
-            lambda line: label(line.norm.instrument, "nl"),
-            show=lambda line: kind(line.norm),
+            "provider", tr("Aanbieder"), 138, lambda line: line.provider, bold=lambda _line: True
         ),
+        Column("form", tr("Zorgvorm"), 124, lambda line: label(line.norm.care_form)),
+        Column("kind", tr("Maatregel"), 124, lambda line: label(line.norm.instrument), show=kind),
+        Column("period", tr("Periode"), 64, lambda line: period(line.norm), sort=_days),
+        Column("amount", tr("Hoogte"), 100, _height, show=_height_words, sort=_height_order),
         Column(
-            "period",
-            tr("Periode"),
-            64,
-            lambda line: period(line.norm),
-            sort=lambda line: (line.norm.starts_on, line.norm.ends_on),
-        ),
-        Column(
-            "amount",
-            tr("Hoogte"),
-            100,
-            lambda line: _count(line.norm.amount, line.norm.unit),
-            show=lambda line: amount(line.norm.amount, line.norm.unit),
-            sort=lambda line: (line.norm.unit.value, line.norm.amount),
-        ),
-        Column(
-            "spent",
-            tr("Besteed"),
-            104,
-            lambda line: _count(line.norm.spent, line.norm.unit),
-            show=used,
-            sort=lambda line: line.norm.percentage,
+            "spent", tr("Besteed"), 104, _spent, show=used, sort=lambda line: line.norm.percentage
         ),
         Column("state", tr("Stand"), 170, lambda line: norm_pill(line).text, show=norm_pill),
     ]
 
 
-def _bold(line: NormLine) -> Cell:
-    return Cell(line.provider, bold=True)
+def _days(line: NormLine) -> tuple[date, date]:
+    return line.norm.starts_on, line.norm.ends_on
+
+
+def _height(line: NormLine) -> Decimal | int | None:
+    return _count(line.norm.amount, line.norm.unit)
+
+
+def _height_words(line: NormLine) -> str:
+    return amount(line.norm.amount, line.norm.unit)
+
+
+def _height_order(line: NormLine) -> tuple[str, int]:
+    return line.norm.unit.value, line.norm.amount
+
+
+def _spent(line: NormLine) -> Decimal | int | None:
+    return _count(line.norm.spent, line.norm.unit)
 
 
 def _count(count: int | None, unit: NormUnit) -> Decimal | int | None:
@@ -153,14 +148,14 @@ def _count(count: int | None, unit: NormUnit) -> Decimal | int | None:
     return Decimal(count) / 100 if count is not None and unit is NormUnit.CENTS else count
 
 
-def kind(norm: Norm) -> Cell:
+def kind(line: NormLine) -> Cell:
     """Return the instrument in a word, with its full name beside it."""
     words = {
         Instrument.INSTROOMTARGET: tr("Instroomtarget"),
         Instrument.INTENSITEIT_DUUR: tr("Intensiteit of duur"),
     }
-    whole = label(norm.instrument, "nl")
-    return Cell(words.get(norm.instrument, whole), tooltip=whole, spoken=whole)
+    whole = label(line.norm.instrument)
+    return Cell(words.get(line.norm.instrument, whole), tooltip=whole, spoken=whole)
 
 
 def period(norm: Norm) -> str:
@@ -200,54 +195,48 @@ def norm_pill(row: NormLine) -> Cell:
     if row.norm.spent is None and row.state is NormState.WITHIN:
         # Of what nobody knows how much was used it cannot be said that it is within the norm.
         return Cell(tr("Stand niet bekend"), Tone.NEUTRAL)
-    return Cell(label(row.state, "nl"), NORM_TONES[row.state])
+    return Cell(label(row.state), NORM_TONES[row.state])
 
 
 def stop_columns() -> list[Column[StopLine]]:
     """Return what is shown of each toeleidingsstop."""
     return [
-        Column(
-            "provider",
-            tr("Aanbieder"),
-            165,
-            lambda line: line.provider,
-            show=lambda line: Cell(line.provider, bold=line.holds),
-        ),
-        Column("form", tr("Zorgvorm"), 135, lambda line: label(line.stop.care_form, "nl")),
-        Column("kind", tr("Vanwege"), 130, lambda line: label(line.stop.kind, "nl")),
-        Column(
-            "state",
-            tr("Stand"),
-            180,
-            lambda line: label(line.stop.state, "nl"),
-            show=lambda line: Cell(label(line.stop.state, "nl"), STOP_TONES[line.stop.state]),
-        ),
+        Column("provider", tr("Aanbieder"), 165, lambda line: line.provider, bold=_holds),
+        Column("form", tr("Zorgvorm"), 135, lambda line: label(line.stop.care_form)),
+        Column("kind", tr("Vanwege"), 130, lambda line: label(line.stop.kind)),
+        Column("state", tr("Stand"), 180, lambda line: label(line.stop.state), tone=_stop_tone),
         Column("from", tr("Vanaf"), 92, lambda line: line.stop.starts_on),
         Column("until", tr("Opgeheven per"), 118, lambda line: line.stop.ends_on),
     ]
 
 
+def _holds(line: StopLine) -> bool:
+    return line.holds
+
+
+def _stop_tone(line: StopLine) -> Tone:
+    return STOP_TONES[line.stop.state]
+
+
 def inflow_columns() -> list[Column[InflowRow]]:
     """Return what is shown of each client who came in during a stop."""
     return [
-        Column(
-            "provider",
-            tr("Aanbieder"),
-            165,
-            lambda row: row.provider,
-            show=lambda row: Cell(row.provider, bold=not row.lawful),
-        ),
+        Column("provider", tr("Aanbieder"), 165, lambda row: row.provider, bold=_unlawful),
         Column("case", tr("Toewijzing of casus"), 132, lambda row: row.number),
         Column("form", tr("Zorgvorm"), 130, lambda row: row.care_form),
         Column("day", tr("Begonnen"), 108, lambda row: row.came_in_on),
         Column("by", tr("Blijkt uit"), 196, lambda row: row.shown_by),
-        Column("route", tr("Route"), 130, lambda row: row.route, show=_route),
+        Column("route", tr("Route"), 130, lambda row: row.route, tone=_route),
         Column("remark", tr("Toelichting"), 360, lambda row: row.remark, show=_remark),
     ]
 
 
-def _route(row: InflowRow) -> Cell:
-    return Cell(row.route, Tone.GOOD if row.lawful else Tone.WARN)
+def _unlawful(row: InflowRow) -> bool:
+    return not row.lawful
+
+
+def _route(row: InflowRow) -> Tone:
+    return Tone.GOOD if row.lawful else Tone.WARN
 
 
 def _remark(row: InflowRow) -> Cell:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.domain.wording import word
-from casustafel.gui.lists.pane import Home
-from casustafel.gui.pages.register.steps import RegisterSteps
+from casustafel.gui.files import pick
+from casustafel.gui.lists import ListPane
+from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import STRETCH, below, beside
@@ -23,7 +25,6 @@ from casustafel.services.register import norm_list
 
 A = TypeVar("A")
 
-_FOLDER = "register/folder"
 _KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv"
 
 
@@ -80,72 +81,51 @@ class ListOf(Generic[A]):
 class ListImport(QObject, Generic[A]):
     """Asks for a file, shows what it would do, and lets it be kept."""
 
-    def __init__(self, home: Home, steps: RegisterSteps, of: ListOf[A]) -> None:
-        super().__init__(steps.parent)
-        self._settings, self._steps, self.of = home.settings, steps, of
+    def __init__(self, tab: ListPane[Any], settings: Settings, of: ListOf[A]) -> None:
+        super().__init__(tab)
+        self._tab, self.of = tab, of
+        self._pick = partial(pick, tab, settings=settings, folder="register/folder")
 
     def ask(self) -> None:
         """Let the user choose a list."""
-        settings = self._settings
-        folder = settings.text(_FOLDER, str(Path.home()))
         kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
-        path, _kind = QFileDialog.getOpenFileName(
-            self._steps.parent, tr("Lijst kiezen"), folder, kinds
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.look(Path(path))
+        path = self._pick(tr("Lijst kiezen"), "", kinds, there=True)
+        if path is not None:
+            self.look(path)
 
     def ask_template(self) -> None:
         """Ask where to save an empty list to fill in."""
-        settings = self._settings
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
-        path, _kind = QFileDialog.getSaveFileName(
-            self._steps.parent,
-            tr("Sjabloon opslaan"),
-            str(folder / self.of.template),
-            "Excel (*.xlsx)",
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.save_template(Path(path))
+        path = self._pick(tr("Sjabloon opslaan"), self.of.template, "Excel (*.xlsx)")
+        if path is not None:
+            self.save_template(path)
 
     def save_template(self, target: Path) -> None:
         """Write an empty list beside the window."""
-        self._steps.work.run(
+        said = tr("Opgeslagen als {file}.").format(file=target.name)
+        self._tab.work.run(
             lambda: norm_list.save_template(target, self.of.table),
-            then=lambda _done: self._steps.say(
-                tr("Opgeslagen als {file}.").format(file=target.name), Tone.GOOD
-            ),
-            failed=self._steps.say_error,
-            owner=self._steps.parent,
+            lambda _done: self._tab.say(said, Tone.GOOD),
+            failed=self._tab.refused,
+            owner=self,
         )
 
     def look(self, path: Path) -> None:
         """Read a list and show what it would do; nothing is kept yet."""
         take = self.of.take
-        self._steps.work.write(
-            lambda uow: take(uow, path, True),
-            then=lambda answer: self._show(path, answer),
-            failed=self._steps.say_error,
-            owner=self._steps.parent,
+        self._tab.write(
+            lambda uow: take(uow, path, True), lambda answer: self._show(path, answer), changes=()
         )
 
     def _show(self, path: Path, answer: A) -> None:
-        dialog = ImportDialog(self.of.title, self.of.told(answer), self._steps.parent)
+        dialog = ImportDialog(self.of.title, self.of.told(answer), self._tab)
         dialog.confirmed.connect(lambda: self._keep(path, dialog))
         dialog.open()
 
     def _keep(self, path: Path, dialog: ImportDialog) -> None:
         dialog.accept()
         take = self.of.take
-        self._steps.work.write(
-            lambda uow: take(uow, path, False),
-            then=self.of.then,
-            failed=self._steps.say_error,
-            owner=self._steps.parent,
-            changes=[Change("register"), Change("case")],
-        )
+        told = [Change("register"), Change("case")]
+        self._tab.write(lambda uow: take(uow, path, False), self.of.then, changes=told)
 
 
 def counts(rows: dict[str, int]) -> str:

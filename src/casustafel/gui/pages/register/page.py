@@ -6,12 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.register.dialogs import ThresholdDialog
+from casustafel.gui.pages.register.forms import threshold_form
 from casustafel.gui.pages.register.inflow_tab import InflowTab
 from casustafel.gui.pages.register.norms_tab import NormsTab
-from casustafel.gui.pages.register.steps import RegisterSteps
 from casustafel.gui.pages.register.stops_tab import StopsTab
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.words import number, tr
@@ -25,28 +23,22 @@ NORMS, STOPS, INFLOW = "norms", "stops", "inflow"
 class RegisterPage(Page):
     """An argument is the tab to show (norms, stops or inflow), or the path of a list of norms."""
 
+    about = frozenset({"register", "provider", "case"})
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Normen en stops"))
         self._view: RegisterView | None = None
-        self.switch = SegmentedSwitch(tr("Onderdeel"), self)
-        self.switch.set_choices(
-            [
-                Chip(NORMS, tr("Normen")),
-                Chip(STOPS, tr("Toeleidingsstops")),
-                Chip(INFLOW, tr("Instroom")),
-            ]
-        )
-        self.switch.chosen.connect(self._show_tab)
-        self.add_button(self.switch)
-        steps = RegisterSteps(self, self)
-        self.norms = NormsTab(self, steps)
-        self.stops = StopsTab(self, steps)
-        self.inflow = InflowTab(self, steps)
+        self.norms, self.stops, self.inflow = NormsTab(self), StopsTab(self), InflowTab(self)
         self._tabs: dict[str, NormsTab | StopsTab | InflowTab] = {
             NORMS: self.norms,
             STOPS: self.stops,
             INFLOW: self.inflow,
         }
+        names = tr("Normen"), tr("Toeleidingsstops"), tr("Instroom")
+        self.switch = SegmentedSwitch(tr("Onderdeel"), self)
+        self.switch.set_choices([Chip(*each) for each in zip(self._tabs, names, strict=True)])
+        self.switch.chosen.connect(self._show_tab)
+        self.add_button(self.switch)
         self._stack = QStackedWidget(self)
         for tab in self._tabs.values():
             self._stack.addWidget(tab)
@@ -63,47 +55,40 @@ class RegisterPage(Page):
             self.norms.importing.look(Path(argument))
 
     def reload(self) -> None:
-        self.work.read(register.view, then=self._show, owner=self, lane="page")
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind in {"register", "provider", "case"} for change in changes)
+        self.read(register.view, self._show)
 
     def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Ctrl+PgDown", tr("Volgend onderdeel")),
-            *self._tabs[self.switch.key].keys(),
-        )
+        shown = self._tabs[self.switch.key].keys()
+        return (KeyHint("Ctrl+PgDown", tr("Volgend onderdeel")), *shown)
 
     def commands(self) -> Sequence[Command]:
-        shown = tuple(
-            Command(text, partial(self.switch.choose, key))
-            for key, text in (
-                (NORMS, tr("Normen tonen")),
-                (STOPS, tr("Toeleidingsstops tonen")),
-                (INFLOW, tr("Instroom tijdens een stop tonen")),
-            )
+        names = (
+            tr("Normen tonen"),
+            tr("Toeleidingsstops tonen"),
+            tr("Instroom tijdens een stop tonen"),
         )
+        shown = [
+            Command(text, partial(self.switch.choose, key))
+            for key, text in zip(self._tabs, names, strict=True)
+        ]
         here = self._tabs[self.switch.key].commands()
-        if self._view is None or not self._view.may_manage:
+        if not self.norms.manages():
             return (*shown, *here)
-        return (
-            *shown,
-            *here,
-            Command(tr("Grens van de melding wijzigen"), self.ask_threshold),
+        threshold = Command(tr("Grens van de melding wijzigen"), self.ask_threshold)
+        templates = (
             Command(tr("Leeg sjabloon voor normen opslaan"), self.norms.importing.ask_template),
             Command(tr("Leeg sjabloon voor instroom opslaan"), self.inflow.importing.ask_template),
         )
+        return (*shown, *here, threshold, *templates)
 
     def ask_threshold(self) -> None:
         """Let the user change the share at which a notice is due."""
-        if self._view is None:
-            return
-        ask(
-            self,
-            ThresholdDialog(self._view.threshold, self),
-            norm_steps.set_threshold,
-            changes=[Change("register")],
-        )
+        if self._view is not None:
+            self.ask(
+                threshold_form(self, self._view.threshold),
+                lambda uow, given: norm_steps.set_threshold(uow, **given),
+                changes=[Change("register")],
+            )
 
     def _show(self, view: RegisterView) -> None:
         self._view = view
