@@ -12,6 +12,7 @@ from casustafel.domain.errors import FileError, RightError
 from casustafel.domain.findings import Severity
 from casustafel.domain.people import Actor
 from casustafel.domain.records import AuditEvent, ImportProfile
+from casustafel.excel.mending import Mends
 from casustafel.services.importing import RowState, files, preview, profiles, run
 from casustafel.services.importing.preview import PastedText
 from casustafel.services.importing.profiles import Choices, Understood
@@ -32,7 +33,7 @@ def understood(table: Table, *rows: str, choices: Choices | None = None) -> Unde
 def test_that_looking_keeps_nothing(table: Table) -> None:
     before = len(table.ask(lambda reader: reader.find(AuditEvent)))
     given = understood(table, ROW).given
-    seen = table.do(preview.look, "cpv", pasted(ROW), given)
+    seen = table.do(preview.look, "cpv", given)
     assert seen.answer.rows["new"] == 1
     assert table.ask(lambda reader: reader.find(Case)) == []
     assert len(table.ask(lambda reader: reader.find(AuditEvent))) == before
@@ -40,7 +41,7 @@ def test_that_looking_keeps_nothing(table: Table) -> None:
 
 def test_that_a_cell_with_a_fault_shows_what_was_written(table: Table) -> None:
     wrong = ROW.replace("13-01-2014", "31-02-2014")
-    seen = table.do(preview.look, "cpv", pasted(wrong), understood(table, wrong).given)
+    seen = table.do(preview.look, "cpv", understood(table, wrong).given)
     (line,) = seen.answer.lines
     cells = dict(zip([one.field for one in seen.columns], seen.cells(line), strict=True))
     assert line.state is RowState.REFUSED
@@ -57,7 +58,7 @@ def test_that_an_update_shows_the_names_of_providers_old_and_new(table: Table) -
     row = "K1\tVoorbeeld1\tMila\t01-01-2014\t6511AB\t1\tZorggroep Waal\t30-06-2028"
     source = PastedText(f"{key}\n{row}")
     given = table.ask(profiles.understand, "cpv", source).given
-    seen = table.do(preview.look, "cpv", source, given)
+    seen = table.do(preview.look, "cpv", given)
     (line,) = seen.answer.lines
     assert line.case_number == case.number
     changes = {one.label: (one.old, one.new) for one in seen.updates(line)}
@@ -66,10 +67,10 @@ def test_that_an_update_shows_the_names_of_providers_old_and_new(table: Table) -
 
 def test_that_rows_left_out_count_as_skipped(table: Table) -> None:
     given = understood(table, ROW, ROW.replace("999900006", "999900018")).given
-    rest = preview.without(given, {3})
+    rest = profiles.mend(given, "cpv", Mends(left_out=frozenset({3})))
     assert [row.row for row in rest.rows] == [2]
     assert [(one.row, one.reason) for one in rest.skipped] == [(3, "left-out")]
-    assert preview.without(given, set()) is given
+    assert profiles.mend(rest, "cpv", Mends()) == given
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_that_a_file_that_cannot_be_written_is_an_error_to_be_mended(tmp_path: P
 def test_that_a_longlist_that_was_looked_at_is_then_kept(table: Table) -> None:
     path = asset("resources", "examples", "doorbraak.xlsx")
     given = table.ask(profiles.understand, "doorbraak", path).given
-    seen = table.do(preview.look, "doorbraak", path, given)
+    seen = table.do(preview.look, "doorbraak", given)
     answer = table.do(run, "doorbraak", given)
     assert answer.rows == seen.answer.rows
     assert answer.rows["new"] > 100

@@ -35,6 +35,7 @@ UNCOMPARED = {
     "agenda.meetings.set_present": _TICK,
     "agenda.meetings.set_budget": "a number that is stepped up and down: the last one holds",
     "agenda.calendars.export_moved": _RULE,
+    "importing.again.look_again": _LIST,
     "importing.preview.look": _LIST,
     "importing.run.run": _LIST,
     "importing.undo.undo": _LIST,

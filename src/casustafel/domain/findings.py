@@ -58,6 +58,7 @@ SEVERITIES: dict[str, Severity] = {
     "date-with-time": W,
     "date-without-year": W,
     "value-in-words": W,
+    "value-once-per-group": N,
     "number-thousands": W,
     "number-decimals-found": W,
     "number-invalid": E,

@@ -1,5 +1,6 @@
 """What the program keeps about its own work: imports, the audit log, history and drafts."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -23,7 +24,8 @@ class ImportRecord:
 
     `summary` holds the counts of rows as in ``import --json``; `columns` the mapping that was
     used. `created` holds the ids of clients, households, providers and schools that came with it,
-    which the undo takes away again. `undone_at` is set by the undo.
+    which the undo takes away again. `undone_at` is set by the undo. `mends` are what somebody
+    settled about its cells, so that the same file reads so again.
     """
 
     id: str
@@ -39,6 +41,7 @@ class ImportRecord:
     columns: dict[str, str]
     created: dict[str, list[str]]
     undone_at: datetime | None = None
+    mends: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class ImportProfile:
     """How the columns of a list were understood, kept for the next list of the same shape.
 
     `fingerprint` is of the header's texts; `columns` maps the index of a column to a field;
-    `date_orders` says per field dmy or mdy.
+    `date_orders` says per field dmy or mdy. `mends` are what was settled of whole columns.
     """
 
     id: str
@@ -69,6 +72,7 @@ class ImportProfile:
     fingerprint: Hash
     columns: dict[str, str]
     date_orders: dict[str, str]
+    mends: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Reading a case list: the sheet and its header found, columns known, cells cleaned and checked."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from casustafel.excel.aliases import default_aliases
 from casustafel.excel.columns import ColumnSet, header_key
 from casustafel.excel.dates import DateOrder
 from casustafel.excel.headers import Header, MappedColumn
+from casustafel.excel.mending import Basis, Mends
 from casustafel.excel.rows import CleanRow, ReadingOptions, RowCleaner, SkippedRow
 from casustafel.excel.sheets import PastedText, SheetInfo, Source, list_sheets, sources
 from casustafel.excel.skipping import Skipping
@@ -23,6 +24,7 @@ __all__ = [
     "CleanRow",
     "KnownColumns",
     "MappedColumn",
+    "Mends",
     "PastedText",
     "SheetInfo",
     "SkippedRow",
@@ -41,6 +43,14 @@ _LAST_EXAMPLE = 1_000
 _NAMED_ROWS = 12
 #: Progress is told once in so many rows.
 _STEP = 500
+#: What a list names once above the rows that it holds for, and how many blanks tell so.
+_OF_GROUPS = frozenset(
+    (
+        *("provider", "agb", "school", "brin", "location", "board", "group", "school_contact"),
+        *("referrer_name", "referrer_type", "law", "care_form", "received", "district"),
+    )
+)
+_BLANKS = 2
 #: So many rows are cleaned together.
 _AT_A_TIME = 1_000
 
@@ -58,7 +68,11 @@ _NOTHING_KNOWN: Mapping[str, KnownColumns] = {}
 
 @dataclass(slots=True)
 class CaseList:
-    """A list that was read. `findings` are those of the whole list; each row has its own."""
+    """A list that was read. `findings` are those of the whole list; each row has its own.
+
+    `cells` are those of each case by row, and `basis` is what was sent, where they were kept;
+    `mends` were laid over it.
+    """
 
     file_name: str
     file_sha256: str
@@ -69,6 +83,9 @@ class CaseList:
     skipped: list[SkippedRow]
     findings: list[Finding]
     header_fingerprint: str
+    cells: Mapping[int, Sequence[object]] = field(default_factory=dict, repr=False)
+    basis: Basis | None = field(default=None, repr=False)
+    mends: Mends = field(default_factory=Mends)
 
 
 def read_case_list(
@@ -83,6 +100,7 @@ def read_case_list(
     header_row: int | None = None,
     known_headers: Mapping[str, KnownColumns] = _NOTHING_KNOWN,
     aliases: Mapping[str, str] | None = None,
+    keep_cells: bool = False,
     today: date,
     progress: Progress | None = None,
 ) -> CaseList:
@@ -94,7 +112,8 @@ def read_case_list(
     a column by its index (0 is A), "" to leave it out. `header_row` is the row somebody chose, as
     Excel shows it; 0 for a list without a header. `known_headers` tells by fingerprint how columns
     were read before: such a header is found again, and its columns are read so unless `mapping` is
-    given. `aliases` maps folded spellings of organisations to the right one. `progress` is told
+    given. `aliases` maps folded spellings of organisations to the right one, and words to those
+    that stand for a code. `keep_cells` lets the list be mended. `progress` is told
     (rows read, rows in all) and may raise to stop. Raises FileError: what is wrong with the file,
     or 'list-without-header', or 'list-on-hidden-sheet' with the names of such sheets.
     """
@@ -116,7 +135,7 @@ def read_case_list(
                 mapping, options = kept.mapping, replace(options, date_orders=kept.date_orders)
             rows = chain(first, opened.rows)
             mapped = headers.map_columns(header, columns, mapping, first[header.last_row :])
-            given = _read(opened, header, mapped, rows, columns, options, progress)
+            given = _read(opened, header, mapped, rows, columns, options, keep_cells, progress)
             others = [other.sheet for other in opening if _holds_list(other, columns)]
             if others:
                 given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
@@ -163,17 +182,27 @@ def _read(
     rows: Iterator[list[object]],
     columns: ColumnSet,
     options: ReadingOptions,
+    keep_cells: bool,
     progress: Progress | None,
 ) -> CaseList:
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.facts.faults)
     walk = _Walk(opened, header, mapped, columns, cleaner.has_fault)
     cases = walk.cases(rows, progress)
     kept: list[CleanRow] = []
+    cells: dict[int, list[object]] = {}
     while some := [*islice(cases, _AT_A_TIME)]:
         kept += cleaner.clean(some)
+        if keep_cells:
+            cells.update(some)
     if progress is not None:
         progress(opened.total, opened.total)
+    settled, skipped = cleaner.settle(kept), walk.left_out(kept[-1].row if kept else 0)
+    options = replace(options, date_orders={**options.date_orders, **cleaner.orders})
+    faults = opened.facts.faults
+    basis = Basis(columns, mapped, options, opened.is_1904, faults, cells, kept, skipped)
     return CaseList(
+        cells=cells,
+        basis=basis if keep_cells else None,
         file_name=opened.file_name,
         file_sha256=opened.sha256,
         sheet=opened.sheet,
@@ -183,11 +212,12 @@ def _read(
             for one in mapped
         ),
         rows=kept,
-        skipped=walk.left_out(kept[-1].row if kept else header.last_row),
+        skipped=skipped,
         findings=[
             *_of_columns(mapped, columns, walk.examples),
             *walk.findings,
-            *cleaner.settle(kept),
+            *settled,
+            *_once_per_group(kept, mapped),
             *_of_sheet(opened),
             *walk.notes(),
         ],
@@ -257,6 +287,7 @@ class _Walk:
 
     def left_out(self, last: int) -> list[SkippedRow]:
         """Return the rows that are no case; blank ones below the last were never part of it."""
+        last = max(last, self._header.last_row)
         while (
             self._skipped and self._skipped[-1].reason == "blank" and self._skipped[-1].row > last
         ):
@@ -328,6 +359,29 @@ def _of_columns(
         elif column.field is None and examples[column.index]:
             letter = column_letter(column.index)
             findings.append(found(0, letter, "", "column-unnamed", column=letter))
+    return findings
+
+
+def _once_per_group(rows: Sequence[CleanRow], mapped: Sequence[MappedColumn]) -> list[Finding]:
+    """Say of which columns a value seems to hold for the rows below it too."""
+    findings = []
+    for column in mapped:
+        if column.field not in _OF_GROUPS:
+            continue
+        filled = [
+            column.field in row.values or any(one.field == column.field for one in row.findings)
+            for row in rows
+        ]
+        beside = sum(map(bool.__and__, filled, filled[1:]))
+        count = sum(filled)
+        if (
+            filled[:1] == [True]
+            and count * 2 <= len(rows)
+            and beside * 3 <= count
+            and len(rows) - count >= _BLANKS
+        ):
+            told = {"count": count, "rows": len(rows)}
+            findings.append(found(0, column.header, column.field, "value-once-per-group", **told))
     return findings
 
 

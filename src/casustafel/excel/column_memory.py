@@ -15,6 +15,9 @@ from casustafel.excel.workbook_parts import DUTCH_ERRORS
 #: What a column answers of a cell that it was not asked about before.
 UNKNOWN = object()
 
+#: What a cleaner says of a word that stands for no code it knows.
+_UNKNOWN_WORD = Flaw(None, "choice-unknown")
+
 #: How many cleaned values a column remembers; lists repeat themselves.
 _REMEMBERED = 20_000
 
@@ -25,9 +28,10 @@ _ENOUGH = 3
 _UNKEPT = frozenset({int, bool})
 
 _ERROR_TEXTS = {text: dutch for english, dutch in DUTCH_ERRORS.items() for text in (english, dutch)}
-_ORGANISATIONS = frozenset({"provider", "referrer_name"})
+#: Names that are known by other spellings too.
+ORGANISATIONS = frozenset({"provider", "referrer_name"})
 #: Names that are looked up in a register, or made there: "?" is none.
-_REGISTERED = _ORGANISATIONS | {"school", "board", "school_contact"}
+_REGISTERED = ORGANISATIONS | {"school", "board", "school_contact"}
 
 
 def error_text(value: object) -> str | None:
@@ -56,7 +60,7 @@ class ColumnMemory:
         self.field = field
         self.dates = dates
         self._cleaner = cleaner
-        self._aliases = aliases if field.key in _ORGANISATIONS else {}
+        self._aliases = aliases if field.key in ORGANISATIONS or field.choices else {}
         self._known: dict[object, object] = {"": None, None: None}
         self._told: dict[object, Flaw | Parts] = {}
 
@@ -100,10 +104,19 @@ class ColumnMemory:
             return Flaw(None, "value-in-words")
         if self.field.key in _REGISTERED and says_nothing(value):
             return None
-        if self._aliases and isinstance(result, str):
-            name = self._aliases.get(folded(result), result)
-            return result if name == result else Flaw(name, "alias-mapped", {"name": name})
+        if self._aliases:
+            result = self._renamed(value, result)
         return None if result in ("", []) else result
+
+    def _renamed(self, value: object, result: object) -> object:
+        """Take the right name of an organisation, or what a word that is no code stands for."""
+        taken = result
+        if self.field.choices is None and isinstance(result, str):
+            taken = name = self._aliases.get(folded(result), result)
+        elif result == _UNKNOWN_WORD and (name := self._aliases.get(folded(value), "")):
+            taken = self._cleaner(name)
+        told = taken != result and not isinstance(taken, Flaw)
+        return Flaw(taken, "alias-mapped", {"name": name}) if told else result
 
     def doubtful(self) -> list[object]:
         """Return the cells that were not simply right, in the order of the list."""

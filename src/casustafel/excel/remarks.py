@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casustafel.domain.findings import Finding, found
-from casustafel.excel.case_list import CaseList
+from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.excel.columns import CPV, DOORBRAAK, NORMS, ZBO, ColumnSet, columns_for, header_key
 
 #: How many columns of another table a list must have before it is taken for one of that table.
@@ -52,10 +52,16 @@ def remark(given: CaseList, table: str, *, known: bool = False) -> None:
     if not given.rows:
         given.findings.append(found(0, "", "", "list-without-rows"))
     headers = {one.field: one.header for one in given.columns if one.field is not None}
+    given.findings += _without(headers, columns_for(table))
+    remark_rows(given.rows, given, table)
+
+
+def remark_rows(rows: Iterable[CleanRow], given: CaseList, table: str) -> None:
+    """Tell misread letters at their row; also of rows that were cleaned anew."""
+    headers = {one.field: one.header for one in given.columns if one.field is not None}
     columns = columns_for(table)
-    given.findings += _without(headers, columns)
     texts = [key for key in headers if (one := columns.field(key)) and one.kind in _TEXTS]
-    for row in given.rows:
+    for row in rows:
         values = row.values
         # Nearly all cells are plain letters: this stands in the way of every row of a long list.
         for key in texts:

@@ -54,12 +54,21 @@ class CleanRow:
     refused: bool = False
 
 
+LEFT_OUT = "left-out"
+"""Why a row is skipped that somebody leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
     """A row that is no case: blank, title or total."""
 
     row: int
     reason: str
+
+    @property
+    def left_out(self) -> bool:
+        """Whether somebody leaves it out."""
+        return self.reason == LEFT_OUT
 
 
 class RowCleaner:
@@ -87,6 +96,8 @@ class RowCleaner:
         self._by_index = {column.index: column for column in self._columns}
         self._texts = {column.index: column.header for column in mapped}
         self._unsure: list[tuple[CleanRow, ColumnMemory, str]] = []
+        self.orders: dict[str, DateOrder] = {}
+        """By field, the order in which its dates were read, once all was settled."""
 
     def _add(
         self,
@@ -242,13 +253,15 @@ class RowCleaner:
         """Say once per column in which order its dates were read; mend where a value proves it."""
         findings = []
         for column in self._columns:
-            verdict = column.dates.verdict if column.dates is not None else None
-            if column.dates is None or verdict is None:
+            if column.dates is None:
                 continue
-            key, order = column.field.key, column.dates.order
+            verdict, key, order = column.dates.verdict, column.field.key, column.dates.order
+            self.orders[key] = order
+            if verdict is None:
+                continue
             unsure = [(clean, text) for clean, at, text in self._unsure if at is column]
             if verdict == "date-order-found":
-                order = "mdy" if order == "dmy" else "dmy"
+                order = self.orders[key] = "mdy" if order == "dmy" else "dmy"
                 _read_anew(key, column.dates.turned(), unsure)
             shown = "dd-mm" if order == "dmy" else "mm-dd"
             # Also of a column that mixes both orders: said once, not on each of its rows.

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 #: Longest text a cell may hold in Excel; longer came from elsewhere.
 LONGEST = 32_767
@@ -54,6 +55,15 @@ def clean_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value).strip()
+
+
+def written(cell: object) -> str:
+    """Return a cell as it was written, in one notation of days and numbers."""
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}"
+    if isinstance(cell, float) and not cell.is_integer():
+        return f"{cell:f}".rstrip("0").rstrip(".").replace(".", ",")
+    return clean_text(cell) if cell is not None else ""
 
 
 def printable(value: object) -> str:

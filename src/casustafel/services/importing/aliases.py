@@ -80,6 +80,25 @@ def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
     'alias-twice' for a spelling of two names; RightError.
     """
     clean = _checked([Alias(clean_text(one.name), clean_text(one.spelling)) for one in wanted])
+    _put(uow, clean)
+    return clean
+
+
+@part
+def add(uow: UnitOfWork, name: str, spelling: str) -> bool:
+    """Add a spelling that was settled while a list came in; say whether it stands for the name.
+
+    One that stands for another name is left to whom the list of spellings is.
+    """
+    there = known(uow)
+    clean = Alias(clean_text(name), clean_text(spelling))
+    stands = {folded(one.spelling): one.name for one in there}.get(folded(clean.spelling))
+    if stands is None:
+        _put(uow, _checked([*there, clean]))
+    return stands in (None, clean.name)
+
+
+def _put(uow: UnitOfWork, clean: Sequence[Alias]) -> None:
     value = _by_name(clean)
     before = uow.first(Setting, name=ALIASES)
     if before is None:
@@ -87,7 +106,6 @@ def keep(uow: UnitOfWork, wanted: Sequence[Alias]) -> tuple[Alias, ...]:
     elif before.value != value:
         uow.replace(before, replace(before, value=value))
     uow.audit("aliases-kept", "setting", ALIASES, aliases=len(clean))
-    return clean
 
 
 def _checked(wanted: Sequence[Alias]) -> tuple[Alias, ...]:

@@ -7,7 +7,8 @@ from itertools import islice
 from casustafel.excel.columns import ColumnSet, columns_for
 from casustafel.excel.headers import SEARCH_ROWS, known_names
 from casustafel.excel.sheets import sources
-from casustafel.services.importing.preview import ListSource, shown_example, written
+from casustafel.excel.text import written
+from casustafel.services.importing.preview import ListSource, shown_example
 
 #: More columns do not help to recognise a row.
 _COLUMNS = 12

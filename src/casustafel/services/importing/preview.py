@@ -4,8 +4,8 @@ A BSN is never shown whole here: five dots and its last four digits (domain.md Â
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -21,16 +21,16 @@ from casustafel.domain.registers import Provider, School
 from casustafel.domain.wording import word
 from casustafel.excel.case_list import CaseList, CleanRow, PastedText, SheetInfo
 from casustafel.excel.columns import columns_for
-from casustafel.excel.rows import SkippedRow
-from casustafel.excel.sheets import list_sheets, sources
-from casustafel.excel.text import clean_text
+from casustafel.excel.sheets import list_sheets
+from casustafel.excel.text import written
 from casustafel.services import places
 from casustafel.services.definitions.tables import all_committees, committee
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import part, read, use_case
+from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 __all__ = [
@@ -47,8 +47,6 @@ __all__ = [
     "list_sheets",
     "look",
     "shown_example",
-    "without",
-    "written",
 ]
 
 ListSource = Path | PastedText
@@ -124,18 +122,28 @@ class PreviewUpdate:
 
 @dataclass(frozen=True)
 class Preview:
-    """A list that was compared, not kept. `raw` holds the cells as written, by row and index."""
+    """A list that was compared, not kept."""
 
     given: CaseList
     answer: ImportAnswer
-    raw: Mapping[int, tuple[str, ...]]
     names: Mapping[str, str]
     overlap: tuple[tuple[str, int], ...] = ()
     """Other tables by name, with how many clients of the list have an open case there."""
+    kin: dict[int, tuple[CleanRow, tuple[tuple[object, ...], ...]]] = field(default_factory=dict)
+    """What `again` remembers of rows that hang together."""
+    before: tuple[str, ...] = ()
+    """The fields that had a column before the list was mended; they keep it."""
 
     @cached_property
-    def _rows(self) -> dict[int, CleanRow]:
+    def by_row(self) -> dict[int, CleanRow]:
+        """The rows that are read, by number."""
         return {row.row: row for row in self.given.rows}
+
+    @cached_property
+    def lines(self) -> list[RowAnswer]:
+        """What becomes of each row; those that somebody leaves out among them."""
+        out = (RowAnswer(one.row, RowState.SKIPPED) for one in self.given.skipped if one.left_out)
+        return sorted([*self.answer.lines, *out], key=lambda line: line.row)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -153,7 +161,7 @@ class Preview:
         told = {
             one.field for line in self.answer.lines for one in line.findings if weighs(one)
         } & set(there)
-        wanted = [*_ALWAYS, *sorted(told, key=there.index), *_USUAL]
+        wanted = [*_ALWAYS, *self.before, *sorted(told, key=there.index), *_USUAL]
         kept = list(dict.fromkeys(key for key in wanted if key in self._places))[:_MOST]
         order = [*_USUAL, *there]
         return tuple(
@@ -176,6 +184,15 @@ class Preview:
             if weighs(one) and (one.field not in found or one.severity == Severity.ERROR):
                 found[one.field] = one
         return tuple(self._cell(line.row, one.field, found.get(one.field)) for one in self.columns)
+
+    def written(self, row: int, column: int) -> str:
+        """Return a cell as it now stands in the list; of a BSN no more than may be shown."""
+        cells = self.given.cells.get(row, ())
+        text = written(cells[column]) if column < len(cells) else ""
+        basis = self.given.basis
+        if not text and basis is not None and basis.cells.get(row) is cells:
+            text = basis.text(row, column)
+        return _hidden(text) if self._places.get("bsn") == column else text
 
     def updates(self, line: RowAnswer) -> tuple[PreviewUpdate, ...]:
         """Return what the list would change, with old and new in words."""
@@ -203,15 +220,14 @@ class Preview:
         return shown(update.field.removeprefix(CLIENT), value)
 
     def _cell(self, row: int, field: str, finding: Finding | None) -> PreviewCell:
-        clean = self._rows.get(row)
+        clean = self.by_row.get(row)
         value = clean.values.get(field) if clean is not None else None
         text = _name(clean) if field == "surname" and clean else shown(field, value)
+        if finding is None and clean is not None:
+            return PreviewCell(text)
+        text = self.written(row, self._places[field]) or text
         if finding is None:
             return PreviewCell(text)
-        written = self.raw.get(row, ())
-        place = self._places[field]
-        if place < len(written) and written[place]:
-            text = _hidden(written[place]) if field == "bsn" else written[place]
         message = str(word(finding.code, finding.values, "nl"))
         return PreviewCell(text or "â€“", Severity(finding.severity), message)
 
@@ -225,7 +241,6 @@ def weighs(finding: Finding) -> bool:
 def look(
     uow: UnitOfWork,
     table: str,
-    source: ListSource,
     given: CaseList,
     overwrite: Overwrite = frozenset(),
     progress: Progress = unheard,
@@ -234,20 +249,25 @@ def look(
     answer = run.within(
         uow, table, _copied(given), dry_run=True, overwrite=overwrite, progress=progress
     )
-    wanted = {
-        line.row for line in answer.lines for one in line.findings if weighs(one) and one.field
-    }
-    names: dict[str, str] = {}
-    for field, kind in _NAMED.items():
-        updates = (one for line in answer.lines for one in line.updates if one.field == field)
+    return preview_of(uow, given, answer, {})
+
+
+@part
+def preview_of(
+    reader: Reader, given: CaseList, answer: ImportAnswer, known: Mapping[str, str]
+) -> Preview:
+    """Return what there is to see of a list that was compared; `known` are names by id."""
+    names = dict(known)
+    for name, kind in _NAMED.items():
+        updates = (one for line in answer.lines for one in line.updates if one.field == name)
         ids = {str(value) for one in updates for value in (one.old, one.new) if value}
-        names |= {key: one.name for key, one in uow.by_ids(kind, ids).items()}
+        names |= {key: one.name for key, one in reader.by_ids(kind, ids).items()}
     overlap = tuple(
         (one.short_name, answer.overlap[one.code])
-        for one in all_committees(uow)
+        for one in all_committees(reader)
         if one.code in answer.overlap
     )
-    return Preview(given, answer, dict(_raw(source, given, wanted)), names, overlap)
+    return Preview(given, answer, names, overlap)
 
 
 def _copied(given: CaseList) -> CaseList:
@@ -256,17 +276,6 @@ def _copied(given: CaseList) -> CaseList:
         CleanRow(row.row, dict(row.values), list(row.findings), row.refused) for row in given.rows
     ]
     return replace(given, rows=rows)
-
-
-def without(given: CaseList, rows: Collection[int]) -> CaseList:
-    """Return the list without the rows that somebody leaves out; they count as skipped."""
-    if not rows:
-        return given
-    return replace(
-        given,
-        rows=[row for row in given.rows if row.row not in rows],
-        skipped=[*given.skipped, *(SkippedRow(row, "left-out") for row in sorted(rows))],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,27 +364,3 @@ def _name(row: CleanRow) -> str:
 def _hidden(text: str) -> str:
     digits = "".join(sign for sign in text if sign.isdigit())
     return _DOTS + digits[-4:]
-
-
-def _raw(
-    source: ListSource, given: CaseList, wanted: Collection[int]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the cells of rows as they were written, so that a fault is seen where it stands."""
-    if not wanted:
-        return
-    last = max(wanted)
-    opened = next(sources(source, given.sheet or None))
-    for number, row in enumerate(opened.rows, 1):
-        if number in wanted:
-            yield number, tuple(written(cell) for cell in row)
-        if number >= last:
-            return
-
-
-def written(cell: object) -> str:
-    """Return a cell as it was written, in one notation of days and numbers."""
-    if isinstance(cell, datetime | date):
-        return f"{cell:%d-%m-%Y}"
-    if isinstance(cell, float) and not cell.is_integer():
-        return _decimal(cell)
-    return clean_text(cell) if cell is not None else ""

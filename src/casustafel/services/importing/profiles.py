@@ -6,10 +6,12 @@ from typing import Literal
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Right
-from casustafel.domain.records import ImportProfile
+from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.excel.case_list import CaseList, KnownColumns, read_case_list
 from casustafel.excel.columns import columns_for
-from casustafel.excel.remarks import remark
+from casustafel.excel.mending import Mends as Mends
+from casustafel.excel.mending import mended, spellings
+from casustafel.excel.remarks import remark, remark_rows
 from casustafel.services import places
 from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
@@ -54,12 +56,15 @@ def understand(
     sheet: str | None = None,
     choices: Choices | None = None,
     date_order: DateOrder = "dmy",
+    mends: Mends | None = None,
     progress: Progress | None = None,
 ) -> Understood:
     """Read a list as somebody chose, or by the profile of its header, or by its names alone.
 
-    `date_order` holds for columns of which nobody said how their dates are written. Raises
-    FileError over a file that cannot be read, UsageError('sheet-unknown').
+    `date_order` holds for columns of which nobody said how their dates are written. `mends` are
+    laid over it; None takes those of the same file the time before, or what was settled of the
+    columns of a list with this header. Raises FileError over a file that cannot be read,
+    UsageError('sheet-unknown').
     """
     chosen = choices or Choices()
     columns = columns_for(table)
@@ -76,15 +81,39 @@ def understand(
         header_row=chosen.header_row,
         known_headers=known,
         aliases=aliases.spellings(reader),
+        keep_cells=True,
         today=reader.today,
         progress=progress,
     )
     used = known.get(given.header_fingerprint)
     remark(given, table, known=used is not None)
+    profile = next((one for one in kept if one.fingerprint == given.header_fingerprint), None)
+    given = mend(
+        given, table, _kept_mends(reader, table, given, profile) if mends is None else mends
+    )
     if used is None or chosen.mapping is not None:
         return Understood(given, chosen)
-    name = next(one.name for one in kept if one.fingerprint == given.header_fingerprint)
+    name = profile.name if profile is not None else ""
     return Understood(given, Choices(used.mapping, used.date_orders, chosen.header_row), name)
+
+
+def mend(given: CaseList, table: str, mends: Mends) -> CaseList:
+    """Return a list of `understand` with mends in place of those laid over it now."""
+    if mends == given.mends:
+        return given
+    given, anew = mended(given, mends)
+    remark_rows(anew, given, table)
+    return given
+
+
+def _kept_mends(
+    reader: Reader, table: str, given: CaseList, profile: ImportProfile | None
+) -> Mends:
+    same = {"file_hash": given.file_sha256, "sheet": given.sheet, "committee": table}
+    before = reader.first(ImportRecord, "-imported_at", **same)
+    if before is not None:
+        return Mends.of_json(before.mends)
+    return Mends.of_json(profile.mends) if profile is not None else Mends()
 
 
 def _known_columns(profile: ImportProfile, fields: Collection[str]) -> KnownColumns:
@@ -103,12 +132,26 @@ def find(reader: Reader, table: str, fingerprint: str) -> ImportProfile | None:
 
 
 @use_case(Right.IMPORT_CASES, at=places.table)
-def keep(uow: UnitOfWork, table: str, name: str, fingerprint: str, choices: Choices) -> None:
+def keep(
+    uow: UnitOfWork,
+    table: str,
+    name: str,
+    fingerprint: str,
+    choices: Choices,
+    given: CaseList | None = None,
+) -> None:
     """Keep how the columns of this header are understood, in place of an older way.
+
+    So is what was settled of whole columns of `given`. What it says of names of organisations and
+    words for codes becomes a spelling for all lists.
 
     Raises RightError for who may not import at this table.
     """
     before = find(uow, table, fingerprint)
+    mends = given.mends.of_column() if given is not None else Mends()
+    for column, right, spelling in spellings(given) if given is not None else ():
+        if aliases.add(uow, right, spelling):
+            mends = mends.value(column, spelling, None)
     columns = {str(at): key for at, key in (choices.mapping or {}).items()}
     orders: dict[str, str] = dict(choices.date_orders)
     if before is None:
@@ -119,10 +162,11 @@ def keep(uow: UnitOfWork, table: str, name: str, fingerprint: str, choices: Choi
             fingerprint=fingerprint,
             columns=columns,
             date_orders=orders,
+            mends=mends.as_json(),
         )
         uow.add(profile)
     else:
-        profile = replace(before, columns=columns, date_orders=orders)
+        profile = replace(before, columns=columns, date_orders=orders, mends=mends.as_json())
         uow.replace(before, profile)
     uow.audit(
         "import-profile-kept", "import_profile", profile.id, committee=table, columns=len(columns)

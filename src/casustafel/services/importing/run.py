@@ -87,7 +87,7 @@ def run(
         keep(uow, context, comparison, record.id, whole=bool(overwrite), tell=progress)
         lines, overlap = comparison.lines, comparison.overlap
         created = comparison.gathered.created
-    answer = _answer(given, table, lines)
+    answer = answer_of(given, table, lines)
     answer.overlap = overlap
     answer.import_id = record.id
     progress(len(lines), len(lines))
@@ -102,7 +102,7 @@ def _known_before(
     uow: UnitOfWork, given: CaseList, table: str, before: ImportRecord
 ) -> ImportAnswer:
     """The same file again: every row that came in then is unchanged now."""
-    answer = _answer(given, table, [])
+    answer = answer_of(given, table, [])
     rows = {name: before.summary[name] for name in answer.rows}
     rows["unchanged"] = sum(before.summary[name] for name in ("new", "updated", "unchanged"))
     rows["new"] = rows["updated"] = 0
@@ -131,7 +131,8 @@ def _may_see(uow: UnitOfWork, finding: Finding) -> bool:
     return other is None or uow.actor.may(Right.READ_CASES, str(other))
 
 
-def _answer(given: CaseList, table: str, lines: list[RowAnswer]) -> ImportAnswer:
+def answer_of(given: CaseList, table: str, lines: list[RowAnswer]) -> ImportAnswer:
+    """Return the answer about a list of which these lines came."""
     findings = [*given.findings]
     for line in lines:
         findings += line.findings
@@ -162,6 +163,7 @@ def _record(uow: UnitOfWork, given: CaseList, table: str) -> ImportRecord:
         summary={},
         columns={},
         created={},
+        mends=given.mends.as_json(),
     )
 
 

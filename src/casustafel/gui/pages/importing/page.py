@@ -39,10 +39,10 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
-from casustafel.services.importing import ImportAnswer, preview
+from casustafel.services.importing import ImportAnswer, preview, profiles
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
-from casustafel.services.importing.profiles import Choices, Understood
+from casustafel.services.importing.profiles import Choices, Mends, Understood
 
 
 class ImportPage(Page):
@@ -224,13 +224,13 @@ class ImportPage(Page):
         self._compare()
 
     def _compare(self) -> None:
-        source, understood, table = self.reading.source, self.reading.understood, self.table
-        if source is None or understood is None:
+        understood, table = self.reading.understood, self.table
+        if understood is None:
             return
         given = understood.given
         ticket = self.follow(tr("De lijst vergelijken met wat er is"))
         self.work.write(
-            lambda uow: preview.look(uow, table, source, given, progress=ticket.tell),
+            lambda uow: preview.look(uow, table, given, progress=ticket.tell),
             then=self._show_check,
             failed=self.refused,
             owner=self,
@@ -249,7 +249,9 @@ class ImportPage(Page):
         understood, table = self.reading.understood, self.table
         if understood is None or not self.check.incoming:
             return
-        given = preview.without(understood.given, self.check.left_out)
+        given = profiles.mend(
+            understood.given, table, Mends(left_out=frozenset(self.check.left_out))
+        )
         overwrite = frozenset(self.check.overwrite)
         ticket = self.follow(tr("De lijst inlezen"))
         self._keeping = ticket
