@@ -10,7 +10,7 @@ from casustafel.services.importing.profiles import Choices
 from casustafel.storage.migrations import downgrade, upgrade
 from workspaces import Table
 
-BEFORE = "0004"
+BEFORE = "0005"
 LIST = "Kenmerk\tBSN\tAchternaam\nK1\t999900006\tVoorbeeld"
 
 
