@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child
+from real_pages import Opened, child, form_of
 
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.pages.actions import page as page_module
-from casustafel.gui.pages.actions.page import ActionDialog, ActionsPage, DoneDialog, columns
+from casustafel.gui.pages.actions.page import ActionsPage, columns
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.following import actions, actions_desk
 from workspaces import Table
@@ -92,11 +93,11 @@ def test_that_an_action_is_added_with_a_day_typed_without_dashes(
     page: ActionsPage, window: Opened, filled: Table, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(child(page, QPushButton, "Nieuwe actie"), Qt.MouseButton.LeftButton)
-    dialog = page.findChild(ActionDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
     qtbot.keyClicks(dialog.fields["text"].control, "Ouders bellen")
     qtbot.keyClicks(dialog.fields["owner"].control, "BJG")
-    qtbot.keyClicks(dialog.fields["due"].control, "10122026")
+    qtbot.keyClicks(dialog.fields["due_on"].control, "10122026")
     window.settle(lambda: qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton))
     assert stored(filled, "Ouders bellen").due_on == date(2026, 12, 10)
     assert "Ouders bellen" in shown(page)
@@ -106,21 +107,21 @@ def test_that_a_form_says_beside_the_field_what_is_missing(
     page: ActionsPage, window: Opened, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(child(page, QPushButton, "Nieuwe actie"), Qt.MouseButton.LeftButton)
-    dialog = page.findChild(ActionDialog)
+    dialog = form_of(page)
     qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     assert dialog.fields["text"].error
     qtbot.keyClicks(dialog.fields["text"].control, "Ouders bellen")
     qtbot.keyClicks(dialog.fields["owner"].control, "BJG")
-    qtbot.keyClicks(dialog.fields["due"].control, "31-02-2026x")
+    qtbot.keyClicks(dialog.fields["due_on"].control, "31-02-2026x")
     qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
-    assert "geen datum" in dialog.fields["due"].error
-    line = dialog.fields["due"].control
+    assert "geen datum" in dialog.fields["due_on"].error
+    line = dialog.fields["due_on"].control
     assert isinstance(line, QLineEdit)
     line.clear()
     condition = dialog.fields["kind"].control
     condition.setCurrentIndex(1)  # type: ignore[attr-defined]
     window.settle(lambda: qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton))
-    assert "datum" in dialog.fields["due"].error
+    assert "datum" in dialog.fields["due_on"].error
 
 
 def test_that_an_action_is_changed_by_its_key_and_ticked_off_by_space(
@@ -129,8 +130,8 @@ def test_that_an_action_is_changed_by_its_key_and_ticked_off_by_space(
     page.table.selectRow(1)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: page.findChild(ActionDialog) is not None)
-    dialog = page.findChild(ActionDialog)
+    qtbot.waitUntil(lambda: page.findChild(Form) is not None)
+    dialog = form_of(page)
     text = dialog.fields["text"].control
     assert isinstance(text, QPlainTextEdit)
     text.setPlainText("School nabellen")
@@ -141,7 +142,7 @@ def test_that_an_action_is_changed_by_its_key_and_ticked_off_by_space(
         window.window.activateWindow()
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
-    done = page.findChild(DoneDialog)
+    done = form_of(page)
     qtbot.keyClicks(done.fields["note"].control, "Gebeld.")
     window.settle(lambda: qtbot.mouseClick(done.do, Qt.MouseButton.LeftButton))
     assert stored(filled, "School nabellen").done_note == "Gebeld."
@@ -159,7 +160,7 @@ def test_that_a_condition_is_only_met_with_a_note(
     page.table.select_key(stored(filled, "Wachttijd op papier").id)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
-    dialog = page.findChild(DoneDialog)
+    dialog = form_of(page)
     qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
     assert dialog.fields["note"].error
     dialog.reject()

@@ -68,7 +68,7 @@ FORMS: dict[str, tuple[str, Open, str]] = {
     "group": ("frameworks", lambda page: page.contents.add_section_below(), "title"),
     "question": ("frameworks", new_question, "help"),
     "seat": ("people", lambda page: page.seats._add(), "organisation"),
-    "edited seat": ("people", edit_seat, "role"),
+    "edited seat": ("people", edit_seat, "role_name"),
     "withdrawing": ("queue", withdraw, "reason"),
 }
 

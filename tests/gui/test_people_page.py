@@ -7,21 +7,14 @@ import pytest
 from accessibility import faults
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child, form_of, opened
 
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import PersonRole, Role
 from casustafel.gui.pages.people import tabs
-from casustafel.gui.pages.people.dialogs import (
-    EndDialog,
-    PassphraseDialog,
-    RecoveryDialog,
-    RolesDialog,
-    SeatDialog,
-    TeamDialog,
-)
+from casustafel.gui.pages.people.dialogs import RecoveryDialog
 from casustafel.gui.pages.people.page import PeoplePage
 from casustafel.gui.pages.people.tabs import seat_columns
 from casustafel.gui.settings import Settings
@@ -73,15 +66,15 @@ def test_that_a_seat_is_added_for_part_of_the_cases(
     page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(child(page, QPushButton, "Nieuwe zetel"), LEFT)
-    dialog = page.findChild(SeatDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
-    qtbot.keyClicks(dialog.fields["role"].control, "Onderwijsadviseur")
+    qtbot.keyClicks(dialog.fields["role_name"].control, "Onderwijsadviseur")
     qtbot.mouseClick(dialog.do, LEFT)
     assert dialog.fields["organisation"].error
     qtbot.keyClicks(dialog.fields["organisation"].control, "Stroomland")
     scope = child(dialog, QPushButton, "VDB")
     qtbot.mouseClick(scope, LEFT)
-    qtbot.keyClicks(dialog.fields["since"].control, "01012026")
+    qtbot.keyClicks(dialog.fields["valid_from"].control, "01012026")
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     made = seats(table)["Onderwijsadviseur"]
     assert (made.scope, made.valid_from) == ("vdb", date(2026, 1, 1))
@@ -92,14 +85,14 @@ def test_that_a_seat_is_changed_and_ended(
 ) -> None:
     page.seats.table.selectRow(1)
     qtbot.mouseClick(child(page.seats, QPushButton, "Wijzigen…"), LEFT)
-    dialog = page.findChild(SeatDialog)
+    dialog = form_of(page)
     dialog.fields["organisation"].line.setText("Zelfstandig")
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     assert seats(table)["Zorgexpert"].organisation == "Zelfstandig"
     page.seats.table.selectRow(1)
     qtbot.mouseClick(child(page.seats, QPushButton, "Beëindigen…"), LEFT)
-    end = page.findChild(EndDialog)
-    qtbot.keyClicks(end.fields["until"].control, "25112026")
+    end = form_of(page)
+    qtbot.keyClicks(end.fields["valid_to"].control, "25112026")
     window.settle(lambda: qtbot.mouseClick(end.do, LEFT))
     assert seats(table)["Zorgexpert"].valid_to == date(2026, 11, 25)
     assert "Zorgexpert" in page.seats.missing.text
@@ -117,7 +110,7 @@ def test_that_a_person_gets_a_passphrase_and_roles(
     tab = persons_of(page)
     assert faults(page) == []
     qtbot.mouseClick(child(tab, QPushButton, "Persoon toevoegen…"), LEFT)
-    dialog = tab.findChild(PassphraseDialog)
+    dialog = form_of(tab)
     qtbot.keyClicks(dialog.fields["name"].control, "Bea Voorbeeld")
     qtbot.keyClicks(dialog.fields["passphrase"].control, OTHER)
     qtbot.keyClicks(dialog.fields["again"].control, "iets anders")
@@ -133,9 +126,9 @@ def test_that_a_person_gets_a_passphrase_and_roles(
     assert tab.model.cell(at, tab.model.at("access")).text == "eigen wachtzin"
     tab.table.selectRow(at)
     qtbot.mouseClick(child(tab, QPushButton, "Rollen…"), LEFT)
-    roles = tab.findChild(RolesDialog)
+    roles = form_of(tab)
     assert faults(roles) == []
-    roles.box(Role.MEMBER, "cpv").click()
+    child(roles, QCheckBox, "Lid, CPV").click()
     window.settle(lambda: qtbot.mouseClick(roles.do, LEFT))
     person = tab.model.row_at(at)
     assert person is not None
@@ -152,7 +145,7 @@ def test_that_withdrawing_access_asks_first(
     tab.table.select_key(person.id)
     give = child(tab, QPushButton, "Wachtzin geven…")
     qtbot.mouseClick(give, LEFT)
-    dialog = tab.findChild(PassphraseDialog)
+    dialog = form_of(tab)
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
@@ -168,7 +161,7 @@ def test_that_the_own_passphrase_asks_the_present_one(
     page: PeoplePage, window: Opened, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(child(page, QPushButton, "Mijn wachtzin wijzigen…"), LEFT)
-    dialog = page.findChild(PassphraseDialog)
+    dialog = form_of(page)
     qtbot.keyClicks(dialog.fields["present"].control, "fout")
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
@@ -202,7 +195,7 @@ def test_that_a_person_gets_a_team(
     assert tab is not None
     page.tabs.setCurrentWidget(tab)
     qtbot.mouseClick(child(tab, QPushButton, "Team…"), LEFT)
-    dialog = tab.findChild(TeamDialog)
+    dialog = form_of(tab)
     assert faults(dialog) == []
     dialog.fields["team"].line.setText("BJG Noord")
     window.settle(dialog.confirm)

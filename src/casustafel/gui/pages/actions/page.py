@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.ask import ask, sure
-from casustafel.gui.dialogs.form import FormDialog, choice, days, lines, proposals
+from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import choice, days, lines, proposals
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import calendar_button
-from casustafel.gui.problems import explain
 from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, day, number, told_apart, tr
@@ -36,8 +36,8 @@ def columns() -> list[Column[ActionLine]]:
     return [
         Column("text", tr("Wat"), 330, lambda line: line.row.text, show=_text),
         Column("due", tr("Uiterlijk"), 90, lambda line: line.row.due_on, firm=True, sort=_lateness),
-        Column("owner", tr("Wie"), 130, lambda line: line.row.owner, show=_owner),
-        Column("kind", tr("Soort"), 105, _kind_words, show=_kind_pill),
+        Column("owner", tr("Wie"), 130, lambda line: line.row.owner, bold=lambda line: line.mine),
+        Column("kind", tr("Soort"), 105, _kind_words, tone=lambda line: KINDS[line.row.kind][1]),
         Column(
             "state", tr("Stand"), 130, lambda line: state(line).text, show=state, sort=_lateness
         ),
@@ -51,16 +51,8 @@ def _text(line: ActionLine) -> Cell:
     return Cell(text, bold=line.days_late > 0, muted=not line.open, tooltip=text)
 
 
-def _owner(line: ActionLine) -> Cell:
-    return Cell(line.row.owner, bold=line.mine)
-
-
 def _kind_words(line: ActionLine) -> str:
     return tr(KINDS[line.row.kind][0])
-
-
-def _kind_pill(line: ActionLine) -> Cell:
-    return Cell(_kind_words(line), KINDS[line.row.kind][1])
 
 
 def _lateness(line: ActionLine) -> tuple[bool, date] | None:
@@ -81,93 +73,40 @@ def state(row: ActionLine) -> Cell:
     return Cell(tr("open"), Tone.NEUTRAL)
 
 
-PLACES = {"condition-needs-deadline": "due", "condition-needs-proof": "note"}
-
-
 def kind_name(kind: ActionKind) -> str:
     """Return the Dutch word for a kind."""
     return tr(KINDS[kind][0])
 
 
-class ActionGiven(NamedTuple):
-    """An action as it was filled in; of one that is changed the kind is None."""
-
-    text: str
-    owner: str
-    due_on: date | None
-    kind: ActionKind | None
-    proof: str
-
-
-class ActionDialog(FormDialog[ActionGiven]):
-    """A new action, or `action` to change; its kind stays as it was made."""
-
-    places = PLACES
-
-    def __init__(
-        self, owners: Sequence[str], action: Action | None = None, parent: QWidget | None = None
-    ) -> None:
-        new = action is None
-        super().__init__(
-            tr("Nieuwe actie") if new else tr("Actie wijzigen"),
-            tr("Toevoegen") if new else tr("Opslaan"),
-            parent,
-        )
-        self.add(
-            "text", tr("&Wat gebeurt er?"), lines(action.text if action else ""), required=True
-        )
-        self.add(
-            "owner",
-            tr("W&ie doet het?"),
-            proposals(owners, action.owner if action else ""),
-            tr("Een rol of organisatie, geen naam."),
-            required=True,
-            half=True,
-        )
-        due = days(action.due_on if action else None, back=AHEAD)
-        self.add("due", tr("&Uiterlijk"), due, tr("Een dag, of 13w."), half=True)
-        if new:
-            kinds = [(kind.value, kind_name(kind)) for kind in ActionKind]
-            self.add("kind", tr("&Soort"), choice(kinds), required=True, half=True)
-        self.add(
-            "proof",
-            tr("Waaruit &blijkt dat het gebeurd is?"),
-            lines(action.proof if action else ""),
-            tr("Vooral bij een voorwaarde: een brief, een bericht."),
-        )
-
-    @property
-    def given(self) -> ActionGiven:
-        return ActionGiven(
-            self.text("text"),
-            self.text("owner"),
-            self.day("due"),
-            ActionKind(self.text("kind")) if "kind" in self.fields else None,
-            self.text("proof"),
-        )
+def action_form(parent: QWidget, owners: Sequence[str], action: Action | None = None) -> Form:
+    """Ask for a new action, or what changes of `action`; its kind stays as it was made."""
+    who = proposals(owners, action.owner if action else "")
+    due = days(action.due_on if action else None, back=AHEAD)
+    kinds = choice([(kind.value, kind_name(kind)) for kind in ActionKind])
+    kind = Field("kind", tr("&Soort"), kinds, required=True, half=True, of=ActionKind)
+    role, proof = tr("Een rol of organisatie, geen naam."), lines(action.proof if action else "")
+    letter, shows = (
+        tr("Vooral bij een voorwaarde: een brief, een bericht."),
+        tr("Waaruit &blijkt dat het gebeurd is?"),
+    )
+    return Form(
+        parent,
+        tr("Actie wijzigen") if action else tr("Nieuwe actie"),
+        tr("Opslaan") if action else tr("Toevoegen"),
+        Field("text", tr("&Wat gebeurt er?"), lines(action.text if action else ""), required=True),
+        Field("owner", tr("W&ie doet het?"), who, role, required=True, half=True),
+        Field("due_on", tr("&Uiterlijk"), due, tr("Een dag, of 13w."), half=True),
+        None if action else kind,
+        Field("proof", shows, proof, letter),
+    )
 
 
-class DoneDialog(FormDialog[str]):
-    """Ticks an action off, with a note."""
-
-    places = PLACES
-
-    def __init__(self, text: str, kind: ActionKind, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Actie afhandelen"), tr("Afhandelen"), parent, intro=text)
-        condition = kind is ActionKind.CONDITION
-        self.add(
-            "note",
-            tr("&Hoe is aan de voorwaarde voldaan?") if condition else tr("&Notitie"),
-            lines(),
-            required=condition,
-        )
-
-    @property
-    def given(self) -> str:
-        return self.text("note")
-
-
-_CHANGED = (Change("action"),)
+def done_form(parent: QWidget, text: str, kind: ActionKind) -> Form:
+    """Ask for a note to tick an action off with."""
+    condition = kind is ActionKind.CONDITION
+    name = tr("&Hoe is aan de voorwaarde voldaan?") if condition else tr("&Notitie")
+    note = Field("note", name, lines(), required=condition)
+    return Form(parent, tr("Actie afhandelen"), tr("Afhandelen"), note, intro=text)
 
 
 def chips() -> tuple[ChipOf[ActionLine], ...]:
@@ -185,6 +124,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
     """A list with chips; an argument is the id of an action to put the cursor on."""
 
     about = frozenset({"action", "meeting", "case"})
+    writes = (Change("action"),)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Acties"))
@@ -209,7 +149,6 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
                 may=lambda: self._list.may_keep,
                 empty=(tr("Geen acties"), tr("Acties maakt u hier of tijdens de vergadering.")),
                 beside=(calendar_button(self, "Acties", calendars.export_actions),),
-                parent=self,
             )
         )
 
@@ -258,74 +197,37 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
 
     def _add(self) -> None:
         committee = self.context.committee
-        ask(
-            self,
-            ActionDialog(self._list.owners, parent=self),
-            lambda uow, new: actions.add(
-                uow,
-                committee,
-                new.text,
-                new.owner,
-                due_on=new.due_on,
-                kind=new.kind or ActionKind.ACTION,
-                proof=new.proof,
-            ),
-            draft=f"new-action:{committee}",
-            changes=_CHANGED,
+        self.ask(
+            action_form(self, self._list.owners),
+            lambda uow, new: actions.add(uow, committee, **new),
+            f"new-action:{committee}",
         )
 
     def _edit(self, line: ActionLine) -> None:
         key = line.row.id
-        self.work.read(
-            lambda reader: reader.get(Action, key), then=self._edit_of, owner=self, lane="edit"
-        )
+        self.read(lambda reader: reader.get(Action, key), self._edit_of, "edit")
 
     def _edit_of(self, action: Action) -> None:
-        ask(
-            self,
-            ActionDialog(self._list.owners, action, self),
-            lambda uow, new: actions.change(
-                uow,
-                action,
-                replace(action, text=new.text, owner=new.owner, due_on=new.due_on, proof=new.proof),
-            ),
-            draft=f"action:{action.id}",
-            changes=_CHANGED,
+        self.ask(
+            action_form(self, self._list.owners, action),
+            lambda uow, new: actions.change(uow, action, replace(action, **new)),
+            f"action:{action.id}",
         )
 
     def _finish(self, line: ActionLine) -> None:
         key = line.row.id
         if not line.open:
-            self._write(lambda uow: actions.take_up_again(uow, key))
+            self.write(lambda uow: actions.take_up_again(uow, key))
             return
-        ask(
-            self,
-            DoneDialog(line.row.text, line.row.kind, self),
-            lambda uow, note: actions.finish(uow, key, note),
-            draft=f"done:{key}",
-            changes=_CHANGED,
-        )
+        form = done_form(self, line.row.text, line.row.kind)
+        self.ask(form, lambda uow, given: actions.finish(uow, key, **given), f"done:{key}")
 
     def _remove(self, line: ActionLine) -> None:
         key = line.row.id
-        agreed = sure(
-            self,
-            tr("Actie verwijderen?"),
-            tr("Doe dit alleen met een actie die er nooit had moeten staan: {text}").format(
-                text=line.row.text
-            ),
-            tr("Verwijderen"),
-        )
-        if agreed:
-            self._write(lambda uow: actions.delete(uow, key))
-
-    def _write(self, task: Callable[[Any], object]) -> None:
-        self.work.write(
-            task,
-            owner=self,
-            failed=lambda error: self.say(explain(error), Tone.BAD),
-            changes=_CHANGED,
-        )
+        words = tr("Doe dit alleen met een actie die er nooit had moeten staan: {text}")
+        words = words.format(text=line.row.text)
+        if sure(self, tr("Actie verwijderen?"), words, tr("Verwijderen")):
+            self.write(lambda uow: actions.delete(uow, key))
 
 
 def _kind(line: ActionLine) -> tuple[str, str]:

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QTabWidget
 
 from casustafel.domain.people import Right
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.people.dialogs import PassphraseDialog
+from casustafel.gui.pages.people.dialogs import passphrase_form
 from casustafel.gui.pages.people.tabs import PersonsTab, SeatsTab
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change
 from casustafel.services.people import access
 
 
 class PeoplePage(Page):
     """Seats for everybody to see; persons for who manages them."""
+
+    about = frozenset({"member", "person", "provider"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Leden en rollen"))
@@ -41,9 +41,6 @@ class PeoplePage(Page):
         if self.persons is not None:
             self.persons.reload()
 
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind in {"member", "person", "provider"} for change in changes)
-
     def keys(self) -> Sequence[KeyHint]:
         return [*self._shown().keys(), KeyHint("Enter", tr("Zetel of rollen openen"))]
 
@@ -58,14 +55,12 @@ class PeoplePage(Page):
         ring = self.context.keys
         if ring is None:
             return
-        ask(
-            self,
-            PassphraseDialog(
-                tr("Mijn wachtzin wijzigen"),
-                tr("Wijzigen"),
-                self,
-                present_asked=not ring.opened_with_recovery_key(),
+        asked = not ring.opened_with_recovery_key()
+        title, verb = tr("Mijn wachtzin wijzigen"), tr("Wijzigen")
+        self.ask(
+            passphrase_form(self, title, verb, present_asked=asked),
+            lambda uow, new: access.change_own(
+                uow, ring, new.get("present", ""), new["passphrase"]
             ),
-            lambda uow, given: access.change_own(uow, ring, given.present, given.new),
             said=tr("Uw wachtzin is gewijzigd."),
         )

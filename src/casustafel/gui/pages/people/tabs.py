@@ -1,27 +1,26 @@
 """The persons with their roles, and the seats of the tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.people import Person, PersonRole, Role
-from casustafel.gui.dialogs.ask import ask, sure
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.page import Context
 from casustafel.gui.pages.people.dialogs import (
-    AllTeamsDialog,
-    EndDialog,
-    PassphraseDialog,
     RecoveryDialog,
-    RolesDialog,
-    SeatDialog,
-    TeamDialog,
+    all_teams_form,
+    end_form,
+    passphrase_form,
+    roles_form,
+    seat_form,
+    team_form,
 )
-from casustafel.gui.problems import explain
 from casustafel.gui.tables import Cell, Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -35,30 +34,31 @@ from casustafel.services.use_case import seen, shown
 def seat_columns() -> list[Column[SeatLine]]:
     """Return what is shown of each seat; those that ended or have not begun are grey."""
     return [
-        Column("role", tr("Rol"), 150, lambda line: line.member.role_name, show=_role),
-        _grey("organisation", tr("Organisatie"), 150, lambda line: line.member.organisation),
-        _grey("discipline", tr("Discipline"), 220, _discipline),
-        _grey("independent", tr("Onafhankelijk"), 105, _independent),
-        _grey("scope", tr("Waarvoor"), 120, lambda line: line.scope or tr("alles")),
-        Column(
-            "valid",
-            tr("Geldig"),
-            165,
-            lambda line: _validity(line).text,
-            show=_validity,
-            sort=lambda line: line.member.valid_from or date.min,
-        ),
-        _grey("provider", tr("Werkt voor"), 120, lambda line: line.provider),
-        _grey("person", tr("Persoon"), 130, lambda line: line.person),
+        Column("role", tr("Rol"), 150, lambda line: line.member.role_name, bold=_now, muted=_gone),
+        Column("organisation", tr("Organisatie"), 150, _organisation, muted=_gone),
+        Column("discipline", tr("Discipline"), 220, _discipline, muted=_gone),
+        Column("independent", tr("Onafhankelijk"), 105, _independent, muted=_gone),
+        Column("scope", tr("Waarvoor"), 120, lambda line: line.scope or tr("alles"), muted=_gone),
+        Column("valid", tr("Geldig"), 165, _validity_words, show=_validity, sort=_begin),
+        Column("provider", tr("Werkt voor"), 120, lambda line: line.provider, muted=_gone),
+        Column("person", tr("Persoon"), 130, lambda line: line.person, muted=_gone),
     ]
 
 
-def _grey(key: str, title: str, width: int, value: Callable[[SeatLine], str]) -> Column[SeatLine]:
-    return Column(key, title, width, value, show=lambda line: Cell(value(line), muted=not line.now))
+def _now(line: SeatLine) -> bool:
+    return line.now
 
 
-def _role(line: SeatLine) -> Cell:
-    return Cell(line.member.role_name, bold=line.now, muted=not line.now)
+def _gone(line: SeatLine) -> bool:
+    return not line.now
+
+
+def _begin(line: SeatLine) -> date:
+    return line.member.valid_from or date.min
+
+
+def _organisation(line: SeatLine) -> str:
+    return line.member.organisation
 
 
 def _discipline(line: SeatLine) -> str:
@@ -81,6 +81,10 @@ def _validity(row: SeatLine) -> Cell:
     return Cell(words, Tone.NEUTRAL, spoken=tr("{days}, geldt nu niet").format(days=words))
 
 
+def _validity_words(row: SeatLine) -> str:
+    return _validity(row).text
+
+
 @dataclass(frozen=True, slots=True)
 class PersonLine:
     """A person with the roles in words, and whether there is an own passphrase (None: unknown)."""
@@ -97,7 +101,7 @@ def person_columns() -> list[Column[PersonLine]]:
     return [
         Column("name", tr("Naam"), 200, lambda line: line.person.name, show=_name),
         Column("roles", tr("Rollen"), 420, lambda line: line.roles, show=_roles),
-        Column("team", tr("Team"), 150, lambda line: line.person.team, show=_team),
+        Column("team", tr("Team"), 150, lambda line: line.person.team, muted=_left),
         Column("access", tr("Toegang"), 150, lambda line: _access(line).text, show=_access),
     ]
 
@@ -111,8 +115,8 @@ def _roles(line: PersonLine) -> Cell:
     return Cell(line.roles or tr("geen rol"), muted=not line.person.active, tooltip=line.roles)
 
 
-def _team(line: PersonLine) -> Cell:
-    return Cell(line.person.team, muted=not line.person.active)
+def _left(line: PersonLine) -> bool:
+    return not line.person.active
 
 
 def _access(row: PersonLine) -> Cell:
@@ -127,11 +131,10 @@ def _access(row: PersonLine) -> Cell:
     )
 
 
-_PERSON_CHANGED = (Change("person"),)
-
-
 class PersonsTab(ListPane[PersonLine]):
     """Shown to who manages people. `context.keys` is None for a shared database."""
+
+    writes = (Change("person"),)
 
     def __init__(self, context: Context, home: Home, parent: QWidget | None = None) -> None:
         self._context = context
@@ -169,7 +172,7 @@ class PersonsTab(ListPane[PersonLine]):
 
     def reload(self) -> None:
         """Read the persons with their roles."""
-        self.work.read(persons.listed, then=self._show, owner=self, lane="persons")
+        self.read(persons.listed, self._show)
 
     def _show(self, found: Sequence[tuple[Person, list[PersonRole]]]) -> None:
         self.show_rows([self._line(person, roles) for person, roles in found])
@@ -203,47 +206,31 @@ class PersonsTab(ListPane[PersonLine]):
         keys = self._context.keys
         if keys is None:
             return
-        ask(
-            self,
-            PassphraseDialog(
-                tr("Persoon toevoegen"),
-                tr("Toevoegen"),
-                self,
-                tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen."),
-                name_asked=True,
-            ),
-            lambda uow, given: access.add_person(uow, keys, given.name, given.new),
-            changes=_PERSON_CHANGED,
+        words = tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen.")
+        title, verb = tr("Persoon toevoegen"), tr("Toevoegen")
+        self.ask(
+            passphrase_form(self, title, verb, words, name_asked=True),
+            lambda uow, new: access.add_person(uow, keys, new["name"], new["passphrase"]),
         )
 
     def _edit_roles(self, line: PersonLine) -> None:
         person, committees = line.person, self._context.frame.committees()
-        ask(
-            self,
-            RolesDialog(person.name, line.held, committees, self, own=line.self_),
-            lambda uow, wanted: persons.set_roles(uow, person.id, wanted),
-            changes=_PERSON_CHANGED,
-        )
+        form = roles_form(self, person.name, line.held, committees, own=line.self_)
+        self.ask(form, lambda uow, wanted: persons.set_roles(uow, person.id, wanted))
 
     def _edit_team(self, line: PersonLine) -> None:
         person = line.person
         at = seen(person.id, team=person.team)
-        ask(
-            self,
-            TeamDialog(person.name, person.team, self),
-            lambda uow, team: persons.set_team(uow, at, team),
-            draft=f"team:{person.id}",
-            changes=_PERSON_CHANGED,
-        )
+        form, draft = team_form(self, person.name, person.team), f"team:{person.id}"
+        self.ask(form, lambda uow, given: persons.set_team(uow, at, **given), draft)
 
     def _edit_teams(self) -> None:
-        self.work.read(persons.all_teams, then=self._ask_teams, owner=self, lane="teams")
+        self.read(persons.all_teams, self._ask_teams, "teams")
 
     def _ask_teams(self, shared: bool) -> None:
-        ask(
-            self,
-            AllTeamsDialog(shared, self),
-            lambda uow, given: persons.set_all_teams(uow, shared=given),
+        self.ask(
+            all_teams_form(self, shared),
+            lambda uow, given: persons.set_all_teams(uow, **given),
             changes=(Change("person"), Change("case")),
         )
 
@@ -252,47 +239,29 @@ class PersonsTab(ListPane[PersonLine]):
         if keys is None:
             return
         if line.person.active and line.access:
-            self._withdraw(line)
+            self._withdraw(line, keys)
             return
-        ask(
-            self,
-            PassphraseDialog(tr("Wachtzin geven"), tr("Opslaan"), self, line.person.name),
-            lambda uow, given: access.give(uow, keys, line.person.id, given.new),
-            changes=_PERSON_CHANGED,
+        self.ask(
+            passphrase_form(self, tr("Wachtzin geven"), tr("Opslaan"), line.person.name),
+            lambda uow, new: access.give(uow, keys, line.person.id, new["passphrase"]),
         )
 
-    def _withdraw(self, line: PersonLine) -> None:
-        keys = self._context.keys
-        agreed = keys is not None and sure(
-            self,
-            tr("Toegang van {name} intrekken?").format(name=line.person.name),
-            tr(
-                "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
-                "blijft er wel mee te openen."
-            ),
-            tr("Intrekken"),
+    def _withdraw(self, line: PersonLine, keys: access.KeyRing) -> None:
+        title = tr("Toegang van {name} intrekken?").format(name=line.person.name)
+        words = tr(
+            "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
+            "blijft er wel mee te openen."
         )
-        if agreed and keys is not None:
-            self.work.write(
-                lambda uow: access.withdraw(uow, keys, line.person.id),
-                owner=self,
-                failed=lambda error: self.say(explain(error), Tone.BAD),
-                changes=_PERSON_CHANGED,
-            )
+        if sure(self, title, words, tr("Intrekken")):
+            self.write(lambda uow: access.withdraw(uow, keys, line.person.id))
 
     def _renew(self) -> None:
-        keys = self._context.keys
-        agreed = keys is not None and sure(
-            self,
-            tr("Herstelsleutel vernieuwen?"),
-            tr("De oude herstelsleutel opent de werkruimte dan niet meer."),
-            tr("Vernieuwen"),
-        )
-        if agreed and keys is not None:
-            self.work.write(
+        keys, title = self._context.keys, tr("Herstelsleutel vernieuwen?")
+        words = tr("De oude herstelsleutel opent de werkruimte dan niet meer.")
+        if keys is not None and sure(self, title, words, tr("Vernieuwen")):
+            self.write(
                 lambda uow: access.renew_recovery_key(uow, keys),
-                then=self._show_key,
-                owner=self,
+                self._show_key,
                 changes=[Change("log")],
             )
 
@@ -300,11 +269,10 @@ class PersonsTab(ListPane[PersonLine]):
         RecoveryDialog(recovery_key, self).open()
 
 
-_SEAT_CHANGED = (Change("member"),)
-
-
 class SeatsTab(ListPane[SeatLine]):
     """Reads itself when the page says so."""
+
+    writes = (Change("member"),)
 
     def __init__(self, context: Context, home: Home, parent: QWidget | None = None) -> None:
         self._context = context
@@ -339,12 +307,7 @@ class SeatsTab(ListPane[SeatLine]):
         """Read the seats of the table that is switched on."""
         committee = self._context.committee
         self.switch(committee)
-        self.work.read(
-            lambda reader: members.listed(reader, committee),
-            then=self._show,
-            owner=self,
-            lane="seats",
-        )
+        self.read(lambda reader: members.listed(reader, committee), self._show)
 
     def _show(self, found: SeatList) -> None:
         self._list = found
@@ -362,28 +325,18 @@ class SeatsTab(ListPane[SeatLine]):
 
     def _add(self) -> None:
         if self._list is not None:
-            ask(
-                self,
-                SeatDialog(self._list, parent=self),
-                members.add,
-                draft=f"new-seat:{self._list.committee}",
-                changes=_SEAT_CHANGED,
-            )
+            form, draft = seat_form(self, self._list), f"new-seat:{self._list.committee}"
+            self.ask(form, members.add, draft)
 
     def _edit(self, line: SeatLine) -> None:
         if self._list is not None:
-            ask(
-                self,
-                SeatDialog(self._list, line.member, self),
+            self.ask(
+                seat_form(self, self._list, line.member),
                 lambda uow, seat: members.change(uow, line.member, seat),
-                draft=f"seat:{line.member.id}",
-                changes=_SEAT_CHANGED,
+                f"seat:{line.member.id}",
             )
 
     def _ask_end(self, line: SeatLine) -> None:
-        ask(
-            self,
-            EndDialog(f"{line.member.role_name}, {line.member.organisation}", self),
-            lambda uow, on: members.end(uow, shown(line.member, "valid_to"), on),
-            changes=_SEAT_CHANGED,
-        )
+        at = shown(line.member, "valid_to")
+        form = end_form(self, f"{line.member.role_name}, {line.member.organisation}")
+        self.ask(form, lambda uow, given: members.end(uow, at, *given.values()))
