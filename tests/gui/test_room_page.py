@@ -121,7 +121,7 @@ def test_that_similar_cases_stand_beside_the_case(driver: Driver) -> None:
     driver.table.do(room.go_to, items[1].id)
     page = room_of(driver, page.sitting.board.meeting)
     shown = [each.text() for each in page.pane.findChildren(QLabel)]
-    assert "geen eerdere uitkomst\nvergelijkbaar: 1 toegekend" in shown
+    assert "geen eerdere uitkomst; vergelijkbaar: 1 toegekend" in shown
     assert "toegekend, 26-11-2026 (zelfde aanbieder)" in shown
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QKeySequence,
     QPainter,
@@ -198,3 +199,67 @@ def button(
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+class WrappingButton(QPushButton):
+    """A button whose words go on at the next line instead of widening what it stands in (H3).
+
+    At its left may stand a badge, below its words something in grey.
+    """
+
+    def __init__(
+        self, text: str, badge: str = "", under: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self._words, self._badge, self._under = text, badge, under
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(under)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(100), theme().px(28))
+
+    def sizeHint(self) -> QSize:
+        width = self.width() or theme().px(150)
+        return QSize(theme().px(150), self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = sum(height for *_line, height in self._lines(width))
+        return max(theme().px(38 if self._badge else 28), lines + theme().px(12))
+
+    def _lines(self, width: int) -> list[tuple[str, QFont, str, int]]:
+        """Return what is written at a width: text, font, colour and height of each part."""
+        room = QRect(0, 0, max(width - self._left() - theme().px(8), 20), 1 << 20)
+        parts = ((self._words, self.font(), "text"), (self._under, theme().font(12), "muted"))
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        return [
+            (text, font, colour, QFontMetrics(font).boundingRect(room, wrap, text).height())
+            for text, font, colour in parts
+            if text
+        ]
+
+    def _left(self) -> int:
+        edge = theme().px(10)
+        return edge + (badge_size(self._badge).width() + theme().px(8) if self._badge else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        look, lines = theme(), self._lines(self.width())
+        if self._badge:
+            size = badge_size(self._badge)
+            top = (self.height() - size.height()) // 2
+            paint_badge(painter, QRect(QPoint(look.px(10), top), size), self._badge)
+        top = (self.height() - sum(height for *_line, height in lines)) // 2
+        for text, font, colour, height in lines:
+            painter.setFont(font)
+            painter.setPen(look.colour(colour if self.isEnabled() else "disabled"))
+            place = QRect(self._left(), top, self.width() - self._left() - look.px(8), height)
+            painter.drawText(place, int(Qt.TextFlag.TextWordWrap), text)
+            top += height

@@ -1,6 +1,6 @@
 """The grounds that contents of a page lie on: cards, tiles with a figure, and names with values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -151,10 +151,15 @@ class KeyValues(QWidget):
         for column in range(self._columns):
             self._grid.setColumnMinimumWidth(2 * column, px(80))
 
-    def add_row(self, name: str, value: str | QWidget) -> QWidget:
-        """Add a row and return the widget of the value; a text can be selected and copied."""
+    def add_row(self, name: str, value: str | QWidget, *, wide: bool = False) -> QWidget:
+        """Add a row and return the widget of the value; a text can be selected and copied.
+
+        A `wide` one has the whole width for itself.
+        """
+        if wide:
+            self._count += -self._count % self._columns
         row, column = divmod(self._count, self._columns)
-        self._count += 1
+        self._count += self._columns if wide else 1
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(label(name, "label"), row, 2 * column, top)
         shown = value if isinstance(value, QWidget) else _value_label(value)
@@ -163,15 +168,19 @@ class KeyValues(QWidget):
         if isinstance(value, QWidget):
             self._grid.addWidget(shown, row, 2 * column + 1, top)
         else:
-            self._grid.addWidget(shown, row, 2 * column + 1, Qt.AlignmentFlag.AlignTop)
+            across = 2 * self._columns - 1 if wide else 1
+            self._grid.addWidget(shown, row, 2 * column + 1, 1, across, Qt.AlignmentFlag.AlignTop)
         return shown
 
-    def fill(self, rows: Iterable[tuple[str, str]]) -> "KeyValues":
-        """Show these rows and no others; one without a value is left out. Return this."""
+    def fill(self, rows: Iterable[tuple[str, str]], wide: Container[str] = ()) -> "KeyValues":
+        """Show these rows and no others; one without a value is left out. Return this.
+
+        `wide` are the names of those that have the whole width for themselves.
+        """
         self.clear()
         for name, value in rows:
             if value:
-                self.add_row(name, value)
+                self.add_row(name, value, wide=name in wide)
         return self
 
     def clear(self) -> None:
@@ -182,6 +191,7 @@ class KeyValues(QWidget):
 
 def _value_label(text: str) -> QLabel:
     shown = label(text, wrap=True)
+    shown.setMinimumWidth(1)  # it wraps, and widens nothing (H3)
     # By mouse only: a stop of the Tab key per value would make a long way through the pane.
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return shown

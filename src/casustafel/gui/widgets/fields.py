@@ -36,18 +36,27 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import QT_TR_NOOP, day, tr
 
-_LEAST_LINES = 1
-
 
 class GrowingText(QPlainTextEdit):
-    """Shows `suggestion` in grey while it is empty. Tab leaves it, as in a form."""
+    """Is as high as its text, from the least to the most of `lines`; a longer one scrolls.
+
+    Shows `suggestion` in grey while it is empty. Tab leaves it, as in a form.
+    """
 
     entered = Signal()
     left = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, framed: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        framed: bool = False,
+        lines: tuple[int, int] = (1, 10_000),
+    ) -> None:
         super().__init__(parent)
         self._framed = framed
+        self._least, self._most = lines
         if not framed:
             self.setProperty("kind", "inline")
         self.document().setDocumentMargin(0)
@@ -90,7 +99,7 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        lines = max(_LEAST_LINES, round(self.document().size().height()))
+        lines = max(self._least, round(self.document().size().height()))
         if not self.toPlainText() and self.placeholderText():
             room = QRect(0, 0, max(1, self.viewport().width() - theme().px(2)), 1 << 20)
             wrapped = metrics.boundingRect(
@@ -100,7 +109,11 @@ class GrowingText(QPlainTextEdit):
         margins = 2 * round(self.document().documentMargin()) + theme().px(
             16 if self._framed else 8
         )
-        self.setFixedHeight(lines * metrics.lineSpacing() + margins)
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if lines > self._most else policies.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(min(lines, self._most) * metrics.lineSpacing() + margins)
 
 
 _LETTERS = 10

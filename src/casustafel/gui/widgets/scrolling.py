@@ -1,6 +1,6 @@
 """What scrolls, and how something in it is brought into sight."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -111,10 +111,15 @@ WHOLE = "seenAsAWhole"
 """The property of a widget that is brought into sight as a whole when a part has the keyboard."""
 
 
-def bring_into_sight(part: QWidget) -> None:
-    """Scroll what is around a part until it can be seen."""
+def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
+    """Scroll what is around a part until it, or a place in it, can be seen."""
     for area in _around(part):
-        area.ensureWidgetVisible(part)
+        content = area.widget()
+        if place is None or content is None:
+            area.ensureWidgetVisible(part)
+        else:
+            at = part.mapTo(content, place.center())
+            area.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + 1)
 
 
 class ScrollingColumn(QScrollArea):

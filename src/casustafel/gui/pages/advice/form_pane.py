@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 from casustafel.domain import asked as words
 from casustafel.domain import terms
 from casustafel.gui.pages.advice.joint import JointPane, tab_title
-from casustafel.gui.pages.room.criteria import CriteriaPane
+from casustafel.gui.pages.room.criteria_pane import CriteriaPane
 from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from casustafel.domain.advice import Agreement
+from casustafel.gui.pages.room.criteria import tone_of_answer
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.layout import below, beside, wrapping
 from casustafel.gui.widgets.pill import StatusPill
@@ -11,7 +12,6 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.advice.advice_desk import JointAnswer, JointLine, JointView
 
-_TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD}
 _RIGHT_WIDTH = 92
 _ANSWERS_WIDTH = 200
 
@@ -24,10 +24,6 @@ def agreement_pill(agreement: Agreement) -> tuple[str, Tone]:
         Agreement.DIFFERENT: ("\N{ALMOST EQUAL TO} " + tr("verschil"), Tone.WARN),
         Agreement.OPPOSED: ("\N{NOT EQUAL TO} " + tr("oneens"), Tone.BAD),
     }[agreement]
-
-
-def _tone(said: str) -> Tone:
-    return _TONES.get(said, Tone.NEUTRAL if said.startswith("n.v.t.") else Tone.INFO)
 
 
 class JointPane(QScrollArea):
@@ -82,7 +78,7 @@ class JointPane(QScrollArea):
         answers.setFixedWidth(px(_ANSWERS_WIDTH))
         flow = wrapping(gap=6, of=answers)
         for said, count in line.counts:
-            flow.addWidget(StatusPill(f"{said} {count}", _tone(said), answers))
+            flow.addWidget(StatusPill(f"{said} {count}", tone_of_answer(said), answers))
         right = QWidget(row)
         right.setFixedWidth(px(_RIGHT_WIDTH))
         beside((StatusPill(words, tone, right), 0, Qt.AlignmentFlag.AlignLeft), of=right)

@@ -67,7 +67,9 @@ class CaseHead(Card):
         since = desk.stops[0].starts_on if desk.stops else None
         tip(self._stop, tr("sinds {day}").format(day=day(since)) if since else "")
         self._waits.setText(tr("wacht {n} dagen").format(n=days_waiting(case.received, today)))
-        self._values.fill(self._rows(desk, committee, provider))
+        rows = self._rows(desk, committee, provider)
+        beside = {tr("Verwijzer"), tr("Ontvangen"), tr("Aanbieder"), tr("School")}
+        self._values.fill(rows, wide={name for name, _ in rows} - beside)
 
     def _urgent_words(self, desk: Desk) -> str:
         case = desk.view.case
@@ -81,21 +83,26 @@ class CaseHead(Card):
         view = desk.view
         case = view.case
         referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "")
-        goals = "; ".join(goals_asked(view.answers))
-        tried = ", ".join(alternatives_tried(view.answers))
-        rows = [
-            (tr("Gevraagd"), sentence(case)),
-            (tr("Verwijzer"), referrer or "\N{EM DASH}"),
-            (tr("Doelen"), goals or "\N{EM DASH}"),
-            (tr("Ontvangen"), day(case.received)),
-            (tr("Alternatieven"), tried or "\N{EM DASH}"),
-            (tr("Historie"), self._history(desk, committee)),
+        facts = {
+            tr("Gevraagd"): sentence(case),
+            tr("Doelen"): "; ".join(goals_asked(view.answers)),
+            tr("Alternatieven"): ", ".join(alternatives_tried(view.answers)),
+            tr("Zorg"): care_words(view.lines, desk.provider_names),
+            tr("Verwijzer"): referrer,
+            tr("Ontvangen"): day(case.received),
+            tr("Aanbieder"): "" if desk.stops else provider,
+            tr("School"): view.school.name if view.school is not None else "",
+            tr("Historie"): self._history(desk, committee),
+        }
+        # What nobody fills in where the care itself is weighed is no gap there.
+        asked = (
+            {tr("Verwijzer")}
+            if view.lines
+            else {tr("Doelen"), tr("Alternatieven"), tr("Verwijzer")}
+        )
+        return [
+            (name, said or "\N{EM DASH}") for name, said in facts.items() if said or name in asked
         ]
-        if view.school is not None:
-            rows.append((tr("School"), view.school.name))
-        if provider and not desk.stops:
-            rows.append((tr("Aanbieder"), provider))
-        return rows
 
     def _history(self, desk: Desk, committee: Committee) -> str:
         """Return what was said before of the same client, newest first, and in similar cases."""
@@ -115,7 +122,7 @@ class CaseHead(Card):
         if desk.similar:
             alike = tr("vergelijkbaar: {what}")
             lines.append(alike.format(what=similar_words(desk, committee)))
-        return "\n".join(lines)
+        return "; ".join(lines)
 
 
 def similar_words(desk: Desk, committee: Committee) -> str:
@@ -299,20 +306,29 @@ class CareStack(QWidget):
         self.model = CareStackModel(self)
         self.table = TableView(self.model, tr("Zorgstapel"), parent=self)
         self.table.setItemDelegate(TimeLineDelegate(self.model, self.table))
-        self._sum = label("", "label")
+        self._sum = label("", "label", wrap=True)
+        self._sum.setMinimumWidth(1)
         below(self._sum, (self.table, 1), edges=(0, 8, 0, 0), of=self)
 
     def show_lines(self, lines: Sequence[CareLine], providers: Mapping[str, str]) -> None:
         """Show the provisions and their sum."""
         self.model.set_lines(lines, providers)
-        spent = sum(line.annual_cents or 0 for line in lines)
-        given = sum((line.annual_hours or Decimal(0) for line in lines), Decimal(0))
-        laws = len({line.law for line in lines})
-        self._sum.setText(
-            tr("{provisions}, {hours} uur en {cost} per jaar, {laws}").format(
-                provisions=count_of(len(lines), tr("1 voorziening"), tr("{n} voorzieningen")),
-                hours=hours(given),
-                cost=euros(spent),
-                laws=count_of(laws, tr("1 wet"), tr("{n} wetten")),
-            )
-        )
+        self._sum.setText(care_words(lines, providers))
+
+
+def care_words(lines: Sequence[CareLine], providers: Mapping[str, str]) -> str:
+    """Return hours, cost, laws and providers of all care together; nothing without care."""
+    if not lines:
+        return ""
+    given = sum((line.annual_hours or Decimal(0) for line in lines), Decimal(0))
+    by = dict.fromkeys(providers.get(line.provider_id or "", "") for line in lines)
+    laws = dict.fromkeys(terms.LAW.get(line.law, line.law) for line in lines)
+    parts = (
+        count_of(len(lines), tr("1 voorziening"), tr("{n} voorzieningen")),
+        tr("{hours} uur en {cost} per jaar").format(
+            hours=hours(given), cost=euros(sum(line.annual_cents or 0 for line in lines))
+        ),
+        ", ".join(laws),
+        ", ".join(filter(None, by)),
+    )
+    return " · ".join(filter(None, parts))

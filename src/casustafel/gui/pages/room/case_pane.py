@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QWidget
 
 from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.pages.advice.joint import JointPane, tab_title
 from casustafel.gui.pages.room.case_facts import CareStack, CaseHead, Dossier
-from casustafel.gui.pages.room.criteria import CriteriaPane
+from casustafel.gui.pages.room.criteria_pane import CriteriaPane
 from casustafel.gui.pages.room.rows_editor import ExtraItems
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -53,7 +53,7 @@ class Notes(QWidget):
         head = beside(name, badge, (hint, 1), gap=6)
         self.field = NotesField(self)
         self.field.setTabChangesFocus(True)
-        self.field.setMinimumHeight(px(56))
+        self.field.setMinimumHeight(px(46))
         self.field.setAccessibleName(tr("Aantekeningen voor de notulen"))
         self.field.textChanged.connect(self._changed)
         self.field.left.connect(self.confirm)
@@ -87,7 +87,8 @@ class Notes(QWidget):
             self.typed.emit()
 
 
-_LEAST_TABS, _LEAST_NOTES = 236, 104
+_LEAST_TABS, _LEAST_NOTES = 236, 76
+_ANY = 16_777_215 - 100  # QWIDGETSIZE_MAX: no most
 #: Below this width the tab of the framework leaves its version out.
 _SHORT_BELOW = 600
 
@@ -109,25 +110,18 @@ class CasePane(QWidget):
         self._plain_text = label("", "muted", wrap=True)
         self.plain.body.addWidget(self._plain_text)
         work = self._work = Card("", self)
-        work.body.setContentsMargins(px(2), px(2), px(2), px(12))
-        split = QSplitter(Qt.Orientation.Vertical, work)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(px(10))
-        split.addWidget(self._make_tabs())
+        work.body.setContentsMargins(px(2), px(2), px(2), px(10))
         self.notes = Notes(work)
         self.notes.setMinimumHeight(px(_LEAST_NOTES))
-        split.addWidget(self.notes)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 3)
-        split.setSizes([7000, 3000])
-        work.body.addWidget(split)
-        outer = below(self.proposal, self.head, self.plain, (work, 1), gap=10, of=self)
+        work.body.addWidget(self._make_tabs(), 100)
+        work.body.addWidget(self.notes, 1)
+        outer = below(self.proposal, self.head, self.plain, (work, 1), gap=8, of=self)
         outer.addStretch(0)
 
     def heightForWidth(self, width: int) -> int:
         """Return the least height in which nothing is cut; where there is less, it scrolls."""
         shown = [part for part in (self.proposal, self.head, self.plain) if not part.isHidden()]
-        gap = theme().px(10)
+        gap = theme().px(8)
         height = sum(
             (part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height())
             + gap
@@ -155,7 +149,16 @@ class CasePane(QWidget):
         self.tabs.addTab(self.extra, tr("Interventie"))
         self.tabs.addTab(self.dossier, tr("Dossier"))
         self.tabs.addTab(self.stack, tr("Zorgstapel"))
+        self.criteria.table.grown.connect(self._fit_tabs)
+        self.tabs.currentChanged.connect(lambda _at: self._fit_tabs())
         return self.tabs
+
+    def _fit_tabs(self) -> None:
+        """Give the criteria the height of all their rows, and the notes what they leave."""
+        most = _ANY
+        if self.tabs.currentWidget() is self.criteria:
+            most = self.criteria.sizeHint().height() + self.tabs.tabBar().sizeHint().height()
+        self.tabs.setMaximumHeight(max(most + theme().px(4), self.tabs.minimumHeight()))
 
     def show_unanswered(self, code: str, sentence: str) -> QWidget | None:
         """Put the keyboard on a question that has no answer; return where it is asked, if here."""
@@ -196,6 +199,7 @@ class CasePane(QWidget):
     def show_advices(self, view: JointView) -> None:
         """Show the vooradviezen on the case; the tab says how many there are."""
         self.advice.show_view(view)
+        self.criteria.show_said({line.item.code: line.counts for line in view.lines})
         self.tabs.setTabText(self.tabs.indexOf(self.advice), tab_title(view))
 
     def show_plain(self, sitting: Sitting, *, fresh: bool, editable: bool) -> None:

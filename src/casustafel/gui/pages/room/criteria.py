@@ -1,52 +1,39 @@
-"""The criteria of the afwegingskader with the table's answers, given by single keys."""
+"""The criteria of the afwegingskader with what members and table said, answered by single keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import SCALE, Item, ItemKind
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
-from casustafel.gui.tables.delegate import PADDING
+from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.layout import below, beside
-from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.words import tr
 
 #: Keys of a scale, beside the digits where those choose nothing else: ja, deels, nee, n.v.t.
 _LETTERS = {"j": "ja", "d": "deels", "n": "nee", "x": "n.v.t."}
-CRITERION, ANSWER, NOTE = range(3)
-#: From this width of the table on (as for `theme().px`) the notes have a column.
-_NOTES_FROM = 560
-_ANSWER_WIDTH = 100
+CRITERION, SAID, ANSWER = range(3)
+_SAID_WIDTH, _ANSWER_WIDTH = 150, 96
 _TONES = {"ja": Tone.GOOD, "deels": Tone.WARN, "nee": Tone.BAD, "n.v.t.": Tone.NEUTRAL}
-
-
-class Answered(Protocol):
-    """An answer on a criterion, of the table or of one member."""
-
-    @property
-    def value(self) -> object:
-        """The answer as it is kept."""
-
-    @property
-    def note(self) -> str:
-        """What was said beside it."""
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+Counts = Sequence[tuple[str, int]]
+"""How often members gave each answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """A criterion with what the table answered."""
+    """A criterion with what members said before, and what the table answered."""
 
     at: int
     item: Item
     value: object
     note: str
+    said: Counts = ()
 
 
 def value_of_key(item: Item, text: str, *, digits: bool = True) -> object:
@@ -86,42 +73,120 @@ class CriteriaModel(RowTableModel[CriterionRow]):
     def __init__(self, parent: QObject | None = None, who: str = "") -> None:
         columns = [
             Column("criterion", tr("Criterium"), 420, _text, show=_criterion, sortable=False),
+            Column("said", tr("Vooradviezen"), _SAID_WIDTH, _said, sortable=False),
             Column(
                 "answer",
                 who or tr("Commissie"),
-                100,
+                _ANSWER_WIDTH,
                 lambda row: shown_answer(row.item, row.value),
                 show=_answer,
-                sortable=False,
-                firm=True,
-            ),
-            Column(
-                "note",
-                tr("Toelichting"),
-                160,
-                lambda row: row.note,
-                show=lambda row: Cell(row.note, muted=True, tooltip=row.note),
                 sortable=False,
             ),
         ]
         super().__init__(columns, lambda row: row.item.code, parent)
+
+    def show_rows(self, rows: Sequence[CriterionRow]) -> None:
+        """Show these rows; of the same criteria each in its place, so that nothing scrolls."""
+        if [row.item for row in rows] != [row and row.item for row in self._rows]:
+            self.set_rows(rows)
+            return
+        for at, row in enumerate(rows):
+            if row != self.row_at(at):
+                self.update_row(row)
 
 
 def _text(row: CriterionRow) -> str:
     return f"{row.at}. {row.item.text}"
 
 
+def _said(row: CriterionRow) -> str:
+    return ", ".join(f"{word} {count}" for word, count in row.said)
+
+
 def _criterion(row: CriterionRow) -> Cell:
-    return Cell(
-        _text(row), tooltip="\n".join(part for part in (row.item.text, row.item.help) if part)
-    )
+    spoken = ". ".join(part for part in (_text(row), row.note) if part)
+    return Cell(_text(row), tooltip=row.item.help, spoken=spoken)
+
+
+def tone_of_answer(said: str) -> Tone:
+    """Return the tone of an answer: of a scale that of its word, else a neutral one."""
+    return _TONES.get(said, Tone.NEUTRAL if said.startswith("n.v.t.") else Tone.INFO)
 
 
 def _answer(row: CriterionRow) -> Cell:
     shown = shown_answer(row.item, row.value)
     if not shown:
         return Cell("\N{EM DASH}", muted=True, spoken=tr("geen antwoord"))
-    return Cell(shown, Tone.INFO if row.item.kind is ItemKind.CHOICE else _TONES.get(shown))
+    pill = row.item.kind in (ItemKind.SCALE, ItemKind.YES_NO, ItemKind.CHOICE)
+    return Cell(shown, tone_of_answer(shown) if pill else None, tooltip=shown)
+
+
+class CriteriaDelegate(CellDelegate):
+    """Wraps the question, with the note of the table below it, and sets pills after each other."""
+
+    def __init__(self, model: CriteriaModel, parent: QObject | None = None) -> None:
+        super().__init__(model, parent)
+        self._criteria = model
+
+    def height(self, at: int, question: int, said: int) -> int:
+        """Return how high a row must be where its question and its pills have these widths."""
+        row, px = self._criteria.row_at(at), self._look.px
+        if row is None:
+            return px(32)
+        lines = sum(self._lines(text, question) for text in (_text(row), row.note) if text)
+        pills = max((area.bottom() for area, _ in self._pills(row, said)), default=0) if said else 0
+        return max(px(30), lines + px(6), pills + px(8))
+
+    def _lines(self, text: str, width: int) -> int:
+        room = QRect(0, 0, max(1, width - 2 * self._pad), 1 << 20)
+        return self._metrics[False].boundingRect(room, _WRAP, text).height()
+
+    def _pills(self, row: CriterionRow, width: int) -> Iterator[tuple[QRect, tuple[str, Tone]]]:
+        """Yield where each pill stands, from the corner of the room that they have."""
+        metrics, gap, x, y = self._pill_metrics, self._look.px(4), 0, 0
+        for said, count in row.said:
+            wide = metrics.horizontalAdvance(f"{said} {count}") + 2 * self._pad
+            if x and x + wide > width - 2 * self._pad:
+                x, y = 0, y + metrics.height() + 3 + gap
+            yield QRect(x, y, wide, metrics.height() + 3), (f"{said} {count}", tone_of_answer(said))
+            x += wide + gap
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row, column = self._criteria.row_at(index.row()), index.column()
+        area: QRect = option.rect
+        if row is None:
+            return
+        inner = area.adjusted(self._pad, 0, -self._pad, -1)
+        if column == ANSWER:
+            super().paint(painter, option, index)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self._colours["selection"])
+        if column == SAID:
+            pills = list(self._pills(row, area.width()))
+            high = max((one.bottom() for one, _ in pills), default=0)
+            for one, (words, tone) in pills:
+                one.translate(inner.x(), inner.y() + (inner.height() - high) // 2)
+                self._paint_pill(painter, one, Cell(words, tone))
+        elif column == CRITERION:
+            self._paint_question(painter, inner, row)
+        painter.setPen(self._colours["border"])
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _paint_question(self, painter: QPainter, area: QRect, row: CriterionRow) -> None:
+        texts = [(_text(row), "text"), (row.note, "muted")]
+        whole = area.width() + 2 * self._pad
+        heights = [self._lines(text, whole) if text else 0 for text, _ in texts]
+        top = area.y() + (area.height() - sum(heights)) // 2
+        painter.setFont(self._plain)
+        for (text, colour), high in zip(texts, heights, strict=True):
+            painter.setPen(self._colours[colour])
+            painter.drawText(QRect(area.x(), top, area.width(), high), _WRAP, text)
+            top += high
 
 
 class CriteriaTable(TableView):
@@ -129,7 +194,25 @@ class CriteriaTable(TableView):
 
     answered = Signal(str, object)
     note_wanted = Signal()
+    grown = Signal()
+    """The rows need another height."""
     digits = True
+
+    def __init__(self, model: CriteriaModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, tr("Afwegingskader"), parent=parent)
+        self._questions = CriteriaDelegate(model, self)
+        self.setItemDelegate(self._questions)
+        self.setColumnHidden(SAID, True)
+        self.horizontalHeader().setSectionsMovable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        model.modelReset.connect(self._fit_columns)
+        model.dataChanged.connect(self._fit_columns)
+        theme().changed.connect(self._fit_columns)
+
+    def takes(self, sign: str) -> bool:
+        """Say whether a sign answers the row under the cursor."""
+        row = self.current_row()
+        return row is not None and value_of_key(row.item, sign, digits=self.digits) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
@@ -152,201 +235,53 @@ class CriteriaTable(TableView):
             return
         super().keyPressEvent(event)
 
-    def _fit_columns(self) -> None:
-        """Give the question the room that is left; the note stands in the line below too."""
-        if self._memory.by_hand:
-            return
-        px, room = theme().px, self.viewport().width()
-        with_note = room >= px(_NOTES_FROM)
-        answer = max(px(_ANSWER_WIDTH), room // 6)
-        note = (room - answer) // 4 if with_note else 0
-        self.setColumnHidden(NOTE, not with_note)
-        for at, width in ((CRITERION, room - answer - note), (ANSWER, answer), (NOTE, note)):
-            self.setColumnWidth(at, width)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.hasFocus():
+            self.follow()
 
-    def shortened(self) -> bool:
-        """Say whether the question under the cursor is longer than its column."""
-        index = self.currentIndex().siblingAtColumn(CRITERION)
-        words = QFontMetrics(theme().font()).horizontalAdvance(str(index.data() or ""))
-        return words > self.columnWidth(CRITERION) - 2 * theme().px(PADDING)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QTableView.paintEvent(self, event)  # each row has a height of its own, and its own line
+
+    def show_said(self, *, shown: bool) -> None:
+        """Show the column of what members said, or leave its room to the questions."""
+        if shown == self.isColumnHidden(SAID):
+            self.setColumnHidden(SAID, not shown)
+            self._fit_columns()
+
+    def _fit_columns(self, *_change: object) -> None:
+        """Give the question the room that is left, and each row the height that it takes."""
+        px, room = theme().px, self.viewport().width()
+        said = 0 if self.isColumnHidden(SAID) else px(_SAID_WIDTH)
+        answer = max(px(_ANSWER_WIDTH), room // 8)
+        question = max(px(_ANSWER_WIDTH), room - said - answer)
+        for at, width in ((CRITERION, question), (SAID, said), (ANSWER, answer)):
+            if width:
+                self.setColumnWidth(at, width)
+        heights = [self._questions.height(at, question, said) for at in range(self._rows.total)]
+        if heights != [self.rowHeight(at) for at in range(self._rows.total)]:
+            for at, height in enumerate(heights):
+                self.setRowHeight(at, height)
+        self.updateGeometry()
+        self.grown.emit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size in which all rows are seen."""
+        rows = sum(self.rowHeight(at) for at in range(self._rows.total))
+        head = self.horizontalHeader().sizeHint().height()
+        whole = rows + head + 2 * self.frameWidth() + theme().px(2)
+        return QSize(super().sizeHint().width(), max(whole, self.minimumSizeHint().height()))
+
+    def follow(self) -> None:
+        """Bring the row under the cursor into sight, and the one after it."""
+        at = self.currentIndex().row()
+        for place in (min(at + 1, self._rows.total - 1), at):
+            index = self._rows.index(place, CRITERION)
+            self.scrollTo(index)
+            bring_into_sight(self.viewport(), self.visualRect(index))
 
     def _go_on(self) -> None:
         below = self.currentIndex().row() + 1
         if below < self.model().rowCount():
             self.selectRow(below)
-
-
-class CriteriaPane(QWidget):
-    """The table with a line below it for the note, or for the answer of an open question."""
-
-    answered = Signal(str, object)
-    """Code of the criterion and its value; None takes the answer away."""
-    noted = Signal(str, str)
-    """Code and note, when the field is left."""
-    typed = Signal(str)
-    """The code of the criterion whose line is being typed in."""
-
-    def __init__(
-        self, parent: QWidget | None = None, who: str = "", *, digits: bool = True
-    ) -> None:
-        """`who` stands above the answers; empty says that they are the table's.
-
-        Where digits choose an outcome they answer no scale.
-        """
-        super().__init__(parent)
-        self.model = CriteriaModel(self, who)
-        self.table = CriteriaTable(self.model, tr("Afwegingskader"), parent=self)
-        self.table.digits = digits
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setFrameShape(QAbstractItemView.Shape.NoFrame)
-        self.table.answered.connect(self.answered)
-        self.table.note_wanted.connect(self._go_to_line)
-        self.table.current_row_changed.connect(lambda _row: self._row_changed())
-        self.fault = label("", "error", wrap=True)
-        self.fault.hide()
-        self._whole = label("", "muted", wrap=True)
-        self._whole.hide()
-        self._line_name = label("", "label")
-        self.line = LineField(parent=self)
-        self.line.textEdited.connect(self._line_typed)
-        self.line.editingFinished.connect(self.confirm)
-        self._line_name.setBuddy(self.line)
-        with_name = beside(self._line_name, (self.line, 1), gap=8)
-        self.keys_hint = label("", "hint")
-        below(
-            (self.table, 1),
-            self.fault,
-            self._whole,
-            with_name,
-            self.keys_hint,
-            gap=6,
-            edges=(0, 8, 0, 0),
-            of=self,
-        )
-        self._code = ""
-        self._dirty = False
-        self._typed_notes: dict[str, str] = {}
-        self._wanted = ""
-
-    @property
-    def line_text(self) -> str:
-        """What stands in the line."""
-        return self.line.text()
-
-    def show_criteria(
-        self,
-        criteria: Sequence[Item],
-        answers: Mapping[str, Answered],
-        typed: Mapping[str, str],
-        *,
-        fresh: bool,
-        editable: bool,
-    ) -> None:
-        """Show criteria, of another case when `fresh`.
-
-        `typed` holds notes that were not confirmed yet, by code.
-        """
-        known = answers.get(self._wanted)
-        if fresh or (known is not None and known.value is not None):
-            self.fault.hide()
-        if fresh:
-            self._dirty, self._code = False, ""
-        self._typed_notes = dict(typed)
-        rows = []
-        for at, item in enumerate(criteria, 1):
-            known = answers.get(item.code)
-            value = known.value if known else None
-            rows.append(CriterionRow(at, item, value, known.note if known else ""))
-        self.model.set_rows(rows)
-        if rows and (fresh or self.table.current_row() is None):
-            codes = [item.code for item in criteria]
-            # Where somebody was typing when the program stopped, else at the top.
-            at = next((at for at, code in enumerate(codes) if code in typed), 0)
-            self.table.selectRow(at)
-            if not at:
-                self.table.scrollToTop()
-        self.table.setEnabled(editable)
-        self.line.setEnabled(editable)
-        if not self._dirty:
-            self._show_line()
-
-    def show_fault(self, text: str, code: str) -> bool:
-        """Say what is missing, with the keyboard on this criterion; False where it is not here."""
-        at = self.model.find(code)
-        if self.model.row_at(at) is None:
-            return False
-        self._wanted = code
-        self.fault.setText(text)
-        self.fault.show()
-        self.table.selectRow(at)
-        self.table.setFocus()
-        return True
-
-    def focus_criteria(self) -> None:
-        """Put the keyboard on the first criterion without an answer."""
-        for at in range(self.model.total):
-            row = self.model.row_at(at)
-            if row is not None and row.value is None:
-                self.table.selectRow(at)
-                break
-        self.table.setFocus()
-
-    def confirm(self) -> None:
-        """Hand on what stands in the line."""
-        if not self._dirty or not self._code:
-            return
-        self._dirty = False
-        text = self.line.text().strip()
-        self._typed_notes.pop(self._code, None)
-        row = self._row(self._code)
-        if row is not None and row.item.kind in (ItemKind.TEXT, ItemKind.NUMBER):
-            self.answered.emit(self._code, text or None)
-        else:
-            self.noted.emit(self._code, text)
-
-    def _go_to_line(self) -> None:
-        self.line.setFocus()
-        self.line.selectAll()
-
-    def _row(self, code: str) -> CriterionRow | None:
-        return self.model.row_at(self.model.find(code))
-
-    def _line_typed(self) -> None:
-        self._dirty = True
-        self.typed.emit(self._code)
-
-    def _row_changed(self) -> None:
-        """Let the line follow the cursor; rows that are read anew leave what is typed alone."""
-        row = self.table.current_row()
-        if not (self._dirty and row is not None and row.item.code == self._code):
-            self._show_line()
-
-    def _show_line(self) -> None:
-        """Let the line belong to the criterion under the cursor."""
-        row = self.table.current_row()
-        if row is None:
-            return
-        if row.item.code != self._code:
-            self.confirm()
-        self._code = row.item.code
-        self._dirty = False
-        open_question = row.item.kind in (ItemKind.TEXT, ItemKind.NUMBER)
-        name = tr("Antwoord bij {n}") if open_question else tr("Toelichting bij {n}")
-        self._line_name.setText(name.format(n=row.at))
-        self.line.setAccessibleName(self._line_name.text())
-        kept = shown_answer(row.item, row.value) if open_question else row.note
-        typed = self._typed_notes.get(row.item.code)
-        self.line.setText(kept if typed is None else typed)
-        self._dirty = typed is not None and typed != kept
-        self.keys_hint.setText(keys_of(row.item, digits=self.table.digits))
-        self._show_whole()
-
-    def _show_whole(self) -> None:
-        """Write the question under the cursor out where the table has no room for it."""
-        row = self.table.current_row()
-        self._whole.setText(f"{row.at}. {row.item.text}" if row is not None else "")
-        self._whole.setVisible(row is not None and self.table.shortened())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_whole()
+        self.follow()

@@ -3,20 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
@@ -24,66 +12,24 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
 from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import KeyHintButton, badge_size, paint_badge
+from casustafel.gui.widgets.buttons import KeyHintButton, WrappingButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import wrapping
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.widgets.style import label, literal, restyle, tip
+from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
 
 _COLUMNS = 2
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(WrappingButton):
     """One outcome; on while it is chosen."""
 
     def __init__(self, digit: int, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(literal(text), parent)
-        self._text, self._digit = text, str(digit)
+        super().__init__(text, str(digit), parent=parent)
         self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(text)
         self.setAccessibleDescription(tr("Cijfer {n}").format(n=digit))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(150), self.heightForWidth(self.width() or theme().px(150)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(120), theme().px(38))
-
-    def heightForWidth(self, width: int) -> int:
-        room = max(width - self._text_left() - theme().px(8), 20)
-        box = self.fontMetrics().boundingRect(
-            QRect(0, 0, room, 1000), int(Qt.TextFlag.TextWordWrap), self._text
-        )
-        return max(theme().px(38), box.height() + theme().px(16))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def _text_left(self) -> int:
-        return theme().px(12) + badge_size(self._digit).width() + theme().px(8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        look = theme()
-        badge = badge_size(self._digit)
-        top = (self.height() - badge.height()) // 2
-        paint_badge(painter, QRect(look.px(12), top, badge.width(), badge.height()), self._digit)
-        left = self._text_left()
-        painter.setFont(self.font())
-        painter.setPen(look.colour("text" if self.isEnabled() else "disabled"))
-        painter.drawText(
-            QRect(left, 0, self.width() - left - look.px(6), self.height()),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap),
-            self._text,
-        )
 
 
 class ChoiceGrid(QWidget):

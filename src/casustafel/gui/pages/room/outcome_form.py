@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
@@ -25,7 +25,7 @@ from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.fields import DateField
+from casustafel.gui.widgets.fields import DateField, GrowingText
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import below
@@ -96,9 +96,7 @@ class OutcomeForm(QWidget):
         self.reasons = ReasonChips(self)
         self.reasons.changed.connect(self._tell)
         self._reasons_field = self._add(tr(_REASONS), self.reasons)
-        self.motivation = QPlainTextEdit(self)
-        self.motivation.setTabChangesFocus(True)
-        self.motivation.setFixedHeight(theme().px(58))
+        self.motivation = GrowingText("", self, framed=True, lines=(2, 8))
         self.motivation.textChanged.connect(self._tell)
         self._motivation_field = self._add(tr("Motivering"), self.motivation)
         self.vote = FilterChipBar(tr("Hoe kwam de uitkomst tot stand"), self)
@@ -111,9 +109,7 @@ class OutcomeForm(QWidget):
         )
         self.vote.chosen.connect(self._vote_chosen)
         self._layout.addWidget(self.vote)
-        self.dissent = QPlainTextEdit(self)
-        self.dissent.setTabChangesFocus(True)
-        self.dissent.setFixedHeight(theme().px(46))
+        self.dissent = GrowingText("", self, framed=True, lines=(2, 8))
         self.dissent.textChanged.connect(self._tell)
         self._dissent_field = self._add(tr("Afwijkend standpunt"), self.dissent)
 

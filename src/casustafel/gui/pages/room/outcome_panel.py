@@ -1,15 +1,17 @@
 """The right side of the room: the outcome, what follows from it, and the way on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
@@ -29,15 +31,16 @@ from casustafel.gui.pages.room.top_bar import Allowed
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
-from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.buttons import WrappingButton, button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import STRETCH, below, beside, clear, wrapping
+from casustafel.gui.widgets.layout import below, beside, clear, wrapping
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
-from casustafel.gui.widgets.style import label, literal, tip
+from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
+from casustafel.services.definitions.learning import THEMES
 from casustafel.services.meeting.room_desk import Desk, Sitting
 
 
@@ -92,49 +95,70 @@ _KIND_WORDS = {
 }
 
 
+class PromiseButton(WrappingButton):
+    """One promise: a click opens it, Delete takes it away."""
+
+    away_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.away_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Promises(QWidget):
-    """Actions and conditions of the item, with buttons for more."""
+    """Actions, conditions and learning points of the item, with buttons for more."""
 
     wanted = Signal(str)
     """action, condition or learning."""
     opened = Signal(object)
+    away_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        buttons = beside(label(tr("Acties"), "label"), STRETCH, gap=6)
-        self.add_action = button(tr("+ Actie"), lambda: self.wanted.emit("action"))
-        self.add_condition = button(tr("+ Voorwaarde"), lambda: self.wanted.emit("condition"))
-        self.add_learning = button(tr("+ Leerpunt"), lambda: self.wanted.emit("learning"))
-        self._adds = (self.add_action, self.add_condition, self.add_learning)
-        for each in self._adds:
+        adds = {
+            "action": tr("+ Actie"),
+            "condition": tr("+ Voorwaarde"),
+            "learning": tr("+ Leerpunt"),
+        }
+        self.adds = {
+            what: button(words, partial(self.wanted.emit, what)) for what, words in adds.items()
+        }
+        row = wrapping(label(tr("Acties"), "label"), gap=6)
+        row.addStretch()
+        for each in self.adds.values():
             each.setProperty("kind", "small")
-            buttons.addWidget(each)
-        self._holder = QWidget(self)
-        self._flow = wrapping(gap=6, of=self._holder)
-        below(buttons, self._holder, gap=4, of=self)
+            row.addWidget(each)
+        self.made: list[PromiseButton] = []
+        self._made = below(gap=4)
+        below(row, self._made, gap=4, of=self)
 
-    def show_actions(self, actions: tuple[Action, ...], *, editable: bool) -> None:
-        """Show what was promised at this item."""
-        clear(self._flow)
-        for action in actions:
-            made = button(literal(_words(action)), partial(self.opened.emit, action))
-            made.setProperty("kind", "small")
-            tip(made, f"{action.text}\n{action.owner}")
-            self._flow.addWidget(made)
+    def show_promises(self, promises: Sequence[Action | LearningPoint], *, editable: bool) -> None:
+        """Show what was promised and learnt at this item."""
+        clear(self._made)
+        self.made = []
+        for one in promises:
+            made = PromiseButton(*_words(one), parent=self)
+            self.made.append(made)
+            made.clicked.connect(partial(self.opened.emit, one))
+            made.away_wanted.connect(partial(self.away_wanted.emit, one))
+            made.setEnabled(editable)
+            self._made.addWidget(made)
             made.show()
-        self._holder.setVisible(bool(actions))
-        self.setVisible(bool(actions) or editable)
-        for each in self._adds:
+        self.setVisible(bool(promises) or editable)
+        for each in self.adds.values():
             each.setVisible(editable)
 
 
-def _words(action: Action) -> str:
-    kind = _KIND_WORDS[action.kind]
-    text = action.text if len(action.text) <= 30 else action.text[:29] + "…"
-    what = f"{kind}: {text}" if kind and kind != text else text
-    if action.kind in (ActionKind.ACTION, ActionKind.CONDITION):
-        what = f"{what} ({action.owner})" if kind else f"{action.owner}: {text}"
-    return f"{what} · {day(action.due_on)}" if action.due_on else what
+def _words(one: Action | LearningPoint) -> tuple[str, str, str]:
+    """Return what stands on the button of a promise: its text, no badge, and who and when."""
+    if isinstance(one, LearningPoint):
+        return one.text, "", tr("Leerpunt: {theme}").format(theme=THEMES[one.theme])
+    kind = _KIND_WORDS[one.kind]
+    text = f"{kind}: {one.text}" if kind and kind != one.text else one.text
+    due = day(one.due_on) if one.due_on else ""
+    return text, "", " · ".join(filter(None, (one.owner, due)))
 
 
 def _slip_words(may: Allowed, *, adopted: bool) -> str:
@@ -285,7 +309,7 @@ class OutcomePanel(ScrollingSide):
         quorum = line.quorum if line else None
         missing = quorum.missing_labels if quorum and not quorum.enough else ()
         self.form.offer_provisional(missing=missing)
-        self.promises.show_actions(desk.actions, editable=may.note)
+        self.promises.show_promises(desk.actions, editable=may.note)
         self._fit(sitting)
 
     def begin_correction(self) -> None:
