@@ -1,17 +1,18 @@
 """Putting the parts together: a workspace is opened here, and nowhere at import time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from casustafel.domain.errors import UsageError
+from casustafel.domain.errors import FileError, UsageError
 from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
     from casustafel.storage.keys import Cost
+    from casustafel.storage.restore import Restored
     from casustafel.storage.unit_of_work import Reading, UnitOfWork
     from casustafel.storage.workspace import OpenWorkspace
 
@@ -138,13 +139,59 @@ def open_workspace(
         raise
 
 
+def restore_workspace(
+    file: Path,
+    location: str | None,
+    passphrase: str,
+    person: str | None = None,
+    *,
+    clock: Clock = utc_now,
+    replace: bool = False,
+) -> "Restored":
+    """Put a backup in place of the workspace at `location`, for who may make backups there.
+
+    It is migrated, and logs that it was restored, before it is put in place.
+    Raises the errors of `storage.restore`, RightError, and UsageError('person-needed').
+    """
+    from casustafel.services.people import persons
+    from casustafel.services.upkeep import upkeep
+    from casustafel.storage.engine import local_engines
+    from casustafel.storage.location import LocalFiles, locate
+    from casustafel.storage.migrations import bring_to_head
+    from casustafel.storage.restore import Copy, restore
+    from casustafel.storage.store import Reader
+    from casustafel.storage.unit_of_work import UnitOfWork
+
+    files = locate(location)
+    if not isinstance(files, LocalFiles):
+        raise UsageError("backup-of-shared-database")
+
+    def prepare(copy: Copy) -> None:
+        known = copy.unlocked
+        with local_engines(copy.database, known.key) as engines:
+            bring_to_head(engines.writer, name=file.name)
+            with engines.reader.connect() as connection:
+                actor = persons.acting(Reader(connection), person or known.person)
+            with (
+                engines.writer.connect() as connection,
+                UnitOfWork(connection, actor, clock) as uow,
+            ):
+                upkeep.log_restored(uow, known.workspace, copy.manifest, copy.former)
+
+    return restore(file, files, passphrase, person, now=clock(), prepare=prepare, replace=replace)
+
+
 def _acting(storage: "OpenWorkspace", person: str | None, clock: Clock) -> Workspace:
     from casustafel.services.people import persons
+    from casustafel.services.upkeep import log_parts
     from casustafel.storage.store import Reader
 
     with storage.engines.reader.connect() as connection:
         actor = persons.acting(Reader(connection), person)
-    return Workspace(storage, actor, clock)
+    opened = Workspace(storage, actor, clock)
+    with suppress(FileError), opened.writing() as uow:
+        log_parts.opened(uow)  # on a full disk one can still read
+    return opened
 
 
 #: The example is invented throughout, so its passphrase may be known to all.

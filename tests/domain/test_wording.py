@@ -42,6 +42,7 @@ GIVEN = {
 }
 #: Codes that are put together: how they begin, and how they may end.
 MADE: dict[str, set[str]] = {
+    "fault-log-": {"events", "logins"},
     "hours-": {"seven-days", "month-of-weeks", "spread-over-period"},
     "inflow-": {"cpv", "zbo"},
     "inflow-counted-": {"open", "outside", "settled"},

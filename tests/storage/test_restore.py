@@ -26,7 +26,7 @@ def test_that_a_backup_of_an_open_database_holds_what_is_confirmed_and_nothing_e
         back_up(files, unlocked(workspace).key, target, now=now)
     workspace.close()
 
-    restore.restore(target, files, now=LATER, replace=True, facts=Facts("linux"))
+    restore.restore(target, files, PASSPHRASE, now=LATER, replace=True, facts=Facts("linux"))
     with OpenWorkspace(files, engines_of(files, workspace)) as opened:
         assert names(opened) == ["Gezin Bevestigd"]
 
@@ -42,7 +42,7 @@ def test_that_a_restored_workspace_is_as_it_was_and_the_former_is_kept(
     rename(workspace, "Gezin Later")
     workspace.close()
 
-    restored = restore.restore(backup, files, now=LATER, replace=True, facts=fit_place)
+    restored = restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place)
 
     assert restored.made_at == now
     assert names(open_again()) == ["Gezin Duidelijk"]
@@ -59,7 +59,7 @@ def test_that_the_kept_former_workspace_still_opens(
 ) -> None:
     rename(workspace, "Gezin Later")
     workspace.close()
-    kept = restore.restore(backup, files, now=LATER, replace=True, facts=fit_place).kept
+    kept = restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place).kept
     assert kept is not None
 
     former = LocalFiles(kept / "cases.db")
@@ -81,7 +81,7 @@ def test_that_a_log_left_by_a_crash_is_put_aside_with_its_own_database(
     workspace.close()
     files.journals[0].write_bytes(log)  # as after kill -9
 
-    kept = restore.restore(backup, files, now=LATER, replace=True, facts=fit_place).kept
+    kept = restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place).kept
 
     assert kept is not None
     assert (kept / "cases.db-wal").read_bytes() == log
@@ -99,7 +99,7 @@ def test_that_a_workspace_is_not_put_aside_unasked(
     workspace.close()
 
     with pytest.raises(FileError, match="restore-target-exists"):
-        restore.restore(backup, files, now=LATER, facts=fit_place)
+        restore.restore(backup, files, PASSPHRASE, now=LATER, facts=fit_place)
 
     assert names(open_again()) == ["Gezin Later"]
 
@@ -108,7 +108,7 @@ def test_that_an_open_workspace_is_not_replaced(
     workspace: OpenWorkspace, backup: Path, files: LocalFiles, fit_place: Facts
 ) -> None:
     with pytest.raises(DatabaseError, match="database-in-use"):
-        restore.restore(backup, files, now=LATER, replace=True, facts=fit_place)
+        restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place)
 
     assert names(workspace) == ["Gezin Duidelijk"]
 
@@ -118,7 +118,7 @@ def test_that_a_backup_is_restored_where_nothing_was(
 ) -> None:
     files = LocalFiles(tmp_path / "new" / "computer" / "mine.db")
 
-    restored = restore.restore(backup, files, now=LATER, facts=fit_place)
+    restored = restore.restore(backup, files, PASSPHRASE, now=LATER, facts=fit_place)
 
     assert restored.kept is None
     assert check_database(files, keys.unlock(files.keys, PASSPHRASE).key, head="t2") == []
@@ -139,7 +139,7 @@ def test_that_a_backup_opens_with_the_passphrase_of_its_day(
     keys.change_passphrase(files.keys, unlocked(workspace), "iets nieuws", now=LATER, cost=CHEAP)
     workspace.close()
 
-    restore.restore(backup, files, now=LATER, replace=True, facts=fit_place)
+    restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place)
 
     assert names(open_again(PASSPHRASE)) == ["Gezin Duidelijk"]
     with pytest.raises(DatabaseError, match="passphrase-wrong"):
@@ -162,7 +162,7 @@ def test_that_a_backup_with_a_flipped_bit_is_refused_and_nothing_changes(
     backup.write_bytes(content)
 
     with pytest.raises(FileError, match="backup-damaged"):
-        restore.restore(backup, files, now=LATER, replace=True, facts=fit_place)
+        restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place)
 
     assert [fault.code for fault in check_backup(backup)] == ["backup-damaged"]
     assert names(open_again()) == ["Gezin Later"]
@@ -194,7 +194,7 @@ def test_that_a_restore_cut_off_at_any_step_is_whole_afterwards(
     monkeypatch.setattr(atomic, "move", cut_off)
     cut = True
     try:
-        restore.restore(backup, files, now=LATER, replace=True, facts=fit_place)
+        restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place)
         cut = False
     except KeyboardInterrupt:
         monkeypatch.undo()
@@ -222,6 +222,6 @@ def test_that_an_unfinished_restore_whose_files_are_gone_is_told_and_can_be_done
 
     with pytest.raises(DatabaseError, match="restore-unfinished"):
         open_again()
-    restore.restore(backup, files, now=LATER, replace=True, facts=fit_place)
+    restore.restore(backup, files, PASSPHRASE, now=LATER, replace=True, facts=fit_place)
 
     assert names(open_again()) == ["Gezin Duidelijk"]

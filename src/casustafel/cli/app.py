@@ -24,6 +24,7 @@ _COMMANDS = {
     "backup": "casustafel.cli.workspace",
     "restore": "casustafel.cli.workspace",
     "check": "casustafel.cli.workspace",
+    "log": "casustafel.cli.workspace",
 }
 
 

@@ -9,7 +9,8 @@ from casustafel import bootstrap
 from casustafel.cli.common import Connection, connected
 from casustafel.domain.errors import FaultFoundError
 from casustafel.domain.wording import word
-from casustafel.services.upkeep import upkeep
+from casustafel.services.upkeep import log_parts, upkeep
+from casustafel.services.upkeep.log import LogFilter
 
 
 @click.command("init")
@@ -41,8 +42,13 @@ def backup_command(connection: Connection, file: Path) -> None:
 @click.option("--yes", is_flag=True, help="Put the workspace that is there now aside.")
 @connected
 def restore_command(connection: Connection, file: Path, yes: bool) -> None:
-    """Put the workspace of backup FILE in place; it opens with the passphrases of that day."""
-    done = upkeep.restore(file, connection.database, now=bootstrap.utc_now(), replace=yes)
+    """Put the workspace of backup FILE in place; it opens with the passphrases of that day.
+
+    It asks one of those, of somebody who may make backups, and stands in the log.
+    """
+    done = bootstrap.restore_workspace(
+        file, connection.database, connection.passphrase(), connection.who(), replace=yes
+    )
     click.echo(f"Restored the backup of {done.made_at:%Y-%m-%d %H:%M} UTC.")
     if done.kept is not None:
         click.echo(f"What was there before is kept in {done.kept}.")
@@ -50,12 +56,13 @@ def restore_command(connection: Connection, file: Path, yes: bool) -> None:
 
 @click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--head", default="", metavar="SHA-256", help="A head of the log, from paper.")
 @connected
-def check_command(connection: Connection, files: tuple[Path, ...]) -> None:
+def check_command(connection: Connection, files: tuple[Path, ...], head: str) -> None:
     """Check the workspace, or FILES: backups, and exported copies of adopted minutes."""
     with connection.open() as workspace:
         if not files:
-            found = {"database": upkeep.check(workspace.storage, workspace.reading)}
+            found = {"database": upkeep.check(workspace.storage, workspace.reading, head)}
         else:
             with workspace.reading() as reader:
                 found = {file.name: upkeep.check_file(reader, file) for file in files}
@@ -67,3 +74,13 @@ def check_command(connection: Connection, files: tuple[Path, ...]) -> None:
     count = sum(len(faults) for faults in found.values())
     if count:
         raise FaultFoundError("check-found-faults", count=count)
+
+
+@click.command("log")
+@click.option("--output", required=True, metavar="FILE.json", type=click.Path(path_type=Path))
+@connected
+def log_command(connection: Connection, output: Path) -> None:
+    """Write the log to a file, in the terms of Logboek Dataverwerkingen."""
+    with connection.open() as workspace, workspace.writing() as uow:
+        count = log_parts.export(uow, output, LogFilter())
+    click.echo(f"Wrote {output} ({count} events).")

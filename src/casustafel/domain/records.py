@@ -2,7 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from casustafel.domain.sizes import (
@@ -97,6 +97,36 @@ class AuditEvent:
     previous: Hash
     hash: Hash
     details: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """Somebody opened the workspace; in a chain of its own, since it is kept less long."""
+
+    id: str
+    at: datetime
+    person_id: str
+    person: Text120
+    previous: Hash
+    hash: Hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSeal:
+    """What a closed part of a log leaves: the last position and its hash, and how many there were.
+
+    `log` is the name of the chain and `until` the last day that is in it. Once `removed_at` is set
+    what stood before is gone, and the chain begins behind this seal.
+    """
+
+    id: str
+    log: Text20
+    position: int
+    hash: Hash
+    count: int
+    until: date
+    sealed_at: datetime
+    removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The append-only log: each event carries the hash of the one before it.
+"""The append-only logs: each entry carries the hash of the one before it.
 
 What a hash is taken over is fixed by a format with a number, and never by the fields that an event
 has today: a field that is added later leaves the hashes of all former events as they are. See
@@ -8,16 +8,16 @@ has today: a field that is added later leaves the hashes of all former events as
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor
-from casustafel.domain.records import AuditEvent
-from casustafel.storage.schema.tables import audit_event
+from casustafel.domain.records import AuditEvent, Login
+from casustafel.storage.schema.tables import audit_event, log_seal, login
 from casustafel.storage.schema.types import plain, to_json
 from casustafel.storage.store import values_of
 
@@ -43,13 +43,30 @@ FORMAT_1 = (
 )
 
 
-def seal(event: Mapping[str, Any]) -> str:
-    """Return the hash of an event in format 1: the SHA-256, in hex, of its fields as JSON.
+#: What format 1 seals of a login. Frozen too.
+LOGIN_1 = ("at", "id", "person", "person_id", "previous")
+
+
+class Chain(NamedTuple):
+    """A log: the table that keeps it, and what is sealed of each entry."""
+
+    name: str
+    table: Table
+    sealed: tuple[str, ...]
+
+
+EVENTS = Chain("events", audit_event, FORMAT_1)
+LOGINS = Chain("logins", login, LOGIN_1)
+CHAINS = (EVENTS, LOGINS)
+
+
+def seal(event: Mapping[str, Any], names: tuple[str, ...] = FORMAT_1) -> str:
+    """Return the hash of an entry in format 1: the SHA-256, in hex, of its fields as JSON.
 
     UTF-8, keys sorted, no spaces; a moment in UTC, in ISO 8601 ("+00:00"). Frozen, as FORMAT_1
     is.
     """
-    sealed = {name: event[name] for name in FORMAT_1}
+    sealed = {name: event[name] for name in names}
     text = json.dumps(
         sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain
     )
@@ -71,11 +88,48 @@ def as_kept(details: Mapping[str, object]) -> dict[str, object]:
     return kept
 
 
-def head(connection: Connection) -> str:
-    """Return the hash of the last event; GENESIS for an empty log."""
-    last = select(func.max(audit_event.c.position)).scalar_subquery()
-    query = select(audit_event.c.hash).where(audit_event.c.position == last)
-    return connection.execute(query).scalar() or GENESIS
+def head(connection: Connection, chain: Chain = EVENTS) -> str:
+    """Return the hash of the last entry; GENESIS for an empty log."""
+    return end(connection, chain)[1]
+
+
+def end(connection: Connection, chain: Chain = EVENTS) -> tuple[int, str]:
+    """Return the position and the hash of the last entry, or those that the chain begins behind."""
+    kept = chain.table.c
+    last = select(kept.position, kept.hash).order_by(kept.position.desc()).limit(1)
+    found = connection.execute(last).one_or_none()
+    return (int(found[0]), str(found[1])) if found else beginning(connection, chain)
+
+
+def beginning(connection: Connection, chain: Chain) -> tuple[int, str]:
+    """Return the position and the hash behind which a chain begins: of the last part that went."""
+    kept = log_seal.c
+    query = select(kept.position, kept.hash).order_by(kept.position.desc()).limit(1)
+    gone = (kept.log == chain.name) & kept.removed_at.is_not(None)
+    found = connection.execute(query.where(gone)).one_or_none()
+    return (int(found[0]), str(found[1])) if found else (0, GENESIS)
+
+
+def last_before(connection: Connection, chain: Chain, moment: datetime) -> tuple[int, str] | None:
+    """Return the position and the hash of the last entry before a moment, of those still there."""
+    kept = chain.table.c
+    query = select(kept.position, kept.hash).where(kept.at < moment)
+    found = connection.execute(query.order_by(kept.position.desc()).limit(1)).one_or_none()
+    return (int(found[0]), str(found[1])) if found else None
+
+
+def remove(connection: Connection, chain: Chain, position: int) -> int:
+    """Delete the entries up to a position, of which a seal says that they went."""
+    kept = chain.table
+    return connection.execute(delete(kept).where(kept.c.position <= position)).rowcount
+
+
+def holds(connection: Connection, hashes: Collection[str]) -> set[str]:
+    """Return which of these heads are or were in the log of events."""
+    found = {GENESIS}
+    for column in (audit_event.c.hash, log_seal.c.hash):
+        found |= set(connection.execute(select(column).where(column.in_(hashes))).scalars())
+    return found & set(hashes)
 
 
 class Event(NamedTuple):
@@ -102,9 +156,7 @@ def append(connection: Connection, events: Sequence[Event]) -> None:
     """
     if not events:
         return
-    last = select(audit_event.c.position, audit_event.c.hash)
-    last = last.order_by(audit_event.c.position.desc()).limit(1)
-    position, previous = connection.execute(last).one_or_none() or (0, GENESIS)
+    position, previous = end(connection)
     rows = []
     for event in events:
         position += 1
@@ -136,14 +188,39 @@ def _row(event: Event, previous: str) -> dict[str, Any]:
     )
 
 
-def first_break(connection: Connection) -> int | None:
-    """Return the position of the first event that does not fit the chain; None when all fit."""
-    sealed = [audit_event.c[name] for name in FORMAT_1]
-    query = select(audit_event.c.position, audit_event.c.hash, *sealed)
-    previous = GENESIS
-    for position, kept, *values in connection.execute(query.order_by(audit_event.c.position)):
-        event = dict(zip(FORMAT_1, values, strict=True))
-        if event["previous"] != previous or kept != seal(event):
+def log_in(connection: Connection, actor: Actor, at: datetime) -> None:
+    """Chain that somebody opened the workspace."""
+    position, previous = end(connection, LOGINS)
+    made = Login(
+        id=new_id(),
+        at=at.astimezone(UTC),
+        person_id=actor.person_id,
+        person=actor.name,
+        previous=previous,
+        hash="",
+    )
+    row = values_of(made)
+    row |= {"position": position + 1, "hash": seal(row, LOGIN_1)}
+    connection.execute(insert(login), [row])
+
+
+def first_break(connection: Connection, chain: Chain = EVENTS) -> int | None:
+    """Return the position of the first entry that does not fit the chain; None when all fit.
+
+    Positions have no gaps, from the last part that went; what was closed still has its seal; a log
+    of events is never empty, for making the workspace is one.
+    """
+    kept, seals = chain.table.c, log_seal.c
+    closed = select(seals.position, seals.hash).where(seals.log == chain.name)
+    ends: dict[int, str] = {row[0]: row[1] for row in connection.execute(closed)}
+    start = position, previous = beginning(connection, chain)
+    query = select(kept.position, kept.hash, *(kept[name] for name in chain.sealed))
+    for at, own, *values in connection.execute(query.order_by(kept.position)):
+        event = dict(zip(chain.sealed, values, strict=True))
+        position += 1
+        fits = at == position and event["previous"] == previous
+        if not fits or own != seal(event, chain.sealed) or ends.get(at, own) != own:
             return int(position)
-        previous = kept
-    return None
+        previous = own
+    missing = max(ends, default=0) > position or (chain is EVENTS and start == (position, GENESIS))
+    return position + 1 if missing else None

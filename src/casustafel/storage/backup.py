@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,6 +118,18 @@ def opened_backup(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
             yield archive, _manifest(archive, file)
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         raise damaged from error
+
+
+def newest_backup(
+    folders: Iterable[Path], workspace: str, since: datetime | None = None
+) -> tuple[Path, Manifest] | None:
+    """Return the newest backup of a workspace in some folders, by what the backups say."""
+    found = []
+    for file in (file for folder in folders for file in folder.glob("*.backup")):
+        with contextlib.suppress(FileError), opened_backup(file) as (_, manifest):
+            if manifest.workspace == workspace and (since is None or manifest.made_at > since):
+                found.append((file, manifest))
+    return max(found, key=lambda one: one[1].made_at) if found else None
 
 
 def sha256(stored: IO[bytes]) -> str:

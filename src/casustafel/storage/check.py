@@ -14,6 +14,7 @@ from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import HEAD
 
 _SHOWN = 20
+_LAST_EVENT = "SELECT position, hash FROM audit_event ORDER BY position DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,27 @@ def check_backup(file: Path, secret: str | None = None, person: str | None = Non
             opened_backup(file) as (archive, _),
         ):
             copy = Path(archive.extract(DATABASE, folder))  # still encrypted
-            return _check_file(copy, key, manifest.revision)
+            faults = _check_file(copy, key, manifest.revision)
+            if not faults and log_end(copy, key)[1] != manifest.audit_head:
+                faults.append(Fault("backup-damaged", {"file": str(file)}))
+            return faults
     except CasustafelError as error:
         return [Fault(error.code, error.values)]
+
+
+def log_end(database: Path, key: bytes) -> tuple[int, str]:
+    """Return the last position and hash in the log of a local database; (0, "") without one.
+
+    Raises what the database layer raises.
+    """
+    # A write-ahead log that a crash left is not folded in by looking.
+    mode = "ro" if LocalFiles(database).journals[0].exists() else ""
+    with contextlib.closing(connect(database, key, settings=False, mode=mode)) as connection:
+        there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_event'")
+        if there.fetchone() is None:
+            return 0, ""
+        found = connection.execute(_LAST_EVENT).fetchone()
+        return (int(found[0]), str(found[1])) if found else (0, "")
 
 
 def _check_file(database: Path, key: bytes, head: str) -> list[Fault]:

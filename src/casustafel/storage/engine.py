@@ -89,15 +89,17 @@ def shared_engines(url: str) -> Engines:
     return Engines(writer, reader)
 
 
-def connect(database: Path, key: bytes, *, writes: bool = True, settings: bool = True) -> Any:
+def connect(
+    database: Path, key: bytes, *, writes: bool = True, settings: bool = True, mode: str = ""
+) -> Any:
     """Return a plain SQLCipher connection, with the key and all settings in place.
 
     The file is made when it is not there and `writes` is true. Without `settings` only the key
-    is given: so a copy is made and looked at.
+    is given: so a copy is made and looked at. `mode` is SQLite's own, as "ro".
     """
     from sqlcipher3 import dbapi2
 
-    mode = "rwc" if writes else "rw"
+    mode = mode or ("rwc" if writes else "rw")
     connection = dbapi2.connect(
         f"{database.absolute().as_uri()}?mode={mode}",
         uri=True,

@@ -3,11 +3,13 @@
 import contextlib
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casustafel.domain.errors import DatabaseError, FileError
+from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
 from casustafel.storage.atomic import (
     beside,
     identity,
@@ -18,9 +20,13 @@ from casustafel.storage.atomic import (
     write_whole,
 )
 from casustafel.storage.faults import explained
+from casustafel.storage.keys import Unlocked, unlock, unlock_header
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.lock import ProcessLock
 from casustafel.storage.place import Facts, refuse_unfit_place
+
+if TYPE_CHECKING:
+    from casustafel.storage.backup import Manifest
 
 _JOURNAL_VERSION = 1
 
@@ -33,26 +39,47 @@ class Restored:
     kept: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The database of a backup before it is put in place, opened by a passphrase of its day.
+
+    `former` is the last position and hash of the log that it replaces; None when that cannot be
+    read.
+    """
+
+    database: Path
+    unlocked: Unlocked
+    manifest: "Manifest"
+    former: tuple[int, str] | None
+
+
 def restore(
     file: Path,
     files: LocalFiles,
+    secret: str,
+    person: str | None = None,
     *,
     now: datetime,
+    prepare: Callable[[Copy], None] = lambda _copy: None,
     replace: bool = False,
     facts: Facts | None = None,
 ) -> Restored:
     """Put the workspace in the backup `file` in the place of `files`.
 
+    `secret` is a passphrase of the day of the backup, or its recovery key. `prepare` does what is
+    to be done in the copy before it is put in place; when it raises, nothing is changed.
+
     The former files are kept in a folder beside it. Only with `replace` is a workspace that is
     there put aside. It opens with the passphrases of the day of the backup.
     Raises FileError: 'backup-damaged', 'backup-newer', 'restore-target-exists', 'disk-full' and
-    the like; DatabaseError: 'database-in-use', 'place-network', 'place-synced'. Until the last
-    check has passed nothing is changed.
+    the like; DatabaseError: 'passphrase-wrong' and the like, 'database-in-use', 'place-network',
+    'place-synced'. Until the last check has passed nothing is changed.
     """
     from casustafel.storage.backup import DATABASE, KEYS, opened_backup, read_backup
 
     refuse_unfit_place(files.database, facts)
-    manifest, _ = read_backup(file)
+    manifest, header = read_backup(file)
+    unlocked = unlock_header(header, secret, person)
     with explained(files.database), contextlib.ExitStack() as undo:
         files.database.parent.mkdir(parents=True, exist_ok=True)
         undo.enter_context(ProcessLock.take(files.lock))
@@ -62,13 +89,15 @@ def restore(
             raise FileError("restore-target-exists", file=str(files.database))
         database, keys = beside(files.database), beside(files.keys)
         cleaning = undo.enter_context(contextlib.ExitStack())
-        cleaning.callback(_remove, database, keys)
+        cleaning.callback(_remove, database, *LocalFiles(database).journals, keys)
         with opened_backup(file) as (archive, _):
             for part, made in ((DATABASE, database), (KEYS, keys)):
                 with archive.open(part) as source, made.open("xb") as target:
                     shutil.copyfileobj(source, target, 1024 * 1024)
                 make_private(made)
                 sync_file(made)
+        prepare(Copy(database, unlocked, manifest, _former(files, unlocked.key, secret, person)))
+        sync_file(database)
         kept = _new_folder(files, now) if there else None
         journal = {
             "version": _JOURNAL_VERSION,
@@ -113,6 +142,23 @@ def finish_pending(files: LocalFiles) -> bool:
     files.pending_restore.unlink()
     sync_folder(folder)
     return True
+
+
+def _former(
+    files: LocalFiles, key: bytes, secret: str, person: str | None
+) -> tuple[int, str] | None:
+    """Return how the log ends that is about to be replaced, by the key of either."""
+    from casustafel.storage.check import log_end
+
+    if not files.database.exists():
+        return None
+    keys = [key]
+    with contextlib.suppress(CasustafelError):
+        keys.append(unlock(files.keys, secret, person).key)
+    for each in keys:
+        with contextlib.suppress(Exception):  # it is restored because it cannot be read, perhaps
+            return log_end(files.database, each)
+    return None
 
 
 def put_foreign_log_aside(files: LocalFiles, lock: ProcessLock, now: datetime) -> None:

@@ -13,7 +13,7 @@ from casustafel.domain.registers import Provider
 from casustafel.domain.sizes import FIRST_DAY, LAST_DAY
 from casustafel.domain.terms import action_words, field_words, subject_words
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import read
+from casustafel.services.use_case import part, read
 from casustafel.storage import audit
 from casustafel.storage.queries import log as kept
 from casustafel.storage.queries.log import LogQuery, LogRow
@@ -84,7 +84,7 @@ class Chain:
 @read(Right.READ_LOG)
 def page(reader: Reading, asked: LogFilter, offset: int = 0, count: int = PAGE) -> LogPage:
     """Return a part of the log, newest first. Raises RightError."""
-    query = _query(asked)
+    query = query_of(asked)
     rows = kept.page(reader.connection, query, offset, count)
     return LogPage(tuple(_worded(reader, rows)), kept.total(reader.connection, query))
 
@@ -114,7 +114,9 @@ def _sorted(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: pair[1].casefold()))
 
 
-def _query(asked: LogFilter) -> LogQuery:
+@part
+def query_of(asked: LogFilter) -> LogQuery:
+    """Return what is asked of the log, in moments."""
     return alike(
         LogQuery,
         asked,

@@ -1,27 +1,26 @@
 """Keeping the workspace whole: backup, restore, check."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from casustafel.domain.errors import FileError, UsageError
+from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
-from casustafel.domain.records import AuditEvent
+from casustafel.domain.records import AuditEvent, LogSeal
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import Free, read, use_case
 from casustafel.storage import audit
-from casustafel.storage.backup import Manifest
+from casustafel.storage.backup import Manifest, newest_backup
 from casustafel.storage.backup import back_up as write_backup
 from casustafel.storage.check import Fault, check_backup, check_database
-from casustafel.storage.location import LocalFiles, locate
-from casustafel.storage.restore import Restored
-from casustafel.storage.restore import restore as restore_files
+from casustafel.storage.location import LocalFiles
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -65,38 +64,95 @@ def last_backup(reader: Reading) -> datetime | None:
     return made.at if made else None
 
 
-def restore(file: Path, database: str | None, *, now: datetime, replace: bool) -> Restored:
-    """Put a backup in place of the workspace at `database`; see `storage.restore`."""
-    files = locate(database)
-    if not isinstance(files, LocalFiles):
-        raise UsageError("backup-of-shared-database")
-    return restore_files(file, files, now=now, replace=replace)
+@use_case(Right.BACKUP)
+def log_restored(
+    uow: UnitOfWork, workspace: str, made: Manifest, former: tuple[int, str] | None
+) -> None:
+    """Log in what is put in place which backup it is, and how the log that it replaces ended.
+
+    `former` is the last position and hash of that log; None when it could not be read.
+    """
+    at, head = former or (None, "")
+    uow.audit(
+        "workspace-restored",
+        "workspace",
+        workspace,
+        backup_of=made.made_at,
+        backup_head=made.audit_head,
+        former_position=at,
+        former_head=head,
+    )
 
 
-def check(storage: "OpenWorkspace", reading: Reads) -> list[Fault]:
-    """Check the database file, the chain of the log, and every adopted set of minutes."""
+def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Fault]:
+    """Check the database file, the chains of the logs, and every adopted set of minutes.
+
+    The log is held against the heads in adopted minutes, in the newest backup in reach, and
+    against `head` when one is given, as it is printed on paper.
+    """
     faults: list[Fault] = []
-    if isinstance(storage.location, LocalFiles) and storage.unlocked is not None:
-        faults += check_database(storage.location, storage.unlocked.key)
+    files, unlocked = storage.location, storage.unlocked
     with reading() as reader:
-        broken = audit.first_break(reader.connection)
-        if broken is not None:
-            faults.append(Fault("fault-log", {"position": broken}))
+        if isinstance(files, LocalFiles) and unlocked is not None:
+            faults += check_database(files, unlocked.key)
+            faults += _newer_than_log(reader, [files.backups], unlocked.workspace)
+        for chain in audit.CHAINS:
+            broken = audit.first_break(reader.connection, chain)
+            if broken is not None:
+                faults.append(Fault(f"fault-log-{chain.name}", {"position": broken}))
         faults += _minutes_faults(reader)
+        typed = "".join(head.split()).lower()
+        if typed and not audit.holds(reader.connection, [typed]):
+            faults.append(Fault("fault-log-head", {"head": typed[:16]}))
     return faults
 
 
+def _newer_than_log(reader: Reader, folders: Sequence[Path], workspace: str) -> list[Fault]:
+    """Hold the log against the newest backup; those of before a restore had another log."""
+    restored = reader.first(AuditEvent, "-at", action="workspace-restored")
+    newest = newest_backup(folders, workspace, since=restored.at if restored else None)
+    if newest is None or audit.holds(reader.connection, [newest[1].audit_head]):
+        return []
+    file, manifest = newest
+    return [Fault("fault-log-backup", {"file": file.name, "made": manifest.made_at})]
+
+
 def _minutes_faults(reader: Reader) -> list[Fault]:
-    """Check what was adopted: the minutes in force, and the versions that came before them."""
+    """Check what was adopted: that it is what was kept, and that the log says so.
+
+    Each adoption stands in the log with its hashes, behind the head that is printed on it. What
+    went with a closed part of the log is not asked for.
+    """
     kept = {one.id: one for one in reader.find(Minutes)}
-    former = reader.find(AdoptedVersion, "version")
-    broken = [one.meeting_id for one in kept.values() if _adopted(one) and not _sound(one)]
-    broken += [kept[one.minutes_id].meeting_id for one in former if not _sound(one)]
+    known: list[Minutes | AdoptedVersion] = [one for one in kept.values() if _adopted(one)]
+    known += reader.find(AdoptedVersion, "version")
+    places = [
+        one.meeting_id if isinstance(one, Minutes) else kept[one.minutes_id].meeting_id
+        for one in known
+    ]
+    broken = {place for one, place in zip(known, places, strict=True) if not _sound(one)}
+    adoptions = {
+        (event.subject_id, event.details.get("content_hash"), event.details.get("pdf_hash"))
+        for event in reader.find(AuditEvent, action="minutes-adopted")
+    }
+    there = {
+        (place, one.content_hash, one.pdf_hash) for one, place in zip(known, places, strict=True)
+    }
+    heads = audit.holds(reader.connection, {one.audit_head or "" for one in known})
+    gone = [one for one in reader.find(LogSeal, log=audit.EVENTS.name) if one.removed_at]
+    since = max((one.until for one in gone), default=date.min)
+    for one, place in zip(known, places, strict=True):
+        if one.adopted_at is not None and local_day(one.adopted_at) <= since:
+            continue
+        said = (place, one.content_hash, one.pdf_hash) in adoptions
+        if not said or (one.audit_head or "") not in heads:
+            broken.add(place)
+    broken |= {subject for subject, *_hashes in adoptions - there}
     meetings = reader.by_ids(Meeting, broken)
     names = {one.code: one.short_name for one in tables.all_committees(reader)}
     return [
         Fault("fault-minutes", {"table": names[one.committee], "date": one.held_on})
-        for one in (meetings[key] for key in broken)
+        for one in sorted(meetings.values(), key=lambda one: (one.held_on, one.id))
     ]
 
 

@@ -40,6 +40,8 @@ class LogRow:
     subject_id: str
     fields: tuple[str, ...]
     details: dict[str, Any]
+    id: str
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)

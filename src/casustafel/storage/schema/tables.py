@@ -267,6 +267,14 @@ audit_event = kept(
     unique=["hash"],
     indexed="at action subject_id",
 )
+login = kept(
+    records.Login,
+    "login",
+    Column("position", Integer, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    unique=["hash"],
+)
+log_seal = kept(records.LogSeal, "log_seal", unique=["log position"])
 draft = kept(
     records.Draft,
     "draft",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.local_time import local
 from casustafel.gui.dates import PAST
+from casustafel.gui.files import pick
 from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.tables import Cell, Column, RowTableModel
@@ -17,7 +18,7 @@ from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
-from casustafel.services.upkeep import log
+from casustafel.services.upkeep import log, log_parts
 from casustafel.services.upkeep.log import Chain, Choices, LogFilter, LogLine, LogPage
 
 
@@ -92,6 +93,7 @@ class LogPageView(ListPage[LogLine, LogPage]):
                 menus=menus,
                 acts=(
                     Act(tr("Logboek controleren"), page=self._check),
+                    Act(tr("Logboek als JSON opslaan"), page=self._export, button=False),
                     Act(
                         tr("Alles over hetzelfde onderwerp"),
                         self._only_about,
@@ -177,6 +179,17 @@ class LogPageView(ListPage[LogLine, LogPage]):
 
     def _check(self) -> None:
         self.work.read(log.check_chain, then=self._say_chain, owner=self, lane="chain")
+
+    def _export(self) -> None:
+        asked = self._asked()
+        names = tr("Logboek opslaan"), "logboek.json", tr("JSON (*.json)")
+        target = pick(self, *names, settings=self.context.settings, folder="lists/folder")
+        if target is not None:
+            said = tr("Opgeslagen als {name}.").format(name=target.name)
+            self.write(
+                lambda uow: log_parts.export(uow, target, asked),
+                lambda _count: self.say(said, Tone.GOOD),
+            )
 
     def _say_chain(self, chain: Chain) -> None:
         if chain.whole:
