@@ -213,7 +213,8 @@ class MinutesContent:
     """The minutes of one meeting. Dates and times are those of Europe/Amsterdam.
 
     `committee` is its full name, `abbreviation` the short one. The actual times are empty until
-    the meeting was opened and closed. `earlier_actions` are open actions of earlier meetings.
+    the meeting was opened and closed. `earlier_actions` are open actions of earlier meetings,
+    `loose_actions` those of this one whose item left the agenda.
     `audit_head` is the head of the audit chain (hex) at the moment of adoption. `recorded_on` is
     there when the meeting was recorded on a later day than it was held; its times are then those
     that were planned. `former` are the versions that this one comes after.
@@ -239,6 +240,7 @@ class MinutesContent:
     recorded_on: date | None = None
     reopenings: tuple[ReopeningLine, ...] = ()
     former: tuple[FormerVersion, ...] = ()
+    loose_actions: tuple[ActionLine, ...] = ()
 
     @property
     def decided(self) -> tuple[tuple[MinutesItem, OutcomeContent], ...]:
@@ -264,6 +266,7 @@ class MinutesContent:
         yield from self.earlier_actions
         for item in self.items:
             yield from item.actions
+        yield from self.loose_actions
 
     def item_of(self, case_number: str) -> MinutesItem | None:
         """Return the item of a case, or None when the case is not in these minutes."""

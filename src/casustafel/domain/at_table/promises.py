@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from casustafel.domain.at_table.saying import AFTER
-from casustafel.domain.at_table.value import AtTable, Place
+from casustafel.domain.at_table.value import WAITING, AtTable, Place
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.domain.outcomes import Outcome, OutcomeKind
@@ -46,8 +46,9 @@ def _reserved(_at: AtTable, place: Place, case: Case) -> bool:
 
 _PROMISES: dict[str, Callable[[AtTable], bool]] = {
     "one item at most is current, and it is the meeting's own": _one_current,
-    "a closed meeting has no open case": lambda at: (
-        at.meeting.state is not MeetingState.CLOSED or not any(at.waiting())
+    "a closed meeting has no open item": lambda at: (
+        at.meeting.state is not MeetingState.CLOSED
+        or not any(place.item.state in WAITING for place in at.places)
     ),
     "only a meeting that sits has a current item": lambda at: (
         at.meeting.state is MeetingState.IN_SESSION or at.meeting.current_item_id is None

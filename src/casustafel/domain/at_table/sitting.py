@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from casustafel.domain.at_table.value import (
+    WAITING,
     AtTable,
     leave,
     moved,
@@ -80,7 +81,7 @@ def close(at: AtTable, now: datetime) -> AtTable:
     if waiting:
         raise RuleError("meeting-has-undecided", count=len(waiting), numbers=", ".join(waiting))
     now = steady(at, now)
-    at = leave(at, now)
+    at = _done_with(leave(at, now))
     again = at.meeting.reopenings
     if again:
         again = (*again[:-1], replace(again[-1], closed_at=now))
@@ -94,6 +95,14 @@ def close(at: AtTable, now: datetime) -> AtTable:
         undo_item_id=None,
     )
     return replace(at, minutes=at.minutes or MinutesState.CONCEPT)
+
+
+def _done_with(at: AtTable) -> AtTable:
+    """Let the items go that are no case and that the meeting never came to: they end with it."""
+    for place in at.places:
+        if place.item.state in WAITING:
+            at = put(at, replace(place, item=replace(place.item, state=ItemState.DONE)))
+    return at
 
 
 def reopen_meeting(at: AtTable, reason: str, now: datetime) -> AtTable:

@@ -141,14 +141,22 @@ def page(reader: Reading, case: Case) -> CasePage:
         providers=tuple(one.name for one in reader.find(Provider, "search_name", active=True)),
         schools=tuple(one.name for one in reader.find(School, "search_name")),
         names=_names(reader, found.view, changes),
-        answer_items={
-            answer.id: answer.item for answer in reader.find(CaseAnswer, case_id=case_id)
-        },
+        answer_items=_answer_items(reader, case_id, changes),
         may_edit=reader.actor.may(Right.EDIT_CASES, case.committee),
         may_show_bsn=reader.actor.may(Right.SHOW_BSN, case.committee),
         may_decide=reader.actor.may(Right.RECORD_OUTCOMES, case.committee),
         typed=drafts.kept(reader, DRAFTS, case_id),
     )
+
+
+def _answer_items(reader: Reading, case_id: str, changes: Sequence[FieldChange]) -> dict[str, str]:
+    """Return the item of each answer, by id; of one that was emptied the history names it."""
+    emptied = {
+        one.entity_id: one.field
+        for one in changes
+        if one.entity == CaseAnswer.__name__ and one.field != "value"
+    }
+    return emptied | {one.id: one.item for one in reader.find(CaseAnswer, case_id=case_id)}
 
 
 def _names(reader: Reading, view: CaseView, changes: Sequence[FieldChange]) -> dict[str, str]:

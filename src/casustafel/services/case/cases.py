@@ -320,7 +320,8 @@ def _keep_answer(
     elif checked is None:
         uow.changing(before, {"value": (before.value, None)})
         uow.delete(CaseAnswer, id=before.id)
-        uow.remember(before, {"value": (before.value, None)}, case_id, reason=reason)
+        # Under its own name: the answer is gone, so nobody can ask what its history is about.
+        uow.remember(before, {item: (before.value, None)}, case_id, reason=reason)
     else:
         after = replace(before, value=checked, by_hand=True)
         uow.change(before, after, case_id=case_id, reason=reason)

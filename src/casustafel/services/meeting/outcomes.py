@@ -169,8 +169,11 @@ def undo(uow: UnitOfWork, here: AtPlace) -> Case:
     """
     after = at_table.undo(here.at, here.item_id, uow.clock())
     if here.place.outcome is not None:
-        given = as_plain(input_of(here.place.outcome))
-        drafts.put(uow, DRAFTS, here.item_id, "outcome", given)
+        given = input_of(here.place.outcome)
+        table = tables.committee(uow, here.at.meeting.committee)
+        if given.held_until == return_day(table, here.at.meeting, here.at.next_day):
+            given = replace(given, held_until=None)  # nobody chose it: it follows the next meeting
+        drafts.put(uow, DRAFTS, here.item_id, "outcome", as_plain(given))
     return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-undone")
 
 
@@ -182,7 +185,9 @@ def confirm_in_writing(uow: UnitOfWork, here: AtPlace, answer: Confirmation) -> 
     meeting (domain.md §8, Meeting; §9). Raises RuleError.
     """
     after = at_table.confirm(here.at, here.item_id, answer, uow.clock(), uow.today)
-    return _keep_after(uow, here.at, after, here.item_id, "outcome-confirmed", by=answer.by)
+    place = _log_kept(uow, here.at, after, here.item_id, "outcome-confirmed", by=answer.by)
+    assert place.outcome is not None
+    return place.outcome
 
 
 @use_case(Right.RECORD_OUTCOMES, at=places.at_place, when=[places.about_a_case])
@@ -192,8 +197,9 @@ def deal_anew(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
     Raises RuleError before the adoption, without a reason, or when it is dealt anew already.
     """
     after = at_table.deal_anew(here.at, here.item_id, reason, uow.clock())
-    _keep_after(uow, here.at, after, here.item_id, "case-dealt-anew")
-    return case_place(after, here.item_id).case  # type: ignore[return-value]
+    place = _log_kept(uow, here.at, after, here.item_id, "case-dealt-anew")
+    assert place.case is not None
+    return place.case
 
 
 @part
@@ -229,20 +235,10 @@ def keep_said(
 def _keep_unsaid(
     uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str
 ) -> Case:
-    _log_kept(uow, before, after, item_id, action)
+    place = _log_kept(uow, before, after, item_id, action)
     _drop_promises(uow, [item_id])
-    case = after.place(item_id).case
-    assert case is not None
-    return case
-
-
-def _keep_after(
-    uow: UnitOfWork, before: AtTable, after: AtTable, item_id: str, action: str, **details: Any
-) -> Outcome:
-    _log_kept(uow, before, after, item_id, action, **details)
-    outcome = after.place(item_id).outcome
-    assert outcome is not None
-    return outcome
+    assert place.case is not None
+    return place.case
 
 
 def _log_kept(
@@ -254,19 +250,14 @@ def _log_kept(
     *,
     changes: Mapping[str, object] | None = None,
     **details: Any,
-) -> None:
+) -> Place:
+    """Keep a step and log it at its case; return the place of that as it stands now."""
     keep(uow, before, after)
-    case = after.place(item_id).case
-    assert case is not None
-    uow.log(
-        action,
-        case,
-        changes,
-        committee=after.meeting.committee,
-        number=case.number,
-        status=case.status.value,
-        **details,
-    )
+    place = case_place(after, item_id)
+    assert place.case is not None
+    details |= {"number": place.case.number, "status": place.case.status.value}
+    uow.log(action, place.case, changes, committee=after.meeting.committee, **details)
+    return place
 
 
 def _provider_name(reader: Reader, case: Case) -> str:

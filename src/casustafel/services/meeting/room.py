@@ -58,12 +58,15 @@ def open_meeting(uow: UnitOfWork, at: AtTable, held_on: date | None = None) -> M
 def unopen(uow: UnitOfWork, at: AtTable) -> Meeting:
     """Undo the opening of a meeting ("toch niet openen"). Raises RuleError once it said something.
 
-    Who was ticked stays ticked, and is taken to have been there from the start.
+    Who was ticked stays ticked, and is taken to have been there from the start. What came back
+    while it sat is put on it again, as on any meeting that is the next one.
     """
     after = at_table.unopen(at, uow.clock())
     for one in uow.find(Attendance, meeting_id=at.meeting.id):
         uow.change(one, replace(one, arrived=None, left=None))
-    return _keep(uow, at, after, "meeting-unopened")
+    meeting = _keep(uow, at, after, "meeting-unopened")
+    coming_back.settle(uow, meeting.committee)
+    return meeting
 
 
 @use_case(Right.RUN_MEETINGS, at=places.at_table)

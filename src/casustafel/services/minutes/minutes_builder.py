@@ -100,6 +100,7 @@ class MinutesBuilder:
         afterwards = opened is not None and local_day(opened) != self.meeting.held_on
         if afterwards:
             opened = closed = None
+        at_items = {item.id for item in self.items}
         return content.MinutesContent(
             municipality=tables.municipality(self.reader),
             committee=self.committee.name,
@@ -116,6 +117,11 @@ class MinutesBuilder:
             attendance=tuple(self._attendance()),
             items=tuple(self._item(number, item) for number, item in enumerate(self.items, 1)),
             earlier_actions=tuple(self._earlier_actions()),
+            loose_actions=tuple(
+                self._action(n, action)
+                for n, action in enumerate(self.actions, 1)
+                if action.item_id not in at_items and action.kind is not ActionKind.CONDITION
+            ),
             audit_head=self.minutes.audit_head or "",
             recorded_on=local_day(self.meeting.opened_at)
             if afterwards and self.meeting.opened_at
