@@ -18,7 +18,9 @@ CHOICES = strategies.tuples(*[strategies.integers(0, BELOW - 1)] * NUMBERS)
 
 
 class PureWalk(RuleBasedStateMachine):
-    """Meetings and cases on which each step is a rule; see `_as_rule`."""
+    """Meetings and cases on which each step is a rule; see `_as_rule`. `taken` counts them."""
+
+    taken = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +28,7 @@ class PureWalk(RuleBasedStateMachine):
 
     def take(self, name: str, numbers: tuple[int, ...]) -> None:
         if self.walk.do((name, numbers)):
+            PureWalk.taken += 1
             found = faults_of(self.walk.world, on=True)
             assert not found, "\n".join([*self.walk.told, str(found)])
 
@@ -50,6 +53,7 @@ def test_that_no_steps_over_the_pure_value_break_a_promise_or_bar_the_way_out() 
             max_examples=60, stateful_step_count=30, derandomize=True, deadline=None, database=None
         ),
     )
+    assert PureWalk.taken > 60
 
 
 @pytest.mark.parametrize("count", [400, pytest.param(20_000, marks=pytest.mark.slow)])

@@ -73,6 +73,9 @@ def test_that_only_an_outcome_in_force_that_is_provisional_is_confirmed(table: T
     refused(table, "outcome-missing", outcomes.confirm_in_writing, item.id, answer)
     table.do(outcomes.record, item.id, HELD)
     refused(table, "outcome-not-provisional", outcomes.confirm_in_writing, item.id, answer)
+    kept = table.ask(lambda reader: reader.find(Outcome, item_id=item.id))
+    assert [one.confirmations for one in kept] == [()] * len(kept)
+    assert status(table, item) is CaseStatus.DEFERRED
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,9 @@ def test_that_a_written_answer_says_who_when_and_what(
     whole = Confirmation(by=said.missing[0], on=date(2026, 11, 26), agrees=True, text="Akkoord.")
     wrong = replace(whole, **change)  # type: ignore[arg-type]
     refused(table, code, outcomes.confirm_in_writing, item.id, wrong)
+    kept = current(table, item)
+    assert kept is not None
+    assert (kept.confirmations, kept.provisional) == ((), True)
 
 
 def test_that_a_written_no_brings_the_case_to_a_next_meeting(table: Table) -> None:
@@ -167,6 +173,7 @@ def test_that_hours_are_possible(table: Table, hours: str, code: str) -> None:
     answered(table, item)
     part = Contribution(party="School", task="Hulp", hours=hours, until=date(2027, 1, 1))
     refused(table, code, outcomes.record, item.id, replace(PLAIN, contributions=(part,)))
+    assert current(table, item) is None
 
 
 # T7: what a court ordered, or a GI chose.
@@ -238,6 +245,9 @@ def test_that_a_correction_does_not_change_what_was_weighed(
     said = input_of(granted(table, item))
     other = replace(said, **change)  # type: ignore[arg-type]
     refused(table, "correction-weighs", outcomes.correct, item.id, other, WHY)
+    kept = current(table, item)
+    assert kept is not None
+    assert (input_of(kept), kept.revision) == (said, 1)
 
 
 def test_that_a_slip_mended_after_adoption_makes_a_next_version_of_the_minutes(

@@ -320,6 +320,8 @@ def test_that_a_client_does_not_get_the_bsn_of_another(table: Table) -> None:
         second,
         replace(second, bsn="999990019"),
     )
+    kept = table.ask(lambda reader: reader.find(Client, bsn="999990019"))
+    assert [one.id for one in kept] == [first.id]
 
 
 # T12: former minutes.

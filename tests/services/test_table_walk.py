@@ -23,9 +23,10 @@ CHOICES = strategies.tuples(*[strategies.integers(0, BELOW - 1)] * NUMBERS)
 
 
 class TableWalk(RuleBasedStateMachine):
-    """A workspace on which each step of a meeting is a rule; see `_as_rule`."""
+    """A workspace on which each step of a meeting is a rule, `taken` so often; see `_as_rule`."""
 
     start: ClassVar[Path]
+    taken: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,7 @@ class TableWalk(RuleBasedStateMachine):
 
     def take(self, name: str, numbers: tuple[int, ...]) -> None:
         broken = self.walk.do((name, numbers))
+        TableWalk.taken += 1
         self.whole = not broken
         assert not broken, "\n".join([*self.walk.told, str(broken)])
 
@@ -77,6 +79,7 @@ def test_that_no_steps_at_a_table_break_what_is_promised_of_it() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+    assert TableWalk.taken > 100
 
 
 @pytest.mark.slow
