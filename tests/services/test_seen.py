@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from casustafel.domain.cases import NOT_TYPED, Case
-from casustafel.domain.errors import ConflictError
-from casustafel.domain.meetings import Member
+from casustafel.domain.errors import ConflictError, RuleError
+from casustafel.domain.meetings import Attendance, Member, Presence
+from casustafel.services.advice import advice, advice_desk
+from casustafel.services.agenda import meetings
+from casustafel.services.meeting import room
 from casustafel.services.people import members
-from casustafel.services.register import norm_steps
-from casustafel.services.use_case import DECLARED, Declared, shown
+from casustafel.services.register import norm_steps, stop_steps
+from casustafel.services.use_case import DECLARED, Declared, seen, shown
 from casustafel.storage.store import fields_of
 from casustafel.storage.watch import SHOWN
 from sample_keys import sample_keys
@@ -18,22 +21,13 @@ from workspaces import Table
 
 list(service_modules())
 
-_OWN = "one person writes it: who has the seat, or the secretary for a seat without a person"
+_OWN = "the form that came back is what its member says now, whatever was typed in the program"
 _RULE = "it follows from the step by rule; nobody types it"
 _LIST = "what a list would change is compared with the last list and with what was typed since"
-_TICK = "a tick is said anew by who looks at the people at the table: the last one holds"
-_STEP = "a step of a stop is refused once the stop is in another state than the step begins in"
 
 #: Writes that overwrite what people fill in without comparing it, each with the reason.
 UNCOMPARED = {
-    "advice.advice.answer": _OWN,
-    "advice.advice.note": _OWN,
-    "advice.advice.remark": _OWN,
-    "advice.advice.submit": _OWN,
-    "advice.advice.take_back": _OWN,
     "advice.advice_forms.take_in": _OWN,
-    "agenda.meetings.set_present": _TICK,
-    "agenda.meetings.set_budget": "a number that is stepped up and down: the last one holds",
     "agenda.calendars.export_moved": _RULE,
     "importing.again.look_again": _LIST,
     "importing.preview.look": _LIST,
@@ -41,17 +35,11 @@ UNCOMPARED = {
     "importing.undo.undo": _LIST,
     "meeting.room.close_meeting": _RULE,
     "meeting.room.open_meeting": _RULE,
-    "meeting.room.set_presence": _TICK,
     "meeting.room.unopen": _RULE,
     "meeting.urgent.bring_to_table": _RULE,
     "meeting.urgent.record": _RULE,
     "register.norm_list.run": _LIST,
     "register.providers.merge": _RULE,
-    "register.stop_steps.consider_lifting": _STEP,
-    "register.stop_steps.dismiss": _STEP,
-    "register.stop_steps.impose": _STEP,
-    "register.stop_steps.keep": _STEP,
-    "register.stop_steps.lift": _STEP,
 }
 #: They take the value as it was shown, and the store compares it field by field where it writes.
 BY_THE_STORE = {"case.cases.edit_client", "case.case_fields.edit_client_field"}
@@ -80,6 +68,52 @@ def test_that_what_forms_fill_in_of_a_case_is_what_is_compared() -> None:
     assert typed - SHOWN[Case] == {"phase", "rank", "annual_cents", "previous_case_id"}
     for kind, names in SHOWN.items():
         assert names <= set(fields_of(kind))
+
+
+def test_that_a_tick_a_budget_and_a_step_of_a_stop_are_compared(table: Table) -> None:
+    """Weak point: of presence, invitees, budgets and stops the last value held unseen."""
+    meeting, items = table.opened(1)
+    keys = {finder.__name__: key for finder, key in sample_keys(table, meeting, items)}
+    seat = table.ask(lambda reader: reader.find(Attendance, "id", meeting_id=meeting.id))[0]
+    at = seen(meeting.id, presence=seat.presence, substitute="", left=None)
+    table.do(room.set_presence, at, seat.member_id, Presence.ABSENT)
+    table.do(room.set_presence, at, seat.member_id, Presence.ABSENT)
+    with pytest.raises(ConflictError):
+        table.do(room.set_presence, at, seat.member_id, Presence.EXCUSED)
+    at = shown(items[0], "budget", "starts")
+    table.do(meetings.set_budget, at, 20)
+    with pytest.raises(ConflictError):
+        table.do(meetings.set_budget, at, 30)
+    guest = seen(keys["invitee"], present=False)
+    table.do(meetings.set_present, guest, present=True)
+    assert table.do(meetings.set_present, guest, present=True).present
+    stop = keys["shown_stop"]
+    forecast = shown(stop, "forecast_on", "forecast_next_stop")
+    table.do(stop_steps.consider_lifting, forecast, date(2026, 11, 20), None)
+    with pytest.raises(ConflictError):
+        table.do(stop_steps.consider_lifting, forecast, date(2026, 11, 21), None)
+    table.do(stop_steps.lift, shown(stop, "ends_on"), date(2026, 12, 1))
+    with pytest.raises(RuleError):
+        table.do(stop_steps.lift, shown(stop, "ends_on"), date(2026, 12, 2))
+
+
+def test_that_an_own_vooradvies_is_compared(table: Table) -> None:
+    """Weak point: the secretary and a member, or two windows, overwrote each other's words."""
+    meeting = table.meeting()
+    (item,) = table.do(meetings.schedule, meeting.id, [table.case(1).id])
+    member = table.ask(lambda reader: reader.first(Member, discipline="bjg"))
+    assert member is not None
+    criterion = table.ask(advice_desk.form, item.id, member.id).criteria[0].code
+    first = seen(item.id, value=None, note="")
+    table.do(advice.answer, first, member.id, criterion, "ja")
+    with pytest.raises(ConflictError):
+        table.do(advice.answer, first, member.id, criterion, "nee")
+    table.do(advice.note, seen(item.id, note=""), member.id, criterion, "Al eens geprobeerd.")
+    with pytest.raises(ConflictError):
+        table.do(advice.note, seen(item.id, note=""), member.id, criterion, "Nog niet.")
+    table.do(advice.remark, seen(item.id, remark=""), member.id, "Zie het dossier.")
+    with pytest.raises(ConflictError):
+        table.do(advice.remark, seen(item.id, remark=""), member.id, "Niets.")
 
 
 def test_that_steps_of_a_norm_and_the_end_of_a_seat_are_compared(table: Table) -> None:

@@ -1,6 +1,6 @@
 """What a page is, how the frame knows of it, and what it gets from the frame. See README.md."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
+from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
 from casustafel.gui.dialogs.ask import Asking
 from casustafel.gui.settings import Settings
+from casustafel.gui.shown import Shown
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import KeyHintButton
@@ -19,6 +21,7 @@ from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Work
+from casustafel.services.use_case import Seen
 
 if TYPE_CHECKING:
     from casustafel.services.people.access import KeyRing
@@ -217,6 +220,27 @@ class Page(Asking, QWidget):
                 self.write(undo, lambda _: self.tell(tr("Ongedaan gemaakt.")), changes=changes)
 
         self.frame.tell(text, back if undo is not None else None)
+
+    def overwrite(
+        self,
+        shown: Shown,
+        key: str,
+        new: Mapping[str, object],
+        task: Callable[[Any, Seen[str]], object],
+        *,
+        about: str = "",
+        changes: Sequence[Change] | None = None,
+    ) -> None:
+        """Run a use case that overwrites fields of `about` (`key` itself), with what was shown."""
+        at, answered = shown.overwriting(key, about or key, new)
+
+        def failed(error: CasustafelError) -> None:
+            answered(False)
+            self.refused(error)
+
+        self.write(
+            lambda uow: task(uow, at), lambda _done: answered(True), failed=failed, changes=changes
+        )
 
     def set_status(self, text: str) -> None:
         """Say something on the right side of the status bar."""

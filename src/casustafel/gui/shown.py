@@ -1,7 +1,19 @@
 """What stands on a screen, so that a write can say what its writer saw."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
+
+from casustafel.services.meeting.room_desk import Seated
+from casustafel.services.use_case import Seen, seen
+
+
+def presence_of(seats: Iterable[Seated]) -> dict[tuple[str, str], object]:
+    """Return what is shown of who is there, by member and field."""
+    return {
+        (seat.member.id, name): getattr(seat.attendance, name)
+        for seat in seats
+        for name in ("presence", "substitute", "left")
+    }
 
 
 class Shown:
@@ -23,6 +35,19 @@ class Shown:
         """Return a field as it stands on the screen; None for one that is empty."""
         sent = self._sent.get(field)
         return sent[-1] if sent else self._read.get(field)
+
+    def overwriting(
+        self, key: str, about: str, new: Mapping[str, object]
+    ) -> tuple[Seen[str], Callable[[bool], None]]:
+        """Return a key with what its writer saw of the fields of something, and as `send`."""
+        at = seen(key, **{name: self.seen((about, name)) for name in new})
+        answers = [self.send((about, name), value) for name, value in new.items()]
+
+        def answered(kept: bool) -> None:
+            for answer in answers:
+                answer(kept)
+
+        return at, answered
 
     def send(self, field: Hashable, value: object) -> Callable[[bool], None]:
         """Remember what is sent; what is returned is called with whether it was kept."""

@@ -41,7 +41,9 @@ SHOWN: dict[type, frozenset[str]] = {
     outcomes.FormalDecision: frozenset(fields_of(outcomes.FormalDecision)) - {"id", "case_id"},
     people.Person: frozenset({"team"}),
     registers.Provider: frozenset({"name", "agb", "active"}),
-    stops.Toeleidingsstop: frozenset({"starts_on", "ends_on", "remark"}),
+    stops.Toeleidingsstop: frozenset(
+        {"starts_on", "ends_on", "remark", "forecast_on", "forecast_next_stop"}
+    ),
 }
 
 #: A field that people fill in: its type and its name; a type alone means all of them.

@@ -24,7 +24,9 @@ from casustafel.storage.unit_of_work import UnitOfWork
 T = TypeVar("T", Advice, AdviceAnswer)
 
 
-@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+@use_case(
+    Right.READ_CASES, at=in_round, overwrites=[(AdviceAnswer, "value"), (AdviceAnswer, "note")]
+)
 def answer(
     uow: UnitOfWork,
     asked: Round,
@@ -73,7 +75,7 @@ def keep_answer(
     return _change(uow, asked, before, replace(before, value=checked, note=said))
 
 
-@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+@use_case(Right.READ_CASES, at=in_round, overwrites=[(AdviceAnswer, "note")])
 def note(uow: UnitOfWork, asked: Round, member_id: str, criterion: str, text: str) -> Advice:
     """Keep what a member says beside an answer; the answer stays as it is."""
     advice = _open_advice(uow, asked, member_id)
@@ -84,7 +86,7 @@ def note(uow: UnitOfWork, asked: Round, member_id: str, criterion: str, text: st
     return advice
 
 
-@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+@use_case(Right.READ_CASES, at=in_round, overwrites=[(Advice, "remark")])
 def remark(uow: UnitOfWork, asked: Round, member_id: str, text: str) -> Advice:
     """Keep what a member adds to the form as a whole."""
     before = _open_advice(uow, asked, member_id)
@@ -100,7 +102,7 @@ def note_remark(uow: UnitOfWork, asked: Round, advice: Advice, text: str) -> dic
     return _change(uow, asked, advice, replace(advice, remark=text.strip()))
 
 
-@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+@use_case(Right.READ_CASES, at=in_round)
 def submit(uow: UnitOfWork, asked: Round, member_id: str) -> Advice:
     """Hand a vooradvies in. Raises RuleError while nothing was answered."""
     advice = _open_advice(uow, asked, member_id)
@@ -118,7 +120,7 @@ def hand_in(uow: UnitOfWork, asked: Round, advice: Advice) -> Advice:
     return after
 
 
-@use_case(Right.READ_CASES, at=in_round, sets=[Advice, AdviceAnswer])
+@use_case(Right.READ_CASES, at=in_round)
 def take_back(uow: UnitOfWork, asked: Round, member_id: str) -> Advice:
     """Take a vooradvies back to change it, as long as the others have not seen it."""
     member = _writer(uow, asked, member_id)

@@ -211,7 +211,7 @@ def reorder(uow: UnitOfWork, meeting: Meeting, item_ids: Sequence[str]) -> None:
 
 
 @use_case(
-    Right.PLAN_MEETINGS, at=places.item, sets=[(AgendaItem, "budget"), (AgendaItem, "starts")]
+    Right.PLAN_MEETINGS, at=places.item, overwrites=[(AgendaItem, "budget"), (AgendaItem, "starts")]
 )
 def set_budget(uow: UnitOfWork, at: AtItem, minutes: int, starts: time | None = None) -> None:
     """Give an item its time budget (0 to 600 minutes) and, for invitees, its start time."""
@@ -294,7 +294,9 @@ def listed(reader: Reader, committee: str | None = None) -> list[Meeting]:
     return reader.find(Meeting, "-held_on", "-starts", committee=committee)
 
 
-@use_case(Right.RUN_MEETINGS, at=places.invitee, when=[open_minutes], sets=[Invitee])
+@use_case(
+    Right.RUN_MEETINGS, at=places.invitee, when=[open_minutes], overwrites=[(Invitee, "present")]
+)
 def set_present(uow: UnitOfWork, here: AtInvitee, *, present: bool) -> Invitee:
     """Say whether an invitee came; the minutes tell it with their role and organisation.
 

@@ -150,7 +150,7 @@ def _hold(workspace: Opened, clock: StoryClock, meeting: Meeting, sayings: Seque
         items = [i for i in meetings.agenda(reader, meeting.id) if i.kind is ItemKind.CASE]
     for one in attending:
         with workspace.writing() as uow:
-            room.set_presence(uow, meeting.id, one.member_id, Presence.PRESENT)
+            room.set_presence(uow, unseen(meeting.id), one.member_id, Presence.PRESENT)
     clock.forward(4)
     told = []
     for place, item in enumerate(items):

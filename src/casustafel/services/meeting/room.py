@@ -79,7 +79,14 @@ def reopen_meeting(uow: UnitOfWork, at: AtTable, reason: str) -> Meeting:
     return _keep(uow, at, after, "meeting-reopened")
 
 
-@use_case(Right.RUN_MEETINGS, at=places.at_table, when=[places.open_minutes], sets=[Attendance])
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.at_table,
+    when=[places.open_minutes],
+    overwrites=[(Attendance, name) for name in ("presence", "substitute", "left")],
+    # When somebody came in follows from the tick itself.
+    sets=[(Attendance, "arrived")],
+)
 def set_presence(
     uow: UnitOfWork,
     at: AtTable,

@@ -68,7 +68,7 @@ def record_stop(
     return StopSaved(made, rerouted, notice_of.within(uow, made))
 
 
-@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+@use_case(Right.MANAGE_NORMS, at=places.stop, overwrites=[(Toeleidingsstop, "starts_on")])
 def impose(uow: UnitOfWork, before: Toeleidingsstop, starts_on: date) -> StopSaved:
     """Impose a stop from a day on, as the analysegesprek of its norm concluded.
 
@@ -79,13 +79,17 @@ def impose(uow: UnitOfWork, before: Toeleidingsstop, starts_on: date) -> StopSav
     return _changed(uow, before, stops.impose(before, starts_on=starts_on, conclusion=conclusion))
 
 
-@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+@use_case(Right.MANAGE_NORMS, at=places.stop)
 def dismiss(uow: UnitOfWork, before: Toeleidingsstop) -> StopSaved:
     """Say after notice or analysis that no stop is needed. Raises RuleError."""
     return _changed(uow, before, stops.dismiss(before))
 
 
-@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+@use_case(
+    Right.MANAGE_NORMS,
+    at=places.stop,
+    overwrites=[(Toeleidingsstop, "forecast_on"), (Toeleidingsstop, "forecast_next_stop")],
+)
 def consider_lifting(
     uow: UnitOfWork, before: Toeleidingsstop, forecast_on: date, next_stop: date | None
 ) -> StopSaved:
@@ -97,13 +101,15 @@ def consider_lifting(
     return _changed(uow, before, after)
 
 
-@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+@use_case(Right.MANAGE_NORMS, at=places.stop)
 def keep(uow: UnitOfWork, before: Toeleidingsstop) -> StopSaved:
     """Leave a stop in force after lifting was considered. Raises RuleError."""
     return _changed(uow, before, stops.keep(before))
 
 
-@use_case(Right.MANAGE_NORMS, at=places.stop, sets=[Norm, Toeleidingsstop])
+@use_case(
+    Right.MANAGE_NORMS, at=places.stop, overwrites=[(Toeleidingsstop, "ends_on")], sets=[Norm]
+)
 def lift(uow: UnitOfWork, before: Toeleidingsstop, ends_on: date) -> StopSaved:
     """Lift a stop: `ends_on` is the first day on which referrals are free again.
 

@@ -12,6 +12,7 @@ from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane, columns
+from casustafel.gui.shown import Shown
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.columns import FoldingSplitter
@@ -27,22 +28,23 @@ from casustafel.services.advice.advice_desk import (
     JointView,
 )
 from casustafel.services.case import cases
+from casustafel.services.use_case import Seen
 
 _LIST_WIDTH, _FORM_WIDTH = 440, 680
 _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _FormShown:
     """One form with what others handed in; `joint` is None for who may not see that."""
 
     form: AdviceForm
     joint: JointView | None
 
 
-def _read_form(reader: Any, item_id: str, member_id: str) -> _Shown:
+def _read_form(reader: Any, item_id: str, member_id: str) -> _FormShown:
     form = advice_desk.form(reader, item_id, member_id)
-    return _Shown(form, advice_desk.joint(reader, item_id))
+    return _FormShown(form, advice_desk.joint(reader, item_id))
 
 
 class AdvicePage(Page):
@@ -52,6 +54,7 @@ class AdvicePage(Page):
         super().__init__(context, tr("Vooradviezen"))
         self._wanted = self._item = self._member = ""
         self._form = ""
+        self._shown = Shown()
         self._showing = False
         self._viewed: set[str] = set()
         self.desk = AdviceDesk((), None, own=False, lines=())
@@ -234,8 +237,16 @@ class AdvicePage(Page):
             failed=self.refused,
         )
 
-    def _show_form(self, shown: _Shown) -> None:
+    def _show_form(self, shown: _FormShown) -> None:
         form = shown.form
+        self._shown.read(
+            {
+                (f"{form.item_id}:{code}", name): getattr(one, name)
+                for code, one in form.answers.items()
+                for name in ("value", "note")
+            }
+            | {(f"{form.item_id}:", "remark"): form.remark}
+        )
         shown_now = advice_desk.draft_key(form.item_id, form.member.id)
         fresh = shown_now != self._form
         if fresh:
@@ -263,15 +274,19 @@ class AdvicePage(Page):
 
     def _answered(self, code: str, value: object) -> None:
         self._keeper.confirmed(f"note:{code}")
-        self._do(advice.answer, code, value)
+        self._overwrite(
+            code, "value", value, lambda uow, at, who: advice.answer(uow, at, who, code, value)
+        )
 
     def _noted(self, code: str, text: str) -> None:
         self._keeper.confirmed(f"note:{code}")
-        self._do(advice.note, code, text)
+        self._overwrite(
+            code, "note", text, lambda uow, at, who: advice.note(uow, at, who, code, text)
+        )
 
     def _remarked(self, text: str) -> None:
         self._keeper.confirmed("remark")
-        self._do(advice.remark, text)
+        self._overwrite("", "remark", text, lambda uow, at, who: advice.remark(uow, at, who, text))
 
     def _submit(self) -> None:
         self._do(advice.submit, then=lambda _advice: self._handed_in())
@@ -324,6 +339,20 @@ class AdvicePage(Page):
         self.write(
             partial(advice_forms.take_in, path=source),
             lambda _advice: self.say(words, Tone.GOOD),
+            changes=[Change("advice")],
+        )
+
+    def _overwrite(
+        self, code: str, name: str, value: object, task: Callable[[Any, Seen[str], str], object]
+    ) -> None:
+        """Write a field of a criterion, or of the form, comparing it with what was shown."""
+        item, member = self._item, self._member
+        self.overwrite(
+            self._shown,
+            item,
+            {name: value},
+            lambda uow, at: task(uow, at, member),
+            about=f"{item}:{code}",
             changes=[Change("advice")],
         )
 

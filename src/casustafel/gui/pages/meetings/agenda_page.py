@@ -18,6 +18,7 @@ from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel,
 from casustafel.gui.pages.meetings.agenda_parts import ExpectedCard, Guest, ItemEditor
 from casustafel.gui.pages.meetings.dialogs import LooseItemDialog
 from casustafel.gui.problems import explain
+from casustafel.gui.shown import Shown, presence_of
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -42,6 +43,7 @@ class AgendaPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Agenda"))
         self._meeting = ""
+        self._shown = Shown()
         self.desk: AgendaDesk | None = None
         self.back_button = button(
             tr("‹ Vergaderingen"), lambda: self.frame.open("meetings"), kind="link"
@@ -159,6 +161,14 @@ class AgendaPage(Page):
 
     def _show(self, desk: AgendaDesk) -> None:
         self.desk = desk
+        self._shown.read(
+            {
+                (item.id, name): getattr(item, name)
+                for item in (one.line.item for one in desk.items)
+                for name in ("budget", "starts")
+            }
+            | presence_of(desk.seats)
+        )
         meeting = desk.meeting
         self.set_title(
             tr("Agenda {table} {day}").format(
@@ -281,7 +291,11 @@ class AgendaPage(Page):
             self.frame.open("room", self._meeting)
 
     def _write(self, task: Callable[[Any], T], then: Callable[[T], object] | None = None) -> None:
-        self.write(task, then, changes=[Change("meeting", self._meeting), Change("case")])
+        self.write(task, then, changes=self._told)
+
+    @property
+    def _told(self) -> list[Change]:
+        return [Change("meeting", self._meeting), Change("case")]
 
     def _put_on(self) -> None:
         self._schedule([row.id for row in self.ready.selected_rows()])
@@ -323,7 +337,13 @@ class AgendaPage(Page):
             self._order(list(self.desk.heavy_first))
 
     def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
-        self._write(lambda uow: meetings.set_budget(uow, item_id, minutes, starts))
+        self.overwrite(
+            self._shown,
+            item_id,
+            {"budget": minutes, "starts": starts},
+            lambda uow, at: meetings.set_budget(uow, at, minutes, starts),
+            changes=self._told,
+        )
 
     def _invite(self, guest: Guest) -> None:
         item = self.table.current_row()
@@ -338,8 +358,14 @@ class AgendaPage(Page):
             save_one(self, target, calendars.export_item, row.line.item.id)
 
     def _set_presence(self, member_id: str, presence: Presence) -> None:
-        meeting = self._meeting
-        self._write(lambda uow: room.set_presence(uow, meeting, member_id, presence))
+        self.overwrite(
+            self._shown,
+            self._meeting,
+            {"presence": presence, "substitute": "", "left": None},
+            lambda uow, at: room.set_presence(uow, at, member_id, presence),
+            about=member_id,
+            changes=self._told,
+        )
 
     def _add_loose(self) -> None:
         meeting = self._meeting

@@ -149,7 +149,7 @@ class NormsTab(RegisterTab[NormLine]):
     def _impose(self, line: NormLine) -> None:
         if line.stop is not None:
             form = imposing_form(self, self.today, self._intro(line))
-            self.ask_step(form, stop_steps.impose, line.stop.id)
+            self.ask_step(form, stop_steps.impose, shown(line.stop, "starts_on"))
 
     def _plan(self, line: NormLine) -> None:
         words = tr("Plan van aanpak ontvangen"), tr("Vastleggen"), tr("&Ontvangen op")

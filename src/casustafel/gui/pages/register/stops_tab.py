@@ -157,17 +157,18 @@ class StopsTab(RegisterTab[StopLine]):
 
     def _impose(self, line: StopLine) -> None:
         form = imposing_form(self, self.today, self._intro(line))
-        self.ask_step(form, stop_steps.impose, line.stop.id)
+        self.ask_step(form, stop_steps.impose, shown(line.stop, "starts_on"))
 
     def _forecast(self, line: StopLine) -> None:
+        at = shown(line.stop, "forecast_on", "forecast_next_stop")
         form = forecast_form(self, line.stop, self.today)
-        self.ask_step(form, stop_steps.consider_lifting, line.stop.id)
+        self.ask_step(form, stop_steps.consider_lifting, at)
 
     def _lift(self, line: StopLine) -> None:
         words = tr("Toeleidingsstop opheffen"), tr("Opheffen"), tr("Verwijzen kan weer &vanaf")
         hint = tr("De eerste dag waarop de stop niet meer geldt.")
         form = day_form(self, *words, self.today, self._intro(line), hint)
-        self.ask_step(form, stop_steps.lift, line.stop.id)
+        self.ask_step(form, stop_steps.lift, shown(line.stop, "ends_on"))
 
     def _days(self, line: StopLine) -> None:
         def correct(uow: Any, stop: Toeleidingsstop, start: date, end: date | None = None) -> Step:

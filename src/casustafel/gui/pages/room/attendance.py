@@ -17,6 +17,7 @@ from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import ItemLine, Seated, Sitting
+from casustafel.services.use_case import Seen
 
 
 class GuestList(QWidget):
@@ -78,10 +79,10 @@ class PresenceChoice:
     left: time | None = None
     was_there: bool = False
 
-    def keep(self, meeting_id: str, uow: Any) -> Attendance:
-        """Write it."""
+    def keep(self, meeting: Seen[str], uow: Any) -> Attendance:
+        """Write it, at the meeting with what was seen of the member there."""
         said = {one.name: getattr(self, one.name) for one in fields(self)}
-        return room.set_presence(uow, meeting_id, **said)
+        return room.set_presence(uow, meeting, **said)
 
 
 class SeatRow(QWidget):

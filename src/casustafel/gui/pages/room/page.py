@@ -35,6 +35,7 @@ from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
 from casustafel.services.meeting import room, room_desk
 from casustafel.services.meeting.room_desk import Sitting
+from casustafel.services.use_case import seen
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
 _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
@@ -102,11 +103,7 @@ class RoomPage(Page):
             lambda member: self.questions.substitute(self.attendance.seat(member))
         )
         self.attendance.all_present_wanted.connect(self._all_present)
-        self.attendance.guests.ticked.connect(
-            lambda guest, on: self.writer.write(
-                lambda uow: meetings.set_present(uow, guest, present=on)
-            )
-        )
+        self.attendance.guests.ticked.connect(self._guest_came)
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.steps.advance)
         self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
@@ -331,7 +328,8 @@ class RoomPage(Page):
         self.questions.recuse(self.item, self.attendance.seat(member_id))
 
     def _guest_came(self, invitee_id: str, on: bool) -> None:
-        self.writer.write(lambda uow: meetings.set_present(uow, invitee_id, present=on))
+        guest = seen(invitee_id, present=not on)
+        self.writer.write(lambda uow: meetings.set_present(uow, guest, present=on))
 
     def _rejoin(self, member_id: str) -> None:
         item = self.item

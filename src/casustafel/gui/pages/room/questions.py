@@ -24,6 +24,7 @@ from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room, room_desk, urgent
 from casustafel.services.meeting.outcomes import OpenQuestions
 from casustafel.services.meeting.room_desk import Board, Seated, Sitting
+from casustafel.services.use_case import seen
 
 
 class ReasonDialog(FormDialog[str]):
@@ -184,7 +185,13 @@ class RoomQuestions:
             name=tr("Rol van de vervanger"),
             required=False,
         )
-        meeting, was = self._writer.meeting, (attendance.arrived, attendance.left)
+        was = (attendance.arrived, attendance.left)
+        meeting = seen(
+            self._writer.meeting,
+            presence=attendance.presence,
+            substitute=attendance.substitute,
+            left=attendance.left,
+        )
 
         def write(uow: Any, role: str) -> object:
             choice = PresenceChoice(seat.member.id, attendance.presence, role, *was)

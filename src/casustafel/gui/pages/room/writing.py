@@ -13,7 +13,7 @@ from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
-from casustafel.gui.shown import Shown
+from casustafel.gui.shown import Shown, presence_of
 from casustafel.gui.work import Change, Work
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.room_desk import Sitting
@@ -121,11 +121,21 @@ class RoomWriter(DraftKeeper):
         at = seen(self._subject, **{field.partition(":")[0]: self._shown.seen(key)})
         answered = self._shown.send(key, value)
 
+        self._sent(lambda uow: task(uow, at), answered)
+
+    def _sent(
+        self,
+        task: Callable[[Any], object],
+        answered: Callable[[bool], None],
+        changes: Sequence[str] = ("meeting",),
+    ) -> None:
+        """Write what was sent; `answered` hears whether it was kept."""
+
         def refused(error: CasustafelError) -> None:
             answered(False)
             self._refused(error)
 
-        self.write(lambda uow: task(uow, at), lambda _done: answered(True), failed=refused)
+        self.write(task, lambda _done: answered(True), failed=refused, changes=changes)
 
     def _answer(self, code: str, value: object) -> None:
         """Keep the table's answer on a criterion."""
@@ -178,7 +188,9 @@ class RoomWriter(DraftKeeper):
         """Say who is there; what is shown is read anew after the last of them."""
         for choice in choices:
             last = choice is choices[-1]
-            self.write(partial(choice.keep, self.meeting), changes=("meeting",) if last else ())
+            new = {name: getattr(choice, name) for name in ("presence", "substitute", "left")}
+            at, answered = self._shown.overwriting(self.meeting, choice.member_id, new)
+            self._sent(partial(choice.keep, at), answered, ("meeting",) if last else ())
 
     def recuse(self, item_id: str, member_id: str, reason: str) -> None:
         """Record that a member does not take part in an item."""
@@ -209,10 +221,11 @@ class RoomWriter(DraftKeeper):
 
 def _fields(sitting: Sitting) -> dict[tuple[str, str], object]:
     """Return what is shown of an item that its fields overwrite."""
+    shown = presence_of(sitting.board.seats)
     if sitting.line is None:
-        return {}
+        return shown
     item = sitting.line.item
-    shown: dict[tuple[str, str], object] = {(item.id, "notes"): item.notes}
+    shown[item.id, "notes"] = item.notes
     for code, one in (sitting.desk.answers if sitting.desk else {}).items():
         shown[item.id, f"value:{code}"] = one.value
         shown[item.id, f"note:{code}"] = one.note
