@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from casustafel.domain.at_table import seconds_spent
+from casustafel.domain.at_table.value import seconds_spent
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, ItemState, Meeting

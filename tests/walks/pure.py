@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from casustafel.domain import at_table
-from casustafel.domain.at_table import AtTable
+from casustafel.domain.at_table import on_agenda, saying, sitting, value
+from casustafel.domain.at_table.value import AtTable
 from casustafel.domain.cases import CaseStatus, move
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
@@ -111,7 +111,7 @@ def plan(walk: Walk) -> World:
 
 @step
 def cancel(walk: Walk) -> World:
-    return walk.world.keep(at_table.cancel(walk.world.at(walk.meeting(M.PLANNED)), walk.world.now))
+    return walk.world.keep(on_agenda.cancel(walk.world.at(walk.meeting(M.PLANNED)), walk.world.now))
 
 
 @step
@@ -124,53 +124,51 @@ def put_on(walk: Walk) -> World:
 @step
 def take_off(walk: Walk) -> World:
     key, item = walk.item(M.PLANNED, M.IN_SESSION)
-    return walk.world.keep(at_table.take_off(walk.world.at(key), item, walk.world.now))
+    return walk.world.keep(on_agenda.take_off(walk.world.at(key), item, walk.world.now))
 
 
 @step
 def open_(walk: Walk) -> World:
     world, key = walk.world, walk.meeting(M.PLANNED)
     day = walk.pick([None, world.today, world.kept[key].meeting.held_on])
-    return world.keep(at_table.open_meeting(world.at(key), world.now, world.today, day))
+    return world.keep(sitting.open_meeting(world.at(key), world.now, world.today, day))
 
 
 @step
 def unopen(walk: Walk) -> World:
     return walk.world.keep(
-        at_table.unopen(walk.world.at(walk.meeting(M.IN_SESSION)), walk.world.now)
+        sitting.unopen(walk.world.at(walk.meeting(M.IN_SESSION)), walk.world.now)
     )
 
 
 @step
 def go_to(walk: Walk) -> World:
-    return walk.at_item(at_table.go_to, walk.world.now)
+    return walk.at_item(sitting.go_to, walk.world.now)
 
 
 @step
 def pause(walk: Walk) -> World:
-    return walk.world.keep(
-        at_table.pause(walk.world.at(walk.meeting(M.IN_SESSION)), walk.world.now)
-    )
+    return walk.world.keep(sitting.pause(walk.world.at(walk.meeting(M.IN_SESSION)), walk.world.now))
 
 
 @step
 def carry_over(walk: Walk) -> World:
-    return walk.at_item(at_table.carry_over, walk.world.now)
+    return walk.at_item(sitting.carry_over, walk.world.now)
 
 
 @step
 def record(walk: Walk) -> World:
-    return _say(walk, at_table.record)
+    return _say(walk, saying.record)
 
 
 @step
 def ratify(walk: Walk) -> World:
-    return _say(walk, at_table.ratify)
+    return _say(walk, saying.ratify)
 
 
 def _say(walk: Walk, step: Callable[..., AtTable]) -> World:
     key, item = walk.item(M.IN_SESSION)
-    case_id = at_table.case_place(walk.world.at(key), item).item.case_id
+    case_id = value.case_place(walk.world.at(key), item).item.case_id
     said = walk.outcome(item, case_id or "")
     after = walk.world.keep(step(walk.world.at(key), item, said, walk.world.now))
     return replace(after, made=after.made + 1)
@@ -180,58 +178,58 @@ def _say(walk: Walk, step: Callable[..., AtTable]) -> World:
 def refuse(walk: Walk) -> World:
     key, item = walk.item(M.IN_SESSION)
     given = {"why": "Te lang.", "ends_on": walk.world.today, "bridging": "Basishulp."}
-    return walk.world.keep(at_table.refuse(walk.world.at(key), item, **given))
+    return walk.world.keep(saying.refuse(walk.world.at(key), item, **given))
 
 
 @step
 def correct(walk: Walk) -> World:
     key, item = walk.item(*_SAID)
-    place = at_table.case_place(walk.world.at(key), item)
+    place = value.case_place(walk.world.at(key), item)
     if place.outcome is None:
         raise NothingThereError
     mended = replace(place.outcome, id=f"outcome{walk.world.made}", motivation=str(walk.number()))
-    after = at_table.correct(walk.world.at(key), item, mended, "Tikfout.", walk.world.now)
+    after = saying.correct(walk.world.at(key), item, mended, "Tikfout.", walk.world.now)
     return replace(walk.world.keep(after), made=walk.world.made + 1)
 
 
 @step
 def reopen(walk: Walk) -> World:
-    return walk.at_item(at_table.reopen, "Nieuw gegeven.", walk.world.now)
+    return walk.at_item(saying.reopen, "Nieuw gegeven.", walk.world.now)
 
 
 @step
 def undo(walk: Walk) -> World:
-    return walk.at_item(at_table.undo, walk.world.now)
+    return walk.at_item(saying.undo, walk.world.now)
 
 
 @step
 def confirm(walk: Walk) -> World:
     by, agrees = walk.pick(MISSING), walk.number() % 4 > 0
     answer = Confirmation(by=by, on=walk.world.today, agrees=agrees, text="Akkoord.")
-    return walk.at_item(at_table.confirm, answer, walk.world.now, walk.world.today, said=True)
+    return walk.at_item(saying.confirm, answer, walk.world.now, walk.world.today, said=True)
 
 
 @step
 def lapse(walk: Walk) -> World:
-    return walk.at_item(at_table.lapse, walk.world.now, said=True)
+    return walk.at_item(saying.lapse, walk.world.now, said=True)
 
 
 @step
 def deal_anew(walk: Walk) -> World:
-    return walk.at_item(at_table.deal_anew, "Nieuwe feiten.", walk.world.now, said=True)
+    return walk.at_item(saying.deal_anew, "Nieuwe feiten.", walk.world.now, said=True)
 
 
 @step
 def close(walk: Walk) -> World:
     key = walk.meeting(M.IN_SESSION)
     world = carried(walk.world, key) if walk.number() % 2 else walk.world
-    return world.keep(at_table.close(world.at(key), world.now))
+    return world.keep(sitting.close(world.at(key), world.now))
 
 
 @step
 def reopen_meeting(walk: Walk) -> World:
     at = walk.world.at(walk.meeting(M.CLOSED))
-    return walk.world.keep(at_table.reopen_meeting(at, "Vergeten.", walk.world.now))
+    return walk.world.keep(sitting.reopen_meeting(at, "Vergeten.", walk.world.now))
 
 
 @step

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from casustafel.domain import at_table
+from casustafel.domain.at_table import on_agenda, saying, sitting
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.minutes import MinutesState
@@ -33,7 +33,7 @@ def way_out(world: World) -> World:
     world = replace(world, now=world.now + (last - world.today))
     for key in world.meetings(M.IN_SESSION):
         world = carried(world, key)
-        world = world.keep(at_table.close(world.at(key), world.now))
+        world = world.keep(sitting.close(world.at(key), world.now))
     for key in world.meetings(M.CLOSED):
         if world.kept[key].minutes is not MinutesState.ADOPTED:
             world = adopted(world, key)
@@ -43,21 +43,21 @@ def way_out(world: World) -> World:
 def way_on(world: World) -> World:
     """Go on from there to an outcome of every case that was not withdrawn."""
     for key in world.meetings(M.PLANNED):
-        world = world.keep(at_table.cancel(world.at(key), world.now))
+        world = world.keep(on_agenda.cancel(world.at(key), world.now))
     world = planned(world, world.today)
     (key,) = world.meetings(M.PLANNED)
     for case in world.cases.values():
         if case.status not in ENDED:
             world = listed(world, key, case.id, unready=True)
-    world = world.keep(at_table.open_meeting(world.at(key), world.now, world.today))
+    world = world.keep(sitting.open_meeting(world.at(key), world.now, world.today))
     for item in world.kept[key].items:
         if item.case_id:
             at = world.at(key)
-            say = at_table.ratify if at.place(item.id).to_ratify else at_table.record
+            say = saying.ratify if at.place(item.id).to_ratify else saying.record
             said = outcome(world, item.id, item.case_id, OutcomeKind.GRANTED)
             world = world.keep(say(at, item.id, said, world.now))
             world = replace(world, made=world.made + 1)
-    world = adopted(world.keep(at_table.close(world.at(key), world.now)), key)
+    world = adopted(world.keep(sitting.close(world.at(key), world.now)), key)
     left = [case.number for case in world.cases.values() if case.status not in ENDED]
     assert not left, f"without an outcome: {left}"
     return world

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from casustafel.domain import at_table
-from casustafel.domain.at_table import AtTable, Elsewhere, Place
+from casustafel.domain.at_table import on_agenda, promises, saying, sitting
+from casustafel.domain.at_table.value import AtTable, Elsewhere, Place
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem, ItemKind, Meeting, MeetingState
@@ -128,14 +128,14 @@ def begun() -> World:
     yesterday = START - timedelta(days=1)
     world = planned(World(yesterday, {}, made), local_day(yesterday))
     (held,) = world.meetings()
-    world = world.keep(at_table.open_meeting(world.at(held), world.now, world.today))
+    world = world.keep(sitting.open_meeting(world.at(held), world.now, world.today))
     for case_id, kind in (("case3", OutcomeKind.GRANTED), ("case4", OutcomeKind.HELD_OVER)):
         world = listed(world, held, case_id)
         item = world.kept[held].items[-1].id
         said = outcome(world, item, case_id, kind)
-        world = world.keep(at_table.record(world.at(held), item, said, world.now))
+        world = world.keep(saying.record(world.at(held), item, said, world.now))
         world = replace(world, made=world.made + 1)
-    world = world.keep(at_table.close(world.at(held), world.now))
+    world = world.keep(sitting.close(world.at(held), world.now))
     world = planned(replace(world, now=START), START.date())
     for case_id in ("case1", "case2"):
         world = listed(world, world.meetings()[-1], case_id)
@@ -197,13 +197,13 @@ def listed(world: World, key: str, case_id: str, *, unready: bool = False) -> Wo
         case_id=case_id,
     )
     at = world.at(key)
-    after = at_table.put_on(at, world.place(item), len(at.places), world.now, unready=unready)
+    after = on_agenda.put_on(at, world.place(item), len(at.places), world.now, unready=unready)
     return replace(world.keep(after), made=world.made + 1)
 
 
 def broken(world: World) -> dict[str, str]:
     """Return what does not hold: by the value's own promises, and by those of all meetings."""
-    found = {one: key for key in world.kept for one in at_table.broken(world.at(key))}
+    found = {one: key for key in world.kept for one in promises.broken(world.at(key))}
     facts = Facts(
         meetings={key: kept.meeting for key, kept in world.kept.items()},
         items=[item for kept in world.kept.values() for item in kept.items],
@@ -216,13 +216,13 @@ def broken(world: World) -> dict[str, str]:
 def carried(world: World, key: str) -> World:
     for item in world.kept[key].items:
         if item.case_id and item.state in WAITING:
-            world = world.keep(at_table.carry_over(world.at(key), item.id, world.now))
+            world = world.keep(sitting.carry_over(world.at(key), item.id, world.now))
     return world
 
 
 def adopted(world: World, key: str) -> World:
     at = world.at(key)
-    at_table.adoptable(at.meeting, world.today)
+    sitting.adoptable(at.meeting, world.today)
     if at.minutes is MinutesState.ADOPTED:
         raise NothingThereError
     return world.keep(replace(at, minutes=MinutesState.ADOPTED))

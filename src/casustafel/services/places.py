@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from casustafel.domain.actions import Action
-from casustafel.domain.at_table import AtTable, Place
+from casustafel.domain.at_table.value import AtTable, Place
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import parse_case_number

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from casustafel.domain import at_table
 from casustafel.domain.actions import Action
-from casustafel.domain.at_table import AtTable, Place
-from casustafel.domain.at_table.agenda import URGENT_FROM
-from casustafel.domain.at_table.value import WAITING
+from casustafel.domain.at_table import on_agenda
+from casustafel.domain.at_table.on_agenda import URGENT_FROM
+from casustafel.domain.at_table.value import WAITING, AtTable, Place
 from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
@@ -154,7 +153,7 @@ def _with_urgent(uow: UnitOfWork, at: AtTable) -> tuple[AtTable, list[Place]]:
             if place.elsewhere is not None or case.status not in URGENT_FROM:
                 continue
             joined.append(place)
-            at = at_table.put_on(at, place, len(at.places), uow.clock(), unready=True)
+            at = on_agenda.put_on(at, place, len(at.places), uow.clock(), unready=True)
         chosen.append(case_id)
     chosen.sort(key=[one.case_id for one in waiting].index)
     places = {one.item.case_id: one for one in at.places}
@@ -182,7 +181,7 @@ def _with_left_over(uow: UnitOfWork, at: AtTable) -> tuple[AtTable, list[Place]]
     joined = [place for place in joined if place.item.case_id not in here]
     where = _before_cases(at)
     for place in joined:
-        at = at_table.put_on(at, place, where, uow.clock(), unready=True)
+        at = on_agenda.put_on(at, place, where, uow.clock(), unready=True)
         where += 1
     return at, joined
 
@@ -259,7 +258,7 @@ def take_off(uow: UnitOfWork, here: AtPlace) -> TakenOff:
     at, item, item_id = here.at, here.place.item, here.item_id
     guests = tuple(uow.find(Invitee, "id", item_id=item_id))
     let_actions_stay(uow, item_id)
-    keep(uow, at, at_table.take_off(at, item_id, uow.clock()))
+    keep(uow, at, on_agenda.take_off(at, item_id, uow.clock()))
     uow.log("agenda-shortened", at.meeting, numbers=[item.title])
     return TakenOff(
         item=replace(item, sequence=item.sequence + 1), meeting=at.meeting, guests=guests

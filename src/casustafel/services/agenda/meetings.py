@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from casustafel.domain import at_table
-from casustafel.domain.at_table import AtTable, Place
+from casustafel.domain.at_table import on_agenda
+from casustafel.domain.at_table.value import AtTable, Place
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
@@ -135,7 +135,7 @@ def cancel(uow: UnitOfWork, at: AtTable) -> list[TakenOff]:
     what was on its agenda, for who was invited for one case only. Raises RuleError once it has
     begun or was cancelled.
     """
-    after = at_table.cancel(at, uow.clock())
+    after = on_agenda.cancel(at, uow.clock())
     keep(uow, at, after)
     coming_back.settle(uow, at.meeting.committee)
     uow.log("meeting-cancelled", at.meeting)
@@ -169,7 +169,7 @@ def schedule(
         case = cases[case_id]
         joined.append(new_place(uow, at.meeting, case, budget))
         where = _place(after.places, urgent=case.urgent)
-        after = at_table.put_on(after, joined[-1], where, uow.clock())
+        after = on_agenda.put_on(after, joined[-1], where, uow.clock())
     keep(uow, at, after, joined)
     added = [place.item for place in after.places if place.item.case_id in cases]
     uow.log("agenda-extended", at.meeting, numbers=[item.title for item in added])

@@ -6,7 +6,7 @@ from datetime import date
 
 from casustafel.domain import follow_up as rules
 from casustafel.domain.actions import Action
-from casustafel.domain.at_table import in_force
+from casustafel.domain.at_table.promises import in_force
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from casustafel.domain.alike import alike
-from casustafel.domain.at_table import AtTable, Elsewhere, Place, broken
-from casustafel.domain.at_table.value import WAITING
+from casustafel.domain.at_table.promises import broken
+from casustafel.domain.at_table.value import WAITING, AtTable, Elsewhere, Place
 from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from casustafel.domain import asked, at_table
+from casustafel.domain import asked
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.alike import alike, shared
-from casustafel.domain.at_table import AtTable, Place, case_place
+from casustafel.domain.at_table import saying
+from casustafel.domain.at_table.value import AtTable, Place, case_place
 from casustafel.domain.case_routing import may_be_refused
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice, Quorum
@@ -73,7 +74,7 @@ def record(uow: UnitOfWork, here: AtPlace, given: OutcomeInput) -> Outcome:
     the meeting first says whether it ratifies that (see `urgent`).
     """
     outcome = said(uow, here.at, here.place, given)
-    after = at_table.record(here.at, here.item_id, outcome, uow.clock())
+    after = saying.record(here.at, here.item_id, outcome, uow.clock())
     return keep_said(uow, here.at, after, here.item_id, "outcome-recorded")
 
 
@@ -146,7 +147,7 @@ def correct(uow: UnitOfWork, here: AtPlace, given: OutcomeInput, reason: str) ->
     filled = shared(OutcomeInput, given.in_full()) | kept
     corrected = replace(before, id=new_id(), recorded_by=uow.actor.name, **filled)
     check_correction(before, corrected, at.meeting.held_on)
-    after = at_table.correct(at, item_id, corrected, reason, uow.clock())
+    after = saying.correct(at, item_id, corrected, reason, uow.clock())
     return keep_said(uow, at, after, item_id, "outcome-corrected")
 
 
@@ -156,7 +157,7 @@ def reopen(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
 
     Raises RuleError unless the meeting sits, or sits again (see `room.reopen_meeting`).
     """
-    after = at_table.reopen(here.at, here.item_id, reason, uow.clock())
+    after = saying.reopen(here.at, here.item_id, reason, uow.clock())
     return _keep_unsaid(uow, here.at, after, here.item_id, "outcome-reopened")
 
 
@@ -167,7 +168,7 @@ def undo(uow: UnitOfWork, here: AtPlace) -> Case:
     It is logged and leaves no trace on paper; what was filled in is there again to go on with.
     Raises RuleError after another step at the table.
     """
-    after = at_table.undo(here.at, here.item_id, uow.clock())
+    after = saying.undo(here.at, here.item_id, uow.clock())
     if here.place.outcome is not None:
         given = input_of(here.place.outcome)
         table = tables.committee(uow, here.at.meeting.committee)
@@ -184,7 +185,7 @@ def confirm_in_writing(uow: UnitOfWork, here: AtPlace, answer: Confirmation) -> 
     It is final once all that were missing agreed; when one does not, the case is ready for a next
     meeting (domain.md §8, Meeting; §9). Raises RuleError.
     """
-    after = at_table.confirm(here.at, here.item_id, answer, uow.clock(), uow.today)
+    after = saying.confirm(here.at, here.item_id, answer, uow.clock(), uow.today)
     place = _log_kept(uow, here.at, after, here.item_id, "outcome-confirmed", by=answer.by)
     assert place.outcome is not None
     return place.outcome
@@ -196,7 +197,7 @@ def deal_anew(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
 
     Raises RuleError before the adoption, without a reason, or when it is dealt anew already.
     """
-    after = at_table.deal_anew(here.at, here.item_id, reason, uow.clock())
+    after = saying.deal_anew(here.at, here.item_id, reason, uow.clock())
     place = _log_kept(uow, here.at, after, here.item_id, "case-dealt-anew")
     assert place.case is not None
     return place.case
@@ -206,7 +207,7 @@ def deal_anew(uow: UnitOfWork, here: AtPlace, reason: str) -> Case:
 def lapse(uow: UnitOfWork, item_id: str) -> None:
     """Let the term for written answers pass; the caller commits. Raises RuleError."""
     at = load(uow, item_id=item_id)
-    after = at_table.lapse(at, item_id, uow.clock())
+    after = saying.lapse(at, item_id, uow.clock())
     _log_kept(uow, at, after, item_id, "outcome-lapsed")
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from casustafel.domain import at_table
-from casustafel.domain.at_table import AtTable
+from casustafel.domain.at_table import sitting
+from casustafel.domain.at_table.value import AtTable
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.ids import new_id
@@ -43,7 +43,7 @@ def open_meeting(uow: UnitOfWork, at: AtTable, held_on: date | None = None) -> M
     to it; or the planned day, when that has passed and the meeting is recorded afterwards. Raises
     RuleError (see `at_table.open_meeting`).
     """
-    after = at_table.open_meeting(at, uow.clock(), uow.today, held_on)
+    after = sitting.open_meeting(at, uow.clock(), uow.today, held_on)
     if after.meeting.held_on != at.meeting.held_on:
         composition.require_slot(uow, after.meeting)
     composition.seat_members(uow, after.meeting)
@@ -61,7 +61,7 @@ def unopen(uow: UnitOfWork, at: AtTable) -> Meeting:
     Who was ticked stays ticked, and is taken to have been there from the start. What came back
     while it sat is put on it again, as on any meeting that is the next one.
     """
-    after = at_table.unopen(at, uow.clock())
+    after = sitting.unopen(at, uow.clock())
     for one in uow.find(Attendance, meeting_id=at.meeting.id):
         uow.change(one, replace(one, arrived=None, left=None))
     meeting = _keep(uow, at, after, "meeting-unopened")
@@ -75,7 +75,7 @@ def reopen_meeting(uow: UnitOfWork, at: AtTable, reason: str) -> Meeting:
 
     Only so can an outcome of it be reopened; the minutes say when and why. Raises RuleError.
     """
-    after = at_table.reopen_meeting(at, reason, uow.clock())
+    after = sitting.reopen_meeting(at, reason, uow.clock())
     return _keep(uow, at, after, "meeting-reopened")
 
 
@@ -111,7 +111,7 @@ def set_presence(
         before = Attendance(id=new_id(), meeting_id=meeting_id, member_id=member_id)
         uow.add(before)
     comes = presence is Presence.PRESENT is not before.presence
-    if comes and arrived is None and not was_there and at_table.under_way(at):
+    if comes and arrived is None and not was_there and sitting.under_way(at):
         arrived = local_time(uow.clock())
     after = replace(before, presence=presence, substitute=substitute, arrived=arrived, left=left)
     changes = uow.change(before, after)
@@ -148,7 +148,7 @@ def take_back_recusal(uow: UnitOfWork, at: AtItem, member_id: str) -> None:
 def go_to(uow: UnitOfWork, here: AtPlace) -> Meeting:
     """Make an item the current one; its case comes under discussion and its clock runs."""
     at, item_id = here.at, here.item_id
-    after = at_table.go_to(at, item_id, uow.clock())
+    after = sitting.go_to(at, item_id, uow.clock())
     if after is at:
         return at.meeting
     return _keep(uow, at, after, "item-begun", subject=("agenda_item", item_id))
@@ -157,7 +157,7 @@ def go_to(uow: UnitOfWork, here: AtPlace) -> Meeting:
 @use_case(Right.RUN_MEETINGS, at=places.at_table)
 def pause(uow: UnitOfWork, at: AtTable) -> Meeting:
     """Pause the meeting, or go on after a pause; the clock of the item stands still meanwhile."""
-    after = at_table.pause(at, uow.clock())
+    after = sitting.pause(at, uow.clock())
     action = "meeting-paused" if after.meeting.paused_at else "meeting-resumed"
     return _keep(uow, at, after, action)
 
@@ -239,7 +239,7 @@ def carry_over(uow: UnitOfWork, here: AtPlace) -> AgendaItem:
     When the meeting closes it is put on the next one, or as soon as that is planned.
     """
     at, item_id = here.at, here.item_id
-    after = at_table.carry_over(at, item_id, uow.clock())
+    after = sitting.carry_over(at, item_id, uow.clock())
     _keep(uow, at, after, "item-carried-over", subject=("agenda_item", item_id))
     return after.place(item_id).item
 
@@ -251,7 +251,7 @@ def close_meeting(uow: UnitOfWork, at: AtTable) -> Minutes:
     Raises RuleError while a case is neither decided, held over nor carried over.
     """
     meeting_id = at.meeting.id
-    after = at_table.close(at, uow.clock())
+    after = sitting.close(at, uow.clock())
     for one in uow.find(Attendance, meeting_id=meeting_id, presence=Presence.EXPECTED):
         uow.change(one, replace(one, presence=Presence.ABSENT))
     keep(uow, at, after)

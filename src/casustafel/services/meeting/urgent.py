@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casustafel.domain import at_table
 from casustafel.domain import urgent as rules
 from casustafel.domain.actions import Action
 from casustafel.domain.alike import alike
-from casustafel.domain.at_table import AtTable
+from casustafel.domain.at_table import on_agenda, saying
+from casustafel.domain.at_table.value import AtTable
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
@@ -150,7 +150,7 @@ def ratify(uow: UnitOfWork, here: AtPlace, *, provisional: bool = False) -> Outc
         raise RuleError("urgent-judged")
     given = replace(as_input(here.place.to_ratify), provisional=provisional)
     outcome = outcomes.said(uow, here.at, here.place, given)
-    after = at_table.ratify(here.at, here.item_id, outcome, uow.clock())
+    after = saying.ratify(here.at, here.item_id, outcome, uow.clock())
     return outcomes.keep_said(uow, here.at, after, here.item_id, "urgent-ratified")
 
 
@@ -170,7 +170,7 @@ def refuse(
     table then gives an outcome of its own.
     """
     at, place, item_id = here.at, here.place, here.item_id
-    after = at_table.refuse(at, item_id, why=why, ends_on=ends_on, bridging=bridging)
+    after = saying.refuse(at, item_id, why=why, ends_on=ends_on, bridging=bridging)
     judged = next(
         one for one in after.place(item_id).urgent if one.id == getattr(place.to_ratify, "id", None)
     )
@@ -220,7 +220,7 @@ def bring_to_table(
     place = new_place(uow, at.meeting, uow.get(Case, case_id))
     order = [one.item.id for one in at.places]
     where = order.index(at.meeting.current_item_id) + 1 if at.meeting.current_item_id else 0
-    after = at_table.put_on(at, place, where, uow.clock(), unready=True)
+    after = on_agenda.put_on(at, place, where, uow.clock(), unready=True)
     keep(uow, at, after, [place])
     uow.audit(
         "urgent-at-table",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casustafel.domain import minutes_content as content
 from casustafel.domain.actions import Action
-from casustafel.domain.at_table import adoptable
+from casustafel.domain.at_table.sitting import adoptable
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (

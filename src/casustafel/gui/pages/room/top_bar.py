@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QRe
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.asked import sentence
-from casustafel.domain.at_table import seconds_spent
+from casustafel.domain.at_table.value import seconds_spent
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.dates import long_day, short_day
 from casustafel.gui.theme import Tone, theme
