@@ -13,7 +13,7 @@ from write_routing_doc import DOCUMENT, SETTINGS, page
 
 from casustafel.domain.routing import route
 from casustafel.domain.routing_facts import Decision, Reason, Route, RouteSettings
-from casustafel.domain.routing_reasons import SOURCES, because
+from casustafel.domain.routing_reasons import because, sources
 from casustafel.domain.stops import Register
 from casustafel.domain.wording import catalogue, word
 from casustafel.domain.wording.phrases import word_route, word_triggers
@@ -52,8 +52,8 @@ def test_that_no_two_rules_share_a_name() -> None:
 
 def test_that_every_reason_occurs_in_the_table_and_has_words() -> None:
     used = {code for row in ROWS for code in row.codes}
-    assert used == set(SOURCES)
-    assert set(SOURCES) <= set(catalogue.texts("nl"))
+    assert used == set(sources())
+    assert set(sources()) <= set(catalogue.texts("nl"))
 
 
 def test_that_triggers_are_met_at_the_cpv_and_entries_at_the_doorbraakteam_only() -> None:

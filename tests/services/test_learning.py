@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from casustafel.domain import terms
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import RightError, RuleError, UsageError
 from casustafel.domain.people import Actor, Role
@@ -11,7 +12,7 @@ from casustafel.domain.records import AuditEvent
 from casustafel.services.definitions import learning
 from workspaces import Table
 
-THEME, *_ = learning.THEMES
+THEME, *_ = terms.THEME
 
 
 def points(table: Table) -> list[LearningPoint]:

@@ -8,21 +8,13 @@ none, is recorded); Awb 6:7 and 6:8 for the term of objection.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.outcomes import Feedback, FormalDecision
 
 #: The six weeks of Awb 6:7; they begin on the day after the decision was made known.
 OBJECTION_WEEKS = 6
-
-#: By which channel feedback is given; the key is what is kept.
-CHANNELS = {
-    "email": "e-mail",
-    "phone": "telefoon",
-    "letter": "brief",
-    "talk": "gesprek",
-    "portal": "beveiligd bericht",
-}
 
 
 #: The resident, or who speaks for them, among those who are told.
@@ -40,7 +32,7 @@ def check_feedback(feedback: Feedback, today: date) -> None:
     """Raise RuleError unless it says to whom (a role), how, and on which day up to today."""
     if not feedback.told_to.strip():
         raise RuleError("feedback-needs-recipient")
-    if feedback.channel not in CHANNELS:
+    if feedback.channel not in terms.CHANNEL:
         raise RuleError("feedback-needs-channel")
     if feedback.told_on > today:
         raise RuleError("feedback-ahead", date=feedback.told_on)

@@ -61,6 +61,10 @@ UNIT = _Words(str, "unit")
 FREQUENCY = _Words(str, "frequency")
 TRIGGER = _Words(str, "trigger")
 ROUTE = _Words(str, "route")
+CHANNEL = _Words(str, "channel")
+NO_BSN = _Words(str, "no_bsn")
+BSN_REASON = _Words(str, "bsn_reason")
+THEME = _Words(str, "theme")
 
 #: What was done, about what, and which fields changed, as the log says it.
 LOG_ACTIONS = _Words(str, "log-actions")

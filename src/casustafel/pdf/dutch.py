@@ -2,16 +2,14 @@
 
 from datetime import date, time
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
+from casustafel.domain.wording.catalogue import columns
+
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def long_date(day: date) -> str:
     """Return "26 november 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {columns()['months'][str(day.month)]} {day.year}"
 
 
 def weekday_date(day: date) -> str:

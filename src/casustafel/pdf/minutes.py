@@ -12,6 +12,7 @@ from casustafel.domain.minutes_content import (
     MinutesItem,
     content_hash,
 )
+from casustafel.domain.wording.catalogue import label, term
 from casustafel.pdf.document import Document
 from casustafel.pdf.dutch import (
     capital,
@@ -26,11 +27,6 @@ from casustafel.pdf.minutes_item import add_item, verdict
 from casustafel.pdf.styles import NOTE
 
 _LOGO_HEIGHT = 42.0
-STATES = {
-    MinutesState.CONCEPT: "Concept",
-    MinutesState.FOR_ADOPTION: "Ter vaststelling",
-    MinutesState.ADOPTED: "Vastgesteld",
-}
 
 
 def render_minutes(content: MinutesContent, *, logo: bytes | None = None) -> bytes:
@@ -93,7 +89,7 @@ def _started(
     content: MinutesContent, title: str, digest: str, logo: bytes | None, about: str = ""
 ) -> Document:
     final = content.state is MinutesState.ADOPTED
-    version = f"Versie {content.version}" + ("" if final else f" ({STATES[content.state].lower()})")
+    version = f"Versie {content.version}" + ("" if final else f" ({term(content.state, 'nl')})")
     name = " ".join(filter(None, (title, about, long_date(content.meeting_date))))
     document = Document(
         title=name,
@@ -109,7 +105,7 @@ def _started(
     end = content.actual_end if content.actual_start else content.planned_end
     when = f"{capital(weekday_date(content.meeting_date))}, {hours(start, end)}"
     place = f", {content.place}" if content.place else ""
-    document.paragraph(f"{when}{place} · status: {STATES[content.state].lower()}", NOTE)
+    document.paragraph(f"{when}{place} · status: {term(content.state, 'nl')}", NOTE)
     for text in _how_held(content):
         document.paragraph(text, NOTE)
     return document
@@ -267,7 +263,7 @@ def _add_colophon(document: Document, content: MinutesContent, digest: str) -> N
         ("Commissie of team", f"{content.committee} ({content.abbreviation})"),
         ("Gemeente", content.municipality),
         ("Vertrouwelijkheid", content.classification),
-        ("Status", f"{STATES[content.state]}, versie {content.version}"),
+        ("Status", f"{label(content.state)}, versie {content.version}"),
     ]
     if content.adopted_on:
         pairs.append(("Vastgesteld op", long_date(content.adopted_on)))

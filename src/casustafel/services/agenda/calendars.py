@@ -10,11 +10,12 @@ from pathlib import Path
 from casustafel.calendar.actions import ActionEntry, action_ics
 from casustafel.calendar.items import ItemEntry, item_ics
 from casustafel.calendar.meetings import MeetingEntry, meeting_ics
-from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Invitee, ItemState, Meeting, MeetingState
 from casustafel.domain.people import Right
+from casustafel.domain.wording.catalogue import label
 from casustafel.services import places
 from casustafel.services.agenda import meetings
 from casustafel.services.agenda.agenda_desk import begin_times
@@ -29,13 +30,6 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 #: States of a meeting that belong in somebody's calendar.
 _TOLD = (MeetingState.PLANNED, MeetingState.CANCELLED)
-
-KINDS = {
-    ActionKind.ACTION: "Actie",
-    ActionKind.CONDITION: "Voorwaarde",
-    ActionKind.EVALUATION: "Evaluatie",
-    ActionKind.TRANSFER: "Overdracht",
-}
 
 
 def taken_off(_reader: Reading, gone: TakenOff) -> Found[TakenOff]:
@@ -139,7 +133,7 @@ def export_actions(
     entries = [
         ActionEntry(
             id=one.id,
-            kind=KINDS[one.kind],
+            kind=label(one.kind),
             owner=one.owner,
             due_on=one.due_on,
             sequence=one.sequence,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from casustafel.domain import terms
 from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, Case, CaseAnswer, Client
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import UsageError
@@ -172,21 +173,13 @@ def _names(reader: Reading, view: CaseView, changes: Sequence[FieldChange]) -> d
     return names | {key: one.name for key, one in reader.by_ids(School, list(schools)).items()}
 
 
-#: Why a BSN may be shown (design: reasons come from a list).
-BSN_REASONS = {
-    "identify": "Nagaan of het om dezelfde persoon gaat",
-    "allocation": "Gegevens voor de toewijzing of beschikking",
-    "correction": "BSN verbeteren",
-}
-
-
 @use_case(Right.SHOW_BSN, at=places.case)
 def show_bsn(uow: UnitOfWork, case: Case, reason: str) -> str:
     """Return the BSN of a case's client and log who saw it and why; empty when there is none.
 
-    `reason` is a key of BSN_REASONS. Raises RightError; UsageError for a reason not listed.
+    `reason` is a key of terms.BSN_REASON. Raises RightError; UsageError for a reason not listed.
     """
-    if reason not in BSN_REASONS:
+    if reason not in terms.BSN_REASON:
         raise UsageError("bsn-reason-unknown")
     uow.log("bsn-shown", case, reason=reason)
     return uow.get(Client, case.client_id).bsn or ""

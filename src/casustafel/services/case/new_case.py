@@ -22,13 +22,6 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 _ADDRESS = re.compile(r"(\d{4}\s?[A-Za-z]{2})(?![A-Za-z])\s*,?\s*(.*)")
 
-#: Why somebody has no BSN (domain.md §3.0).
-NO_BSN = {
-    "asielzoeker": "Asielzoeker",
-    "nog_niet_toegekend": "Nog niet toegekend",
-    "spoed": "Spoed",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:

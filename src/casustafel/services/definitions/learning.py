@@ -1,5 +1,6 @@
 """Learning points: what a table learns from a case, by theme, without personal data."""
 
+from casustafel.domain import terms
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
@@ -9,16 +10,6 @@ from casustafel.services import places
 from casustafel.services.readable import require_readable
 from casustafel.services.use_case import use_case
 from casustafel.storage.unit_of_work import UnitOfWork
-
-#: Themes of [002] chapter 5, with their words on screen and paper.
-THEMES = {
-    "doelen": "Veelvoorkomende doelen",
-    "samenspel": "Samenspel in het veld",
-    "grens_basishulp": "Grens tussen basishulp en geïndiceerde hulp",
-    "expertise": "Expertise die Buurtteams nodig hebben",
-    "toeleiding": "Toeleiding",
-    "anders": "Anders",
-}
 
 
 @use_case(Right.RUN_MEETINGS, at=places.table)
@@ -32,7 +23,7 @@ def add(
     case = uow.get(Case, case_id) if case_id else None
     if case is not None and case.committee != committee:
         raise RuleError("case-of-other-table", number=case.number)
-    if theme not in THEMES or not text.strip():
+    if theme not in terms.THEME or not text.strip():
         raise UsageError("learning-point-incomplete")
     point = LearningPoint(
         id=new_id(),

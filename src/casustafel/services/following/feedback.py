@@ -31,7 +31,7 @@ DECISION = tuple(one.name for one in fields(FormalDecision) if one.name not in (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackInput:
-    """To whom (roles or organisations) an outcome was told, when, and by which of CHANNELS."""
+    """To whom (roles or organisations) an outcome was told, when, and by which channel."""
 
     told_to: tuple[str, ...]
     told_on: date

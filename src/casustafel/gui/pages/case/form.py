@@ -37,7 +37,6 @@ from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
 from casustafel.services.case.case_desk import CasePage
-from casustafel.services.case.new_case import NO_BSN
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def client_fields(found: CasePage) -> Sequence[Spec]:
         _line("client", "house_number", tr("Huisnummer"), client.house_number, 20),
     ]  # fmt: skip
     if not client.bsn:
-        reasons = list(NO_BSN.items())
+        reasons = list(terms.NO_BSN.items())
         fields += [
             Spec("client", "no_bsn_reason", tr("Reden geen BSN"), client.no_bsn_reason,
                  lambda: chooser(reasons, client.no_bsn_reason)),

@@ -11,7 +11,7 @@ from casustafel.domain.committees import Committee
 from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.form import FormDialog, choice, days, line, proposals, tick
 from casustafel.gui.words import tr
-from casustafel.services.case.new_case import NO_BSN, KnownClient, NewCase, split_address
+from casustafel.services.case.new_case import KnownClient, NewCase, split_address
 
 #: Beside which field the refusal of a new case stands.
 PLACES = {
@@ -51,7 +51,7 @@ class NewCaseDialog(FormDialog[NewCase]):
 
     def _add_client(self) -> None:
         self.add("bsn", tr("&BSN"), line(longest=11), half=True)
-        reasons = [("", "–"), *NO_BSN.items()]
+        reasons = [("", "–"), *terms.NO_BSN.items()]
         self.add("no_bsn_reason", tr("Reden &geen BSN"), choice(reasons), half=True)
         self.add("initials", tr("&Voorletters"), line(longest=40), half=True)
         self.add("surname", tr("&Achternaam"), line(), required=True, half=True)

@@ -38,7 +38,7 @@ from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import day, told_apart, tr
-from casustafel.services.case.case_desk import BSN_REASONS, CasePage
+from casustafel.services.case.case_desk import CasePage
 from casustafel.services.case.case_outcomes import Said
 
 #: What only follows from other changes, and what the card of the outcomes tells.
@@ -276,7 +276,7 @@ class SidePanel(QWidget):
         if client.bsn and found.may_show_bsn:
             shows = button(tr("Tonen…"), lambda: None)
             menu = QMenu(shows)
-            for key, words in BSN_REASONS.items():
+            for key, words in terms.BSN_REASON.items():
                 menu.addAction(words).triggered.connect(
                     lambda _checked=False, key=key: self._ask_bsn(key)
                 )

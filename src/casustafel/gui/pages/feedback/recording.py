@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.follow_up import CHANNELS, RESIDENT, objection_until
+from casustafel.domain.follow_up import RESIDENT, objection_until
 from casustafel.domain.outcomes import FormalDecision
 from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import ask
@@ -66,7 +67,9 @@ class FeedbackDialog(FormDialog[FeedbackInput]):
         self.add("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie."))
         told_on = days(today, back=PAST)
         self.add("told_on", tr("&Wanneer?"), told_on, required=True, half=True)
-        self.add("channel", tr("&Hoe?"), choice(list(CHANNELS.items())), required=True, half=True)
+        self.add(
+            "channel", tr("&Hoe?"), choice(list(terms.CHANNEL.items())), required=True, half=True
+        )
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -247,7 +250,7 @@ def feedback_card(page: Page, found: CasePage) -> Card | None:
         return None
     card = Card(tr("Terugkoppeling en beschikking"))
     told = [
-        (day(one.told_on), f"{one.told_to} ({CHANNELS.get(one.channel, one.channel)})")
+        (day(one.told_on), f"{one.told_to} ({terms.CHANNEL.get(one.channel, one.channel)})")
         for one in found.feedback
     ]
     card.body.addWidget(KeyValues().fill([*told, *_decision_rows(found.decision)]))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import ask
@@ -253,7 +254,7 @@ class RoomQuestions:
         case_id = shown.line.item.case_id
         committee = self._writer.committee
         self._ask(
-            LearningDialog(learning.THEMES, self._page),
+            LearningDialog(terms.THEME, self._page),
             lambda uow, new: learning.add(uow, committee, new.theme, new.text, case_id=case_id),
             draft=self._draft(shown, "learning"),
         )
