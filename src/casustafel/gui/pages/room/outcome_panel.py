@@ -40,7 +40,6 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
-from casustafel.services.definitions.learning import THEMES
 from casustafel.services.meeting.room_desk import Desk, Sitting
 
 
@@ -154,7 +153,7 @@ class Promises(QWidget):
 def _words(one: Action | LearningPoint) -> tuple[str, str, str]:
     """Return what stands on the button of a promise: its text, no badge, and who and when."""
     if isinstance(one, LearningPoint):
-        return one.text, "", tr("Leerpunt: {theme}").format(theme=THEMES[one.theme])
+        return one.text, "", tr("Leerpunt: {theme}").format(theme=terms.THEME[one.theme])
     kind = _KIND_WORDS[one.kind]
     text = f"{kind}: {one.text}" if kind and kind != one.text else one.text
     due = day(one.due_on) if one.due_on else ""
