@@ -117,20 +117,34 @@ def test_that_the_command_box_finds_pages_commands_and_cases(
     qtbot.keyClicks(window.header.search, "log")
     qtbot.waitUntil(lambda: [hit.text for hit in window.commands.hits] == ["Logboek"])
     qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
-    assert window.shown == "log"
+    qtbot.waitUntil(lambda: window.shown == "log")
     assert not window.commands.shown
 
     window.commands.open()
     qtbot.keyClicks(window.header.search, "141")
     qtbot.waitUntil(lambda: [hit.text for hit in window.commands.hits] == ["CPV-2026-0141"])
     qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
-    assert window.shown == "case"
+    qtbot.waitUntil(lambda: window.shown == "case")
 
     window.commands.open()
     qtbot.keyClicks(window.header.search, "donker")
     qtbot.waitUntil(lambda: len(window.commands.hits) == 1)
     qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
-    assert theme().tokens is DARK
+    qtbot.waitUntil(lambda: theme().tokens is DARK)
+
+
+def test_that_enter_before_the_answer_opens_what_was_typed_and_not_what_stood_there(
+    window: FrameWindow, qtbot: QtBot
+) -> None:
+    """H12: who types on and presses Enter at once sees the list of an earlier text."""
+    window.commands.open()
+    qtbot.keyClicks(window.header.search, "log")
+    qtbot.waitUntil(lambda: [hit.text for hit in window.commands.hits] == ["Logboek"])
+    qtbot.keyClick(window.header.search, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClicks(window.header.search, "141")
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
+    assert window.shown != "log"
+    qtbot.waitUntil(lambda: window.shown == "case")
 
 
 def test_that_the_arrows_walk_the_results_past_headings_and_escape_closes(

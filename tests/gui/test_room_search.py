@@ -54,7 +54,7 @@ def test_that_a_command_of_the_meeting_is_done_there(
     driver.type("tweede")
     driver.until(lambda: len(driver.frame.over.commands.hits) == 1)
     driver.press(Qt.Key.Key_Return)
-    assert page.second.isVisible()
+    driver.until(page.second.isVisible)
     assert driver.frame.page is page
     page.second.close()
 

@@ -135,6 +135,12 @@ class Person:
             self.ask("grab", file=picture)
         return f"{step}: {what}; {where}; before: {self.steps[-6:]}"
 
+    def reads(self, name: str) -> str:
+        """Return what stands in the field of this name."""
+        found = self.ask("text", name=name)
+        assert found is not None, f"no field {name!r} on {self.now['page']!r}"
+        return str(found)
+
     def unlock(self) -> "Person":
         """Type the passphrase on the unlock page."""
         assert self.now["shown"] == "UnlockPage"

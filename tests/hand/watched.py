@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QComboBox,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -153,6 +155,7 @@ class LookOut(QObject):
         return {
             "shown": type(self.shell.shown).__name__,
             "page": frame.shown if frame else "",
+            "title": frame.page.accessibleName() if frame and frame.page else "",
             "subject": frame._argument if frame else "",
             "dialog": named(QApplication.activeModalWidget() or QWidget())
             or getattr(QApplication.activeModalWidget(), "windowTitle", str)(),
@@ -244,6 +247,14 @@ class LookOut(QObject):
     def middle(self, part: QWidget, place: QRect) -> list[int]:
         found: QPoint = part.mapToGlobal(place.center())
         return [found.x(), found.y()]
+
+    def text(self, name: str) -> str | None:
+        """Return what stands in the field of this name."""
+        for part in self.parts():
+            if named(part) == name and isinstance(part, QLineEdit | QPlainTextEdit | QComboBox):
+                plain = getattr(part, "toPlainText", getattr(part, "currentText", None))
+                return str(plain() if plain else part.text())
+        return None
 
     def fields(self, kinds: list[str]) -> list[list[Any]]:
         """Return name, kind and middle of each visible part of one of these kinds."""

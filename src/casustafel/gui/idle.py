@@ -3,14 +3,15 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 #: The setting, in minutes; 0 is never.
 LOCK_AFTER = "lock_after"
 USUAL_MINUTES = 15
 MOST_MINUTES = 240
 _LOOK_EVERY_MS = 5_000
+_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _USED = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -26,11 +27,16 @@ _USED = frozenset(
 class IdleClock(QObject):
     """Says `passed`, again and again, once keyboard and mouse were still for long enough.
 
+    And it hears Ctrl+L in every window.
+
     `now` counts seconds, also while the computer sleeps: who opens it again finds it locked.
     It listens to windows as a whole, so that no event of a widget becomes slower.
     """
 
     passed = Signal()
+    lock_asked = Signal()
+    """Somebody pressed Ctrl+L in a window without a shortcut of its own for it: a dialog, the
+    second screen, the keys. A shortcut of the window behind a dialog does not act there."""
 
     def __init__(
         self,
@@ -82,4 +88,9 @@ class IdleClock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _USED:
             self.touch()
+        match event:
+            case QKeyEvent() if event.type() is QEvent.Type.KeyPress and self.running:
+                if event.keyCombination() == _LOCK:
+                    self.lock_asked.emit()
+                    return True
         return False

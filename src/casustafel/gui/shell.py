@@ -65,6 +65,7 @@ class Shell(QMainWindow):
         self._reporting = self._locking = False
         self.idle = IdleClock(lambda: settings.number(LOCK_AFTER, USUAL_MINUTES), self, now)
         self.idle.passed.connect(self._lock_if_idle)
+        self.idle.lock_asked.connect(self.lock)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Casustafel")

@@ -52,6 +52,7 @@ class Finder:
         frame, source = self._frame, self._source
         actor = frame.context.actor
         if source is None:
+            show([])
             return
 
         def then(found: Sequence[FoundHit]) -> None:
@@ -99,6 +100,10 @@ class CommandBox(QObject):
         self._box, self._window = box, window
         self._near, self._ask = near, ask
         self._hits: list[Hit] = []
+        self._answered = ""
+        """The text that what is shown belongs to; behind the box while somebody types."""
+        self._hasty = False
+        """Whether Enter came before what was found."""
         self._popup = QFrame(window)
         self._popup.setObjectName("commandPopup")
         self._popup.hide()
@@ -134,10 +139,15 @@ class CommandBox(QObject):
         self._box.blockSignals(True)
         self._box.clear()
         self._box.blockSignals(False)
+        self._answered = ""
         self.closed.emit(True)
 
     def choose(self) -> None:
-        """Do what the line under the cursor stands for."""
+        """Do what the line under the cursor stands for, once the list is that of the text."""
+        self._hasty = self._answered != self._box.text().strip()
+        if self._hasty:
+            self._look(self._box.text())
+            return
         item = self.list.currentItem()
         if self.list.currentRow() < 0 or (at := item.data(_HIT)) is None:
             return
@@ -157,6 +167,7 @@ class CommandBox(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        self._hasty = False
         if key is Qt.Key.Key_Escape:
             self.close()
             return True
@@ -185,11 +196,19 @@ class CommandBox(QObject):
         near = list(self._near(wanted))
         self._show(near)
         if wanted:
-            self._ask(wanted, lambda found: self._show([*found, *near], wanted))
+            self._ask(wanted, lambda found: self._answer([*found, *near], wanted))
+        else:
+            self._answered = ""
 
-    def _show(self, hits: Sequence[Hit], asked: str | None = None) -> None:
-        if asked is not None and asked != self._box.text().strip():
-            return
+    def _answer(self, hits: Sequence[Hit], asked: str) -> None:
+        """Show all that belongs to a text, unless another one stands there meanwhile."""
+        if asked == self._box.text().strip():
+            self._answered = asked
+            self._show(hits)
+            if self._hasty:
+                self.choose()
+
+    def _show(self, hits: Sequence[Hit]) -> None:
         if self._window.focusWidget() is not self._box:
             self._popup.hide()
             return

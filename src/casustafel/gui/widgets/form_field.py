@@ -96,10 +96,15 @@ class FormField(QWidget):
         restyle(self._control, "fault", True)
 
     def show_error(self, text: str) -> None:
-        """Say what is wrong and what to do, and put the cursor here."""
+        """Say what is wrong and what to do, and put the cursor here.
+
+        The answer may come when another page, or the unlock page, is shown already: then the
+        keyboard stays there.
+        """
         self.mark(text)
-        self._control.setFocus()
-        bring_into_sight(self)
+        if self.isVisible():
+            self._control.setFocus()
+            bring_into_sight(self)
 
     def clear_error(self) -> None:
         """Take the error away."""
