@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casustafel.gui.assembly import make_frame
@@ -40,6 +40,21 @@ class Opened:
         do()
         self._qtbot.waitUntil(lambda: self.work.idle)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def told(self) -> str:
+        """What the window says was done; empty while it says nothing."""
+        return self.window.status.toast.text
+
+    def undo(self) -> None:
+        """Take back what was done, with the key, and wait until that is done."""
+        self.window.activateWindow()
+        self._qtbot.waitUntil(self.window.isActiveWindow)
+        at = QApplication.focusWidget() or self.window
+        assert self.window.status.toast.undo.isVisible(), self.told
+        control = Qt.KeyboardModifier.ControlModifier
+        self.settle(lambda: self._qtbot.keyClick(at, Qt.Key.Key_Z, control))
+        assert self.told == "Ongedaan gemaakt."
 
 
 @contextmanager

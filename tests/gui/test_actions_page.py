@@ -12,7 +12,6 @@ from real_pages import Opened, child, form_of
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.dialogs.fields import Form
-from casustafel.gui.pages.actions import page as page_module
 from casustafel.gui.pages.actions.page import ActionsPage, columns
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.following import actions, actions_desk
@@ -167,17 +166,18 @@ def test_that_a_condition_is_only_met_with_a_note(
     assert stored(filled, "Wachttijd op papier").done_at is None
 
 
-def test_that_deleting_asks_first(
-    page: ActionsPage, window: Opened, filled: Table, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_that_what_is_done_with_an_action_is_said_and_taken_back(
+    page: ActionsPage, window: Opened, filled: Table, qtbot: QtBot
 ) -> None:
-    page.table.select_key(stored(filled, "Folder maken").id)
-    delete = child(page, QPushButton, "Verwijderen…")
-    monkeypatch.setattr(page_module, "sure", lambda *_question: False)
-    window.settle(lambda: qtbot.mouseClick(delete, Qt.MouseButton.LeftButton))
-    assert "Folder maken" in shown(page)
-    monkeypatch.setattr(page_module, "sure", lambda *_question: True)
+    """H19, H21: deleting needs no question, for it comes back as it was."""
+    kept = stored(filled, "Folder maken")
+    page.table.select_key(kept.id)
+    delete = child(page, QPushButton, "Verwijderen")
     window.settle(lambda: qtbot.mouseClick(delete, Qt.MouseButton.LeftButton))
     assert "Folder maken" not in shown(page)
+    assert window.told == "De actie is verwijderd."
+    window.undo()
+    assert stored(filled, "Folder maken") == kept
 
 
 def test_that_an_action_found_elsewhere_gets_the_cursor(

@@ -148,18 +148,57 @@ def test_that_a_member_who_stays_away_is_kept_and_warned_of(table: Table, driver
     assert kept.presence is Presence.EXCUSED
 
 
-def test_that_taking_a_case_off_brings_it_back_to_the_ready_ones(
+def test_that_a_case_taken_off_is_ready_again_and_can_be_put_back(
     table: Table, driver: Driver
 ) -> None:
+    """H21: the next row is chosen, and Ctrl+Z puts the case back where it stood."""
     meeting = table.meeting()
-    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    first, second = table.do(meetings.schedule, meeting.id, [table.case(day).id for day in (1, 2)])
+    was = titles(table, meeting.id)
+    page = driver.open("agenda", meeting.id)
+    page.table.setFocus()
+    page.table.select_key(first.id)
+    driver.press(Qt.Key.Key_Delete)
+    driver.until(lambda: len(titles(table, meeting.id)) == 3)
+    driver.until(lambda: page.ready_model.total == 1)
+    assert page.table.current_row().line.item.id == second.id
+    assert driver.frame.status.toast.text == f"Van de agenda gehaald: {first.title}."
+    driver.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    driver.until(lambda: titles(table, meeting.id) == was)
+    driver.settle()
+
+
+def test_that_what_is_changed_on_the_agenda_is_taken_back_step_by_step(
+    table: Table, driver: Driver
+) -> None:
+    """H21: order, attendance and invitations are said and taken back too."""
+    meeting = table.meeting()
+    item, _ = table.do(meetings.schedule, meeting.id, [table.case(day).id for day in (1, 2)])
+    was = titles(table, meeting.id)
     page = driver.open("agenda", meeting.id)
     page.table.setFocus()
     page.table.select_key(item.id)
-    driver.press(Qt.Key.Key_Delete)
-    driver.until(lambda: len(titles(table, meeting.id)) == 2)
-    driver.until(lambda: page.ready_model.total)
-    assert page.ready_model.total == 1
+    box = next(iter(page.expected.boxes.values()))
+    guests = page.editor.guests
+
+    def invite() -> None:
+        guests.role.setText("Intern begeleider")
+        guests.add.click()
+
+    for do, said in (
+        (lambda: page._step(1), "De volgorde is gewijzigd."),
+        (box.click, f"{box.text()} komt niet."),
+        (invite, "Intern begeleider is uitgenodigd."),
+    ):
+        do()
+        driver.settle()
+        assert driver.frame.status.toast.text == said
+        driver.frame.status.toast.undo.click()
+        driver.settle()
+        assert driver.frame.status.toast.text == "Ongedaan gemaakt."
+    assert titles(table, meeting.id) == was
+    assert box.isChecked()
+    assert table.ask(lambda r: r.find(Invitee)) == []
 
 
 @pytest.mark.parametrize("width", [1366, 1920, 683])

@@ -227,7 +227,7 @@ def test_that_a_case_is_dealt_with_anew_and_both_outcomes_stay(
         assert isinstance(field, QPlainTextEdit)
         field.setPlainText("Nieuw onderzoek")
         window.settle(dialog.confirm)
-        assert "klaar voor agenda" in page.banner.text
+        assert "klaar voor agenda" in window.told
         assert stored(table, item).status is CaseStatus.READY
         assert not page.anew.isVisible()
         assert "Opnieuw te behandelen sinds 26-11-2026: Nieuw onderzoek" in words(page)

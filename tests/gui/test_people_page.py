@@ -169,7 +169,7 @@ def test_that_the_own_passphrase_asks_the_present_one(
     assert "klopt niet" in dialog.fields["present"].error
     dialog.fields["present"].line.setText(PASSPHRASE)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
-    assert page.banner.text == "Uw wachtzin is gewijzigd."
+    assert window.told == "Uw wachtzin is gewijzigd."
 
 
 def test_that_a_new_recovery_key_is_shown_until_it_is_kept(

@@ -155,11 +155,14 @@ def test_that_a_case_on_an_agenda_is_withdrawn_and_its_invitees_are_told(
     assert status(filled, case.number) is CaseStatus.WITHDRAWN
     titles = [one.title for one in filled.ask(meetings.agenda, meeting.id)]
     assert case.number not in titles
-    assert page.banner.text == "1 casus ingetrokken."
+    assert window.told == "1 casus ingetrokken."
     told = window.window.banner
     assert "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog." in told.text
     offered = [each.text() for each in told.findChildren(KeyHintButton) if each.isVisible()]
     assert "Afzegging voor agenda's opslaan…" in offered
+    window.undo()
+    assert status(filled, case.number) is CaseStatus.SCHEDULED
+    assert told.text == ""
 
 
 def test_that_asking_for_completion_gives_a_text_without_personal_data(
@@ -203,8 +206,11 @@ def test_that_all_selected_ready_cases_go_on_the_agenda_together(
     window.settle(lambda: page.table.selectAll() if page.table else None)
     qtbot.waitUntil(page.schedule.isEnabled)
     qtbot.mouseClick(page.schedule, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "4 casussen op de agenda" in page.banner.text)
+    qtbot.waitUntil(lambda: "4 casussen op de agenda" in window.told)
     assert status(filled, "CPV-2026-0004") is CaseStatus.SUBMITTED
+    window.settle()
+    window.undo()
+    assert status(filled, "CPV-2026-0001") is CaseStatus.READY
 
 
 def test_that_a_file_dropped_on_the_queue_opens_the_import_with_it(

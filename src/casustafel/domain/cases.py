@@ -108,6 +108,10 @@ OPEN = frozenset(
 _NEEDS_REASON = frozenset({S.NOT_NEEDED, S.WITHDRAWN})
 
 
+#: States to which a case can be brought back: a day or a reason of the others is lost by a move.
+CAN_BE_TAKEN_BACK = frozenset(S) - {S.DEFERRED, S.NOT_NEEDED}
+
+
 class Phase(StrEnum):
     """Phases of a Doorbraak case, a second field beside the status (design.md)."""
 
@@ -343,6 +347,16 @@ def move(
         held_until=held_until if to is S.DEFERRED else None,
         end_reason=reason if to in _NEEDS_REASON else None,
     )
+
+
+def take_back(case: Case, was: CaseStatus, to: CaseStatus, *, at: datetime) -> Case:
+    """Return a case as it was before somebody moved it from `was` to `to` beside the table.
+
+    Raises RuleError when it moved on since, or when what went with its state is not known any more.
+    """
+    if case.status is not to or to not in MOVES[was] or was not in CAN_BE_TAKEN_BACK:
+        raise RuleError("case-moved-since", number=case.number, status=case.status)
+    return replace(case, status=was, changed_at=at, held_until=None, end_reason=None)
 
 
 def returns_to_queue(case: Case, today: date) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
-from casustafel.gui.dialogs.ask import Asking
+from casustafel.gui.dialogs.ask import Asking, Undo
 from casustafel.gui.settings import Settings
 from casustafel.gui.shown import Shown
 from casustafel.gui.theme import Tone, theme
@@ -210,14 +210,10 @@ class Page(Asking, QWidget):
         else:
             self.banner.clear()
 
-    def tell(
-        self, text: str, undo: Callable[[Any], object] | None = None, changes: Iterable[Change] = ()
-    ) -> None:
-        """Say what was done. `undo` is the use case that takes it back, if somebody wants it."""
-
+    def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
         def back() -> None:
             if undo is not None:
-                self.write(undo, lambda _: self.tell(tr("Ongedaan gemaakt.")), changes=changes)
+                self.write(undo, changes=changes, said=tr("Ongedaan gemaakt."))
 
         self.frame.tell(text, back if undo is not None else None)
 
@@ -230,6 +226,8 @@ class Page(Asking, QWidget):
         *,
         about: str = "",
         changes: Sequence[Change] | None = None,
+        said: str = "",
+        undo: Undo = None,
     ) -> None:
         """Run a use case that overwrites fields of `about` (`key` itself), with what was shown."""
         at, answered = shown.overwriting(key, about or key, new)
@@ -239,7 +237,12 @@ class Page(Asking, QWidget):
             self.refused(error)
 
         self.write(
-            lambda uow: task(uow, at), lambda _done: answered(True), failed=failed, changes=changes
+            lambda uow: task(uow, at),
+            lambda _done: answered(True),
+            failed=failed,
+            changes=changes,
+            said=said,
+            undo=lambda _done: undo,
         )
 
     def set_status(self, text: str) -> None:

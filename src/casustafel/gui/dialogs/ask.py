@@ -90,6 +90,8 @@ class ReportDialog(QDialog):
 
 G = TypeVar("G")
 T = TypeVar("T")
+Undo = Callable[[Any], object] | None
+"""The use case that takes something back, or None."""
 Changes = Callable[[T], Iterable[Change]] | Iterable[Change]
 
 
@@ -103,6 +105,20 @@ class Asker(Protocol):
     def say(self, text: str, tone: Tone) -> None:
         """Say a sentence above what asked; an empty one takes away what stands there."""
 
+    def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
+        """Say what was done, and how it is taken back."""
+
+
+def _tell(
+    page: Asker,
+    answer: T,
+    said: str | Callable[[T], str],
+    undo: Callable[[T], Undo],
+    changes: Changes[T],
+) -> None:
+    if words := said(answer) if callable(said) else said:
+        page.tell(words, undo(answer), changes(answer) if callable(changes) else changes)
+
 
 def ask(
     page: Asker,
@@ -111,14 +127,15 @@ def ask(
     *,
     draft: str | Draft = "",
     changes: Changes[T] = (),
-    said: str = "",
+    said: str | Callable[[T], str] = "",
+    undo: Callable[[T], Undo] = lambda _answer: None,
     then: Callable[[T], object] | None = None,
 ) -> None:
     """Open a form; when it is confirmed run `task` with a unit of work and what the form gives.
 
     `draft` names what is kept while somebody types (the dialog with its subject, such as
     ``provider:<id>``), or says how it is kept; empty keeps nothing. Afterwards `changes` is
-    announced, `said` (or nothing) stands above the page and `then` gets the answer.
+    announced, `said` is told with the use case that takes it back, and `then` gets the answer.
     """
     if isinstance(draft, Draft):
         keep_draft(dialog, draft)
@@ -134,7 +151,8 @@ def ask(
     def answered(answer: T) -> None:
         if not closed:
             dialog.accept()
-        page.say(said, Tone.GOOD)
+        page.say("", Tone.GOOD)  # what stood there is settled
+        _tell(page, answer, said, undo, changes)
         if then is not None:
             then(answer)
 
@@ -178,6 +196,10 @@ class Asking:
         """Say a sentence above the page; an empty one takes away what stands there."""
         raise NotImplementedError
 
+    def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
+        """Say what was done. `undo` is the use case that takes it back, if somebody wants it."""
+        raise NotImplementedError
+
     @property
     def _owner(self) -> QObject:
         assert isinstance(self, QObject)
@@ -205,11 +227,22 @@ class Asking:
         *,
         failed: Callable[[CasustafelError], object] | None = None,
         changes: Changes[T] | None = None,
+        said: str | Callable[[T], str] = "",
+        undo: Callable[[T], Undo] = lambda _answer: None,
     ) -> None:
-        """Run a use case that belongs here; `refused` says why it was not done, or `failed`."""
+        """Run a use case that belongs here; `refused` says why it was not done, or `failed`.
+
+        Afterwards `said` is told, with the use case that takes it back.
+        """
         told: Changes[T] = self.writes if changes is None else changes
+
+        def done(answer: T) -> None:
+            _tell(self, answer, said, undo, told)
+            if then is not None:
+                then(answer)
+
         failed = failed or self.refused
-        self.work.write(task, then, failed=failed, owner=self._owner, changes=told)
+        self.work.write(task, done, failed=failed, owner=self._owner, changes=told)
 
     def ask(
         self,
@@ -218,9 +251,10 @@ class Asking:
         draft: str | Draft = "",
         *,
         changes: Changes[T] | None = None,
-        said: str = "",
+        said: str | Callable[[T], str] = "",
+        undo: Callable[[T], Undo] = lambda _answer: None,
         then: Callable[[T], object] | None = None,
     ) -> None:
         """Open a form and write what it gives, as `ask`."""
         told: Changes[T] = self.writes if changes is None else changes
-        ask(self, dialog, task, draft=draft, changes=told, said=said, then=then)
+        ask(self, dialog, task, draft=draft, changes=told, said=said, undo=undo, then=then)

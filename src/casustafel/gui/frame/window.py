@@ -243,7 +243,13 @@ class FrameWindow(QWidget):
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done, with the way back if there is one."""
-        self.status.toast.say(text, undo)
+
+        def back() -> None:
+            self.banner.clear()  # what it offered was about what is taken back
+            if undo is not None:
+                undo()
+
+        self.status.toast.say(text, back if undo is not None else None)
 
     def _let_go(self) -> None:
         """Another page or table: what was said of the one before goes with it."""

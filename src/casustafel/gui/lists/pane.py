@@ -1,6 +1,6 @@
 """A list with its filters and its acts: on a page of its own, in a tab, or beside a panel."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casustafel.gui.dialogs.ask import Asker, Asking
+from casustafel.gui.dialogs.ask import Asker, Asking, Undo
 from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
 from casustafel.gui.page import Command, KeyHint
@@ -22,7 +22,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import spoken, tip
 from casustafel.gui.words import tr
-from casustafel.gui.work import Work
+from casustafel.gui.work import Change, Work
 from casustafel.services.upkeep.listing import About
 
 R = TypeVar("R")
@@ -205,8 +205,10 @@ class ListPane(Asking, QWidget, Generic[R]):
         return self.table.selected_rows()
 
     def say(self, text: str, tone: Tone) -> None:
-        """Say a sentence above what the list stands in."""
         self._home.say(text, tone)
+
+    def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
+        self._home.tell(text, undo, changes)
 
     def current(self) -> R | None:
         """Return the row under the cursor."""

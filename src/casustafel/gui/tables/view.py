@@ -58,6 +58,7 @@ class TableView(QTableView):
         self._memory = ColumnMemory(self.horizontalHeader(), model, settings, memory)
         self._kept_keys: list[str] = []
         self._kept_current = ""
+        self._beside: list[str] = []
         self._empty: QWidget | None = None
         self._fitting = False
         self.setAccessibleName(name)
@@ -261,13 +262,27 @@ class TableView(QTableView):
         self._kept_keys = [self._rows.key(row) for row in self.selected_rows()]
         current = self.current_row()
         self._kept_current = "" if current is None else self._rows.key(current)
+        self._beside = [] if current is None else self._next_to(self.currentIndex().row())
+
+    def _next_to(self, at: int) -> list[str]:
+        """Return the keys of what stays if the chosen rows go: the next one, and the former."""
+        chosen = {index.row() for index in self.selectionModel().selectedRows()} | {at}
+        after, before = at + 1, at - 1
+        while after in chosen:
+            after += 1
+        while before in chosen:
+            before -= 1
+        rows = (self._rows.row_at(place) for place in (after, before))
+        return [self._rows.key(row) for row in rows if row is not None]
 
     def _restore_selection(self) -> None:
         # Else the first scrolling after a reset goes nowhere.
         self.executeDelayedItemsLayout()
         if self._kept_current:
             at = self._rows.find(self._kept_current)
-            if at >= 0:
+            if at < 0:  # it is gone: what stood next to it comes in its place (H21)
+                any(map(self.select_key, self._beside))
+            else:
                 flags = QItemSelectionModel.SelectionFlag
                 self.selectionModel().setCurrentIndex(self._rows.index(at, 0), flags.NoUpdate)
                 found = (self._rows.find(key) for key in self._kept_keys)

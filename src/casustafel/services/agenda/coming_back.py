@@ -12,7 +12,7 @@ from datetime import date, time
 from casustafel.domain.actions import Action
 from casustafel.domain.at_table import on_agenda
 from casustafel.domain.at_table.on_agenda import URGENT_FROM
-from casustafel.domain.at_table.value import WAITING, AtTable, Place
+from casustafel.domain.at_table.value import WAITING, AtTable, Place, require
 from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
@@ -227,19 +227,20 @@ _AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOff:
-    """A case that was on an agenda. It is kept nowhere else: the item is gone.
+    """What was on an agenda. It is kept nowhere else: the item is gone.
 
     `item` is as it stood there, with a higher sequence for calendars; `guests` were invited for
-    it.
+    it, `promised` are the ids of what somebody promised at it.
     """
 
     item: AgendaItem
     meeting: Meeting
     guests: tuple[Invitee, ...] = ()
+    promised: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
-        """The number of the case."""
+        """The number of the case, or the title of another item."""
         return self.item.title
 
     @property
@@ -257,19 +258,45 @@ def take_off(uow: UnitOfWork, here: AtPlace) -> TakenOff:
     """
     at, item, item_id = here.at, here.place.item, here.item_id
     guests = tuple(uow.find(Invitee, "id", item_id=item_id))
-    let_actions_stay(uow, item_id)
+    promised = let_actions_stay(uow, item_id)
     keep(uow, at, on_agenda.take_off(at, item_id, uow.clock()))
     uow.log("agenda-shortened", at.meeting, numbers=[item.title])
     return TakenOff(
-        item=replace(item, sequence=item.sequence + 1), meeting=at.meeting, guests=guests
+        item=replace(item, sequence=item.sequence + 1),
+        meeting=at.meeting,
+        guests=guests,
+        promised=promised,
     )
 
 
 @part
-def let_actions_stay(uow: UnitOfWork, item_id: str) -> None:
-    """Let what somebody promised at an item stay when the item goes; the caller commits."""
+def let_actions_stay(uow: UnitOfWork, item_id: str) -> tuple[str, ...]:
+    """Let what somebody promised at an item stay when the item goes; return which those are."""
     promised = uow.find(Action, item_id=item_id)
     uow.replace_all([replace(one, item_id=None) for one in promised], ["item_id"])
+    return tuple(one.id for one in promised)
+
+
+@part
+def put_on_again(uow: UnitOfWork, at: AtTable, gone: TakenOff) -> None:
+    """Put what was taken off back where it stood, with its guests and promises, and log it.
+
+    Raises RuleError when the case moved on, or stands on an agenda by now.
+    """
+    item, where = gone.item, max(gone.item.position - 1, 0)
+    if item.case_id is None:
+        require(at, MeetingState.PLANNED, MeetingState.IN_SESSION)
+        items = [place.item for place in at.places]
+        uow.add(item)
+        put_in_order(uow, [*items[:where], item, *items[where:]])
+    else:
+        place = new_place(uow, at.meeting, uow.get(Case, item.case_id))
+        place = replace(place, item=item)
+        keep(uow, at, on_agenda.put_on(at, place, where, uow.clock()), [place])
+    uow.add_all(gone.guests)
+    promised = uow.by_ids(Action, gone.promised).values()
+    uow.replace_all([replace(one, item_id=item.id) for one in promised], ["item_id"])
+    uow.log("agenda-extended", at.meeting, numbers=[item.title])
 
 
 @part

@@ -29,6 +29,7 @@ from casustafel.services.agenda.coming_back import (
     new_item,
     new_place,
     put_in_order,
+    put_on_again,
     take_off,
 )
 from casustafel.services.agenda.coming_back import agenda as agenda
@@ -272,18 +273,31 @@ def add_item(
 
 
 @use_case(Right.PLAN_MEETINGS, at=places.at_place, case=False)
-def remove_item(uow: UnitOfWork, here: AtPlace) -> TakenOff | None:
+def remove_item(uow: UnitOfWork, here: AtPlace) -> TakenOff:
     """Take an item off the agenda; a case goes back to the queue (see `unschedule`)."""
     item, meeting = here.place.item, here.at.meeting
     if item.case_id is not None:
         return take_off(uow, here)
     if item.state is not ItemState.OPEN:
         raise RuleError("item-stays", title=item.title)
-    let_actions_stay(uow, item.id)
+    promised = let_actions_stay(uow, item.id)
     uow.delete(AgendaItem, id=item.id)
     put_in_order(uow, agenda(uow, meeting.id))
     uow.log("agenda-shortened", meeting)
-    return None
+    return TakenOff(item=item, meeting=meeting, promised=promised)
+
+
+@use_case(Right.PLAN_MEETINGS, at=places.at_table)
+def put_back(uow: UnitOfWork, at: AtTable, gone: TakenOff) -> None:
+    """Put an item back that was taken off a moment ago (see `put_on_again`)."""
+    put_on_again(uow, at, gone)
+
+
+@use_case(Right.PLAN_MEETINGS, at=places.at_table, case=False)
+def unschedule_all(uow: UnitOfWork, at: AtTable, item_ids: Sequence[str]) -> None:
+    """Take cases off again that were put on the agenda a moment ago, all of them or none."""
+    for item_id in item_ids:
+        take_off(uow, places.at_place(uow, item_id).value)
 
 
 @part

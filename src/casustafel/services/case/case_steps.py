@@ -1,16 +1,18 @@
 """The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
+from casustafel.domain.cases import take_back as take_back_of
 from casustafel.domain.completeness import completeness, request_text
 from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
 from casustafel.services import places
-from casustafel.services.agenda.coming_back import TakenOff, take_cases_off
+from casustafel.services.agenda.coming_back import TakenOff, put_on_again, take_cases_off
 from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
@@ -66,6 +68,30 @@ def withdrawable(actor: Actor, committee: str, status: CaseStatus) -> bool:
     allowed = CaseStatus.WITHDRAWN in MOVES[status] and actor.may(Right.EDIT_CASES, committee)
     listed = status is CaseStatus.SCHEDULED
     return allowed and (not listed or actor.may(Right.PLAN_MEETINGS, committee))
+
+
+@use_case(Right.EDIT_CASES, at=places.cases)
+def take_back(
+    uow: UnitOfWork,
+    cases: tuple[Case, ...],
+    was: Sequence[CaseStatus],
+    to: CaseStatus,
+    gone: Sequence[TakenOff] = (),
+) -> None:
+    """Take back that these cases were moved `to` another state, all of them or none.
+
+    `was` is in which state each was; `gone` came off an agenda with it, which needs the right to
+    plan meetings. Raises RuleError when one of them moved on since.
+    """
+    for case, status in zip(cases, was, strict=True):
+        back = take_back_of(case, status, to, at=uow.clock())
+        if status is CaseStatus.SCHEDULED:
+            back = replace(back, status=CaseStatus.READY)  # until it is on the agenda again
+        changes = uow.change(case, back)
+        uow.log("case-taken-back", case, changes, number=case.number, came_from=to.value)
+    for one in reversed(gone):
+        found = places.at_table(uow, one.meeting.id)
+        put_on_again(uow, found.asked(uow.actor, Right.PLAN_MEETINGS), one)
 
 
 @use_case(Right.EDIT_CASES, at=places.case)

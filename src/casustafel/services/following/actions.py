@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.errors import ConflictError, RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.people import Right
@@ -89,7 +89,24 @@ def take_up_again(uow: UnitOfWork, before: Action) -> Action:
 
 
 @use_case(Right.KEEP_ACTIONS, at=places.action)
-def delete(uow: UnitOfWork, before: Action) -> None:
-    """Take away an action that was written down by mistake."""
+def delete(uow: UnitOfWork, before: Action) -> Action:
+    """Take away an action that was written down by mistake; return it (see `put_back`)."""
     uow.delete(Action, id=before.id)
     uow.log("action-deleted", before)
+    return before
+
+
+@use_case(Right.KEEP_ACTIONS, at=places.shown_action)
+def drop(uow: UnitOfWork, before: Action) -> None:
+    """Take away an action as it was shown. Raises ConflictError when somebody changed it since."""
+    if uow.get(Action, before.id) != before:
+        raise ConflictError("field-changed-meanwhile", field=before.text)
+    delete.within(uow, before)
+
+
+@use_case(Right.KEEP_ACTIONS, at=places.table)
+def put_back(uow: UnitOfWork, committee: str, action: Action) -> None:
+    """Write down again what was taken away a moment ago, as it was."""
+    require_readable(uow, [action.case_id] if action.case_id else [])
+    uow.add(replace(action, committee=committee))
+    uow.log("action-added", action, committee=committee, kind=action.kind.value)

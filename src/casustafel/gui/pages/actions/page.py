@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, days, lines, proposals
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
@@ -154,7 +153,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
 
     def _offers(self) -> tuple[Act[ActionLine], ...]:
         return (
-            Act(tr("Verwijderen…"), self._remove),
+            Act(tr("Verwijderen"), self._remove),
             Act(
                 tr("Naar casus"),
                 lambda line: self.frame.open("case", line.row.case_id or ""),
@@ -201,6 +200,8 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
             action_form(self, self._list.owners),
             lambda uow, new: actions.add(uow, committee, **new),
             f"new-action:{committee}",
+            said=tr("De actie is toegevoegd."),
+            undo=lambda made: lambda uow: actions.drop(uow, made),
         )
 
     def _edit(self, line: ActionLine) -> None:
@@ -212,22 +213,37 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
             action_form(self, self._list.owners, action),
             lambda uow, new: actions.change(uow, action, replace(action, **new)),
             f"action:{action.id}",
+            said=tr("De actie is gewijzigd."),
+            undo=lambda made: (
+                lambda uow: actions.change(uow, made, replace(action, sequence=made.sequence))
+            ),
         )
 
     def _finish(self, line: ActionLine) -> None:
         key = line.row.id
         if not line.open:
-            self.write(lambda uow: actions.take_up_again(uow, key))
+            note = line.row.done_note
+            self.write(
+                lambda uow: actions.take_up_again(uow, key),
+                said=tr("De actie is weer open."),
+                undo=lambda _made: lambda uow: actions.finish(uow, key, note),
+            )
             return
-        form = done_form(self, line.row.text, line.row.kind)
-        self.ask(form, lambda uow, given: actions.finish(uow, key, **given), f"done:{key}")
+        self.ask(
+            done_form(self, line.row.text, line.row.kind),
+            lambda uow, given: actions.finish(uow, key, **given),
+            f"done:{key}",
+            said=tr("De actie is afgehandeld."),
+            undo=lambda _made: lambda uow: actions.take_up_again(uow, key),
+        )
 
     def _remove(self, line: ActionLine) -> None:
-        key = line.row.id
-        words = tr("Doe dit alleen met een actie die er nooit had moeten staan: {text}")
-        words = words.format(text=line.row.text)
-        if sure(self, tr("Actie verwijderen?"), words, tr("Verwijderen")):
-            self.write(lambda uow: actions.delete(uow, key))
+        key, committee = line.row.id, self.context.committee
+        self.write(
+            lambda uow: actions.delete(uow, key),
+            said=tr("De actie is verwijderd."),
+            undo=lambda gone: lambda uow: actions.put_back(uow, committee, gone),
+        )
 
 
 def _kind(line: ActionLine) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
-from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.ask import Undo, ask
 from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
@@ -21,7 +21,12 @@ from casustafel.gui.pages.case.writing import (
     with_kept,
 )
 from casustafel.gui.pages.feedback.recording import feedback_card
-from casustafel.gui.pages.queue.doing import CompletionDialog, ReasonDialog, withdrawal_words
+from casustafel.gui.pages.queue.doing import (
+    CompletionDialog,
+    ReasonDialog,
+    taken_back,
+    withdrawal_words,
+)
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.problems import explain
@@ -54,9 +59,7 @@ class CaseView(Page):
         self._conflict: Entry | None = None
         self.pill = StatusPill("", Tone.NEUTRAL, self)
         self.head.insertWidget(1, self.pill)
-        self.ready = button(
-            tr("Klaar voor agenda"), partial(self._move, case_steps.make_ready), kind="primary"
-        )
+        self.ready = button(tr("Klaar voor agenda"), self._make_ready, kind="primary")
         self.again = button(tr("Weer in de wachtrij"), self._submit, kind="primary")
         asks = partial(self._move, case_steps.ask_completion, self._tell_completion)
         self.completion = button(tr("Aanvulling vragen…"), asks)
@@ -245,29 +248,63 @@ class CaseView(Page):
             self._field_left(entry)
 
     def _move(
-        self, step: Callable[[Any, str], Any], then: Callable[[Any], object] | None = None
+        self,
+        step: Callable[[Any, str], Any],
+        then: Callable[[Any], object] | None = None,
+        said: str = "",
+        undo: Undo = None,
     ) -> None:
-        key = self._id
-        self.write(lambda uow: step(uow, key), then, changes=[Change("case", key)])
+        key, said = self._id, said.format(number=self._number)
+        self.write(
+            lambda uow: step(uow, key),
+            then,
+            changes=[Change("case", key)],
+            said=said,
+            undo=lambda _case: undo,
+        )
+
+    def _make_ready(self) -> None:
+        back = self._taken_back(S.READY)
+        self._move(case_steps.make_ready, None, tr("{number} is klaar voor agenda."), back)
 
     def _submit(self) -> None:
         if self._shown is not None:
             deferred = self._shown.view.case.status is S.DEFERRED
-            self._move(case_steps.make_ready if deferred else case_steps.submit)
+            step = case_steps.make_ready if deferred else case_steps.submit
+            self._move(step, None, tr("{number} staat weer in de wachtrij."))
+
+    def _taken_back(self, to: CaseStatus) -> Undo:
+        """Return what brings the case back from a step to what it is now."""
+        if self._shown is None:
+            return None
+        return taken_back([self._id], [self._shown.view.case.status], to)
 
     def _tell_completion(self, text: str) -> None:
         CompletionDialog([self._number], [text], self).open()
 
     def _not_needed(self) -> None:
-        self._with_reason(tr("Niet nodig"), tr("Vastleggen"), self._number, case_steps.not_needed)
+        back = self._taken_back(S.NOT_NEEDED)
+        self._with_reason(
+            tr("Niet nodig"),
+            tr("Vastleggen"),
+            self._number,
+            case_steps.not_needed,
+            tr("{number}: niet nodig."),
+            lambda _case: back,
+        )
 
     def _withdraw(self) -> None:
-        listed = self._shown is not None and self._shown.view.case.status is S.SCHEDULED
+        if self._shown is None:
+            return
+        case = self._shown.view.case
+        listed = case.status is S.SCHEDULED
         self._with_reason(
             tr("Casus intrekken"),
             tr("Intrekken"),
             withdrawal_words([self._number], listed=listed),
             case_steps.withdraw,
+            tr("{number} is ingetrokken."),
+            partial(taken_back, [case.id], [case.status], S.WITHDRAWN),
             lambda gone: offer_cancellations(self, gone),
         )
 
@@ -281,6 +318,8 @@ class CaseView(Page):
         verb: str,
         about: str,
         use_case: Callable[[Any, str, str], Any],
+        said: str,
+        undo: Callable[[Any], Undo],
         then: Callable[[Any], object] = lambda _result: None,
     ) -> None:
         key = self._id
@@ -289,7 +328,9 @@ class CaseView(Page):
             ReasonDialog(title, verb, about, self),
             lambda uow, reason: use_case(uow, key, reason),
             draft=f"{use_case.__name__}:{key}",
-            changes=[Change("case", key)],
+            changes=[Change("case", key), Change("meeting")],
+            said=said.format(number=self._number),
+            undo=undo,
             then=then,
         )
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.meetings import MeetingState, Presence
+from casustafel.domain.meetings import Invitee, MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
-from casustafel.gui.dialogs.ask import ask
+from casustafel.gui.dialogs.ask import Undo, ask
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
@@ -31,8 +31,8 @@ from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import agenda_desk, calendars, meetings
 from casustafel.services.agenda.agenda_desk import AgendaDesk
-from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.meeting import room
+from casustafel.services.use_case import seen
 
 T = TypeVar("T")
 
@@ -112,7 +112,7 @@ class AgendaPage(Page):
         self.editor.timed.connect(self._timed)
         guests = self.editor.guests
         guests.invited.connect(self._invite)
-        guests.uninvited.connect(lambda gone: self._write(lambda uow: meetings.uninvite(uow, gone)))
+        guests.uninvited.connect(self._uninvite)
         guests.calendar_wanted.connect(self._save_item)
         below(line, (self.table, 1), self.editor, gap=8, of=left)
         return left
@@ -290,8 +290,14 @@ class AgendaPage(Page):
         if self._meeting:
             self.frame.open("room", self._meeting)
 
-    def _write(self, task: Callable[[Any], T], then: Callable[[T], object] | None = None) -> None:
-        self.write(task, then, changes=self._told)
+    def _write(
+        self,
+        task: Callable[[Any], T],
+        said: str = "",
+        undo: Callable[[T], Undo] = lambda _answer: None,
+        then: Callable[[T], object] | None = None,
+    ) -> None:
+        self.write(task, then, changes=self._told, said=said, undo=undo)
 
     @property
     def _told(self) -> list[Change]:
@@ -308,17 +314,23 @@ class AgendaPage(Page):
         meeting = self._meeting
         if ids and self._editable():
             self.ready.clearSelection()
-            self._write(lambda uow: meetings.schedule(uow, meeting, ids))
+            one = tr("1 casus op de agenda gezet.")
+            self._write(
+                lambda uow: [item.id for item in meetings.schedule(uow, meeting, ids)],
+                count_of(len(ids), one, tr("{n} casussen op de agenda gezet.")),
+                lambda made: lambda uow: meetings.unschedule_all(uow, meeting, made),
+            )
 
     def _remove(self) -> None:
-        item = self.table.current_row()
+        item, meeting = self.table.current_row(), self._meeting
         if item is not None:
             item_id = item.line.item.id
-            self._write(lambda uow: meetings.remove_item(uow, item_id), self._removed)
-
-    def _removed(self, gone: TakenOff | None) -> None:
-        if gone is not None:
-            offer_cancellations(self, [gone])
+            self._write(
+                lambda uow: meetings.remove_item(uow, item_id),
+                tr("Van de agenda gehaald: {item}.").format(item=item_title(item)),
+                lambda gone: lambda uow: meetings.put_back(uow, meeting, gone),
+                lambda gone: offer_cancellations(self, [gone]),
+            )
 
     def _step(self, by: int) -> None:
         """Move the item under the cursor one place up or down."""
@@ -328,8 +340,14 @@ class AgendaPage(Page):
         self._order(self.model.order_after(at, at + 2 if by > 0 else at - 1))
 
     def _order(self, ids: list[str]) -> None:
-        meeting = self._meeting
-        self._write(lambda uow: meetings.reorder(uow, meeting, ids))
+        if self.desk is None:
+            return
+        meeting, was = self._meeting, [item.line.item.id for item in self.desk.items]
+        self._write(
+            lambda uow: meetings.reorder(uow, meeting, ids),
+            tr("De volgorde is gewijzigd."),
+            lambda _done: lambda uow: meetings.reorder(uow, meeting, was),
+        )
 
     def _heavy_first(self) -> None:
         """Take the suggested order over."""
@@ -349,7 +367,22 @@ class AgendaPage(Page):
         item = self.table.current_row()
         if item is not None:
             item_id = item.line.item.id
-            self._write(lambda uow: meetings.invite(uow, item_id, *guest))
+            self._write(
+                lambda uow: meetings.invite(uow, item_id, *guest),
+                tr("{who} is uitgenodigd.").format(who=guest.role_name),
+                lambda made: lambda uow: meetings.uninvite(uow, made.id),
+            )
+
+    def _uninvite(self, gone: Invitee) -> None:
+        self._write(
+            lambda uow: meetings.uninvite(uow, gone.id),
+            tr("{who} is niet meer uitgenodigd.").format(who=gone.role_name),
+            lambda _done: (
+                lambda uow: meetings.invite(
+                    uow, gone.item_id, gone.role_name, gone.organisation, gone.email
+                )
+            ),
+        )
 
     def _save_item(self) -> None:
         row = self.table.current_row()
@@ -358,13 +391,24 @@ class AgendaPage(Page):
             save_one(self, target, calendars.export_item, row.line.item.id)
 
     def _set_presence(self, member_id: str, presence: Presence) -> None:
+        meeting, seats = self._meeting, self.desk.seats if self.desk is not None else ()
+        was = next(seat for seat in seats if seat.member.id == member_id)
+        said = tr("{who} komt niet.")
+        if presence is Presence.EXPECTED:
+            said = tr("{who} wordt verwacht.")
+        new: dict[str, Any] = {"presence": presence, "substitute": "", "left": None}
+        before, after = was.attendance, seen(meeting, **new)
         self.overwrite(
             self._shown,
-            self._meeting,
-            {"presence": presence, "substitute": "", "left": None},
+            meeting,
+            new,
             lambda uow, at: room.set_presence(uow, at, member_id, presence),
             about=member_id,
             changes=self._told,
+            said=said.format(who=was.label),
+            undo=lambda uow: room.set_presence(
+                uow, after, member_id, before.presence, substitute=before.substitute
+            ),
         )
 
     def _add_loose(self) -> None:
@@ -377,6 +421,8 @@ class AgendaPage(Page):
             ),
             draft=f"item:{meeting}",
             changes=[Change("meeting", meeting)],
+            said=tr("Het agendapunt is toegevoegd."),
+            undo=lambda made: lambda uow: meetings.remove_item(uow, made.id),
         )
 
     def refused(self, error: CasustafelError) -> None:

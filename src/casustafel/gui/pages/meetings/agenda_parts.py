@@ -87,7 +87,7 @@ class InviteesEditor(QWidget):
     """The invitees of one item with a line to add one (ZBO: per item, domain.md §8)."""
 
     invited = Signal(object)
-    uninvited = Signal(str)
+    uninvited = Signal(object)
     calendar_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -126,7 +126,7 @@ class InviteesEditor(QWidget):
     def _line(self, guest: Invitee) -> QWidget:
         line = QWidget(self)
         who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
-        gone = button(tr("Weghalen"), lambda: self.uninvited.emit(guest.id), kind="link")
+        gone = button(tr("Weghalen"), lambda: self.uninvited.emit(guest), kind="link")
         gone.setAccessibleName(tr("{who} weghalen").format(who=who))
         beside(label(who), STRETCH, gone, of=line)
         return line

@@ -1,11 +1,12 @@
 """What is done with the cases chosen in the queue, one or several at once."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from casustafel.domain.cases import CaseStatus
+from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
@@ -21,6 +22,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
+from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.case import case_steps, new_case
 from casustafel.services.queue.queue import Desk, QueueRow
 
@@ -110,6 +112,15 @@ def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
     return words
 
 
+def taken_back(
+    ids: Sequence[str], was: Sequence[CaseStatus], to: CaseStatus, gone: Sequence[TakenOff] = ()
+) -> Callable[[Any], object] | None:
+    """Return what brings cases back to what they were before a step; None where that is lost."""
+    if not CAN_BE_TAKEN_BACK.issuperset(was):
+        return None
+    return lambda uow: case_steps.take_back(uow, ids, was, to, gone)
+
+
 _ASKABLE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
 
 
@@ -162,9 +173,10 @@ class QueueDoing:
         if len(ready) > 1:
             done = tr("{n} casussen op de agenda van {day} gezet.")
         self._page.write(
-            lambda uow: meetings.schedule(uow, meeting.id, ready),
-            lambda _done: self._page.banner.say(done.format(n=len(ready), day=held_on), Tone.GOOD),
+            lambda uow: [item.id for item in meetings.schedule(uow, meeting.id, ready)],
             changes=[Change("meeting", meeting.id)],
+            said=done.format(n=len(ready), day=held_on),
+            undo=lambda made: lambda uow: meetings.unschedule_all(uow, meeting.id, made),
         )
 
     def ask_completion(self, rows: Sequence[QueueRow]) -> None:
@@ -199,6 +211,9 @@ class QueueDoing:
             draft=f"withdraw:{ids[0]}",
             changes=[*(Change("case", key) for key in ids), Change("meeting")],
             said=done.format(n=len(ids)),
+            undo=lambda gone: taken_back(
+                ids, [row.status for row in going], CaseStatus.WITHDRAWN, gone
+            ),
             then=lambda gone: offer_cancellations(page, gone),
         )
 

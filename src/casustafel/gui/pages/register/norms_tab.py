@@ -78,7 +78,7 @@ class NormsTab(RegisterTab[NormLine]):
             "normering.xlsx",
             lambda uow, path, dry: norm_list.run(uow, norm_list.read(uow, path), dry_run=dry),
             lambda answer: answer.answer,
-            self.tell,
+            self.told,
         )
 
     def show_view(self, view: RegisterView) -> None:
@@ -104,7 +104,7 @@ class NormsTab(RegisterTab[NormLine]):
 
         if self.view is not None:
             form = norm_form(self, self.view.providers, self.view.today)
-            self.ask(form, add, "new-norm", then=self.tell)
+            self.ask(form, add, "new-norm", then=self.told)
 
     def _change(self, line: NormLine) -> None:
         before = line.norm
@@ -113,7 +113,7 @@ class NormsTab(RegisterTab[NormLine]):
                 norm_form(self, self.view.providers, self.view.today, before),
                 lambda uow, new: norm_steps.change_norm(uow, before, replace(before, **new)),
                 f"norm:{before.id}",
-                then=self.tell,
+                then=self.told,
             )
 
     @property

@@ -126,7 +126,7 @@ class StopsTab(RegisterTab[StopLine]):
                 remark=new["remark"],
             ),
             "new-stop",
-            then=self.tell,
+            then=self.told,
         )
 
     @property
@@ -143,7 +143,7 @@ class StopsTab(RegisterTab[StopLine]):
         }
 
     def _take(self, task: Callable[[Any, str], Step], line: StopLine) -> None:
-        self.write(lambda uow: task(uow, line.stop.id), self.tell)
+        self.write(lambda uow: task(uow, line.stop.id), self.told)
 
     def _intro(self, line: StopLine) -> str:
         return f"{line.provider}, {named(line.stop.care_form)}"

@@ -101,9 +101,9 @@ class RegisterTab(ListPane[R]):
         self, form: Form, task: Callable[..., Step], about: object, draft: str = ""
     ) -> None:
         """Ask what a step needs, and let a use case take it with what was given, in that order."""
-        self.ask(form, lambda uow, given: task(uow, about, *given.values()), draft, then=self.tell)
+        self.ask(form, lambda uow, given: task(uow, about, *given.values()), draft, then=self.told)
 
-    def tell(self, answer: Step) -> None:
+    def told(self, answer: Step) -> None:
         """Say which cases changed way after a step, and show the notice, if any."""
         self.say(told(answer.rerouted), Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
         notice = getattr(answer, "notice", "")
