@@ -7,7 +7,7 @@ from accessibility import faults
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child, form_of, opened
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.cases import Case, CaseStatus
@@ -16,7 +16,6 @@ from casustafel.domain.outcomes import Feedback, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.feedback.page import FeedbackPage
-from casustafel.gui.pages.feedback.recording import DecisionDialog, FeedbackDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.following import actions, feedback_desk
@@ -56,9 +55,9 @@ def test_that_a_whole_meeting_is_told_in_one_go(
     assert faults(page) == []
     assert page.report.text() == "Terugkoppeling vastleggen (3)…"
     qtbot.keyClick(page.table, Qt.Key.Key_T)
-    (dialog,) = page.findChildren(FeedbackDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
-    dialog.boxes["Zorgaanbieder"].click()
+    dialog.fields["Zorgaanbieder"].control.click()
     window.settle(dialog.confirm)
     assert {status_of(table, key) for key in decided[1:]} == {CaseStatus.REPORTED}
     assert len(table.ask(lambda reader: reader.find(Feedback, told_to="Zorgaanbieder"))) == 3
@@ -74,8 +73,8 @@ def test_that_nobody_ticked_is_said_in_the_dialog(
     page = window.open("feedback", "report")
     assert isinstance(page, FeedbackPage)
     qtbot.keyClick(page.table, Qt.Key.Key_T)
-    (dialog,) = page.findChildren(FeedbackDialog)
-    dialog.boxes["Verwijzer"].click()
+    dialog = form_of(page)
+    dialog.fields["Verwijzer"].control.click()
     window.settle(dialog.confirm)
     assert dialog.fields["other"].error.startswith("Er staat niet aan wie")
     qtbot.keyClicks(dialog.fields["other"].line, "Huisarts")
@@ -89,12 +88,12 @@ def test_that_a_beschikking_that_departs_says_why(
     page = window.open("feedback")
     assert isinstance(page, FeedbackPage)
     window.settle(lambda: qtbot.keyClick(page.table, Qt.Key.Key_B))
-    (dialog,) = page.findChildren(DecisionDialog)
+    dialog = form_of(page)
     assert faults(dialog) == []
     qtbot.keyClicks(dialog.fields["reference"].line, "Z-2026-118")
     qtbot.keyClicks(dialog.fields["decided_on"].line, "26112026")
     dialog.fields["decided_by"].control.setCurrentText("Team Toegang")
-    dialog.departs.click()
+    dialog.fields["departs"].control.click()
     window.settle(dialog.confirm)
     assert dialog.fields["departs_why"].error.startswith("Dit veld is nog leeg")
     qtbot.keyClicks(dialog.fields["departs_why"].control, "Nieuwe informatie van de huisarts.")
@@ -110,9 +109,9 @@ def test_that_a_case_without_beschikking_says_why_not(
 ) -> None:
     page = window.open("feedback")
     window.settle(page.decide.click)
-    (dialog,) = page.findChildren(DecisionDialog)
+    dialog = form_of(page)
     high = dialog.height()
-    dialog.none.click()
+    dialog.fields["none"].control.click()
     assert dialog.fields["reference"].isHidden()
     assert dialog.height() < high
     window.settle(dialog.confirm)
@@ -139,12 +138,12 @@ def test_that_the_page_of_a_case_records_and_shows_it_and_closes(
     assert isinstance(page, CaseView)
     told = child(page.side, KeyHintButton, "Terugkoppeling vastleggen")
     window.settle(told.click)
-    (dialog,) = page.findChildren(FeedbackDialog)
-    dialog.boxes[RESIDENT].setChecked(True)
+    dialog = form_of(page)
+    dialog.fields[RESIDENT].control.setChecked(True)
     window.settle(dialog.confirm)
     decide = child(page.side, KeyHintButton, "Beschikking vastleggen")
     window.settle(decide.click)
-    (asked,) = page.findChildren(DecisionDialog)
+    asked = form_of(page)
     qtbot.keyClicks(asked.fields["reference"].line, "Z-2026-7")
     qtbot.keyClicks(asked.fields["decided_on"].line, "26112026")
     asked.fields["decided_by"].control.setCurrentText("BJG")

@@ -2,17 +2,17 @@
 
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from accessibility import faults
 from ical.calendar_stream import IcsCalendarStream
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from real_pages import Opened
+from real_pages import Opened, form_of
 
 from casustafel.domain.meetings import Attendance, ItemKind, Meeting, MeetingState
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
-from casustafel.gui.pages.meetings.dialogs import LooseItemDialog
 from casustafel.gui.pages.meetings.page import MeetingsPage
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import calendars, meetings
@@ -29,11 +29,11 @@ def add_loose(
     window: Opened, page: AgendaPage, qtbot: QtBot, title: str, *, standing: bool
 ) -> None:
     page.add_loose_button.click()
-    (dialog,) = page.findChildren(LooseItemDialog)
+    dialog: Any = form_of(page)
     assert faults(dialog) == []
     qtbot.keyClicks(dialog.fields["title"].line, title)
-    dialog.minutes.setValue(7)
-    dialog.standing.setChecked(standing)
+    dialog.fields["minutes"].control.setValue(7)
+    dialog.fields["standing"].control.setChecked(standing)
     window.settle(dialog.confirm)
 
 

@@ -8,7 +8,7 @@ from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context, KeyHint
 from casustafel.gui.pages.case.writing import ask_anew
 from casustafel.gui.pages.feedback.recording import ask_decision, ask_feedback, close_case
-from casustafel.gui.tables import Cell, Column, RowTableModel
+from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.words import QT_TR_NOOP, day, number, told_apart, tr
@@ -32,14 +32,14 @@ def columns() -> list[Column[FeedbackLine]]:
     """Return what is shown of each decided case."""
     steps = list(Step)
     return [
-        Column("number", tr("Casus"), 110, lambda line: line.row.number, show=_number),
+        Column("number", tr("Casus"), 110, lambda line: line.row.number, bold=lambda _line: True),
         Column("held_on", tr("Vergadering"), 92, lambda line: line.row.held_on, show=_meeting),
         Column("outcome", tr("Uitkomst"), 164, lambda line: line.outcome),
         Column("referrer", tr("Verwijzer"), 182, lambda line: referrer_words(line.row)),
         Column("told", tr("Teruggekoppeld"), 210, told_words),
-        Column("decision", tr("Beschikking"), 176, lambda line: line.decision, show=_decision),
+        Column("decision", tr("Beschikking"), 176, lambda line: line.decision, tip=_decision),
         Column(
-            "step", tr("Stap"), 150, _step, show=_pill, sort=lambda line: steps.index(line.step)
+            "step", tr("Stap"), 150, _step, tone=_tone, sort=lambda line: steps.index(line.step)
         ),
     ]
 
@@ -48,12 +48,8 @@ def _meeting(line: FeedbackLine) -> str:
     return told_apart(day(line.row.held_on), line.row.apart)
 
 
-def _number(line: FeedbackLine) -> Cell:
-    return Cell(line.row.number, bold=True)
-
-
-def _decision(line: FeedbackLine) -> Cell:
-    return Cell(line.decision, tooltip=line.decision)
+def _decision(line: FeedbackLine) -> str:
+    return line.decision
 
 
 def _step(line: FeedbackLine) -> str:
@@ -61,8 +57,8 @@ def _step(line: FeedbackLine) -> str:
     return f"{words} ({line.promises})" if line.step is Step.FOLLOW_UP and line.promises else words
 
 
-def _pill(line: FeedbackLine) -> Cell:
-    return Cell(_step(line), _STEPS[line.step][1])
+def _tone(line: FeedbackLine) -> Tone:
+    return _STEPS[line.step][1]
 
 
 def told_words(row: FeedbackLine) -> str:
@@ -119,7 +115,6 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                     tr("Niets terug te koppelen"),
                     tr("Zodra notulen zijn vastgesteld, staan de uitkomsten hier."),
                 ),
-                parent=self,
             )
         )
         self.report = self.pane.buttons[tr("Terugkoppeling vastleggen…")]

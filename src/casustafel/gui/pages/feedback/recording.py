@@ -4,21 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.follow_up import RESIDENT, objection_until
 from casustafel.domain.outcomes import FormalDecision
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.drafting import ticked
-from casustafel.gui.dialogs.form import FormDialog, Part, choice, days, line, lines, proposals, tick
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import choice, days, line, lines, proposals, tick
 from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.layout import beside
@@ -33,171 +32,101 @@ from casustafel.services.use_case import seen
 #: Who is usually told, by role: the first is ticked beforehand.
 RECIPIENTS = ("Verwijzer", RESIDENT, "Zorgaanbieder", "School", "Wijkteam")
 
-_WITH = ("reference", "decided_on", "decided_by", "objection_until", "departs_why")
+
+def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
+    """Ask to whom, when and how it was told; the same for all cases it is about."""
+    about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
+    intro = tr("{about}. Leg vast aan wie de uitkomst is verteld, zonder namen.")
+    told_on, channels = days(today, back=PAST), choice(list(terms.CHANNEL.items()))
+    told = (
+        Field(name, "", tick(name, on=at == 0), half=True) for at, name in enumerate(RECIPIENTS)
+    )
+
+    def makes(other: str, told_on: date, channel: str, **told: bool) -> FeedbackInput:
+        who = (*(name for name, on in told.items() if on), other)
+        return FeedbackInput(told_to=who, told_on=told_on, channel=channel)
+
+    return Form(
+        parent,
+        tr("Terugkoppeling vastleggen"),
+        tr("Vastleggen"),
+        label(tr("Aan wie?"), "label"),
+        *told,
+        Field("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie.")),
+        Field("told_on", tr("&Wanneer?"), told_on, required=True, half=True),
+        Field("channel", tr("&Hoe?"), channels, required=True, half=True),
+        intro=intro.format(about=about),
+        makes=makes,
+    )
 
 
-class FeedbackDialog(FormDialog[FeedbackInput]):
-    """Asks to whom, when and how; the same for all cases it is about."""
+def decision_form(
+    parent: QWidget, number: str, outcome: str, today: date, before: FormalDecision | None = None
+) -> Form:
+    """Ask for the beschikking by reference, or why there is none."""
+    known = before or FormalDecision(id="", case_id="")
+    intro = tr(
+        "{number}. De commissie adviseerde: {outcome}. De beschikking zelf staat in het "
+        "zaaksysteem; hier staat alleen de verwijzing."
+    ).format(number=number, outcome=outcome)
+    decided, objection = days(known.decided_on, back=PAST), days(known.objection_until)
+    who = proposals((tr("Team Toegang"), tr("BJG"), tr("Gemeente")), known.decided_by)
+    role, weeks = tr("Een rol of organisatie."), tr("Zes weken na de bekendmaking.")
+    departs = tick(tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
+    none = tick(tr("Er komt geen beschikking"), on=bool(known.none_because))
 
-    places: ClassVar = {
-        "feedback-needs-recipient": "other",
-        "feedback-needs-channel": "channel",
-        "feedback-ahead": "told_on",
-    }
+    def is_one(_form: Form) -> bool:
+        return not none.isChecked()
 
-    def __init__(self, numbers: Sequence[str], today: date, parent: QWidget | None = None) -> None:
-        about = numbers[0] if len(numbers) == 1 else tr("{n} casussen").format(n=len(numbers))
-        super().__init__(
-            tr("Terugkoppeling vastleggen"),
-            tr("Vastleggen"),
-            parent,
-            intro=tr("{about}. Leg vast aan wie de uitkomst is verteld, zonder namen.").format(
-                about=about
-            ),
-        )
-        self.add_wide(label(tr("Aan wie?"), "label"))
-        self.boxes = {name: tick(name, on=at == 0) for at, name in enumerate(RECIPIENTS)}
-        held = QWidget()
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme().px(14))
-        for at, box in enumerate(self.boxes.values()):
-            grid.addWidget(box, at // 2, at % 2)
-        self.add_wide(held)
-        self.add("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie."))
-        told_on = days(today, back=PAST)
-        self.add("told_on", tr("&Wanneer?"), told_on, required=True, half=True)
-        self.add(
-            "channel", tr("&Hoe?"), choice(list(terms.CHANNEL.items())), required=True, half=True
-        )
+    def is_none(_form: Form) -> bool:
+        return none.isChecked()
 
-    @property
-    def parts(self) -> dict[str, Part]:
-        """What is chosen beside the fields: who was told."""
-        return {name: ticked(box) for name, box in self.boxes.items()}
+    def explains(_form: Form) -> bool:
+        return departs.isChecked() and not none.isChecked()
 
-    @property
-    def given(self) -> FeedbackInput:
-        """What was filled in."""
-        told = [name for name, box in self.boxes.items() if box.isChecked()]
-        day = self.day("told_on")
-        assert day is not None
-        return FeedbackInput(
-            told_to=(*told, self.text("other")), told_on=day, channel=self.text("channel")
-        )
+    def propose(day: object) -> None:
+        if isinstance(day, date):
+            objection.set_day(objection_until(day))
 
+    def makes(none: bool, none_because: str, **given: Any) -> FormalDecision:
+        why = none_because if none else ""
+        return FormalDecision(id="", case_id="", none_because=why, **given)
 
-class DecisionDialog(FormDialog[FormalDecision]):
-    """Asks the beschikking by reference, or why there is none."""
-
-    places: ClassVar = {
-        "beschikking-needs-reference": "reference",
-        "beschikking-needs-date": "decided_on",
-        "beschikking-ahead": "decided_on",
-        "beschikking-needs-decider": "decided_by",
-        "beschikking-departs-why": "departs_why",
-        "beschikking-objection-early": "objection_until",
-    }
-
-    def __init__(
-        self,
-        number: str,
-        outcome: str,
-        today: date,
-        before: FormalDecision | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            tr("Beschikking vastleggen"),
-            tr("Vastleggen"),
-            parent,
-            intro=tr(
-                "{number}. De commissie adviseerde: {outcome}. De beschikking zelf staat in het "
-                "zaaksysteem; hier staat alleen de verwijzing."
-            ).format(number=number, outcome=outcome),
-        )
-        known = before or FormalDecision(id="", case_id="")
-        self.add(
-            "reference", tr("&Kenmerk"), line(known.reference, longest=80), required=True, half=True
-        )
-        self._decided = days(known.decided_on, back=PAST)
-        self.add("decided_on", tr("&Datum"), self._decided, required=True, half=True)
-        deciders = (tr("Team Toegang"), tr("BJG"), tr("Gemeente"))
-        self.add(
-            "decided_by",
-            tr("&Genomen door"),
-            proposals(deciders, known.decided_by),
-            tr("Een rol of organisatie."),
-            required=True,
-            half=True,
-        )
-        self._objection = days(known.objection_until)
-        self._objection.follow(self._decided)
-        self.add(
+    decided.day_changed.connect(propose)
+    one: dict[str, Any] = {"half": True, "when": is_one}
+    must: dict[str, Any] = {"required": True, **one}
+    why, why_not = lines(known.departs_why), lines(known.none_because)
+    return Form(
+        parent,
+        tr("Beschikking vastleggen"),
+        tr("Vastleggen"),
+        Field("reference", tr("&Kenmerk"), line(known.reference, longest=80), **must),
+        Field("decided_on", tr("&Datum"), decided, **must),
+        Field("decided_by", tr("&Genomen door"), who, role, **must),
+        Field(
             "objection_until",
             tr("Be&zwaar tot en met"),
-            self._objection,
-            tr("Zes weken na de bekendmaking."),
-            half=True,
-        )
-        self.departs = tick(tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
-        self.add_wide(self.departs)
-        self.add(
-            "departs_why", tr("Waarom &wijkt die af?"), lines(known.departs_why), required=True
-        )
-        self.none = tick(tr("Er komt geen beschikking"), on=bool(known.none_because))
-        self.add_wide(self.none)
-        self.add("none_because", tr("Waarom &niet?"), lines(known.none_because), required=True)
-        self._decided.day_changed.connect(self._propose_objection)
-        self.departs.toggled.connect(lambda _on: self._fit())
-        self.none.toggled.connect(lambda _on: self._fit())
-        self._fit()
-
-    @property
-    def parts(self) -> dict[str, Part]:
-        """What is chosen beside the fields: whether it departs, and whether there is none."""
-        return {"departs": ticked(self.departs), "none": ticked(self.none)}
-
-    @property
-    def given(self) -> FormalDecision:
-        """What was filled in."""
-        none = self.none.isChecked()
-        return FormalDecision(
-            id="",
-            case_id="",
-            reference=self.text("reference"),
-            decided_on=self.day("decided_on"),
-            decided_by=self.text("decided_by"),
-            departs=self.departs.isChecked(),
-            departs_why=self.text("departs_why"),
-            none_because=self.text("none_because") if none else "",
-            objection_until=self.day("objection_until"),
-        )
-
-    def _propose_objection(self, day: object) -> None:
-        if isinstance(day, date):
-            self._objection.set_day(objection_until(day))
-
-    def _fit(self) -> None:
-        """Show what belongs together: a beschikking, or why there is none."""
-        none = self.none.isChecked()
-        for key in _WITH:
-            self.fields[key].setVisible(not none)
-        self.fields["departs_why"].setVisible(not none and self.departs.isChecked())
-        self.departs.setVisible(not none)
-        self.fields["none_because"].setVisible(none)
-        if self.isVisible():
-            self.fit(less=True)
+            objection,
+            weeks,
+            after="decided_on",
+            **one,
+        ),
+        Field("departs", "", departs, when=is_one),
+        Field("departs_why", tr("Waarom &wijkt die af?"), why, required=True, when=explains),
+        Field("none", "", none),
+        Field("none_because", tr("Waarom &niet?"), why_not, required=True, when=is_none),
+        intro=intro,
+        makes=makes,
+    )
 
 
 def ask_feedback(page: Page, cases: Mapping[str, str], today: date) -> None:
     """Ask to whom the outcomes of these cases (number by id) were told, and write it."""
     one, more = tr("Terugkoppeling vastgelegd."), tr("{n} terugkoppelingen vastgelegd.")
-    ask(
-        page,
-        FeedbackDialog(list(cases.values()), today, page),
+    page.ask(
+        feedback_form(page, list(cases.values()), today),
         lambda uow, given: feedback.report(uow, list(cases), given),
-        draft=f"told:{_together(cases)}",
+        f"told:{_together(cases)}",
         changes=[Change("case", key) for key in cases],
         said=one if len(cases) == 1 else more.format(n=len(cases)),
     )
@@ -213,32 +142,24 @@ def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: dat
 
     def opened(before: FormalDecision | None) -> None:
         at = seen(case_id, **{name: getattr(before, name, None) for name in feedback.DECISION})
-        ask(
-            page,
-            DecisionDialog(number, outcome, today, before, page),
+        page.ask(
+            decision_form(page, number, outcome, today, before),
             lambda uow, given: feedback.decide(uow, at, given),
-            draft=f"decision:{case_id}",
+            f"decision:{case_id}",
             changes=[Change("case", case_id)],
             said=tr("Beschikking vastgelegd."),
         )
 
-    page.work.read(
-        lambda reader: feedback_desk.decision_of(reader, case_id),
-        then=opened,
-        owner=page,
-        lane="decision",
-    )
+    page.read(lambda reader: feedback_desk.decision_of(reader, case_id), opened, "decision")
 
 
 def close_case(page: Page, case_id: str, number: str) -> None:
     """Close a case that is followed up; why it cannot be is said above the page."""
-
     said = tr("Casus {number} gesloten.").format(number=number)
-    page.work.write(
+    page.write(
         lambda uow: feedback.close(uow, case_id),
-        then=lambda _closed: page.say(said, Tone.GOOD),
+        lambda _closed: page.say(said, Tone.GOOD),
         failed=lambda error: page.say(explain(error), Tone.WARN),
-        owner=page,
         changes=[Change("case", case_id)],
     )
 

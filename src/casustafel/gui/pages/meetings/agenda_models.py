@@ -35,8 +35,8 @@ def _begins(item: PlannedItem) -> Cell:
     return Cell(f"{item.begins:%H:%M}", bold=own, muted=not own)
 
 
-def _title(item: PlannedItem) -> Cell:
-    return Cell(item_title(item), bold=item.line.row is not None)
+def _position(item: PlannedItem) -> int:
+    return item.line.item.position
 
 
 def _notice(row: PlannedItem) -> Cell:
@@ -74,37 +74,16 @@ class AgendaModel(RowTableModel[PlannedItem]):
     """The ids of all items in the order that the user dragged them to."""
 
     def __init__(self, parent: QObject | None = None) -> None:
+        minutes = tr("Min")
         columns = [
-            Column(
-                "position",
-                "",
-                34,
-                lambda item: item.line.item.position,
-                show=lambda item: Cell(str(item.line.item.position), muted=True),
-                sortable=False,
-                right=True,
-            ),
-            Column("begins", tr("Begint"), 56, lambda i: i.begins, show=_begins, sortable=False),
-            Column("title", tr("Punt"), 150, item_title, show=_title, sortable=False),
-            Column("about", tr("Cliënt en aanbieder"), 170, self._about, sortable=False),
-            Column(
-                "budget",
-                tr("Min"),
-                44,
-                lambda item: item.line.item.budget,
-                sortable=False,
-                right=True,
-            ),
-            Column(
-                "notice",
-                tr("Let op"),
-                150,
-                lambda item: _notice(item).text,
-                show=_notice,
-                sortable=False,
-            ),
+            Column("position", "", 34, _position, muted=lambda _item: True, right=True),
+            Column("begins", tr("Begint"), 56, lambda item: item.begins, show=_begins),
+            Column("title", tr("Punt"), 150, item_title, bold=is_case),
+            Column("about", tr("Cliënt en aanbieder"), 170, self._about),
+            Column("budget", minutes, 44, lambda item: item.line.item.budget, right=True),
+            Column("notice", tr("Let op"), 150, lambda item: _notice(item).text, show=_notice),
         ]
-        super().__init__(columns, lambda item: item.line.item.id, parent)
+        super().__init__(columns, lambda item: item.line.item.id, parent, sortable=False)
         self.today = date(2026, 1, 1)
         self.movable = True
 
@@ -166,20 +145,16 @@ class ReadyModel(RowTableModel[QueueRow]):
             Column("client", tr("Cliënt"), 66, lambda row: client_label(row, self.today)),
             Column("reason", tr("Aanleiding"), 100, _reason),
             Column("provider", tr("Aanbieder"), 96, lambda row: row.provider),
-            Column(
-                "wait",
-                tr("Wacht"),
-                50,
-                self._waiting,
-                show=lambda row: f"{self._waiting(row)} d",
-                right=True,
-            ),
+            Column("wait", tr("Wacht"), 50, self._waiting, show=self._days, right=True),
         ]
         super().__init__(columns, lambda row: row.id, parent)
         self.today = date(2026, 1, 1)
 
     def _waiting(self, row: QueueRow) -> int:
         return max(0, (self.today - row.received).days)
+
+    def _days(self, row: QueueRow) -> str:
+        return f"{self._waiting(row)} d"
 
 
 def _number(row: QueueRow) -> Cell:

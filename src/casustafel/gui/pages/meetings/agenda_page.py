@@ -11,12 +11,12 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Invitee, MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
-from casustafel.gui.dialogs.ask import Undo, ask
+from casustafel.gui.dialogs.ask import Undo
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
 from casustafel.gui.pages.meetings.agenda_parts import ExpectedCard, Guest, ItemEditor
-from casustafel.gui.pages.meetings.dialogs import LooseItemDialog
+from casustafel.gui.pages.meetings.dialogs import loose_item_form
 from casustafel.gui.problems import explain
 from casustafel.gui.shown import Shown, presence_of
 from casustafel.gui.tables import TableView
@@ -152,12 +152,7 @@ class AgendaPage(Page):
         """Read the agenda and what is ready."""
         meeting = self._meeting
         if meeting:
-            self.work.read(
-                lambda reader: agenda_desk.desk(reader, meeting),
-                then=self._show,
-                owner=self,
-                lane="page",
-            )
+            self.read(lambda reader: agenda_desk.desk(reader, meeting), self._show)
 
     def _show(self, desk: AgendaDesk) -> None:
         self.desk = desk
@@ -413,13 +408,10 @@ class AgendaPage(Page):
 
     def _add_loose(self) -> None:
         meeting = self._meeting
-        ask(
-            self,
-            LooseItemDialog(self),
-            lambda uow, new: meetings.add_item(
-                uow, meeting, new.title, new.minutes, standing=new.standing
-            ),
-            draft=f"item:{meeting}",
+        self.ask(
+            loose_item_form(self),
+            lambda uow, new: meetings.add_item(uow, meeting, **new),
+            f"item:{meeting}",
             changes=[Change("meeting", meeting)],
             said=tr("Het agendapunt is toegevoegd."),
             undo=lambda made: lambda uow: meetings.remove_item(uow, made.id),

@@ -1,15 +1,15 @@
 """What is asked to plan: a meeting with its day and times, an item that is no case."""
 
 from datetime import date, time, timedelta
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QSignalBlocker, QTime
 from PySide6.QtWidgets import QCalendarWidget, QTimeEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.dates import AHEAD, long_day, today, week
 from casustafel.gui.dialogs.ask import sure
-from casustafel.gui.dialogs.drafting import ticked
-from casustafel.gui.dialogs.form import FormDialog, Part, line, tick
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import FormDialog, line, tick
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.fields import DateField, NumberBox, TimeBox, week_calendar
 from casustafel.gui.widgets.form_field import FormField
@@ -21,37 +21,22 @@ from casustafel.gui.words import tr
 _MINUTES = 5
 
 
-class LooseItem(NamedTuple):
-    """An item as it was filled in; minutes from 0 to 600."""
-
-    title: str
-    minutes: int
-    standing: bool
-
-
-class LooseItemDialog(FormDialog[LooseItem]):
-    """Asks what it is about, how long it takes, and whether it comes back each meeting."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Agendapunt toevoegen"), tr("Toevoegen"), parent)
-        self.add("title", tr("&Waar gaat het punt over?"), line(), required=True)
-        self.minutes = NumberBox()
-        self.minutes.setRange(0, 600)
-        self.minutes.setValue(_MINUTES)
-        self.minutes.setSuffix(tr(" min"))
-        self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
-        name = tr("&Tijd")
-        self.add("minutes", name, self.minutes, half=True).describe(name, "", required=True)
-        self.standing = tick(tr("Komt elke vergadering van deze reeks terug"))
-        self.add_wide(self.standing)
-
-    @property
-    def parts(self) -> dict[str, Part]:
-        return {"standing": ticked(self.standing)}
-
-    @property
-    def given(self) -> LooseItem:
-        return LooseItem(self.text("title"), self.minutes.value(), self.standing.isChecked())
+def loose_item_form(parent: QWidget) -> Form:
+    """Ask what an item is about, how long it takes, and whether it comes back each meeting."""
+    minutes = NumberBox()
+    minutes.setRange(0, 600)
+    minutes.setValue(_MINUTES)
+    minutes.setSuffix(tr(" min"))
+    minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+    standing = tick(tr("Komt elke vergadering van deze reeks terug"))
+    return Form(
+        parent,
+        tr("Agendapunt toevoegen"),
+        tr("Toevoegen"),
+        Field("title", tr("&Waar gaat het punt over?"), line(), required=True),
+        Field("minutes", tr("&Tijd"), minutes, half=True),
+        Field("standing", "", standing),
+    )
 
 
 _SOON = timedelta(days=183)
@@ -80,7 +65,6 @@ class PlanDialog(FormDialog[Plan]):
     """Ask for day, times and place."""
 
     wide = 560
-    places: ClassVar = {"meeting-exists": "day"}
 
     def __init__(self, title: str, verb: str, begin: Plan, parent: QWidget | None = None) -> None:
         super().__init__(title, verb, parent)
