@@ -8,14 +8,14 @@ import pytest
 from accessibility import faults
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child, form_of, opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
 from casustafel.domain.outcomes import Outcome, OutcomeInput
 from casustafel.domain.people import Actor, Role
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.case.writing import WrittenAnswerDialog
 from casustafel.gui.pages.feedback.page import FeedbackPage
 from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
@@ -74,7 +74,7 @@ def words(page: CaseView) -> str:
     return " | ".join(each.text() for each in page.side.findChildren(QLabel))
 
 
-def fill(dialog: WrittenAnswerDialog, *, by: str, agrees: str, text: str) -> None:
+def fill(dialog: Form, *, by: str, agrees: str, text: str) -> None:
     for key, value in (("by", by), ("agrees", agrees)):
         box = dialog.fields[key].control
         assert isinstance(box, QComboBox)
@@ -99,7 +99,7 @@ def test_that_a_written_answer_is_recorded_on_the_page_of_the_case(
         for who, more in zip(missing, (True, False), strict=True):
             ask = child(page, QPushButton, "Schriftelijk antwoord vastleggen…")
             window.settle(ask.click)
-            (dialog,) = page.findChildren(WrittenAnswerDialog)
+            dialog = form_of(page)
             assert faults(dialog) == []
             fill(dialog, by=who, agrees="yes", text="Past bij wat ik zag.")
             window.settle(dialog.confirm)
@@ -121,7 +121,7 @@ def test_that_nobody_agrees_by_a_value_that_was_not_chosen(
     with opened(table, settings, qtbot) as window:
         page = case_page(window, item)
         window.settle(child(page, QPushButton, "Schriftelijk antwoord vastleggen…").click)
-        (dialog,) = page.findChildren(WrittenAnswerDialog)
+        dialog = form_of(page)
         fill(dialog, by=kept(table, item).missing[0], agrees="", text="Akkoord")
         window.settle(dialog.confirm)
         assert "nog leeg" in dialog.fields["agrees"].error
@@ -143,7 +143,7 @@ def test_that_who_does_not_agree_sends_the_case_back_and_everybody_reads_why(
         assert queue.detail.answer.isVisible()
         assert "Schriftelijk antwoord vastleggen" in [one.text for one in queue.commands()]
         window.settle(queue.detail.answer.click)
-        (dialog,) = queue.findChildren(WrittenAnswerDialog)
+        dialog = form_of(queue)
         who = kept(table, item).missing[0]
         fill(dialog, by=who, agrees="no", text="Rivierzorg kan dit ook.")
         window.settle(dialog.confirm)

@@ -1,7 +1,7 @@
 """Spoed: a decision outside the meeting, as it is written down."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import as_plain, from_plain
 from casustafel.gui.dates import AHEAD, PAST
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog, Part, days, line, proposals
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import Part, days, line, proposals
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
@@ -26,57 +26,31 @@ from casustafel.services.meeting.urgent import UrgentDesk, UrgentInput
 _WIDTH, _LEAST, _MOST, _REST = 660, 200, 460, 470
 
 
-class UrgentDialog(FormDialog[UrgentInput]):
+class UrgentDialog(Form):
     """Asks why, who, when and what."""
 
-    places: ClassVar = {
-        "urgent-needs-reason": "reason",
-        "urgent-needs-decider": "decider",
-        "urgent-decided-ahead": "decided_on",
-    }
-
-    def __init__(self, desk: UrgentDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: UrgentDesk, parent: QWidget) -> None:
         case = desk.view.case
+        intro = tr(
+            "{number} · {asked}. De volgende vergadering krijgt dit besluit ter bekrachtiging."
+        )
+        why, latest = line(case.urgent_reason or ""), days(case.urgent_before, back=AHEAD)
+        on, who = days(desk.today, back=PAST), proposals(desk.deciders, desk.deciders[0])
+        role, roles = tr("Een rol, geen naam."), tr("Rollen of organisaties.")
+        must: dict[str, Any] = {"required": True, "half": True}
         super().__init__(
+            parent,
             tr("Spoed: besluit buiten de vergadering"),
             tr("Vastleggen"),
-            parent,
-            intro=tr(
-                "{number} · {asked}. De volgende vergadering krijgt dit besluit ter bekrachtiging."
-            ).format(number=case.number, asked=desk.asked),
+            Field("reason", tr("&Waarom kon dit niet wachten?"), why, required=True),
+            Field("latest", tr("&Uiterlijk beslissen"), latest, **must),
+            Field("decided_on", tr("Besloten &op"), on, **must),
+            Field("decider", tr("Wi&e besloot?"), who, role, **must),
+            Field("consulted", tr("&Met wie is overlegd?"), line(), roles, half=True),
+            intro=intro.format(number=case.number, asked=desk.asked),
+            makes=lambda **given: UrgentInput(given=self.outcome.given(), **given),
         )
         self.setMinimumWidth(theme().px(_WIDTH))
-        self.add(
-            "reason",
-            tr("&Waarom kon dit niet wachten?"),
-            line(case.urgent_reason or ""),
-            required=True,
-        )
-        self.add(
-            "latest",
-            tr("&Uiterlijk beslissen"),
-            days(case.urgent_before, back=AHEAD),
-            required=True,
-            half=True,
-        )
-        self.add(
-            "decided_on", tr("Besloten &op"), days(desk.today, back=PAST), required=True, half=True
-        )
-        self.add(
-            "decider",
-            tr("Wi&e besloot?"),
-            proposals(desk.deciders, desk.deciders[0]),
-            tr("Een rol, geen naam."),
-            required=True,
-            half=True,
-        )
-        self.add(
-            "consulted",
-            tr("&Met wie is overlegd?"),
-            line(),
-            tr("Rollen of organisaties."),
-            half=True,
-        )
         self.outcome = OutcomeForm(outside=True)
         self.add_wide(label(tr("Wat is besloten?"), "heading"))
         self.add_wide(self._scrolling(self.outcome))
@@ -109,20 +83,6 @@ class UrgentDialog(FormDialog[UrgentInput]):
         area.setWidget(content)
         return area
 
-    @property
-    def given(self) -> UrgentInput:
-        """What was filled in."""
-        latest = self.day("latest")
-        assert latest is not None
-        return UrgentInput(
-            reason=self.text("reason"),
-            latest=latest,
-            decider=self.text("decider"),
-            given=self.outcome.given(),
-            consulted=self.text("consulted"),
-            decided_on=self.day("decided_on"),
-        )
-
     def refuse(self, error: CasustafelError) -> None:
         if self.outcome.show_error(error):
             self.do.setEnabled(True)
@@ -132,28 +92,30 @@ class UrgentDialog(FormDialog[UrgentInput]):
 
 def ask_urgent(page: Page, case_id: str) -> None:
     """Ask what was decided on a case; what is refused stands in the dialog."""
-    page.work.read(
+    page.read(
         lambda reader: urgent.desk(reader, case_id),
-        then=lambda desk: _open(page, desk),
+        lambda desk: _open(page, desk),
+        "urgent",
         failed=page.refused,
-        owner=page,
-        lane="urgent",
     )
 
 
 def _open(page: Page, desk: UrgentDesk) -> None:
     case = desk.view.case
     words = tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
-    ask(
-        page,
+
+    def made(_decision: object) -> None:
+        page.read(
+            lambda reader: calendars.moved(reader, case.id),
+            lambda moved: offer_new_time(page, moved),
+            "moved",
+        )
+
+    page.ask(
         UrgentDialog(desk, page),
         lambda uow, given: urgent.record(uow, case.id, given),
-        draft=f"urgent:{case.id}",
+        f"urgent:{case.id}",
         changes=[Change("case", case.id), Change("meeting")],
         said=words.format(number=case.number),
-        then=lambda _made: page.work.read(
-            lambda reader: calendars.moved(reader, case.id),
-            then=lambda moved: offer_new_time(page, moved),
-            owner=page,
-        ),
+        then=made,
     )

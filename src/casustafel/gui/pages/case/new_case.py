@@ -1,7 +1,8 @@
 """A new case by hand: the few things without which it cannot be numbered; the rest on its page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -9,95 +10,40 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.gui.dates import AHEAD, PAST
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line, proposals, tick
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import choice, days, line, proposals, tick
 from casustafel.gui.words import tr
 from casustafel.services.case.new_case import KnownClient, NewCase, split_address
-
-#: Beside which field the refusal of a new case stands.
-PLACES = {
-    "bsn-elfproef": "bsn",
-    "bsn-form": "bsn",
-    "case-needs-identity": "birth_date",
-    "value-no-postcode": "address",
-    "birth-in-future": "birth_date",
-    "period-reversed": "ends_on",
-}
 
 #: Units and frequencies as people say them; the commonest first.
 _SIZES = (("04", "2"), ("16", "2"), ("01", "2"), ("04", "4"), ("16", "4"), ("04", "6"), ("04", "1"))
 
 
-class NewCaseDialog(FormDialog[NewCase]):
+class NewCaseDialog(Form):
     """Asks who it is about and what is asked."""
-
-    places = PLACES
 
     bsn_entered = Signal(str)
     """A BSN was typed and left: perhaps the client is known."""
 
-    def __init__(
-        self, committee: Committee, providers: Sequence[str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, committee: Committee, providers: Sequence[str], parent: QWidget) -> None:
         super().__init__(
+            parent,
             tr("Nieuwe casus {name}").format(name=committee.short_name),
             tr("Casus maken"),
-            parent,
+            *_client(),
+            *_request(committee, providers),
+            *_size(),
+            *_urgency(),
             intro=tr("Alleen wat nodig is. De rest vult u op de pagina van de casus aan."),
+            makes=_new_case,
         )
-        self._add_client()
-        self._add_request(committee, providers)
-        self._add_size()
-        self._add_urgency()
-
-    def _add_client(self) -> None:
-        self.add("bsn", tr("&BSN"), line(longest=11), half=True)
-        reasons = [("", "–"), *terms.NO_BSN.items()]
-        self.add("no_bsn_reason", tr("Reden &geen BSN"), choice(reasons), half=True)
-        self.add("initials", tr("&Voorletters"), line(longest=40), half=True)
-        self.add("surname", tr("&Achternaam"), line(), required=True, half=True)
-        self.add("birth_date", tr("Geboorte&datum"), days(back=PAST), half=True)
-        self.add("address", tr("&Postcode en huisnummer"), line(longest=30), half=True)
         bsn = self.fields["bsn"].line
         bsn.editingFinished.connect(lambda: self.bsn_entered.emit(bsn.text().strip()))
-
-    def _add_request(self, committee: Committee, providers: Sequence[str]) -> None:
-        forms = [(key, terms.CARE_FORM.get(key, key)) for key in committee.care_forms]
-        self.add("care_form", tr("&Zorgvorm"), choice(forms), required=True, half=True)
-        kinds = list(terms.REQUEST_KIND.items())
-        self.add("request_kind", tr("&Soort aanvraag"), choice(kinds), required=True, half=True)
-        self.add("provider", tr("Aanb&ieder"), proposals(providers))
-        referrers = [("", "–"), *terms.REFERRER_TYPE.items()]
-        self.add("referrer_type", tr("Ve&rwijzer"), choice(referrers), half=True)
-        self.add("referrer_name", tr("&Naam verwijzer"), line(), half=True)
-
-    def _add_size(self) -> None:
-        sizes = [
-            (f"{unit} {times}", f"{terms.UNIT[unit]} {terms.FREQUENCY[times]}")
-            for unit, times in _SIZES
-        ]
-        self.add("volume", tr("&Omvang"), line(longest=8), half=True)
-        self.add("size", tr("&Eenheid"), choice(sizes), required=True, half=True)
-        self.add("starts_on", tr("Ingangsda&tum"), days(), half=True)
-        self.add("ends_on", tr("Eindd&atum"), days(), half=True)
-        self.follow("ends_on", "starts_on")
-        self.fields["volume"].line.textChanged.connect(lambda _text: self._show_hours())
-        for key in ("starts_on", "ends_on"):
+        for key in ("volume", "starts_on", "ends_on"):
             self.fields[key].line.textChanged.connect(lambda _text: self._show_hours())
         size = self.fields["size"].control
         if isinstance(size, QComboBox):
             size.currentIndexChanged.connect(lambda _at: self._show_hours())
-
-    def _add_urgency(self) -> None:
-        self.urgent = tick(tr("Spoed"))
-        self.add_wide(self.urgent)
-        self.add("urgent_before", tr("&Uiterlijk"), days(back=AHEAD), half=True)
-        self.add("urgent_reason", tr("Reden spoed"), line(), half=True)
-        self.urgent.toggled.connect(self._show_urgency)
-        self._show_urgency(False)
-
-    def _show_urgency(self, on: bool) -> None:
-        for key in ("urgent_before", "urgent_reason"):
-            self.fields[key].setVisible(on)
 
     def _show_hours(self) -> None:
         """Say how many hours per week it comes to, as soon as that can be known."""
@@ -121,40 +67,61 @@ class NewCaseDialog(FormDialog[NewCase]):
         words = tr("Bekende cliënt, zie {numbers}.").format(numbers=numbers)
         self.fields["bsn"].describe(tr("&BSN"), words)
 
-    def check(self) -> bool:
-        text = self.text("volume")
-        if text and _decimal(text) is None:
-            self.fields["volume"].show_error(tr("Dit is geen getal. Schrijf bijvoorbeeld 3,5."))
-            return False
-        return True
 
-    @property
-    def given(self) -> NewCase:
-        """What was filled in."""
-        postcode, house_number = split_address(self.text("address"))
-        unit, times = self.text("size").split()
-        return NewCase(
-            bsn=self.text("bsn"),
-            no_bsn_reason=self.text("no_bsn_reason"),
-            initials=self.text("initials"),
-            surname=self.text("surname"),
-            birth_date=self.day("birth_date"),
-            postcode=postcode,
-            house_number=house_number,
-            care_form=self.text("care_form"),
-            provider=self.text("provider"),
-            referrer_type=self.text("referrer_type"),
-            referrer_name=self.text("referrer_name"),
-            volume=_decimal(self.text("volume")),
-            unit=unit,
-            frequency=times,
-            request_kind=self.text("request_kind"),
-            starts_on=self.day("starts_on"),
-            ends_on=self.day("ends_on"),
-            urgent=self.urgent.isChecked(),
-            urgent_before=self.day("urgent_before"),
-            urgent_reason=self.text("urgent_reason"),
-        )
+def _client() -> Iterator[Field]:
+    reasons = choice([("", "–"), *terms.NO_BSN.items()])
+    address = tr("&Postcode en huisnummer")
+    yield Field("bsn", tr("&BSN"), line(longest=11), half=True)
+    yield Field("no_bsn_reason", tr("Reden &geen BSN"), reasons, half=True)
+    yield Field("initials", tr("&Voorletters"), line(longest=40), half=True)
+    yield Field("surname", tr("&Achternaam"), line(), required=True, half=True)
+    yield Field("birth_date", tr("Geboorte&datum"), days(back=PAST), half=True)
+    yield Field("address", address, line(longest=30), half=True, of=split_address)
+
+
+def _request(committee: Committee, providers: Sequence[str]) -> Iterator[Field]:
+    forms = choice([(key, terms.CARE_FORM.get(key, key)) for key in committee.care_forms])
+    kinds = choice(list(terms.REQUEST_KIND.items()))
+    referrers = choice([("", "–"), *terms.REFERRER_TYPE.items()])
+    yield Field("care_form", tr("&Zorgvorm"), forms, required=True, half=True)
+    yield Field("request_kind", tr("&Soort aanvraag"), kinds, required=True, half=True)
+    yield Field("provider", tr("Aanb&ieder"), proposals(providers))
+    yield Field("referrer_type", tr("Ve&rwijzer"), referrers, half=True)
+    yield Field("referrer_name", tr("&Naam verwijzer"), line(), half=True)
+
+
+def _size() -> Iterator[Field]:
+    sizes = [
+        (f"{unit} {times}", f"{terms.UNIT[unit]} {terms.FREQUENCY[times]}")
+        for unit, times in _SIZES
+    ]
+
+    def fault(text: str) -> str:
+        wrong = text and _decimal(text) is None
+        return tr("Dit is geen getal. Schrijf bijvoorbeeld 3,5.") if wrong else ""
+
+    volume = line(longest=8)
+    yield Field("volume", tr("&Omvang"), volume, half=True, of=_decimal, fault=fault)
+    yield Field("size", tr("&Eenheid"), choice(sizes), required=True, half=True, of=str.split)
+    yield Field("starts_on", tr("Ingangsda&tum"), days(), half=True)
+    yield Field("ends_on", tr("Eindd&atum"), days(), half=True, after="starts_on")
+
+
+def _urgency() -> Iterator[Field]:
+    urgent = tick(tr("Spoed"))
+
+    def presses(_form: Form) -> bool:
+        return urgent.isChecked()
+
+    yield Field("urgent", "", urgent)
+    yield Field("urgent_before", tr("&Uiterlijk"), days(back=AHEAD), half=True, when=presses)
+    yield Field("urgent_reason", tr("Reden spoed"), line(), half=True, when=presses)
+
+
+def _new_case(address: tuple[str, str], size: list[str], **given: Any) -> NewCase:
+    given |= zip(("postcode", "house_number"), address, strict=True)
+    given |= zip(("unit", "frequency"), size, strict=True)
+    return NewCase(**given)
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from typing import Any
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
-from casustafel.gui.dialogs.ask import Undo, ask
+from casustafel.gui.dialogs.ask import Undo
 from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
@@ -131,13 +131,7 @@ class CaseView(Page):
         key = self._id
         if not key:
             return
-        self.work.read(
-            lambda reader: case_desk.page(reader, key),
-            then=self._show,
-            owner=self,
-            lane="page",
-            failed=self.refused,
-        )
+        self.read(lambda reader: case_desk.page(reader, key), self._show, failed=self.refused)
         if self._logged != key:
             self._logged = key
             self.work.write(lambda uow: cases.opened(uow, key), owner=self)
@@ -213,11 +207,10 @@ class CaseView(Page):
             self._again.add(key)  # the next value goes once this one is kept
             return
         self._busy.add(key)
-        self.work.write(
+        self.write(
             keeping(shown, entry.kind, entry.name, entry.control.value(), self.settled.reason),
-            then=lambda kept: self._kept(entry, kept),
+            lambda kept: self._kept(entry, kept),
             failed=lambda error: self._not_kept(entry, error),
-            owner=self,
             changes=[Change("case", shown.view.case.id)],
         )
 
@@ -323,11 +316,10 @@ class CaseView(Page):
         then: Callable[[Any], object] = lambda _result: None,
     ) -> None:
         key = self._id
-        ask(
-            self,
+        self.ask(
             ReasonDialog(title, verb, about, self),
             lambda uow, reason: use_case(uow, key, reason),
-            draft=f"{use_case.__name__}:{key}",
+            f"{use_case.__name__}:{key}",
             changes=[Change("case", key), Change("meeting")],
             said=said.format(number=self._number),
             undo=undo,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,8 +10,8 @@ from casustafel.domain import terms
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.outcomes import Confirmation, Outcome
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog, choice, days, lines
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import choice, days, lines
 from casustafel.gui.page import Page
 from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.theme import Tone
@@ -129,7 +129,7 @@ class SettledBar(Banner):
             tr("De reden komt bij elke wijziging te staan, met de oude en de nieuwe waarde."),
         )
         draft = f"mend:{self._key}"
-        ask(self._page, dialog, lambda _uow, reason: reason, draft=draft, then=self._begin)
+        self._page.ask(dialog, lambda _uow, reason: reason, draft, then=self._begin)
 
     def _begin(self, reason: str) -> None:
         self.reason = reason
@@ -152,11 +152,10 @@ def ask_anew(page: Page, case_id: str, number: str) -> None:
         tr("Wat is er veranderd? De reden staat bij de eerdere uitkomst."),
     )
     said = tr("{number} is klaar voor agenda. Zet de casus op een vergadering.")
-    ask(
-        page,
+    page.ask(
         dialog,
         lambda uow, reason: case_outcomes.deal_anew(uow, case_id, reason),
-        draft=f"anew:{case_id}",
+        f"anew:{case_id}",
         changes=[Change("case", case_id), Change("minutes")],
         said=said.format(number=number),
     )
@@ -165,57 +164,35 @@ def ask_anew(page: Page, case_id: str, number: str) -> None:
 _YES = "yes"
 
 
-class WrittenAnswerDialog(FormDialog[Confirmation]):
-    """Asks who answered, on which day, whether they agree, and in which words."""
-
-    places: ClassVar = {
-        "confirmation-not-missing": "by",
-        "confirmation-needs-text": "text",
-        "confirmation-day-wrong": "on",
-    }
-
-    def __init__(self, desk: AnswerDesk, parent: QWidget | None = None) -> None:
-        super().__init__(
-            tr("Schriftelijk antwoord vastleggen"),
-            tr("Vastleggen"),
-            parent,
-            intro=tr(
-                "{number}: {outcome}, onder voorbehoud. Antwoorden kan tot en met {day}."
-            ).format(number=desk.case.number, outcome=desk.choice, day=day(desk.until)),
-        )
-        missing = [(one, one) for one in desk.outcome.unanswered]
-        asked = choice(missing if len(missing) == 1 else [("", "–"), *missing])
-        self.add("by", tr("&Wie heeft geantwoord?"), asked, required=True)
-        on = days(desk.today, back=PAST)
-        self.add("on", tr("&Op welke dag?"), on, required=True, half=True)
-        agrees = choice([("", "–"), (_YES, tr("ja")), ("no", tr("nee"))])
-        self.add("agrees", tr("&Akkoord met de uitkomst?"), agrees, required=True, half=True)
-        self.add(
-            "text",
-            tr("&Tekst van het antwoord"),
-            lines(),
-            tr("Bij nee is de casus meteen weer klaar voor agenda."),
-            required=True,
-        )
-
-    @property
-    def given(self) -> Confirmation:
-        return Confirmation(
-            by=self.text("by"),
-            on=self.sure_day("on"),
-            agrees=self.text("agrees") == _YES,
-            text=self.text("text"),
-        )
+def answer_form(parent: QWidget, desk: AnswerDesk) -> Form:
+    """Ask who answered in writing, on which day, whether they agree, and in which words."""
+    intro = tr("{number}: {outcome}, onder voorbehoud. Antwoorden kan tot en met {day}.")
+    intro = intro.format(number=desk.case.number, outcome=desk.choice, day=day(desk.until))
+    missing = [(one, one) for one in desk.outcome.unanswered]
+    asked = choice(missing if len(missing) == 1 else [("", "–"), *missing])
+    agrees = choice([("", "–"), (_YES, tr("ja")), ("no", tr("nee"))])
+    on, hint = days(desk.today, back=PAST), tr("Bij nee is de casus meteen weer klaar voor agenda.")
+    yes = tr("&Akkoord met de uitkomst?")
+    return Form(
+        parent,
+        tr("Schriftelijk antwoord vastleggen"),
+        tr("Vastleggen"),
+        Field("by", tr("&Wie heeft geantwoord?"), asked, required=True),
+        Field("on", tr("&Op welke dag?"), on, required=True, half=True),
+        Field("agrees", yes, agrees, required=True, half=True, of=_YES.__eq__),
+        Field("text", tr("&Tekst van het antwoord"), lines(), hint, required=True),
+        intro=intro,
+        makes=Confirmation,
+    )
 
 
 def ask_written_answer(page: Page, case_id: str) -> None:
     """Ask for the answer on a case that waits for one, and write it."""
-    page.work.read(
+    page.read(
         lambda reader: case_outcomes.answer_desk(reader, case_id),
-        then=lambda desk: _open(page, desk),
+        lambda desk: _open(page, desk),
+        "answer",
         failed=page.refused,
-        owner=page,
-        lane="answer",
     )
 
 
@@ -225,11 +202,10 @@ def _open(page: Page, desk: AnswerDesk) -> None:
     def told(after: Outcome) -> None:
         page.say(_become(after).format(number=number), Tone.GOOD)
 
-    ask(
-        page,
-        WrittenAnswerDialog(desk, page),
+    page.ask(
+        answer_form(page, desk),
         lambda uow, given: outcomes.confirm_in_writing(uow, item, given),
-        draft=f"answer:{desk.case.id}",
+        f"answer:{desk.case.id}",
         changes=[Change("case", desk.case.id), Change("meeting"), Change("minutes")],
         then=told,
     )
