@@ -33,6 +33,7 @@ from casustafel import bootstrap
 from casustafel.gui import app
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import Page
+from casustafel.gui.pages.room.outcome_fields import ChoiceButton
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.widgets.banner import Banner
@@ -255,6 +256,11 @@ class LookOut(QObject):
                 plain = getattr(part, "toPlainText", getattr(part, "currentText", None))
                 return str(plain() if plain else part.text())
         return None
+
+    def chosen(self) -> str:
+        """Return the number of the outcome that is chosen; empty for none."""
+        buttons = [part for part in self.parts() if isinstance(part, ChoiceButton)]
+        return next((str(at) for at, each in enumerate(buttons, 1) if each.isChecked()), "")
 
     def fields(self, kinds: list[str]) -> list[list[Any]]:
         """Return name, kind and middle of each visible part of one of these kinds."""
