@@ -11,7 +11,12 @@ from pdf_tools import tag_tree, text_of_pages
 
 from casustafel.domain.errors import FileError, UsageError
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.minutes_content import MinutesContent, content_hash
+from casustafel.domain.minutes_content import (
+    CriterionAnswer,
+    MinutesContent,
+    OutcomeContent,
+    content_hash,
+)
 from casustafel.pdf.minutes import render_extract, render_minutes
 
 
@@ -67,7 +72,7 @@ def test_that_the_closing_table_is_not_torn_over_two_pages(lines: int) -> None:
 def test_that_a_recusal_is_said_with_the_seat_and_with_the_item(samples: dict[str, bytes]) -> None:
     texts = _texts(samples["minutes"])
     assert "ja, vanaf 09.20 uur, neemt niet deel bij 4" in texts
-    seat = "Neemt niet deel. Zorgexpert 2, Onafhankelijk: werkt voor de aanbieder."
+    seat = "Nam niet deel. Zorgexpert 2, Onafhankelijk: werkt voor de aanbieder."
     assert texts.index("4 CPV-2026-0141") < texts.index(seat)
 
 
@@ -98,7 +103,7 @@ def test_that_urgent_decisions_are_listed_with_what_the_meeting_said(
 ) -> None:
     texts = _texts(samples["minutes-urgent"])
     at = texts.index("Spoedbesluiten ter bekrachtiging")
-    assert at < texts.index("Uitkomstenlijst")
+    assert texts.index("Uitkomstenlijst") < at < texts.index("Aanwezigheid")
     assert texts[at + 5 : at + 9] == [
         "CPV-2026-0138",
         "toegekend: Vier weken begeleiding, 4 uur per week",
@@ -182,9 +187,26 @@ def test_that_minutes_without_cases_say_so() -> None:
 def test_that_an_extract_says_what_it_is_and_holds_its_own_case(samples: dict[str, bytes]) -> None:
     texts = _texts(samples["extract"])
     assert texts[0] == "Uittreksel uit de notulen Commissie Passende Verwijzing"
-    assert ADJUSTED.paragraphs[0] in texts
+    assert f"Besproken. {ADJUSTED.paragraphs[0]}" in texts
     assert "Uit het dossier." in texts
     assert "Inhoud (SHA-256)" in texts
+
+
+def test_that_a_case_begins_with_its_outcome_and_says_in_a_sentence_what_was_a_plain_yes() -> None:
+    yes = CriterionAnswer(criterion="Er is geen alternatief", answer="ja")
+    partly = CriterionAnswer(criterion="De duur past", answer="deels")
+    outcome = OutcomeContent(code="toegekend", label="toegekend", motivation="Het past.")
+    item = replace(ADJUSTED, title="", answers=(yes, partly), outcome=outcome, actions=())
+    texts = _texts(render_minutes(replace(MINUTES, items=(item,))))
+    at = texts.index(f"{item.number} {item.case_number}")
+    assert texts[at + 1] == "Toegekend, in overeenstemming"
+    assert texts.index("Motivering. Het past.") < texts.index("De duur past")
+    assert "Ja op: Er is geen alternatief." in texts
+    assert texts.count("deels") == 1
+
+    plain = replace(item, answers=(yes,))
+    texts = _texts(render_minutes(replace(MINUTES, items=(plain,))))
+    assert f"Afgewogen. {item.framework}. Op alle criteria ja: Er is geen alternatief." in texts
 
 
 def test_that_an_extract_tells_nothing_of_other_cases() -> None:

@@ -37,14 +37,15 @@ def render_minutes(content: MinutesContent, *, logo: bytes | None = None) -> byt
     """
     digest = content_hash(content)
     document = _started(content, f"Notulen {content.committee}", digest, logo)
+    # What was decided comes first: that is what most readers look for.
+    _add_outcomes(document, content)
+    _add_urgent(document, content)
     _add_attendance(document, content, content.items)
     for item in content.items:
         add_item(document, item)
     if not content.items:
         document.heading(2, "Agenda")
         document.paragraph("Er stonden geen punten op de agenda.")
-    _add_urgent(document, content)
-    _add_outcomes(document, content)
     _add_actions(document, tuple(content.all_actions()))
     _add_returning(document, content)
     _add_colophon(document, content, digest)

@@ -1,11 +1,17 @@
 """One item of the agenda on paper: what was said, weighed and advised."""
 
 from casustafel.domain import terms
-from casustafel.domain.minutes_content import ItemKind, MinutesItem, OutcomeContent, UrgentLine
+from casustafel.domain.minutes_content import (
+    CriterionAnswer,
+    ItemKind,
+    MinutesItem,
+    OutcomeContent,
+    UrgentLine,
+)
 from casustafel.domain.outcomes import AdjustmentKind, Vote
 from casustafel.pdf.document import Document
 from casustafel.pdf.dutch import capital, joined, long_date, sentence, short_date
-from casustafel.pdf.styles import NOTE
+from casustafel.pdf.styles import NOTE, VERDICT
 
 ADJUSTMENTS = {
     AdjustmentKind.GOALS: "Zorgdoelen",
@@ -17,32 +23,42 @@ ADJUSTMENTS = {
 _VOTES = {Vote.CONSENSUS: "in overeenstemming", Vote.MAJORITY: "bij meerderheid"}
 
 
+#: An answer that needs no word: the criterion holds.
+_PLAIN = "ja"
+
+
 def add_item(document: Document, item: MinutesItem) -> None:
-    """Add an item: heading, text, weighing, outcome, actions. What is empty is left out."""
+    """Add an item: the outcome with its reasons, what follows, what was weighed and what was said.
+
+    What is empty is left out.
+    """
     document.heading(2, f"{item.number} {item.case_number or item.title}")
     if item.case_number and item.title and item.title != item.case_number:
         document.paragraph(item.title, NOTE, keep=True)
-    for recusal in item.recusals:
-        seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
-        reason = f": {recusal.reason}" if recusal.reason else ""
-        document.paragraph(f"{seat}{reason}.", lead="Neemt niet deel.")
-    if item.urgent is not None:
-        _add_urgent(document, item.urgent)
-    for text in item.paragraphs:
-        document.paragraph(text)
-    _add_answers(document, item)
     if item.outcome is not None:
-        _add_outcome(document, item.outcome)
+        document.paragraph(_headline(item.outcome), VERDICT, keep=True)
     elif item.carried_over:
         document.paragraph("Niet besproken; gaat naar de volgende vergadering.")
     elif item.kind is ItemKind.CASE:
         document.paragraph("Er is nog geen uitkomst vastgesteld.")
+    if item.urgent is not None:
+        _add_urgent(document, item.urgent)
+    if item.outcome is not None:
+        _add_outcome(document, item.outcome)
     if item.actions:
         rows = [
             (str(action.number), action.text, action.owner, short_date(action.due))
             for action in item.actions
         ]
         document.table(("Nr.", "Actie", "Wie", "Uiterlijk"), rows, (7, 51, 25, 17))
+    _add_answers(document, item)
+    for at, text in enumerate(item.paragraphs):
+        lead = "Besproken." if at == 0 and item.kind is ItemKind.CASE else ""
+        document.paragraph(text, lead=lead)
+    for recusal in item.recusals:
+        seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
+        reason = f": {recusal.reason}" if recusal.reason else ""
+        document.paragraph(f"{seat}{reason}.", lead="Nam niet deel.")
 
 
 def verdict(line: UrgentLine) -> str:
@@ -75,18 +91,34 @@ def _add_urgent(document: Document, line: UrgentLine) -> None:
 
 
 def _add_answers(document: Document, item: MinutesItem) -> None:
-    if item.framework and item.answers:
-        document.paragraph(item.framework, lead="Afwegingskader.", keep=True)
-    if any(answer.note for answer in item.answers):
-        rows = [(answer.criterion, answer.answer, answer.note) for answer in item.answers]
+    """Say what was weighed: what is more than a plain yes line by line, the rest in one."""
+    if not item.answers:
+        return
+    plain = [one.criterion for one in item.answers if _is_plain(one)]
+    other = [one for one in item.answers if not _is_plain(one)]
+    whole = f"{item.framework}." if item.framework else ""
+    if not other:
+        whole = f"{whole} Op alle criteria ja: {'; '.join(plain)}.".strip()
+        document.paragraph(whole, lead="Afgewogen.")
+        return
+    document.paragraph(whole, lead="Afgewogen.", keep=True)
+    if any(one.note for one in other):
+        rows = [(one.criterion, one.answer, one.note) for one in other]
         document.table(("Criterium", "Antwoord", "Toelichting"), rows, (44, 15, 41))
     else:
-        plain = [(answer.criterion, answer.answer) for answer in item.answers]
-        document.table(("Criterium", "Antwoord"), plain, (78, 22))
+        document.table(
+            ("Criterium", "Antwoord"), [(one.criterion, one.answer) for one in other], (78, 22)
+        )
+    if plain:
+        document.paragraph(f"{'; '.join(plain)}.", lead="Ja op:")
+
+
+def _is_plain(answer: CriterionAnswer) -> bool:
+    return answer.answer.casefold() == _PLAIN and not answer.note
 
 
 def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
-    document.paragraph(_headline(outcome), lead="Uitkomst.")
+    document.paragraph(_follow_up(outcome))
     if outcome.provisional:
         missing = joined(list(outcome.missing))
         what = f" Nog nodig: het oordeel van {missing}." if missing else ""
@@ -99,6 +131,11 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
         )
     for slip in outcome.corrections:
         document.paragraph(f"Op {long_date(slip.on)}: {sentence(slip.reason)}", lead="Hersteld.")
+    reasons = joined([f"{line.label} ({line.code})" for line in outcome.reasons])
+    document.paragraph(capital(reasons), lead="Reden." if len(outcome.reasons) == 1 else "Redenen.")
+    document.paragraph(outcome.motivation, lead="Motivering.")
+    if outcome.dissent:
+        document.paragraph(outcome.dissent, lead="Afwijkende opvatting.")
     adjustments = [
         (ADJUSTMENTS[line.kind], line.asked or "—", line.advised or "—")
         for line in outcome.adjustments
@@ -110,20 +147,14 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
     ]
     header = ("Wie", "Doet wat", "Uren per week", "Tot en met", "Wet")
     document.table(header, contributions, (21, 31, 15, 16, 17))
-    reasons = joined([f"{line.label} ({line.code})" for line in outcome.reasons])
-    document.paragraph(capital(reasons), lead="Reden." if len(outcome.reasons) == 1 else "Redenen.")
-    document.paragraph(outcome.motivation, lead="Motivering.")
-    if outcome.dissent:
-        document.paragraph(outcome.dissent, lead="Afwijkende opvatting.")
     conditions = [(line.text, line.owner, short_date(line.due)) for line in outcome.conditions]
     document.table(("Voorwaarde", "Wie", "Uiterlijk"), conditions, (56, 27, 17))
-    document.paragraph(_follow_up(outcome), lead="Vervolg.")
 
 
 def _headline(outcome: OutcomeContent) -> str:
     vote = _VOTES.get(outcome.vote, "met een afwijkende opvatting")
     until = f" tot {long_date(outcome.held_until)}" if outcome.held_until else ""
-    return f"{capital(outcome.label)}{until} ({vote})."
+    return f"{capital(outcome.label)}{until}, {vote}"
 
 
 def _follow_up(outcome: OutcomeContent) -> str:

@@ -37,6 +37,8 @@ class Style:
 
 BODY = Style()
 NOTE = Style(size=8.5, leading=12.5, color=GREY, after=4.0)
+#: The outcome of a case, which is found without reading the rest.
+VERDICT = Style(size=10.5, leading=15.0, bold=True, after=4.0)
 CELL = Style(size=8.5, leading=12.0, after=2.0)
 CELL_HEAD = Style(size=8.5, leading=12.0, bold=True, after=2.0)
 HEADINGS = {
