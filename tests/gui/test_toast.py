@@ -5,13 +5,17 @@ from collections.abc import Iterator
 import pytest
 from accessibility import heard
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from window_fakes import FakeWorkspace, frame
+from window_fakes import FakeWorkspace, QueuePage, frame
 
 from casustafel.domain.errors import RuleError
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.settings import Settings
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.chips import FilterChip
+from casustafel.gui.widgets.style import Group
 from casustafel.gui.work import Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -108,3 +112,46 @@ def test_that_a_long_sentence_stays_within_a_small_window(window: FrameWindow) -
     toast = window.status.toast
     assert toast.mapTo(window, toast.undo.geometry().bottomRight()).x() < window.width()
     assert window.width() == 700
+
+
+def test_that_pages_and_banners_are_said_aloud_and_errors_break_in(window: FrameWindow) -> None:
+    """H39: a screen reader hears where one is and what is wrong; the same news once."""
+    assert window.page is not None
+    with heard() as said:
+        window.open("today")
+        window.page.banner.say("Er mist iemand.", Tone.WARN)
+        window.page.banner.say("Er mist iemand.", Tone.WARN)
+        window.page.banner.say("Dat kan niet.", Tone.BAD)
+    assert said == [("Vandaag", False), ("Er mist iemand.", False), ("Dat kan niet.", True)]
+
+
+def test_that_nothing_is_said_of_a_page_that_is_not_shown(window: FrameWindow) -> None:
+    """H39: what a page behind finds out, is read when it comes."""
+    behind = window.page
+    assert behind is not None
+    window.open("today")
+    with heard() as said:
+        behind.banner.say("Dat kan niet.", Tone.BAD)
+    assert said == []
+
+
+def test_that_a_choice_is_a_radio_button_in_a_named_group(window: FrameWindow) -> None:
+    """H40: tables, filters and pages; the one that is on is checked."""
+    page = window.page
+    assert isinstance(page, QueuePage)
+    for group, on in (
+        (window.header.switch, "CPV"),
+        (page.chips, page.chips.findChildren(FilterChip)[0].accessibleName()),
+        (window.navigation.findChild(Group), "Wachtrij, 38 wachtend"),
+    ):
+        parts = [QAccessible.queryAccessibleInterface(one) for one in _buttons(group)]
+        around = QAccessible.queryAccessibleInterface(group)
+        assert around.role() == QAccessible.Role.Grouping
+        assert around.text(QAccessible.Text.Name)
+        assert {part.role() for part in parts} == {QAccessible.Role.RadioButton}
+        checked = [part.text(QAccessible.Text.Name) for part in parts if part.state().checked]
+        assert checked == [on]
+
+
+def _buttons(group: QWidget) -> list[QPushButton]:
+    return [one for one in group.findChildren(QPushButton) if one.isCheckable()]

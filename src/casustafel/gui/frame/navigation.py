@@ -19,7 +19,7 @@ from casustafel.gui.icons import icon
 from casustafel.gui.page import PageSpec
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.layout import below
-from casustafel.gui.widgets.style import label, literal, tip
+from casustafel.gui.widgets.style import Group, label, literal, tip
 from casustafel.gui.words import number, tr
 
 _WIDE, _NARROW = 186, 56
@@ -35,6 +35,7 @@ class NavItem(QPushButton):
         self._count = ""
         self._compact = False
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         tip(self, f"{text} ({keys})" if keys else text)
@@ -106,7 +107,6 @@ class Navigation(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
-        self.setAccessibleName(tr("Pagina's"))
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -126,8 +126,9 @@ class Navigation(QFrame):
 
     def show_pages(self, specs: Sequence[PageSpec]) -> None:
         """Show an entry for each page that belongs in the navigation."""
-        content = QWidget()
+        content = Group()
         content.setObjectName("entries")
+        content.setAccessibleName(tr("Pagina's"))
         px = theme().px
         layout = below(edges=(8, 10), of=content)
         self._entries = layout

@@ -23,9 +23,11 @@ from casustafel.gui.page import Command, Committee, Context, HitSource, Page, Pa
 from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.announce import announce
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
+from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Work
 
 _WIDE_FROM = 1000
@@ -310,6 +312,7 @@ class FrameWindow(QWidget):
             page.mark_stale()
         if (spec.key, argument) != (self._shown, self._argument):
             self._let_go()
+            announce(self, tr(spec.title))
         self._shown, self._argument = spec.key, argument
         self.header.setVisible(not spec.fills)
         self.navigation.setVisible(not spec.fills)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.announce import announce
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label, restyle
@@ -41,6 +42,7 @@ class Banner(QFrame):
         closable: bool = True,
     ) -> None:
         """Show a sentence, with a button `action` that calls `do`."""
+        news = text != self.text  # a page that is read anew says the same again
         self._text.setText(text)
         self.setAccessibleName(text)
         self._do = do
@@ -52,6 +54,8 @@ class Banner(QFrame):
         for part in (self, self._text):
             restyle(part, "tone", str(tone))
         self.show()
+        if self.isVisible() and (news or tone is Tone.BAD):
+            announce(self, text, now=tone is Tone.BAD)
 
     def clear(self) -> None:
         """Hide the sentence."""

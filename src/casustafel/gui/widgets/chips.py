@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.layout import beside, wrapping
-from casustafel.gui.widgets.style import literal
+from casustafel.gui.widgets.style import Group, literal
 from casustafel.gui.words import number
 
 #: Edge of the mark that says that a chip opens a menu, at 100 % of the text.
@@ -43,7 +43,7 @@ class FilterChip(QPushButton):
             self.setAccessibleName(text)
 
 
-class FilterChipBar(QWidget):
+class FilterChipBar(Group):
     """A row of chips of which one is on. Tab reaches the row, arrows, Home and End walk it."""
 
     chosen = Signal(str)
@@ -126,6 +126,7 @@ class FilterChipBar(QWidget):
         self._chips = {}
         for key in keys:
             chip = FilterChip("", self)
+            chip.setAutoExclusive(True)
             chip.clicked.connect(lambda _checked=False, key=key: self._clicked(key))
             chip.installEventFilter(self)
             self._layout.addWidget(chip)
@@ -144,7 +145,7 @@ class FilterChipBar(QWidget):
             )
 
 
-class ToggleChips(QWidget):
+class ToggleChips(Group):
     """Chips of which any number is on, such as the reasons of an outcome."""
 
     toggled = Signal(str, bool)
@@ -253,7 +254,7 @@ class SegmentButton(QPushButton):
     """One part of the bar."""
 
 
-class SegmentedSwitch(QWidget):
+class SegmentedSwitch(Group):
     """One of a few choices is on. Tab reaches the bar, the arrows choose."""
 
     chosen = Signal(str)
@@ -286,6 +287,7 @@ class SegmentedSwitch(QWidget):
         for at, choice in enumerate(choices):
             part = SegmentButton(literal(choice.text), self)
             part.setCheckable(True)
+            part.setAutoExclusive(True)
             part.setAutoDefault(False)
             part.setAccessibleName(choice.text)
             ends = (at == 0, at == last)

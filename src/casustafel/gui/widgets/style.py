@@ -9,7 +9,7 @@ import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -30,6 +30,14 @@ class PlainLabel(QLabel):
         self.setText(text)
         if kind:
             self.setProperty("kind", kind)
+
+
+class Group(QGroupBox):
+    """Parts that belong together under an accessible name, which is read before them (H40).
+
+    It draws nothing. Buttons of which one is on are `setAutoExclusive`: Qt then calls them radio
+    buttons instead of check boxes.
+    """
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> PlainLabel:
