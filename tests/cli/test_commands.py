@@ -20,6 +20,7 @@ from casustafel.assets import asset
 from casustafel.bootstrap import EXAMPLE_PASSPHRASE
 from casustafel.cli.app import run
 from casustafel.services.upkeep import upkeep
+from filled_forms import WHOLE, fill
 
 EXAMPLES = asset("resources", "examples")
 KEYS = {
@@ -246,6 +247,23 @@ def test_that_an_empty_template_is_saved_without_a_workspace(tmp_path: Path, tab
     ended = alone.run("template", "--table", table, "--output", "sjabloon.xlsx")
     assert ended.code == 0, ended.err
     assert (tmp_path / "sjabloon.xlsx").stat().st_size > 4_000
+
+
+def test_that_forms_of_one_case_are_saved_and_read(program: Program) -> None:
+    """L18: each is told by its file; one that is refused stops no other."""
+    made = program.run("form", "--table", "cpv", "--output", "leeg.xlsx")
+    assert made.code == 0, made.err
+    empty, full = program.folder / "leeg.xlsx", program.folder / "vol.xlsx"
+    full.write_bytes(empty.read_bytes())
+    fill(full, WHOLE)
+    looked = program.run("import", full, "--table", "cpv", "--dry-run", "--json")
+    assert [(one["state"], one["case"]) for one in looked.json] == [("new", None)]
+    ended = program.run("import", empty, full, "--table", "cpv")
+    assert ended.code == 3
+    assert "leeg.xlsx: refused\n  Nothing is filled in yet" in ended.out
+    assert "vol.xlsx: new" in ended.out
+    assert len(program.run("queue", "--table", "cpv", "--json").json) == 1
+    assert program.run("import", full, empty, "--table", "cpv", "--sheet", "Blad1").code == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of files are others there")

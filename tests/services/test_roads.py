@@ -55,7 +55,7 @@ WHOLE_MINUTES = frozenset(
     for name in ("minutes.build", "minutes.pdf", "minutes.export", "minutes_desk.sheet")
 )
 #: What reads a file that somebody hands in shows what is in that file.
-HANDED_IN = frozenset({"path", "source", "file"})
+HANDED_IN = frozenset({"path", "paths", "source", "file"})
 #: Rows and texts that the caller has: they are written as they are given.
 GIVEN = frozenset({"upkeep.listing.export"})
 

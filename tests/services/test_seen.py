@@ -30,6 +30,8 @@ UNCOMPARED = {
     "advice.advice_forms.take_in": _OWN,
     "agenda.calendars.export_moved": _RULE,
     "importing.again.look_again": _LIST,
+    "importing.forms.look": _LIST,
+    "importing.forms.take_in": _LIST,
     "importing.preview.look": _LIST,
     "importing.run.run": _LIST,
     "importing.undo.undo": _LIST,

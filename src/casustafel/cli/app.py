@@ -19,6 +19,7 @@ _COMMANDS = {
     "import": "casustafel.cli.cases",
     "queue": "casustafel.cli.cases",
     "template": "casustafel.cli.cases",
+    "form": "casustafel.cli.cases",
     "meetings": "casustafel.cli.meetings",
     "minutes": "casustafel.cli.meetings",
     "backup": "casustafel.cli.workspace",

@@ -11,7 +11,7 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.errors import UsageError
 from casustafel.domain.wording import word
 from casustafel.services import importing
-from casustafel.services.importing import ImportAnswer, profiles
+from casustafel.services.importing import ImportAnswer, RowState, forms, profiles
 from casustafel.services.queue import queue
 from casustafel.services.register import inflow_list, norm_list
 from casustafel.storage.leaving import refuse_unwritable, write_out
@@ -20,7 +20,9 @@ _REFUSED = 3
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @table_option(required=True)
 @click.option("--sheet", metavar="NAME", help="Which sheet; the first that holds a list otherwise.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in and change nothing.")
@@ -41,7 +43,7 @@ _REFUSED = 3
 @connected
 def import_command(
     connection: Connection,
-    file: Path,
+    files: tuple[Path, ...],
     table: str,
     sheet: str | None,
     dry_run: bool,
@@ -52,12 +54,19 @@ def import_command(
 ) -> int:
     """Take the list FILE in; rows with an error stay out and are listed (exit 3).
 
+    Each FILE may be a form of one case; one that is refused stops no other (exit 3).
+
     A list whose columns were chosen in the window is read that way here too. Ctrl+C ends the import
     (exit 130) and nothing of the list is kept.
 
     With --table normen it is the list of norms of the register, with --table instroom one of begun
     care; of that no line is shown before its ground is recorded in the window.
     """
+    file = files[0]
+    if len(files) > 1 or forms.is_form(file):
+        if sheet or findings or table == norm_list.TABLE:
+            raise UsageError("forms-options")
+        return _take_forms(connection, table, files, dry_run=dry_run, as_json=as_json)
     if findings is not None:
         _refuse_unfit(findings, file)
     with connection.open() as workspace:
@@ -84,6 +93,33 @@ def import_command(
     else:
         _tell(answer, dry_run=dry_run)
     return 0 if answer.known_before or not answer.refused else _REFUSED
+
+
+def _take_forms(
+    connection: Connection, table: str, files: tuple[Path, ...], *, dry_run: bool, as_json: bool
+) -> int:
+    with connection.open() as workspace:
+        with workspace.reading() as reader:
+            known_table(reader, table)
+            read = forms.read_forms(reader, table, files)
+        with workspace.writing() as uow:
+            answers = (forms.look if dry_run else forms.take_in)(uow, table, read)
+    if as_json:
+        told = [
+            {
+                "file": one.form.path.name,
+                "state": str(one.state),
+                "case": None if dry_run and one.state is RowState.NEW else one.number or None,
+                "messages": one.sentences("en"),
+            }
+            for one in answers
+        ]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        for one in answers:
+            click.echo(f"{one.form.path.name}: {one.state}")
+            click.echo("".join(f"  {sentence}\n" for sentence in one.sentences("en")), nl=False)
+    return _REFUSED if any(one.state is RowState.REFUSED for one in answers) else 0
 
 
 def _refuse_unfit(findings: Path, file: Path) -> None:
@@ -154,4 +190,16 @@ def template_command(connection: Connection, table: str, output: Path) -> None:
         with connection.open() as workspace, workspace.reading() as reader:
             known_table(reader, table)
     write_out(output, importing.empty_template(table), personal=False)
+    click.echo(f"Wrote {output}.")
+
+
+@click.command("form")
+@table_option(required=True)
+@click.option("--output", required=True, metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@connected
+def form_command(connection: Connection, table: str, output: Path) -> None:
+    """Save an empty form of one case for a table; what it asks is what its agenda asks."""
+    with connection.open() as workspace, workspace.reading() as reader:
+        known_table(reader, table)
+        forms.save_form(reader, table, output)
     click.echo(f"Wrote {output}.")

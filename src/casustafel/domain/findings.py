@@ -109,6 +109,7 @@ SEVERITIES: dict[str, Severity] = {
     "list-without-rows": W,
     "letters-misread": W,
     "text-too-long": W,
+    "form-question-gone": W,
 }
 
 

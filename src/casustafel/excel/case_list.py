@@ -34,6 +34,9 @@ __all__ = [
 
 Progress = Callable[[int, int], None]
 
+FORM = "Casustafel aanvraagformulier"
+"""What a form of one case begins with: it is no list, and is read by `excel.case_form`."""
+
 _EXAMPLES = 3
 #: So many letters of an example are shown.
 _LONGEST = 60
@@ -126,6 +129,7 @@ def read_case_list(
     )
     opening = sources(source, sheet)
     unread_errors: Mapping[str, FileError] = {}
+    is_form = False
     for opened in opening:
         first = list(islice(opened.rows, headers.SEARCH_ROWS))
         header = _header(first, columns, header_row, known_headers)
@@ -135,7 +139,9 @@ def read_case_list(
                 mapping, options = kept.mapping, replace(options, date_orders=kept.date_orders)
             rows = chain(first, opened.rows)
             mapped = headers.map_columns(header, columns, mapping, first[header.last_row :])
-            given = _read(opened, header, mapped, rows, columns, options, keep_cells, progress)
+            given = read_sheet(
+                opened, header, mapped, rows, columns, options, keep_cells, progress
+            )
             others = [other.sheet for other in opening if _holds_list(other, columns)]
             if others:
                 given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
@@ -144,12 +150,17 @@ def read_case_list(
                 given.findings.append(found(0, "", "", "sheets-unread", sheets=unread))
             return given
         unread_errors = opened.unread
+        is_form = is_form or any(
+            clean_text(cell).startswith(FORM) for row in first[:1] for cell in row[:1]
+        )
     name = source.name if isinstance(source, Path) else "geplakt"
     hidden = _hidden_lists(source, columns) if sheet is None else []
     if hidden:
         raise FileError("list-on-hidden-sheet", file=name, sheets=", ".join(hidden))
     if unread_errors:  # the list may be there
         raise next(iter(unread_errors.values()))
+    if is_form:
+        raise FileError("list-is-form", file=name)
     raise FileError("list-without-header", file=name)
 
 
@@ -175,7 +186,7 @@ def _hidden_lists(source: Path | PastedText, columns: ColumnSet) -> list[str]:
     return [name for name in hidden if _holds_list(next(sources(source, name)), columns)]
 
 
-def _read(
+def read_sheet(
     opened: Source,
     header: Header,
     mapped: list[MappedColumn],
@@ -185,6 +196,7 @@ def _read(
     keep_cells: bool,
     progress: Progress | None,
 ) -> CaseList:
+    """Clean and check the rows of a sheet, of which the header is known and the columns too."""
     cleaner = RowCleaner(columns, mapped, options, opened.is_1904, opened.facts.faults)
     walk = _Walk(opened, header, mapped, columns, cleaner.has_fault)
     cases = walk.cases(rows, progress)

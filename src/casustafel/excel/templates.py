@@ -76,11 +76,12 @@ def _heading(page: Worksheet, field: Field, letter: str) -> None:
     column = page.column_dimensions[letter]
     column.width = 42 if wide and field.kind != "choice" else max(12, len(field.label) + 4)
     # Of the whole column, so that Excel keeps zeros in front and no powers of codes.
-    column.number_format = _number_format(field)
+    column.number_format = number_format(field)
     column.alignment = Alignment(wrap_text=wide, vertical="top")
 
 
-def _number_format(field: Field) -> str:
+def number_format(field: Field) -> str:
+    """Return how a cell of a field is kept, so that Excel changes nothing of it."""
     return "@" if field.kind in _AS_TEXT else _FORMATS.get(field.kind, "General")
 
 
@@ -98,6 +99,18 @@ def choices_of(field: Field) -> tuple[str, ...]:
 
 def _rule(page: Worksheet, field: Field, letters: dict[str, str]) -> None:
     here = f"{letters[field.key]}{FIRST_ROW}"
+    starts = f"{letters['starts_on']}{FIRST_ROW}" if "starts_on" in letters else ""
+    rule = rule_of(field, here, starts)
+    if rule is not None:
+        rule.add(f"{here}:{letters[field.key]}{LAST_ROW}")
+        page.add_data_validation(rule)
+
+
+def rule_of(field: Field, here: str, starts: str = "") -> DataValidation | None:
+    """Return what a cell of a field offers, checks and says; None for one that does nothing.
+
+    `here` is the cell that formulas speak of, `starts` that of the first day of the help.
+    """
     options = choices_of(field)
     if options:
         rule = DataValidation(type="list", formula1=f'"{",".join(options)}"')
@@ -106,23 +119,22 @@ def _rule(page: Worksheet, field: Field, letters: dict[str, str]) -> None:
         rule = _RULES[field.kind](here)
     else:
         rule = DataValidation()
-    if field.key == "ends_on" and "starts_on" in letters:
-        rule.formula1 = f"{letters['starts_on']}{FIRST_ROW}"
+    if field.key == "ends_on" and starts:
+        rule.formula1 = starts
         rule.error = "Vul een datum in die niet vóór de ingangsdatum ligt."
     if field.key == "birth_date":
         rule.operator, rule.formula2 = "between", "TODAY()"
         rule.error = "Vul een geboortedatum in die niet in de toekomst ligt, als dd-mm-jjjj."
     hint = texts.HINTS.get(field.key)
     if rule.type is None and hint is None:
-        return
+        return None
     rule.allow_blank = True
     rule.showErrorMessage = rule.type is not None
     rule.errorTitle = field.label[:31]
     rule.promptTitle = field.label[:31]
     rule.prompt = hint or texts.KIND_FORMS.get(field.kind, "")
     rule.showInputMessage = True
-    rule.add(f"{here}:{letters[field.key]}{LAST_ROW}")
-    page.add_data_validation(rule)
+    return rule
 
 
 def _bsn(cell: str) -> DataValidation:

@@ -63,13 +63,15 @@ def run(
     dry_run: bool = False,
     overwrite: frozenset[tuple[int, str]] = frozenset(),
     progress: Progress = unheard,
+    one_case: bool = False,
 ) -> ImportAnswer:
     """Keep a list in one transaction, or with `dry_run` only say what it would do.
 
     Rows with an error stay out; all others come in. A field that somebody edited by hand is
     only overwritten when `overwrite` names its row and field, and so is what is kept of a client
     ("client.postcode"). The same file a second time changes nothing. `progress` is told (done,
-    all) and may raise to stop: then nothing is kept.
+    all) and may raise to stop: then nothing is kept. `one_case` says that a row is a case also at
+    a table whose lists hold care lines.
     """
     before = uow.first(
         ImportRecord, "-imported_at", file_hash=given.file_sha256, committee=table, undone_at=None
@@ -79,7 +81,7 @@ def run(
     context = intake.context(uow, table)
     record = _record(uow, given, table)
     uow.add(record)
-    if context.committee.doorbraak is not None:
+    if context.committee.doorbraak is not None and not one_case:
         care = CareLines(uow, context, given, overwrite, record.id)
         lines, created, overlap = care.run(progress), care.created, care.overlap
     else:

@@ -35,6 +35,7 @@ _LISTED: dict[str, Any] = {
         "frequency",
         "hours_per_week",
         "weeks_open",
+        "annual_hours",
         "list_trigger",
         "exemption",
         "exemption_reference",

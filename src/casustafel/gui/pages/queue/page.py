@@ -19,6 +19,7 @@ from casustafel.gui.pages.case.writing import ask_written_answer
 from casustafel.gui.pages.case_rows import ALL_ROWS, FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import QueueDoing, askable
+from casustafel.gui.pages.queue.forms import FormsComing
 from casustafel.gui.pages.queue.model import QueueModel
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
@@ -96,7 +97,7 @@ class QueuePage(Page):
         )
         self.urgent = FilterChip(tr("⚑ Spoed"))
         self.urgent.toggled.connect(lambda _on: self._read())
-        self.doing = QueueDoing(self, self._unseen)
+        self.doing, self.forms = QueueDoing(self, self._unseen), FormsComing(self)
         self.pane = ListPane(
             self,
             tr("Wachtrij"),
@@ -159,6 +160,19 @@ class QueuePage(Page):
                 page=self._import,
                 keys="Ctrl+I",
                 may=lambda: self._may_import() and self.frame.has("import"),
+            ),
+            Act(
+                tr("Formulieren inlezen…"),
+                page=self.forms.ask,
+                keys="Ctrl+Shift+I",
+                may=self._may_import,
+                button=False,
+            ),
+            Act(
+                tr("Aanvraagformulier opslaan…"),
+                page=self.forms.save,
+                may=self._may_import,
+                button=False,
             ),
             Act(
                 tr("Nieuwe casus"),
@@ -380,17 +394,16 @@ class QueuePage(Page):
             self.banner.say(no_block(), Tone.WARN)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.frame.has("import") and _dropped(event) is not None:
+        if self._may_import() and _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
+        paths = _dropped(event)
+        if self._may_import() and paths:
             event.acceptProposedAction()
-            self.frame.open("import", str(path))
+            self.forms.take_dropped(paths)
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one local file that is dropped, if it is one."""
-    urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 else None
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the local files that are dropped."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
