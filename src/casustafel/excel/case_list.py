@@ -139,9 +139,7 @@ def read_case_list(
                 mapping, options = kept.mapping, replace(options, date_orders=kept.date_orders)
             rows = chain(first, opened.rows)
             mapped = headers.map_columns(header, columns, mapping, first[header.last_row :])
-            given = read_sheet(
-                opened, header, mapped, rows, columns, options, keep_cells, progress
-            )
+            given = read_sheet(opened, header, mapped, rows, columns, options, keep_cells, progress)
             others = [other.sheet for other in opening if _holds_list(other, columns)]
             if others:
                 given.findings.append(found(0, "", "", "sheets-other", sheets=", ".join(others)))
