@@ -5,17 +5,21 @@ from datetime import date
 
 import pytest
 
-from casustafel.domain.actions import ActionKind
+from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
-from casustafel.domain.follow_up import objection_until
+from casustafel.domain.follow_up import NONE_BECAUSE, objection_until
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.outcomes import Feedback, FormalDecision, OutcomeInput
 from casustafel.domain.people import Actor, Role
-from casustafel.services.following import actions, feedback, feedback_desk
+from casustafel.services.following import actions, after_no, feedback, feedback_desk
+from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
-from casustafel.services.meeting import outcomes, room
+from casustafel.services.following.feedback_desk import Step
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
+from casustafel.services.use_case import unseen
 from workspaces import Table
 
 TOLD = FeedbackInput(told_to=("Inwoner", "Verwijzer"), told_on=date(2026, 11, 26), channel="email")
@@ -66,15 +70,130 @@ def test_that_a_whole_meeting_is_told_at_once_or_not_at_all(table: Table) -> Non
     assert {status_of(table, key) for key in ids} == {CaseStatus.REPORTED}
 
 
-def test_that_nothing_is_told_before_the_minutes_are_adopted(table: Table) -> None:
+def test_that_it_is_told_from_the_closing_of_the_meeting(table: Table) -> None:
+    """R3: a referrer does not wait for the minutes; until they are adopted nothing closes."""
     meeting, (item,) = table.opened(1)
+    case_id = item.case_id or ""
     table.do(outcomes.record, item.id, GRANTED)
-    with pytest.raises(RuleError, match="feedback-before-minutes"):
-        table.do(feedback.report, [item.case_id], TOLD)
+    with pytest.raises(RuleError, match="feedback-before-closing"):
+        table.do(feedback.report, [case_id], TOLD)
     table.do(room.close_meeting, meeting.id)
+    assert [line.id for line in table.ask(feedback_desk.desk, "cpv").lines] == [case_id]
+    table.do(feedback.report, [case_id], TOLD)
+    table.do(feedback.decide, unseen(case_id), DECISION)
+    assert status_of(table, case_id) is CaseStatus.REPORTED
     table.do(minutes.put_up, meeting.id)
-    with pytest.raises(RuleError, match="feedback-before-minutes"):
-        table.do(feedback.report, [item.case_id], TOLD)
+    table.do(minutes.adopt, meeting.id)
+    assert status_of(table, case_id) is CaseStatus.CLOSED
+
+
+def test_that_what_was_decided_in_urgency_is_told_at_once(table: Table) -> None:
+    """R3: spoed is told the same day, in those words, and the case still waits for its meeting."""
+    case = table.case(1)
+    given = replace(GRANTED, motivation="Vier weken, zoals gevraagd.")
+    wanted = UrgentInput(
+        reason="De plek vervalt morgen.", latest=table.today, decider="Voorzitter", given=given
+    )
+    table.do(urgent.record, case.id, wanted)
+    table.do(feedback.report, [case.id], TOLD)
+    told = table.ask(lambda reader: reader.find(Feedback, case_id=case.id))
+    assert {one.said for one in told} == {"toegekend (met spoed)"}
+    assert status_of(table, case.id) is case.status
+
+
+def test_that_a_corrected_outcome_is_to_be_told_again_to_who_was_told(table: Table) -> None:
+    """R3: the desk says who was told what; telling it anew takes the case off again."""
+    meeting, (item,) = table.opened(1)
+    case_id = item.case_id or ""
+    table.do(outcomes.record, item.id, GRANTED)
+    table.do(room.close_meeting, meeting.id)
+    table.do(feedback.report, [case_id], TOLD)
+    mended = replace(GRANTED, valid_until=date(2027, 6, 30))
+    table.do(outcomes.correct, item.id, mended, "Datum verkeerd overgenomen.")
+    desk = table.ask(feedback_desk.desk, "cpv", "again")
+    (line,) = desk.lines
+    assert (line.step, desk.counts[Step.AGAIN]) == (Step.AGAIN, 1)
+    assert {(one.told_to, one.said) for one in line.again} == {
+        ("Inwoner", "toegekend"),
+        ("Verwijzer", "toegekend"),
+    }
+    table.do(feedback.report, [case_id], replace(TOLD, told_to=("Verwijzer",)))
+    (line,) = table.ask(feedback_desk.desk, "cpv", "again").lines
+    assert [one.told_to for one in line.again] == ["Inwoner"]
+    table.do(feedback.report, [case_id], TOLD)
+    assert table.ask(feedback_desk.desk, "cpv", "again").lines == ()
+
+
+def refused(table: Table) -> str:
+    meeting, (item,) = table.opened(1)
+    no = OutcomeInput(choice="afgewezen", reasons=("AF1",), motivation="Basishulp past.")
+    table.do(outcomes.record, item.id, no)
+    table.do(room.close_meeting, meeting.id)
+    return item.case_id or ""
+
+
+HELP = LandingInput(
+    help="Basishulp",
+    place="Buurtteam Jeugd en Gezin",
+    calls="Gezinswerker BJG",
+    phone="024 000 00 00",
+    call_before=date(2026, 12, 3),
+)
+
+
+def test_that_a_no_lands(table: Table) -> None:
+    """R8: it is told once it says which help fits and who calls; weeks later it is looked at."""
+    case_id = refused(table)
+    with pytest.raises(RuleError, match="feedback-needs-landing"):
+        table.do(feedback.report, [case_id], TOLD)
+    for change, code in (
+        ({"help": " "}, "landing-needs-help"),
+        ({"phone": ""}, "landing-needs-caller"),
+        ({"call_before": date(2026, 11, 1)}, "landing-call-past"),
+        ({"check_on": date(2026, 12, 1)}, "landing-check-early"),
+    ):
+        with pytest.raises(RuleError, match=code):
+            table.do(after_no.record, unseen(case_id), replace(HELP, **change))
+    table.do(after_no.record, unseen(case_id), HELP)
+    table.do(after_no.record, unseen(case_id), replace(HELP, help="Jongerenwerk"))
+    (action,) = table.ask(lambda reader: reader.find(Action, case_id=case_id))
+    assert (action.due_on, action.owner) == (date(2027, 1, 14), "Gezinswerker BJG")
+    assert "Jongerenwerk" in action.text
+    table.do(feedback.report, [case_id], TOLD)
+    told = table.ask(lambda reader: reader.find(Feedback, case_id=case_id))
+    assert {one.said for one in told} == {"geen uitzondering op de toeleidingsstop"}
+    with pytest.raises(RuleError, match="landing-needs-note"):
+        table.do(after_no.landed, case_id, False)
+    assert table.do(after_no.landed, case_id, True).landed
+    (action,) = table.ask(lambda reader: reader.find(Action, case_id=case_id))
+    assert action.done_note == "Ja, begonnen."
+
+
+def test_that_after_a_no_there_is_a_beschikking_or_the_offer_of_one(table: Table) -> None:
+    """R3, R9: ready reasons and bulk are for full grants; a bezwaar holds the case."""
+    case_id = refused(table)
+    with pytest.raises(RuleError, match="beschikking-case-by-case"):
+        table.do(feedback.decide_none, [case_id], "Verwijzing door huisarts")
+    none = FormalDecision(id="", case_id="", none_because="Wil die niet.")
+    with pytest.raises(RuleError, match="beschikking-needs-offer"):
+        table.do(feedback.decide, unseen(case_id), none)
+    with pytest.raises(RuleError, match="beschikking-needs-objection"):
+        table.do(feedback.decide, unseen(case_id), replace(DECISION, objection_until=None))
+    offered = replace(none, offered_on=table.today, offered_by="Team Toegang")
+    table.do(feedback.decide, unseen(case_id), offered)
+    kept = table.do(
+        feedback.decide, unseen(case_id), replace(DECISION, objected_on=date(2026, 11, 26))
+    )
+    assert kept.held
+
+
+def test_that_no_beschikking_is_said_of_many_full_grants_at_once(table: Table) -> None:
+    """R3: one reason for all that were granted as asked."""
+    _, ids = adopted(table, 3)
+    with pytest.raises(RuleError, match="beschikking-needs-why"):
+        table.do(feedback.decide_none, ids, " ")
+    made = table.do(feedback.decide_none, ids, NONE_BECAUSE[0])
+    assert [one.none_because for one in made] == [NONE_BECAUSE[0]] * 3
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ import pytest
 from case_lists import BSNS, cases, line, request, taken, write
 from sqlalchemy.exc import DBAPIError
 from test_advice import fill, members, planned
-from test_feedback import DECISION, GRANTED, adopted
+from test_feedback import DECISION, GRANTED, HELP, adopted
+from test_feedback import refused as said_no
 
 from casustafel.domain.cases import CaseAnswer, Client, Household
 from casustafel.domain.errors import CasustafelError
@@ -29,7 +30,7 @@ from casustafel.services.agenda import meetings
 from casustafel.services.case import case_fields, case_steps
 from casustafel.services.case import cases as steps
 from casustafel.services.definitions import definition_files, tables
-from casustafel.services.following import feedback
+from casustafel.services.following import after_no, feedback
 from casustafel.services.importing import profiles
 from casustafel.services.importing.profiles import Choices
 from casustafel.services.meeting import outcomes, room
@@ -365,6 +366,13 @@ def one_decision_per_case(table: Table, _folder: Path) -> None:
     _, (case_id,) = adopted(table)
     for reference in ("Z-2026-118", "Z-2026-119"):
         table.do(feedback.decide, case_id, replace(DECISION, reference=reference))
+
+
+@about("uq_landing_case_id")
+def one_landing_per_case(table: Table, _folder: Path) -> None:
+    case_id = said_no(table)
+    for words in ("Basishulp", "Jongerenwerk"):
+        table.do(after_no.record, case_id, replace(HELP, help=words))
 
 
 @about("pk_audit_event", "uq_audit_event_id", "uq_audit_event_hash")

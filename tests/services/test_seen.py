@@ -29,6 +29,7 @@ _LIST = "what a list would change is compared with the last list and with what w
 UNCOMPARED = {
     "advice.advice_forms.take_in": _OWN,
     "agenda.calendars.export_moved": _RULE,
+    "following.after_no.landed": "the last answer holds, and its action is done once",
     "importing.again.look_again": _LIST,
     "importing.forms.look": _LIST,
     "importing.forms.take_in": _LIST,

@@ -116,7 +116,7 @@ def test_that_a_meeting_going_on_and_its_minutes_wait_for_their_people(table: Ta
     waiting = tasks(table)
     assert TaskKind.IN_SESSION not in waiting
     assert waiting[TaskKind.MINUTES_CONCEPT].argument == meeting.id
-    assert TaskKind.NOT_REPORTED not in waiting  # first the minutes
+    assert waiting[TaskKind.NOT_REPORTED].count == 1  # told from the closing on
 
 
 def test_that_an_outcome_waits_to_be_told_and_then_for_its_beschikking(table: Table) -> None:

@@ -44,7 +44,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeChoice:
-    """One thing the table may say; `verb` stands on the button, `label` on paper.
+    """One thing the table may say; `verb` stands on the button, `paper` or else `label` on paper.
 
     Its place in the list, 1 to 9, is its key in the meeting room. `follow_up`: the case stays
     open after feedback, for evaluation, transfer or beschikking (domain.md §8, Documents).
@@ -61,6 +61,12 @@ class OutcomeChoice:
     needs_contributions: bool = False
     needs_adjustment: bool = False
     follow_up: bool = False
+    paper: str = ""
+
+    @property
+    def on_paper(self) -> str:
+        """What papers and letters say of it; the label counts (domain.md §9, A no)."""
+        return self.paper or self.label
 
     @property
     def help_comes(self) -> bool:

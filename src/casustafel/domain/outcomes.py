@@ -53,6 +53,16 @@ class OutcomeKind(StrEnum):
         """Whether it gives what was asked, as asked or adjusted."""
         return self in _GRANTS
 
+    @property
+    def sends_elsewhere(self) -> bool:
+        """Whether other help has to come: then it is said which, and who calls (domain.md §9)."""
+        return self in (OutcomeKind.REFUSED, OutcomeKind.ELSEWHERE)
+
+    @property
+    def case_by_case(self) -> bool:
+        """Whether each case needs its own beschikking, or the offer of one (domain.md §9)."""
+        return self.sends_elsewhere or self is OutcomeKind.GRANTED_ADJUSTED
+
 
 _GRANTS = frozenset({OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED})
 
@@ -200,7 +210,11 @@ def input_of(outcome: Outcome) -> OutcomeInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormalDecision:
-    """The beschikking by reference: its kenmerk, date, who took it and where it departs."""
+    """The beschikking by reference: its kenmerk, date, who took it and where it departs.
+
+    Or why there is none; after a no, less than asked or another law when and by whom the resident
+    was pointed to the right to one, and does not want it (`offered_on`, `offered_by`).
+    """
 
     id: str
     case_id: str
@@ -211,17 +225,54 @@ class FormalDecision:
     departs_why: str = ""
     none_because: str = ""
     objection_until: date | None = None
+    offered_on: date | None = None
+    offered_by: Text200 = ""
+    objected_on: date | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether a bezwaar holds what is kept of the case: nothing of it is destroyed."""
+        return self.objected_on is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """To whom the outcome was told, on which day and by which channel."""
+    """To whom the outcome was told, on which day and by which channel.
+
+    `outcome_id` is what was told, an outcome or an urgent decision, `said` that in words;
+    `provisional`: told as "onder voorbehoud".
+    """
 
     id: str
     case_id: str
     told_to: Text200
     told_on: date
     channel: Text40
+    outcome_id: str | None = None
+    said: Text200 = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landing:
+    """After a no: which help fits instead, where and since when, and who calls the resident.
+
+    `calls` is a function, never a name; `check_on` the day on which it is asked whether that help
+    began, `landed` the answer.
+    """
+
+    id: str
+    case_id: str
+    help: Text200
+    place: Text200
+    begins_on: date | None
+    calls: Text200
+    phone: Text40
+    call_before: date
+    check_on: date
+    action_id: str | None = None
+    landed: bool | None = None
+    landed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ SHOWN: dict[type, frozenset[str]] = {
     minutes.ItemText: frozenset({"text"}),
     norms.Norm: frozenset(fields_of(norms.Norm)) - {"id"},
     outcomes.FormalDecision: frozenset(fields_of(outcomes.FormalDecision)) - {"id", "case_id"},
+    outcomes.Landing: frozenset(fields_of(outcomes.Landing))
+    - {"id", "case_id", "action_id", "landed", "landed_on"},
     people.Person: frozenset({"team"}),
     registers.Provider: frozenset({"name", "agb", "active"}),
     stops.Toeleidingsstop: frozenset(

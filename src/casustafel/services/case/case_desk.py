@@ -39,8 +39,8 @@ class CasePage:
     """A case as its page shows it.
 
     `required_items` are asked before the agenda, in order; `names` are of the providers and
-    schools in its care lines and history, by id; `adopted` says whether the minutes with its
-    outcome were; `answer_items` says of which item an answer in the history is; `typed` is what
+    schools in its care lines and history, by id; `tellable` says whether something of it
+    can be told now; `answer_items` says of which item an answer in the history is; `typed` is what
     this person was typing by kind and name of the field, as "answer.help_question".
     """
 
@@ -50,7 +50,7 @@ class CasePage:
     required_items: tuple[Item, ...]
     decision: FormalDecision | None
     feedback: tuple[Feedback, ...]
-    adopted: bool
+    tellable: bool
     urgent: tuple[UrgentDecision, ...]
     changes: tuple[FieldChange, ...]
     events: tuple[AuditEvent, ...]
@@ -135,7 +135,7 @@ def page(reader: Reading, case: Case) -> CasePage:
         ),
         decision=reader.first(FormalDecision, case_id=case_id),
         feedback=tuple(reader.find(Feedback, "told_on", "id", case_id=case_id)),
-        adopted=feedback.adopted(reader, case_id),
+        tellable=feedback.tellable(reader, case) is not None,
         urgent=tuple(reader.find(UrgentDecision, "-recorded_at", case_id=case_id)),
         changes=changes,
         events=tuple(reader.find(AuditEvent, "-at", subject="case", subject_id=case_id)),

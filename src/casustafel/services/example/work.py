@@ -22,7 +22,8 @@ from casustafel.services.example.sayings import (
     seat_members,
 )
 from casustafel.services.following import actions as promises
-from casustafel.services.following import feedback
+from casustafel.services.following import after_no, feedback
+from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
@@ -223,10 +224,22 @@ def _plan_following(workspace: Opened, table: str, count: int) -> str:
 
 
 def tell_some(workspace: Opened, committee: str, today: date) -> str:
-    """Tell some outcomes whose minutes were adopted; the others still wait for it."""
+    """Tell some outcomes; the others still wait for it."""
     with workspace.reading() as reader:
         decided = reader.find(Case, "number", committee=committee, status=CaseStatus.DECIDED)
-        ready = [case.id for case in decided if feedback.adopted(reader, case.id)][:_TOLD]
+        ready = [one.id for one in decided if feedback.adopted(reader, one.id)][:_TOLD]
+        said = {key: feedback.final_outcome(reader, key) for key in ready}
+    elsewhere = LandingInput(
+        help="Basishulp",
+        place="Buurtteam Jeugd en Gezin",
+        calls="Gezinswerker BJG",
+        phone="024 000 00 00",
+        call_before=today + timedelta(days=5),
+    )
+    for key, outcome in said.items():
+        if outcome is not None and outcome.kind.sends_elsewhere:
+            with workspace.writing() as uow:
+                after_no.record(uow, unseen(key), elsewhere)
     given = FeedbackInput(told_to=("Verwijzer", "Zorgaanbieder"), told_on=today, channel="email")
     with workspace.writing() as uow:
         feedback.report(uow, ready, given)

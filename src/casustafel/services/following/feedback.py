@@ -1,4 +1,4 @@
-"""After the minutes are adopted: terugkoppeling, the beschikking by reference, closing a case."""
+"""After the meeting: terugkoppeling, the beschikking by reference, closing a case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -11,8 +11,10 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
-from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
+from casustafel.domain.meetings import MeetingState
+from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, Outcome, OutcomeKind
 from casustafel.domain.people import Right
+from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
@@ -38,17 +40,28 @@ class FeedbackInput:
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tellable:
+    """What can be told of a case now: an outcome, or what was decided in urgency."""
+
+    key: str
+    said: str
+    provisional: bool = False
+    final: Outcome | None = None
+
+
 @use_case(Right.RECORD_OUTCOMES, at=places.cases)
 def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> list[Case]:
     """Record terugkoppeling on cases, all of them or none; one waiting for it becomes reported.
 
-    Raises RuleError when nobody was told, when the day lies ahead, or when the minutes with the
-    outcome were not adopted yet.
+    From the closing of the meeting; what was decided in urgency at once (domain.md §9, Telling).
+    Raises RuleError when nobody was told, when the day lies ahead, when there is nothing to tell
+    yet, or when after a no it is not said which other help there is.
     """
     told = [name.strip() for name in given.told_to if name.strip()] or [""]
     moved = []
     for case in cases:
-        _require_adopted(uow, case)
+        what = _what_to_tell(uow, case)
         for name in dict.fromkeys(told):
             feedback = Feedback(
                 id=new_id(),
@@ -56,6 +69,9 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
                 told_to=name,
                 told_on=given.told_on,
                 channel=given.channel,
+                outcome_id=what.key,
+                said=what.said,
+                provisional=what.provisional,
             )
             rules.check_feedback(feedback, uow.today)
             uow.add(feedback)
@@ -65,10 +81,62 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
             {"told_to": ", ".join(told), "told_on": given.told_on},
             number=case.number,
         )
-        if case.status is CaseStatus.DECIDED:
+        if case.status is CaseStatus.DECIDED and what.final is not None:
             case = move_case(uow, case, CaseStatus.REPORTED)
-        moved.append(_go_on(uow, case))
+        moved.append(go_on(uow, case))
     return moved
+
+
+def _what_to_tell(uow: UnitOfWork, case: Case) -> Tellable:
+    found = tellable(uow, case)
+    if found is None:
+        known = case.status in AFTER or case.status is CaseStatus.PROVISIONAL
+        code = "feedback-before-closing" if known else "feedback-before-outcome"
+        raise RuleError(code, number=case.number)
+    no = found.final is not None and found.final.kind.sends_elsewhere and not found.provisional
+    if no and uow.first(Landing, case_id=case.id) is None:
+        raise RuleError("feedback-needs-landing", number=case.number)
+    return found
+
+
+@part
+def tellable(reader: Reader, case: Case) -> Tellable | None:
+    """Return what can be told of a case now, if anything."""
+    urgent = reader.first(UrgentDecision, "-decided_on", case_id=case.id, ratified=None)
+    if urgent is not None:
+        choice = tables.committee(reader, urgent.committee).outcome(urgent.choice)
+        return Tellable(urgent.id, f"{choice.on_paper} (met spoed)")
+    outcome = final_outcome(reader, case.id)
+    if outcome is None or case.status not in (*AFTER, CaseStatus.PROVISIONAL):
+        return None
+    around = rows.around(reader.connection, item_id=outcome.item_id)
+    if around.meeting.state is not MeetingState.CLOSED:
+        return None
+    said = tables.committee(reader, outcome.committee).outcome(outcome.choice).on_paper
+    if outcome.provisional:
+        said += " (onder voorbehoud)"
+    return Tellable(outcome.id, said, outcome.provisional, outcome)
+
+
+@use_case(Right.RECORD_OUTCOMES, at=places.cases)
+def decide_none(uow: UnitOfWork, cases: tuple[Case, ...], because: str) -> list[FormalDecision]:
+    """Record for several cases at once why no beschikking follows: full grants only.
+
+    Raises RuleError for a case with another outcome, which asks its own beschikking or the offer of
+    one (domain.md §9, Telling).
+    """
+    if not because.strip():
+        raise RuleError("beschikking-needs-why")
+    made = []
+    for case in cases:
+        outcome = final_outcome(uow, case.id)
+        if outcome is None or outcome.kind.case_by_case:
+            raise RuleError("beschikking-case-by-case", number=case.number)
+        if uow.first(FormalDecision, case_id=case.id) is not None:
+            continue  # what was recorded of this case stays
+        given = FormalDecision(id="", case_id="", none_because=because)
+        made.append(decide.within(uow, case, given))
+    return made
 
 
 @use_case(
@@ -84,7 +152,8 @@ def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision
         raise RuleError("beschikking-before-outcome", number=case.number)
     before = uow.first(FormalDecision, case_id=case_id)
     after = replace(_trimmed(given), id=before.id if before else new_id(), case_id=case_id)
-    rules.check_decision(after, uow.today)
+    outcome = final_outcome(uow, case_id)
+    rules.check_decision(after, uow.today, outcome.kind if outcome else OutcomeKind.GRANTED)
     if before is None:
         uow.add(after)
         changes: dict[str, object] = {"reference": after.reference}
@@ -98,7 +167,7 @@ def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision
         changes=changes,
         number=case.number,
     )
-    _go_on(uow, case)
+    go_on(uow, case)
     return after
 
 
@@ -106,13 +175,20 @@ def _trimmed(given: FormalDecision) -> FormalDecision:
     """Keep only what belongs together: a beschikking, or why there is none."""
     why_none = given.none_because.strip()
     if why_none:
-        return FormalDecision(id="", case_id="", none_because=why_none)
+        return replace(
+            FormalDecision(id="", case_id="", none_because=why_none),
+            offered_on=given.offered_on,
+            offered_by=given.offered_by.strip(),
+            objected_on=given.objected_on,
+        )
     return replace(
         given,
         reference=given.reference.strip(),
         decided_by=given.decided_by.strip(),
         departs_why=given.departs_why.strip() if given.departs else "",
         none_because="",
+        offered_on=None,
+        offered_by="",
     )
 
 
@@ -156,14 +232,8 @@ def adopted(reader: Reader, case_id: str) -> bool:
     return rows.around(reader.connection, item_id=outcome.item_id).fixed
 
 
-def _require_adopted(uow: UnitOfWork, case: Case) -> None:
-    if case.status not in AFTER:
-        raise RuleError("feedback-before-outcome", number=case.number)
-    if not adopted(uow, case.id):
-        raise RuleError("feedback-before-minutes", number=case.number)
-
-
-def _go_on(uow: UnitOfWork, case: Case) -> Case:
+@part
+def go_on(uow: UnitOfWork, case: Case) -> Case:
     """Move a case that was reported to where it belongs now; the caller commits."""
     outcome = final_outcome(uow, case.id)
     if outcome is None:

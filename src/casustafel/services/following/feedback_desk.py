@@ -1,5 +1,6 @@
-"""What waits after the minutes, as the page Terugkoppeling shows it."""
+"""What waits after the meeting, as the page Terugkoppeling shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -7,7 +8,8 @@ from enum import StrEnum
 from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.committees import Committee
-from casustafel.domain.outcomes import Feedback, FormalDecision
+from casustafel.domain.follow_up import to_tell_again
+from casustafel.domain.outcomes import Feedback, FormalDecision, Landing
 from casustafel.domain.people import Actor, Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
@@ -25,6 +27,8 @@ class Step(StrEnum):
     """What a decided case waits for; the value is the key of its chip."""
 
     REPORT = "report"
+    AGAIN = "again"
+    """Somebody was told what does not stand any more."""
     DECISION = "decision"
     FOLLOW_UP = "follow_up"
     DONE = "done"
@@ -49,11 +53,23 @@ class FeedbackLine:
     told: tuple[Feedback, ...]
     decision: str
     promises: int
+    again: tuple[Feedback, ...] = ()
+    landing: Landing | None = None
 
     @property
     def id(self) -> str:
         """The id of the case."""
         return self.row.case_id
+
+    @property
+    def needs_landing(self) -> bool:
+        """Whether it is not yet said which other help there is after a no."""
+        return self.row.kind.sends_elsewhere and self.landing is None
+
+    @property
+    def may_land(self) -> bool:
+        """Whether it can be answered if the help after a no began."""
+        return self.landing is not None and self.landing.landed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +91,17 @@ class FeedbackDesk:
 def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") -> FeedbackDesk:
     """Return the cases that wait for a step ("" = all), of one meeting or of all."""
     table = tables.committee(reader, committee)
-    statuses = [status for status in AFTER if STEPS[status] == step] if step else _OPEN
+    stale = rows.stale(reader.connection, reader.actor, committee)
+    statuses: Sequence[CaseStatus] = _OPEN
+    if step:
+        statuses = [one for one in AFTER if step == Step.AGAIN or STEPS[one] == step]
     found = rows.reportable(
         reader.connection, reader.actor, committee, statuses, meeting_id=meeting_id, limit=_MOST
     )
+    if step == Step.AGAIN:
+        found = [row for row in found if row.case_id in stale]
     ids = [row.case_id for row in found]
+    landings = {one.case_id: one for one in reader.find(Landing, case_id=ids)}
     told: dict[str, list[Feedback]] = {}
     for one in reader.find(Feedback, "told_on", "id", case_id=ids):
         told.setdefault(one.case_id, []).append(one)
@@ -90,15 +112,22 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
         lines=tuple(
             FeedbackLine(
                 row=row,
-                step=STEPS[row.status],
-                outcome=table.outcome(row.choice).label,
+                step=Step.AGAIN if row.case_id in stale else STEPS[row.status],
+                outcome=table.outcome(row.choice).on_paper,
                 told=tuple(told.get(row.case_id, ())),
                 decision=_decision_words(row),
                 promises=promises.get(row.case_id, 0),
+                again=to_tell_again(
+                    told.get(row.case_id, ()), row.outcome_id, provisional=row.provisional
+                ),
+                landing=landings.get(row.case_id),
             )
             for row in found
         ),
-        counts={STEPS[status]: count for status, (count, _oldest) in counted.items()},
+        counts={
+            **{STEPS[status]: count for status, (count, _oldest) in counted.items()},
+            Step.AGAIN: len(stale),
+        },
         meetings=tuple(rows.meetings_with(reader.connection, reader.actor, committee, _OPEN)),
         today=reader.today,
     )

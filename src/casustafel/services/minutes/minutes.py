@@ -8,6 +8,7 @@ from pathlib import Path
 from casustafel.domain import minutes_content as content
 from casustafel.domain.actions import Action
 from casustafel.domain.at_table.sitting import adoptable
+from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import (
@@ -26,6 +27,7 @@ from casustafel.pdf.minutes import render_extract, render_minutes
 from casustafel.services import places
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
+from casustafel.services.following.feedback import go_on
 from casustafel.services.minutes.minutes_builder import MinutesBuilder, current_outcomes
 from casustafel.services.places import AtMinutes
 from casustafel.services.readable import require_readable
@@ -243,6 +245,8 @@ def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
         adoptable(meeting, uow.today)
         after = _sealed(uow, meeting, after)
     uow.replace(before, after)
+    if to is MinutesState.ADOPTED:
+        _let_go_on(uow, meeting)
     uow.log(
         f"minutes-{to.value.replace('_', '-')}",
         meeting,
@@ -250,6 +254,13 @@ def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
         pdf_hash=after.pdf_hash,
     )
     return after
+
+
+def _let_go_on(uow: UnitOfWork, meeting: Meeting) -> None:
+    """Let the cases that were told since the meeting go on to where they belong now."""
+    ids = [one.case_id for one in uow.find(AgendaItem, meeting_id=meeting.id) if one.case_id]
+    for case in uow.find(Case, "number", id=ids, status=CaseStatus.REPORTED):
+        go_on(uow, case)
 
 
 def _sealed(uow: UnitOfWork, meeting: Meeting, minutes: Minutes) -> Minutes:

@@ -218,7 +218,7 @@ class MinutesBuilder:
             judged = one.item_id == item.id
             waits = one.case_id == item.case_id and one.ratified is None
             if judged or (waits and one.recorded_at < until):
-                choice = self.committee.outcome(one.choice).label
+                choice = self.committee.outcome(one.choice).on_paper
                 return alike(content.UrgentLine, one, choice=choice, text=one.decision)
         return None
 
@@ -249,7 +249,7 @@ class MinutesBuilder:
             content.OutcomeContent,
             outcome,
             code=outcome.choice,
-            label=self.committee.outcome(outcome.choice).label,
+            label=self.committee.outcome(outcome.choice).on_paper,
             reasons=tuple(
                 content.ReasonLine(code=code, label=labels.get(code, code))
                 for code in outcome.reasons

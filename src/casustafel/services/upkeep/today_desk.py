@@ -294,7 +294,7 @@ def _provisional(reader: Reading, code: str) -> Iterator[Task]:
     )
 
 
-#: What was adopted and waits to be told, or for the beschikking that follows.
+#: What was said and waits to be told, or for the beschikking that follows.
 _AFTER = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKind.NO_DECISION}
 
 

@@ -1,14 +1,14 @@
-"""Cases with an outcome whose minutes were adopted, with what was told and decided since."""
+"""Cases with an outcome of a closed meeting, with what was told and decided since."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.minutes import MinutesState
+from casustafel.domain.meetings import MeetingState
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Actor
 from casustafel.storage.queries.at_table import apart
@@ -17,9 +17,9 @@ from casustafel.storage.queries.readable import readable
 from casustafel.storage.schema.tables import (
     agenda_item,
     case_record,
+    feedback,
     formal_decision,
     meeting,
-    minutes,
     outcome,
 )
 
@@ -40,6 +40,8 @@ class ReportRow:
     held_on: date
     choice: str
     kind: OutcomeKind
+    outcome_id: str
+    provisional: bool
     reference: str | None
     none_because: str | None
     decided_on: date | None
@@ -53,17 +55,43 @@ def _decided(query: Select[Any], reader: Actor, committees: Sequence[str]) -> Se
         .join(case_record, outcome.c.case_id == case_record.c.id)
         .join(agenda_item, outcome.c.item_id == agenda_item.c.id)
         .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
-        .join(minutes, minutes.c.meeting_id == meeting.c.id)
         .join(formal_decision, formal_decision.c.case_id == case_record.c.id, isouter=True)
         .where(
             outcome.c.current,
             outcome.c.kind != OutcomeKind.HELD_OVER,
             outcome.c.followed_at.is_(None),
             outcome.c.committee.in_(committees),
-            minutes.c.state == MinutesState.ADOPTED,
+            meeting.c.state == MeetingState.CLOSED,
             readable(reader),
         )
     )
+
+
+def _stale() -> ColumnElement[bool]:
+    """Say whether somebody was last told something else than the outcome that stands."""
+    anew = feedback.alias()
+    same = (anew.c.outcome_id == outcome.c.id) & (anew.c.provisional == outcome.c.provisional)
+    again = (anew.c.case_id == feedback.c.case_id) & (anew.c.told_to == feedback.c.told_to) & same
+    other = (feedback.c.outcome_id != outcome.c.id) | (
+        feedback.c.provisional != outcome.c.provisional
+    )
+    return (
+        select(feedback.c.id)
+        .where(
+            feedback.c.case_id == outcome.c.case_id,
+            feedback.c.outcome_id.is_not(None),
+            other,
+            ~select(anew.c.id).where(again).correlate(feedback, outcome).exists(),
+        )
+        .correlate(outcome)
+        .exists()
+    )
+
+
+def stale(connection: Connection, reader: Actor, committee: str) -> set[str]:
+    """Return the cases of which somebody was told what does not stand any more."""
+    query = _decided(select(outcome.c.case_id), reader, [committee]).where(_stale())
+    return set(connection.execute(query).scalars())
 
 
 def reportable(
@@ -83,6 +111,8 @@ def reportable(
                 *(case_record, meeting, outcome, formal_decision),
                 case_id=case_record.c.id,
                 meeting_id=meeting.c.id,
+                outcome_id=outcome.c.id,
+                provisional=outcome.c.provisional,
                 apart=apart(),
             )
         ),

@@ -191,6 +191,7 @@ formal_decision = kept(
     outcomes.FormalDecision, "formal_decision", unique=["case_id"], cascade="case_id"
 )
 feedback = kept(outcomes.Feedback, "feedback", cascade="case_id")
+landing = kept(outcomes.Landing, "landing", unique=["case_id"], cascade="case_id")
 action = kept(actions.Action, "action", cascade="case_id", indexed="committee due_on")
 minutes = kept(papers.Minutes, "minutes", unique=["meeting_id"])
 adopted_version = kept(papers.AdoptedVersion, "adopted_version", unique=["minutes_id version"])

@@ -1,13 +1,21 @@
-"""Terugkoppeling: after the minutes, tell the outcome and record the beschikking."""
+"""Terugkoppeling: after the meeting, tell the outcome and record the beschikking."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context, KeyHint
 from casustafel.gui.pages.case.writing import ask_anew
-from casustafel.gui.pages.feedback.recording import ask_decision, ask_feedback, close_case
+from casustafel.gui.pages.feedback.recording import (
+    ask_decision,
+    ask_feedback,
+    ask_landed,
+    ask_landing,
+    ask_no_decision,
+    close_case,
+)
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.chips import Chip
@@ -22,6 +30,7 @@ from casustafel.services.following.feedback_desk import (
 
 _STEPS = {
     Step.REPORT: (QT_TR_NOOP("terugkoppelen"), Tone.WARN),
+    Step.AGAIN: (QT_TR_NOOP("opnieuw terugkoppelen"), Tone.BAD),
     Step.DECISION: (QT_TR_NOOP("wacht op beschikking"), Tone.INFO),
     Step.FOLLOW_UP: (QT_TR_NOOP("in opvolging"), Tone.NEUTRAL),
     Step.DONE: (QT_TR_NOOP("gesloten"), Tone.GOOD),
@@ -65,6 +74,8 @@ def told_words(row: FeedbackLine) -> str:
     """Return to whom it was told and when: "Verwijzer, School 27-11-2026"."""
     if not row.told:
         return ""
+    if row.again:
+        return ", ".join(f"{one.told_to} {day(one.told_on)}: {one.said}" for one in row.again)
     last = row.told[-1].told_on
     who = ", ".join(dict.fromkeys(one.told_to for one in row.told))
     return f"{who} {day(last)}"
@@ -75,6 +86,7 @@ def chips() -> tuple[ChipOf[FeedbackLine], ...]:
     return (
         ChipOf("", tr("Alles wat wacht")),
         ChipOf(Step.REPORT, tr("Terug te koppelen")),
+        ChipOf(Step.AGAIN, tr("Opnieuw")),
         ChipOf(Step.DECISION, tr("Wacht op beschikking")),
         ChipOf(Step.FOLLOW_UP, tr("In opvolging")),
         ChipOf(Step.DONE, tr("Gesloten")),
@@ -113,7 +125,7 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 may=lambda: self.context.may(Right.RECORD_OUTCOMES),
                 empty=(
                     tr("Niets terug te koppelen"),
-                    tr("Zodra notulen zijn vastgesteld, staan de uitkomsten hier."),
+                    tr("Zodra een vergadering is gesloten, staan de uitkomsten hier."),
                 ),
             )
         )
@@ -143,6 +155,24 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 hint=tr("Terugkoppeling vastleggen bij wat is geselecteerd"),
                 words=lambda rows: many.format(n=len(rows)) if len(rows) > 1 else report,
                 kind="primary",
+            ),
+            Act(
+                tr("Geen beschikking…"),
+                rows=lambda chosen: ask_no_decision(self, [line.id for line in chosen]),
+                when=lambda rows: not any(line.row.kind.case_by_case for line in rows),
+                button=False,
+            ),
+            Act(
+                tr("Hulp na deze uitkomst…"),
+                lambda line: ask_landing(self, line.id, line.row.number),
+                when=lambda rows: rows[0].row.kind.sends_elsewhere,
+                button=False,
+            ),
+            Act(
+                tr("Is de andere hulp begonnen?…"),
+                lambda line: ask_landed(self, line.landing),
+                when=lambda rows: rows[0].may_land,
+                button=False,
             ),
             Act(
                 tr("Opnieuw behandelen…"),
@@ -211,9 +241,17 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
         self.set_status(tr("{n} gekozen").format(n=chosen) if chosen > 1 else "")
 
     def _report(self, chosen: Sequence[FeedbackLine]) -> None:
-        if self._desk is not None:
-            ask_feedback(self, {line.id: line.row.number for line in chosen}, self._desk.today)
+        desk = self._desk
+        if desk is None:
+            return
+        tell = partial(ask_feedback, self, {one.id: one.row.number for one in chosen}, desk.today)
+        waits = next((line for line in chosen if line.needs_landing), None)
+        if waits is None:
+            tell()
+        else:
+            ask_landing(self, waits.id, waits.row.number, then=tell)
 
     def _decide(self, line: FeedbackLine) -> None:
         if self._desk is not None:
-            ask_decision(self, line.id, line.row.number, line.outcome, self._desk.today)
+            about = (line.id, line.row.number, line.outcome)
+            ask_decision(self, *about, line.row.kind)

@@ -1,7 +1,7 @@
-"""Writing down what was told to whom, and the beschikking by reference."""
+"""Writing down what was told to whom, help after a no, and the beschikking by reference."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
-from casustafel.domain.follow_up import RESIDENT, objection_until
-from casustafel.domain.outcomes import FormalDecision
+from casustafel.domain.follow_up import (
+    DECIDERS,
+    LANDING_WEEKS,
+    NONE_BECAUSE,
+    RECIPIENTS,
+    objection_until,
+)
+from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, OutcomeKind
 from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, days, line, lines, proposals, tick
@@ -25,12 +31,13 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.case.case_desk import CasePage
-from casustafel.services.following import feedback, feedback_desk
+from casustafel.services.following import after_no, feedback, feedback_desk
+from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import AFTER, FeedbackInput
 from casustafel.services.use_case import seen
 
-#: Who is usually told, by role: the first is ticked beforehand.
-RECIPIENTS = ("Verwijzer", RESIDENT, "Zorgaanbieder", "School", "Wijkteam")
+#: Who calls the resident after a no, by function.
+_CALLERS = ("Gezinswerker BJG", "Medewerker BTV", "Secretaris", "Verwijzer")
 
 
 def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
@@ -61,16 +68,28 @@ def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
 
 
 def decision_form(
-    parent: QWidget, number: str, outcome: str, today: date, before: FormalDecision | None = None
+    parent: QWidget,
+    number: str,
+    outcome: str,
+    before: FormalDecision | None = None,
+    kind: OutcomeKind = OutcomeKind.GRANTED,
 ) -> Form:
-    """Ask for the beschikking by reference, or why there is none."""
+    """Ask for the beschikking by reference, or why there is none.
+
+    After a no, less than asked or another law also by whom the resident was pointed to the right
+    to one (domain.md §9, Telling).
+    """
+    by_case = kind.case_by_case
     known = before or FormalDecision(id="", case_id="")
     intro = tr(
         "{number}. De commissie adviseerde: {outcome}. De beschikking zelf staat in het "
         "zaaksysteem; hier staat alleen de verwijzing."
     ).format(number=number, outcome=outcome)
     decided, objection = days(known.decided_on, back=PAST), days(known.objection_until)
-    who = proposals((tr("Team Toegang"), tr("BJG"), tr("Gemeente")), known.decided_by)
+    who = proposals(DECIDERS, known.decided_by)
+    offered = days(known.offered_on, back=PAST)
+    offered_by = proposals(DECIDERS, known.offered_by)
+    objected = days(known.objected_on, back=PAST)
     role, weeks = tr("Een rol of organisatie."), tr("Zes weken na de bekendmaking.")
     departs = tick(tr("De beschikking wijkt af van de uitkomst"), on=known.departs)
     none = tick(tr("Er komt geen beschikking"), on=bool(known.none_because))
@@ -81,6 +100,9 @@ def decision_form(
     def is_none(_form: Form) -> bool:
         return none.isChecked()
 
+    def is_offered(_form: Form) -> bool:
+        return by_case and none.isChecked()
+
     def explains(_form: Form) -> bool:
         return departs.isChecked() and not none.isChecked()
 
@@ -90,12 +112,18 @@ def decision_form(
 
     def makes(none: bool, none_because: str, **given: Any) -> FormalDecision:
         why = none_because if none else ""
+        if not (none and by_case):
+            given |= {"offered_on": None, "offered_by": ""}
         return FormalDecision(id="", case_id="", none_because=why, **given)
 
     decided.day_changed.connect(propose)
     one: dict[str, Any] = {"half": True, "when": is_one}
     must: dict[str, Any] = {"required": True, **one}
-    why, why_not = lines(known.departs_why), lines(known.none_because)
+    why = lines(known.departs_why)
+    why_not = proposals(() if by_case else NONE_BECAUSE, known.none_because)
+    right = tr("De inwoner is gewezen op het recht op een beschikking, en wil die niet.")
+    held = tr("Alleen als de inwoner bezwaar maakte. De casus wordt dan bewaard.")
+    also: dict[str, Any] = {"required": True, "half": True, "when": is_offered}
     return Form(
         parent,
         tr("Beschikking vastleggen"),
@@ -105,7 +133,7 @@ def decision_form(
         Field("decided_by", tr("&Genomen door"), who, role, **must),
         Field(
             "objection_until",
-            tr("Be&zwaar tot en met"),
+            tr("Bezwaar &tot en met"),
             objection,
             weeks,
             after="decided_on",
@@ -115,6 +143,9 @@ def decision_form(
         Field("departs_why", tr("Waarom &wijkt die af?"), why, required=True, when=explains),
         Field("none", "", none),
         Field("none_because", tr("Waarom &niet?"), why_not, required=True, when=is_none),
+        Field("offered_on", tr("&Gewezen op"), offered, right, **also),
+        Field("offered_by", tr("D&oor wie?"), offered_by, **also),
+        Field("objected_on", tr("Be&zwaar gemaakt op"), objected, held),
         intro=intro,
         makes=makes,
     )
@@ -137,13 +168,117 @@ def _together(cases: Iterable[str]) -> str:
     return sha256(" ".join(sorted(cases)).encode()).hexdigest()[:32]
 
 
-def ask_decision(page: Page, case_id: str, number: str, outcome: str, today: date) -> None:
+def landing_form(parent: QWidget, number: str, today: date, before: Landing | None) -> Form:
+    """Ask after a no which help fits instead, who calls before when, and when it is looked at."""
+    intro = tr(
+        "{number}. Zeg welke hulp wel past en wie de inwoner belt. Pas dan kan deze uitkomst "
+        "worden verteld."
+    )
+    call = today + timedelta(days=7)
+    check = call + timedelta(weeks=LANDING_WEEKS)
+    known = before or Landing(
+        id="",
+        case_id="",
+        help="",
+        place="",
+        calls="",
+        phone="",
+        begins_on=None,
+        call_before=call,
+        check_on=check,
+    )
+    function, later = (
+        tr("Een functie, geen naam."),
+        tr("Dan staat in Acties: is de andere hulp begonnen?"),
+    )
+    must: dict[str, Any] = {"required": True, "half": True}
+    return Form(
+        parent,
+        tr("Hulp na deze uitkomst"),
+        tr("Vastleggen"),
+        Field("help", tr("Welke &hulp past wel?"), line(known.help), required=True),
+        Field("place", tr("Bij &wie?"), line(known.place), **must),
+        Field("begins_on", tr("Van&af"), days(known.begins_on), half=True),
+        Field(
+            "calls", tr("Wie &belt de inwoner?"), proposals(_CALLERS, known.calls), function, **must
+        ),
+        Field("phone", tr("&Telefoon"), line(known.phone, longest=40), **must),
+        Field("call_before", tr("V&óór"), days(known.call_before), **must),
+        Field("check_on", tr("&Navragen op"), days(known.check_on), later, **must),
+        intro=intro.format(number=number),
+        makes=LandingInput,
+    )
+
+
+def ask_landing(
+    page: Page, case_id: str, number: str, then: Callable[[], object] = lambda: None
+) -> None:
+    """Ask which help there is after a no, as it was recorded before, and write it."""
+
+    def opened(answer: tuple[Landing | None, date]) -> None:
+        before, today = answer
+        at = seen(case_id, **{name: getattr(before, name, None) for name in after_no.FILLED})
+        page.ask(
+            landing_form(page, number, today, before),
+            lambda uow, given: after_no.record(uow, at, given),
+            f"landing:{case_id}",
+            changes=[Change("case", case_id), Change("action")],
+            said=tr("Vastgelegd welke hulp er wel is."),
+            then=lambda _done: then(),
+        )
+
+    page.read(lambda reader: (after_no.of_case(reader, case_id), reader.today), opened, "landing")
+
+
+def ask_landed(page: Page, landing: Landing | None) -> None:
+    """Ask whether the help after a no began, and tick off its action."""
+    if landing is None:
+        return
+    answers = choice([("yes", tr("ja")), ("no", tr("nee"))])
+    form = Form(
+        page,
+        tr("Is de andere hulp begonnen?"),
+        tr("Vastleggen"),
+        Field("began", tr("&Begonnen?"), answers, required=True, of=lambda said: said == "yes"),
+        Field("note", tr("&Toelichting"), lines(), tr("Bij nee: wie doet wat?")),
+        intro=f"{landing.help}, {landing.place}",
+    )
+    page.ask(
+        form,
+        lambda uow, given: after_no.landed(uow, landing.case_id, **given),
+        changes=[Change("case", landing.case_id), Change("action")],
+        said=tr("Het antwoord is vastgelegd."),
+    )
+
+
+def ask_no_decision(page: Page, cases: Sequence[str]) -> None:
+    """Ask why no beschikking follows on these cases, and write it on all of them."""
+    intro = tr("{n} casussen. Dit kan alleen als is toegekend wat is gevraagd.")
+    why = proposals(NONE_BECAUSE, NONE_BECAUSE[0])
+    form = Form(
+        page,
+        tr("Geen beschikking"),
+        tr("Vastleggen"),
+        Field("because", tr("&Waarom komt er geen beschikking?"), why, required=True),
+        intro=intro.format(n=len(cases)),
+    )
+    page.ask(
+        form,
+        lambda uow, given: feedback.decide_none(uow, list(cases), **given),
+        changes=[Change("case", key) for key in cases],
+        said=tr("Vastgelegd dat er geen beschikking komt."),
+    )
+
+
+def ask_decision(
+    page: Page, case_id: str, number: str, outcome: str, kind: OutcomeKind = OutcomeKind.GRANTED
+) -> None:
     """Ask the beschikking of a case, as it stands when it was recorded before, and write it."""
 
     def opened(before: FormalDecision | None) -> None:
         at = seen(case_id, **{name: getattr(before, name, None) for name in feedback.DECISION})
         page.ask(
-            decision_form(page, number, outcome, today, before),
+            decision_form(page, number, outcome, before, kind),
             lambda uow, given: feedback.decide(uow, at, given),
             f"decision:{case_id}",
             changes=[Change("case", case_id)],
@@ -167,20 +302,23 @@ def close_case(page: Page, case_id: str, number: str) -> None:
 def feedback_card(page: Page, found: CasePage) -> Card | None:
     """Return the card of a case that the table spoke of for good; None before that."""
     case = found.view.case
-    if case.status not in AFTER:
+    if case.status not in AFTER and not found.tellable:
         return None
     card = Card(tr("Terugkoppeling en beschikking"))
-    told = [
-        (day(one.told_on), f"{one.told_to} ({terms.CHANNEL.get(one.channel, one.channel)})")
-        for one in found.feedback
-    ]
+    told = [(day(one.told_on), _told(one)) for one in found.feedback]
     card.body.addWidget(KeyValues().fill([*told, *_decision_rows(found.decision)]))
-    if not found.adopted:
-        words = tr("Eerst worden de notulen met deze uitkomst vastgesteld.")
+    if not found.tellable:
+        words = tr("Na het sluiten van de vergadering kan de uitkomst worden verteld.")
         card.body.addWidget(label(words, "hint", wrap=True))
     elif found.may_decide:
         card.body.addLayout(_buttons(page, found))
     return card
+
+
+def _told(one: Feedback) -> str:
+    """Return who was told what, and how."""
+    how = terms.CHANNEL.get(one.channel, one.channel)
+    return f"{one.told_to} ({how}): {one.said}" if one.said else f"{one.told_to} ({how})"
 
 
 def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
@@ -200,15 +338,18 @@ def _decision_rows(decision: FormalDecision | None) -> list[tuple[str, str]]:
 
 def _buttons(page: Page, found: CasePage) -> QHBoxLayout:
     case, today = found.view.case, found.detail.today
-    final = found.said[0].outcome
-    outcome = found.committee.outcome(final.choice).label
+    said = found.said[0].outcome if found.said else None
     told = button(tr("Terugkoppeling…"), partial(ask_feedback, page, {case.id: case.number}, today))
     told.setAccessibleName(tr("Terugkoppeling vastleggen"))
-    decide = button(
-        tr("Beschikking…"), partial(ask_decision, page, case.id, case.number, outcome, today)
-    )
-    decide.setAccessibleName(tr("Beschikking vastleggen"))
-    row = beside(told, decide)
+    row = beside(told)
+    if said is not None and case.status in AFTER:
+        outcome = found.committee.outcome(said.choice).on_paper
+        about = (page, case.id, case.number)
+        decide = button(tr("Beschikking…"), partial(ask_decision, *about, outcome, said.kind))
+        decide.setAccessibleName(tr("Beschikking vastleggen"))
+        row.addWidget(decide)
+        if said.kind.sends_elsewhere:
+            row.addWidget(button(tr("Hulp hierna…"), partial(ask_landing, *about)))
     if case.status is CaseStatus.FOLLOW_UP:
         row.addWidget(button(tr("Casus sluiten"), partial(close_case, page, case.id, case.number)))
     row.addStretch(1)
