@@ -176,7 +176,9 @@ def restore_workspace(
                 engines.writer.connect() as connection,
                 UnitOfWork(connection, actor, clock) as uow,
             ):
-                upkeep.log_restored(uow, known.workspace, copy.manifest, copy.former)
+                upkeep.log_restored(
+                    uow, known.workspace, copy.manifest, copy.former, copy.destroyed
+                )
 
     return restore(file, files, passphrase, person, now=clock(), prepare=prepare, replace=replace)
 

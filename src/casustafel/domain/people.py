@@ -42,6 +42,7 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     READ_LOG = "read_log"
     BACKUP = "backup"
+    MANAGE_RETENTION = "manage_retention"
 
 
 _HOLDERS: dict[Right, frozenset[Role]] = {
@@ -67,6 +68,7 @@ _HOLDERS: dict[Right, frozenset[Role]] = {
         {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER}
     ),
     Right.BACKUP: frozenset({Role.ADMINISTRATOR, Role.SECRETARY}),
+    Right.MANAGE_RETENTION: frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
 }
 
 

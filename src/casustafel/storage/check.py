@@ -1,6 +1,7 @@
 """Looking for faults: in the open database, and in a backup."""
 
 import contextlib
+import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import HEAD
 
 _SHOWN = 20
+_DESTROYED = "SELECT salt, marks FROM destruction WHERE approved_at IS NOT NULL"
 _LAST_EVENT = "SELECT position, hash FROM audit_event ORDER BY position DESC LIMIT 1"
 
 
@@ -75,6 +77,15 @@ def log_end(database: Path, key: bytes) -> tuple[int, str]:
             return 0, ""
         found = connection.execute(_LAST_EVENT).fetchone()
         return (int(found[0]), str(found[1])) if found else (0, "")
+
+
+def destroyed_marks(database: Path, key: bytes) -> list[tuple[str, str]]:
+    """Return salt and mark of each case that a local database says was destroyed."""
+    mode = "ro" if LocalFiles(database).journals[0].exists() else ""
+    with contextlib.closing(connect(database, key, settings=False, mode=mode)) as connection:
+        there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'destruction'")
+        done = connection.execute(_DESTROYED).fetchall() if there.fetchone() else []
+    return [(salt, mark) for salt, marks in done for mark in json.loads(marks)]
 
 
 def _check_file(database: Path, key: bytes, head: str) -> list[Fault]:

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,14 +44,15 @@ class Restored:
 class Copy:
     """The database of a backup before it is put in place, opened by a passphrase of its day.
 
-    `former` is the last position and hash of the log that it replaces; None when that cannot be
-    read.
+    `former` is the last position and hash of the log that it replaces, None when that cannot be
+    read; `destroyed` are salt and mark of each case that was destroyed by then.
     """
 
     database: Path
     unlocked: Unlocked
     manifest: "Manifest"
     former: tuple[int, str] | None
+    destroyed: list[tuple[str, str]]
 
 
 def restore(
@@ -96,7 +98,8 @@ def restore(
                     shutil.copyfileobj(source, target, 1024 * 1024)
                 make_private(made)
                 sync_file(made)
-        prepare(Copy(database, unlocked, manifest, _former(files, unlocked.key, secret, person)))
+        former = _former(files, unlocked, secret, person, file)
+        prepare(Copy(database, unlocked, manifest, *former))
         sync_file(database)
         kept = _new_folder(files, now) if there else None
         journal = {
@@ -144,21 +147,43 @@ def finish_pending(files: LocalFiles) -> bool:
     return True
 
 
-def _former(
-    files: LocalFiles, key: bytes, secret: str, person: str | None
-) -> tuple[int, str] | None:
-    """Return how the log ends that is about to be replaced, by the key of either."""
-    from casustafel.storage.check import log_end
+_Former = tuple[tuple[int, str] | None, list[tuple[str, str]]]
 
-    if not files.database.exists():
-        return None
-    keys = [key]
+
+def _former(
+    files: LocalFiles, unlocked: Unlocked, secret: str, person: str | None, file: Path
+) -> _Former:
+    """Return how the log ends that is about to be replaced, and what was destroyed by then.
+
+    Where it cannot be read, the newest backup beside that one still knows what was destroyed.
+    """
+    from casustafel.storage.check import destroyed_marks, log_end
+
+    keys = [unlocked.key]
     with contextlib.suppress(CasustafelError):
         keys.append(unlock(files.keys, secret, person).key)
-    for each in keys:
+    for each in keys if files.database.exists() else ():
         with contextlib.suppress(Exception):  # it is restored because it cannot be read, perhaps
-            return log_end(files.database, each)
-    return None
+            return log_end(files.database, each), destroyed_marks(files.database, each)
+    return None, _destroyed_by_newest(file, files, unlocked)
+
+
+def _destroyed_by_newest(
+    file: Path, files: LocalFiles, unlocked: Unlocked
+) -> list[tuple[str, str]]:
+    from casustafel.storage.backup import DATABASE, newest_backup, opened_backup
+    from casustafel.storage.check import destroyed_marks
+
+    newest = newest_backup({file.parent, files.backups}, unlocked.workspace)
+    if newest is None or newest[0] == file:
+        return []
+    with (
+        contextlib.suppress(Exception),  # another key, perhaps
+        tempfile.TemporaryDirectory(prefix="casustafel-") as folder,
+        opened_backup(newest[0]) as (archive, _),
+    ):
+        return destroyed_marks(Path(archive.extract(DATABASE, folder)), unlocked.key)
+    return []
 
 
 def put_foreign_log_aside(files: LocalFiles, lock: ProcessLock, now: datetime) -> None:

@@ -46,6 +46,7 @@ class UnitOfWork(Reading, Writer):
         self._events: list[audit.Event] = []
         self._logged = False
         self._kept = True
+        self._wiping = False
         self._watch: Watch | None = None
         self._if_lost: list[Callable[[], None]] = []
 
@@ -69,11 +70,22 @@ class UnitOfWork(Reading, Writer):
         self._chain()
         self._transaction.commit()
         self._if_lost.clear()
+        if self._wiping and self.connection.dialect.name == "sqlite":
+            driver: Any = self.connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _lost(self) -> None:
         undoings, self._if_lost = self._if_lost, []
         for undo in reversed(undoings):
             undo()
+
+    def wipe(self) -> None:
+        """Leave nothing of what is deleted here in the write-ahead log, once this lasts.
+
+        What was deleted in the database itself is overwritten already (`secure_delete`, and that
+        of the search index); in the log the former pages would stand until it is folded in.
+        """
+        self._wiping = True
 
     def if_lost(self, undo: Callable[[], None]) -> None:
         """Call `undo` when this transaction does not come to last, for what was done beside it."""

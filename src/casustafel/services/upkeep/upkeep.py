@@ -15,6 +15,7 @@ from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, LogSeal
 from casustafel.services.definitions import tables
+from casustafel.services.upkeep import retention
 from casustafel.services.use_case import Free, read, use_case
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest, newest_backup
@@ -66,12 +67,18 @@ def last_backup(reader: Reading) -> datetime | None:
 
 @use_case(Right.BACKUP)
 def log_restored(
-    uow: UnitOfWork, workspace: str, made: Manifest, former: tuple[int, str] | None
+    uow: UnitOfWork,
+    workspace: str,
+    made: Manifest,
+    former: tuple[int, str] | None,
+    destroyed: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Log in what is put in place which backup it is, and how the log that it replaces ended.
 
-    `former` is the last position and hash of that log; None when it could not be read.
+    `former` is the last position and hash of that log; None when it could not be read. What was
+    `destroyed` since the backup is destroyed here too (salts and marks).
     """
+    retention.replay(uow, destroyed)
     at, head = former or (None, "")
     uow.audit(
         "workspace-restored",

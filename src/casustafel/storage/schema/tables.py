@@ -30,6 +30,7 @@ from casustafel.domain import (
     people,
     records,
     registers,
+    retention,
     stops,
     urgent,
 )
@@ -276,6 +277,14 @@ login = kept(
     unique=["hash"],
 )
 log_seal = kept(records.LogSeal, "log_seal", unique=["log position"])
+# How long what is kept, what was destroyed, and what a person asked.
+
+retention_rule = kept(retention.RetentionRule, "retention_rule", unique=["committee kind"])
+legal_hold = kept(retention.LegalHold, "legal_hold")
+destruction = kept(
+    retention.Destruction, "destruction", Column("proposed_by_id", Id, nullable=False)
+)
+person_request = kept(retention.PersonRequest, "person_request")
 draft = kept(
     records.Draft,
     "draft",

@@ -1,0 +1,145 @@
+"""What goes with a case that is destroyed, and what parts of one go before it.
+
+What was said of a case stands in its own rows, which go with it. An item of an agenda stays, with
+the number and nothing else: adopted minutes refer to it. That number then leads to nobody.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+
+from casustafel.domain.advice import Advice
+from casustafel.domain.cases import Case, Client, Household
+from casustafel.domain.local_time import local_day
+from casustafel.domain.meetings import (
+    AgendaItem,
+    CommitteeAnswer,
+    Invitee,
+    ItemKind,
+    Meeting,
+    MeetingState,
+    Recusal,
+)
+from casustafel.domain.minutes import ItemText, Minutes, MinutesState
+from casustafel.domain.records import Draft, ImportFinding, ImportRecord
+from casustafel.domain.retention import LegalHold, RecordKind
+from casustafel.domain.urgent import UrgentDecision
+from casustafel.services.upkeep import drafts
+from casustafel.services.use_case import part
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: Of an item of a case: what was noted, answered and typed at it, who was invited or stood aside.
+_OF_ITEMS = (CommitteeAnswer, ItemText, Recusal, Invitee)
+
+
+@part
+def destroy_cases(uow: UnitOfWork, ids: Collection[str]) -> None:
+    """Delete cases with all that is about them, and who is in no other case."""
+    if not ids:
+        return
+    wanted = list(ids)
+    cases = uow.find(Case, id=wanted)
+    items = [item.id for item in uow.find(AgendaItem, case_id=wanted)]
+    drafts.destroy(uow, wanted)
+    uow.delete(Draft, subject_id=items)
+    for kind in _OF_ITEMS:
+        uow.delete(kind, item_id=items)
+    uow.overwrite(AgendaItem, {"case_id": None, "notes": "", "kind": ItemKind.OTHER}, id=items)
+    uow.overwrite(Case, {"previous_case_id": None}, previous_case_id=wanted)
+    uow.delete(LegalHold, case_id=wanted)
+    uow.delete(Case, id=wanted)
+    clients = {case.client_id for case in cases}
+    used = {case.client_id for case in uow.find(Case, client_id=list(clients))}
+    gone = uow.find(Client, id=list(clients - used))
+    uow.delete(Client, id=[client.id for client in gone])
+    homes = {client.household_id for client in gone if client.household_id}
+    kept = {client.household_id for client in uow.find(Client, household_id=list(homes))}
+    uow.delete(Household, id=list(homes - kept))
+
+
+@part
+def unadopted(reader: Reader) -> set[str]:
+    """Return the ids of cases that stand in a meeting whose minutes are still to be adopted."""
+    adopted = {one.meeting_id for one in reader.find(Minutes, state=MinutesState.ADOPTED)}
+    held = [one for one in reader.find(Meeting) if one.state is not MeetingState.CANCELLED]
+    waiting = [one.id for one in held if one.id not in adopted]
+    return {item.case_id for item in reader.find(AgendaItem, meeting_id=waiting) if item.case_id}
+
+
+def _advice(reader: Reader, committee: str, before: Callable[[date], bool]) -> list[str]:
+    decided = _decided(reader, committee, before)
+    return [one.id for one in reader.find(Advice, case_id=decided)]
+
+
+def _urgent_notes(reader: Reader, committee: str, before: Callable[[date], bool]) -> list[str]:
+    return [
+        one.id
+        for one in reader.find(UrgentDecision, committee=committee)
+        if one.ratified is not None and one.consulted and before(one.decided_on)
+    ]
+
+
+def _notes(reader: Reader, committee: str, before: Callable[[date], bool]) -> list[str]:
+    adopted = {one.meeting_id for one in reader.find(Minutes, state=MinutesState.ADOPTED)}
+    held = [
+        one.id
+        for one in reader.find(Meeting, committee=committee)
+        if one.id in adopted and before(one.held_on)
+    ]
+    return [one.id for one in reader.find(AgendaItem, meeting_id=held) if one.notes]
+
+
+def _findings(reader: Reader, committee: str, before: Callable[[date], bool]) -> list[str]:
+    lists = reader.find(ImportRecord, committee=committee)
+    old = [one.id for one in lists if before(local_day(one.imported_at))]
+    return [one.id for one in reader.find(ImportFinding, import_id=old)]
+
+
+def _drafts(reader: Reader, _committee: str, before: Callable[[date], bool]) -> list[str]:
+    return [one.id for one in reader.find(Draft) if before(local_day(one.at))]
+
+
+def _decided(reader: Reader, committee: str, before: Callable[[date], bool]) -> list[str]:
+    """Return the cases of a table that were last spoken of in a meeting long enough ago."""
+    last: dict[str, date] = {}
+    for meeting in reader.find(Meeting, committee=committee):
+        for item in reader.find(AgendaItem, meeting_id=meeting.id):
+            if item.case_id:
+                last[item.case_id] = max(last.get(item.case_id, date.min), meeting.held_on)
+    waiting = unadopted(reader)
+    return [key for key, held_on in last.items() if key not in waiting and before(held_on)]
+
+
+#: Parts that go before their case: which rows are old enough, and what is done with them (a type
+#: is deleted; a field is emptied).
+_PARTS: dict[RecordKind, tuple[Callable[..., list[str]], type, str]] = {
+    RecordKind.ADVICE: (_advice, Advice, ""),
+    RecordKind.URGENT_NOTES: (_urgent_notes, UrgentDecision, "consulted"),
+    RecordKind.NOTES: (_notes, AgendaItem, "notes"),
+    RecordKind.DRAFTS: (_drafts, Draft, ""),
+    RecordKind.FINDINGS: (_findings, ImportFinding, ""),
+}
+
+
+@part
+def old_parts(
+    reader: Reader, committee: str, kind: RecordKind, before: Callable[[date], bool]
+) -> list[str]:
+    """Return the ids of the rows of a kind that ended on a day that is long enough ago."""
+    return _PARTS[kind][0](reader, committee, before) if kind in _PARTS else []
+
+
+@part
+def destroy_parts(uow: UnitOfWork, kind: RecordKind, ids: Collection[str]) -> None:
+    """Delete rows of a kind, or empty the field that holds it."""
+    _find, table, name = _PARTS[kind]
+    for some in _turns(list(ids)):
+        if name:
+            uow.overwrite(table, {name: ""}, id=some)
+        else:
+            uow.delete(table, id=some)
+
+
+def _turns(ids: list[str], size: int = 500) -> Iterator[list[str]]:
+    for at in range(0, len(ids), size):
+        yield ids[at : at + size]
