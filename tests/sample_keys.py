@@ -8,6 +8,7 @@ from casustafel.domain.inflow import InflowEntry, InflowList
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
 from casustafel.domain.records import ImportRecord
+from casustafel.domain.retention import Destruction, LegalHold, PersonRequest, RequestKind
 from casustafel.domain.stops import StopKind
 from casustafel.services import places
 from casustafel.services.advice import advice_desk
@@ -18,6 +19,7 @@ from casustafel.services.following import actions
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
 from casustafel.services.register import inflow_list, norm_steps, providers, stop_steps
+from casustafel.services.upkeep import requests, retention
 from workspaces import Table
 
 
@@ -88,6 +90,33 @@ def sample_keys(
             care_form=CareForm.BEGELEIDING_JEUGD,
             came_in_on=table.today,
         )
+        held = LegalHold(
+            id="01940000-0000-7000-8000-00000000000e",
+            case_id=case.id,
+            reason="Bezwaar",
+            since=table.today,
+            set_by="Secretaris",
+        )
+        gone = Destruction(
+            id="01940000-0000-7000-8000-00000000000f",
+            proposed_by_id=table.workspace.actor.person_id,
+            proposed_by="Secretaris",
+            proposed_at=table.clock(),
+            salt="d" * 64,
+            lines=(),
+            marks=(),
+        )
+        asked = PersonRequest(
+            id="01940000-0000-7000-8000-000000000010",
+            kind=RequestKind.ACCESS,
+            received_on=table.today,
+            due_on=table.today,
+            asker="Ouder",
+            capacity="gezag",
+            number=case.number,
+        )
+        for value in (held, gone, asked):
+            uow.add(value)
         uow.add_all([inflow])
         uow.add_all([entry])
         uow.commit()
@@ -117,6 +146,9 @@ def sample_keys(
         ((places.imported,), record.id),
         ((inflow_list.entry,), entry.id),
         ((calendars.taken_off,), TakenOff(item=item, meeting=meeting)),
+        ((retention.legal_hold,), held.id),
+        ((retention.destruction,), gone.id),
+        ((requests.request,), asked.id),
         ((tables.version,), key),
         ((frameworks.tried,), framework),
         ((queue.of_table,), QueueQuery(committee="cpv")),

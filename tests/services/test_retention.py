@@ -161,7 +161,7 @@ def test_that_a_case_on_hold_stays_until_that_is_lifted(table: Table) -> None:
     case = withdrawn(table)
     confirmed(table)
     table.clock.forward(days=60)
-    held = table.do(retention.hold, case.id, "Bezwaar van 3 december")
+    held = table.do(retention.hold, case.number, "Bezwaar van 3 december")
     assert numbers(table) == []
     assert [number for _, number in table.ask(retention.holds)] == [case.number]
     table.do(retention.lift, held.id)
@@ -260,7 +260,7 @@ def test_that_a_case_that_goes_on_after_the_proposal_stays(table: Table) -> None
     table.clock.forward(days=60)
     listed = table.do(retention.propose)
     case = table.ask(lambda reader: reader.find(Case))[0]
-    table.do(retention.hold, case.id, "Klacht")
+    table.do(retention.hold, case.number, "Klacht")
     with second(table), pytest.raises(CasustafelError, match="destruction-changed"):
         table.do(retention.approve, listed.id)
     assert table.ask(lambda reader: reader.get(Destruction, listed.id)).approved_at is None
@@ -296,7 +296,7 @@ def test_that_the_access_package_blacks_out_other_people(table: Table, tmp_path:
     case, _item = closed(table)
     table.do(cases.opened, case.id)
     target = tmp_path / "inzage.pdf"
-    table.do(requests.access_package, case.id, target)
+    table.do(requests.access_package, case.number, target)
     said = words_of(target.read_bytes())
     assert "Voorbeeld1" in said
     assert case.number in said

@@ -31,3 +31,14 @@ def require_readable(reader: Reading, case_ids: Collection[str]) -> None:
     if found.recused:
         raise RightError("case-recused", number=found.number)
     raise RightError("right-missing", right=Right.READ_CASES)
+
+
+def require_part(reader: Reading, case_ids: Collection[str]) -> None:
+    """Raise RightError('case-recused') for who takes no part in one of these cases.
+
+    For a right that reaches further than one's own tables.
+    """
+    for case_id in case_ids:
+        found = rows.refused(reader.connection, reader.actor, [case_id])
+        if found is not None and found.recused:
+            raise RightError("case-recused", number=found.number)

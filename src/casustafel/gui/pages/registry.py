@@ -164,6 +164,12 @@ def _frameworks(context: Context) -> Page:
     return FrameworksPage(context)
 
 
+def _retention(context: Context) -> Page:
+    from casustafel.gui.pages.retention.page import RetentionPage
+
+    return RetentionPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", QT_TR_NOOP("Vandaag"), _today, icon="today", right=Right.READ_CASES),
     PageSpec(
@@ -259,6 +265,14 @@ PAGES: tuple[PageSpec, ...] = (
         icon="frameworks",
         section=MANAGEMENT,
         right=Right.MANAGE_TABLES,
+    ),
+    PageSpec(
+        "retention",
+        QT_TR_NOOP("Bewaren"),
+        _retention,
+        icon="lock",
+        section=MANAGEMENT,
+        right=Right.MANAGE_RETENTION,
     ),
     PageSpec("log", QT_TR_NOOP("Logboek"), _log, icon="log", section=INSIGHT, right=Right.READ_LOG),
     PageSpec("about", QT_TR_NOOP("Over Casustafel"), _about, icon="about", section=None),

@@ -27,6 +27,7 @@ from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.places import stored
+from casustafel.services.readable import require_part
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
@@ -105,16 +106,17 @@ def answer(
     return after
 
 
-@use_case(Right.MANAGE_RETENTION, at=places.case, case=False)
+@use_case(Right.MANAGE_RETENTION, at=places.numbered_case, case=False)
 def access_package(uow: UnitOfWork, case: Case, target: Path) -> None:
     """Write what is kept of the person of a case to a PDF, with other people blacked out.
 
-    Raises FileError; then nothing is logged.
+    Raises FileError; then nothing is logged. RightError for who takes no part in a case of theirs.
     """
     from casustafel.pdf.document import Document
 
     client = uow.get(Client, case.client_id)
     cases = uow.find(Case, "received", client_id=client.id)
+    require_part(uow, [one.id for one in cases])
     black = _Black(_others(uow, cases))
     title = "Inzage in uw gegevens"
     paper = Document(

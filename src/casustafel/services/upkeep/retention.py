@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casustafel.domain.cases import Case
-from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import AgendaItem
@@ -110,7 +110,7 @@ def confirm(
     return after
 
 
-@use_case(Right.MANAGE_RETENTION, at=places.case, case=False)
+@use_case(Right.MANAGE_RETENTION, at=places.numbered_case, case=False)
 def hold(uow: UnitOfWork, case: Case, reason: str) -> LegalHold:
     """Keep a case whatever its term, as for a bezwaar. Raises RuleError('hold-needs-reason')."""
     if not reason.strip():
@@ -276,15 +276,6 @@ def holds(reader: Reading) -> list[tuple[LegalHold, str]]:
     found = [one for one in reader.find(LegalHold, "since") if one.lifted_on is None]
     cases = reader.by_ids(Case, [one.case_id for one in found])
     return [(one, cases[one.case_id].number) for one in found]
-
-
-@read(Right.MANAGE_RETENTION)
-def case_of(reader: Reading, number: str) -> str:
-    """Return the id of the case of a number. Raises UsageError('case-unknown')."""
-    found = reader.first(Case, number=number.strip())
-    if found is None:
-        raise UsageError("case-unknown", number=number)
-    return found.id
 
 
 def _left(reader: Reader, cases: Collection[str]) -> tuple[str, ...]:

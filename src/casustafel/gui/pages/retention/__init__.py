@@ -1,0 +1,1 @@
+"""How long what is kept, what is destroyed, and what a person asks."""

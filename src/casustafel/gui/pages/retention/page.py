@@ -1,0 +1,371 @@
+"""Bewaren: terms, lists to destroy with their statements, legal holds, and requests of persons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from casustafel.domain.retention import (
+    Destruction,
+    LegalHold,
+    PersonRequest,
+    Proposal,
+    RecordKind,
+    RequestKind,
+)
+from casustafel.domain.wording.catalogue import label as term
+from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.dialogs.fields import Field, Form, choice_of
+from casustafel.gui.dialogs.form import days, line, tick
+from casustafel.gui.files import pick, unsealed
+from casustafel.gui.lists import Act, ListPane
+from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.fields import NumberBox
+from casustafel.gui.words import count_of, day, tr
+from casustafel.gui.work import Change
+from casustafel.services.upkeep import requests, retention
+from casustafel.services.upkeep.retention import Due, RuleLine
+
+CHANGED = (Change("retention"),)
+
+
+def term_words(given: Any) -> str:
+    """Return a term in words, of a proposal or of a rule."""
+    if given.permanent:
+        return tr("blijvend")
+    years = tr("{n} jaar").format(n=given.years) if given.years else ""
+    some = count_of(given.days, tr("1 dag"), tr("{n} dagen")) if given.days else ""
+    return " ".join(part for part in (years, some) if part)
+
+
+def rule_columns() -> list[Column[RuleLine]]:
+    """Return what is shown of each kind of record: what was confirmed, else what is proposed."""
+
+    def given(row: RuleLine) -> Any:
+        return row.rule or row.proposal
+
+    def open_(row: RuleLine) -> bool:
+        return row.rule is None
+
+    return [
+        Column("table", tr("Commissie"), 120, lambda row: row.table),
+        Column("kind", tr("Soort"), 260, lambda row: term(row.kind), bold=lambda _row: True),
+        Column("category", tr("Selectielijst"), 110, lambda row: given(row).category, muted=open_),
+        Column("term", tr("Termijn"), 130, lambda row: term_words(given(row)), muted=open_),
+        Column("reference", tr("Bevestigd met"), 160, _reference, tone=_confirmed),
+    ]
+
+
+def _reference(row: RuleLine) -> str:
+    return row.rule.reference if row.rule else tr("nog niet bevestigd")
+
+
+def _confirmed(row: RuleLine) -> Tone:
+    return Tone.GOOD if row.rule else Tone.WARN
+
+
+def number(most: int, value: int) -> NumberBox:
+    """Return a field for a whole number from 0 on."""
+    made = NumberBox()
+    made.setRange(0, most)
+    made.setValue(value)
+    return made
+
+
+def rule_form(parent: QWidget, row: RuleLine) -> Form:
+    """Ask what the archivist confirmed."""
+    given: Any = row.rule or row.proposal
+    intro = tr("{kind} bij {table}. Neem over wat de archivaris heeft bevestigd.")
+
+    def made(reference: str, **said: Any) -> tuple[Proposal, str]:
+        return Proposal(**said), reference
+
+    return Form(
+        parent,
+        tr("Bewaartermijn"),
+        tr("Bevestigen"),
+        Field("category", tr("&Categorie"), line(given.category, longest=20), required=True),
+        Field("years", tr("&Jaren"), number(120, given.years), half=True),
+        Field("days", tr("&Dagen"), number(3650, given.days), half=True),
+        Field("permanent", "", tick(tr("&Blijvend bewaren"), on=given.permanent)),
+        Field(
+            "reference",
+            tr("&Kenmerk van de bevestiging"),
+            line(row.rule.reference if row.rule else "", longest=120),
+            required=True,
+        ),
+        intro=intro.format(kind=term(row.kind), table=row.table),
+        makes=made,
+    )
+
+
+class RulesTab(ListPane[RuleLine]):
+    """Each kind of record of each table."""
+
+    writes = CHANGED
+
+    def __init__(self, page: "RetentionPage") -> None:
+        super().__init__(
+            page,
+            tr("Bewaartermijnen"),
+            "retention-rules",
+            RowTableModel(rule_columns(), lambda row: f"{row.committee}:{row.kind}"),
+            acts=(Act(tr("Termijn bevestigen…"), self._confirm, opens=True, kind="primary"),),
+            empty=(tr("Geen commissies"), tr("Maak eerst een commissie.")),
+            parent=page,
+        )
+        self.place_buttons(self.bar.add)
+
+    def reload(self) -> None:
+        """Read the terms."""
+        self.read(retention.rules, self.show_rows)
+
+    def _confirm(self, row: RuleLine) -> None:
+        self.ask(
+            rule_form(self, row),
+            lambda uow, made: retention.confirm(uow, row.committee, row.kind, *made),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GoneLine:
+    """A line of the second tab: what is due, a hold, a list that waits, or a statement."""
+
+    key: str
+    state: str
+    what: str
+    count: int
+    on: date | None
+    who: str
+    tone: Tone
+    destruction: Destruction | None = None
+    hold: LegalHold | None = None
+
+
+def gone_columns() -> list[Column[GoneLine]]:
+    """Return what is shown of what goes, waits, went or stays."""
+    return [
+        Column("state", tr("Stand"), 170, lambda row: row.state, tone=lambda row: row.tone),
+        Column("what", tr("Wat"), 320, lambda row: row.what),
+        Column("count", tr("Aantal"), 80, lambda row: row.count, right=True),
+        Column("on", tr("Op"), 110, lambda row: row.on),
+        Column("who", tr("Wie"), 240, lambda row: row.who),
+    ]
+
+
+def _due_line(one: Due) -> GoneLine:
+    said = f"{term(RecordKind(one.line.kind))} · {one.line.category}"
+    return GoneLine(
+        one.ids[0],
+        tr("termijn voorbij"),
+        f"{one.line.number} · {said}" if one.line.number else said,
+        one.line.count,
+        None,
+        "",
+        Tone.NEUTRAL,
+    )
+
+
+def _list_line(one: Destruction) -> GoneLine:
+    count = sum(line.count for line in one.lines)
+    if one.approved_at is None:
+        who = tr("voorgesteld door {name}").format(name=one.proposed_by)
+        state, tone = tr("wacht op een tweede"), Tone.WARN
+        return GoneLine(one.id, state, tr("Lijst"), count, one.proposed_at.date(), who, tone, one)
+    who = tr("{first} en {second}").format(first=one.proposed_by, second=one.approved_by)
+    until = day(one.out_of_backups_on) if one.out_of_backups_on else ""
+    said = tr("Uit alle reservekopieën uiterlijk {day}").format(day=until)
+    done = one.approved_at.date()
+    return GoneLine(one.id, tr("vernietigd"), said, count, done, who, Tone.GOOD, one)
+
+
+def _hold_line(held: LegalHold, number: str) -> GoneLine:
+    said = f"{number} · {held.reason}"
+    state = tr("blijft bewaard")
+    return GoneLine(held.id, state, said, 1, held.since, held.set_by, Tone.INFO, hold=held)
+
+
+class GoneTab(ListPane[GoneLine]):
+    """What may go, the lists and statements, and what stays."""
+
+    writes = (*CHANGED, Change("case"))
+
+    def __init__(self, page: "RetentionPage") -> None:
+        def waits(rows: Sequence[GoneLine]) -> bool:
+            found = rows[0].destruction
+            return found is not None and found.approved_at is None
+
+        super().__init__(
+            page,
+            tr("Vernietigen"),
+            "retention-gone",
+            RowTableModel(gone_columns(), lambda row: row.key),
+            acts=(
+                Act(tr("Bewaren wegens bezwaar…"), page=self._hold),
+                Act(tr("Bewaarplicht opheffen"), self._lift, when=lambda rows: bool(rows[0].hold)),
+                Act(tr("Goedkeuren en vernietigen…"), self._approve, when=waits),
+                Act(tr("Lijst voorstellen"), page=self._propose, kind="primary"),
+            ),
+            empty=(tr("Er is niets te vernietigen"), tr("Er is geen termijn voorbij.")),
+            parent=page,
+        )
+        self.place_buttons(self.bar.add)
+
+    def reload(self) -> None:
+        """Read what is due, the lists and the holds."""
+
+        def read(reader: Any) -> list[GoneLine]:
+            lines = [_list_line(one) for one in retention.destructions(reader)]
+            lines += [_due_line(one) for one in retention.due(reader)]
+            return lines + [_hold_line(*one) for one in retention.holds(reader)]
+
+        self.read(read, self.show_rows)
+
+    def _propose(self) -> None:
+        self.write(retention.propose)
+
+    def _approve(self, row: GoneLine) -> None:
+        found = row.destruction
+        title = tr("Goedkeuren en vernietigen")
+        said = count_of(row.count, tr("1 regel gaat"), tr("{n} regels gaan"))
+        words = tr("{said} voorgoed weg, ook uit de zoekindex. Dit kan niet terug.")
+        if found is not None and sure(self, title, words.format(said=said), tr("Vernietigen")):
+            self.write(lambda uow: retention.approve(uow, found.id))
+
+    def _lift(self, row: GoneLine) -> None:
+        held = row.hold
+        if held is not None:
+            self.write(lambda uow: retention.lift(uow, held.id))
+
+    def _hold(self) -> None:
+        form = Form(
+            self,
+            tr("Bewaren wegens bezwaar of klacht"),
+            tr("Bewaren"),
+            Field("number", tr("&Casusnummer"), line(longest=24), required=True),
+            Field("reason", tr("&Reden"), line(longest=200), required=True),
+        )
+        self.ask(form, lambda uow, said: retention.hold(uow, said["number"], said["reason"]))
+
+
+def request_columns() -> list[Column[PersonRequest]]:
+    """Return what is shown of each request."""
+    return [
+        Column("kind", tr("Vraagt om"), 190, lambda row: term(row.kind), bold=lambda _row: True),
+        Column("asker", tr("Wie"), 170, lambda row: row.asker),
+        Column("capacity", tr("Hoedanigheid"), 150, lambda row: row.capacity),
+        Column("number", tr("Casus"), 130, lambda row: row.number),
+        Column("due", tr("Antwoord voor"), 120, lambda row: row.due_on),
+        Column("answered", tr("Beantwoord"), 110, lambda row: row.answered_on),
+        Column("answer", tr("Antwoord"), 200, lambda row: row.answer),
+    ]
+
+
+class RequestsTab(ListPane[PersonRequest]):
+    """The register of requests, and the package that gives access."""
+
+    writes = CHANGED
+
+    def __init__(self, page: "RetentionPage") -> None:
+        self._page = page
+        super().__init__(
+            page,
+            tr("Verzoeken van betrokkenen"),
+            "retention-requests",
+            RowTableModel(request_columns(), lambda row: row.id),
+            acts=(
+                Act(tr("Inzagepakket…"), self._package, when=lambda rows: bool(rows[0].number)),
+                Act(tr("Beantwoorden…"), self._answer, opens=True),
+                Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
+            ),
+            empty=(tr("Geen verzoeken"), tr("Leg een verzoek vast zodra het binnenkomt.")),
+            parent=page,
+        )
+        self.place_buttons(self.bar.add)
+
+    def reload(self) -> None:
+        """Read the register."""
+        self.read(requests.listed, self.show_rows)
+
+    def _record(self) -> None:
+        kinds = choice_of(RequestKind)
+        form = Form(
+            self,
+            tr("Nieuw verzoek"),
+            tr("Vastleggen"),
+            Field("kind", tr("&Vraagt om"), kinds, required=True, of=RequestKind),
+            Field("received_on", tr("&Ontvangen op"), days(), required=True),
+            Field("asker", tr("&Wie vraagt het"), line(longest=120), required=True),
+            Field("capacity", tr("&Hoedanigheid (gezag, 16+, gemachtigde)"), line(longest=120),
+                  required=True),
+            Field("number", tr("&Casusnummer"), line(longest=24)),
+        )  # fmt: skip
+        self.ask(form, lambda uow, said: requests.record(uow, **said))
+
+    def _answer(self, row: PersonRequest) -> None:
+        form = Form(
+            self,
+            tr("Verzoek beantwoorden"),
+            tr("Vastleggen"),
+            Field("seen", tr("&Identiteit vastgesteld op"), days(row.identity_seen_on),
+                  required=True),
+            Field("said", tr("&Antwoord"), line(row.answer, longest=200), required=True),
+            Field("ground", tr("&Grond (artikel)"), line(row.ground, longest=200), required=True),
+        )  # fmt: skip
+        self.ask(
+            form,
+            lambda uow, said: requests.answer(
+                uow, row.id, said["seen"], said["said"], said["ground"]
+            ),
+        )
+
+    def _package(self, row: PersonRequest) -> None:
+        names = tr("Inzagepakket"), f"inzage-{row.number.lower()}.pdf", tr("PDF (*.pdf)")
+        settings = self._page.context.settings
+        target = pick(self, *names, settings=settings, folder="lists/folder")
+        if target is not None:
+            self.write(
+                lambda uow: requests.access_package(uow, row.number, target),
+                lambda _done: self._page.say(unsealed(target), Tone.GOOD),
+            )
+
+
+class RetentionPage(Page):
+    """Three lists for who answers for what is kept."""
+
+    about = frozenset({"retention", "case"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Bewaren"))
+        self.tabs = QTabWidget(self)
+        self.tabs.tabBar().setAccessibleName(tr("Onderdelen"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        named = (
+            (RulesTab(self), tr("Termijnen")),
+            (GoneTab(self), tr("Vernietigen")),
+            (RequestsTab(self), tr("Verzoeken")),
+        )
+        self.panes: list[ListPane[Any]] = []
+        self._reads = [pane.reload for pane, _name in named]
+        for pane, name in named:
+            self.panes.append(pane)
+            self.tabs.addTab(pane, name)
+        self.body.addWidget(self.tabs, 1)
+
+    def reload(self) -> None:
+        for read in self._reads:
+            read()
+
+    def keys(self) -> Sequence[KeyHint]:
+        return self._shown().keys()
+
+    def commands(self) -> Sequence[Command]:
+        return self._shown().commands()
+
+    def _shown(self) -> ListPane[Any]:
+        return self.panes[self.tabs.currentIndex()]
