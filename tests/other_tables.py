@@ -8,7 +8,7 @@ from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.services import importing
-from casustafel.services.case import case_fields, cases, doorbraak
+from casustafel.services.case import case_form, cases, doorbraak
 from casustafel.services.example.sayings import prescan, seat_members
 from workspaces import Table
 
@@ -49,7 +49,7 @@ def zbo_case(table: Table, day: int) -> Case:
         "received": date(2026, 11, 10),
     }
     made = table.do(cases.new, "zbo", client, fields, ZBO_ANSWERS, provider="Zorggroep Waal")
-    return table.do(case_fields.set_school, made, "Basisschool De Proef")
+    return table.do(case_form.set_school, made, "Basisschool De Proef")
 
 
 def doorbraak_cases(table: Table, count: int) -> list[Case]:

@@ -18,7 +18,7 @@ from casustafel.services.definitions import frameworks, tables
 from casustafel.services.following import actions
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
-from casustafel.services.register import inflow_list, norm_steps, providers, stop_steps
+from casustafel.services.register import inflow_list, norm_steps, providers
 from casustafel.services.upkeep import requests, retention
 from workspaces import Table
 
@@ -47,7 +47,7 @@ def sample_keys(
         ),
     ).norm
     stop = table.do(
-        stop_steps.record_stop,
+        norm_steps.record_stop,
         provider.id,
         CareForm.BEGELEIDING_JEUGD,
         StopKind.BESTEDINGSRUIMTE,

@@ -88,7 +88,7 @@ def create_workspace(
 
     `location` is what `--database` takes. Raises the errors of `storage.workspace`.
     """
-    from casustafel.services.definitions import setup
+    from casustafel.services.definitions import tables
     from casustafel.storage import keys, workspace
     from casustafel.storage.engine import Engines
     from casustafel.storage.location import LocalFiles, locate
@@ -101,9 +101,9 @@ def create_workspace(
     def fill(engines: Engines) -> None:
         with (
             engines.writer.connect() as connection,
-            UnitOfWork(connection, setup.founder(person), clock) as uow,
+            UnitOfWork(connection, tables.founder(person), clock) as uow,
         ):
-            setup.fill(uow, municipality)
+            tables.fill(uow, municipality)
 
     storage = workspace.create_workspace(
         files, person, passphrase, now=clock(), fill=fill, cost=cost

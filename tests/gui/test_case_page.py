@@ -22,8 +22,8 @@ from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_fields, cases, intake, new_case
-from casustafel.services.case.new_case import NewCase
+from casustafel.services.case import case_form, cases, intake
+from casustafel.services.case.case_form import NewCase
 from casustafel.services.meeting import outcomes
 from workspaces import Table
 
@@ -43,7 +43,7 @@ def case(table: Table) -> Case:
         referrer_type="bjg",
         referrer_name="BJG Noord",
     )
-    return table.do(new_case.write, "cpv", given)
+    return table.do(case_form.write, "cpv", given)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_that_not_applicable_with_its_reason_is_an_answer_of_a_table(
 def test_that_who_comes_second_sees_what_stands_there_and_may_keep_the_own_text(
     page: CaseView, window: Opened, table: Table, case: Case
 ) -> None:
-    table.do(case_fields.edit_field, stored(table, case), "referrer_name", "BJG Hatert")
+    table.do(case_form.edit_field, stored(table, case), "referrer_name", "BJG Hatert")
     field = page.form.fields["case.referrer_name"]
     field.line.setText("BJG Lent")
     leave(window, field.line)
@@ -179,7 +179,7 @@ def test_that_who_comes_second_sees_what_stands_there_and_may_keep_the_own_text(
 def test_that_what_somebody_else_changed_appears_in_the_other_fields(
     page: CaseView, window: Opened, table: Table, case: Case
 ) -> None:
-    table.do(case_fields.edit_field, stored(table, case), "referrer_name", "BJG Hatert")
+    table.do(case_form.edit_field, stored(table, case), "referrer_name", "BJG Hatert")
     line(page, "case.volume").setText("2")
     leave(window, line(page, "case.volume"))
     assert line(page, "case.referrer_name").text() == "BJG Hatert"

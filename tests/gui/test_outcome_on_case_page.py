@@ -22,7 +22,7 @@ from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.today.page import TodayPage
 from casustafel.gui.settings import Settings
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_fields, case_steps
+from casustafel.services.case import case_form, case_steps
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from workspaces import Table
@@ -289,8 +289,8 @@ def test_that_an_outcome_shows_what_was_asked_when_it_was_said(
     """T3: what was said rests on what was asked then, whatever is mended later."""
     _, item = adopted(table)
     why = "Verkeerd overgenomen"
-    table.do(case_fields.edit_field, stored(table, item), "hours_per_week", Decimal(6), reason=why)
-    table.do(case_fields.set_provider, stored(table, item), "Rivierzorg", reason=why)
+    table.do(case_form.edit_field, stored(table, item), "hours_per_week", Decimal(6), reason=why)
+    table.do(case_form.set_provider, stored(table, item), "Rivierzorg", reason=why)
     with opened(table, settings, qtbot) as window:
         page = case_page(window, item)
         assert (

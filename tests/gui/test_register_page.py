@@ -33,7 +33,7 @@ from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
 from casustafel.gui.pages.register.tab import NoticeDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services.register import inflow, norm_steps, register, stop_steps
+from casustafel.services.register import inflow, norm_steps, register
 from workspaces import Table
 
 LEFT = Qt.MouseButton.LeftButton
@@ -78,9 +78,9 @@ def before(filled: Table) -> None:
 PAGE = "register"
 
 
-def stop_now(table: Table, day: date = date(2026, 9, 1)) -> stop_steps.StopSaved:
+def stop_now(table: Table, day: date = date(2026, 9, 1)) -> norm_steps.StopSaved:
     return table.do(
-        stop_steps.record_stop,
+        norm_steps.record_stop,
         "",
         CareForm.BEGELEIDING_JEUGD,
         StopKind.BESTEDINGSRUIMTE,

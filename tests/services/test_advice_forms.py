@@ -8,7 +8,7 @@ import pytest
 from casustafel.domain.errors import CasustafelError, FileError, RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Member
-from casustafel.services.advice import advice, advice_desk, advice_forms
+from casustafel.services.advice import advice, advice_desk
 from casustafel.services.agenda import meetings
 from workspaces import Table
 
@@ -22,7 +22,7 @@ def sent(table: Table, tmp_path: Path) -> tuple[AgendaItem, Member, Path]:
     expert = table.ask(lambda r: r.first(Member, committee="cpv", discipline="zorgexpert"))
     assert expert is not None
     target = tmp_path / "formulier.xlsx"
-    table.do(advice_forms.export, item.id, expert.id, target)
+    table.do(advice.export, item.id, expert.id, target)
     return item, expert, target
 
 
@@ -52,7 +52,7 @@ def test_that_a_form_names_the_case_and_nobody(
     assert "Mila" not in said
     assert "04-01-2014" not in said
     form = table.ask(advice_desk.form, sent[0].id, sent[1].id)
-    assert advice_forms.file_name(form) == "Vooradvies-CPV-2026-0001-Zorgexpert.xlsx"
+    assert advice.file_name(form) == "Vooradvies-CPV-2026-0001-Zorgexpert.xlsx"
 
 
 def test_that_only_the_cells_to_fill_in_can_change(sent: tuple[AgendaItem, Member, Path]) -> None:
@@ -74,13 +74,13 @@ def test_that_a_filled_form_is_read_and_handed_in(
         {"c1_specific_care": ("Ja", " Vakkennis. "), "c6_transfer": ("deels", None)},
         "Graag een evaluatie.",
     )
-    assert table.do(advice_forms.take_in, path).submitted_at is not None
+    assert table.do(advice.take_in, path).submitted_at is not None
     form = table.ask(advice_desk.form, item.id, expert.id)
     kept = {code: (one.value, one.note) for code, one in form.answers.items() if one.value}
     assert kept == {"c1_specific_care": ("ja", "Vakkennis."), "c6_transfer": ("deels", "")}
     assert form.remark == "Graag een evaluatie."
     with pytest.raises(RuleError, match="advice-submitted"):
-        table.do(advice_forms.take_in, path)
+        table.do(advice.take_in, path)
 
 
 def test_that_a_form_carries_what_was_filled_in_before(
@@ -89,8 +89,8 @@ def test_that_a_form_carries_what_was_filled_in_before(
     item, expert, _ = sent
     table.do(advice.answer, item.id, expert.id, "c4_goals", "nee", "Te ruim.")
     again = tmp_path / "weer.xlsx"
-    table.do(advice_forms.export, item.id, expert.id, again)
-    table.do(advice_forms.take_in, again)
+    table.do(advice.export, item.id, expert.id, again)
+    table.do(advice.take_in, again)
     kept = table.ask(advice_desk.form, item.id, expert.id).answers["c4_goals"]
     assert (kept.value, kept.note) == ("nee", "Te ruim.")
 
@@ -101,7 +101,7 @@ def test_that_an_answer_that_does_not_fit_changes_nothing(
     item, expert, path = sent
     fill(path, {"c1_specific_care": ("ja", ""), "c2_no_alternative": ("misschien", "")})
     with pytest.raises(RuleError, match="answer-unfit"):
-        table.do(advice_forms.take_in, path)
+        table.do(advice.take_in, path)
     assert table.ask(advice_desk.form, item.id, expert.id).answers == {}
 
 
@@ -123,7 +123,7 @@ def test_that_a_form_of_something_else_is_refused(
     book.save(sent[2])
     fill(sent[2], {"c1_specific_care": ("ja", "")})
     with pytest.raises(CasustafelError) as refused:
-        table.do(advice_forms.take_in, sent[2])
+        table.do(advice.take_in, sent[2])
     assert refused.value.code == code
 
 
@@ -136,7 +136,7 @@ def test_that_a_changed_code_is_named_by_its_row(
     page.cell(row, 1).value = "verzonnen"
     book.save(sent[2])
     with pytest.raises(RuleError) as refused:
-        table.do(advice_forms.take_in, sent[2])
+        table.do(advice.take_in, sent[2])
     assert (refused.value.code, refused.value.values["row"]) == ("advice-form-criterion", row)
 
 
@@ -144,4 +144,4 @@ def test_that_another_workbook_is_no_form(table: Table, tmp_path: Path) -> None:
     path = tmp_path / "lijst.xlsx"
     openpyxl.Workbook().save(path)
     with pytest.raises(FileError, match="advice-form-other"):
-        table.do(advice_forms.take_in, path)
+        table.do(advice.take_in, path)

@@ -13,9 +13,9 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Meeting, Member
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import meetings
+from casustafel.services.case import case_form, intake, search
 from casustafel.services.case import cases as steps
-from casustafel.services.case import intake, new_case, search
-from casustafel.services.case.new_case import NewCase
+from casustafel.services.case.case_form import NewCase
 from casustafel.services.following import feedback_desk
 from casustafel.services.meeting import room, room_desk
 from casustafel.services.minutes import minutes
@@ -90,9 +90,9 @@ def test_that_queue_and_pane_and_room_count_the_same_days(table: Table) -> None:
 
 def test_that_a_child_born_today_is_not_born_in_the_future(table: Table) -> None:
     given = NewCase(bsn=BSNS[0], surname="Voorbeeld", birth_date=NEW_YEAR)
-    assert table.do(new_case.write, "cpv", given).year == 2027
+    assert table.do(case_form.write, "cpv", given).year == 2027
     with pytest.raises(RuleError, match="birth-in-future"):
-        table.do(new_case.write, "cpv", replace(given, birth_date=date(2027, 1, 2)))
+        table.do(case_form.write, "cpv", replace(given, birth_date=date(2027, 1, 2)))
 
 
 def test_that_the_meeting_of_yesterday_is_not_the_next_one(table: Table) -> None:

@@ -16,7 +16,7 @@ from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.advice import advice, advice_desk
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
-from casustafel.services.definitions import definition_files, tables
+from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from fourth_table import COMMITTEE, FRAMEWORK
@@ -35,7 +35,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture
 def fourth(table: Table, files: tuple[Path, Path]) -> Table:
-    table.do(definition_files.import_committee, *files)
+    table.do(tables.import_committee, *files)
     with table.workspace.writing() as uow:
         for role, discipline in (("Voorzitter", "voorzitter"), ("Behandelaar", "behandelaar")):
             uow.add(
@@ -108,7 +108,7 @@ def test_that_an_incomplete_case_of_a_fourth_table_is_new(fourth: Table) -> None
 
 def test_that_a_new_table_needs_its_framework(table: Table, files: tuple[Path, Path]) -> None:
     with pytest.raises(RuleError, match="committee-needs-framework"):
-        table.do(definition_files.import_committee, files[0])
+        table.do(tables.import_committee, files[0])
     assert CODE not in {one.code for one in table.ask(tables.all_committees)}
 
 
@@ -117,7 +117,7 @@ def test_that_two_tables_do_not_begin_their_numbers_alike(
 ) -> None:
     files[0].write_text(json.dumps(COMMITTEE | {"prefix": "CPV"}), "utf-8")
     with pytest.raises(RuleError, match="committee-prefix-taken"):
-        table.do(definition_files.import_committee, *files)
+        table.do(tables.import_committee, *files)
 
 
 def test_that_a_point_over_an_item_that_is_not_asked_is_refused(
@@ -139,21 +139,22 @@ def test_that_a_framework_for_care_that_the_table_does_not_take_is_refused(
     key, concept = fourth.ask(tables.framework_versions, CODE)[0]
     fourth.do(tables.adopt_version, key, date(2026, 12, 1))
     theirs = tmp_path / "ander.json"
-    plain = json.loads(fourth.ask(tables.export_framework, key))
+    fourth.ask(tables.export_framework, key, theirs)
+    plain = json.loads(theirs.read_text("utf-8"))
     plain["sections"][1]["applies"] = {"care_forms": ["vdb"]}
     theirs.write_text(json.dumps(plain), "utf-8")
     with pytest.raises(RuleError, match="framework-care-form-unknown"):
-        fourth.do(definition_files.import_framework, CODE, theirs)
+        fourth.do(tables.import_framework, CODE, theirs)
     assert concept.version == 1
 
 
 def test_that_files_go_out_and_come_back_alike(fourth: Table, tmp_path: Path) -> None:
     ours = fourth.ask(tables.committee, CODE)
-    fourth.ask(definition_files.export_committee, CODE, tmp_path / "uit.json")
-    assert fourth.do(definition_files.import_committee, tmp_path / "uit.json") == ours
+    fourth.ask(tables.export_committee, CODE, tmp_path / "uit.json")
+    assert fourth.do(tables.import_committee, tmp_path / "uit.json") == ours
     key, concept = fourth.ask(tables.framework_versions, CODE)[0]
     fourth.do(tables.adopt_version, key, date(2026, 12, 1))
-    fourth.ask(definition_files.export_framework, key, tmp_path / "kader-uit.json")
-    again = fourth.do(definition_files.import_framework, CODE, tmp_path / "kader-uit.json")
+    fourth.ask(tables.export_framework, key, tmp_path / "kader-uit.json")
+    again = fourth.do(tables.import_framework, CODE, tmp_path / "kader-uit.json")
     assert fourth.ask(tables.framework, again).sections == concept.sections
     assert fourth.ask(tables.framework, again).version == 2

@@ -13,7 +13,7 @@ from casustafel.domain.records import AuditEvent, Draft, ImportFinding
 from casustafel.domain.registers import Provider
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_fields, search
+from casustafel.services.case import case_form, search
 from casustafel.services.upkeep import drafts
 from workspaces import Table
 
@@ -201,7 +201,7 @@ def test_that_a_field_edited_by_hand_is_kept_unless_somebody_chooses_otherwise(
     table: Table, tmp_path: Path
 ) -> None:
     taken(table, write(tmp_path, request(1)))
-    table.do(case_fields.edit_field, cases(table)[0], "hours_per_week", Decimal(5))
+    table.do(case_form.edit_field, cases(table)[0], "hours_per_week", Decimal(5))
     row = request(1, Opmerking="Nieuw") | {"Uren p/w": 9}
     answer = again(table, tmp_path, row, dry_run=True)
     assert {(one.field, one.by_hand) for one in answer.lines[0].updates} == {

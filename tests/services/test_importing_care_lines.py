@@ -11,7 +11,7 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
 from casustafel.services import importing
-from casustafel.services.case import case_fields, doorbraak
+from casustafel.services.case import case_form, doorbraak
 from casustafel.services.case.intake import move_case
 from casustafel.storage.unit_of_work import UnitOfWork
 from workspaces import Table
@@ -120,7 +120,7 @@ def test_that_a_sum_edited_by_hand_stays_when_a_later_list_comes(
     table: Table, tmp_path: Path
 ) -> None:
     taken(table, write(tmp_path, line(1, 100, 1)), "doorbraak")
-    table.do(case_fields.edit_field, cases(table)[0], "product_code", "45A99")
+    table.do(case_form.edit_field, cases(table)[0], "product_code", "45A99")
     again(table, tmp_path, line(1, 200, 1, Productcode="45A48"), code="doorbraak")
     case = cases(table)[0]
     assert (case.product_code, case.annual_hours) == ("45A99", Decimal(200))

@@ -19,7 +19,7 @@ from casustafel.services.case import case_steps, search
 from casustafel.services.case import cases as case_services
 from casustafel.services.following import actions
 from casustafel.services.meeting import room
-from casustafel.services.register import providers, stop_steps
+from casustafel.services.register import norm_steps, providers
 from workspaces import Table
 
 WISH = "Structuur in de dag, thuis en op school."
@@ -208,7 +208,7 @@ def test_that_a_provider_with_a_stop_or_another_name_outlives_the_undo(
     answer = taken(table, write(tmp_path, *rows))
     made = {one.name: one for one in table.ask(lambda reader: reader.find(Provider))}
     stop = (CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE, date(2027, 1, 1))
-    table.do(stop_steps.record_stop, made["Rivierzorg"].id, *stop)
+    table.do(norm_steps.record_stop, made["Rivierzorg"].id, *stop)
     oost = made["Oost"]
     table.do(providers.change, oost.id, oost.name, "", ["Steunpunt Oost"], active=True)
     assert table.do(importing.undo, answer.import_id) == 3
@@ -223,7 +223,7 @@ def test_that_undo_after_a_change_of_the_register_routes_by_the_register_of_now(
     later = again(table, tmp_path, request(1, Opmerking="Later"))
     case = cases(table)[0]
     stop = (CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE, date(2026, 1, 1))
-    table.do(stop_steps.record_stop, case.provider_id or "", *stop)
+    table.do(norm_steps.record_stop, case.provider_id or "", *stop)
     assert cases(table)[0].route == "cpv"
     table.do(importing.undo, later.import_id)
     assert (cases(table)[0].route, cases(table)[0].remark) == ("cpv", "")
@@ -235,7 +235,7 @@ def test_that_a_later_list_brings_a_case_back_that_was_not_needed_and_undo_puts_
     taken(table, write(tmp_path, request(1)))
     (provider,) = table.ask(lambda reader: reader.find(Provider))
     kind = (CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE)
-    table.do(stop_steps.record_stop, provider.id, *kind, date(2026, 11, 20))
+    table.do(norm_steps.record_stop, provider.id, *kind, date(2026, 11, 20))
     (needless,) = cases(table)
     assert (needless.status, needless.route) == (CaseStatus.NOT_NEEDED, "not_needed")
     later = again(table, tmp_path, request(1, Datum_aanvraag=date(2026, 11, 24)))

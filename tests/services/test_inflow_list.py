@@ -25,7 +25,7 @@ from casustafel.services.case import cases
 from casustafel.services.importing import ImportAnswer
 from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.outcomes import OutcomeInput
-from casustafel.services.register import inflow, inflow_list, stop_steps
+from casustafel.services.register import inflow, inflow_list, norm_steps
 from casustafel.services.register.inflow import InflowAnswer
 from casustafel.services.register.inflow_list import Ground
 from workspaces import Table
@@ -50,7 +50,7 @@ class Known:
 def stop_at(table: Table, name: str = WAAL) -> None:
     def record(uow):  # type: ignore[no-untyped-def]
         found = cases.provider_named(uow, name)
-        stop_steps.record_stop(
+        norm_steps.record_stop(
             uow, found.id, CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE, STOP
         )
 

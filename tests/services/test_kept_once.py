@@ -27,9 +27,9 @@ from casustafel.domain.minutes import AdoptedVersion
 from casustafel.domain.people import Role
 from casustafel.domain.registers import Provider, School
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_fields, case_steps
+from casustafel.services.case import case_form, case_steps
 from casustafel.services.case import cases as steps
-from casustafel.services.definitions import definition_files, tables
+from casustafel.services.definitions import tables
 from casustafel.services.following import after_no, feedback
 from casustafel.services.importing import profiles
 from casustafel.services.importing.profiles import Choices
@@ -90,7 +90,7 @@ def one_client_per_bsn(table: Table, _folder: Path) -> None:
     with refused("bsn-of-another"):
         table.do(steps.edit_client, second.id, other, replace(other, bsn=BSNS[0]))
     with refused("bsn-of-another"):
-        table.do(case_fields.edit_client_field, second.id, other, "bsn", BSNS[0])
+        table.do(case_form.edit_client_field, second.id, other, "bsn", BSNS[0])
     table.do(steps.edit_client, first.id, one, replace(one, initials="M."))
     named = Client(id=new_id(), bsn=BSNS[0], surname="Voorbeeld")
     again = table.do(steps.new, "cpv", named, {"care_form": "vdb"})
@@ -168,7 +168,7 @@ def one_school_per_name_and_brin(table: Table, folder: Path) -> None:
     taken(table, write(folder, request(5, School="", BRIN="34CD"), name="2.xlsx"), "zbo")
     (case, *_) = cases(table)
     for name in ("Brin 34cd", "DE REGENBOOG"):
-        case = table.do(case_fields.set_school, case, name)
+        case = table.do(case_form.set_school, case, name)
     kept = table.ask(lambda reader: reader.find(School, "search_name"))
     assert [one.search_name for one in kept] == ["brin 34cd", "de regenboog"]
 
@@ -191,11 +191,11 @@ def files(folder: Path, **changes: object) -> tuple[Path, Path]:
 
 @about("pk_committee", "pk_committee_part")
 def one_committee_per_code(table: Table, folder: Path) -> None:
-    table.do(definition_files.import_committee, *files(folder))
-    table.do(definition_files.import_committee, files(folder)[0])
+    table.do(tables.import_committee, *files(folder))
+    table.do(tables.import_committee, files(folder)[0])
     twice = [*COMMITTEE["reasons"], *COMMITTEE["reasons"]]  # type: ignore[misc]
     with refused("committee-code-twice"):
-        table.do(definition_files.import_committee, files(folder, reasons=twice)[0])
+        table.do(tables.import_committee, files(folder, reasons=twice)[0])
     assert [one.code for one in table.ask(tables.all_committees)].count(CODE) == 1
 
 
@@ -203,25 +203,25 @@ def one_committee_per_code(table: Table, folder: Path) -> None:
 def one_table_per_beginning_of_numbers(table: Table, folder: Path) -> None:
     """A table may change how its numbers begin; the numbers that it gave out stay its own."""
     with refused("committee-prefix-taken"):
-        table.do(definition_files.import_committee, *files(folder, prefix="CPV"))
+        table.do(tables.import_committee, *files(folder, prefix="CPV"))
     case = table.case(1)
     cpv = table.ask(tables.committee, "cpv")
     table.do(tables.save_committee, replace(cpv, prefix="CPX"))
     with refused("committee-prefix-taken"):
-        table.do(definition_files.import_committee, *files(folder, prefix="CPV"))
+        table.do(tables.import_committee, *files(folder, prefix="CPV"))
     table.do(tables.save_committee, cpv)
     assert (case.number, table.case(2).number) == ("CPV-2026-0001", "CPV-2026-0002")
 
 
 @about("uq_framework_committee_version")
-def one_framework_per_version(table: Table, _folder: Path) -> None:
+def one_framework_per_version(table: Table, folder: Path) -> None:
     with refused("framework-concept-exists"):
         for _ in range(2):
             table.do(tables.begin_version, "cpv")
     (newest, _), *_ = table.ask(tables.framework_versions, "cpv")
-    text = table.ask(tables.export_framework, newest)
+    table.ask(tables.export_framework, newest, folder / "kader.json")
     with refused("framework-concept-exists"):
-        table.do(tables.import_framework, "cpv", text)
+        table.do(tables.import_framework, "cpv", folder / "kader.json")
 
 
 @about("pk_setting")

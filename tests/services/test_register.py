@@ -13,7 +13,7 @@ from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps, cases
-from casustafel.services.register import norm_steps, register, stop_steps
+from casustafel.services.register import norm_steps, register
 from workspaces import Table
 
 STOPPED = date(2026, 9, 1)
@@ -47,9 +47,9 @@ def status(table: Table, case: Case) -> tuple[CaseStatus, str | None]:
     return now.status, now.route
 
 
-def stopped(table: Table, provider_id: str, day: date = STOPPED) -> stop_steps.StopSaved:
+def stopped(table: Table, provider_id: str, day: date = STOPPED) -> norm_steps.StopSaved:
     return table.do(
-        stop_steps.record_stop,
+        norm_steps.record_stop,
         provider_id,
         CareForm.BEGELEIDING_JEUGD,
         StopKind.BESTEDINGSRUIMTE,
@@ -73,19 +73,19 @@ def test_that_a_norm_walks_from_notice_to_stop_and_out_of_it(table: Table) -> No
     assert line.plan_due
     assert line.stop is not None
     assert line.stop.state is StopState.ANALYSIS
-    saved = table.do(stop_steps.impose, line.stop.id, STOPPED)
+    saved = table.do(norm_steps.impose, line.stop.id, STOPPED)
     assert "Vanaf 1 september 2026" in saved.notice
     table.do(norm_steps.record_plan, norm.id, date(2026, 9, 20))
     with pytest.raises(RuleError) as refused:
-        table.do(stop_steps.lift, line.stop.id, date(2026, 12, 1))
+        table.do(norm_steps.lift, line.stop.id, date(2026, 12, 1))
     assert refused.value.code == "stop-move-refused"
-    table.do(stop_steps.consider_lifting, line.stop.id, date(2026, 11, 20), date(2027, 2, 1))
+    table.do(norm_steps.consider_lifting, line.stop.id, date(2026, 11, 20), date(2027, 2, 1))
     with pytest.raises(RuleError) as early:
-        table.do(stop_steps.lift, line.stop.id, date(2026, 12, 1))
+        table.do(norm_steps.lift, line.stop.id, date(2026, 12, 1))
     assert early.value.code == "stop-lift-too-early"
-    table.do(stop_steps.keep, line.stop.id)
-    table.do(stop_steps.consider_lifting, line.stop.id, date(2026, 11, 25), None)
-    lifted = table.do(stop_steps.lift, line.stop.id, date(2026, 12, 1))
+    table.do(norm_steps.keep, line.stop.id)
+    table.do(norm_steps.consider_lifting, line.stop.id, date(2026, 11, 25), None)
+    lifted = table.do(norm_steps.lift, line.stop.id, date(2026, 12, 1))
     assert "opgeheven" in lifted.notice
     after = table.ask(register.view).norms[0]
     assert (after.state, after.stop) == (NormState.ANALYSED, None)
@@ -93,8 +93,8 @@ def test_that_a_norm_walks_from_notice_to_stop_and_out_of_it(table: Table) -> No
 
 def test_that_it_can_be_asked_of_any_day_which_stop_held(table: Table) -> None:
     saved = stopped(table, provider(table))
-    table.do(stop_steps.consider_lifting, saved.stop.id, date(2026, 11, 1), None)
-    table.do(stop_steps.lift, saved.stop.id, date(2026, 11, 20))
+    table.do(norm_steps.consider_lifting, saved.stop.id, date(2026, 11, 1), None)
+    table.do(norm_steps.lift, saved.stop.id, date(2026, 11, 20))
 
     def names(day: date) -> list[str]:
         lines = table.ask(register.view).stops
@@ -128,7 +128,7 @@ def test_that_a_stop_brings_a_case_that_was_not_needed_back_into_the_queue(table
     told = events(table, "case-rerouted")
     assert {one.details["number"] for one in told} == {complete.number, bare.number}
     assert {one.details["because_id"] for one in told} == {saved.stop.id}
-    mended = table.do(stop_steps.correct_days, saved.stop, date(2026, 11, 20), None)
+    mended = table.do(norm_steps.correct_days, saved.stop, date(2026, 11, 20), None)
     assert mended.rerouted.not_needed == 2
     back = table.ask(lambda reader: reader.get(Case, complete.id))
     assert back.status is CaseStatus.NOT_NEEDED
@@ -189,7 +189,7 @@ def test_that_a_listed_case_keeps_its_place_and_is_named(table: Table) -> None:
     case = table.case(1)
     table.do(meetings.schedule, table.meeting().id, [case.id])
     stop = table.ask(lambda reader: reader.find(Toeleidingsstop))[0]
-    saved = table.do(stop_steps.correct_days, stop, date(2026, 11, 20), None)
+    saved = table.do(norm_steps.correct_days, stop, date(2026, 11, 20), None)
     assert saved.rerouted.at_the_table == (case.number,)
     assert status(table, case) == (CaseStatus.SCHEDULED, "not_needed")
 
@@ -201,12 +201,12 @@ def test_that_the_label_names_the_stop_that_holds_or_starts_soon(table: Table) -
     soon = table.ask(register.stop_label, case)
     assert soon is not None
     assert (soon.text, soon.holds) == ("toeleidingsstop vanaf 10-12", False)
-    table.do(stop_steps.correct_days, saved.stop, STOPPED, None)
+    table.do(norm_steps.correct_days, saved.stop, STOPPED, None)
     now = table.ask(register.stop_label, case)
     assert now is not None
     assert (now.text, now.holds) == ("toeleidingsstop sinds 01-09", True)
-    table.do(stop_steps.consider_lifting, saved.stop.id, date(2026, 11, 1), None)
-    table.do(stop_steps.lift, saved.stop.id, date(2026, 11, 24))
+    table.do(norm_steps.consider_lifting, saved.stop.id, date(2026, 11, 1), None)
+    table.do(norm_steps.lift, saved.stop.id, date(2026, 11, 24))
     past = table.ask(register.stop_label, case)
     assert past is not None
     assert past.text == "toeleidingsstop opgeheven per 24-11"
@@ -235,7 +235,7 @@ def test_that_an_unlikely_overrun_brings_the_line_to_rest(table: Table) -> None:
     (line,) = table.ask(register.view).stops
     assert line.stop.state is StopState.NONE
     with pytest.raises(RuleError):
-        table.do(stop_steps.impose, line.stop.id, STOPPED)
+        table.do(norm_steps.impose, line.stop.id, STOPPED)
 
 
 def test_that_a_notice_can_be_dismissed_and_the_threshold_set(table: Table) -> None:
@@ -245,7 +245,7 @@ def test_that_a_notice_can_be_dismissed_and_the_threshold_set(table: Table) -> N
     assert table.ask(register.needing_attention) == 1
     table.do(norm_steps.record_notice, norm.id, date(2026, 8, 3))
     (line,) = table.ask(register.view).stops
-    assert table.do(stop_steps.dismiss, line.stop.id).stop.state is StopState.NONE
+    assert table.do(norm_steps.dismiss, line.stop.id).stop.state is StopState.NONE
     assert table.ask(register.needing_attention) == 0
 
 

@@ -20,7 +20,7 @@ from casustafel.domain.stops import StopKind
 from casustafel.services.case import cases
 from casustafel.services.example import StoryClock, work_in
 from casustafel.services.meeting import outcomes
-from casustafel.services.register import inflow, stop_steps
+from casustafel.services.register import inflow, norm_steps
 from casustafel.services.register.inflow import InflowAnswer, InflowRow
 from workspaces import Table
 
@@ -30,7 +30,7 @@ SINCE, UNTIL = date(2026, 9, 1), date(2026, 12, 31)
 def stop_at(table: Table, name: str = "Zorggroep Waal") -> None:
     def record(uow):  # type: ignore[no-untyped-def]
         found = cases.provider_named(uow, name)
-        stop_steps.record_stop(
+        norm_steps.record_stop(
             uow, found.id, CareForm.BEGELEIDING_JEUGD, StopKind.BESTEDINGSRUIMTE, SINCE
         )
 

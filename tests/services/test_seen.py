@@ -11,7 +11,7 @@ from casustafel.services.advice import advice, advice_desk
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import room
 from casustafel.services.people import members
-from casustafel.services.register import norm_steps, stop_steps
+from casustafel.services.register import norm_steps
 from casustafel.services.use_case import DECLARED, Declared, seen, shown
 from casustafel.storage.store import fields_of
 from casustafel.storage.watch import SHOWN
@@ -27,7 +27,7 @@ _LIST = "what a list would change is compared with the last list and with what w
 
 #: Writes that overwrite what people fill in without comparing it, each with the reason.
 UNCOMPARED = {
-    "advice.advice_forms.take_in": _OWN,
+    "advice.advice.take_in": _OWN,
     "agenda.calendars.export_moved": _RULE,
     "following.after_no.landed": "the last answer holds, and its action is done once",
     "importing.again.look_again": _LIST,
@@ -45,7 +45,7 @@ UNCOMPARED = {
     "register.providers.merge": _RULE,
 }
 #: They take the value as it was shown, and the store compares it field by field where it writes.
-BY_THE_STORE = {"case.cases.edit_client", "case.case_fields.edit_client_field"}
+BY_THE_STORE = {"case.cases.edit_client", "case.case_form.edit_client_field"}
 
 
 def _whole(declared: Declared) -> bool:
@@ -92,12 +92,12 @@ def test_that_a_tick_a_budget_and_a_step_of_a_stop_are_compared(table: Table) ->
     assert table.do(meetings.set_present, guest, present=True).present
     stop = keys["shown_stop"]
     forecast = shown(stop, "forecast_on", "forecast_next_stop")
-    table.do(stop_steps.consider_lifting, forecast, date(2026, 11, 20), None)
+    table.do(norm_steps.consider_lifting, forecast, date(2026, 11, 20), None)
     with pytest.raises(ConflictError):
-        table.do(stop_steps.consider_lifting, forecast, date(2026, 11, 21), None)
-    table.do(stop_steps.lift, shown(stop, "ends_on"), date(2026, 12, 1))
+        table.do(norm_steps.consider_lifting, forecast, date(2026, 11, 21), None)
+    table.do(norm_steps.lift, shown(stop, "ends_on"), date(2026, 12, 1))
     with pytest.raises(RuleError):
-        table.do(stop_steps.lift, shown(stop, "ends_on"), date(2026, 12, 2))
+        table.do(norm_steps.lift, shown(stop, "ends_on"), date(2026, 12, 2))
 
 
 def test_that_an_own_vooradvies_is_compared(table: Table) -> None:

@@ -8,7 +8,7 @@ import pytest
 from casustafel.domain.cases import Case
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.agenda import agenda_desk
-from casustafel.services.case import case_desk, case_fields, cases
+from casustafel.services.case import case_desk, case_form, cases
 from casustafel.services.meeting import outcomes, room, room_desk
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
@@ -64,7 +64,7 @@ def spent(table: Table) -> dict[str, int]:
         "room": reads(table, room_desk.sitting, meeting.id, first),
         "today": reads(table, today_desk.today),
         "case": reads(table, case_desk.page, case.id),
-        "edit": writes(table, case_fields.edit_field, case, "referrer_name", "BJG Zuid"),
+        "edit": writes(table, case_form.edit_field, case, "referrer_name", "BJG Zuid"),
         "answer": writes(table, cases.answer, unseen(case.id), "goals", None),
         "note": writes(table, room.note, seen(first, notes=""), "Tekst"),
         "record": writes(table, outcomes.record, first, GRANT),

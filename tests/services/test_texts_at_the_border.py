@@ -45,8 +45,8 @@ HOSTILE = {
 #: Names of the program's own fields, which nobody types.
 FIELDS = {
     ("case.cases.edit", "changes"): {"remark": "a\x00", "referrer_name": "é" * 5_000},
-    ("case.case_fields.edit_field", "name"): "remark",
-    ("case.case_fields.edit_client_field", "name"): "surname",
+    ("case.case_form.edit_field", "name"): "remark",
+    ("case.case_form.edit_client_field", "name"): "surname",
 }
 _NO_DATA = {"KeyRing", "CaseList", "Actor"}
 NUMBERS, DAYS = (-1, 0, 10**12), (date.min, date.max)

@@ -11,7 +11,7 @@ from casustafel.domain.cases import Case, CaseAnswer, CaseStatus, Client
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Member, Presence
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
-from casustafel.services.case import case_fields
+from casustafel.services.case import case_form
 from casustafel.services.example import StoryClock, work_in
 from casustafel.storage.ahead import of
 from casustafel.storage.schema import TABLES
@@ -42,7 +42,7 @@ def _compare(workspace: bootstrap.Workspace) -> None:
 def test_that_conditions_and_orders_are_answered_as_the_database_does(table: Table) -> None:
     meeting, items = table.opened(3)
     case = table.ask(lambda reader: reader.get(Case, items[0].case_id or ""))
-    table.do(case_fields.edit_field, case, "starts_on", date(2026, 12, 1))
+    table.do(case_form.edit_field, case, "starts_on", date(2026, 12, 1))
     ids = [item.id for item in items]
     wanted: list[tuple[type, tuple[str, ...], dict[str, object]]] = [
         (AgendaItem, ("position",), {"meeting_id": meeting.id}),

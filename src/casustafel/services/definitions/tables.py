@@ -1,22 +1,28 @@
-"""What the tables are: committees and frameworks, read and changed."""
+"""What the tables are: committees and frameworks, read, changed, and shared as files."""
 
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+from casustafel.assets import asset
 from casustafel.domain import committee_file
 from casustafel.domain.committees import Committee, Terms
-from casustafel.domain.errors import RuleError, UsageError
+from casustafel.domain.errors import FileError, RuleError, UsageError
 from casustafel.domain.framework_check import check_fit
 from casustafel.domain.framework_file import dump as dump_framework_file
+from casustafel.domain.framework_file import load
 from casustafel.domain.framework_file import load as load_framework_file
 from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_version, supersede
-from casustafel.domain.people import Right
+from casustafel.domain.ids import new_id
+from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.plain import from_json
 from casustafel.domain.records import Setting
 from casustafel.services import places
 from casustafel.services.use_case import Found, Free, part, read, use_case
 from casustafel.storage import committees as kept
+from casustafel.storage.faults import explained
+from casustafel.storage.leaving import write_out
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -120,16 +126,16 @@ def _check_against_frameworks(reader: Reader, value: Committee) -> None:
 
 
 @use_case(Right.MANAGE_TABLES)
-def import_committee(uow: UnitOfWork, text: str, framework_text: str | None = None) -> Committee:
+def import_committee(uow: UnitOfWork, path: Path, framework: Path | None = None) -> Committee:
     """Add or change a table from its file; a new one needs the file of its framework too.
 
-    Raises RuleError when a file is no such file, or when the two do not fit each other.
+    Raises FileError; RuleError when a file is no such file, or when the two do not fit each other.
     """
-    value = committee_file.parse(read_definition(text))
+    value = committee_file.parse(read_definition(read_text(path)))
     _check_prefix(uow, value)
     kept.save_committee(uow.connection, value)
-    if framework_text is not None:
-        _import_framework(uow, value, framework_text)
+    if framework is not None:
+        _import_framework(uow, value, read_text(framework))
     elif not framework_versions(uow, value.code):
         raise RuleError("committee-needs-framework", name=value.name)
     _check_against_frameworks(uow, value)
@@ -137,17 +143,18 @@ def import_committee(uow: UnitOfWork, text: str, framework_text: str | None = No
     return value
 
 
-@part
-def export_committee(reader: Reader, code: str) -> str:
-    """Return a table as a file that another municipality can load."""
+@read(Right.MANAGE_TABLES, at=places.table)
+def export_committee(reader: Reading, code: str, target: Path) -> None:
+    """Write a table to a file that another municipality can load. Raises FileError."""
     plain = committee_file.dump(committee(reader, code))
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    write_out(target, text.encode(), personal=False)
 
 
-@part
-def export_framework(reader: Reader, key: str) -> str:
-    """Return a version of a framework as a file that another municipality can load."""
-    return dump_framework_file(framework(reader, key))
+@read(Right.MANAGE_TABLES, at=version)
+def export_framework(_reader: Reading, at: Version, target: Path) -> None:
+    """Write a version of a framework to such a file. Raises FileError."""
+    write_out(target, dump_framework_file(at.framework).encode(), personal=False)
 
 
 @use_case(Right.MANAGE_TABLES, at=places.table)
@@ -229,9 +236,9 @@ def adopt_version(uow: UnitOfWork, at: Version, on: date) -> Framework:
 
 
 @use_case(Right.MANAGE_TABLES, at=places.table)
-def import_framework(uow: UnitOfWork, code: str, text: str) -> str:
-    """Take a framework from a file of another municipality as the next concept."""
-    return _import_framework(uow, committee(uow, code), text)
+def import_framework(uow: UnitOfWork, code: str, path: Path) -> str:
+    """Take a framework in from a file as the next concept; return its id. Raises FileError."""
+    return _import_framework(uow, committee(uow, code), read_text(path))
 
 
 def _import_framework(uow: UnitOfWork, table: Committee, text: str) -> str:
@@ -254,3 +261,44 @@ def read_definition(text: str) -> dict[str, object]:
     if not isinstance(plain, dict):
         raise RuleError("committee-other-format")
     return plain
+
+
+#: A framework of hundreds of questions is far below this; a longer file is something else.
+_LONGEST = 4_000_000
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file. Raises FileError."""
+    with explained(path):
+        if path.stat().st_size > _LONGEST:
+            raise FileError("file-no-text", file=path.name)
+        content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError("file-no-text", file=path.name) from error
+
+
+STANDARD = ("cpv", "zbo", "doorbraak")
+
+
+def founder(name: str) -> Actor:
+    """Return the person who makes the workspace, with all roles at all tables."""
+    return Actor(new_id(), name.strip(), frozenset((role, None) for role in Role))
+
+
+@part
+def fill(uow: UnitOfWork, municipality: str) -> None:
+    """Put in the founder, the standard tables and their frameworks (voorbeeld)."""
+    person = Person(id=uow.actor.person_id, name=uow.actor.name)
+    uow.add(person)
+    uow.add_all([PersonRole(id=new_id(), person_id=person.id, role=role) for role in Role])
+    uow.add(Setting(name=MUNICIPALITY, value=municipality))
+    for code in STANDARD:
+        definition = asset("resources", "committees", f"{code}.json").read_text("utf-8")
+        table = committee_file.parse(read_definition(definition))
+        kept.save_committee(uow.connection, table)
+        framework = load(asset("resources", "frameworks", f"{code}.json").read_text("utf-8"))
+        kept.add_framework(uow.connection, replace(framework, committee=code))
+    uow.audit("workspace-made", "workspace", person.id)
+    uow.commit()

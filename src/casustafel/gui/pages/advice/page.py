@@ -19,7 +19,7 @@ from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
-from casustafel.services.advice import advice, advice_desk, advice_forms
+from casustafel.services.advice import advice, advice_desk
 from casustafel.services.advice.advice_desk import (
     AdviceDesk,
     AdviceForm,
@@ -310,10 +310,7 @@ class AdvicePage(Page):
             return
         self.pane.confirm()
         path, _kind = QFileDialog.getSaveFileName(
-            self,
-            tr("Formulier opslaan"),
-            advice_forms.file_name(form),
-            tr("Excel-werkmap (*.xlsx)"),
+            self, tr("Formulier opslaan"), advice.file_name(form), tr("Excel-werkmap (*.xlsx)")
         )
         if path:
             self.export_to(Path(path))
@@ -324,7 +321,7 @@ class AdvicePage(Page):
             "Opgeslagen als {name}, zonder naam of BSN. Het bestand is niet versleuteld: het noemt "
             "casusnummer, geboortejaar en wat wordt gevraagd. Verstuur het beveiligd."
         ).format(name=target.name)
-        self._do(advice_forms.export, target, then=lambda _done: self.say(words, Tone.GOOD))
+        self._do(advice.export, target, then=lambda _done: self.say(words, Tone.GOOD))
 
     def _take_in(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
@@ -337,7 +334,7 @@ class AdvicePage(Page):
         """Read a form that came back."""
         words = tr("{name} is ingelezen en ingediend.").format(name=source.name)
         self.write(
-            partial(advice_forms.take_in, path=source),
+            partial(advice.take_in, path=source),
             lambda _advice: self.say(words, Tone.GOOD),
             changes=[Change("advice")],
         )

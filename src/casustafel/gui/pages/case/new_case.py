@@ -13,7 +13,7 @@ from casustafel.gui.dates import AHEAD, PAST
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, days, line, proposals, tick
 from casustafel.gui.words import tr
-from casustafel.services.case.new_case import KnownClient, NewCase, split_address
+from casustafel.services.case.case_form import KnownClient, NewCase, split_address
 
 #: Units and frequencies as people say them; the commonest first.
 _SIZES = (("04", "2"), ("16", "2"), ("01", "2"), ("04", "4"), ("16", "4"), ("04", "6"), ("04", "1"))

@@ -18,7 +18,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.case import case_fields, case_outcomes, cases
+from casustafel.services.case import case_form, case_outcomes, cases
 from casustafel.services.case.case_desk import CasePage
 from casustafel.services.case.case_outcomes import AnswerDesk
 from casustafel.services.case.cases import CaseView
@@ -40,14 +40,14 @@ def keeping(
             at = seen(view.case.id, value=view.answers.get(name))
             return cases.answer(uow, at, name, value, reason=reason)
         if kind == "client":
-            return case_fields.edit_client_field(
+            return case_form.edit_client_field(
                 uow, view.case.id, view.client, name, value, reason=reason
             )
         if name == "provider":
-            return case_fields.set_provider(uow, view.case, str(value or ""), reason=reason)
+            return case_form.set_provider(uow, view.case, str(value or ""), reason=reason)
         if name == "school":
-            return case_fields.set_school(uow, view.case, str(value or ""), reason=reason)
-        return case_fields.edit_field(uow, view.case, name, value, reason=reason)
+            return case_form.set_school(uow, view.case, str(value or ""), reason=reason)
+        return case_form.edit_field(uow, view.case, name, value, reason=reason)
 
     return task
 

@@ -17,7 +17,7 @@ from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.definitions import definition_files, tables
+from casustafel.services.definitions import tables
 
 _LIST_WIDTH, _DETAIL_WIDTH = 520, 600
 
@@ -117,9 +117,7 @@ class CommitteesPage(Page):
 
     def export_to(self, code: str, target: Path) -> None:
         """Write a table to a file."""
-        export(
-            self, target, lambda reader, path: definition_files.export_committee(reader, code, path)
-        )
+        export(self, target, lambda reader, path: tables.export_committee(reader, code, path))
 
     def _import(self) -> None:
         title, kind = tr("Commissie importeren"), tr("Commissie (*.json)")
@@ -144,7 +142,7 @@ class CommitteesPage(Page):
                 self.refused(error)
 
         def task(uow: Any) -> Committee:
-            return definition_files.import_committee(uow, source, framework)
+            return tables.import_committee(uow, source, framework)
 
         self.write(task, taken, failed=failed)
 

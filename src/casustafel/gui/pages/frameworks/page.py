@@ -22,7 +22,7 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
-from casustafel.services.definitions import definition_files, frameworks, tables
+from casustafel.services.definitions import frameworks, tables
 from casustafel.services.definitions.frameworks import FrameworkDesk, VersionLine
 
 _LIST_WIDTH, _LIST_LEAST, _PART_WIDTH, _PART_NEEDS = 270, 244, 850, 540
@@ -194,9 +194,7 @@ class FrameworksPage(Page):
     def export_to(self, target: Path) -> None:
         """Write the chosen version to a file."""
         key = self._chosen
-        export(
-            self, target, lambda reader, path: definition_files.export_framework(reader, key, path)
-        )
+        export(self, target, lambda reader, path: tables.export_framework(reader, key, path))
 
     def _import(self) -> None:
         title, kind = tr("Afwegingskader importeren"), tr("Afwegingskader (*.json)")
@@ -211,7 +209,7 @@ class FrameworksPage(Page):
         def taken(key: object) -> None:
             self._chosen = str(key)
 
-        self._write(lambda uow: definition_files.import_framework(uow, committee, source), taken)
+        self._write(lambda uow: tables.import_framework(uow, committee, source), taken)
 
     def _write(
         self, task: Callable[[Any], object], then: Callable[[Any], object] | None = None

@@ -23,7 +23,7 @@ from casustafel.gui.words import number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
 from casustafel.services.agenda.coming_back import TakenOff
-from casustafel.services.case import case_steps, new_case
+from casustafel.services.case import case_form, case_steps
 from casustafel.services.queue.queue import Desk, QueueRow
 
 
@@ -147,7 +147,7 @@ class QueueDoing:
 
         def look_up(bsn: str) -> None:
             page.work.read(
-                lambda reader: new_case.known(reader, desk.committee.code, bsn),
+                lambda reader: case_form.known(reader, desk.committee.code, bsn),
                 then=lambda found: dialog.show_known(found) if found else None,
                 owner=dialog,
                 lane="known",
@@ -157,7 +157,7 @@ class QueueDoing:
         ask(
             page,
             dialog,
-            lambda uow, given: new_case.write(uow, code, given),
+            lambda uow, given: case_form.write(uow, code, given),
             draft=f"new-case:{code}",
             changes=[Change("case")],
             then=lambda case: page.frame.open("case", f"{case.id}#missing"),

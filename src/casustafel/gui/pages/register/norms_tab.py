@@ -22,7 +22,7 @@ from casustafel.gui.pages.register.panel import norm_shown
 from casustafel.gui.pages.register.tab import RegisterTab, Step
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.words import tr
-from casustafel.services.register import norm_list, norm_steps, stop_steps
+from casustafel.services.register import norm_list, norm_steps
 from casustafel.services.register.norm_list import NormsImported
 from casustafel.services.register.register import HOLDING, NormLine, NormStep, RegisterView
 from casustafel.services.use_case import shown
@@ -149,7 +149,7 @@ class NormsTab(RegisterTab[NormLine]):
     def _impose(self, line: NormLine) -> None:
         if line.stop is not None:
             form = imposing_form(self, self.today, self._intro(line))
-            self.ask_step(form, stop_steps.impose, shown(line.stop, "starts_on"))
+            self.ask_step(form, norm_steps.impose, shown(line.stop, "starts_on"))
 
     def _plan(self, line: NormLine) -> None:
         words = tr("Plan van aanpak ontvangen"), tr("Vastleggen"), tr("&Ontvangen op")

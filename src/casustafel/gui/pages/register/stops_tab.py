@@ -26,7 +26,7 @@ from casustafel.gui.tables import RowTableModel
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.register import norm_steps, register, stop_steps
+from casustafel.services.register import norm_steps, register
 from casustafel.services.register.register import RegisterView, StopLine, StopStep
 from casustafel.services.use_case import shown
 
@@ -116,7 +116,7 @@ class StopsTab(RegisterTab[StopLine]):
             return
         self.ask(
             stop_form(self, self.view.providers, self.today),
-            lambda uow, new: stop_steps.record_stop(
+            lambda uow, new: norm_steps.record_stop(
                 uow,
                 "",
                 new["care_form"],
@@ -134,9 +134,9 @@ class StopsTab(RegisterTab[StopLine]):
         return {
             StopStep.ANALYSIS: self._analysis,
             StopStep.IMPOSE: self._impose,
-            StopStep.DISMISS: partial(self._take, stop_steps.dismiss),
+            StopStep.DISMISS: partial(self._take, norm_steps.dismiss),
             StopStep.FORECAST: self._forecast,
-            StopStep.KEEP: partial(self._take, stop_steps.keep),
+            StopStep.KEEP: partial(self._take, norm_steps.keep),
             StopStep.LIFT: self._lift,
             StopStep.DAYS: self._days,
             StopStep.NOTICE_TEXT: self._notice,
@@ -157,28 +157,28 @@ class StopsTab(RegisterTab[StopLine]):
 
     def _impose(self, line: StopLine) -> None:
         form = imposing_form(self, self.today, self._intro(line))
-        self.ask_step(form, stop_steps.impose, shown(line.stop, "starts_on"))
+        self.ask_step(form, norm_steps.impose, shown(line.stop, "starts_on"))
 
     def _forecast(self, line: StopLine) -> None:
         at = shown(line.stop, "forecast_on", "forecast_next_stop")
         form = forecast_form(self, line.stop, self.today)
-        self.ask_step(form, stop_steps.consider_lifting, at)
+        self.ask_step(form, norm_steps.consider_lifting, at)
 
     def _lift(self, line: StopLine) -> None:
         words = tr("Toeleidingsstop opheffen"), tr("Opheffen"), tr("Verwijzen kan weer &vanaf")
         hint = tr("De eerste dag waarop de stop niet meer geldt.")
         form = day_form(self, *words, self.today, self._intro(line), hint)
-        self.ask_step(form, stop_steps.lift, shown(line.stop, "ends_on"))
+        self.ask_step(form, norm_steps.lift, shown(line.stop, "ends_on"))
 
     def _days(self, line: StopLine) -> None:
         def correct(uow: Any, stop: Toeleidingsstop, start: date, end: date | None = None) -> Step:
-            return stop_steps.correct_days(uow, stop, start, end)
+            return norm_steps.correct_days(uow, stop, start, end)
 
         self.ask_step(stop_days_form(self, line.stop, self._intro(line)), correct, line.stop)
 
     def _notice(self, line: StopLine) -> None:
         self.read(
-            lambda reader: stop_steps.notice_of(reader, line.stop),
+            lambda reader: norm_steps.notice_of(reader, line.stop),
             lambda text: NoticeDialog(text, self).open(),
             "notice",
         )
