@@ -13,7 +13,7 @@ from definitions import shipped_framework as framework_of
 from casustafel.domain import committee_file, framework_file
 from casustafel.domain.committees import Committee, Quorum, quorum
 from casustafel.domain.errors import RuleError, UsageError
-from casustafel.domain.framework_check import check_fit
+from casustafel.domain.framework_file import check_fit
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording import word_error
 from fourth_table import COMMITTEE, FRAMEWORK

@@ -6,8 +6,7 @@ import pytest
 
 from casustafel.domain import framework_edit as edit
 from casustafel.domain.errors import RuleError
-from casustafel.domain.framework_check import check_framework
-from casustafel.domain.framework_file import from_plain
+from casustafel.domain.framework_file import check_framework, from_plain
 from casustafel.domain.frameworks import Framework, Item, ItemKind, Option, Section, Stage
 from fourth_table import FRAMEWORK
 

@@ -12,7 +12,7 @@ from casustafel.domain import framework_file
 from casustafel.domain.errors import RuleError
 from casustafel.domain.framework_answers import answered, unanswered_at_closing, unanswered_for
 from casustafel.domain.framework_changes import PartChange, differences, try_on
-from casustafel.domain.framework_check import check_fit
+from casustafel.domain.framework_file import check_fit
 from casustafel.domain.frameworks import Condition, Facts, Framework, Item, Required
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording import word_error

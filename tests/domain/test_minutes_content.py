@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casustafel.domain.canonical import from_canonical
 from casustafel.domain.errors import FileError
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import (
@@ -27,6 +26,7 @@ from casustafel.domain.minutes_content import (
     kept_hash,
     parse_canonical,
 )
+from casustafel.domain.plain import from_canonical
 from casustafel.domain.wording import word_error
 
 CONTENT = MinutesContent(

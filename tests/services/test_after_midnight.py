@@ -13,7 +13,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Meeting, Member
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_form, intake, search
+from casustafel.services.case import case_form, cases_desk, intake
 from casustafel.services.case import cases as steps
 from casustafel.services.case.case_form import NewCase
 from casustafel.services.following import feedback_desk
@@ -66,7 +66,7 @@ def test_that_a_list_that_came_in_before_is_told_with_the_day_of_amsterdam(
 def test_that_an_age_changes_at_midnight_wherever_it_is_shown(table: Table) -> None:
     case = table.case(1)  # born on 1 January 2014
     assert table.ask(steps.view, case.id).age == 13
-    (found,) = table.ask(search.find, case.number)
+    (found,) = table.ask(cases_desk.find, case.number)
     assert "(13)" in found.note
     answer = table.ask(queue.page, QueueQuery(committee="cpv"), offset=0, limit=10)
     assert "(13)" in queue.client_label(answer.rows[0], answer.today)

@@ -13,7 +13,7 @@ from casustafel.domain.records import AuditEvent, Draft, ImportFinding
 from casustafel.domain.registers import Provider
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_form, search
+from casustafel.services.case import case_form, cases_desk
 from casustafel.services.upkeep import drafts
 from workspaces import Table
 
@@ -55,9 +55,9 @@ def test_that_a_row_becomes_a_whole_case_that_is_found_by_its_words(
     assert (case.status, case.route) == (CaseStatus.SUBMITTED, "unknown")
     assert (case.client_sort, case.provider_sort) == ("voorbeeld1", "zorggroep waal")
     for typed in ("cpv-2026-0001", "beeld1", "groep waal", "bjg-2026-001"):
-        assert [hit.argument for hit in table.ask(search.find, typed) if hit.page == "case"] == [
-            case.id
-        ]
+        assert [
+            hit.argument for hit in table.ask(cases_desk.find, typed) if hit.page == "case"
+        ] == [case.id]
 
 
 def test_that_clients_and_providers_of_several_rows_are_made_once(
@@ -157,7 +157,7 @@ def test_that_undo_takes_a_list_away_with_all_it_brought(table: Table, tmp_path:
     assert [draft.subject_id for draft in table.ask(lambda r: r.find(Draft))] == [kept.id]
     assert {name: how_many(table)[name] for name in before} == before
     assert cases(table) == [kept]
-    assert not [hit for hit in table.ask(search.find, "bjg-2026-001") if hit.page == "case"]
+    assert not [hit for hit in table.ask(cases_desk.find, "bjg-2026-001") if hit.page == "case"]
     with pytest.raises(RuleError) as refused:
         table.do(importing.undo, answer.import_id)
     assert refused.value.code == "import-undone"

@@ -15,7 +15,7 @@ from casustafel.domain.registers import Provider, School
 from casustafel.domain.stops import StopKind
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_steps, search
+from casustafel.services.case import case_steps, cases_desk
 from casustafel.services.case import cases as case_services
 from casustafel.services.following import actions
 from casustafel.services.meeting import room
@@ -30,7 +30,7 @@ def answers(table: Table) -> dict[str, CaseAnswer]:
 
 
 def found(table: Table, typed: str) -> list[str]:
-    return [hit.argument for hit in table.ask(search.find, typed) if hit.page == "case"]
+    return [hit.argument for hit in table.ask(cases_desk.find, typed) if hit.page == "case"]
 
 
 def act(table: Table, *roles: tuple[Role, str | None]) -> None:

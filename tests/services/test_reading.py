@@ -14,7 +14,7 @@ from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.records import FieldChange
 from casustafel.services.advice import advice
 from casustafel.services.agenda import agenda_desk, calendars, meetings
-from casustafel.services.case import case_desk, cases, cases_desk, search
+from casustafel.services.case import case_desk, cases, cases_desk
 from casustafel.services.following import actions, actions_desk
 from casustafel.services.meeting import room, room_desk, urgent
 from casustafel.services.minutes import minutes
@@ -89,8 +89,8 @@ def test_that_no_question_about_its_contents_finds_it(
 
 
 def test_that_search_and_lists_of_actions_leave_it_out(table: Table, away: Case) -> None:
-    assert table.ask(search.find, NAME) == []
-    assert table.ask(search.find, "tweeling") == []
+    assert table.ask(cases_desk.find, NAME) == []
+    assert table.ask(cases_desk.find, "tweeling") == []
     assert [line.row.text for line in table.ask(actions_desk.listed, "cpv").lines] == []
 
 
@@ -153,8 +153,8 @@ def test_that_who_only_brings_cases_in_reads_those_of_the_own_team(table: Table)
         found = table.ask(queue.page, QueueQuery(committee="cpv"))
         expected = 2 if actor is secretary else int(reads)
         assert (len(found.rows), found.total, sum(found.counts.values())) == (expected,) * 3
-        assert bool(table.ask(search.find, "Voorbeeld2")) is reads
-        assert not table.ask(search.find, NAME) or actor is secretary
+        assert bool(table.ask(cases_desk.find, "Voorbeeld2")) is reads
+        assert not table.ask(cases_desk.find, NAME) or actor is secretary
         if reads:
             assert table.ask(cases.view, mine.id).client.surname == "Voorbeeld2"
             continue
@@ -203,7 +203,7 @@ def test_that_the_own_team_can_be_widened_to_all_by_who_manages_people(table: Ta
         table.workspace.actor = ada
         found = table.ask(queue.page, QueueQuery(committee="cpv"))
         assert (len(found.rows), found.total) == (shared, shared)
-        assert bool(table.ask(search.find, NAME)) is shared
+        assert bool(table.ask(cases_desk.find, NAME)) is shared
         desk = table.ask(queue.desk, "cpv")
         assert bool(desk.referrers and desk.providers and desk.care_forms) is shared
         if shared:

@@ -104,6 +104,9 @@ OPEN = frozenset(
     }
 )
 
+#: States in which the table has not discussed the case yet.
+BEFORE = OPEN - {S.IN_SESSION, S.PROVISIONAL, S.NOT_NEEDED}
+
 #: Moves that need a reason in words.
 _NEEDS_REASON = frozenset({S.NOT_NEEDED, S.WITHDRAWN})
 

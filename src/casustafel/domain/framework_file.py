@@ -1,12 +1,31 @@
-"""A framework as a file, so that municipalities can share it; read strictly."""
+"""A framework as a file, read strictly; whether it is sound, and whether it fits its table.
+
+A table counts its points over items of its framework. An item that a newer version leaves out,
+or asks of some cases only, would leave a point that no case can ever meet.
+"""
 
 import json
+import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
+from casustafel.domain.committees import Committee
+from casustafel.domain.completeness import CASE_FIELD
 from casustafel.domain.errors import RuleError
-from casustafel.domain.framework_check import check_framework
-from casustafel.domain.frameworks import Condition, Framework, Item, Option
+from casustafel.domain.frameworks import (
+    Condition,
+    Framework,
+    Item,
+    ItemColumn,
+    ItemKind,
+    Option,
+    Section,
+    Stage,
+)
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.plain import Shape, UnfitError, from_json
+from casustafel.domain.routing_facts import Trigger
 
 _FORMAT = "casustafel-framework/1"
 _SHAPE = Shape(
@@ -57,3 +76,119 @@ def _read(plain: object) -> Framework:
         return _SHAPE.typed(plain, Framework)
     except UnfitError as error:
         raise RuleError("framework-part-wrong", part=error.where) from error
+
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_LAWS = frozenset({"jeugd", "wmo"})
+_CHOICES = (ItemKind.CHOICE, ItemKind.MULTI)
+_IN_COLUMNS = (ItemKind.TEXT, ItemKind.NUMBER, ItemKind.DATE, ItemKind.YES_NO, ItemKind.CHOICE)
+
+
+def check_framework(framework: Framework) -> None:
+    """Check a framework whole, before it is kept and after it is read. Raises RuleError.
+
+    Codes are lower case, differ, and stay the same through the versions: answers hang on them.
+    """
+    if framework.version < 1:
+        raise RuleError("framework-part-wrong", part="version")
+    _differ(section.code for section in framework.sections)
+    _differ(item.code for item in framework.items())
+    for section in framework.sections:
+        if not section.title.strip():
+            raise RuleError("framework-item-empty", item=section.code)
+        _check_condition(section.condition, section.code)
+        for item in section.items:
+            _check_item(item)
+            _check_outcomes(item, section)
+    if not framework.criteria():
+        raise RuleError("framework-needs-criteria")
+
+
+def _differ(codes: Iterable[str]) -> None:
+    for code, count in Counter(codes).items():
+        if not _CODE.fullmatch(code):
+            raise RuleError("framework-code-wrong", item=code)
+        if count > 1:
+            raise RuleError("framework-code-twice", item=code)
+
+
+def _check_item(item: Item) -> None:
+    if not item.text.strip():
+        raise RuleError("framework-item-empty", item=item.code)
+    _check_options(item.kind, item.options, item.code)
+    if (item.kind is ItemKind.TABLE) != bool(item.columns):
+        raise RuleError("framework-needs-columns", item=item.code)
+    if item.unit and item.kind is not ItemKind.NUMBER:
+        raise RuleError("framework-unit-unfit", item=item.code)
+    _differ(column.code for column in item.columns)
+    for column in item.columns:
+        _check_column(column, item.code)
+    _check_condition(item.condition, item.code)
+
+
+def _check_outcomes(item: Item, section: Section) -> None:
+    """Only what the table weighs can block its outcome, and holding over always can be said."""
+    if item.for_outcomes and section.stage is Stage.REQUEST:
+        raise RuleError("framework-request-blocks", item=item.code)
+    if OutcomeKind.HELD_OVER in item.for_outcomes:
+        raise RuleError("framework-blocks-holding-over", item=item.code)
+
+
+def _check_column(column: ItemColumn, item: str) -> None:
+    if not column.label.strip():
+        raise RuleError("framework-item-empty", item=f"{item}.{column.code}")
+    if column.kind not in _IN_COLUMNS:
+        raise RuleError("framework-part-wrong", part=f"{item}.{column.code}.kind")
+    _check_options(column.kind, column.options, f"{item}.{column.code}")
+
+
+def _check_options(kind: ItemKind, options: tuple[Option, ...], item: str) -> None:
+    if (kind in _CHOICES) != (len(options) >= 2) or (kind not in _CHOICES and options):
+        raise RuleError("framework-needs-options", item=item)
+    for said in ("code", "label"):
+        counted = Counter(str(getattr(option, said)).casefold() for option in options)
+        twice = next((text for text, count in counted.items() if count > 1), None)
+        if twice is not None:
+            raise RuleError("framework-code-twice", item=f"{item}.{twice}")
+
+
+def _check_condition(condition: Condition, code: str) -> None:
+    for given, known in ((condition.laws, _LAWS), (condition.triggers, frozenset(Trigger))):
+        unknown = sorted(given - known)
+        if unknown:
+            raise RuleError("framework-part-wrong", part=f"{code}.applies.{unknown[0]}")
+
+
+def check_fit(committee: Committee, framework: Framework) -> None:
+    """Check a table with a version of its framework before either is taken into use.
+
+    Raises RuleError: the framework is of another table, a point needs an item that the request
+    does not ask of every case, or an item is asked for a form of care that the table does not
+    take, or for a kind of outcome that it never has.
+    """
+    if framework.committee != committee.code:
+        raise RuleError("framework-of-other-table", table=framework.committee)
+    asked = {
+        item.code
+        for section in framework.sections
+        if section.stage is Stage.REQUEST and section.condition == Condition()
+        for item in section.items
+        if item.condition == Condition()
+    }
+    for point in committee.points:
+        for need in point.needs:
+            if not need.startswith(CASE_FIELD) and need not in asked:
+                raise RuleError("point-need-unknown", point=point.label, need=need)
+    taken = set(committee.care_forms)
+    for section in framework.sections:
+        for condition in (section.condition, *(item.condition for item in section.items)):
+            unknown = sorted(condition.care_forms - taken)
+            if unknown:
+                raise RuleError(
+                    "framework-care-form-unknown", section=section.title, care_form=unknown[0]
+                )
+    said = {one.kind for one in committee.outcomes}
+    for item in framework.items():
+        never = sorted(item.for_outcomes - said)
+        if never:
+            raise RuleError("framework-outcome-unknown", item=item.text, outcome=never[0])

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
-from casustafel.domain.canonical import from_canonical, to_canonical
 from casustafel.domain.meetings import ItemKind as ItemKind
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
+from casustafel.domain.plain import from_canonical, to_canonical
 
 #: What is written from now on.
 FORMAT = "casustafel-minutes/2"

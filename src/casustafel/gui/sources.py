@@ -37,9 +37,9 @@ _ICONS = {
 
 def find(reader: Any, text: str, actor: Actor) -> Sequence[FoundHit]:
     """Return what the command box finds in the database; pages come from the frame itself."""
-    from casustafel.services.case import search
+    from casustafel.services.case import cases_desk
 
     return [
         FoundHit(hit.group, hit.text, hit.note, hit.page, hit.argument, _ICONS[hit.page])
-        for hit in search.find(reader, text)
+        for hit in cases_desk.find(reader, text)
     ]

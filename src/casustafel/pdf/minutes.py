@@ -14,7 +14,9 @@ from casustafel.domain.minutes_content import (
 )
 from casustafel.domain.wording.catalogue import label, term
 from casustafel.pdf.document import Document
-from casustafel.pdf.dutch import (
+from casustafel.pdf.minutes_item import add_item, verdict
+from casustafel.pdf.styles import (
+    NOTE,
     capital,
     hours,
     joined,
@@ -23,8 +25,6 @@ from casustafel.pdf.dutch import (
     short_date,
     weekday_date,
 )
-from casustafel.pdf.minutes_item import add_item, verdict
-from casustafel.pdf.styles import NOTE
 
 _LOGO_HEIGHT = 42.0
 

@@ -10,8 +10,7 @@ from casustafel.domain.minutes_content import (
 )
 from casustafel.domain.outcomes import AdjustmentKind, Vote
 from casustafel.pdf.document import Document
-from casustafel.pdf.dutch import capital, joined, long_date, sentence, short_date
-from casustafel.pdf.styles import NOTE, VERDICT
+from casustafel.pdf.styles import NOTE, VERDICT, capital, joined, long_date, sentence, short_date
 
 ADJUSTMENTS = {
     AdjustmentKind.GOALS: "Zorgdoelen",

@@ -271,18 +271,18 @@ def take_in(uow: UnitOfWork, path: Path) -> Advice:
     advice_desk.require_writer(uow.actor, asked, member)
     if asked.fixed:
         raise RuleError("advice-closed", number=asked.case.number)
-    begun = begun(uow, asked, member)
-    if begun.framework_id != given.framework_id:
+    made = begun(uow, asked, member)
+    if made.framework_id != given.framework_id:
         raise RuleError("advice-form-version")
     known = {
-        one.code for one in tables.framework(uow, begun.framework_id).criteria(facts_of(asked.case))
+        one.code for one in tables.framework(uow, made.framework_id).criteria(facts_of(asked.case))
     }
     for code, (value, note) in given.answers.items():
         if code not in known:
             raise RuleError("advice-form-criterion", row=given.rows[code])
-        keep_answer(uow, asked, begun, code, value, note)
-    note_remark(uow, asked, begun, given.remark)
-    after = hand_in(uow, asked, uow.get(Advice, begun.id))
+        keep_answer(uow, asked, made, code, value, note)
+    note_remark(uow, asked, made, given.remark)
+    after = hand_in(uow, asked, uow.get(Advice, made.id))
     uow.log(
         "advice-form-read", asked.case, committee=asked.meeting.committee, number=asked.case.number
     )

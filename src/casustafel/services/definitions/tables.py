@@ -9,9 +9,8 @@ from casustafel.assets import asset
 from casustafel.domain import committee_file
 from casustafel.domain.committees import Committee, Terms
 from casustafel.domain.errors import FileError, RuleError, UsageError
-from casustafel.domain.framework_check import check_fit
+from casustafel.domain.framework_file import check_fit, load
 from casustafel.domain.framework_file import dump as dump_framework_file
-from casustafel.domain.framework_file import load
 from casustafel.domain.framework_file import load as load_framework_file
 from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_version, supersede
 from casustafel.domain.ids import new_id

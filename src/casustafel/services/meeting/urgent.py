@@ -8,7 +8,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.alike import alike
 from casustafel.domain.at_table import on_agenda, saying
 from casustafel.domain.at_table.value import AtTable
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.cases import BEFORE, Case, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
@@ -36,17 +36,6 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 #: The seat that decides when a meeting cannot be waited for.
 _CHAIR = "voorzitter"
 _MOST = 50
-
-#: States in which the table has not discussed the case yet.
-BEFORE = frozenset(
-    {
-        CaseStatus.SUBMITTED,
-        CaseStatus.INCOMPLETE,
-        CaseStatus.READY,
-        CaseStatus.SCHEDULED,
-        CaseStatus.DEFERRED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from casustafel.domain.cases import CaseStatus
+from casustafel.domain.cases import BEFORE, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, room_for
 from casustafel.domain.minutes import MinutesState
@@ -32,22 +32,6 @@ _MOST_URGENT = 5
 #: An action is due soon when its day comes within so many days.
 _SOON_DAYS = 7
 
-#: Until the table sits, an urgent case can still come too late.
-_BEFORE_MEETING = frozenset(
-    {
-        CaseStatus.SUBMITTED,
-        CaseStatus.INCOMPLETE,
-        CaseStatus.READY,
-        CaseStatus.SCHEDULED,
-        CaseStatus.DEFERRED,
-    }
-)
-
-_SECRETARY = frozenset({Role.SECRETARY})
-_INTAKE = frozenset({Role.SECRETARY, Role.SUBMITTER})
-_CHAIR = frozenset({Role.CHAIR, Role.SECRETARY})
-_ALL = frozenset({Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBMITTER})
-
 
 class TaskKind(StrEnum):
     """What waits. The order is that of the page: what cannot wait stands first."""
@@ -68,25 +52,57 @@ class TaskKind(StrEnum):
     LONGLIST = "longlist"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_SECRETARY = frozenset({Role.SECRETARY})
+_INTAKE = frozenset({Role.SECRETARY, Role.SUBMITTER})
+_CHAIR = frozenset({Role.CHAIR, Role.SECRETARY})
+
+#: On which page each is done, and by whom.
+_DONE: dict[TaskKind, tuple[str, frozenset[Role]]] = {
+    TaskKind.IN_SESSION: ("room", _CHAIR),
+    TaskKind.NOT_HELD: ("agenda", _CHAIR),
+    TaskKind.URGENT: ("case", _INTAKE | _CHAIR),
+    TaskKind.ACTIONS_LATE: ("actions", _INTAKE | _CHAIR | {Role.MEMBER}),
+    TaskKind.NEW: ("queue", _INTAKE),
+    TaskKind.INCOMPLETE: ("queue", _INTAKE),
+    TaskKind.RETURNING: ("queue", _SECRETARY),
+    TaskKind.PROVISIONAL: ("queue", _CHAIR),
+    TaskKind.NOT_REPORTED: ("feedback", _SECRETARY),
+    TaskKind.NO_DECISION: ("feedback", _SECRETARY),
+    TaskKind.MINUTES_CONCEPT: ("minutes", _SECRETARY),
+    TaskKind.MINUTES_FOR_ADOPTION: ("minutes", _CHAIR),
+    TaskKind.ACTIONS_SOON: ("actions", _INTAKE | _CHAIR | {Role.MEMBER}),
+    TaskKind.LONGLIST: ("queue", _SECRETARY),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One thing that waits, and the page where it is done.
 
     `count` says how many; `day` since or until when; `label` names one case; `own` how many of
-    them are this person's; `late` that the day has passed; `roles` who does it; `apart` when a
-    meeting begins, where its table holds another that day.
+    them are this person's; `late` that the day has passed; `apart` when a meeting begins, where its
+    table holds another that day.
     """
 
     kind: TaskKind
-    page: str
     argument: str
-    roles: frozenset[Role]
     count: int = 1
-    own: int = 0
     day: date | None = None
-    label: str = ""
     late: bool = False
+    own: int = 0
+    label: str = ""
     apart: time | None = None
+
+    @property
+    def page(self) -> str:
+        """Where it is done; one case that waits for an answer is opened itself."""
+        one = self.kind is TaskKind.PROVISIONAL and self.count == 1
+        return "case" if one else _DONE[self.kind][0]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Who does it."""
+        return _DONE[self.kind][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,62 +236,44 @@ def _next_meeting(
 
 def _meeting_tasks(lines: Iterable[MeetingLine], day: date) -> Iterator[Task]:
     for line in sorted(lines, key=lambda one: (one.held_on, one.starts)):
-        found = _meeting_step(line, day)
-        if found is not None:
-            kind, page, roles = found
+        kind = _meeting_step(line, day)
+        if kind is not None:
             late = kind is TaskKind.NOT_HELD
-            yield Task(
-                kind=kind,
-                page=page,
-                argument=line.id,
-                roles=roles,
-                day=line.held_on,
-                late=late,
-                apart=line.apart,
-            )
+            yield Task(kind, line.id, day=line.held_on, late=late, apart=line.apart)
 
 
-def _meeting_step(line: MeetingLine, day: date) -> tuple[TaskKind, str, frozenset[Role]] | None:
+def _meeting_step(line: MeetingLine, day: date) -> TaskKind | None:
     match line.state:
         case MeetingState.IN_SESSION:
-            return TaskKind.IN_SESSION, "room", _CHAIR
+            return TaskKind.IN_SESSION
         case MeetingState.PLANNED if line.held_on < day:
-            return TaskKind.NOT_HELD, "agenda", _CHAIR
+            return TaskKind.NOT_HELD
         case MeetingState.CLOSED if line.minutes is MinutesState.FOR_ADOPTION:
-            return TaskKind.MINUTES_FOR_ADOPTION, "minutes", _CHAIR
+            return TaskKind.MINUTES_FOR_ADOPTION
         case MeetingState.CLOSED if line.minutes is not MinutesState.ADOPTED:
-            return TaskKind.MINUTES_CONCEPT, "minutes", _SECRETARY
+            return TaskKind.MINUTES_CONCEPT
     return None
 
 
 def _case_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
     code, counts = known.committee.code, known.counts
-    if any(counts.get(status) for status in _BEFORE_MEETING):
+    if any(counts.get(status) for status in BEFORE):
         yield from _urgent(reader, code, day)
-    for kind, status, page, roles in (
-        (TaskKind.NEW, CaseStatus.SUBMITTED, "queue", _INTAKE),
-        (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE, "queue", _INTAKE),
-        (TaskKind.LONGLIST, CaseStatus.DRAFT, "queue", _SECRETARY),
+    for kind, status in (
+        (TaskKind.NEW, CaseStatus.SUBMITTED),
+        (TaskKind.INCOMPLETE, CaseStatus.INCOMPLETE),
+        (TaskKind.LONGLIST, CaseStatus.DRAFT),
     ):
         if count := counts.get(status, 0):
             since = rows.oldest(reader.connection, reader.actor, code, [status])
-            yield Task(
-                kind=kind, page=page, argument=status.value, roles=roles, count=count, day=since
-            )
+            yield Task(kind, status.value, count, since)
     if counts.get(CaseStatus.PROVISIONAL, 0):
         yield from _provisional(reader, code)
     yield from _after_the_minutes(known)
     if count := counts.get(CaseStatus.DEFERRED, 0):
         first = rows.first_return(reader.connection, code)
-        yield Task(
-            kind=TaskKind.RETURNING,
-            page="queue",
-            argument=CaseStatus.DEFERRED.value,
-            roles=_SECRETARY,
-            count=count,
-            day=first,
-            late=first is not None and first < day,
-        )
+        late = first is not None and first < day
+        yield Task(TaskKind.RETURNING, CaseStatus.DEFERRED.value, count, first, late)
 
 
 def _provisional(reader: Reading, code: str) -> Iterator[Task]:
@@ -283,15 +281,9 @@ def _provisional(reader: Reading, code: str) -> Iterator[Task]:
     waiting = case_steps.waiting_for_answer(reader, code)
     if not waiting:
         return
-    alone = len(waiting) == 1
-    yield Task(
-        kind=TaskKind.PROVISIONAL,
-        page="case" if alone else "queue",
-        argument=waiting[0][0].case_id if alone else CaseStatus.PROVISIONAL.value,
-        roles=_CHAIR,
-        count=len(waiting),
-        day=min(until for _said, until in waiting),
-    )
+    about = waiting[0][0].case_id if len(waiting) == 1 else CaseStatus.PROVISIONAL.value
+    first = min(until for _said, until in waiting)
+    yield Task(TaskKind.PROVISIONAL, about, len(waiting), first)
 
 
 #: What was said and waits to be told, or for the beschikking that follows.
@@ -300,18 +292,11 @@ _AFTER = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKi
 
 def _after_the_minutes(known: _Known) -> Iterator[Task]:
     for status, (count, oldest) in known.told.items():
-        yield Task(
-            kind=_AFTER[status],
-            page="feedback",
-            argument=STEPS[status].value,
-            roles=_SECRETARY,
-            count=count,
-            day=oldest,
-        )
+        yield Task(_AFTER[status], STEPS[status].value, count, oldest)
 
 
 def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
-    query = QueueQuery(committee=code, statuses=_BEFORE_MEETING, urgent=True, reader=reader.actor)
+    query = QueueQuery(committee=code, statuses=BEFORE, urgent=True, reader=reader.actor)
     found = rows.page(reader.connection, query, offset=0, limit=_MOST_URGENT * 4)
     if not found:
         return
@@ -320,15 +305,7 @@ def _urgent(reader: Reading, code: str, day: date) -> Iterator[Task]:
     waiting = sorted((row for row in found if row.id not in decided), key=_latest)
     for row in waiting[:_MOST_URGENT]:
         late = row.urgent_before is not None and row.urgent_before < day
-        yield Task(
-            kind=TaskKind.URGENT,
-            page="case",
-            argument=row.id,
-            roles=_INTAKE | _CHAIR,
-            day=row.urgent_before,
-            label=row.number,
-            late=late,
-        )
+        yield Task(TaskKind.URGENT, row.id, 1, row.urgent_before, late, label=row.number)
 
 
 def _latest(row: QueueRow) -> tuple[date, date]:
@@ -347,13 +324,5 @@ def _action_tasks(reader: Reading, known: _Known, day: date) -> Iterator[Task]:
     ]
     for kind, found in ((TaskKind.ACTIONS_LATE, late), (TaskKind.ACTIONS_SOON, soon)):
         if found:
-            yield Task(
-                kind=kind,
-                page="actions",
-                argument="",
-                roles=_ALL,
-                count=len(found),
-                own=sum(line.mine for line in found),
-                day=found[0].row.due_on,
-                late=kind is TaskKind.ACTIONS_LATE,
-            )
+            due, own = found[0].row.due_on, sum(line.mine for line in found)
+            yield Task(kind, "", len(found), due, kind is TaskKind.ACTIONS_LATE, own)

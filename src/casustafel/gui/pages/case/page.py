@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from casustafel.domain import terms
-from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.cases import BEFORE, Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
 from casustafel.gui.dialogs.ask import Undo
 from casustafel.gui.draft_keeper import keeper_of
@@ -40,7 +40,6 @@ from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.case import case_desk, case_steps, cases
 from casustafel.services.case.case_desk import CasePage
-from casustafel.services.meeting.urgent import BEFORE
 
 S = CaseStatus
 

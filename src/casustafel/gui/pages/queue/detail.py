@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import terms
-from casustafel.domain.cases import OPEN
+from casustafel.domain.cases import BEFORE, OPEN
 from casustafel.gui.pages.outcome_words import again_words, missing_words, until_words
 from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
 from casustafel.gui.theme import Tone
@@ -17,7 +17,6 @@ from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.services.case.intake import days_waiting
-from casustafel.services.meeting.urgent import BEFORE
 from casustafel.services.queue.queue import QueueDetail
 
 
