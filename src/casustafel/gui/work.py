@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -31,10 +31,17 @@ T = TypeVar("T")
 READERS = 2
 
 
-class Change(NamedTuple):
-    """What a write changed: a kind such as ``case`` and, when it is one thing, its id."""
+Kind = (
+    Literal["action", "advice", "case", "framework", "import", "log", "meeting"]
+    | Literal["member", "minutes", "person", "provider", "register", "table"]
+)
+"""What can change; a word that is none of these is refused by the types."""
 
-    kind: str
+
+class Change(NamedTuple):
+    """What a write changed: a kind and, when it is one thing, its id."""
+
+    kind: Kind
     id: str | None = None
 
 

@@ -11,6 +11,7 @@ from casustafel.calendar.actions import ActionEntry, action_ics
 from casustafel.calendar.items import ItemEntry, item_ics
 from casustafel.calendar.meetings import MeetingEntry, meeting_ics
 from casustafel.domain.actions import Action
+from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Invitee, ItemState, Meeting, MeetingState
@@ -131,12 +132,10 @@ def export_actions(
         raise RuleError("calendar-no-actions")
     table = tables.committee(uow, committee).short_name
     entries = [
-        ActionEntry(
-            id=one.id,
+        alike(
+            ActionEntry,
+            one,
             kind=label(one.kind),
-            owner=one.owner,
-            due_on=one.due_on,
-            sequence=one.sequence,
             table=table,
             case_number=numbers.get(one.case_id or ""),
         )

@@ -17,6 +17,7 @@ from casustafel.domain.meetings import (
 )
 from casustafel.services.use_case import part
 from casustafel.storage.ahead import Asked, of
+from casustafel.storage.queries.queue import QueueRow
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
@@ -31,13 +32,16 @@ def quorum_of(
     reader: Reader, committee: Committee, meeting: Meeting, item: AgendaItem, case: Case
 ) -> Quorum:
     """Work out the quorum for one case, after recusals (issue: anew for each case)."""
-    return quorum(
-        committee,
-        law=case.law,
-        care_form=case.care_form,
-        on=meeting.held_on,
-        present=[member.discipline for member in _taking_part(reader, meeting, item)],
-    )
+    return quorum_with(committee, meeting, case, _taking_part(reader, meeting, item))
+
+
+def quorum_with(
+    committee: Committee, meeting: Meeting, case: Case | QueueRow, members: Iterable[Member]
+) -> Quorum:
+    """Work out the quorum for one case with these members at the table."""
+    present = [member.discipline for member in members]
+    asked = {"law": case.law, "care_form": case.care_form}
+    return quorum(committee, **asked, on=meeting.held_on, present=present)
 
 
 def asked_of(meeting: Meeting, item: AgendaItem) -> tuple[Asked, ...]:

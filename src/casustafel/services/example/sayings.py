@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from casustafel.assets import asset
+from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case, Phase
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
@@ -52,10 +53,9 @@ class Saying:
             else "niet ingevuld",
             K.DURATION: f"tot en met {case.ends_on:%d-%m-%Y}" if case.ends_on else "niet ingevuld",
         }
-        return OutcomeInput(
-            choice=self.choice,
-            reasons=self.reasons,
-            motivation=self.motivation,
+        return alike(
+            OutcomeInput,
+            self,
             adjustments=tuple(
                 Adjustment(kind=kind, asked=asked.get(kind, "niet gepland"), advised=advised)
                 for kind, advised in self.adjustments
@@ -66,11 +66,8 @@ class Saying:
                 )
                 for party, task, hours, days, law in self.contributions
             ),
-            vote=self.vote,
-            dissent=self.dissent,
             valid_until=_later(day, self.valid_days),
             evaluation_on=_later(day, self.evaluation_days),
-            transfer_to=self.transfer_to,
             transfer_on=_later(day, self.valid_days) if self.transfer_to else None,
         )
 
@@ -93,9 +90,11 @@ def _whole(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-_FILE: dict[str, Any] = tomllib.loads(
-    asset("resources", "examples", "sayings.toml").read_text("utf-8")
-)
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(asset("resources", "examples", name).read_text("utf-8"))
+
+
+_FILE, _TABLES = _read("sayings.toml"), _read("tables.toml")
 _PRESCAN: dict[str, object] = _FILE.pop("prescan")
 SAYINGS: dict[str, tuple[Saying, ...]] = {
     code: tuple(map(_saying, sayings)) for code, sayings in _FILE.items()
@@ -112,48 +111,6 @@ def prescan(workspace: "Opened", count: int) -> None:
                 use_cases.answer(uow, unseen(case.id), item, value)
 
 
-#: Role, organisation, discipline, independent.
-SEATS = {
-    "cpv": (
-        ("Voorzitter", "Gemeente", "voorzitter", False),
-        ("Zorgexpert 1", "Onafhankelijk", "zorgexpert", True),
-        ("Zorgexpert 2", "Onafhankelijk", "zorgexpert", True),
-        ("Gezinswerker", "BJG", "bjg", False),
-        ("Teamleider", "BTV", "btv", False),
-        ("Adviseur onderwijs", "Speciaal onderwijs", "onderwijs_so", False),
-        ("Ondersteuner", "Stroomland", "stroomland", False),
-        ("Expert jonge kinderen", "Onafhankelijk", "expert_jonge_kind", True),
-    ),
-    "zbo": (
-        ("Onafhankelijk voorzitter", "Extern", "voorzitter", True),
-        ("ZBO-coördinator", "BJG", "zbo_coordinator", False),
-        ("Beleidsadviseur", "Gemeente", "gemeente", False),
-        ("Ondersteuner", "Stroomland", "stroomland", False),
-        ("Adviseur", "Welzijn", "welzijn", False),
-    ),
-    "doorbraak": (
-        ("Voorzitter", "Gemeente", "voorzitter", False),
-        ("Gezinswerker", "BJG", "bjg", False),
-        ("Teamleider", "BTV", "btv", False),
-        ("Contractmanager", "ROB", "rob", False),
-        ("Adviseur 18-/18+", "TWES", "twes", False),
-    ),
-}
-
-#: Provider, form of care, euros of room, euros spent, day of the stop (month, day) or None.
-REGISTER = (
-    ("Zorggroep Waal", CareForm.BEGELEIDING_JEUGD, 1_200_000, 1_248_000, (9, 1)),
-    ("Rivierzorg", CareForm.BEGELEIDING_JEUGD, 860_000, 834_200, (8, 12)),
-    ("Steunpunt Oost", CareForm.WMO_BEGELEIDING, 440_000, 441_000, (7, 1)),
-    ("Steunpunt Oost", CareForm.BEGELEIDING_JEUGD, 520_000, 507_500, (9, 1)),
-    ("Kleurrijk Wonen", CareForm.WMO_BEGELEIDING, 310_000, 304_000, (9, 1)),
-    ("Kleurrijk Wonen", CareForm.BEGELEIDING_JEUGD, 290_000, 161_200, None),
-)
-
-#: Provider, children who may come in, children who came in, day of the stop or None.
-INFLOW = (("De Zonnehof", 20, 20, (8, 1)), ("Klein Begin", 15, 11, None))
-
-
 def seat_members(uow: UnitOfWork, committee: str) -> None:
     """Give a table its members, by role and organisation."""
     uow.add_all(
@@ -166,7 +123,7 @@ def seat_members(uow: UnitOfWork, committee: str) -> None:
                 discipline=discipline,
                 independent=independent,
             )
-            for role, organisation, discipline, independent in SEATS[committee]
+            for role, organisation, discipline, independent in _TABLES["seats"][committee]
         ]
     )
     uow.audit("members-seated", "committee", committee, committee=committee)
@@ -175,21 +132,19 @@ def seat_members(uow: UnitOfWork, committee: str) -> None:
 
 def fill_register(uow: UnitOfWork, year: int) -> None:
     """Record norms and stops of the example's providers for a year."""
-    names = [line[0] for line in REGISTER] + [line[0] for line in INFLOW]
+    room, inflow = _TABLES["register"]["room"], _TABLES["register"]["inflow"]
+    names = [line[0] for line in (*room, *inflow)]
     providers = {name: Provider(id=new_id(), name=name, search_name=fold(name)) for name in names}
     uow.add_all(list(providers.values()))
-    for name, form, room, spent, stopped in REGISTER:
-        norm = _norm(
-            providers[name], form, Instrument.BESTEDINGSRUIMTE, room * 100, spent * 100, year
-        )
+    lines = [
+        *((name, form, Instrument.BESTEDINGSRUIMTE, 100, *rest) for name, form, *rest in room),
+        *((name, CareForm.VDB, Instrument.INSTROOMTARGET, 1, *rest) for name, *rest in inflow),
+    ]
+    for name, form, kind, unit, most, used, stopped in lines:
+        norm = _norm(providers[name], CareForm(form), kind, most * unit, used * unit, year)
         uow.add(norm)
         if stopped:
-            uow.add(_stop(norm, StopKind.BESTEDINGSRUIMTE, date(year, *stopped)))
-    for name, room, came, stopped in INFLOW:
-        norm = _norm(providers[name], CareForm.VDB, Instrument.INSTROOMTARGET, room, came, year)
-        uow.add(norm)
-        if stopped:
-            uow.add(_stop(norm, StopKind.INSTROOMTARGET, date(year, *stopped)))
+            uow.add(_stop(norm, StopKind(kind.value), date(year, *stopped)))
     uow.audit("register-filled", "register", str(year))
     uow.commit()
 

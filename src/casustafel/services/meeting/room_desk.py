@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case
-from casustafel.domain.committees import Committee, Quorum, quorum
+from casustafel.domain.committees import Committee, Quorum
 from casustafel.domain.frameworks import Facts, Framework, Item, Stage
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
@@ -291,29 +291,14 @@ def lines_of(
     for item in items:
         row = case_rows.get(item.case_id or "")
         away = recused.get(item.id, {})
-        enough = _quorum(committee, meeting, row, there, away) if row else None
+        taking_part = [member for member in there if member.id not in away]
+        enough = composition.quorum_with(committee, meeting, row, taking_part) if row else None
         outcome = said.get(item.id)
         waits = item.case_id in urgent and outcome is None
         if row is not None and row.hidden:
             item, outcome = replace(item, notes=""), None
         lines.append(ItemLine(item, row and row.masked(), outcome, enough, away, waits))
     return tuple(lines)
-
-
-def _quorum(
-    committee: Committee,
-    meeting: Meeting,
-    row: QueueRow,
-    there: list[Member],
-    away: Mapping[str, str],
-) -> Quorum:
-    return quorum(
-        committee,
-        law=row.law,
-        care_form=row.care_form,
-        on=meeting.held_on,
-        present=[member.discipline for member in there if member.id not in away],
-    )
 
 
 def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:

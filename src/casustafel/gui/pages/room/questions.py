@@ -20,6 +20,7 @@ from casustafel.gui.pages.room.steps import ClosingDialog
 from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.words import tr
+from casustafel.gui.work import Kind
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room, room_desk, urgent
@@ -158,7 +159,7 @@ class RoomQuestions:
         task: Callable[[Any, G], T],
         *,
         draft: Draft | str = "",
-        changes: Sequence[str] = ("meeting",),
+        changes: Sequence[Kind] = ("meeting",),
         then: Callable[[T], object] | None = None,
     ) -> None:
         told = self._writer.told(changes)

@@ -14,7 +14,7 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
 from casustafel.gui.shown import Shown, presence_of
-from casustafel.gui.work import Change, Work
+from casustafel.gui.work import Change, Kind, Work
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.room_desk import Sitting
 from casustafel.services.upkeep import drafts
@@ -24,7 +24,7 @@ T = TypeVar("T")
 Refused = Callable[[CasustafelError], object]
 Then = Callable[[object], object]
 
-_MOVES = ("meeting", "case", "action")
+_MOVES: Sequence[Kind] = ("meeting", "case", "action")
 
 
 class RoomWriter(DraftKeeper):
@@ -90,7 +90,7 @@ class RoomWriter(DraftKeeper):
         then: Callable[[T], object] | None = None,
         *,
         failed: Refused | None = None,
-        changes: Sequence[str] = ("meeting",),
+        changes: Sequence[Kind] = ("meeting",),
     ) -> None:
         """Run a use case; what it changes is told by kind, of meetings only this one."""
         self._work.write(
@@ -101,7 +101,7 @@ class RoomWriter(DraftKeeper):
             changes=self.told(changes),
         )
 
-    def told(self, kinds: Sequence[str]) -> list[Change]:
+    def told(self, kinds: Sequence[Kind]) -> list[Change]:
         """Return changes of these kinds; of meetings only this one."""
         return [Change(kind, self.meeting if kind == "meeting" else None) for kind in kinds]
 
@@ -127,7 +127,7 @@ class RoomWriter(DraftKeeper):
         self,
         task: Callable[[Any], object],
         answered: Callable[[bool], None],
-        changes: Sequence[str] = ("meeting",),
+        changes: Sequence[Kind] = ("meeting",),
     ) -> None:
         """Write what was sent; `answered` hears whether it was kept."""
 
