@@ -148,7 +148,7 @@ def restore_workspace(
     clock: Clock = utc_now,
     replace: bool = False,
 ) -> "Restored":
-    """Put a backup in place of the workspace at `location`, for who may make backups there.
+    """Put a backup in place of the workspace at `location`, for whoever may make backups there.
 
     It is migrated, and logs that it was restored, before it is put in place.
     Raises the errors of `storage.restore`, RightError, and UsageError('person-needed').

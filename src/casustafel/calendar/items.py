@@ -1,4 +1,4 @@
-"""One item of the agenda as a calendar file, for who is invited to that item only (ZBO)."""
+"""One item of the agenda as a calendar file, for whoever is invited to that item only (ZBO)."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

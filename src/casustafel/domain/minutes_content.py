@@ -32,7 +32,7 @@ class AttendanceLine:
     """One seat at the table. `presence` as shown ("ja", "nee", "bericht van verhindering").
 
     `remark` is anything else, such as "vanaf 09.20 uur". `only_items` are the numbers of the items
-    that a guest was invited for; empty for who sits at the whole meeting. For which items a seat
+    that a guest was invited for; empty for whoever sits through it all. For which items a seat
     does not take part follows from the recusals of the items and is not repeated here.
     """
 

@@ -123,7 +123,7 @@ class Document:
             self._blocks.extend(key_value_rows(Node("Table", self.top), pairs, shares))
 
     def figure(self, data: bytes, alt: str, most_height: float) -> None:
-        """Add a picture (PNG or JPEG) with the words for who cannot see it.
+        """Add a picture (PNG or JPEG) with the words for whoever cannot see it.
 
         Raises FileError with code `image-unreadable`.
         """

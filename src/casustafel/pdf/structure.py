@@ -20,7 +20,7 @@ TAGS = frozenset(
 class Node:
     """A part of a document. `tag` is one of TAGS; only the node Document has no parent.
 
-    `scope` (TH): "Column" or "Row". `alt` (Figure): the words for who cannot see it.
+    `scope` (TH): "Column" or "Row". `alt` (Figure): the words for whoever cannot see it.
     `numbering` (L): "Disc" or "Decimal". `box` (Figure): left, bottom, right, top in points.
     """
 

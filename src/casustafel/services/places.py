@@ -2,7 +2,7 @@
 
 A finder applies no rule of the field, since the right is asked after it; those stand below, for
 `when=`. Nothing here imports another use case. What is found by its id alone is said as data:
-`stored`, and where it was shown to who changes it `as_shown` or `beside_kept`.
+`stored`, and where it was shown to whoever changes it `as_shown` or `beside_kept`.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Shown(Generic[T]):
-    """A value as it was shown to who changes it, and as it is kept by now."""
+    """A value as it was shown to whoever changes it, and as it is kept by now."""
 
     shown: T
     kept: T

@@ -53,7 +53,7 @@ class Found(Generic[P]):
 
     The right is asked at each of `tables`, at any table when there are none; `cases` are those
     that this person must be allowed to read. `narrowed` turns the tables at which the right is
-    held into the value, for who asks for all of their own; holding it at none is refused.
+    held into the value, for whoever asks for all of their own; holding it at none is refused.
     """
 
     value: P
@@ -62,7 +62,7 @@ class Found(Generic[P]):
     narrowed: Callable[[tuple[str, ...]], P] | None = None
 
     def asked(self, actor: Actor, right: Right | Free) -> P:
-        """Return the value for who has the right. Raises RightError."""
+        """Return the value for whoever has the right. Raises RightError."""
         if isinstance(right, Free):
             return self.value
         if self.narrowed is None:
@@ -121,7 +121,7 @@ class Declared:
     logged: bool = True
 
     def place(self, reader: Reading, key: object) -> Any:
-        """Find the place of a key for who may do this there: all that goes before the body.
+        """Find the place of a key for whoever may do this there: all that goes before the body.
 
         Raises RightError, and what the rules of the place raise.
         """

@@ -135,7 +135,7 @@ def _settings(*, writes: bool) -> list[str]:
         # Nobody waits for the log to be folded into the file until it is as long as may be: with
         # SQLite's own bound of 1,000 pages each larger commit would.
         f"wal_autocheckpoint = {_WAL_BYTES // _PAGE_BYTES}",
-        "secure_delete = ON",  # what was destroyed is overwritten, also for who holds the key
+        "secure_delete = ON",  # what was destroyed is overwritten, also for whoever holds the key
     ]
     if sys.platform == "darwin":
         # Plain fsync on macOS stops at the disk's own memory.

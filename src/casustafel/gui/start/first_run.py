@@ -1,4 +1,4 @@
-"""The page for who has no workspace yet: make one, open one, or look at the example."""
+"""The page for whoever has no workspace yet: make one, open one, or look at the example."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent

@@ -88,7 +88,7 @@ class UnlockPage(QWidget):
                 self.open()
 
     def open_with(self, passphrase: str, person: str = "") -> None:
-        """Fill in and open, for who gave the passphrase at the start of the program."""
+        """Fill in and open, for whoever gave the passphrase at the start of the program."""
         self.form.passphrase.line.setText(passphrase)
         self.form.person.line.setText(person)
         self.open()

@@ -133,7 +133,7 @@ def cancel(uow: UnitOfWork, at: AtTable) -> list[TakenOff]:
     """Cancel a planned meeting; its cases go back to the queue, or to the next one if they must.
 
     The meeting stays in the list, so that calendars can be told (see `calendars`). Returned is
-    what was on its agenda, for who was invited for one case only. Raises RuleError once it has
+    what was on its agenda, for whoever was invited for one case only. Raises RuleError once it has
     begun or was cancelled.
     """
     after = on_agenda.cancel(at, uow.clock())

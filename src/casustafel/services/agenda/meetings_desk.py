@@ -142,7 +142,7 @@ def _line(
 
 @read(Free("counts nothing without the right"))
 def ahead(reader: Reading, *, actor: Actor, committee: str) -> int:
-    """Return how many meetings of a table are planned or going on, for who may see them."""
+    """Return how many meetings of a table are planned or going on, for whoever may see them."""
     if not actor.may(Right.READ_CASES, committee):
         return 0
     states = [MeetingState.PLANNED, MeetingState.IN_SESSION]

@@ -54,7 +54,7 @@ def withdraw_all(uow: UnitOfWork, cases: tuple[Case, ...], reason: str) -> list[
     """Withdraw several cases with one reason, all of them or none.
 
     One that is on an agenda is taken off it, which needs the right to plan meetings; those are
-    returned, for who was invited for them. Raises RuleError as `take_off` does.
+    returned, for whoever was invited for them. Raises RuleError as `take_off` does.
     """
     case_ids = [case.id for case in cases]
     gone = take_cases_off(uow, case_ids)

@@ -149,7 +149,7 @@ def referrer_words(row: ReportRow) -> str:
 
 @read(Free("counts nothing without the right"))
 def waiting(reader: Reading, *, actor: Actor, committee: str) -> int:
-    """Return how many cases wait for terugkoppeling, for who records it; else 0."""
+    """Return how many cases wait for terugkoppeling, for whoever records it; else 0."""
     if not actor.may(Right.RECORD_OUTCOMES, committee):
         return 0
     found = rows.counted(reader.connection, reader.actor, [committee], [CaseStatus.DECIDED])

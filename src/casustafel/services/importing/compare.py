@@ -239,7 +239,7 @@ class Comparison:
 
     def _look_elsewhere(self, row: CleanRow, client: Person, findings: list[Finding]) -> None:
         for other in self._cases.open_elsewhere.get(client.id, ()):
-            # An overlap of tables is shown only to who holds rights on both (domain.md §8).
+            # An overlap of tables is shown only to whoever holds rights on both (domain.md §8).
             if self._actor.may(Right.READ_CASES, other.committee):
                 values = {"number": other.number, "table": other.committee}
                 findings.append(said(row.row, "person-elsewhere", "bsn", **values))

@@ -145,7 +145,7 @@ def keep(
     So is what was settled of whole columns of `given`. What it says of names of organisations and
     words for codes becomes a spelling for all lists.
 
-    Raises RightError for who may not import at this table.
+    Raises RightError for whoever may not import at this table.
     """
     before = find(uow, table, fingerprint)
     mends = given.mends.of_column() if given is not None else Mends()

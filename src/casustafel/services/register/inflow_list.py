@@ -1,7 +1,7 @@
 """Lists of begun care come in, are matched, and leave nothing but what is still to be asked.
 
 Ground: Jeugdwet 7.4.0 lid 1 d, from messages that the college has already (domain.md §9,
-Instroom). What stays of a list is one `InflowList` with counts, and a line for who has no known
+Instroom). What stays of a list is one `InflowList` with counts, and a line for whoever has no known
 route: until it is answered, or its term is over.
 """
 

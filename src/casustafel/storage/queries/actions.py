@@ -42,7 +42,7 @@ def of_committees(
 ) -> dict[str, list[ActionRow]]:
     """Return the actions of each table: the open ones by their day, then what was done last.
 
-    Those about a case only to who may read it.
+    Those about a case only to whoever may read it.
     """
     own = {"case_number": case_record.c.number, "apart": apart()}
     query: Select[Any] = (

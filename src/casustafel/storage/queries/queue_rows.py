@@ -1,4 +1,4 @@
-"""One case as a list shows it, to who may read it and to who may not."""
+"""One case as a list shows it, to whoever may read it and to whoever may not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
@@ -67,7 +67,7 @@ _PLAIN = frozenset(
     {"id", "number", "committee", "status", "phase", "received", "carried", "hidden"}
 )
 _BLANK: dict[type, object] = {str: "", bool: False, int: 0}
-#: What of a row is the case itself: blank for who may not read it.
+#: What of a row is the case itself: blank for whoever may not read it.
 _MASK: dict[str, Any] = {
     one.name: _BLANK.get(one.type)  # type: ignore[arg-type]
     for one in fields(QueueRow)

@@ -36,7 +36,7 @@ _OPEN = (AdviceState.TO_DO, AdviceState.DRAFT)
 
 @dataclass(frozen=True, slots=True)
 class _FormShown:
-    """One form with what others handed in; `joint` is None for who may not see that."""
+    """One form with what others handed in; `joint` is None for whoever may not see that."""
 
     form: AdviceForm
     joint: JointView | None

@@ -14,7 +14,7 @@ from casustafel.services.people import access
 
 
 class PeoplePage(Page):
-    """Seats for everybody to see; persons for who manages them."""
+    """Seats for everybody to see; persons for whoever manages them."""
 
     about = frozenset({"member", "person", "provider"})
 

@@ -132,7 +132,7 @@ def _access(row: PersonLine) -> Cell:
 
 
 class PersonsTab(ListPane[PersonLine]):
-    """Shown to who manages people. `context.keys` is None for a shared database."""
+    """Shown to whoever manages people. `context.keys` is None for a shared database."""
 
     writes = (Change("person"),)
 

@@ -175,7 +175,7 @@ class UndoLine(QFrame):
             self.button.setAccessibleName(tr("Ongedaan maken: {words}").format(words=words))
 
 
-#: From these widths on (as for `theme().px`) all parts stand stand beside each other, or two.
+#: From these widths on (as for `theme().px`) all parts stand beside each other, or two.
 ALL_FROM, TWO_FROM = 1120, 860
 _ANY = 16_777_215  # QWIDGETSIZE_MAX: no most
 

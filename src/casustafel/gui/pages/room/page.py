@@ -131,7 +131,7 @@ class RoomPage(Page):
 
     @property
     def may_run(self) -> bool:
-        """Whether this person leads the meeting, or records for who does."""
+        """Whether this person leads the meeting, or records for whoever does."""
         committee = self.writer.committee or None
         return self.context.actor.may(Right.RUN_MEETINGS, committee)
 
