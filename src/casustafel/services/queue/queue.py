@@ -23,21 +23,10 @@ from casustafel.services.definitions import tables
 from casustafel.services.register.register import StopLabel, stop_label
 from casustafel.services.use_case import Found, part, read
 from casustafel.storage.queries import queue as rows
-from casustafel.storage.queries.queue import QueueQuery, QueueRow
+from casustafel.storage.queries.queue import QueueQuery as QueueQuery
+from casustafel.storage.queries.queue import QueueRow as QueueRow
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading
-
-__all__ = [
-    "QUEUE",
-    "QueueAnswer",
-    "QueueQuery",
-    "QueueRow",
-    "all_rows",
-    "as_json",
-    "page",
-    "rows_of",
-    "waiting",
-]
 
 #: What stands in the queue when nobody asks for a state: all that wait for the table.
 QUEUE = OPEN | {CaseStatus.DRAFT}
