@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.norm_terms import Reminder, notice_reminders, preparation_reminders
 from casustafel.domain.norms import (
     CareForm,
     Conclusion,
@@ -16,9 +15,12 @@ from casustafel.domain.norms import (
     Norm,
     NormState,
     NormUnit,
+    Reminder,
     norm_state,
     notice_due,
+    notice_reminders,
     plan_due,
+    preparation_reminders,
     threshold_reached,
 )
 from casustafel.domain.wording import word, word_error

@@ -12,8 +12,7 @@ from rules_basis import JEUGD, STOPPED, VDB, VDB_STOP, Row
 from write_routing_doc import DOCUMENT, SETTINGS, page
 
 from casustafel.domain.routing import route
-from casustafel.domain.routing_facts import Decision, Reason, Route, RouteSettings
-from casustafel.domain.routing_reasons import because, sources
+from casustafel.domain.routing_facts import Decision, Reason, Route, RouteSettings, because, sources
 from casustafel.domain.stops import Register
 from casustafel.domain.wording import catalogue, word
 from casustafel.domain.wording.phrases import word_route, word_triggers

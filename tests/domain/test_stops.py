@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.local_time import add_months
 from casustafel.domain.norms import CareForm, Conclusion, Instrument, Norm, NormUnit
 from casustafel.domain.stops import (
     MOVES,
@@ -15,7 +16,6 @@ from casustafel.domain.stops import (
     StopKind,
     StopState,
     Toeleidingsstop,
-    add_months,
     analyse,
     consider_lifting,
     dismiss,

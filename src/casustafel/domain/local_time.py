@@ -1,9 +1,10 @@
 """Instants are kept in UTC; meetings and days are those of the clock in Amsterdam (design.md).
 
 Nothing else makes a day of a moment (tests/test_one_clock.py). Which day it is says `today` of the
-use case (`storage.unit_of_work`).
+use case (`storage.unit_of_work`). Workdays and months are counted here too.
 """
 
+import calendar
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -68,3 +69,10 @@ def _easter(year: int) -> date:
     late = (year % 19 + 11 * moon + 22 * sunday) // 451
     month, day = divmod(moon + sunday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later (or earlier), at most the end of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

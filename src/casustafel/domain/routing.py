@@ -22,10 +22,10 @@ from casustafel.domain.routing_facts import (
     RoutingFacts,
     SchoolKind,
     Trigger,
+    because,
     holding_exemption,
     refusable,
 )
-from casustafel.domain.routing_reasons import because
 from casustafel.domain.stops import Register, StopKind, Toeleidingsstop
 
 DEFAULT_SETTINGS = RouteSettings()

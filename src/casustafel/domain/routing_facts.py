@@ -1,11 +1,17 @@
-"""What the router is asked and what it answers, and what a municipality may set about it."""
+"""What the router is asked and what it answers, and what a municipality may set about it.
+
+The place in the seeds that each reason rests on stands in `resources/routing/sources.toml`, its
+words in `resources/wording`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
+from casustafel.assets import asset
 from casustafel.domain.norms import CareForm, Law
 
 _BROADER_CPV = date(2026, 1, 1)
@@ -267,3 +273,17 @@ class RouteSettings:
     schemes: int = 5
     laws: int = 2
     signal_counts: bool = True
+
+
+@cache
+def sources() -> Mapping[str, str]:
+    """Return the place of each reason, by code."""
+    # Imported when the first route is asked for, which is after the window is there.
+    import tomllib
+
+    return tomllib.loads(asset("resources", "routing", "sources.toml").read_text("utf-8"))
+
+
+def because(code: str, **values: object) -> Reason:
+    """Return the reason with its source. Raises KeyError for a code that is not listed."""
+    return Reason(code, values, sources()[code])

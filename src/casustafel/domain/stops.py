@@ -5,7 +5,6 @@ lifted does not: on that day referrals are free again («stop tot», not «tot e
 without end outlives 31 December until it is lifted (domain.md §8).
 """
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.local_time import add_months
 from casustafel.domain.norms import CareForm, Conclusion, Norm, NormUnit
 
 
@@ -249,10 +249,3 @@ class Register:
         """Return how many weeks a year the provider is open, as its line says; or None."""
         found = self.norms_of(provider_id, care_form, NormUnit.WEEKS, on)
         return max((norm.spent for norm in found if norm.spent is not None), default=None)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later (or earlier), at most the end of that month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

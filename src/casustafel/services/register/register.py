@@ -7,7 +7,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from casustafel.domain.cases import Case
-from casustafel.domain.norm_terms import Reminder, notice_reminders, preparation_reminders
 from casustafel.domain.norms import (
     NOTICE_THRESHOLD,
     CareForm,
@@ -15,7 +14,10 @@ from casustafel.domain.norms import (
     Instrument,
     Norm,
     NormState,
+    Reminder,
     norm_state,
+    notice_reminders,
+    preparation_reminders,
 )
 from casustafel.domain.norms import plan_due as plan_is_due
 from casustafel.domain.people import Right

@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.local_time import local_day
-from casustafel.domain.norm_terms import Reminder
-from casustafel.domain.norms import Instrument
+from casustafel.domain.norms import Instrument, Reminder
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.wording import word
 from casustafel.domain.wording.catalogue import label as named
