@@ -17,8 +17,8 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
 from casustafel.domain.people import Actor, Person, PersonRole, Role
 from casustafel.domain.wording import word_error
-from casustafel.services.people import access, members, persons
-from casustafel.services.people.access import KeyRing
+from casustafel.services.people import members, persons
+from casustafel.services.people.persons import KeyRing
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table
 
 OTHER = "een andere goede zin voor proeven"
@@ -39,7 +39,7 @@ def reopened(table: Table, passphrase: str, person: str | None = None) -> str:
 def test_that_a_new_person_opens_the_workspace_with_an_own_passphrase(
     table: Table, ring: KeyRing
 ) -> None:
-    person = table.do(access.add_person, ring, "Bea Voorbeeld", OTHER)
+    person = table.do(persons.add_person, ring, "Bea Voorbeeld", OTHER)
     table.do(persons.set_roles, person.id, {(Role.MEMBER, "cpv")})
     assert ring.holds("bea voorbeeld")
     assert reopened(table, OTHER) == "Bea Voorbeeld"
@@ -49,23 +49,23 @@ def test_that_a_passphrase_that_is_refused_leaves_no_person_behind(
     table: Table, ring: KeyRing
 ) -> None:
     with pytest.raises(UsageError, match="passphrase-unfit"):
-        table.do(access.add_person, ring, "Bea Voorbeeld", "   ")
+        table.do(persons.add_person, ring, "Bea Voorbeeld", "   ")
     assert table.ask(lambda reader: reader.find(Person, name="Bea Voorbeeld")) == []
     assert not ring.holds("Bea Voorbeeld")
 
 
 def test_that_access_is_withdrawn_and_given_again(table: Table, ring: KeyRing) -> None:
-    person = table.do(access.add_person, ring, "Bea Voorbeeld", OTHER)
-    table.do(access.withdraw, ring, person.id)
+    person = table.do(persons.add_person, ring, "Bea Voorbeeld", OTHER)
+    table.do(persons.withdraw, ring, person.id)
     assert not ring.holds("Bea Voorbeeld")
     assert table.ask(lambda reader: reader.get(Person, person.id)).active is False
-    table.do(access.give, ring, person.id, OTHER)
+    table.do(persons.give, ring, person.id, OTHER)
     assert reopened(table, OTHER) == "Bea Voorbeeld"
 
 
 def test_that_nobody_withdraws_the_own_access(table: Table, ring: KeyRing) -> None:
     with pytest.raises(RuleError, match="person-own-access"):
-        table.do(access.withdraw, ring, table.workspace.actor.person_id)
+        table.do(persons.withdraw, ring, table.workspace.actor.person_id)
     assert ring.holds(PERSON)
 
 
@@ -73,8 +73,8 @@ def test_that_the_own_passphrase_changes_after_the_present_one_was_typed(
     table: Table, ring: KeyRing
 ) -> None:
     with pytest.raises(UsageError, match="passphrase-present-wrong"):
-        table.do(access.change_own, ring, "verkeerd geraden", OTHER)
-    table.do(access.change_own, ring, PASSPHRASE, OTHER)
+        table.do(persons.change_own, ring, "verkeerd geraden", OTHER)
+    table.do(persons.change_own, ring, PASSPHRASE, OTHER)
     assert reopened(table, OTHER) == PERSON
     with pytest.raises(DatabaseError, match="passphrase-wrong"):
         bootstrap.open_workspace(str(table.path), PASSPHRASE)
@@ -83,8 +83,8 @@ def test_that_the_own_passphrase_changes_after_the_present_one_was_typed(
 def test_that_a_new_recovery_key_opens_and_the_old_one_no_longer(
     table: Table, ring: KeyRing
 ) -> None:
-    first = table.do(access.renew_recovery_key, ring)
-    second = table.do(access.renew_recovery_key, ring)
+    first = table.do(persons.renew_recovery_key, ring)
+    second = table.do(persons.renew_recovery_key, ring)
     assert reopened(table, second) == PERSON
     with pytest.raises(DatabaseError):
         bootstrap.open_workspace(str(table.path), first)
@@ -163,7 +163,7 @@ def test_that_only_a_beheerder_changes_people(table: Table, ring: KeyRing) -> No
     with pytest.raises(RightError):
         table.do(members.add, seat())
     with pytest.raises(RightError):
-        table.do(access.add_person, ring, "Bea", OTHER)
+        table.do(persons.add_person, ring, "Bea", OTHER)
     with pytest.raises(RightError):
-        table.do(access.renew_recovery_key, ring)
+        table.do(persons.renew_recovery_key, ring)
     assert table.ask(members.listed, "cpv").persons == ()

@@ -9,7 +9,7 @@ from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import OpenedWorkspace
 from casustafel.gui.work import Work
-from casustafel.services.people.access import KeyRing
+from casustafel.services.people.persons import KeyRing
 
 
 def facts(workspace: OpenedWorkspace) -> Facts:

@@ -24,7 +24,7 @@ from casustafel.gui.work import Change, Work
 from casustafel.services.use_case import Seen
 
 if TYPE_CHECKING:
-    from casustafel.services.people.access import KeyRing
+    from casustafel.services.people.persons import KeyRing
 
 _ROOMY = 760
 """A narrower page has smaller margins, and its buttons show no keys."""

@@ -45,9 +45,6 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 #: Answers that stay open after the outcome: what the resident was told of the processing.
 OPEN_ANSWERS = frozenset({"informed", "informed_how"})
 
-#: States in which an edit may still move the case to ready or back (before the table sits).
-_AT_INTAKE = frozenset({CaseStatus.SUBMITTED, CaseStatus.INCOMPLETE, CaseStatus.READY})
-
 
 @dataclass(frozen=True, slots=True)
 class CaseView:

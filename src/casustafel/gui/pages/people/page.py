@@ -10,7 +10,7 @@ from casustafel.gui.pages.people.dialogs import passphrase_form
 from casustafel.gui.pages.people.tabs import PersonsTab, SeatsTab
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.words import tr
-from casustafel.services.people import access
+from casustafel.services.people import persons
 
 
 class PeoplePage(Page):
@@ -59,7 +59,7 @@ class PeoplePage(Page):
         title, verb = tr("Mijn wachtzin wijzigen"), tr("Wijzigen")
         self.ask(
             passphrase_form(self, title, verb, present_asked=asked),
-            lambda uow, new: access.change_own(
+            lambda uow, new: persons.change_own(
                 uow, ring, new.get("present", ""), new["passphrase"]
             ),
             said=tr("Uw wachtzin is gewijzigd."),

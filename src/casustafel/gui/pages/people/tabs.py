@@ -26,7 +26,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.people import access, members, persons
+from casustafel.services.people import members, persons
 from casustafel.services.people.members import SeatLine, SeatList
 from casustafel.services.use_case import seen, shown
 
@@ -210,7 +210,7 @@ class PersonsTab(ListPane[PersonLine]):
         title, verb = tr("Persoon toevoegen"), tr("Toevoegen")
         self.ask(
             passphrase_form(self, title, verb, words, name_asked=True),
-            lambda uow, new: access.add_person(uow, keys, new["name"], new["passphrase"]),
+            lambda uow, new: persons.add_person(uow, keys, new["name"], new["passphrase"]),
         )
 
     def _edit_roles(self, line: PersonLine) -> None:
@@ -243,24 +243,24 @@ class PersonsTab(ListPane[PersonLine]):
             return
         self.ask(
             passphrase_form(self, tr("Wachtzin geven"), tr("Opslaan"), line.person.name),
-            lambda uow, new: access.give(uow, keys, line.person.id, new["passphrase"]),
+            lambda uow, new: persons.give(uow, keys, line.person.id, new["passphrase"]),
         )
 
-    def _withdraw(self, line: PersonLine, keys: access.KeyRing) -> None:
+    def _withdraw(self, line: PersonLine, keys: persons.KeyRing) -> None:
         title = tr("Toegang van {name} intrekken?").format(name=line.person.name)
         words = tr(
             "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
             "blijft er wel mee te openen."
         )
         if sure(self, title, words, tr("Intrekken")):
-            self.write(lambda uow: access.withdraw(uow, keys, line.person.id))
+            self.write(lambda uow: persons.withdraw(uow, keys, line.person.id))
 
     def _renew(self) -> None:
         keys, title = self._context.keys, tr("Herstelsleutel vernieuwen?")
         words = tr("De oude herstelsleutel opent de werkruimte dan niet meer.")
         if keys is not None and sure(self, title, words, tr("Vernieuwen")):
             self.write(
-                lambda uow: access.renew_recovery_key(uow, keys),
+                lambda uow: persons.renew_recovery_key(uow, keys),
                 self._show_key,
                 changes=[Change("log")],
             )
