@@ -33,7 +33,7 @@ READERS = 2
 
 Kind = (
     Literal["action", "advice", "case", "framework", "import", "log", "meeting"]
-    | Literal["member", "minutes", "person", "provider", "register", "table"]
+    | Literal["member", "minutes", "person", "provider", "register", "retention", "table"]
 )
 """What can change; a word that is none of these is refused by the types."""
 
