@@ -95,6 +95,7 @@ SEVERITIES: dict[str, Severity] = {
     "column-likely": W,
     "column-twice": W,
     "columns-missing": W,
+    "columns-later": N,
     "column-unnamed": W,
     "row-too-long": W,
     "control-signs": W,

@@ -31,6 +31,9 @@ _OF_CPV = frozenset(
 #: A list with these is about people, whatever "Jaar" and "Bedrag" stand beside them.
 _OF_A_PERSON = frozenset({"bsn", "surname", "birth_date"})
 
+#: What is filled in at the case where no list brings it.
+_LATER = frozenset({"received", "care_form", "answer.help_question"})
+
 #: Kinds of columns that hold what somebody wrote.
 _TEXTS = frozenset({"text", "name", "goals", "alternatives"})
 
@@ -90,13 +93,18 @@ def _misread(value: object) -> str:
 def _without(headers: Mapping[str, str], columns: ColumnSet) -> Iterator[Finding]:
     """Say which wanted fields no column holds. Law and product tell the form of care as well."""
     told = {"care_form"} if "product_category" in headers else set()
-    labels = [
-        field.label
+    missing = [
+        field
         for key in columns.wanted
         if key not in headers and key not in told and (field := columns.field(key)) is not None
     ]
-    if labels:
-        yield found(0, "", "", "columns-missing", fields=", ".join(labels))
+    # Who it is about must be in a list; what is asked may be filled in at the case.
+    asked = _LATER if "answer.help_question" in columns.wanted else ()
+    for code, later in (("columns-missing", False), ("columns-later", True)):
+        some = [one for one in missing if (one.key in asked) is later]
+        if some:
+            keys, fields = " ".join(one.key for one in some), ", ".join(one.label for one in some)
+            yield found(0, "", "", code, fields=fields, keys=keys)
 
 
 def _of_another_table(given: CaseList, table: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CaseList, CleanRow
+from casustafel.excel.text import folded
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.importing.allocations import Allocations
@@ -91,6 +92,8 @@ class Comparison:
         self._seen: dict[tuple[object, ...], int] = {}
         self._answered = tuple(name for name in self._columns if name.startswith(ANSWER))
         self._named: set[str] = set()
+        at = next((c.index for c in given.columns if c.field == "provider"), -1)
+        self._decided = {folded(text) for text in given.mends.values.get(at, {}).values()}
         self.lines: list[RowAnswer] = []
         """What became of each row that was compared."""
 
@@ -182,8 +185,8 @@ class Comparison:
         provider, unknown = self._providers.named(name, row.values.get("agb"))
         if provider is not None and unknown:
             column = self._columns.get("provider", "")
-            found = said(row.row, "provider-unknown", "provider", column, provider=provider.name)
-            findings.append(found)
+            code = "provider-new" if folded(name) in self._decided else "provider-unknown"
+            findings.append(said(row.row, code, "provider", column, provider=provider.name))
         return provider
 
     def _key(

@@ -6,6 +6,7 @@ _SEVERITIES = {
     "file-known": Severity.NOTICE,
     "row-duplicate": Severity.WARNING,
     "provider-unknown": Severity.WARNING,
+    "provider-new": Severity.NOTICE,
     "person-elsewhere": Severity.WARNING,
     "person-alike": Severity.WARNING,
     "kept-by-hand": Severity.WARNING,

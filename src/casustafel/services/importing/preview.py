@@ -4,6 +4,7 @@ A BSN is never shown whole here: five dots and its last four digits (domain.md Â
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from casustafel.domain.wording import word
 from casustafel.excel.case_list import CaseList, CleanRow, PastedText, SheetInfo
 from casustafel.excel.columns import columns_for
 from casustafel.excel.sheets import list_sheets
-from casustafel.excel.text import written
+from casustafel.excel.text import folded, written
 from casustafel.services import places
 from casustafel.services.definitions.tables import all_committees, committee
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
@@ -131,6 +132,8 @@ class Preview:
     """Other tables by name, with how many clients of the list have an open case there."""
     kin: dict[int, tuple[CleanRow, tuple[tuple[object, ...], ...]]] = field(default_factory=dict)
     """What `again` remembers of rows that hang together."""
+    providers: tuple[str, ...] = ()
+    """The names of the providers that are known."""
     before: tuple[str, ...] = ()
     """The fields that had a column before the list was mended; they keep it."""
 
@@ -185,6 +188,27 @@ class Preview:
                 found[one.field] = one
         return tuple(self._cell(line.row, one.field, found.get(one.field)) for one in self.columns)
 
+    def place(self, field: str) -> int | None:
+        """Return the column that is read as a field, by index."""
+        return self._places.get(field)
+
+    def field(self, column: int) -> str:
+        """Return the field that a column is read as; "" for one that is not read."""
+        return next((key for key, at in self._places.items() if at == column), "")
+
+    def hidden(self, column: int, text: str) -> str:
+        """Return a text of a column as it may be shown: of a BSN no more than may be."""
+        return _hidden(text) if text and self.field(column) == "bsn" else text
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        rows = (row.values.get("provider") for row in self.given.rows if not row.refused)
+        return Counter(folded(name) for name in rows if name)
+
+    def named(self, provider: str) -> int:
+        """Return how many rows name a provider."""
+        return self._named[folded(provider)]
+
     def written(self, row: int, column: int) -> str:
         """Return a cell as it now stands in the list; of a BSN no more than may be shown."""
         cells = self.given.cells.get(row, ())
@@ -192,7 +216,7 @@ class Preview:
         basis = self.given.basis
         if not text and basis is not None and basis.cells.get(row) is cells:
             text = basis.text(row, column)
-        return _hidden(text) if self._places.get("bsn") == column else text
+        return self.hidden(column, text)
 
     def updates(self, line: RowAnswer) -> tuple[PreviewUpdate, ...]:
         """Return what the list would change, with old and new in words."""
@@ -232,6 +256,11 @@ class Preview:
         return PreviewCell(text or "â€“", Severity(finding.severity), message)
 
 
+def code_words(field: str) -> Mapping[str, str]:
+    """Return the words for the codes of a field."""
+    return _WORDS.get(field, {})
+
+
 def weighs(finding: Finding) -> bool:
     """Say whether a finding asks attention; a notice only tells what was assumed."""
     return finding.severity in (Severity.ERROR, Severity.WARNING)
@@ -267,7 +296,8 @@ def preview_of(
         for one in all_committees(reader)
         if one.code in answer.overlap
     )
-    return Preview(given, answer, names, overlap)
+    providers = sorted(one.name for one in reader.find(Provider, active=True))
+    return Preview(given, answer, names, overlap, providers=tuple(providers))
 
 
 def _copied(given: CaseList) -> CaseList:
