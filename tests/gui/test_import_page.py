@@ -15,8 +15,8 @@ from real_pages import Opened
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.records import ImportProfile, ImportRecord
-from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE, FILE, HEADER
 from casustafel.gui.pages.importing.page import ImportPage
+from casustafel.gui.pages.importing.parts import CHECK, COLUMNS, DONE, FILE, HEADER
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.work import Ticket
 from casustafel.services import importing
@@ -275,6 +275,7 @@ def test_that_likeness_asks_and_a_row_can_be_left_out(
     page.check.table.select_key("2")
     (switch,) = page.check.detail.switches
     switch.choose("leave")
+    settle(page, qtbot)
     assert page.check.incoming == 1
     assert tile(page, "skipped") == "Overgeslagen: 1"
     on(page, qtbot)
@@ -320,7 +321,7 @@ def test_that_a_block_is_pasted_on_the_queue_and_its_faults_come_back_as_a_workb
     at(page, CHECK, qtbot)
     target = tmp_path / "terug.xlsx"
     monkeypatch.setattr(
-        "casustafel.gui.pages.importing.saving.QFileDialog.getSaveFileName",
+        "casustafel.gui.pages.importing.files.QFileDialog.getSaveFileName",
         lambda *_given: (str(target), ""),
     )
     page.check.save.click()
@@ -607,7 +608,7 @@ def test_that_lists_can_be_saved_empty_as_example_and_with_their_faults(
     def chosen(*_given: object) -> tuple[str, str]:
         return str(target), ""
 
-    monkeypatch.setattr("casustafel.gui.pages.importing.saving.QFileDialog.getSaveFileName", chosen)
+    monkeypatch.setattr("casustafel.gui.pages.importing.files.QFileDialog.getSaveFileName", chosen)
     for wanted in (page.file.template_wanted, page.file.example_wanted):
         wanted.emit()
         qtbot.waitUntil(lambda: "bewaard.xlsx" in page.banner.text and page.work.idle)

@@ -11,8 +11,8 @@ from real_pages import Opened, child
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, Client
-from casustafel.gui.pages.importing.headings import CHECK, COLUMNS, DONE
 from casustafel.gui.pages.importing.page import ImportPage
+from casustafel.gui.pages.importing.parts import CHECK, COLUMNS, DONE
 from casustafel.gui.pages.register.list_import import ImportDialog
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.card import EmptyState
@@ -134,7 +134,7 @@ def test_that_letters_that_were_misread_stand_coloured_in_their_cell(
     on(page, CHECK, qtbot)
     model = page.check.model
     assert model is not None
-    assert page.check.chips.key == "findings"
+    page.check.chips.choose("findings")
     row = [model.cell(0, place) for place in range(model.columnCount())]
     assert any(cell.filled and "verkeerd zijn gelezen: “Ã«”" in cell.tooltip for cell in row)
 

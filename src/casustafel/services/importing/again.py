@@ -41,7 +41,8 @@ def look_again(
     linked = _linked(before, old, new)
     whole = tables.committee(uow, table).doorbraak is not None or before.answer.known_before
     if whole or len(linked) * _SHARE > len(new):
-        return look.within(uow, table, given, progress=progress)
+        seen = look.within(uow, table, given, progress=progress)
+        return replace(seen, kin=before.kin, before=tuple(one.field for one in before.columns))
     overlap = before.answer.overlap
     gone = _overlap(uow, table, (old[row] for row in linked if row in old))
     come = _overlap(uow, table, (new[row] for row in linked if row in new))
@@ -54,8 +55,7 @@ def look_again(
         one: overlap.get(one, 0) - gone.get(one, 0) + count for one, count in come.items()
     }
     answer.overlap = {one: counts[one] for one in sorted(counts) if counts[one]}
-    seen = preview_of(uow, given, answer, before.names)
-    return replace(seen, kin=before.kin, before=tuple(one.field for one in before.columns))
+    return preview_of(uow, given, answer, before)
 
 
 def _copy(row: CleanRow) -> CleanRow:

@@ -11,19 +11,19 @@ from casustafel.excel.text import folded, written
 from casustafel.services.importing.preview import Preview, code_words
 
 #: Findings that are one question for a whole column.
-_YEAR, _GROUP = "date-without-year", "value-once-per-group"
+YEAR, GROUP = "date-without-year", "value-once-per-group"
 #: A provider that nobody knows yet: another name of a known one, or a new one.
-_NEW = "provider-unknown"
+NEW = "provider-unknown"
 #: Findings on a value that means the same wherever it stands in its column.
 _OF_VALUE = frozenset(
     (
-        *("value-in-words", "choice-unknown", "choice-first-word", "yes-no-unknown", _NEW),
+        *("value-in-words", "choice-unknown", "choice-first-word", "yes-no-unknown", NEW),
         *("number-with-words", "number-several", "cell-error", "cell-error-needed"),
     )
 )
 MISSING, CELL, ROW = "field-missing", "cell", "row"
 """Kinds beside the codes of findings: no column holds a field; a cell, a row that was settled."""
-#: Rows that were left out come below all columns.
+#: Fields without a column and rows that were left out come below all columns.
 _LAST = 100_000
 
 
@@ -47,7 +47,7 @@ class Ask:
     @property
     def key(self) -> str:
         """What stays the same when it is answered."""
-        whole = self.kind if self.kind in (_YEAR, _GROUP, CELL, ROW) else ""
+        whole = self.kind if self.kind in (YEAR, GROUP, CELL, ROW) else ""
         row = self.row if self.kind in (CELL, ROW) else 0
         return f"{self.column}|{whole}|{row}|{'' if row else folded(self.value)}"
 
@@ -65,6 +65,11 @@ class Ask:
         return mends.value(self.column, self.value, answer)
 
 
+def filled(ask: Ask) -> bool:
+    """Say whether it is asked to fill a column down."""
+    return ask.kind == GROUP
+
+
 def asks(of: Preview) -> list[Ask]:
     """Return what can be settled at once and what was, in the order of the columns."""
     there: dict[str, Ask] = {}
@@ -79,7 +84,7 @@ def asks(of: Preview) -> list[Ask]:
 def _missing(of: Preview) -> Iterator[Ask]:
     for one in of.answer.findings:
         for field in str(one.values.get("keys", "")).split():
-            yield Ask(MISSING, -1, of.labels.get(field, field), field, finding=one)
+            yield Ask(MISSING, _LAST, of.labels.get(field, field), field, finding=one)
 
 
 def _open(of: Preview) -> Iterator[Ask]:
@@ -89,13 +94,13 @@ def _open(of: Preview) -> Iterator[Ask]:
         if column is None or basis is None or (one.row, column) in mends.cells:
             continue
         value = basis.text(one.row, column) if one.row else ""
-        if one.code == _GROUP:
+        if one.code == GROUP:
             count = int(str(one.values["rows"])) - int(str(one.values["count"]))
-            yield Ask(_GROUP, column, of.labels[one.field], "", count, finding=one)
-        elif one.code == _YEAR:
-            yield Ask(_YEAR, column, of.labels[one.field], "", 1, one.row, finding=one)
+            yield Ask(GROUP, column, of.labels[one.field], "", count, finding=one)
+        elif one.code == YEAR:
+            yield Ask(YEAR, column, of.labels[one.field], "", 1, one.row, finding=one)
         elif one.code in _OF_VALUE and value:
-            count = of.named(value) if one.code == _NEW else 1
+            count = of.named(value) if one.code == NEW else 1
             yield Ask(one.code, column, of.labels[one.field], value, count, one.row, finding=one)
 
 
@@ -111,9 +116,9 @@ def _settled(of: Preview) -> Iterator[Ask]:
             count = times[folded(value)]
             yield Ask("value-in-words", column, names.get(column, ""), value, count, 0, text)
     for column, year in mends.years.items():
-        yield Ask(_YEAR, column, names.get(column, ""), answer=str(year))
+        yield Ask(YEAR, column, names.get(column, ""), answer=str(year))
     for column in mends.filled:
-        yield Ask(_GROUP, column, names.get(column, ""), answer="")
+        yield Ask(GROUP, column, names.get(column, ""), answer="")
     for (row, column), text in mends.cells.items():
         was = of.hidden(column, basis.text(row, column)) if basis is not None else ""
         yield Ask(CELL, column, names.get(column, ""), was, 1, row, of.hidden(column, text))

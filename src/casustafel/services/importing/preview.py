@@ -130,10 +130,10 @@ class Preview:
     names: Mapping[str, str]
     overlap: tuple[tuple[str, int], ...] = ()
     """Other tables by name, with how many clients of the list have an open case there."""
+    providers: tuple[str, ...] = ()
+    """The names of the providers that are known, or that the list brings."""
     kin: dict[int, tuple[CleanRow, tuple[tuple[object, ...], ...]]] = field(default_factory=dict)
     """What `again` remembers of rows that hang together."""
-    providers: tuple[str, ...] = ()
-    """The names of the providers that are known."""
     before: tuple[str, ...] = ()
     """The fields that had a column before the list was mended; they keep it."""
 
@@ -199,6 +199,28 @@ class Preview:
     def hidden(self, column: int, text: str) -> str:
         """Return a text of a column as it may be shown: of a BSN no more than may be."""
         return _hidden(text) if text and self.field(column) == "bsn" else text
+
+    @property
+    def mendable(self) -> bool:
+        """Whether anything can be settled: the list did not come in before."""
+        return self.given.basis is not None and not self.answer.known_before
+
+    @property
+    def year(self) -> int:
+        """The year that it is."""
+        return self.given.basis.options.today.year if self.given.basis is not None else 0
+
+    def mended(self, row: int) -> frozenset[int]:
+        """Return the columns of the cells of a row that somebody changed."""
+        return frozenset(column for at, column in self.given.mends.cells if at == row)
+
+    def value(self, row: int, column: int) -> str:
+        """Return a cell as it was sent, as mends name it: not to be shown of a BSN."""
+        return self.given.basis.text(row, column) if self.given.basis is not None else ""
+
+    def sent(self, row: int, column: int) -> str:
+        """Return a cell as it was sent, as it may be shown."""
+        return self.hidden(column, self.value(row, column))
 
     @cached_property
     def _named(self) -> Counter[str]:
@@ -278,15 +300,15 @@ def look(
     answer = run.within(
         uow, table, _copied(given), dry_run=True, overwrite=overwrite, progress=progress
     )
-    return preview_of(uow, given, answer, {})
+    return preview_of(uow, given, answer)
 
 
 @part
 def preview_of(
-    reader: Reader, given: CaseList, answer: ImportAnswer, known: Mapping[str, str]
+    reader: Reader, given: CaseList, answer: ImportAnswer, before: Preview | None = None
 ) -> Preview:
-    """Return what there is to see of a list that was compared; `known` are names by id."""
-    names = dict(known)
+    """Return what there is to see of a list that was compared; `before` with other mends."""
+    names = dict(before.names) if before is not None else {}
     for name, kind in _NAMED.items():
         updates = (one for line in answer.lines for one in line.updates if one.field == name)
         ids = {str(value) for one in updates for value in (one.old, one.new) if value}
@@ -296,8 +318,12 @@ def preview_of(
         for one in all_committees(reader)
         if one.code in answer.overlap
     )
-    providers = sorted(one.name for one in reader.find(Provider, active=True))
-    return Preview(given, answer, names, overlap, providers=tuple(providers))
+    providers = {one.name for one in reader.find(Provider, active=True)}
+    if before is None:
+        return Preview(given, answer, names, overlap, tuple(sorted(providers)))
+    providers |= {*before.providers}
+    shown = tuple(one.field for one in before.columns)
+    return Preview(given, answer, names, overlap, tuple(sorted(providers)), before.kin, shown)
 
 
 def _copied(given: CaseList) -> CaseList:

@@ -68,8 +68,8 @@ _FOLLOWING = _DERIVED | {"status", "end_reason"}
 
 
 @use_case(Right.IMPORT_CASES, at=places.imported, sets=[Case, CaseAnswer, Client])
-def undo(uow: UnitOfWork, record: ImportRecord) -> int:
-    """Undo an import; return how many cases were taken away.
+def undo(uow: UnitOfWork, record: ImportRecord) -> tuple[str, ...]:
+    """Undo an import; return the numbers of the cases that were taken away: they stay unused.
 
     Updates get their old values back. Raises RuleError when a case of it was scheduled, edited or
     worked on ('import-moved-on'), or when it was undone before; RightError. The log keeps both
@@ -91,7 +91,7 @@ def undo(uow: UnitOfWork, record: ImportRecord) -> int:
         rank_longlist(uow, record.committee)
     uow.replace(record, dataclasses.replace(record, undone_at=uow.clock()))
     uow.audit("import-undone", "import", import_id, committee=record.committee, cases=len(cases))
-    return len(cases)
+    return tuple(one.number for one in sorted(cases, key=lambda one: (one.year, one.sequence)))
 
 
 def _used(uow: UnitOfWork, uses: Iterable[tuple[type, str]], ids: Sequence[str]) -> set[str]:

@@ -1,15 +1,17 @@
-"""The checked rows of a list, with what was found in its cell."""
+"""The tables of Controle: the rows with what was found in each, and what is asked per column."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from casustafel.domain.findings import Finding, Severity
-from casustafel.gui.pages.importing.words import state_word, what, whole
+from casustafel.gui.pages.importing.parts import state_word, what, whole
+from casustafel.gui.pages.importing.row_detail import done_words
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import QT_TR_NOOP, tr
+from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.importing import RowAnswer, RowState
+from casustafel.services.importing.asks import MISSING, Ask
 from casustafel.services.importing.preview import Preview, PreviewCell, weighs
 
 _WIDTHS = {
@@ -48,7 +50,6 @@ class CheckModel(RowTableModel[RowAnswer]):
 
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
         self._preview = preview
-        self.left_out: Collection[int] = frozenset()
         columns = [
             Column(
                 "row",
@@ -69,6 +70,11 @@ class CheckModel(RowTableModel[RowAnswer]):
         ]
         super().__init__(columns, lambda row: str(row.row), parent)
 
+    def show(self, preview: Preview) -> bool:
+        """Go on with the list as it was mended; say whether it has other columns."""
+        before, self._preview = self._preview, preview
+        return before.columns != preview.columns
+
     def _column(self, at: int, field: str, label: str) -> Column[RowAnswer]:
         """Return the column of a field: its text as the list has it, and what was found in it."""
         title = _TITLES.get(field, label)
@@ -77,13 +83,21 @@ class CheckModel(RowTableModel[RowAnswer]):
             tr(title),
             _WIDTHS.get(field, 96),
             lambda row: self._preview.cells(row)[at].text,
-            show=lambda row: _cell(self._preview.cells(row)[at]),
+            show=lambda row: self._cell(row, at, field),
             right=field in _RIGHT,
         )
 
+    def _cell(self, row: RowAnswer, at: int, field: str) -> CellValue:
+        cell, place = self._preview.cells(row)[at], self._preview.place(field)
+        if place is None or place not in self._preview.mended(row.row):
+            return _cell(cell)
+        was = self._preview.sent(row.row, place) or tr("niets")
+        told = tr("In de lijst stond {value}.").format(value=was)
+        spoken = f"{cell.text}: {told} {cell.message}"
+        tone = _TONES.get(cell.severity) if cell.severity else Tone.INFO
+        return Cell(cell.text, tone, filled=True, bold=True, tooltip=told, spoken=spoken)
+
     def _state(self, row: RowAnswer) -> Cell:
-        if row.row in self.left_out:
-            return Cell(tr("Overslaan"), Tone.NEUTRAL)
         return Cell(*state_word(row.state))
 
     def _finding(self, row: RowAnswer) -> Cell:
@@ -104,3 +118,103 @@ def _cell(cell: PreviewCell) -> CellValue:
         return cell.text
     said = f"{cell.text}: {cell.message}"
     return Cell(cell.text, _TONES[cell.severity], filled=True, tooltip=cell.message, spoken=said)
+
+
+#: What findings are about, by how their codes begin: a kind to filter by, and its name.
+_KINDS = {
+    "provider": QT_TR_NOOP("Nieuwe aanbieder"),
+    "value-in-words": QT_TR_NOOP("Woorden"),
+    "choice": QT_TR_NOOP("Onbekend woord"),
+    "yes-no": QT_TR_NOOP("Onbekend woord"),
+    "bsn": QT_TR_NOOP("BSN"),
+    "identity": QT_TR_NOOP("Om wie het gaat"),
+    "allocation": QT_TR_NOOP("Toewijzingsnummer"),
+    "date": QT_TR_NOOP("Datums"),
+    "birth": QT_TR_NOOP("Datums"),
+    "period": QT_TR_NOOP("Datums"),
+    "received": QT_TR_NOOP("Datums"),
+    "age": QT_TR_NOOP("Datums"),
+    "number": QT_TR_NOOP("Getallen en uren"),
+    "hours": QT_TR_NOOP("Getallen en uren"),
+    "unit": QT_TR_NOOP("Getallen en uren"),
+    "agb": QT_TR_NOOP("Codes"),
+    "brin": QT_TR_NOOP("Codes"),
+    "code": QT_TR_NOOP("Codes"),
+    "postcode": QT_TR_NOOP("Codes"),
+    "cell": QT_TR_NOOP("Foutcellen"),
+    "formula": QT_TR_NOOP("Foutcellen"),
+    "row-duplicate": QT_TR_NOOP("Dubbel"),
+    "person": QT_TR_NOOP("Al bekend"),
+    "client": QT_TR_NOOP("Al bekend"),
+    "kept": QT_TR_NOOP("Al bekend"),
+    "case": QT_TR_NOOP("Al bekend"),
+}
+_OTHER = QT_TR_NOOP("Anders")
+
+
+def kind_of(finding: Finding) -> str:
+    """Return the kind of a finding: the key of a chip, and its name before it is translated."""
+    if not weighs(finding):
+        return ""
+    code = finding.code
+    return _KINDS.get(code) or next(
+        (name for start, name in _KINDS.items() if code.startswith(start)), _OTHER
+    )
+
+
+def asks_model(parent: QObject | None = None) -> RowTableModel[Ask]:
+    """Return the model of what can be settled at once."""
+
+    def plain(
+        key: str,
+        title: str,
+        width: int,
+        value: Callable[[Ask], str],
+        show: Callable[[Ask], CellValue] | None = None,
+    ) -> Column[Ask]:
+        return Column(key, title, width, value, show=show)
+
+    count: Column[Ask] = Column(
+        "count",
+        tr("Rijen"),
+        56,
+        lambda one: one.count or None,
+        show=lambda one: number(one.count) if one.count else "",
+        right=True,
+    )
+    columns = [
+        plain("column", tr("Kolom"), 130, lambda one: one.label or tr("Rij {n}").format(n=one.row)),
+        plain(
+            "value",
+            tr("In de lijst"),
+            180,
+            lambda one: "" if one.kind == MISSING else one.value,
+            lambda one: Cell("" if one.kind == MISSING else one.value, bold=True),
+        ),
+        count,
+        plain("finding", tr("Wat is er?"), 300, _asked, _asked_cell),
+        plain("answer", tr("Geregeld"), 220, _answered, _answered_cell),
+    ]
+    return RowTableModel(columns, lambda one: one.key, parent)
+
+
+def _asked(one: Ask) -> str:
+    return what(one.finding) if one.finding is not None else ""
+
+
+def _asked_cell(one: Ask) -> CellValue:
+    if one.finding is None:
+        return ""
+    tone = _TONES.get(Severity(one.finding.severity)) or Tone.INFO
+    said = whole(one.finding)
+    if one.kind == MISSING:
+        return Cell(tr("Geen kolom gekozen"), tone, tooltip=said, spoken=said)
+    return Cell(_asked(one), tone, tooltip=said, spoken=said)
+
+
+def _answered(one: Ask) -> str:
+    return "" if one.answer is None else done_words(one)
+
+
+def _answered_cell(one: Ask) -> CellValue:
+    return Cell(_answered(one), Tone.GOOD, tooltip=_answered(one)) if one.answer is not None else ""

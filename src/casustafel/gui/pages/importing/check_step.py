@@ -1,15 +1,13 @@
-"""Step 3: what the list would do. Nothing is changed here."""
+"""Step 3: what the list would do, and what is settled about it. Nothing is kept here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from casustafel.gui.pages.importing.check_model import CheckModel
-from casustafel.gui.pages.importing.client_changes import ClientChanges, Fields, client_fields
-from casustafel.gui.pages.importing.row_detail import RowDetail
-from casustafel.gui.pages.importing.tiles import CountTiles
-from casustafel.gui.pages.importing.words import overlap_words, whole
+from casustafel.gui.pages.importing.check_model import CheckModel, asks_model, kind_of
+from casustafel.gui.pages.importing.parts import CountTiles, overlap_words, whole
+from casustafel.gui.pages.importing.row_detail import Change, RowDetail
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
@@ -18,31 +16,44 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.layout import WrappingRow, below
-from casustafel.gui.words import tr
+from casustafel.gui.widgets.style import label, tip
+from casustafel.gui.words import number, tr
 from casustafel.services.importing import RowAnswer, RowState
+from casustafel.services.importing.asks import MISSING, NEW, Ask, asks
 from casustafel.services.importing.preview import Preview, weighs
+from casustafel.services.importing.profiles import Mends
+
+Fields = frozenset[tuple[int, str]]
 
 FILTERS: dict[str, Callable[[RowAnswer], bool]] = {
     "all": lambda line: True,
     "findings": lambda line: any(weighs(one) for one in line.findings),
     "changes": lambda line: bool(line.updates),
 }
+#: The filter that shows what can be settled at once instead of rows.
+ASKS = "asks"
 
 
 class CheckStep(QWidget):
-    """Tiles, chips, the rows with their findings, and the row under the cursor in full."""
+    """Tiles, chips, the rows with their findings, and what is under the cursor in full."""
 
     findings_wanted = Signal()
     """The user wants the list back with its faults in it."""
+    columns_wanted = Signal()
     choices_changed = Signal()
+    mended = Signal(object, str)
+    """The `Mends` that now hold, and what was done in words."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._preview: Preview | None = None
+        self.mends = Mends()
+        """What was settled; the preview follows."""
         self.overwrite: set[tuple[int, str]] = set()
-        self.left_out: set[int] = set()
         self._of_clients: Fields = frozenset()
+        self._asks: Sequence[Ask] = ()
+        self._refreshing = False
         self._empty = EmptyState("", "")
         self.note = Banner(self)
         self.tiles = CountTiles(self)
@@ -59,37 +70,122 @@ class CheckStep(QWidget):
         among.setSpacing(theme().px(12))
         among.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         among.addWidget(self.clients)
-        self._place = QVBoxLayout()
+        self._tables = QStackedWidget(self)
+        rows = QWidget()
+        self._place = below(of=rows)
+        self._tables.addWidget(rows)
         self.model: CheckModel | None = None
         self.table: TableView | None = None
+        self._make_asks()
         self.detail = RowDetail(self)
         self.detail.field_chosen.connect(self._take_field)
-        self.detail.row_chosen.connect(self._leave_out)
+        self.detail.settled.connect(self._settle)
+        self.detail.columns_wanted.connect(self.columns_wanted)
         self.detail.hide()
-        below(self.note, above, among, (self._place, 1), self.detail, gap=10, of=self)
+        below(self.note, above, among, (self._tables, 1), self.detail, gap=10, of=self)
+
+    def _make_asks(self) -> None:
+        self.asks_model = asks_model(self)
+        self.asks = TableView(self.asks_model, tr("Wat u in één keer regelt"), parent=self)
+        self.asks.set_empty(
+            EmptyState(tr("Niets te regelen"), tr("In deze lijst geldt niets voor meer rijen."))
+        )
+        self.asks.current_row_changed.connect(lambda _row: self._show_detail())
+        self.asks.row_opened.connect(lambda _row: self.detail.take_focus())
+        self._tables.addWidget(self.asks)
+
+    @property
+    def shown(self) -> TableView | None:
+        """The table that can be seen."""
+        return self.asks if self.chips.key == ASKS else self.table
 
     def show_preview(self, preview: Preview) -> None:
         """Show a list that was compared; choices of an older one are gone."""
-        self._preview = preview
-        self.overwrite, self.left_out = set(), set()
+        self._preview, self.mends = preview, preview.given.mends
+        self.overwrite = set()
         self._rebuild(preview)
-        lines = preview.answer.lines
+        self._take(preview)
+        first = next((key for key in ("findings", "changes") if self._count(key)), "all")
+        if any(one.answer is None and one.kind not in (MISSING, NEW) for one in self._asks):
+            first = ASKS
+        self.chips.choose(first)
+        self._filter()
+
+    def show_mended(self, preview: Preview) -> None:
+        """Show the same list after it was mended; the cursor stays where it was, or goes on."""
+        typing = self.detail.typing
+        shown, focus = self.shown, QApplication.focusWidget()
+        within = focus is not None and self.detail.isAncestorOf(focus)
+        at = shown.currentIndex().row() if shown is not None else 0
+        before, going = self._asks, shown is self.asks and not typing
+        self._preview = preview
+        if self.model is None or self.model.show(preview):
+            self._rebuild(preview)
+        self._refreshing = True
+        self._take(preview)
+        self._filter()
+        shown = self.shown
+        if shown is not None:
+            current = shown.current_row()
+            if going and isinstance(current, Ask) and current.answer is not None:
+                self._go_on(before, at)
+            elif current is None or self._key_gone(at):
+                shown.selectRow(min(at, max(0, shown.model().rowCount() - 1)))
+        self._refreshing = False
+        if not typing:
+            self._show_detail()
+            if within and shown is not None:
+                shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _key_gone(self, at: int) -> bool:
+        shown = self.shown
+        return shown is not None and shown.currentIndex().row() == 0 != at
+
+    def _go_on(self, before: Sequence[Ask], at: int) -> None:
+        """Go to the next question, when one was just answered."""
+        was = before[at] if at < len(before) else None
+        if was is None or was.answer is not None:
+            return
+        after = [*range(at, len(self._asks)), *range(at)]
+        nexts = (one for one in after if self._asks[one].answer is None)
+        going = next((one for one in nexts if self._asks[one].kind != MISSING), None)
+        if going is not None:
+            self.asks.select_key(self._asks[going].key)
+
+    def _take(self, preview: Preview) -> None:
+        """Show counts, chips and remarks of what was compared."""
+        lines = preview.lines
+        self._asks = asks(preview) if preview.mendable else ()
         self._of_clients = client_fields(lines)
         self.clients.show_counts(self._of_clients, self.overwrite)
-        counts = {key: sum(fits(line) for line in lines) for key, fits in FILTERS.items()}
-        self.chips.set_chips(
-            [
-                Chip("all", tr("Alles"), counts["all"]),
-                Chip("findings", tr("Fouten en waarschuwingen"), counts["findings"]),
-                Chip("changes", tr("Wijzigingen"), counts["changes"]),
-            ]
-        )
-        first = "findings" if counts["findings"] else "changes" if counts["changes"] else "all"
-        self.chips.choose(first)
-        self.save.setVisible(counts["findings"] > 0)
+        kinds: dict[str, int] = {}
+        for line in lines:
+            for kind in {kind_of(one) for one in line.findings} - {""}:
+                kinds[kind] = kinds.get(kind, 0) + 1
+        if self.chips.key and self.chips.key not in (*FILTERS, ASKS):
+            kinds.setdefault(self.chips.key, 0)
+        chips = [Chip("all", tr("Alles"), self._count("all"))]
+        if self._asks:
+            open_ones = sum(one.answer is None for one in self._asks)
+            chips.append(Chip(ASKS, tr("In één keer"), open_ones))
+        chips += [
+            Chip("findings", tr("Fouten en waarschuwingen"), self._count("findings")),
+            Chip("changes", tr("Wijzigingen"), self._count("changes")),
+        ]
+        if len(kinds) > 1:
+            named = sorted(kinds, key=lambda one: -kinds[one])
+            chips += [Chip(kind, tr(kind), kinds[kind]) for kind in named]
+        key = self.chips.key
+        self.chips.set_chips(chips)
+        if key in {one.key for one in chips}:
+            self.chips.show_choice(key)
+        self.save.setVisible(self._count("findings") > 0)
         self._say(preview)
-        self._show_counts()
-        self._filter()
+        self.tiles.show_counts(preview.answer.rows, preview.warned)
+
+    def _count(self, key: str) -> int:
+        lines = self._preview.lines if self._preview is not None else ()
+        return sum(FILTERS[key](line) for line in lines)
 
     def _rebuild(self, preview: Preview) -> None:
         """The columns follow the list, so each list has a table of its own."""
@@ -111,23 +207,47 @@ class CheckStep(QWidget):
             return 0
         taken = {row for row, _field in self.overwrite}
         states = (RowState.NEW, RowState.UPDATED)
-        return sum(
-            (line.state in states or line.row in taken) and line.row not in self.left_out
-            for line in self._preview.answer.lines
-        )
+        return sum(line.state in states or line.row in taken for line in self._preview.answer.lines)
+
+    def toggle_row(self) -> None:
+        """Leave the row under the cursor out, or take it back."""
+        line = self.table.current_row() if self.table is not None else None
+        if isinstance(line, RowAnswer) and self.shown is self.table and self._mendable:
+            self.detail.leave_out(line.row, out=line.state is not RowState.SKIPPED)
+
+    @property
+    def _mendable(self) -> bool:
+        return self._preview is not None and self._preview.mendable
+
+    def mend(self, mends: Mends, done: str = "") -> None:
+        """Settle something, or take it back."""
+        if mends != self.mends:
+            self.mends = mends
+            self.mended.emit(mends, done)
+
+    def _settle(self, change: Change, done: str) -> None:
+        self.mend(change(self.mends), done)
 
     def _filter(self) -> None:
         if self._preview is None or self.model is None or self.table is None:
             return
-        fits = FILTERS.get(self.chips.key, FILTERS["all"])
-        lines = [line for line in self._preview.answer.lines if fits(line)]
-        if self.chips.key == "findings":
+        key = self.chips.key
+        self._tables.setCurrentIndex(1 if key == ASKS else 0)
+        self.asks_model.set_rows(self._asks)
+
+        def of_kind(line: RowAnswer) -> bool:
+            return any(kind_of(one) == key for one in line.findings)
+
+        fits = FILTERS.get(key, of_kind)
+        lines = [line for line in self._preview.lines if fits(line)]
+        if key == "findings":
             # What stays out comes first: a long list may have a warning on every row.
             lines.sort(key=lambda line: line.state is not RowState.REFUSED)
         self._empty.say(*self._nothing())
-        self.model.set_rows(lines)
-        if self.table.current_row() is None and self.model.total:
-            self.table.selectRow(0)
+        self.model.set_rows(() if key == ASKS else lines)
+        shown = self.shown
+        if shown is not None and shown.current_row() is None and shown.model().rowCount():
+            shown.selectRow(0)
         self._show_detail()
 
     def _nothing(self) -> tuple[str, str]:
@@ -138,16 +258,20 @@ class CheckStep(QWidget):
         if self.chips.key == "changes":
             text = tr("De lijst wijzigt niets aan casussen en cliënten die er al zijn.")
             return tr("Geen wijzigingen"), text
-        if self.chips.key == "findings":
+        if self.chips.key != "all":
             text = tr("In de rijen van deze lijst is niets gevonden dat aandacht vraagt.")
             return tr("Geen fouten en waarschuwingen"), text
         return tr("Geen rijen"), tr("Onder de kop van deze lijst staat geen rij.")
 
     def _show_detail(self) -> None:
-        if self._preview is None or self.table is None:
+        shown = self.shown
+        if self._preview is None or shown is None or self._refreshing:
             return
-        line = self.table.current_row()
-        self.detail.show_line(self._preview, line, self.overwrite, self.left_out)
+        current = shown.current_row()
+        if shown is self.asks:
+            self.detail.show_ask(self._preview, current)
+        else:
+            self.detail.show_line(self._preview, current, self.overwrite)
 
     def _take_field(self, row: int, field: str, taken: bool) -> None:
         (self.overwrite.add if taken else self.overwrite.discard)((row, field))
@@ -163,23 +287,6 @@ class CheckStep(QWidget):
         self._show_detail()
         self.choices_changed.emit()
 
-    def _leave_out(self, row: int, out: bool) -> None:
-        (self.left_out.add if out else self.left_out.discard)(row)
-        if self.model is not None and self.table is not None:
-            self.model.left_out = frozenset(self.left_out)
-            line = self.table.current_row()
-            if line is not None:
-                self.model.update_row(line)
-        self._show_counts()
-        self.choices_changed.emit()
-
-    def _show_counts(self) -> None:
-        if self._preview is not None:
-            rows = dict(self._preview.answer.rows)
-            rows["new"] -= len(self.left_out)
-            rows["skipped"] += len(self.left_out)
-            self.tiles.show_counts(rows, self._preview.warned)
-
     def _say(self, preview: Preview) -> None:
         """Say that there is nothing to take in; what lies beside it was said at the columns."""
         whole_list = preview.answer.findings
@@ -194,3 +301,45 @@ class CheckStep(QWidget):
             self.note.say(text, Tone.WARN if missing else Tone.INFO, closable=False)
         else:
             self.note.clear()
+
+
+def client_fields(lines: Iterable[RowAnswer]) -> Fields:
+    """Return the rows and fields in which a list says something else of a client."""
+    return frozenset(
+        (line.row, one.field)
+        for line in lines
+        for one in line.updates
+        if one.asked and not one.by_hand
+    )
+
+
+class ClientChanges(QWidget):
+    """Hidden while the list says nothing else of a client."""
+
+    chosen = Signal(bool)
+    """Whether all is taken from the list, or all is kept."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = WrappingRow(self)
+        row.setSpacing(theme().px(8))
+        self.text = label("", "label")
+        self.take = button(tr("Alles uit de lijst"), lambda: self.chosen.emit(True))
+        self.keep = button(tr("Alles houden"), lambda: self.chosen.emit(False))
+        row.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.take)
+        row.addWidget(self.keep)
+        self.hide()
+
+    def show_counts(self, fields: Fields, taken: Collection[tuple[int, str]]) -> None:
+        """Say of how many fields the value of the list is taken."""
+        self.setVisible(bool(fields))
+        count = sum(one in taken for one in fields)
+        text = tr("Cliëntgegevens: {n} van {of} uit de lijst")
+        self.text.setText(text.format(n=number(count), of=number(len(fields))))
+        for each, doing in (
+            (self.take, tr("Bij alle cliënten de gegevens uit de lijst overnemen")),
+            (self.keep, tr("Bij alle cliënten de gegevens houden die er zijn")),
+        ):
+            each.setAccessibleDescription(f"{doing}. {self.text.text()}.")
+            tip(each, doing)

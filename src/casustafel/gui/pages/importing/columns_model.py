@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 
-from casustafel.gui.pages.importing.words import column_letter
+from casustafel.gui.pages.importing.parts import column_letter
 from casustafel.gui.tables import Cell, CellValue, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
@@ -20,10 +20,10 @@ _DECEMBER = 12
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """One column; `field` is "" when it is not read.
+    """One column; `field` is "" when it is not read. An index below 0 is of a field without one.
 
-    `how`: name, synonym, likeness, user, profile or "". `order` is dmy or mdy where the column
-    does not tell, `UNKNOWN_ORDER` where somebody has to say it first, else "".
+    `how`: name, synonym, likeness, user, profile, missing, later or "". `order` is dmy or mdy where
+    the column does not tell, `UNKNOWN_ORDER` where somebody has to say it first, else "".
     """
 
     index: int
@@ -44,6 +44,8 @@ def recognition(row: ColumnRow) -> tuple[str, Tone]:
         "synonym": (tr("Herkend"), Tone.GOOD),
         "likeness": (tr("Lijkt erop: controleer"), Tone.WARN),
         "profile": (tr("Zoals vorige keer"), Tone.GOOD),
+        "missing": (tr("Geen kolom gekozen"), Tone.WARN),
+        "later": (tr("Geen kolom: vult u later in"), Tone.INFO),
     }.get(row.how, (tr("Door u gekozen"), Tone.INFO))
 
 
@@ -80,7 +82,7 @@ def mapping_columns() -> list[Column[ColumnRow]]:
         return Column(key, title, width, value, show=show, sortable=False)
 
     return [
-        plain("letter", tr("Kolom"), 62, lambda row: column_letter(row.index), _letter),
+        plain("letter", tr("Kolom"), 62, lambda row: _letter(row).text, _letter),
         plain("header", tr("Kop in de lijst"), 150, lambda row: row.header, _header),
         plain("examples", tr("Voorbeelden"), 190, _examples, _examples_shown),
         plain("field", tr("Veld in Casustafel"), 150, lambda row: row.label, _field),
@@ -102,10 +104,12 @@ def mapping_columns() -> list[Column[ColumnRow]]:
 
 
 def _letter(row: ColumnRow) -> Cell:
-    return Cell(column_letter(row.index), muted=True)
+    return Cell(column_letter(row.index) if row.index >= 0 else "", muted=True)
 
 
 def _header(row: ColumnRow) -> Cell:
+    if row.index < 0:
+        return Cell("–", muted=True)
     return Cell(row.header or tr("(geen kop)"), bold=bool(row.header), muted=not row.header)
 
 

@@ -14,8 +14,7 @@ from casustafel.gui.pages.importing.columns_model import (
     order_choice,
     recognition,
 )
-from casustafel.gui.pages.importing.parts import FieldBox
-from casustafel.gui.pages.importing.words import column_letter, whole
+from casustafel.gui.pages.importing.parts import FieldBox, column_letter, whole
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
@@ -28,7 +27,7 @@ from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.importing.preview import shown_example
+from casustafel.services.importing.preview import CaseList, shown_example
 from casustafel.services.importing.profiles import Choices, DateOrder, Understood
 
 #: Findings that say that nobody can tell day and month apart in a column.
@@ -40,7 +39,7 @@ _FOUND = "date-order-found"
 _OF_SHEET = frozenset(
     {
         *("sheets-hidden", "sheets-other", "rows-hidden", "second-table"),
-        *("list-without-rows", "list-of-other-table", "columns-missing"),
+        *("list-without-rows", "list-of-other-table"),
         "rows-no-case",
     }
 )
@@ -58,6 +57,7 @@ class ColumnsStep(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ColumnRow] = []
+        self._wanted: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self._profile = ""
         self._header_row: int | None = None
@@ -92,7 +92,12 @@ class ColumnsStep(QWidget):
         hint = tr("Enter in de lijst opent dit. Typ de eerste letters van het veld.")
         self._field_box = FormField(tr("&Veld in Casustafel"), self.field, hint, required=True)
         self._order_box = FormField(tr("&Datums staan er als"), self.order, " ", required=True)
-        for part in (self._header, self._pill, self._examples, self._field_box, self._order_box):
+        self.source = FieldBox(card)
+        self.source.setPlaceholderText(tr("Kies…"))
+        self.source.activated.connect(lambda at: self._give(self.source.itemData(at)))
+        self._source_box = FormField(tr("&Kolom in de lijst"), self.source, " ")
+        boxes = (self._field_box, self._order_box, self._source_box)
+        for part in (self._header, self._pill, self._examples, *boxes):
             card.body.addWidget(part)
         card.body.addStretch(1)
         self.other_header = button(tr("Andere rij als kop…"), self.header_wanted.emit)
@@ -133,11 +138,12 @@ class ColumnsStep(QWidget):
             for one in given.columns
             if one.header or one.examples
         ]
+        self._wanted = wanted_fields(understood.given)
         self.field.clear()
         self.field.addItem(tr("Niet inlezen"), "")
         for key, text in sorted(self._labels.items(), key=lambda each: each[1].casefold()):
             self.field.addItem(text, key)
-        self.model.set_rows(self._rows)
+        self._show_rows()
         first = next((row for row in self._rows if row.order or row.how == "likeness"), None)
         start = first or next(iter(self._rows), None)
         self.table.select_key(str(start.index if start else 0))
@@ -147,6 +153,24 @@ class ColumnsStep(QWidget):
         # What the button beside it is about comes first.
         self._of_sheet = sorted(whole_list, key=lambda one: one.code != "list-of-other-table")
         self._say()
+
+    def _show_rows(self) -> None:
+        """Show the columns, and below them the wanted fields that none holds."""
+        there = {row.field for row in self._rows}
+        if "product_category" in there:
+            there.add("care_form")
+        missing = [
+            ColumnRow(-at, "", (), key, self._labels.get(key, key), how)
+            for at, (key, how) in enumerate(self._wanted.items(), 1)
+            if key not in there
+        ]
+        self.model.set_rows([*self._rows, *missing])
+
+    def _give(self, index: int) -> None:
+        """Read a column as the wanted field under the cursor."""
+        row = self._current()
+        if row is not None and row.index < 0 and self.table.select_key(str(index)):
+            self._chosen(row.field)
 
     def ask_orders(self, understood: Understood) -> bool:
         """Ask for the order of dates in columns that were chosen later; say whether it asks."""
@@ -187,8 +211,10 @@ class ColumnsStep(QWidget):
         return Choices(mapping, orders, self._header_row)
 
     def _open_fields(self) -> None:
-        self.field.setFocus()
-        self.field.showPopup()
+        row = self._current()
+        box = self.source if row is not None and row.index < 0 else self.field
+        box.setFocus()
+        box.showPopup()
 
     def _chosen(self, key: str) -> None:
         self.choose(key)
@@ -199,24 +225,27 @@ class ColumnsStep(QWidget):
         current = self._current()
         if current is None or key == current.field:
             return
-        for row in self._rows:
-            if key and row.field == key:
-                self._put(replace(row, field="", label="", how="", order=""))
-                self.note.say(
-                    tr("{field} is nu kolom {new}. Kolom {old} wordt niet meer ingelezen.").format(
-                        field=self._labels[key],
-                        new=column_letter(current.index),
-                        old=column_letter(row.index),
-                    ),
-                    Tone.INFO,
-                )
+        others = [row for row in self._rows if key and row.field == key]
+        for row in others:
+            self._put(replace(row, field="", label="", how="", order=""))
+            self.note.say(
+                tr("{field} is nu kolom {new}. Kolom {old} wordt niet meer ingelezen.").format(
+                    field=self._labels[key],
+                    new=column_letter(current.index),
+                    old=column_letter(row.index),
+                ),
+                Tone.INFO,
+            )
         order = current.order if key in self._dates else ""
         changed = replace(
             current, field=key, label=self._labels.get(key, ""), how="user", order=order
         )
         self._put(changed)
         self.changed = True
+        self._show_rows()
         self._show_current()
+        if not others:
+            self._say()
         self.choices_changed.emit()
 
     def choose_order(self, order: str) -> None:
@@ -241,17 +270,35 @@ class ColumnsStep(QWidget):
         row = self._current()
         if row is None:
             return
+        text, tone = recognition(row)
+        self._pill.show_status(text, tone)
+        for box, shown in ((self._source_box, row.index < 0), (self._field_box, row.index >= 0)):
+            box.setVisible(shown)
+        if row.index < 0:
+            self._show_wanted(row)
+            return
         letter = column_letter(row.index)
         self._card.set_title(tr("Kolom {letter}").format(letter=letter))
         self._header.setText(row.header or tr("Deze kolom heeft geen kop."))
-        text, tone = recognition(row)
-        self._pill.show_status(text, tone)
         self._examples.setText("\n".join(row.examples) or tr("De kolom is leeg."))
         self.field.setCurrentIndex(max(0, self.field.findData(row.field)))
         self.field.setAccessibleName(
             tr("Veld voor kolom {letter}, {header}").format(letter=letter, header=row.header)
         )
         self._show_order(row)
+
+    def _show_wanted(self, row: ColumnRow) -> None:
+        """Ask which column holds a wanted field."""
+        self._card.set_title(row.label)
+        self._header.setText(tr("Staat dit in de lijst? Kies dan de kolom."))
+        self._examples.setText("")
+        self._order_box.hide()
+        self.source.clear()
+        for one in self._rows:
+            text = f"{column_letter(one.index)} · {one.header or tr('(geen kop)')}"
+            self.source.addItem(f"{text} → {one.label}" if one.field else text, one.index)
+        self.source.setCurrentIndex(-1)
+        self.source.setAccessibleName(tr("Kolom voor {field}").format(field=row.label))
 
     def _show_order(self, row: ColumnRow) -> None:
         self._order_box.setVisible(bool(row.order))
@@ -269,6 +316,11 @@ class ColumnsStep(QWidget):
         unsure = sum(bool(row.order) for row in self._rows)
         alike = sum(row.how == "likeness" for row in self._rows)
         lines = [whole(one) for one in of_sheet]
+        held = {row.field for row in self._rows}
+        lacking = [k for k, how in self._wanted.items() if how == "missing" and k not in held]
+        if lacking:
+            named = ", ".join(self._labels.get(key, key) for key in lacking)
+            lines.append(tr("Er is geen kolom gekozen voor: {fields}.").format(fields=named))
         if self.unanswered:
             text = tr("Kies eerst hoe de datums er staan in de kolom met “dag of maand?”.")
             lines.append(text)
@@ -296,6 +348,16 @@ class ColumnsStep(QWidget):
             )
         else:
             self.note.clear()
+
+
+def wanted_fields(given: CaseList) -> dict[str, str]:
+    """Return the fields that a list should bring, each with whether it can be filled in later."""
+    return {
+        key: "missing" if one.code == "columns-missing" else "later"
+        for one in given.findings
+        if one.code in ("columns-missing", "columns-later")
+        for key in str(one.values["keys"]).split()
+    }
 
 
 def _unsure(understood: Understood) -> dict[str, str]:

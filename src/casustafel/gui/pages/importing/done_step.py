@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casustafel.gui.pages.importing.parts import ButtonRow
-from casustafel.gui.pages.importing.tiles import CountTiles
+from casustafel.gui.pages.importing.parts import ButtonRow, CountTiles
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card

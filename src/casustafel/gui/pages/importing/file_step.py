@@ -1,18 +1,18 @@
 """Step 1: which list. Chosen, dropped or pasted; with empty lists and what came in earlier."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
-from casustafel.gui.pages.importing.history import columns
 from casustafel.gui.pages.importing.parts import ButtonRow
 from casustafel.gui.settings import Settings
-from casustafel.gui.tables import RowTableModel, TableView
-from casustafel.gui.theme import theme
+from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
+from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, EmptyState
 from casustafel.gui.widgets.fields import ChoiceBox
@@ -143,3 +143,71 @@ class FileStep(QWidget):
         row = self.table.current_row()
         if row is not None:
             self.undo_wanted.emit(row)
+
+
+def columns() -> list[Column[ImportRecord]]:
+    """Return what is shown of each import."""
+    return [
+        Column("imported_at", tr("Ingelezen op"), 120, lambda row: row.imported_at),
+        Column(
+            "file_name",
+            tr("Bestand"),
+            190,
+            lambda row: row.file_name,
+            show=lambda row: Cell(row.file_name, bold=True, tooltip=row.file_name),
+        ),
+        Column(
+            "sheet",
+            tr("Blad"),
+            90,
+            lambda row: row.sheet,
+            show=lambda row: Cell(row.sheet, muted=True),
+        ),
+        Column("new", tr("Nieuw"), 62, lambda row: row.summary.get("new", 0), right=True),
+        Column(
+            "updated", tr("Bijgewerkt"), 80, lambda row: row.summary.get("updated", 0), right=True
+        ),
+        Column("refused", tr("Fout"), 56, lambda row: row.summary.get("refused", 0), right=True),
+        Column("imported_by", tr("Door"), 110, lambda row: row.imported_by),
+        Column("state", tr("Stand"), 120, lambda row: _state(row).text, show=_state),
+    ]
+
+
+def _state(row: ImportRecord) -> Cell:
+    if row.undone_at is not None:
+        return Cell(tr("Ongedaan gemaakt"), Tone.NEUTRAL)
+    return Cell(tr("Ingelezen"), Tone.GOOD)
+
+
+class FileDrop(QObject):
+    """Takes one local file that is dropped on a widget while it is welcome."""
+
+    dropped = Signal(object)
+    """The `Path` of the file."""
+
+    def __init__(self, target: QWidget, welcome: Callable[[], bool]) -> None:
+        super().__init__(target)
+        self._welcome = welcome
+        target.setAcceptDrops(True)
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A drag that enters is a drop event too, of another type.
+        if isinstance(event, QDropEvent) and event.type() in (
+            QEvent.Type.DragEnter,
+            QEvent.Type.Drop,
+        ):
+            path = _local_file(event)
+            if path is None or not self._welcome():
+                return False
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self.dropped.emit(path)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _local_file(event: QDropEvent) -> Path | None:
+    """Return the one local file that is dropped, if it is one."""
+    local = [url for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(local[0].toLocalFile()) if len(local) == 1 else None

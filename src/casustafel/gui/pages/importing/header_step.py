@@ -6,8 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casustafel.gui.pages.importing.parts import ButtonRow
-from casustafel.gui.pages.importing.words import column_letter
+from casustafel.gui.pages.importing.parts import ButtonRow, column_letter
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner

@@ -12,10 +12,10 @@ from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.importing.check_step import CheckStep
 from casustafel.gui.pages.importing.columns_step import ColumnsStep
 from casustafel.gui.pages.importing.done_step import DoneStep
-from casustafel.gui.pages.importing.drops import FileDrop
-from casustafel.gui.pages.importing.file_step import FileStep
+from casustafel.gui.pages.importing.file_step import FileDrop, FileStep
+from casustafel.gui.pages.importing.files import Saving, Undoing
 from casustafel.gui.pages.importing.header_step import HeaderStep
-from casustafel.gui.pages.importing.headings import (
+from casustafel.gui.pages.importing.parts import (
     CHECK,
     COLUMNS,
     DONE,
@@ -27,8 +27,6 @@ from casustafel.gui.pages.importing.headings import (
     subtitle,
 )
 from casustafel.gui.pages.importing.reading import ListReading
-from casustafel.gui.pages.importing.saving import Saving
-from casustafel.gui.pages.importing.undoing import Undoing
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -40,6 +38,7 @@ from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, preview, profiles
+from casustafel.services.importing.again import look_again
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
 from casustafel.services.importing.profiles import Choices, Mends, Understood
@@ -58,11 +57,12 @@ class ImportPage(Page):
         self._preview: Preview | None = None
         self._answer: ImportAnswer | None = None
         self._keeping: Ticket | None = None
+        self._mending: Ticket | None = None
         self._dropped = ""
         self.table = context.committee
         self.reading = ListReading(self)
-        self._saving = Saving(self)
-        self.undoing = Undoing(self, self._undone, self.refused)
+        self._saving = Saving(self, context.settings, self.work.run, self.banner.say)
+        self.undoing = Undoing(self, self.work.write, self._undone, self.refused)
         self.steps = StepIndicator(step_names(None), self)
         self.body.addWidget(self.steps)
         self.file = FileStep(context.settings, self)
@@ -79,6 +79,7 @@ class ImportPage(Page):
         self.body.addWidget(self.progress)
         self._make_foot()
         self._connect()
+        self.add_key("Ctrl+Delete", self.check.toggle_row)
         self.work.broke.connect(self._broken)
         self.drop = FileDrop(self, lambda: self.file.choose.isEnabled() and not self._busy)
         self.drop.dropped.connect(self.take_file)
@@ -108,6 +109,8 @@ class ImportPage(Page):
         self.columns.choices_changed.connect(lambda: self._show_step(COLUMNS))
         self.check.findings_wanted.connect(self._save_findings)
         self.check.choices_changed.connect(lambda: self._show_step(CHECK))
+        self.check.columns_wanted.connect(lambda: self._show_step(COLUMNS))
+        self.check.mended.connect(self._mend)
         self.done.findings_wanted.connect(self._save_findings)
         self.done.queue_wanted.connect(lambda: self.frame.open("queue"))
         self.done.again_wanted.connect(self._begin_anew)
@@ -150,6 +153,7 @@ class ImportPage(Page):
             KeyHint("Ctrl+Return", tr("Volgende stap")),
             KeyHint("Alt+PgUp", tr("Vorige stap")),
             KeyHint("Return", tr("Naar het veld van de kolom, of naar de keuzes van de rij")),
+            KeyHint("Ctrl+Delete", tr("De rij onder de cursor overslaan, of weer inlezen")),
         )
 
     def commands(self) -> Sequence[Command]:
@@ -245,13 +249,48 @@ class ImportPage(Page):
         if self.check.table is not None:
             self.check.table.setFocus()
 
+    def _mend(self, mends: Mends, done: str) -> None:
+        """Check anew what changed, beside the window; a newer mend takes the place of this one."""
+        before, understood, table = self._preview, self.reading.understood, self.table
+        if before is None or understood is None:
+            return
+        was, ticket = before.given.mends, Ticket()
+        if self._mending is not None:
+            self._mending.cancel()
+        self._mending = ticket
+        given = understood.given
+        self.work.write(
+            lambda uow: look_again(
+                uow, table, before, profiles.mend(given, table, mends), progress=ticket.tell
+            ),
+            then=self._show_mended,
+            failed=self._unmended,
+            owner=self,
+            ticket=ticket,
+        )
+        self._show_ready()
+        if done:
+            self.frame.tell(done, lambda: self.check.mend(was))
+
+    def _show_mended(self, looked: Preview) -> None:
+        self._mending = None
+        self._preview = looked
+        self.reading.mended(looked.given)
+        self.check.show_mended(looked)
+        self._show_step(self.step)
+
+    def _unmended(self, error: CasustafelError) -> None:
+        """What could not be checked is not settled either."""
+        self._mending = None
+        if self._preview is not None:
+            self.check.show_mended(self._preview)
+        self.refused(error)
+
     def _keep(self) -> None:
         understood, table = self.reading.understood, self.table
         if understood is None or not self.check.incoming:
             return
-        given = profiles.mend(
-            understood.given, table, Mends(left_out=frozenset(self.check.left_out))
-        )
+        given = understood.given
         overwrite = frozenset(self.check.overwrite)
         ticket = self.follow(tr("De lijst inlezen"))
         self._keeping = ticket
@@ -283,7 +322,7 @@ class ImportPage(Page):
             self._preview.warned if self._preview else 0,
             kept_columns=self.columns.changed or self.columns.asked,
         )
-        if self.columns.changed or self.columns.asked:
+        if self.columns.changed or self.columns.asked or self.check.mends:
             self.reading.keep(self.columns.choices)
         self._show_step(DONE)
         self.done.queue.setFocus()
@@ -336,7 +375,9 @@ class ImportPage(Page):
         self.banner.clear()
         self.reading.forget()
         self._preview = None
-        self._answer = self._keeping = None
+        if self._mending is not None:
+            self._mending.cancel()
+        self._answer = self._keeping = self._mending = None
 
     def follow(self, text: str) -> Ticket:
         self.banner.clear()
@@ -359,7 +400,7 @@ class ImportPage(Page):
             CHECK: self.check.incoming > 0,
             HEADER: self.header.ready,
         }.get(self.step, self.reading.source is not None)
-        self.next.setEnabled(ready and not busy)
+        self.next.setEnabled(ready and not busy and self._mending is None)
 
     def _broken(self, _error: object) -> None:
         """A fault of the program ended the work; the frame reports it."""

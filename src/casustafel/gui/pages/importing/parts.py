@@ -1,11 +1,113 @@
-"""Small parts of the import: buttons that go on at the next line, a box that changes when told."""
+"""What the steps of the import share: words, the places of steps, buttons, boxes and tiles."""
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from casustafel.domain.findings import Finding
+from casustafel.domain.wording import word
+from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import wrapping
+from casustafel.gui.words import count_of, number, tr
+from casustafel.services.importing import RowState
+from casustafel.services.importing.preview import ImportDesk
+from casustafel.services.importing.profiles import Understood
+
+#: Places in the stack of the page; the choice of a header is part of the step of the columns.
+FILE, COLUMNS, CHECK, DONE, HEADER = range(5)
+
+
+def step_names(known: tuple[int, int] | None) -> list[str]:
+    """Return the names of the steps; `known` is how many of all columns are read."""
+    columns = tr("Kolommen")
+    if known is not None:
+        columns = tr("Kolommen ({n} van {of} herkend)").format(n=known[0], of=known[1])
+    return [tr("Bestand"), columns, tr("Controle"), tr("Klaar")]
+
+
+def next_word(step: int, incoming: int) -> str:
+    """Return what the button says; `incoming` is how many rows would come in or be updated."""
+    if step == FILE:
+        return tr("Kolommen bekijken")
+    if step == HEADER:
+        return tr("Deze rij is de kop")
+    if step != CHECK:
+        return tr("Lijst controleren")
+    if not incoming:
+        return tr("Niets te importeren")
+    if incoming == 1:
+        return tr("1 rij importeren")
+    return tr("{n} rijen importeren").format(n=number(incoming))
+
+
+def hint(step: int, incoming: int, refused: int) -> str:
+    """Return what is said beside the button: what would happen, and that it can be undone."""
+    if step == DONE:
+        return ""
+    text = tr("Er wordt niets gewijzigd tot u importeert.")
+    if step != CHECK or not incoming:
+        return text
+    if refused == 1:
+        text += " " + tr("De rij met een fout blijft buiten.")
+    elif refused:
+        text += " " + tr("De {n} rijen met een fout blijven buiten.").format(n=number(refused))
+    return text + " " + tr("U kunt de hele import ongedaan maken.")
+
+
+def subtitle(desk: ImportDesk | None, understood: Understood | None) -> str:
+    """Return which list is in hand, or for which table one is asked."""
+    if understood is None:
+        return desk.name if desk else ""
+    given = understood.given
+    parts = [given.file_name]
+    if given.sheet:
+        parts.append(tr("blad “{sheet}”").format(sheet=given.sheet))
+    parts.append(count_of(len(given.rows), tr("1 rij"), tr("{n} rijen")))
+    return " · ".join(parts)
+
+
+def state_word(state: RowState) -> tuple[str, Tone]:
+    """Return what becomes of a row, with its colour."""
+    return {
+        RowState.NEW: (tr("Nieuw"), Tone.GOOD),
+        RowState.UPDATED: (tr("Bijwerken"), Tone.INFO),
+        RowState.UNCHANGED: (tr("Ongewijzigd"), Tone.NEUTRAL),
+        RowState.DUPLICATE: (tr("Dubbel"), Tone.NEUTRAL),
+        RowState.REFUSED: (tr("Fout"), Tone.BAD),
+        RowState.SKIPPED: (tr("Overgeslagen"), Tone.NEUTRAL),
+    }[state]
+
+
+def column_letter(index: int) -> str:
+    """Return what a spreadsheet calls a column; 0 is A."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, at = divmod(rest - 1, 26)
+        letters = chr(65 + at) + letters
+    return letters
+
+
+def overlap_words(overlap: Sequence[tuple[str, int]]) -> str:
+    """Return how many clients have an open case elsewhere; empty when nobody has."""
+    if not overlap:
+        return ""
+    parts = [f"{name} {number(count)}" for name, count in overlap]
+    text = tr("Cliënten van deze lijst die ook een open casus hebben bij: {tables}.")
+    return text.format(tables=", ".join(parts))
+
+
+def what(finding: Finding) -> str:
+    """Return in one sentence what was found."""
+    return word(finding.code, finding.values, "nl").what
+
+
+def whole(finding: Finding) -> str:
+    """Return what was found and what to do."""
+    return str(word(finding.code, finding.values, "nl"))
 
 
 class ButtonRow(QWidget):
@@ -42,3 +144,38 @@ class FieldBox(ChoiceBox):
                 self.view().keyboardSearch(letter)
         else:
             super().keyPressEvent(event)
+
+
+#: Figures that are shown when they are nothing too.
+_ALWAYS = frozenset({"new", "warned", "refused"})
+
+
+class CountTiles(QWidget):
+    """One tile per thing that may become of a row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = wrapping(gap=12, of=self)
+        titles = {
+            "new": tr("Nieuw"),
+            "updated": tr("Bijwerken"),
+            "unchanged": tr("Ongewijzigd"),
+            "duplicate": tr("Dubbel"),
+            "skipped": tr("Overgeslagen"),
+            "warned": tr("Waarschuwing"),
+            "refused": tr("Fout, niet ingelezen"),
+        }
+        self.tiles = {key: Tile(title, parent=self) for key, title in titles.items()}
+        for tile in self.tiles.values():
+            layout.addWidget(tile)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_counts(self, rows: Mapping[str, int], warned: int) -> None:
+        """Show the counts of an answer, and how many rows come in with a warning."""
+        for key, tile in self.tiles.items():
+            count = warned if key == "warned" else rows.get(key, 0)
+            tile.setVisible(bool(count) or key in _ALWAYS)
+            tone = {"warned": Tone.WARN, "refused": Tone.BAD}.get(key, Tone.NEUTRAL)
+            tile.show_value(number(count), tone=tone if count else Tone.NEUTRAL)

@@ -1,6 +1,7 @@
 """The list in hand: which file or block it is, from which sheet and row, and what was read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from casustafel.domain.people import Right
 from casustafel.gui.words import tr
 from casustafel.services.importing import beginnings, preview, profiles
 from casustafel.services.importing.beginnings import Beginning
-from casustafel.services.importing.preview import ListSource, PastedText, SheetInfo
+from casustafel.services.importing.preview import CaseList, ListSource, PastedText, SheetInfo
 from casustafel.services.importing.profiles import Choices, Understood
 from casustafel.services.register import norm_list
 
@@ -90,10 +91,19 @@ class ListReading(QObject):
             return
         now = self.understood.given.sheet or None if self.understood else None
         wanted, table = self._sheet or now or sheet, page.table
+        # What was settled holds while only the columns are chosen anew.
+        chosen = choices is not None and choices.mapping is not None and self.understood is not None
+        mends = self.understood.given.mends if chosen and self.understood is not None else None
         ticket = page.follow(tr("De lijst lezen"))
         page.work.read(
             lambda reader: profiles.understand(
-                reader, table, source, sheet=wanted, choices=choices, progress=ticket.tell
+                reader,
+                table,
+                source,
+                sheet=wanted,
+                choices=choices,
+                mends=mends,
+                progress=ticket.tell,
             ),
             then=lambda found: self._understand(found, choices),
             failed=lambda error: self._unread(error, wanted),
@@ -101,6 +111,11 @@ class ListReading(QObject):
             lane="file",
             ticket=ticket,
         )
+
+    def mended(self, given: CaseList) -> None:
+        """Go on with the list as it was mended."""
+        if self.understood is not None:
+            self.understood = replace(self.understood, given=given)
 
     def _understand(self, found: Understood, choices: Choices | None) -> None:
         self.understood = found
@@ -116,7 +131,7 @@ class ListReading(QObject):
         given = self.understood.given
         page.work.write(
             lambda uow: profiles.keep(
-                uow, table, given.file_name, given.header_fingerprint, choices
+                uow, table, given.file_name, given.header_fingerprint, choices, given
             ),
             failed=page.refused,
             owner=page,
