@@ -147,8 +147,10 @@ def test_that_each_wanted_field_without_a_column_is_said(tmp_path: Path) -> None
     remark(given, "cpv")
     (said,) = [one for one in given.findings if one.code == "columns-missing"]
     assert said.severity == "warning"
-    wanted = "Achternaam, Geboortedatum, Datum aanvraag, Hulpvraag, Zorgvorm"
-    assert said.values["fields"] == wanted
+    assert said.values["fields"] == "Achternaam, Geboortedatum"
+    (later,) = [one for one in given.findings if one.code == "columns-later"]
+    assert later.severity == "notice"
+    assert later.values["fields"] == "Datum aanvraag, Hulpvraag, Zorgvorm"
 
 
 def test_that_a_column_shows_what_is_doubtful_in_it_first(tmp_path: Path) -> None:
