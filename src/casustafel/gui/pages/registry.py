@@ -1,12 +1,14 @@
 """The pages that exist, in the order of the navigation. What is not here is not shown.
 
-A page's module is imported when it is first shown: name it in the factory, not at the top.
+A page's module is imported when it is first shown: it is named by a text, never at the top.
 """
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from casustafel.domain.people import Actor, Right
-from casustafel.gui.page import Context, Page, PageSpec
+from casustafel.gui.page import BadgeSource, Context, Page, PageSpec
 from casustafel.gui.words import QT_TR_NOOP
 
 #: Sections of the navigation; pages without one stand above them.
@@ -14,34 +16,27 @@ MANAGEMENT = QT_TR_NOOP("Beheer")
 INSIGHT = QT_TR_NOOP("Inzicht")
 
 
-def _today(context: Context) -> Page:
-    from casustafel.gui.pages.today.page import TodayPage
+def _page(place: str) -> Callable[[Context], Page]:
+    """Return what makes a page of the class at a place, such as ``today.page:TodayPage``."""
 
-    return TodayPage(context)
+    def made(context: Context) -> Page:
+        module, _, name = place.partition(":")
+        page: Page = getattr(import_module(f"casustafel.gui.pages.{module}"), name)(context)
+        return page
 
-
-def _queue(context: Context) -> Page:
-    from casustafel.gui.pages.queue.page import QueuePage
-
-    return QueuePage(context)
-
-
-def _case(context: Context) -> Page:
-    from casustafel.gui.pages.case.page import CaseView
-
-    return CaseView(context)
+    return made
 
 
-def _import(context: Context) -> Page:
-    from casustafel.gui.pages.importing.page import ImportPage
+def _count(place: str) -> BadgeSource:
+    """Return what counts by a read function of services that asks for the person and the table."""
 
-    return ImportPage(context)
+    def counted(reader: Any, *, actor: Actor, committee: str) -> int:
+        module, _, name = place.partition(":")
+        read = getattr(import_module(f"casustafel.services.{module}"), name)
+        count: int = read(reader, actor=actor, committee=committee)
+        return count
 
-
-def _cases(context: Context) -> Page:
-    from casustafel.gui.pages.cases.page import CasesPage
-
-    return CasesPage(context)
+    return counted
 
 
 def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
@@ -50,230 +45,112 @@ def _waiting(reader: Any, *, actor: Actor, committee: str) -> int:
     return queue.waiting(reader, committee)
 
 
-def _about(context: Context) -> Page:
-    from casustafel.gui.pages.about.page import AboutPage
-
-    return AboutPage(context)
-
-
-def _minutes(context: Context) -> Page:
-    from casustafel.gui.pages.minutes.page import MinutesPage
-
-    return MinutesPage(context)
-
-
-def _meetings(context: Context) -> Page:
-    from casustafel.gui.pages.meetings.page import MeetingsPage
-
-    return MeetingsPage(context)
-
-
-def _agenda(context: Context) -> Page:
-    from casustafel.gui.pages.meetings.agenda_page import AgendaPage
-
-    return AgendaPage(context)
-
-
-def _room(context: Context) -> Page:
-    from casustafel.gui.pages.room.page import RoomPage
-
-    return RoomPage(context)
-
-
-def _meetings_ahead(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services.agenda import meetings_desk
-
-    return meetings_desk.ahead(reader, actor=actor, committee=committee)
-
-
-def _feedback(context: Context) -> Page:
-    from casustafel.gui.pages.feedback.page import FeedbackPage
-
-    return FeedbackPage(context)
-
-
-def _feedback_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services.following import feedback_desk
-
-    return feedback_desk.waiting(reader, actor=actor, committee=committee)
-
-
-def _advice(context: Context) -> Page:
-    from casustafel.gui.pages.advice.page import AdvicePage
-
-    return AdvicePage(context)
-
-
-def _advice_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services.advice import advice_desk
-
-    return advice_desk.waiting(reader, actor, committee)
-
-
-def _actions(context: Context) -> Page:
-    from casustafel.gui.pages.actions.page import ActionsPage
-
-    return ActionsPage(context)
-
-
-def _actions_overdue(reader: Any, *, actor: Actor, committee: str) -> int:
-    from casustafel.services.following import actions_desk
-
-    return actions_desk.overdue_count(reader, actor, committee)
-
-
-def _log(context: Context) -> Page:
-    from casustafel.gui.pages.log.page import LogPageView
-
-    return LogPageView(context)
-
-
-def _people(context: Context) -> Page:
-    from casustafel.gui.pages.people.page import PeoplePage
-
-    return PeoplePage(context)
-
-
-def _register(context: Context) -> Page:
-    from casustafel.gui.pages.register.page import RegisterPage
-
-    return RegisterPage(context)
-
-
 def _norms_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
     from casustafel.services.register import register
 
     return register.needing_attention(reader)
 
 
-def _providers(context: Context) -> Page:
-    from casustafel.gui.pages.providers.page import ProvidersPage
-
-    return ProvidersPage(context)
-
-
-def _committees(context: Context) -> Page:
-    from casustafel.gui.pages.committees.page import CommitteesPage
-
-    return CommitteesPage(context)
+def _spec(
+    key: str, title: str, place: str, right: Right | None = Right.READ_CASES, **more: Any
+) -> PageSpec:
+    """Return a page with an icon of its own name, above the sections unless one is named."""
+    return PageSpec(key, title, _page(place), right=right, **{"icon": key, **more})
 
 
-def _frameworks(context: Context) -> Page:
-    from casustafel.gui.pages.frameworks.page import FrameworksPage
-
-    return FrameworksPage(context)
-
-
-def _retention(context: Context) -> Page:
-    from casustafel.gui.pages.retention.page import RetentionPage
-
-    return RetentionPage(context)
+def _within(key: str, title: str, place: str, within: str, **more: Any) -> PageSpec:
+    """Return a page that is opened from another one, whose entry in the navigation is lit."""
+    return _spec(key, title, place, None, section=None, within=within, **more)
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", QT_TR_NOOP("Vandaag"), _today, icon="today", right=Right.READ_CASES),
-    PageSpec(
-        "queue",
-        QT_TR_NOOP("Wachtrij"),
-        _queue,
-        icon="queue",
-        right=Right.READ_CASES,
-        badge=_waiting,
-    ),
-    PageSpec("case", QT_TR_NOOP("Casus"), _case, section=None, within="queue"),
-    PageSpec(
-        "import", QT_TR_NOOP("Importeren"), _import, icon="import", section=None, within="queue"
-    ),
-    PageSpec(
+    _spec("today", QT_TR_NOOP("Vandaag"), "today.page:TodayPage"),
+    _spec("queue", QT_TR_NOOP("Wachtrij"), "queue.page:QueuePage", badge=_waiting),
+    _within("case", QT_TR_NOOP("Casus"), "case.page:CaseView", "queue", icon="cases"),
+    _within("import", QT_TR_NOOP("Importeren"), "importing.page:ImportPage", "queue"),
+    _spec(
         "meetings",
         QT_TR_NOOP("Vergaderingen"),
-        _meetings,
+        "meetings.page:MeetingsPage",
+        badge=_count("agenda.meetings_desk:ahead"),
+    ),
+    _within(
+        "agenda",
+        QT_TR_NOOP("Agenda"),
+        "meetings.agenda_page:AgendaPage",
+        "meetings",
         icon="meetings",
-        right=Right.READ_CASES,
-        badge=_meetings_ahead,
     ),
-    PageSpec(
-        "agenda", QT_TR_NOOP("Agenda"), _agenda, icon="meetings", section=None, within="meetings"
-    ),
-    PageSpec(
+    _within(
         "room",
         QT_TR_NOOP("Vergadering"),
-        _room,
+        "room.page:RoomPage",
+        "meetings",
         icon="meetings",
-        section=None,
-        within="meetings",
         fills=True,
     ),
-    PageSpec(
-        "minutes", QT_TR_NOOP("Notulen"), _minutes, icon="minutes", section=None, within="meetings"
-    ),
-    PageSpec(
+    _within("minutes", QT_TR_NOOP("Notulen"), "minutes.page:MinutesPage", "meetings"),
+    _spec(
         "advice",
         QT_TR_NOOP("Vooradviezen"),
-        _advice,
-        icon="advice",
-        right=Right.READ_CASES,
-        badge=_advice_waiting,
+        "advice.page:AdvicePage",
+        badge=_count("advice.advice_desk:waiting"),
     ),
-    PageSpec(
+    _spec(
         "actions",
         QT_TR_NOOP("Acties"),
-        _actions,
-        icon="actions",
-        right=Right.KEEP_ACTIONS,
-        badge=_actions_overdue,
+        "actions.page:ActionsPage",
+        Right.KEEP_ACTIONS,
+        badge=_count("following.actions_desk:overdue_count"),
     ),
-    PageSpec(
+    _spec(
         "feedback",
         QT_TR_NOOP("Terugkoppeling"),
-        _feedback,
-        icon="feedback",
-        right=Right.READ_CASES,
-        badge=_feedback_waiting,
+        "feedback.page:FeedbackPage",
+        badge=_count("following.feedback_desk:waiting"),
     ),
-    PageSpec("cases", QT_TR_NOOP("Casussen"), _cases, icon="cases", right=Right.READ_CASES),
-    PageSpec(
+    _spec("cases", QT_TR_NOOP("Casussen"), "cases.page:CasesPage"),
+    _spec(
         "providers",
         QT_TR_NOOP("Aanbieders"),
-        _providers,
-        icon="providers",
+        "providers.page:ProvidersPage",
+        Right.READ_NORMS,
         section=MANAGEMENT,
-        right=Right.READ_NORMS,
     ),
-    PageSpec(
+    _spec(
         "register",
         QT_TR_NOOP("Normen"),
-        _register,
+        "register.page:RegisterPage",
+        Right.READ_NORMS,
         icon="norms",
         section=MANAGEMENT,
-        right=Right.READ_NORMS,
         badge=_norms_waiting,
     ),
-    PageSpec("people", QT_TR_NOOP("Leden en rollen"), _people, icon="people", section=MANAGEMENT),
-    PageSpec(
+    _spec(
+        "people", QT_TR_NOOP("Leden en rollen"), "people.page:PeoplePage", None, section=MANAGEMENT
+    ),
+    _spec(
         "committees",
         QT_TR_NOOP("Commissies"),
-        _committees,
-        icon="committees",
+        "committees.page:CommitteesPage",
+        Right.MANAGE_TABLES,
         section=MANAGEMENT,
-        right=Right.MANAGE_TABLES,
     ),
-    PageSpec(
+    _spec(
         "frameworks",
         QT_TR_NOOP("Afwegingskaders"),
-        _frameworks,
-        icon="frameworks",
+        "frameworks.page:FrameworksPage",
+        Right.MANAGE_TABLES,
         section=MANAGEMENT,
-        right=Right.MANAGE_TABLES,
     ),
-    PageSpec(
+    _spec(
         "retention",
         QT_TR_NOOP("Bewaren"),
-        _retention,
+        "retention.page:RetentionPage",
+        Right.MANAGE_RETENTION,
         icon="lock",
         section=MANAGEMENT,
-        right=Right.MANAGE_RETENTION,
     ),
-    PageSpec("log", QT_TR_NOOP("Logboek"), _log, icon="log", section=INSIGHT, right=Right.READ_LOG),
-    PageSpec("about", QT_TR_NOOP("Over Casustafel"), _about, icon="about", section=None),
+    _spec("log", QT_TR_NOOP("Logboek"), "log.page:LogPageView", Right.READ_LOG, section=INSIGHT),
+    _spec("about", QT_TR_NOOP("Over Casustafel"), "about.page:AboutPage", None, section=None),
 )
