@@ -98,12 +98,12 @@ class Act(Generic[R]):
 
     text: str
     row: Callable[[R], object] | None = None
+    keys: str = ""
+    hint: str = ""
     _: KW_ONLY
     rows: Callable[[Sequence[R]], object] | None = None
     page: Callable[[], object] | None = None
-    keys: str = ""
     more_keys: tuple[str, ...] = ()
-    hint: str = ""
     kind: ButtonKind = "secondary"
     when: Callable[[Sequence[R]], bool] = _always
     words: Callable[[Sequence[R]], str] | None = None

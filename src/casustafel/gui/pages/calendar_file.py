@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QFileDialog
-
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
+from casustafel.gui.files import pick
 from casustafel.gui.page import Page
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.words import day, tr
@@ -17,6 +14,7 @@ from casustafel.services.agenda import calendars
 from casustafel.services.agenda.calendars import Moved
 from casustafel.services.agenda.coming_back import TakenOff
 
+K = TypeVar("K")
 Export = Callable[[Any, str, Path], int]
 """A use case: the unit of work, the table and the file; returns how many went into it."""
 
@@ -34,14 +32,11 @@ def _ask(page: Page, name: str, export: Export) -> None:
 
 def ask_target(page: Page, proposed: str) -> Path | None:
     """Ask where a calendar file goes; None when the user thinks better of it."""
-    path, _kind = QFileDialog.getSaveFileName(
-        page, tr("Agenda-bestand opslaan"), proposed, tr("Agenda-bestand (*.ics)")
-    )
-    return Path(path) if path else None
+    return pick(page, tr("Agenda-bestand opslaan"), proposed, tr("Agenda-bestand (*.ics)"))
 
 
-def save_one(page: Page, target: Path, export: Callable[[Any, str, Path], None], key: str) -> None:
-    """Write the file of one meeting or one item, known by its id."""
+def save_one(page: Page, target: Path, export: Callable[[Any, K, Path], None], key: K) -> None:
+    """Write the file of one meeting or item, known by its id, or of one that was taken off."""
 
     def write(uow: Any, _table: str, path: Path) -> int:
         export(uow, key, path)
@@ -82,15 +77,7 @@ def _save_cancellations(page: Page, gone: Sequence[TakenOff]) -> None:
         if target is None:
             offer_cancellations(page, gone[at:])
             return
-        save_calendar(page, target, _exporting(one))
-
-
-def _exporting(gone: TakenOff) -> Export:
-    def write(uow: Any, _table: str, path: Path) -> int:
-        calendars.export_taken_off(uow, gone, path)
-        return 1
-
-    return write
+        save_one(page, target, calendars.export_taken_off, one)
 
 
 def offer_new_time(page: Page, moved: Moved | None) -> None:
@@ -127,9 +114,4 @@ def save_calendar(page: Page, target: Path, export: Export) -> None:
             said = tr("1 afspraak opgeslagen in {name}. Open het bestand om die over te nemen.")
         page.banner.say(said.format(n=count, name=target.name), Tone.GOOD)
 
-    def refused(error: CasustafelError) -> None:
-        page.banner.say(explain(error), Tone.BAD)
-
-    page.work.write(
-        lambda uow: export(uow, committee, target), then=done, owner=page, failed=refused
-    )
+    page.write(lambda uow: export(uow, committee, target), done)

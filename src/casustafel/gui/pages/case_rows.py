@@ -74,10 +74,10 @@ class CaseRows(QObject, Generic[A]):
 
         def more(offset: int, count: int, generation: int) -> None:
             query = self._asked()
-            self._page.work.read(
+            self._page.read(
                 lambda reader: self._more(reader, query, offset=offset, limit=count),
-                then=lambda rows: model.put_rows(offset, rows, generation),
-                owner=self._page,
+                lambda rows: model.put_rows(offset, rows, generation),
+                "",
             )
 
         self._model = model
@@ -86,6 +86,4 @@ class CaseRows(QObject, Generic[A]):
 
     def read(self) -> None:
         """Read the list anew, from its first row."""
-        self._page.work.read(
-            self._first(self._asked()), then=self._show, owner=self._page, lane="page"
-        )
+        self._page.read(self._first(self._asked()), self._show)

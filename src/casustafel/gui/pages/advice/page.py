@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView, QComboBox
 
 from casustafel.gui.draft_keeper import keeper_of
+from casustafel.gui.files import pick
 from casustafel.gui.lists import Act, ChipOf, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.advice.form_pane import FormPane, columns
@@ -49,6 +50,9 @@ def _read_form(reader: Any, item_id: str, member_id: str) -> _FormShown:
 
 class AdvicePage(Page):
     """An argument is the id of an item of an agenda to begin with."""
+
+    about = frozenset({"advice", "meeting", "case", "member"})
+    writes = (Change("advice"),)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Vooradviezen"))
@@ -123,7 +127,6 @@ class AdvicePage(Page):
             acts=acts,
             empty=(tr("Geen casussen"), ""),
             none_left=(tr("Geen casussen in deze selectie"), tr("Kies een andere stand.")),
-            parent=self,
         )
 
     def keys(self) -> Sequence[KeyHint]:
@@ -141,9 +144,6 @@ class AdvicePage(Page):
     def open(self, argument: str) -> None:
         self._wanted = argument
 
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(one.kind in {"advice", "meeting", "case", "member"} for one in changes)
-
     def can_leave(self) -> bool:
         self.pane.confirm()
         self._keeper.flush()
@@ -157,12 +157,7 @@ class AdvicePage(Page):
 
     def reload(self) -> None:
         committee, member = self.context.committee, self._member
-        self.work.read(
-            lambda reader: advice_desk.desk(reader, committee, member),
-            then=self._show,
-            owner=self,
-            lane="page",
-        )
+        self.read(lambda reader: advice_desk.desk(reader, committee, member), self._show)
 
     def _show(self, desk: AdviceDesk) -> None:
         self.desk = desk
@@ -221,19 +216,15 @@ class AdvicePage(Page):
         line = self._line()
         if line is not None and line.state is AdviceState.RECUSED:
             self.pane.show_nothing()
-            self.banner.say(
-                tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.").format(
-                    number=line.row.number
-                )
-            )
+            words = tr("Neemt niet deel aan {number}, en geeft dus geen vooradvies.")
+            self.banner.say(words.format(number=line.row.number))
             return
         if fresh:
             self.banner.clear()
-        self.work.read(
+        self.read(
             lambda reader: _read_form(reader, item_id, member),
-            then=self._show_form,
-            owner=self,
-            lane="form",
+            self._show_form,
+            "form",
             failed=self.refused,
         )
 
@@ -309,11 +300,10 @@ class AdvicePage(Page):
         if form is None:
             return
         self.pane.confirm()
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Formulier opslaan"), advice.file_name(form), tr("Excel-werkmap (*.xlsx)")
-        )
-        if path:
-            self.export_to(Path(path))
+        name, kind = advice.file_name(form), tr("Excel-werkmap (*.xlsx)")
+        path = pick(self, tr("Formulier opslaan"), name, kind)
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, target: Path) -> None:
         """Write the form under the cursor to a file."""
@@ -324,20 +314,16 @@ class AdvicePage(Page):
         self._do(advice.export, target, then=lambda _done: self.say(words, Tone.GOOD))
 
     def _take_in(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
-            self, tr("Formulier inlezen"), "", tr("Excel-werkmap (*.xlsx)")
-        )
-        if path:
-            self.take_in_from(Path(path))
+        title, kind = tr("Formulier inlezen"), tr("Excel-werkmap (*.xlsx)")
+        path = pick(self, title, "", kind, there=True)
+        if path is not None:
+            self.take_in_from(path)
 
     def take_in_from(self, source: Path) -> None:
         """Read a form that came back."""
         words = tr("{name} is ingelezen en ingediend.").format(name=source.name)
-        self.write(
-            partial(advice.take_in, path=source),
-            lambda _advice: self.say(words, Tone.GOOD),
-            changes=[Change("advice")],
-        )
+        read = partial(advice.take_in, path=source)
+        self.write(read, lambda _advice: self.say(words, Tone.GOOD))
 
     def _overwrite(
         self, code: str, name: str, value: object, task: Callable[[Any, Seen[str], str], object]
@@ -350,7 +336,6 @@ class AdvicePage(Page):
             {name: value},
             lambda uow, at: task(uow, at, member),
             about=f"{item}:{code}",
-            changes=[Change("advice")],
         )
 
     def _do(
@@ -361,9 +346,7 @@ class AdvicePage(Page):
     ) -> None:
         """Run a use case on the vooradvies of this member at this item."""
         item, member = self._item, self._member
-        self.write(
-            lambda uow: use_case(uow, item, member, *given), then, changes=[Change("advice")]
-        )
+        self.write(lambda uow: use_case(uow, item, member, *given), then)
 
 
 def _nothing_words(desk: AdviceDesk) -> tuple[str, str]:

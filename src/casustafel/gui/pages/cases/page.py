@@ -100,7 +100,6 @@ class CasesPage(ListPage[QueueRow, CaseList]):
                 ),
                 beside=(self.urgent,),
                 whole=self._whole,
-                parent=self,
             )
         )
         self.rows.follow(model)

@@ -142,12 +142,7 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 lambda line: close_case(self, line.id, line.row.number),
                 when=lambda rows: rows[0].step is Step.FOLLOW_UP,
             ),
-            Act(
-                tr("Beschikking vastleggen…"),
-                self._decide,
-                keys="B",
-                hint=tr("Beschikking vastleggen"),
-            ),
+            Act(tr("Beschikking vastleggen…"), self._decide, "B", tr("Beschikking vastleggen")),
             Act(
                 report,
                 rows=self._report,

@@ -10,14 +10,13 @@ from casustafel.gui.dates import PAST
 from casustafel.gui.files import pick
 from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
-from casustafel.gui.tables import Cell, Column, RowTableModel
+from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
-from casustafel.gui.work import Change
 from casustafel.services.upkeep import log, log_parts
 from casustafel.services.upkeep.log import Chain, Choices, LogFilter, LogLine, LogPage
 
@@ -25,18 +24,13 @@ from casustafel.services.upkeep.log import Chain, Choices, LogFilter, LogLine, L
 def columns() -> list[Column[LogLine]]:
     """Return what is shown of each event; the order is the chain's own."""
     return [
-        Column("at", tr("Wanneer"), 140, lambda line: line.at, show=_at, sortable=False, firm=True),
-        Column("person", tr("Wie"), 130, lambda line: line.person, show=_person, sortable=False),
-        Column("what", tr("Wat"), 220, lambda line: line.what, show=_what, sortable=False),
-        Column("about", tr("Waarover"), 190, lambda line: line.about, sortable=False),
-        Column("table", tr("Commissie"), 110, lambda line: line.table, sortable=False, firm=True),
+        Column("at", tr("Wanneer"), 140, lambda line: line.at, show=_at, firm=True),
+        Column("person", tr("Wie"), 130, lambda line: line.person, tip=lambda line: line.roles),
+        Column("what", tr("Wat"), 220, lambda line: line.what, bold=lambda _line: True),
+        Column("about", tr("Waarover"), 190, lambda line: line.about),
+        Column("table", tr("Commissie"), 110, lambda line: line.table, firm=True),
         Column(
-            "fields",
-            tr("Gewijzigde velden"),
-            240,
-            lambda line: line.fields,
-            show=_fields,
-            sortable=False,
+            "fields", tr("Gewijzigde velden"), 240, _fields, muted=lambda _line: True, tip=_fields
         ),
     ]
 
@@ -45,16 +39,8 @@ def _at(line: LogLine) -> str:
     return f"{local(line.at):%d-%m-%Y %H:%M:%S}"
 
 
-def _person(line: LogLine) -> Cell:
-    return Cell(line.person, tooltip=line.roles)
-
-
-def _what(line: LogLine) -> Cell:
-    return Cell(line.what, bold=True)
-
-
-def _fields(line: LogLine) -> Cell:
-    return Cell(line.fields, muted=True, tooltip=line.fields)
+def _fields(line: LogLine) -> str:
+    return line.fields
 
 
 _ALL = 10_000_000
@@ -77,7 +63,7 @@ class LogPageView(ListPage[LogLine, LogPage]):
             beside += (name, field)
             field.day_changed.connect(lambda _day: self._read())
         self._all = button(tr("Alles tonen"), self._show_all, kind="link")
-        model = RowTableModel(columns(), lambda line: str(line.position), self)
+        model = RowTableModel(columns(), lambda line: str(line.position), self, sortable=False)
         model.rows_wanted.connect(self._read_more)
         menus: tuple[MenuOf[LogLine], ...] = (
             MenuOf("person", tr("Wie"), tr("Iedereen")),
@@ -104,18 +90,14 @@ class LogPageView(ListPage[LogLine, LogPage]):
                 empty=(tr("Niets gevonden"), tr("Kies een ruimer filter.")),
                 beside=(*beside, self._all),
                 whole=self._whole,
-                parent=self,
             )
         )
 
     def open(self, argument: str) -> None:
         self._about = argument
 
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return bool(changes)
-
     def reload(self) -> None:
-        self.work.read(log.choices, then=self._show_choices, owner=self, lane="choices")
+        self.read(log.choices, self._show_choices, "choices")
         self._read()
 
     def _read(self) -> None:
@@ -142,11 +124,10 @@ class LogPageView(ListPage[LogLine, LogPage]):
 
     def _read_more(self, offset: int, count: int, generation: int) -> None:
         asked = self._asked()
-        self.work.read(
+        self.read(
             lambda reader: log.page(reader, asked, offset, count),
-            then=lambda found: self.pane.model.put_rows(offset, found.lines, generation),
-            owner=self,
-            lane=f"rows {offset}",
+            lambda found: self.pane.model.put_rows(offset, found.lines, generation),
+            f"rows {offset}",
         )
 
     def show_answer(self, answer: LogPage) -> None:
@@ -178,7 +159,7 @@ class LogPageView(ListPage[LogLine, LogPage]):
         self._read()
 
     def _check(self) -> None:
-        self.work.read(log.check_chain, then=self._say_chain, owner=self, lane="chain")
+        self.read(log.check_chain, self._say_chain, "chain")
 
     def _export(self) -> None:
         asked = self._asked()

@@ -71,7 +71,7 @@ def columns() -> list[Column[MeetingLine]]:
             tr("Status"),
             90,
             lambda line: terms.MEETING_STATE[line.state],
-            show=lambda line: Cell(terms.MEETING_STATE[line.state], _STATE_TONES[line.state]),
+            tone=lambda line: _STATE_TONES[line.state],
             sort=lambda line: states.index(line.state),
         ),
         Column("cases", tr("Casussen"), 140, lambda line: line.cases, show=_cases),
@@ -175,7 +175,6 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 none_left=(tr("Geen vergaderingen in deze selectie"), tr("Kies een andere stand.")),
                 beside=(self.calendar_button,),
                 begins_at=self._nearest,
-                parent=self,
             )
         )
 
@@ -188,15 +187,15 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
             Act(
                 tr("Wijzigen…"),
                 self._change,
-                keys="F2",
-                hint=tr("Datum, tijd of plaats wijzigen"),
+                "F2",
+                tr("Datum, tijd of plaats wijzigen"),
                 when=planned,
             ),
             Act(
                 tr("Volgende uit deze reeks"),
                 self._plan_next,
-                keys="R",
-                hint=tr("Volgende vergadering uit deze reeks plannen"),
+                "R",
+                tr("Volgende vergadering uit deze reeks plannen"),
             ),
             Act(
                 tr("Vergadering plannen…"),

@@ -135,7 +135,7 @@ class MinutesPage(Page):
                 found = minutes_desk.sheet(reader, choices[0].meeting_id)
             return choices, found
 
-        self.work.read(read, then=self._show, owner=self, lane="page")
+        self.read(read, self._show)
 
     def keys(self) -> Sequence[KeyHint]:
         return (
@@ -294,11 +294,10 @@ class MinutesPage(Page):
             return
         meeting_id = self.sheet.meeting_id
         typed = {key: card.text.toPlainText() for key, card in self.cards.items() if card.dirty}
-        self.work.read(
+        self.read(
             lambda reader: minutes.pdf(reader, meeting_id, typed=typed),
-            then=self.preview.show_pdf,
-            owner=self,
-            lane="preview",
+            self.preview.show_pdf,
+            "preview",
         )
 
     def _move(self, step: Any) -> None:

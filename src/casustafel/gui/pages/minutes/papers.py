@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Page
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.words import tr
@@ -104,9 +105,6 @@ class Preview(QPdfView):
         self.setPalette(palette)
 
 
-_FOLDER = "minutes/folder"
-
-
 class Papers(QObject):
     """Exports and prints for a page, and says there how it went."""
 
@@ -116,30 +114,20 @@ class Papers(QObject):
 
     def ask_export(self, sheet: Sheet, extract: str | None = None) -> None:
         """Ask where to, then export."""
-        settings = self._page.context.settings
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
         name = sheet.file_name
         if extract:
             name = name.replace("notulen", f"uittreksel-{extract.lower()}", 1)
-        path, _kind = QFileDialog.getSaveFileName(
-            self._page, tr("PDF exporteren"), str(folder / name), tr("PDF (*.pdf)")
-        )
-        if path:
-            settings.keep(_FOLDER, str(Path(path).parent))
-            self.export(sheet, Path(path), extract)
+        asked = tr("PDF exporteren"), name, tr("PDF (*.pdf)")
+        path = pick(self._page, *asked, settings=self._page.settings, folder="minutes/folder")
+        if path is not None:
+            self.export(sheet, path, extract)
 
     def export(self, sheet: Sheet, target: Path, extract: str | None = None) -> None:
         """Write the file beside the window and say where it stands."""
         meeting_id = sheet.meeting_id
-        words = tr(
-            "Opgeslagen als {file}. Dit bestand is niet versleuteld: bewaar het op een veilige "
-            "plek."
-        )
-        self._page.work.write(
+        self._page.write(
             lambda uow: minutes.export(uow, meeting_id, target, extract),
-            then=lambda _done: self._page.say(words.format(file=target.name), Tone.GOOD),
-            failed=self._page.refused,
-            owner=self._page,
+            lambda _done: self._page.say(unsealed(target), Tone.GOOD),
             changes=[Change("log")],
         )
 
@@ -153,11 +141,9 @@ class Papers(QObject):
             self._page.banner.say(said, Tone.BAD)
             return
         meeting_id = sheet.meeting_id
-        self._page.work.write(
+        said = tr("De notulen zijn naar de printer gestuurd.")
+        self._page.write(
             lambda uow: minutes.record_print(uow, meeting_id),
-            then=lambda _done: self._page.banner.say(
-                tr("De notulen zijn naar de printer gestuurd."), Tone.GOOD
-            ),
-            owner=self._page,
+            lambda _done: self._page.say(said, Tone.GOOD),
             changes=[Change("log")],
         )

@@ -289,7 +289,7 @@ class SeatsTab(ListPane[SeatLine]):
             ),
             acts=(
                 Act(tr("Beëindigen…"), self._ask_end),
-                Act(tr("Wijzigen…"), self._edit, keys="F2", hint=tr("Zetel wijzigen"), opens=True),
+                Act(tr("Wijzigen…"), self._edit, "F2", tr("Zetel wijzigen"), opens=True),
                 Act(tr("Nieuwe zetel"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),
             may=lambda: self._list is not None and self._list.may_manage,

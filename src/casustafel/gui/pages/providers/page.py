@@ -120,7 +120,7 @@ class ProvidersPage(ListPage[ProviderRow, ProviderList]):
                 tip=lambda _rows: hint,
             ),
             Act(tr("Samenvoegen…"), self._merge, when=lambda _rows: len(self._list.rows) > 1),
-            Act(tr("Wijzigen…"), self._edit, keys="F2", hint=tr("Aanbieder wijzigen"), opens=True),
+            Act(tr("Wijzigen…"), self._edit, "F2", tr("Aanbieder wijzigen"), opens=True),
             Act(tr("Nieuwe aanbieder"), page=self._add, keys="Ctrl+N", kind="primary"),
         )
         self.lay_out(

@@ -78,6 +78,10 @@ def referrer_label(row: QueueRow) -> Cell:
     return Cell(brief, tooltip=full, spoken=full)
 
 
+def _referrer(row: QueueRow) -> str:
+    return referrer_label(row).tooltip
+
+
 def _number(row: QueueRow) -> Cell:
     flag = " ⚑" if row.urgent else ""
     spoken = tr("{number}, spoed").format(number=row.number) if row.urgent else ""
@@ -140,13 +144,7 @@ class QueueModel(RowTableModel[QueueRow]):
             column("care_form", tr("Zorgvorm"), 116, _care_form),
             column("provider", tr("Aanbieder"), 102, lambda row: row.provider),
             column("school", tr("School"), 116, lambda row: row.school),
-            column(
-                "referrer",
-                tr("Verwijzer"),
-                74,
-                lambda row: referrer_label(row).tooltip,
-                referrer_label,
-            ),
+            column("referrer", tr("Verwijzer"), 74, _referrer, referrer_label),
             column("waiting", tr("Wacht"), 52, self._waiting, self._waiting_shown),
             column("complete", tr("Compleet"), 74, _complete, _complete_bar),
             column("status", tr("Status"), 98, lambda row: terms.STATUS[row.status], status_cell),
@@ -157,13 +155,11 @@ class QueueModel(RowTableModel[QueueRow]):
                 "phase", tr("Fase"), 92, lambda row: terms.PHASE[row.phase] if row.phase else None
             ),
             column("received", tr("Ontvangen"), 88, lambda row: row.received),
-            column(
-                "table",
-                tr("Commissie"),
-                106,
-                lambda row: self.table_names.get(row.committee, row.committee),
-            ),
+            column("table", tr("Commissie"), 106, self._table),
         ]
+
+    def _table(self, row: QueueRow) -> str:
+        return self.table_names.get(row.committee, row.committee)
 
     def _waiting(self, row: QueueRow) -> int:
         return days_waiting(row.received, self.today)

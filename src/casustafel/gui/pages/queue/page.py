@@ -28,7 +28,6 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
-from casustafel.gui.work import Change
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import Desk, QueueAnswer, QueueQuery, QueueRow
 
@@ -87,6 +86,8 @@ class QueuePage(Page):
     An argument is the key of a chip ("ready") or the id of a case to put the cursor on.
     """
 
+    about = frozenset({"case", "meeting", "import", "register"})
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Wachtrij"))
         self._desk: Desk | None = None
@@ -113,7 +114,6 @@ class QueuePage(Page):
             ),
             beside=(self.urgent,),
             whole=self._whole,
-            parent=self,
         )
         self.pane.place_buttons(self.add_button)
         self.pane.filtered.connect(self._read)
@@ -226,12 +226,7 @@ class QueuePage(Page):
     def reload(self) -> None:
         code = self.context.committee
         self._counted = None
-        self.work.read(
-            lambda reader: queue.desk(reader, code), then=self._show_desk, owner=self, lane="desk"
-        )
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind in {"case", "meeting", "import", "register"} for change in changes)
+        self.read(lambda reader: queue.desk(reader, code), self._show_desk, "desk")
 
     def keys(self) -> Sequence[KeyHint]:
         return (
@@ -355,12 +350,7 @@ class QueuePage(Page):
             self.detail.show_nothing()
             return
         key = row.id
-        self.work.read(
-            lambda reader: queue.detail(reader, key),
-            then=self.detail.show_case,
-            owner=self,
-            lane="detail",
-        )
+        self.read(lambda reader: queue.detail(reader, key), self.detail.show_case, "detail")
 
     def _show_asking(self) -> None:
         count = sum(map(askable, self.pane.selected()))

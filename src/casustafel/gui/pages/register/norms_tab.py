@@ -61,7 +61,7 @@ class NormsTab(RegisterTab[NormLine]):
                     keys="Ctrl+I",
                     hint=tr("Lijst met normeringen importeren"),
                 ),
-                Act(tr("Wijzigen…"), self._change, keys="F2", hint=tr("Norm wijzigen"), opens=True),
+                Act(tr("Wijzigen…"), self._change, "F2", tr("Norm wijzigen"), opens=True),
                 Act(tr("Nieuwe norm"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),
             may=self.manages,

@@ -193,7 +193,7 @@ class TodayPage(Page):
             first.setFocus(reason)
 
     def reload(self) -> None:
-        self.work.read(today_desk.today, then=self._show, owner=self, lane="page")
+        self.read(today_desk.today, self._show)
 
     def keys(self) -> Sequence[KeyHint]:
         return (
