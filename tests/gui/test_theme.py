@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from casustafel.assets import asset
 from casustafel.gui.theme import DARK, LIGHT, Mode, Theme, Tokens, Tone
-from casustafel.gui.theme.sheet import style_sheet
+from casustafel.gui.theme.tokens import style_sheet
 
 TEXT, MARK = 4.5, 3.0
 GROUNDS = ("window", "surface", "surface_soft", "selection", "hover")
@@ -56,7 +56,7 @@ def pairs(tokens: Tokens) -> list[tuple[str, str, float]]:
 
 
 def too_faint(tokens: Tokens) -> list[str]:
-    flat = tokens.flat()
+    flat = tokens.colours
     return [
         f"{one} on {other}: {contrast(flat[one], flat[other]):.2f}, needs {least}"
         for one, other, least in pairs(tokens)
@@ -75,7 +75,7 @@ def test_that_every_text_and_mark_stands_out_from_its_ground(tokens: Tokens) -> 
 
 
 def test_that_a_faint_pair_is_found() -> None:
-    assert too_faint(LIGHT._replace(muted="#b0b8c2")) != []
+    assert too_faint(LIGHT._replace(colours={**LIGHT.colours, "muted": "#b0b8c2"})) != []
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -105,7 +105,7 @@ def test_that_another_theme_and_size_reach_the_application_at_once(
 
     assert heard == [True, True]
     assert look.tokens is DARK
-    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.colours["window"]
     assert qapp.font().pixelSize() == 26
     look.set_scale(5.0)
     assert look.scale == 2.0

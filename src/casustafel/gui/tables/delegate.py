@@ -48,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
         self._pill_metrics = QFontMetrics(self._pill)
         self._pad, self._bar = look.px(PADDING), look.px(34)
-        self._colours = {name: look.colour(name) for name in look.tokens.flat()}
+        self._colours = {name: look.colour(name) for name in look.tokens.colours}
 
     def paint(
         self,

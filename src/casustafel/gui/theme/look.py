@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from casustafel.assets import asset
-from casustafel.gui.theme.sheet import style_sheet
-from casustafel.gui.theme.tokens import DARK, LIGHT, Tokens
+from casustafel.gui.theme.tokens import DARK, LIGHT, Tokens, style_sheet
 
 BODY = 13
 """Height of ordinary text in pixels at 100 %."""
@@ -79,7 +78,7 @@ class Theme(QObject):
         return max(1, round(size * self._scale))
 
     def colour(self, name: str) -> QColor:
-        """Return a colour by its name in `Tokens.flat`, such as ``good_fill``."""
+        """Return a colour by its name in `Tokens.colours`, such as ``good_fill``."""
         return self._colours[name]
 
     def font(self, size: float = BODY, *, bold: bool = False) -> QFont:
@@ -110,7 +109,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         dark = self._mode is Mode.DARK or (self._mode is Mode.SYSTEM and self._system_dark)
         self._tokens = DARK if dark else LIGHT
-        self._colours = {name: QColor(code) for name, code in self._tokens.flat().items()}
+        self._colours = {name: QColor(code) for name, code in self._tokens.colours.items()}
         self._fonts = {}
         self._app.setFont(self.font())
         self._app.setPalette(self._palette())

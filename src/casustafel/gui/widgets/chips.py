@@ -1,11 +1,11 @@
 """Chips to filter by or to choose with, and a switch of a few choices in one bar."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
@@ -43,106 +43,126 @@ class FilterChip(QPushButton):
             self.setAccessibleName(text)
 
 
-class FilterChipBar(Group):
-    """A row of chips of which one is on. Tab reaches the row, arrows, Home and End walk it."""
+class _OneOn(Group):
+    """One of a row of buttons is on. Tab reaches the row, the arrows walk it."""
 
     chosen = Signal(str)
-    """The key of the chip that the user switched on."""
+    """The key of what the user switched on."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._layout = wrapping(of=self)
-        self._layout.setSpacing(8)
-        self._chips: dict[str, FilterChip] = {}
+        self._row: QLayout
+        self._parts: dict[str, QPushButton] = {}
         self._key = ""
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
 
     @property
     def key(self) -> str:
-        """The key of the chip that is on; empty while there are no chips."""
+        """The key of what is on; empty while there is nothing."""
         return self._key
 
-    def set_chips(self, chips: Sequence[Chip]) -> None:
-        """Show these chips; those that stay keep their place and focus, the first is on if none."""
-        wanted = {chip.key: chip for chip in chips}
-        if list(wanted) != list(self._chips):
-            self._rebuild(list(wanted))
-        for key, chip in wanted.items():
-            count = "" if chip.count is None else f" {number(chip.count)}"
-            self._chips[key].name(chip.text + count)
-        if self._key not in wanted:
-            self._key = next(iter(wanted), "")
-        self._show()
+    @property
+    def keys(self) -> list[str]:
+        """All keys, from left to right."""
+        return list(self._parts)
 
     def show_choice(self, key: str) -> None:
-        """Show a chip as on, without a signal. Raises KeyError for a key that is not there."""
-        if key not in self._chips:
+        """Show one as on, without a signal. Raises KeyError for a key that is not there."""
+        if key not in self._parts:
             raise KeyError(key)
         self._key = key
         self._show()
 
     def choose(self, key: str) -> None:
-        """Switch a chip on, as the user would. Raises KeyError for a key that is not there."""
-        chip = self._chips[key]
-        if any(each.hasFocus() for each in self._chips.values()):
-            chip.setFocus(Qt.FocusReason.OtherFocusReason)
-        if key != self._key:
-            self._key = key
-            self._show()
+        """Switch one on, as the user would. Raises KeyError for a key that is not there."""
+        part, changed = self._parts[key], key != self._key
+        if any(each.hasFocus() for each in self._parts.values()):
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_choice(key)
+        if changed:
             self.chosen.emit(key)
 
-    def focus_choice(self) -> None:
-        """Put the keyboard on the chip that is on."""
-        if self._key:
-            self._chips[self._key].setFocus()
+    def _reached(self, key: Qt.Key, at: int, count: int) -> int | None:
+        """Return where a key leads from a place; None for a key that does not walk."""
+        raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A button of Qt keeps the arrows to itself, so they are taken before it sees them.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            keys = list(self._chips)
-            at = keys.index(self._key)
-            steps = {
-                Qt.Key.Key_Right: min(at + 1, len(keys) - 1),
-                Qt.Key.Key_Left: max(at - 1, 0),
-                Qt.Key.Key_Home: 0,
-                Qt.Key.Key_End: len(keys) - 1,
-            }
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None:
+            keys = self.keys
+            to = self._reached(Qt.Key(event.key()), keys.index(self._key), len(keys))
+            if to is not None:
                 # First: what is chosen may bring the keyboard elsewhere, to a field it asks for.
-                self._chips[keys[step]].setFocus(Qt.FocusReason.OtherFocusReason)
-                self.choose(keys[step])
+                self._parts[keys[to]].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.choose(keys[to])
                 return True
         return super().eventFilter(watched, event)
 
-    def _rebuild(self, keys: Iterable[str]) -> None:
-        for chip in self._chips.values():
-            self._layout.removeWidget(chip)
-            chip.deleteLater()
-        self._chips = {}
-        for key in keys:
-            chip = FilterChip("", self)
-            chip.setAutoExclusive(True)
-            chip.clicked.connect(lambda _checked=False, key=key: self._clicked(key))
-            chip.installEventFilter(self)
-            self._layout.addWidget(chip)
-            self._chips[key] = chip
+    def _place(self, parts: Mapping[str, QPushButton]) -> None:
+        """Let these buttons stand there and no others."""
+        for gone in self._parts.values():
+            self._row.removeWidget(gone)
+            gone.deleteLater()
+        self._parts = dict(parts)
+        for key, part in parts.items():
+            part.setCheckable(True)
+            part.setAutoExclusive(True)
+            part.setAutoDefault(False)
+            part.clicked.connect(lambda _checked=False, key=key: self._clicked(key))
+            part.installEventFilter(self)
+            self._row.addWidget(part)
 
     def _clicked(self, key: str) -> None:
-        self._chips[self._key].setChecked(True)
+        self._show()
         self.choose(key)
 
     def _show(self) -> None:
-        for key, chip in self._chips.items():
-            chip.setChecked(key == self._key)
+        """Show what is on; the first when that is gone."""
+        if self._key not in self._parts:
+            self._key = next(iter(self._parts), "")
+        for key, part in self._parts.items():
+            part.setChecked(key == self._key)
             # One stop of the Tab key for the whole row, as in a group of radio buttons.
-            chip.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if key == self._key else Qt.FocusPolicy.ClickFocus
-            )
+            policy = Qt.FocusPolicy
+            part.setFocusPolicy(policy.StrongFocus if key == self._key else policy.ClickFocus)
+
+
+class FilterChipBar(_OneOn):
+    """A row of chips of which one is on; Home and End walk it too."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._row = wrapping(of=self)
+        self._row.setSpacing(8)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(policy)
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these chips; those that stay keep their place and focus, the first is on if none."""
+        wanted = {chip.key: chip for chip in chips}
+        if list(wanted) != self.keys:
+            self._place({key: FilterChip("", self) for key in wanted})
+        for key, chip in wanted.items():
+            count = "" if chip.count is None else f" {number(chip.count)}"
+            part = self._parts[key]
+            assert isinstance(part, FilterChip)
+            part.name(chip.text + count)
+        self._show()
+
+    def focus_choice(self) -> None:
+        """Put the keyboard on the chip that is on."""
+        if self._key:
+            self._parts[self._key].setFocus()
+
+    def _reached(self, key: Qt.Key, at: int, count: int) -> int | None:
+        return {
+            Qt.Key.Key_Right: min(at + 1, count - 1),
+            Qt.Key.Key_Left: max(at - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: count - 1,
+        }.get(key)
 
 
 class ToggleChips(Group):
@@ -254,90 +274,29 @@ class SegmentButton(QPushButton):
     """One part of the bar."""
 
 
-class SegmentedSwitch(Group):
-    """One of a few choices is on. Tab reaches the bar, the arrows choose."""
-
-    chosen = Signal(str)
+class SegmentedSwitch(_OneOn):
+    """One of a few choices is on, in one bar; the arrows go round."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._layout = beside(gap=0, of=self)
-        self._parts: dict[str, SegmentButton] = {}
-        self._key = ""
+        super().__init__(name, parent)
+        self._row = beside(gap=0, of=self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def key(self) -> str:
-        """The choice that is on; empty while there are none."""
-        return self._key
-
-    @property
-    def keys(self) -> list[str]:
-        """All choices, from left to right."""
-        return list(self._parts)
 
     def set_choices(self, choices: Sequence[Chip]) -> None:
         """Offer these; the first is on when the one that was on is gone. No signal."""
-        for part in self._parts.values():
-            self._layout.removeWidget(part)
-            part.deleteLater()
-        self._parts = {}
-        last = len(choices) - 1
-        for at, choice in enumerate(choices):
-            part = SegmentButton(literal(choice.text), self)
-            part.setCheckable(True)
-            part.setAutoExclusive(True)
-            part.setAutoDefault(False)
+        parts = {one.key: SegmentButton(literal(one.text), self) for one in choices}
+        ends = {(True, True): "only", (True, False): "first", (False, True): "last"}
+        for at, (choice, part) in enumerate(zip(choices, parts.values(), strict=True), 1):
             part.setAccessibleName(choice.text)
-            ends = (at == 0, at == last)
-            place = {(True, True): "only", (True, False): "first", (False, True): "last"}
-            part.setProperty("place", place.get(ends, "middle"))
-            part.clicked.connect(lambda _checked=False, key=choice.key: self._clicked(key))
-            part.installEventFilter(self)
-            self._layout.addWidget(part)
-            self._parts[choice.key] = part
-        if self._key not in self._parts:
-            self._key = next(iter(self._parts), "")
+            part.setProperty("place", ends.get((at == 1, at == len(choices)), "middle"))
+        self._place(parts)
         self._show()
-
-    def show_choice(self, key: str) -> None:
-        """Show a choice as on, without a signal. Raises KeyError for one that is not there."""
-        if key not in self._parts:
-            raise KeyError(key)
-        self._key = key
-        self._show()
-
-    def choose(self, key: str) -> None:
-        """Choose as the user would. Raises KeyError for a choice that is not there."""
-        changed = key != self._key
-        self.show_choice(key)
-        if changed:
-            self.chosen.emit(key)
 
     def step(self, by: int) -> None:
         """Choose the next (1) or the one before (-1), round the corner."""
-        keys = self.keys
-        if keys:
+        if keys := self.keys:
             self.choose(keys[(keys.index(self._key) + by) % len(keys)])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A button of Qt keeps the arrows to itself, so they are taken before it sees them.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-            if by is not None:
-                self.step(by)
-                self._parts[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _clicked(self, key: str) -> None:
-        self._show()
-        self.choose(key)
-
-    def _show(self) -> None:
-        for key, part in self._parts.items():
-            part.setChecked(key == self._key)
-            part.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if key == self._key else Qt.FocusPolicy.ClickFocus
-            )
+    def _reached(self, key: Qt.Key, at: int, count: int) -> int | None:
+        by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(key)
+        return None if by is None else (at + by) % count
