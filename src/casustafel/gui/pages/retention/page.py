@@ -108,7 +108,7 @@ class RulesTab(ListPane[RuleLine]):
 
     writes = CHANGED
 
-    def __init__(self, page: "RetentionPage") -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(
             page,
             tr("Bewaartermijnen"),
@@ -194,7 +194,7 @@ class GoneTab(ListPane[GoneLine]):
 
     writes = (*CHANGED, Change("case"))
 
-    def __init__(self, page: "RetentionPage") -> None:
+    def __init__(self, page: Page) -> None:
         def waits(rows: Sequence[GoneLine]) -> bool:
             found = rows[0].destruction
             return found is not None and found.approved_at is None
@@ -270,7 +270,7 @@ class RequestsTab(ListPane[PersonRequest]):
 
     writes = CHANGED
 
-    def __init__(self, page: "RetentionPage") -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         super().__init__(
             page,
