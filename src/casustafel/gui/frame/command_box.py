@@ -1,6 +1,6 @@
 """Search and commands in one box: under the search field, or over a page that fills the window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,35 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.icons import icon
-from casustafel.gui.page import FoundHit, Hit, HitSource, PageSpec
+from casustafel.gui.page import Command, FoundHit, Hit, HitSource, PageSpec
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.style import spoken
 from casustafel.gui.words import tr
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
+
+
+def buttons_of(page: QWidget) -> Iterator[Command]:
+    """Give what the buttons that can be seen and used do, and the menus below them (H18).
+
+    Those of a list are left out: its acts are commands themselves.
+    """
+    for each in page.findChildren(KeyHintButton):
+        if not each.isVisible() or not each.isEnabled() or each.property(OF_LIST):
+            continue
+        if each.menu() is None:
+            yield Command(_words(each.accessibleName()), each.click, each.keys)
+        else:
+            for action in each.menu().actions():
+                if action.isVisible() and action.isEnabled() and action.text():
+                    yield Command(_words(action.text()), action.trigger)
+
+
+def _words(text: str) -> str:
+    return spoken(text).rstrip("…")
 
 
 class Finder:
@@ -39,10 +61,11 @@ class Finder:
                 group = tr("Pagina's")
                 hits.append(Hit(group, title, "", partial(frame.open, key), spec.icon))
         page = frame.page
-        commands = list(page.commands()) if page is not None else []
+        commands = [*page.commands(), *buttons_of(page)] if page is not None else []
+        known = {each.text: each for each in reversed([*commands, *frame.own_commands()])}
         hits += [
             Hit(tr("Opdrachten"), command.text, command.keys, command.run, "action")
-            for command in [*commands, *frame.own_commands()]
+            for command in reversed(known.values())
             if wanted in command.text.casefold()
         ]
         return hits
@@ -75,7 +98,7 @@ class Finder:
         )
 
 
-_MOST_PER_GROUP = 12
+_MOST_PER_GROUP = 40
 _HIT = int(Qt.ItemDataRole.UserRole)
 
 

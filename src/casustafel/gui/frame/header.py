@@ -1,18 +1,19 @@
-"""The bar above: the tables, the search, and in which role somebody works."""
+"""The bar above: the tables, the search, and who works here."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.people import Actor, Role
 from casustafel.gui.page import Committee
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.layout import STRETCH, beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.style import label, tip
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 
 _ORDER = (
@@ -71,15 +72,17 @@ class Header(QFrame):
         self.search.setMinimumWidth(px(130))
         self.search.setMaximumWidth(px(430))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.who = ""
         self._encrypted = StatusPill("", Tone.GOOD, self)
-        self._role = label("", "label")
+        self.user = button("")
+        self.user.setMenu(QMenu(self.user))
         beside(
             self._brand,
             self.switch,
             (self.search, 10),
             STRETCH,
             (self._encrypted, 0, Qt.AlignmentFlag.AlignVCenter),
-            self._role,
+            self.user,
             gap=14,
             edges=(16, 8),
             of=self,
@@ -98,11 +101,14 @@ class Header(QFrame):
         self._encrypted.show_status(tr("versleuteld") if encrypted else "", Tone.GOOD)
 
     def show_roles(self, roles: Sequence[str], person: str) -> None:
-        """Show the first role; all of them and the name are in the tip."""
-        self._role.setText(roles[0] if roles else tr("Geen rol"))
-        everything = f"{person}: {', '.join(roles)}" if roles else person
-        tip(self._role, everything)
-        self._role.setAccessibleName(everything)
+        """Show who works here; the roles are in the tip and in the menu."""
+        self.who = f"{person}: {', '.join(roles) or tr('geen rol')}"
+        metrics = self.user.fontMetrics()
+        self.user.setText(
+            literal(metrics.elidedText(person, Qt.TextElideMode.ElideRight, theme().px(150)))
+        )
+        tip(self.user, self.who)
+        self.user.setAccessibleName(self.who)
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave the name of the program out when there is little room."""

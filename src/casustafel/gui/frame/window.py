@@ -17,7 +17,7 @@ from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch
 from casustafel.gui.frame.guide import KeysDialog, help_groups
 from casustafel.gui.frame.header import Header, role_names
 from casustafel.gui.frame.navigation import Navigation
-from casustafel.gui.frame.own import frame_keys, own_commands
+from casustafel.gui.frame.own import fill_menu, frame_keys, own_commands
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.page import Command, Committee, Context, HitSource, Page, PageSpec
 from casustafel.gui.problems import explain
@@ -106,6 +106,8 @@ class FrameWindow(QWidget):
         outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.header = Header(self)
         self.header.committee_chosen.connect(self.choose_committee)
+        menu = self.header.user.menu()
+        menu.aboutToShow.connect(lambda: fill_menu(menu, self, self._settings, self.header.who))
         outer.addWidget(self.header)
         self.navigation = Navigation(self)
         self.navigation.page_chosen.connect(self.open)

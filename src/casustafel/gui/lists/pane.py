@@ -15,7 +15,7 @@ from casustafel.gui.page import Command, KeyHint
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton, button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip
 from casustafel.gui.widgets.columns import Columns
@@ -92,6 +92,7 @@ class ListPane(Asking, QWidget, Generic[R]):
             self.bar.add(each)
         self.more = button(tr("Lijst"))
         self.more.setMenu(self._list_menu())
+        self.more.setProperty(OF_LIST, True)
         tip(self.more, tr("Kolommen kiezen, exporteren naar Excel, afdrukken"))
         self.bar.add(self.more)
         self.acts = acts
@@ -353,7 +354,9 @@ class ListPane(Asking, QWidget, Generic[R]):
             shortcut.activated.connect(partial(self._do, act))
 
     def _button(self, act: Act[R]) -> KeyHintButton:
-        return button(act.text, partial(self._do, act), keys=act.keys, kind=act.kind)
+        made = button(act.text, partial(self._do, act), keys=act.keys, kind=act.kind)
+        made.setProperty(OF_LIST, True)
+        return made
 
     def _do(self, act: Act[R]) -> None:
         if self._offered(act):

@@ -27,6 +27,8 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import restyle, spoken, tip
 from casustafel.gui.words import tr
 
+OF_LIST = "ofList"
+"""A property of the buttons of a list, whose acts are commands by themselves."""
 ButtonKind = Literal["secondary", "primary", "danger", "link"]
 
 _DUTCH_KEYS = {
@@ -99,6 +101,11 @@ class KeyHintButton(QPushButton):
         if keys:
             self._hear()
             self.setAccessibleDescription(tr("Sneltoets {keys}").format(keys=self._key_words))
+
+    @property
+    def keys(self) -> str:
+        """The key that does the same; empty without one."""
+        return self._keys
 
     def setText(self, text: str) -> None:
         """Show other words; Qt would let go of the key with the old ones."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QTabWidget
 
 from casustafel.domain.people import Right
+from casustafel.gui.frame.own import PASSPHRASE
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.people.dialogs import passphrase_form
 from casustafel.gui.pages.people.tabs import PersonsTab, SeatsTab
@@ -35,6 +36,10 @@ class PeoplePage(Page):
         else:
             self.tabs.tabBar().hide()
         self.body.addWidget(self.tabs, 1)
+
+    def open(self, argument: str) -> None:
+        if argument == PASSPHRASE:
+            self._change_own()
 
     def reload(self) -> None:
         self.seats.reload()
