@@ -1,5 +1,6 @@
 """What a case asks, in the words in which a table weighs and adjusts it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -75,6 +76,37 @@ def asked_values(case: Case, answers: Mapping[str, object]) -> dict[AdjustmentKi
         AdjustmentKind.TRANSFER_MANNER: str(answers.get("transfer_planned") or ""),
         AdjustmentKind.TRANSFER_TIMING: "",
     }
+
+
+#: In what a number is meant where the request does not say it.
+_UNITS = {
+    AdjustmentKind.INTENSITY: "uur per week",
+    AdjustmentKind.DURATION: "weken",
+    AdjustmentKind.GOALS: "doelen",
+}
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_WEEKS = re.compile(r"(\d{1,3})\s*(?:w|wk|wkn|week|weken)?\.?")
+
+
+def unit_asked(kind: AdjustmentKind, asked: str) -> str:
+    """Return the unit in which something was asked: "uur per week" of "4 uur per week"."""
+    number, _, unit = asked.partition(" ")
+    return unit if _NUMBER.fullmatch(number) and unit else _UNITS.get(kind, "")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a bare number with its unit, so that what is kept says what it means."""
+    if not unit or not _NUMBER.fullmatch(text):
+        return text
+    if text == "1":
+        unit = {"weken": "week", "doelen": "doel"}.get(unit, unit)
+    return f"{text} {unit}"
+
+
+def weeks_in(text: str) -> int | None:
+    """Return the weeks that a duration names ("13", "13 wk", "13 weken"); None for another."""
+    found = _WEEKS.fullmatch(text.strip().casefold())
+    return int(found[1]) if found else None
 
 
 def contribution_asked(case: Case, provider: str, until: date | None) -> Contribution:

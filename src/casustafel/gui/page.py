@@ -69,7 +69,10 @@ class Frame(Protocol):
         """Say a sentence above the page, with a button if it helps."""
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done until something else is; `undo` is called for the way back."""
+        """Say what was done until something else is; `undo` is called for the way back.
+
+        An empty text takes away what was said.
+        """
 
     def committees(self) -> Sequence[Committee]:
         """Return the tables that the person may see."""

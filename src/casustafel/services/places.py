@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from casustafel.domain.actions import Action
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.at_table.value import AtTable, Place
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError, UsageError
@@ -80,6 +81,7 @@ def as_shown(kind: type[T], name: str) -> Finder[T, T]:
 case = stored(Case, "case")
 meeting = stored(Meeting, "meeting")
 action = stored(Action, "action")
+learning_point = stored(LearningPoint, "learning_point")
 member = stored(Member, "member")
 person = stored(Person, "person")
 provider = stored(Provider, "provider")

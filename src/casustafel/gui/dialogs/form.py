@@ -156,6 +156,12 @@ class FormDialog(QDialog, Generic[G]):
         self._row += 1
         self._half = False
 
+    def offer_away(self, do: Callable[[], object]) -> None:
+        """Offer to take away what is changed here, and close."""
+        away = button(tr("Weghalen"), self.reject, kind="danger")
+        away.clicked.connect(lambda _checked=False: do())
+        self._buttons.insertWidget(0, away)
+
     def setVisible(self, visible: bool) -> None:
         if visible and self.do.parentWidget() is None:
             # Placed when all fields are there: the Tab key goes by the order of placing.

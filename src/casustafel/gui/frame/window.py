@@ -246,14 +246,17 @@ class FrameWindow(QWidget):
         self.banner.say(text, tone, action=action, do=do)
 
     def tell(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done, with the way back if there is one."""
+        """Say what was done, with the way back if there is one; an empty text takes it away."""
 
         def back() -> None:
             self.banner.clear()  # what it offered was about what is taken back
             if undo is not None:
                 undo()
 
-        self.status.toast.say(text, back if undo is not None else None)
+        if text:
+            self.status.toast.say(text, back if undo is not None else None)
+        else:
+            self.status.toast.clear()
 
     def _let_go(self) -> None:
         """Another page or table: what was said of the one before goes with it."""

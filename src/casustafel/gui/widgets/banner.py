@@ -24,7 +24,7 @@ class Banner(QFrame):
         self._close.clicked.connect(lambda _checked=False: self.hide())
         beside((self._text, 1), self._action, self._close, gap=8, edges=(12, 7, 8, 7), of=self)
         self._do: Callable[[], object] | None = None
-        self._passing = False
+        self._passing = self._wrong = False
         self.hide()
 
     @property
@@ -46,6 +46,7 @@ class Banner(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._do = do
+        self._wrong = tone is Tone.BAD
         self._passing = tone is Tone.GOOD and do is None
         self._action.setText(action)
         self._action.setAccessibleName(action)
@@ -64,6 +65,11 @@ class Banner(QFrame):
     def let_pass(self) -> None:
         """Hide what only said that something was done: who comes back later knows."""
         if self._passing:
+            self.hide()
+
+    def past(self) -> None:
+        """Hide what said that something was wrong: something else went well since (H20)."""
+        if self._wrong:
             self.hide()
 
     def _act(self) -> None:

@@ -119,6 +119,10 @@ class GrowingText(QPlainTextEdit):
 _LETTERS = 10
 
 
+TYPED = "typedIn"
+"""The property of a list that is filled in between fields: letters choose there, digits nothing."""
+
+
 class _Unturned:
     """A field that leaves the wheel to the page, and does not take the keyboard by it."""
 

@@ -38,5 +38,5 @@ class LineField(QLineEdit):
         self._typed = text
 
     def _begin(self, _from: int, at: int) -> None:
-        if at and not self.hasFocus() and self.text() != self._typed:
+        if at and not (self.hasFocus() or self.hasSelectedText()) and self.text() != self._typed:
             self.setCursorPosition(0)

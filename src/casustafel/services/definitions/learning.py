@@ -36,3 +36,10 @@ def add(
     uow.add(point)
     uow.log("learning-point-added", point, committee=committee, theme=theme)
     return point
+
+
+@use_case(Right.RUN_MEETINGS, at=places.learning_point)
+def delete(uow: UnitOfWork, point: LearningPoint) -> None:
+    """Take away a learning point that was written down by mistake."""
+    uow.delete(LearningPoint, id=point.id)
+    uow.log("learning-point-deleted", point)

@@ -1,10 +1,12 @@
 """A meeting as its room shows it: the agenda with who is there, and the case at the table."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casustafel.domain.actions import Action
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, Quorum
 from casustafel.domain.frameworks import Facts, Framework, Item, Stage
@@ -34,7 +36,7 @@ from casustafel.services.agenda import composition, meetings
 from casustafel.services.case import cases
 from casustafel.services.case.case_outcomes import SimilarCase, similar
 from casustafel.services.definitions import tables
-from casustafel.services.meeting import outcomes
+from casustafel.services.meeting import outcomes, room
 from casustafel.services.meeting.room import DRAFTS
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import part, read
@@ -111,6 +113,26 @@ class Board:
         """Return the line of an item."""
         return next((line for line in self.lines if line.item.id == item_id), None)
 
+    def missing(self, line: ItemLine | None) -> tuple[tuple[str, str], ...]:
+        """Return who is missing at an item, named as the members are, each with the id of a member.
+
+        Where more members could fill the place, or none, the id is empty (H36).
+        """
+        if line is None or line.quorum is None or line.quorum.enough:
+            return ()
+        found, rest = [], len(line.quorum.missing)
+        for code, label in zip(line.quorum.missing, line.quorum.missing_labels, strict=False):
+            seats = [seat for seat in self.seats if seat.member.discipline == code]
+            names = [
+                f"{seat.label} ({seat.member.organisation})"
+                if seat.member.organisation not in seat.label
+                else seat.label
+                for seat in seats
+            ]
+            only = seats[0].member.id if len(seats) == 1 else ""
+            found.append((" of ".join(names) or label, only))
+        return (*found, *((label, "") for label in line.quorum.missing_labels[rest:]))
+
     def next_open(self, item_id: str | None) -> AgendaItem | None:
         """Return the item to go on with: the next open one, else the first that is left."""
         ids = [line.item.id for line in self.lines]
@@ -134,6 +156,7 @@ class Desk:
     stops: tuple[Toeleidingsstop, ...]
     earlier: tuple[Outcome, ...]
     actions: tuple[Action, ...]
+    learnt: tuple[LearningPoint, ...]
     invitees: tuple[Invitee, ...]
     proposed: tuple[tuple[Member, str], ...]
     provider_names: Mapping[str, str]
@@ -155,7 +178,8 @@ class Desk:
 class Sitting:
     """What the room shows: `desk` is None at items without a case.
 
-    `former` is the meeting whose minutes are up for adoption at this item. `hidden` says that
+    `former` is the meeting whose minutes are up for adoption at this item, `adoptable` whether
+    they still wait for it. `hidden` says that
     the person who looks does not take part in this case, and so does not see it (design.md).
     """
 
@@ -166,6 +190,7 @@ class Sitting:
     now: datetime
     hidden: bool = False
     former: str | None = None
+    adoptable: bool = False
 
     @property
     def today(self) -> date:
@@ -208,7 +233,9 @@ def sitting(reader: Reading, meeting: Meeting, item_id: str | None = None) -> Si
         desk = _desk(reader, around, line.item)
     typed = drafts.kept(reader, DRAFTS, line.item.id)
     former = line.item.of_meeting_id
-    return Sitting(around, line, desk, typed, reader.clock(), hidden, former)
+    minutes = room.minutes_of(reader, former) if former else None
+    waits = minutes is not None and minutes.state is not MinutesState.ADOPTED
+    return Sitting(around, line, desk, typed, reader.clock(), hidden, former, waits)
 
 
 @read(Right.READ_CASES, at=places.meeting)
@@ -243,8 +270,15 @@ def seats_of(reader: Reader, meeting: Meeting, committee: Committee) -> tuple[Se
     order = {seat.code: at for at, seat in enumerate(committee.seats)}
     roles = [members[one.member_id].role_name for one in attendance]
     seats = [_seated(members[one.member_id], one, roles) for one in attendance]
-    seats.sort(key=lambda seat: (order.get(seat.member.discipline, 99), seat.label))
+    seats.sort(key=lambda seat: (order.get(seat.member.discipline, 99), _natural(seat.label)))
+    seats.sort(key=lambda seat: "voorzitter" not in seat.label.casefold())
     return tuple(seats)
+
+
+def _natural(label: str) -> list[str | int]:
+    """Return what labels are sorted by: team 2 before team 10 (H28)."""
+    parts = re.split(r"(\d+)", label.casefold())
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
 def _seated(member: Member, attendance: Attendance, roles: list[str]) -> Seated:
@@ -304,7 +338,8 @@ def lines_of(
 def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
     # That this person may read it is known by its line (`hidden`).
     case = reader.get(Case, item.case_id or "")
-    reader.ahead(*cases.asked_of(case), of(Norm, provider_id=case.provider_id))
+    norms = of(Norm, provider_id=case.provider_id)
+    reader.ahead(*cases.asked_of(case), norms, of(LearningPoint, case_id=case.id))
     view = cases.view.within(reader, case)
     framework = tables.framework(reader, item.framework_id or "")
     facts = Facts(law=case.law, care_form=case.care_form, referrer_type=case.referrer_type)
@@ -324,6 +359,7 @@ def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
         stops=stops_of(reader, case, around.meeting.held_on),
         earlier=_earlier(reader, view),
         actions=tuple(reader.find(Action, "due_on", "id", item_id=item.id)),
+        learnt=tuple(reader.find(LearningPoint, "at", "id", case_id=case.id)),
         invitees=tuple(reader.find(Invitee, "id", item_id=item.id)),
         proposed=tuple((member, why) for member, why in proposed if member.id not in away),
         provider_names=_provider_names(reader, view),

@@ -234,6 +234,14 @@ def adopt(uow: UnitOfWork, at: AtMinutes) -> Minutes:
     return _move(uow, at, MinutesState.ADOPTED)
 
 
+@use_case(Right.ADOPT_MINUTES, at=places.minutes, when=[begun])
+def adopt_former(uow: UnitOfWork, at: AtMinutes) -> Minutes:
+    """Adopt the minutes of a former meeting at the table, from concept too, in one step (T21)."""
+    if at.kept.state is MinutesState.CONCEPT:
+        at = replace(at, minutes=_move(uow, at, MinutesState.FOR_ADOPTION))
+    return _move(uow, at, MinutesState.ADOPTED)
+
+
 def _move(uow: UnitOfWork, at: AtMinutes, to: MinutesState) -> Minutes:
     meeting, before = at.meeting, at.kept
     after = move_minutes(before, to, uow.clock())

@@ -89,10 +89,16 @@ class AgendaListModel(RowTableModel[ItemLine]):
         return f"{line.item.position} {name}{flag}"
 
     def under(self, line: ItemLine) -> str:
-        """Return what stands below the case that is shown."""
-        if line.row is None or line.item.id != self.shown:
-            return ""
-        return f"{client_label(line.row, self._today)} {line.row.provider}".strip()
+        """Return what stands below a case: whose it is while it is shown, what its pill hides."""
+        parts = []
+        if line.row is not None and line.item.id == self.shown:
+            parts.append(f"{client_label(line.row, self._today)} {line.row.provider}".strip())
+        if line.to_ratify and line.outcome is None and self._misses(line):
+            parts.append(tr("mist lid"))
+        return " · ".join(parts)
+
+    def _misses(self, line: ItemLine) -> bool:
+        return line.quorum is not None and not line.quorum.enough
 
     def state_words(self, line: ItemLine) -> tuple[str, Tone]:
         """Return the pill of a line: its outcome, or what stands in its way."""
@@ -107,7 +113,7 @@ class AgendaListModel(RowTableModel[ItemLine]):
             return tr("nu"), Tone.INFO
         if line.to_ratify:
             return tr("spoedbesluit"), Tone.WARN
-        if line.quorum is not None and not line.quorum.enough:
+        if self._misses(line):
             return tr("mist lid"), Tone.WARN
         return "", Tone.NEUTRAL
 
@@ -180,15 +186,19 @@ class AgendaDelegate(QStyledItemDelegate):
         """Paint the pill or the minutes at the right and return the room it takes."""
         look = theme()
         words, tone = self._model.state_words(line)
-        if not words:
-            if not line.item.budget:
-                return 0
+        minutes = f"{line.item.budget}'" if line.item.budget and line.outcome is None else ""
+        taken = 0
+        if minutes:
             painter.setFont(look.font(12))
             painter.setPen(look.colour("muted"))
-            minutes = f"{line.item.budget}'"
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(area, int(side), minutes)
-            return QFontMetrics(look.font(12)).horizontalAdvance(minutes)
+            taken = QFontMetrics(look.font(12)).horizontalAdvance(minutes)
+        if not words:
+            return taken
+        if taken:  # the pill stands before the minutes and hides them no more (H37)
+            taken += look.px(6)
+            area = area.adjusted(0, 0, -taken, 0)
         font = look.font(11, bold=True)
         metrics = QFontMetrics(font)
         most = int(area.width() * 0.56)
@@ -205,7 +215,7 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        return width
+        return width + taken
 
 
 class AgendaList(QListView):

@@ -3,21 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import time
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casustafel.domain.meetings import Attendance, Invitee, MeetingState, Presence
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
+from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import ItemLine, Seated, Sitting
 from casustafel.services.use_case import Seen
+
+#: What a letter does with the member that has the keyboard, beside the arrows.
+_LETTERS = {"L": "arrive", "V": "substitute", "X": "recuse", "I": "all"}
+
+
+class SeatBox(QCheckBox):
+    """A tick in a list of people: arrows walk the list, a letter says what is rare (H16, H17)."""
+
+    stepped = Signal(int)
+    wanted = Signal(str)
+
+    def takes(self, sign: str) -> bool:
+        """Say whether a sign means something for this person."""
+        return sign in _LETTERS
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        letter = "" if event.modifiers() else event.text().upper()
+        if step:
+            self.stepped.emit(step)
+        elif letter in _LETTERS:
+            self.wanted.emit(_LETTERS[letter])
+        else:
+            super().keyPressEvent(event)
 
 
 class GuestList(QWidget):
@@ -25,6 +51,7 @@ class GuestList(QWidget):
 
     ticked = Signal(str, bool)
     """Id of the invitee, and whether they came."""
+    stepped = Signal(object, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +63,7 @@ class GuestList(QWidget):
             edges=(0, 8, 0, 0),
             of=self,
         )
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, SeatBox] = {}
         self.hide()
 
     def show_guests(self, guests: Sequence[Invitee], *, editable: bool) -> None:
@@ -54,7 +81,8 @@ class GuestList(QWidget):
         clear(self._rows)
         self.boxes = {}
         for guest in guests:
-            box = QCheckBox(literal(guest.role_name), self)
+            box = SeatBox(literal(guest.role_name), self)
+            box.stepped.connect(partial(self.stepped.emit, box))
             who = ", ".join(part for part in (guest.role_name, guest.organisation) if part)
             box.setAccessibleName(who)
             tip(box, who)
@@ -64,6 +92,8 @@ class GuestList(QWidget):
             self.boxes[guest.id] = box
 
 
+#: From more members on they can be looked for.
+_FIND_FROM = 12
 #: What stands beside the name of a member: the box with its gap, and what keeps things apart.
 _BESIDE_NAME = 34
 
@@ -78,6 +108,13 @@ class PresenceChoice:
     arrived: time | None = None
     left: time | None = None
     was_there: bool = False
+
+    @classmethod
+    def of(cls, kept: Attendance) -> "PresenceChoice":
+        """Return what would put a member back as they are."""
+        return cls(
+            kept.member_id, kept.presence, kept.substitute, kept.arrived, kept.left, was_there=True
+        )
 
     def keep(self, meeting: Seen[str], uow: Any) -> Attendance:
         """Write it, at the meeting with what was seen of the member there."""
@@ -96,8 +133,10 @@ class SeatRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        self._name = ""
-        self.box = QCheckBox(self)
+        self._name = self._organisation = self._said = ""
+        self._offered: dict[str, str] = {}
+        self.box = SeatBox(self)
+        self.box.wanted.connect(self._letter)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.toggled.connect(self.ticked)
         self.more = QToolButton(self)
@@ -118,9 +157,9 @@ class SeatRow(QWidget):
         attendance = seat.attendance
         with QSignalBlocker(self.box):
             self._name = seat.label
-            self._fit_name()
-            self.box.setAccessibleName(seat.label)
-            tip(self.box, f"{seat.label}, {seat.member.organisation}")
+            organisation = seat.member.organisation
+            self._organisation = "" if organisation in seat.label else organisation
+            tip(self.box, ", ".join(filter(None, (seat.label, organisation))))
             self.box.setChecked(attendance.presence is Presence.PRESENT)
         self.box.setEnabled(editable)
         self.more.setEnabled(editable)
@@ -137,9 +176,10 @@ class SeatRow(QWidget):
             words.append(tr("vanaf {at}").format(at=f"{attendance.arrived:%H:%M}"))
         if attendance.left:
             words.append(tr("weg sinds {at}").format(at=f"{attendance.left:%H:%M}"))
-        self.remark.setText(", ".join(words))
-        self.remark.setVisible(bool(words))
-        self.box.setAccessibleDescription(self.remark.text())
+        self._said = ", ".join(words)
+        self._fit_name()
+        whole = (self._organisation, self._said)
+        self.box.setAccessibleDescription(", ".join(filter(None, whole)))
         at_case = bool(line and line.row)
         self._fill_menu(seat, recused=recused is not None, at_case=at_case, sits=sits)
 
@@ -148,11 +188,24 @@ class SeatRow(QWidget):
         self._fit_name()
 
     def _fit_name(self) -> None:
-        """Shorten the name to the room that the row has; all of it is in the tip."""
+        """Name role and organisation; what the line has no room for stands below it (H36)."""
         room = self.width() - self.more.sizeHint().width() - theme().px(_BESIDE_NAME)
-        name = self.box.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        metrics = self.box.fontMetrics()
+        whole = ", ".join(filter(None, (self._name, self._organisation)))
+        fits = metrics.horizontalAdvance(whole) <= room
+        name = metrics.elidedText(whole if fits else self._name, Qt.TextElideMode.ElideRight, room)
         self.box.setText(literal(name))
         self.box.setAccessibleName(self._name)
+        below = filter(None, ("" if fits else self._organisation, self._said))
+        self.remark.setText(", ".join(below))
+        self.remark.setVisible(bool(self.remark.text()))
+
+    def _letter(self, what: str) -> None:
+        """Do what a letter asks, if the menu offers it now; X lets somebody take part again."""
+        if what == "recuse" and what not in self._offered:
+            what = "rejoin"
+        if what == "all" or what in self._offered:
+            self.wanted.emit(what)
 
     def _fill_menu(self, seat: Seated, *, recused: bool, at_case: bool, sits: bool) -> None:
         self._menu.clear()
@@ -169,8 +222,9 @@ class SeatRow(QWidget):
             ("return", tr("Is terug"), attendance.left is not None),
             ("excuse", tr("Afgemeld"), attendance.presence is not Presence.EXCUSED),
         ]
-        for key, text, offered in offers:
-            if offered:
+        self._offered = {key: text for key, text, offered in offers if offered}
+        for key, text in self._offered.items():
+            if self.more.isEnabled():
                 action = QAction(text, self._menu)
                 action.triggered.connect(lambda _on=False, key=key: self.wanted.emit(key))
                 self._menu.addAction(action)
@@ -195,12 +249,20 @@ class AttendancePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = label("", "label")
-        self.all_button = button(tr("Iedereen is er"), self.all_present_wanted.emit, kind="link")
+        self.all_button = button(
+            tr("Iedereen is er (I)"), self.all_present_wanted.emit, kind="link"
+        )
+        self.finder = LineField(parent=self)
+        self.finder.setPlaceholderText(tr("Zoek een lid"))
+        self.finder.setAccessibleName(tr("Zoek een lid"))
+        self.finder.textChanged.connect(self._filter)
         self._rows = below(gap=2)
         self.guests = GuestList(self)
+        self.guests.stepped.connect(self._step)
         below(
             self._heading,
             self.all_button,
+            self.finder,
             self._rows,
             self.guests,
             STRETCH,
@@ -220,6 +282,7 @@ class AttendancePane(QWidget):
         self._seats = {seat.member.id: seat for seat in seats}
         if list(self.rows) != list(self._seats):
             self._rebuild()
+            self.finder.setVisible(len(seats) > _FIND_FROM)
         for key, seat in self._seats.items():
             self.rows[key].show_seat(seat, sitting.line, editable=editable, sits=sits)
         invited = sitting.desk.invitees if sitting.desk is not None else ()
@@ -241,6 +304,7 @@ class AttendancePane(QWidget):
             row = SeatRow(self)
             row.ticked.connect(lambda on, key=key: self._ticked(key, on=on))
             row.wanted.connect(lambda what, key=key: self._wanted(key, what))
+            row.box.stepped.connect(partial(self._step, row.box))
             self._rows.addWidget(row)
             row.show()
             self.rows[key] = row
@@ -254,9 +318,25 @@ class AttendancePane(QWidget):
         substitute = self._seats[key].attendance.substitute
         self.presence_chosen.emit(PresenceChoice(key, presence, substitute))
 
+    def _step(self, box: QWidget, by: int) -> None:
+        """Go to the person above or below."""
+        rows = [row.box for row in self.rows.values() if not row.isHidden()]
+        boxes = [*rows, *self.guests.boxes.values()]
+        at = boxes.index(box) + by if box in boxes else 0
+        if 0 <= at < len(boxes):
+            boxes[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _filter(self, text: str) -> None:
+        for key, row in self.rows.items():
+            seat = self._seats[key]
+            whole = f"{seat.label} {seat.member.organisation}".casefold()
+            row.setVisible(text.casefold() in whole)
+
     def _wanted(self, key: str, what: str) -> None:
         before = self._seats[key].attendance
-        if what == "recuse":
+        if what == "all":
+            self.all_present_wanted.emit()
+        elif what == "recuse":
             self.recusal_wanted.emit(key)
         elif what == "rejoin":
             self.recusal_taken_back.emit(key)
@@ -282,9 +362,10 @@ class AttendancePane(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first member."""
+        self.finder.clear()
         first = next(iter(self.rows.values()), None)
         if first is not None:
-            first.box.setFocus()
+            first.box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def seat(self, member_id: str) -> Seated:
         """Return a member that is shown."""

@@ -18,14 +18,13 @@ from casustafel.gui.pages.room.outcome_panel import OutcomePanel
 from casustafel.gui.pages.room.top_bar import Allowed
 from casustafel.gui.pages.room.urgent import UrgentSide
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.buttons import KeyHintButton, button, key_words
+from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
-from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.scrolling import Steady
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.meeting.room_desk import Board, Sitting
+from casustafel.services.meeting.room_desk import Sitting
 
 AGENDA, CASE, OUTCOME = "agenda", "case", "outcome"
 
@@ -80,6 +79,7 @@ class PlainSide(QFrame):
 
     advance_wanted = Signal()
     minutes_wanted = Signal()
+    adopt_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,21 +87,27 @@ class PlainSide(QFrame):
         self._title = label("", "heading", wrap=True)
         self._text = label("", "muted", wrap=True)
         self.minutes = button(tr("Notulen openen"), self.minutes_wanted.emit)
+        self.adopt = button(tr("Notulen vaststellen… (V)"), self.adopt_wanted.emit)
+        self.adopt.setAccessibleName(tr("Notulen vaststellen"))
         foot = self.foot = QHBoxLayout()
         foot.addStretch(1)
         self.advance = button(
             tr("Volgende"), self.advance_wanted.emit, keys="Ctrl+Return", kind="primary"
         )
         foot.addWidget(self.advance)
-        below(self._title, self._text, self.minutes, STRETCH, foot, gap=10, edges=(16, 14), of=self)
+        parts = (self._title, self._text, self.minutes, self.adopt, STRETCH, foot)
+        below(*parts, gap=10, edges=(16, 14), of=self)
 
-    def show_sitting(self, sitting: Sitting, *, may_run: bool, has_minutes: bool) -> None:
+    def show_sitting(
+        self, sitting: Sitting, *, may_run: bool, may_adopt: bool, has_minutes: bool
+    ) -> None:
         """Say what comes next."""
         state = sitting.board.meeting.state
         kind = sitting.line.item.kind if sitting.line else None
         previous = kind is ItemKind.PREVIOUS_MINUTES
         closed = state is MeetingState.CLOSED
         self.minutes.setVisible(has_minutes and (closed or previous))
+        self.adopt.setVisible(previous and may_adopt and sitting.adoptable)
         if state is MeetingState.PLANNED:
             title = tr("Wie is er?")
             text = tr(
@@ -130,7 +136,11 @@ class PlainSide(QFrame):
             verb = ""
         elif previous:
             title = tr("Notulen van de vorige vergadering")
-            text = tr("Bespreek ze en stel ze vast op de pagina Notulen.")
+            text = (
+                tr("Bespreek ze en stel ze hier vast.")
+                if sitting.adoptable
+                else tr("Deze notulen zijn vastgesteld.")
+            )
             verb = tr("Volgende")
         else:
             title = sitting.line.item.title
@@ -142,37 +152,6 @@ class PlainSide(QFrame):
         self.advance.setAccessibleName(verb)
         self.advance.setVisible(bool(verb) and may_run)
         self.advance.updateGeometry()
-
-
-KEYS = "Ctrl+Z"
-
-
-class UndoLine(QFrame):
-    """One line with one button; hidden once the next step at the table was taken."""
-
-    wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("undoLine")
-        self._said = ElidedLabel("muted")
-        # The key is the page's, so that it works where this line has no room.
-        self.button = button(
-            tr("Ongedaan maken ({keys})").format(keys=key_words(KEYS)), self.wanted.emit
-        )
-        self.button.setProperty("kind", "small")
-        beside((self._said, 1), self.button, gap=8, edges=(14, 5, 8, 5), of=self)
-        self.hide()
-
-    def show_board(self, board: Board, item_id: str) -> None:
-        """Say what was recorded at the item whose outcome can be undone."""
-        line = board.line(item_id)
-        self.setVisible(line is not None and line.outcome is not None)
-        if line is not None and line.outcome is not None:
-            what = board.committee.outcome(line.outcome.choice).label.casefold()
-            words = tr("{case}: {what}").format(case=line.item.title, what=what)
-            self._said.show_text(words)
-            self.button.setAccessibleName(tr("Ongedaan maken: {words}").format(words=words))
 
 
 #: From these widths on (as for `theme().px`) all parts stand beside each other, or two.
@@ -201,9 +180,8 @@ class Ground(Steady):
         self._side.addWidget(self.plain_side)
         self.urgent_side = UrgentSide(self._side)
         self._side.addWidget(self.urgent_side)
-        self.undo = UndoLine(self)
         self._right = QWidget(self)
-        below(self.undo, (self._side, 1), gap=6, of=self._right)
+        below(self._side, of=self._right)
         beside((self._scrolled(self.pane), 1), self._right, gap=12, edges=12, of=self._middle)
         row = beside(self._left, (self._middle, 1), gap=0)
         below(self.bar, (row, 1), gap=0, of=self)

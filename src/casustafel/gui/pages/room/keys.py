@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from casustafel.gui.page import KeyHint
 from casustafel.gui.pages.room.ground import Ground
+from casustafel.gui.widgets.fields import TYPED
 from casustafel.gui.words import QT_TR_NOOP, tr
 
 #: Single letters while nobody types, and the same with Alt everywhere.
@@ -20,15 +30,76 @@ def plain_sign(event: QKeyEvent) -> str:
     return "" if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else event.text().upper()
 
 
+def typed_in(part: QWidget) -> bool:
+    """Say whether somebody types text here, so that a letter or a digit is only that."""
+    if isinstance(part, QLineEdit | QPlainTextEdit):
+        return not part.isReadOnly()
+    if isinstance(part, QComboBox) and part.isEditable():
+        return True
+    return isinstance(part, QAbstractSpinBox) or bool(part.property(TYPED))
+
+
+class KeyRouter(QObject):
+    """Hears the signs of the room wherever in it the keyboard is and no text is typed (H15).
+
+    Before it comes what has signs of its own: a part with `takes`, such as the criteria.
+    """
+
+    def __init__(self, room: QWidget, act: Callable[[str], bool]) -> None:
+        super().__init__(room)
+        self._room, self._act = room, act
+        self._at: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._moved)
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._at is not None and isValid(self._at):
+            self._at.removeEventFilter(self)
+        inside = now is not None and self._room.isAncestorOf(now) and not now.isWindow()
+        self._at = now if inside else None
+        if self._at is not None:
+            self._at.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return isinstance(watched, QWidget) and self.hear(watched, event)
+        return False
+
+    def hear(self, part: QWidget, event: QKeyEvent) -> bool:
+        """Act on a sign that is pressed at a part; say whether it is one of the room."""
+        sign = plain_sign(event)
+        takes = getattr(part, "takes", None)
+        if not sign.strip() or typed_in(part) or (takes is not None and takes(sign)):
+            return False
+        return self._act(sign)
+
+    def hand_on(self, event: QKeyEvent) -> bool:
+        """Act on a key that another window got: a sign, or a shortcut of this window (H13)."""
+        if self._act(plain_sign(event)):
+            return True
+        keys, window = QKeySequence(event.keyCombination()), self._room.window()
+        for shortcut in window.findChildren(QShortcut):
+            if shortcut.isEnabled() and shortcut.key() == keys:
+                shortcut.activated.emit()
+                return True
+        for each in window.findChildren(QAbstractButton):
+            if each.shortcut() == keys and each.isVisible() and each.isEnabled():
+                each.click()
+                return True
+        return False
+
+
 _HINTS = {
     "1": QT_TR_NOOP("Uitkomst kiezen, 1 tot en met 9"),
     "Alt+1": QT_TR_NOOP("Hetzelfde tijdens het typen, ook met letters"),
     "Ctrl+Return": QT_TR_NOOP("Vastleggen en naar het volgende punt"),
-    "Ctrl+Z": QT_TR_NOOP("De laatste uitkomst ongedaan maken"),
+    "Ctrl+Z": QT_TR_NOOP("Ongedaan maken wat onderaan staat"),
+    "Del": QT_TR_NOOP("Een actie, voorwaarde, leerpunt of lege rij weghalen"),
     "Ctrl+PgDown": QT_TR_NOOP("Volgend punt, zonder uitkomst"),
     "Ctrl+PgUp": QT_TR_NOOP("Vorig punt"),
     "K": QT_TR_NOOP("Afwegingskader; J D N X antwoordt, een cijfer kiest uit een lijst"),
-    "V": QT_TR_NOOP("Vooradviezen van de leden"),
+    "V": QT_TR_NOOP("Vooradviezen van de leden; bij de vorige notulen: vaststellen"),
     "I": QT_TR_NOOP("Interventie, of een andere tabel van het afwegingskader"),
     "D": QT_TR_NOOP("Dossier"),
     "Z": QT_TR_NOOP("Zorgstapel"),
@@ -46,7 +117,7 @@ _HINTS = {
     "X": QT_TR_NOOP("Een spoedbesluit niet bekrachtigen"),
     "Alt+N": QT_TR_NOOP("Het voorstel overnemen: neemt niet deel"),
     "G": QT_TR_NOOP("Agenda; Enter gaat naar het punt"),
-    "P": QT_TR_NOOP("Aanwezigheid"),
+    "P": QT_TR_NOOP("Aanwezigheid; pijltjes en spatie, I iedereen, L later, V vervanger, X niet"),
     "Esc": QT_TR_NOOP("Klaar met typen"),
     "F8": QT_TR_NOOP("Pauze, of verder"),
     "F9": QT_TR_NOOP("Tweede scherm"),
@@ -73,6 +144,9 @@ def focus_part(ground: Ground, letter: str) -> bool:
         anywhere[letter]()
         return True
     pane, form = ground.pane, ground.panel.form
+    if letter == "V" and ground.plain_side.adopt.isVisible():
+        ground.plain_side.adopt.click()
+        return True
     if letter == "N":
         pane.accept_proposal()
         return True

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from casustafel.domain import terms
+from casustafel.domain.asked import unit_asked, with_unit
 from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
@@ -15,7 +17,7 @@ from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, WrappingButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.fields import ChoiceBox
-from casustafel.gui.widgets.layout import wrapping
+from casustafel.gui.widgets.layout import beside, wrapping
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
@@ -89,7 +91,7 @@ ORDER = (
     AdjustmentKind.TRANSFER_MANNER,
     AdjustmentKind.TRANSFER_TIMING,
 )
-_ASKED_WIDTH = 104
+_ASKED_WIDTH, _UNIT_WIDTH = 104, 58
 
 
 class AdjustmentsEditor(QWidget):
@@ -107,18 +109,21 @@ class AdjustmentsEditor(QWidget):
         grid.setVerticalSpacing(px(3))
         grid.setColumnStretch(2, 1)
         grid.addWidget(label(tr("gevraagd"), "hint"), 0, 1)
-        grid.addWidget(label(tr("geadviseerd"), "hint"), 0, 2)
+        grid.addWidget(label(tr("advies"), "hint"), 0, 2)
         self._asked: dict[AdjustmentKind, str] = {}
+        self._units: dict[AdjustmentKind, QLabel] = {}
         self._asked_labels: dict[AdjustmentKind, QLabel] = {}
         self.fields: dict[AdjustmentKind, QLineEdit] = {}
         self.whys: dict[AdjustmentKind, QComboBox] = {}
         for at, kind in enumerate(ORDER):
             row = 1 + 2 * at
             name = label(terms.ADJUSTMENT[kind], "label")
-            asked = label("\N{EM DASH}")
+            asked = label("\N{EM DASH}", wrap=True)
             asked.setFixedWidth(px(_ASKED_WIDTH))
+            unit = self._units[kind] = label("", "hint", wrap=True)
+            unit.setMaximumWidth(px(_UNIT_WIDTH))
             field = LineField(parent=self)
-            field.setAccessibleName(tr("{what}, geadviseerd").format(what=terms.ADJUSTMENT[kind]))
+            field.setAccessibleName(tr("{what}, advies").format(what=terms.ADJUSTMENT[kind]))
             field.textChanged.connect(lambda _text, kind=kind: self._typed(kind))
             why = ChoiceBox(self)
             why.setAccessibleName(tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
@@ -129,9 +134,13 @@ class AdjustmentsEditor(QWidget):
             why.hide()
             grid.addWidget(name, row, 0)
             grid.addWidget(asked, row, 1)
-            grid.addWidget(field, row, 2)
+            grid.addLayout(beside((field, 1), unit, gap=6), row, 2)
             grid.addWidget(why, row + 1, 1, 1, 2)
             self._asked_labels[kind], self.fields[kind], self.whys[kind] = asked, field, why
+        # The numbers after each other; why comes after the last of them (H15).
+        way = [*self.fields.values(), *self.whys.values()]
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
         self.setFocusProxy(self.fields[ORDER[0]])
 
     def show_case(
@@ -142,11 +151,9 @@ class AdjustmentsEditor(QWidget):
         for kind in ORDER:
             text = asked.get(kind, "") or "\N{EM DASH}"
             shown = self._asked_labels[kind]
-            shown.setText(
-                shown.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, shown.width())
-            )
-            shown.setAccessibleName(text)
-            tip(shown, text)
+            shown.setText(text)
+            self._units[kind].setText(unit_asked(kind, asked.get(kind, "")))
+            self._fit_unit(kind)
             why = self.whys[kind]
             with QSignalBlocker(why):
                 why.clear()
@@ -159,7 +166,8 @@ class AdjustmentsEditor(QWidget):
         known = {one.kind: one for one in given}
         for kind in ORDER:
             one = known.get(kind)
-            self.fields[kind].setText(one.advised if one else "")
+            unit = self._units[kind].text()
+            self.fields[kind].setText(one.advised.removesuffix(f" {unit}") if one else "")
             why = self.whys[kind]
             with QSignalBlocker(why):
                 why.setCurrentIndex(max(0, why.findData(one.reason if one else None)))
@@ -170,14 +178,21 @@ class AdjustmentsEditor(QWidget):
             Adjustment(
                 kind=kind,
                 asked=self._asked.get(kind, ""),
-                advised=self.fields[kind].text().strip(),
+                advised=with_unit(self.fields[kind].text().strip(), self._units[kind].text()),
                 reason=self.whys[kind].currentData(),
             )
             for kind in ORDER
             if self.fields[kind].text().strip()
         )
 
+    def _fit_unit(self, kind: AdjustmentKind) -> None:
+        """Show in what a number is meant; words have the room for themselves."""
+        unit, text = self._units[kind], self.fields[kind].text().strip()
+        meant = not text or with_unit(text, unit.text()) != text
+        unit.setVisible(bool(unit.text()) and meant)
+
     def _typed(self, kind: AdjustmentKind) -> None:
+        self._fit_unit(kind)
         filled = bool(self.fields[kind].text().strip())
         self.whys[kind].setVisible(filled and self.whys[kind].count() > 1)
         self.changed.emit()

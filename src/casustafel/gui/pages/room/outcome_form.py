@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from casustafel.domain.asked import asked_values, contribution_asked
+from casustafel.domain import terms
+from casustafel.domain.asked import asked_values, contribution_asked, weeks_between, weeks_in
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
+from casustafel.domain.outcomes import AdjustmentKind, Contribution, OutcomeInput, OutcomeKind, Vote
 from casustafel.gui.dates import day_and_month
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
@@ -24,13 +25,15 @@ from casustafel.gui.pages.room.outcome_fields import (
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.fields import DateField, GrowingText
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.layout import below, clear, wrapping
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.words import QT_TR_NOOP, tr
+from casustafel.gui.widgets.style import literal
+from casustafel.gui.words import QT_TR_NOOP, day, tr
 from casustafel.services.case.cases import CaseView
 from casustafel.services.meeting.outcomes import proposed_reasons
 from casustafel.services.meeting.room_desk import Board
@@ -46,6 +49,39 @@ def return_words(board: Board) -> str:
     return tr("nog geen vergadering gepland; terug op {day}").format(day=when)
 
 
+Missing = tuple[tuple[str, str], ...]
+"""Who is missing, as `Board.missing` names them."""
+
+
+def missing_words(missing: Missing) -> str:
+    """Say who is missing and what that does; nothing when nobody is."""
+    words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
+    return words.format(who=", ".join(who for who, _ in missing)) if missing else ""
+
+
+class ThereButtons(QWidget):
+    """A button for each who is missing, to say that they are there after all (H36)."""
+
+    there = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = wrapping(gap=6, of=self)
+        self.hide()
+
+    def offer(self, missing: Missing) -> None:
+        """Offer who can be one member only."""
+        clear(self._row)
+        for who, member in missing:
+            if member:
+                made = button(literal(tr("{who} is er").format(who=who)))
+                made.clicked.connect(lambda _on=False, key=member: self.there.emit(key))
+                made.setProperty("kind", "small")
+                self._row.addWidget(made)
+                made.show()
+        self.setVisible(any(member for _who, member in missing))
+
+
 class OutcomeForm(QWidget):
     """Everything the chair fills in for one case. Rules are the services'; this only shows.
 
@@ -54,6 +90,8 @@ class OutcomeForm(QWidget):
 
     changed = Signal()
     """The user changed something."""
+    swapped = Signal(object, str)
+    """Another outcome was chosen: what was filled in before, and the words of the former one."""
 
     def __init__(self, parent: QWidget | None = None, *, outside: bool = False) -> None:
         super().__init__(parent)
@@ -62,7 +100,10 @@ class OutcomeForm(QWidget):
         self._held_on = date(2026, 1, 1)
         self._asked: Contribution | None = None
         self._offered: dict[str, str] = {}
-        self._missing: tuple[str, ...] = ()
+        self._missing: Missing = ()
+        self._starts_on = self._held_on
+        self._weeks_asked: int | None = None
+        self._proposed: date | None = None
         self._code = ""
         self._quiet = True
         self.choices = ChoiceGrid(self)
@@ -74,6 +115,8 @@ class OutcomeForm(QWidget):
         self.provisional.toggled.connect(lambda _on: self._tell())
         self._provisional_field = FormField("", self.provisional, required=True)
         self._layout.addWidget(self._provisional_field)
+        self.there = ThereButtons(self)
+        self._layout.addWidget(self.there)
         self._layout.addStretch(1)
         self._fields = {
             "adjustments": self._adjust_field,
@@ -91,7 +134,7 @@ class OutcomeForm(QWidget):
 
     def _make_weighing(self) -> None:
         self.adjustments = AdjustmentsEditor(self)
-        self.adjustments.changed.connect(self._tell)
+        self.adjustments.changed.connect(self._follow_duration)
         self._adjust_field = self._add(tr("Aanpassingen"), self.adjustments)
         self.reasons = ReasonChips(self)
         self.reasons.changed.connect(self._tell)
@@ -99,7 +142,7 @@ class OutcomeForm(QWidget):
         self.motivation = GrowingText("", self, framed=True, lines=(2, 8))
         self.motivation.textChanged.connect(self._tell)
         self._motivation_field = self._add(tr("Motivering"), self.motivation)
-        self.vote = FilterChipBar(tr("Hoe kwam de uitkomst tot stand"), self)
+        self.vote = FilterChipBar(tr("Stemming"), self)
         self.vote.set_chips(
             [
                 Chip(Vote.CONSENSUS.value, tr("Consensus")),
@@ -119,6 +162,7 @@ class OutcomeForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme().px(10))
         self.valid_until = self._day()
+        self.valid_until.day_changed.connect(lambda _day: self._mark_proposal())
         self.held_until = self._day()
         self.evaluation_on = self._day()
         self._valid_field = FormField(tr("Geldig t/m"), self.valid_until, required=True)
@@ -175,6 +219,10 @@ class OutcomeForm(QWidget):
         hint = tr("Leeg: {when}").format(when=returns) if returns else ""
         self._held_field.describe(tr("Terug op"), hint, required=not hint)
         self._committee, self._held_on = committee, held_on
+        starts, ends = view.case.starts_on, view.case.ends_on
+        self._starts_on = max(starts or held_on, held_on)
+        self._weeks_asked = weeks_between(starts, ends) if starts and ends else None
+        self._proposed = None
         provider = view.provider.name if view.provider else ""
         self._asked = contribution_asked(view.case, provider, None)
         for field in (self.valid_until, self.held_until, self.evaluation_on, self.transfer_on):
@@ -206,6 +254,9 @@ class OutcomeForm(QWidget):
         self.contributions.set_rows([contribution_row(one) for one in given.contributions])
         self.provisional.setChecked(given.provisional)
         self._offer_reasons(given.reasons)
+        if given.valid_until is not None and given.valid_until == self._validity():
+            self._proposed = given.valid_until
+        self._mark_proposal()
         self._fit()
 
     def _offer_reasons(self, on: Sequence[str]) -> None:
@@ -263,17 +314,66 @@ class OutcomeForm(QWidget):
     def choose(self, code: str) -> None:
         """Choose an outcome as the user would: the form takes its shape and its usual values."""
         assert self._committee is not None
+        before, was = self.given(), self.choice
         self._code = code
         choice, self._quiet = self._committee.outcome(code), True
         self.choices.show_choice(code)
         self._offer_reasons([key for key in self.reasons.on if self._belongs(key, choice.kind)])
-        if choice.needs_validity and not self.valid_until.text():
-            weeks = self._committee.terms.validity_weeks
-            self.valid_until.set_day(self._held_on + timedelta(weeks=weeks))
+        if choice.needs_validity:
+            self._propose_validity()
         self._offer_contribution(choice)
         self._fit()
         self._quiet = False
         self._tell()
+        if was is not None and was is not choice:
+            self.swapped.emit(before, was.verb)
+
+    def words(self) -> str:
+        """Return the outcome that is being formed in the words of the table: nothing typed."""
+        choice, committee = self.choice, self._committee
+        if choice is None or committee is None:
+            return ""
+        given = self.given()
+        adjusted = (terms.ADJUSTMENT[one.kind].casefold() for one in given.adjustments)
+        labels = {one.code: one.label for one in committee.reasons}
+        until = tr("t/m {day}").format(day=day(given.valid_until)) if given.valid_until else ""
+        parts = (choice.verb, ", ".join(adjusted), *(labels[one] for one in given.reasons), until)
+        return " · ".join(filter(None, parts))
+
+    def restore(self, before: OutcomeInput) -> None:
+        """Show what was filled in before another outcome was chosen."""
+        self._quiet = True
+        self._fill(before)
+        self._quiet = False
+        self._tell()
+
+    def _follow_duration(self) -> None:
+        """Let the validity follow the duration that is advised, until somebody says a day (H10)."""
+        if self.choice is not None and self.choice.needs_validity and not self._quiet:
+            self._propose_validity()
+        self._tell()
+
+    def _propose_validity(self) -> None:
+        if self.valid_until.text() and self.valid_until.day != self._proposed:
+            return
+        self._proposed = self._validity()
+        self.valid_until.set_day(self._proposed)
+        self._mark_proposal()
+
+    def _validity(self) -> date:
+        """Return the last day that follows from what is advised, asked, or usual at this table."""
+        assert self._committee is not None
+        weeks = None
+        if self.choice is not None and self.choice.needs_adjustment:
+            advised = {one.kind: one.advised for one in self.adjustments.adjustments()}
+            weeks = weeks_in(advised.get(AdjustmentKind.DURATION, ""))
+        weeks = weeks or self._weeks_asked or self._committee.terms.validity_weeks
+        return self._starts_on + timedelta(weeks=weeks)
+
+    def _mark_proposal(self) -> None:
+        """Say of a day that nobody chose that it is a proposal."""
+        own = self.valid_until.day is None or self.valid_until.day != self._proposed
+        self._valid_field.describe(tr("Geldig t/m"), "" if own else tr("voorstel"), required=True)
 
     def _offer_contribution(self, choice: OutcomeChoice) -> None:
         """Let a plain grant begin with the request as asked; another outcome is for the chair."""
@@ -319,24 +419,18 @@ class OutcomeForm(QWidget):
                 field.selectAll()
                 return
 
-    def offer_provisional(self, *, missing: tuple[str, ...]) -> None:
-        """Offer "onder voorbehoud" where somebody is missing.
+    def offer_provisional(self, *, missing: Missing) -> None:
+        """Offer "onder voorbehoud" where somebody is missing, and to say that they are there.
 
         Who came in or left makes what was said of the quorum before untrue.
         """
         if missing != self._missing:
             self._missing = missing
             self._provisional_field.clear_error()
+            self.there.offer(missing)
         self._provisional_field.setVisible(bool(missing))
         self.provisional.setVisible(bool(missing))
-        words = ", ".join(missing)
-        self._provisional_field.describe(
-            "",
-            tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.").format(who=words)
-            if missing
-            else "",
-            required=True,
-        )
+        self._provisional_field.describe("", missing_words(missing), required=True)
         self.provisional.setAccessibleName(self.provisional.text())
 
     def show_error(self, error: CasustafelError) -> bool:

@@ -68,8 +68,8 @@ class RecordedOutcome(QWidget):
         yield tr("Motivering"), outcome.motivation
         yield tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
         if outcome.held_until is None:
-            yield tr("Stem"), terms.VOTE[outcome.vote]
-        yield tr("Afwijkend"), outcome.dissent
+            yield tr("Stemming"), terms.VOTE[outcome.vote]
+        yield tr("Afwijkend standpunt"), outcome.dissent
         days = (
             (tr("Geldig t/m"), outcome.valid_until),
             (tr("Terug op"), outcome.held_until),
@@ -305,10 +305,8 @@ class OutcomePanel(ScrollingSide):
         line = sitting.line
         self._shown = (sitting, desk)
         self._may = may
-        quorum = line.quorum if line else None
-        missing = quorum.missing_labels if quorum and not quorum.enough else ()
-        self.form.offer_provisional(missing=missing)
-        self.promises.show_promises(desk.actions, editable=may.note)
+        self.form.offer_provisional(missing=sitting.board.missing(line))
+        self.promises.show_promises((*desk.actions, *desk.learnt), editable=may.note)
         self._fit(sitting)
 
     def begin_correction(self) -> None:

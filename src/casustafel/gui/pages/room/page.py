@@ -7,37 +7,50 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState, Presence
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Right
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import (
     DIGITS,
     LETTERS,
+    KeyRouter,
     focus_notes,
     focus_part,
     more_reasons,
-    plain_sign,
     room_keys,
 )
-from casustafel.gui.pages.room.questions import RoomQuestions
+from casustafel.gui.pages.room.questions import RoomQuestions, put_back
 from casustafel.gui.pages.room.steps import RoomSteps
 from casustafel.gui.pages.room.top_bar import Allowed, SecondScreen, TopBar, allowed
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.problems import explain
+from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
+from casustafel.services.definitions import learning
+from casustafel.services.following import actions
 from casustafel.services.meeting import room, room_desk
 from casustafel.services.meeting.room_desk import Sitting
+from casustafel.services.minutes import minutes
 from casustafel.services.use_case import seen
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
+_THERE = {
+    Presence.PRESENT: "aanwezig",
+    Presence.ABSENT: "niet aanwezig",
+    Presence.EXCUSED: "afgemeld",
+    Presence.EXPECTED: "verwacht",
+}
 _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
 
 
@@ -51,12 +64,14 @@ class RoomPage(Page):
         self._chosen = ""
         self._shown: tuple[str, int, str] | None = None
         self._viewed: set[str] = set()
+        self._undo, self._done = "", False
         self.sitting: Sitting | None = None
         self.may = Allowed()
         self.steps = RoomSteps(self)
-        self.writer = RoomWriter(self.work, self, self.steps.refused)
+        self.writer = RoomWriter(self.work, self, self.steps.refused, self.banner.past)
         self.questions = RoomQuestions(self, self.writer)
-        self.second = SecondScreen(self)
+        self.router = KeyRouter(self, self._do_sign)
+        self.second = SecondScreen(self.router.hand_on, self)
         self._build()
         self.writer.listen(self.pane, self.panel)
         self._bind()
@@ -66,7 +81,6 @@ class RoomPage(Page):
             "Ctrl+M": lambda: focus_notes(self.ground),
             "F8": self._pause,
             "Ctrl+Shift+Return": self.steps.close_meeting,
-            "Ctrl+Z": self.steps.undo,
         }
         for sign in (*DIGITS, *LETTERS):
             self.add_key(f"Alt+{sign}", partial(self._do_sign, sign))
@@ -94,9 +108,9 @@ class RoomPage(Page):
         self.top.reopen_wanted.connect(self.steps.reopen_meeting)
         self.top.unopen_wanted.connect(self.steps.unopen)
         self.top.undo_wanted.connect(self.steps.undo)
-        self.ground.undo.wanted.connect(self.steps.undo)
         self.agenda.item_chosen.connect(self.go_to)
-        self.attendance.presence_chosen.connect(self.writer.presence)
+        self.attendance.presence_chosen.connect(self._presence)
+        self.panel.form.there.there.connect(self._there)
         self.attendance.recusal_wanted.connect(self._recuse)
         self.attendance.recusal_taken_back.connect(self._rejoin)
         self.attendance.substitute_wanted.connect(
@@ -109,19 +123,32 @@ class RoomPage(Page):
         self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
         self.panel.promises.wanted.connect(self._add)
         self.panel.promises.opened.connect(self._change_promise)
+        self.panel.promises.away_wanted.connect(self._take_away)
+        self.panel.form.swapped.connect(self._swapped)
+        self.panel.changed.connect(self._show_forming)
         self.plain_side.advance_wanted.connect(self.steps.advance)
         self.ground.urgent_side.ratify_wanted.connect(self.steps.advance)
         self.ground.urgent_side.refuse_wanted.connect(lambda: self.ask_urgent("X"))
         self.ground.join.clicked.connect(lambda: self.ask_urgent("U"))
         self.plain_side.minutes_wanted.connect(self.open_minutes)
+        self.plain_side.adopt_wanted.connect(self._adopt)
 
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of the room."""
         return room_keys()
 
     def commands(self) -> Sequence[Command]:
-        """Return what the command box offers in the room."""
-        return (Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9"),)
+        """Return what the command box offers in the room: what its keys do too (H18)."""
+        offered = [Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9")]
+        if self.may.say:
+            offered += [
+                Command(tr("Vergadering sluiten"), self.steps.close_meeting, "Ctrl+Shift+Return"),
+                Command(tr("Pauze"), self._pause, "F8"),
+                Command(tr("Spoed: casus toevoegen"), partial(self.ask_urgent, "U"), "U"),
+            ]
+        if self.may.undo:
+            offered.append(Command(tr("Laatste uitkomst ongedaan maken"), self.steps.undo))
+        return offered
 
     @property
     def item(self) -> str:
@@ -140,7 +167,7 @@ class RoomPage(Page):
         if argument != self.writer.meeting:
             self.writer.flush()
             self.writer.meeting = argument
-            self._chosen, self._shown = "", None
+            self._chosen, self._shown, self._undo = "", None, ""
             self.steps.guard.free()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
@@ -183,9 +210,24 @@ class RoomPage(Page):
         if other and self.panel.fills_in and self.ground.deciding:
             # What is asked first has the keyboard (domain.md §9, Forms).
             self.pane.criteria.focus_criteria()
+        elif other and self.may.prepare and not item:
+            self.attendance.focus_first()
         if fresh:
             self._offer_unfinished(shown)
+        self._tell_outcome(shown)
         self.set_status(tr("Elke toets wordt bewaard · F1 hulp"))
+
+    def _tell_outcome(self, shown: Sitting) -> None:
+        """Say what was recorded, with the way back until the next step at the table (T13)."""
+        if self.may.undo == self._undo:
+            return
+        self._undo = self.may.undo
+        line = shown.board.line(self._undo)
+        words = ""
+        if line is not None and line.outcome is not None:
+            said = shown.board.committee.outcome(line.outcome.choice).label.casefold()
+            words = tr("{case}: {what}").format(case=line.item.title, what=said)
+        self.frame.tell(words, self.steps.undo if words else None)
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
@@ -203,11 +245,12 @@ class RoomPage(Page):
         self.setAccessibleName(f"{tr('Vergadering')} {around.committee.short_name}")
         self.top.show_sitting(shown, self.may)
         self.ground.show_agenda(shown)
-        self.ground.undo.show_board(around, self.may.undo)
+        self._let_go_of_close(shown)
         self.ground.join.setVisible(self._in_session() and self.may_run)
         now = local_time(shown.now)
         self.attendance.show_sitting(shown, now, editable=self.may.prepare)
         self.second.show_sitting(shown)
+        self._show_forming()
 
     def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
         self.ground.show_item(shown, self.may, fresh=fresh)
@@ -216,8 +259,29 @@ class RoomPage(Page):
             self._read_advices(shown.desk.item.id)
         else:
             self.plain_side.show_sitting(
-                shown, may_run=self.may_run, has_minutes=self.frame.has("minutes")
+                shown,
+                may_run=self.may_run,
+                may_adopt=self.context.actor.may(Right.ADOPT_MINUTES, self.writer.committee),
+                has_minutes=self.frame.has("minutes"),
             )
+
+    def _show_forming(self) -> None:
+        forming = self._in_session() and self.ground.deciding and self.panel.fills_in
+        self.second.show_forming(self.panel.form.words() if forming else "")
+
+    def offer_close(self) -> None:
+        """Offer to close, now that all items are dealt with."""
+        self._done = True
+        words, verb = tr("Alle punten zijn besproken."), tr("Vergadering sluiten…")
+        self.banner.say(words, Tone.GOOD, action=verb, do=self.steps.close_meeting)
+
+    def _let_go_of_close(self, shown: Sitting) -> None:
+        """Take the offer to close away where there is something left, or nothing to close (H20)."""
+        line = shown.line
+        left = line is not None and line.row is not None and not line.finished
+        if self._done and (left or not self._in_session() or shown.board.next_open(self.item)):
+            self._done = False
+            self.banner.clear()
 
     def _read_advices(self, item_id: str) -> None:
         self.work.read(
@@ -284,7 +348,7 @@ class RoomPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.setFocus()
-        elif not self._do_sign(plain_sign(event)):
+        else:
             super().keyPressEvent(event)
 
     def open_minutes(self) -> None:
@@ -316,12 +380,43 @@ class RoomPage(Page):
 
     def _all_present(self) -> None:
         assert self.sitting is not None
-        self.writer.presence(
-            *(
-                PresenceChoice(seat.member.id, Presence.PRESENT, seat.attendance.substitute)
-                for seat in self.sitting.board.seats
-                if seat.attendance.presence is Presence.EXPECTED
+        expected = (
+            PresenceChoice(seat.member.id, Presence.PRESENT, seat.attendance.substitute)
+            for seat in self.sitting.board.seats
+            if seat.attendance.presence is Presence.EXPECTED
+        )
+        self._presence(*expected)
+
+    def _there(self, member_id: str) -> None:
+        """Say that somebody who was missing is there (H36)."""
+        sits = self._in_session()
+        now = local_time(self.sitting.now) if self.sitting is not None and sits else None
+        before = self.attendance.seat(member_id).attendance
+        self._presence(PresenceChoice(member_id, Presence.PRESENT, before.substitute, now))
+
+    def _presence(self, *choices: PresenceChoice) -> None:
+        """Write who is there and say so, with the way back."""
+        if not choices:
+            return
+        meeting = self.writer.meeting
+        seats = [self.attendance.seat(choice.member_id) for choice in choices]
+        before = [PresenceChoice.of(seat.attendance) for seat in seats]
+        back = [
+            partial(
+                was.keep,
+                seen(meeting, presence=new.presence, substitute=new.substitute, left=new.left),
             )
+            for was, new in zip(before, choices, strict=True)
+        ]
+        who = seats[0].label if len(seats) == 1 else tr("{n} leden").format(n=len(seats))
+        words = tr("{who}: {what}").format(who=who, what=_THERE[choices[0].presence])
+        self.writer.presence(
+            *choices,
+            then=lambda _done: self.tell(
+                words,
+                lambda uow: [each(uow) for each in back],
+                self.writer.told(("meeting",)),
+            ),
         )
 
     def _recuse(self, member_id: str) -> None:
@@ -350,7 +445,46 @@ class RoomPage(Page):
 
     def _change_promise(self, action: object) -> None:
         if self.sitting is not None and isinstance(action, Action):
-            self.questions.promise(action.kind, self.sitting, action)
+            self.questions.promise(action.kind, self.sitting, action, self._take_away)
+        elif isinstance(action, LearningPoint) and sure(
+            self, tr("Dit leerpunt weghalen?"), action.text, tr("Weghalen")
+        ):
+            self._take_away(action)
+
+    def _take_away(self, one: Action | LearningPoint) -> None:
+        """Take away what was promised or learnt here, with the way back (H19)."""
+        item = self.item
+        learnt = isinstance(one, LearningPoint)
+        changes = self.writer.told(("meeting", "action"))
+        words = tr("Weggehaald: {what}").format(what=one.text)
+        self.writer.write(
+            lambda uow: (learning if learnt else actions).delete(uow, one.id),
+            lambda _done: self.tell(words, lambda uow: put_back(uow, one, item), changes),
+            changes=("meeting", "action"),
+        )
+
+    def _swapped(self, before: OutcomeInput, was: str) -> None:
+        """Another outcome was chosen: what stood there comes back if that was a slip (H14)."""
+        now = self.panel.form.choice
+        words = tr("Uitkomst gewijzigd: {was} in {now}")
+        if now is not None:
+            self.frame.tell(
+                words.format(was=was, now=now.verb), lambda: self.panel.form.restore(before)
+            )
+
+    def _adopt(self) -> None:
+        """Adopt the minutes of the former meeting at their own item (T21)."""
+        former = self.sitting.former if self.sitting is not None else None
+        text = tr("Daarna veranderen ze niet meer. Een correctie maakt een volgende versie.")
+        if former is None or not sure(
+            self, tr("Deze notulen vaststellen?"), text, tr("Vaststellen")
+        ):
+            return
+        self.writer.write(
+            lambda uow: minutes.adopt_former(uow, former),
+            lambda _done: self.tell(tr("Notulen vastgesteld.")),
+            changes=("meeting", "minutes"),
+        )
 
     def ask_urgent(self, letter: str) -> bool:
         """Ask what a letter stands for: U which case joins, X why not ratified; say if it did."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
@@ -95,7 +97,7 @@ class PromiseDialog(FormDialog[PromiseGiven]):
         self.due = days(before.due_on if before else None)
         self.due.set_near(near)
         hint = tr("Ook 13w: over dertien weken.")
-        self.add("due", tr("&Vóór"), self.due, hint, required=condition)
+        self.add("due", tr("&Klaar op"), self.due, hint, required=condition)
         self.proof = line(before.proof if before else "")
         if condition:
             self.add("proof", tr("Waaruit &blijkt dat?"), self.proof)
@@ -201,13 +203,21 @@ class RoomQuestions:
 
         self._ask(dialog, write)
 
-    def promise(self, kind: ActionKind, shown: Sitting, before: Action | None = None) -> None:
-        """Ask for an action or a condition, or change one."""
+    def promise(
+        self,
+        kind: ActionKind,
+        shown: Sitting,
+        before: Action | None = None,
+        away: Callable[[Action], object] | None = None,
+    ) -> None:
+        """Ask for an action or a condition; or change one, or with `away` take it away."""
         if shown.line is None:
             return
         dialog = PromiseDialog(
             kind, self._owners(shown), shown.board.meeting.held_on, before, self._page
         )
+        if before is not None and away is not None:
+            dialog.offer_away(partial(away, before))
         item_id, committee = shown.line.item.id, self._writer.committee
 
         def write(uow: Any, given: PromiseGiven) -> object:
@@ -351,3 +361,19 @@ class RoomQuestions:
             changes=("meeting", "case", "minutes"),
             then=closed,
         )
+
+
+def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:
+    """Write down again what was taken away."""
+    if isinstance(one, LearningPoint):
+        return learning.add(uow, one.committee, one.theme, one.text, case_id=one.case_id)
+    return actions.add(
+        uow,
+        one.committee,
+        one.text,
+        one.owner,
+        due_on=one.due_on,
+        kind=one.kind,
+        proof=one.proof,
+        item_id=item_id,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from casustafel.domain.framework_answers import not_applicable
@@ -12,10 +13,10 @@ from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
 from casustafel.domain.meetings import CommitteeAnswer
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
-from casustafel.gui.widgets.fields import ChoiceBox, DateField
+from casustafel.gui.widgets.fields import TYPED, ChoiceBox, DateField
 from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 
 
@@ -74,12 +75,12 @@ class RowsEditor(QWidget):
     def set_rows(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Show other rows; nothing is announced."""
         self._quiet = True
-        for fields, remove in self._rows:
-            self._take_out(*fields, remove)
-        self._rows = []
-        for row in rows:
+        gone = len(self._rows)
+        for row in (*rows, {}):
             self._add_row(row)
-        self._add_row({})
+        for fields, remove in self._rows[:gone]:
+            self._take_out(*fields, remove)
+        del self._rows[:gone]
         self._quiet = False
 
     def _take_out(self, *widgets: QWidget) -> None:
@@ -143,7 +144,19 @@ class RowsEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and not self._quiet:
             self.left.emit()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row = next((fields for fields, _remove in self._rows if watched in fields), None)
+            if row is not None and event.key() == Qt.Key.Key_Delete and self._gone(watched, event):
+                self._remove(row)
+                return True
         return super().eventFilter(watched, event)
+
+    def _gone(self, field: QObject, event: QKeyEvent) -> bool:
+        """Say whether Delete takes the row away: where it has no text to take, or with Ctrl."""
+        if self._locked:
+            return False
+        held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return held or not isinstance(field, QLineEdit) or not field.text()
 
     def _add_row(self, values: Mapping[str, str]) -> None:
         at = self._grid.rowCount()
@@ -151,7 +164,11 @@ class RowsEditor(QWidget):
         remove = button("×", kind="link")
         # Shown without a parent it would be a window of its own and take the keyboard.
         remove.setParent(self)
+        # A digit that is meant for the next row must not be pressed on a button (H14).
+        remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        remove.setMinimumSize(theme().px(24), theme().px(24))
         remove.setAccessibleName(tr("Rij weghalen"))
+        tip(remove, tr("Rij weghalen (Ctrl Delete)"))
         remove.clicked.connect(lambda _on=False: self._remove(fields))
         remove.setVisible(bool(values))
         if self._stacked:
@@ -160,7 +177,12 @@ class RowsEditor(QWidget):
             for place, field in enumerate(fields):
                 self._grid.addWidget(field, at, place)
             self._grid.addWidget(remove, at, len(fields))
+        before = self._rows[-1][0][-1] if self._rows else fields[0]
         self._rows.append((fields, remove))
+        for field in fields:
+            if field is not before:
+                QWidget.setTabOrder(before, field)
+            before = field
         if self._locked:
             self._fit_lock(fields, remove)
 
@@ -188,6 +210,7 @@ class RowsEditor(QWidget):
             for key, text in column.choices:
                 box.addItem(text, key)
             box.setCurrentIndex(max(0, box.findData(value)))
+            box.setProperty(TYPED, True)
             box.currentIndexChanged.connect(lambda _at: self._typed())
             made: QWidget = box
         elif column.is_day:
@@ -231,6 +254,8 @@ class RowsEditor(QWidget):
 
     def _remove(self, fields: list[QWidget]) -> None:
         at = next(place for place, row in enumerate(self._rows) if row[0] is fields)
+        if at == len(self._rows) - 1:
+            return  # the one below the others is empty and stays
         _fields, remove = self._rows.pop(at)
         self._quiet = True
         self._take_out(*fields, remove)

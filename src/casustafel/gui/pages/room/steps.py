@@ -303,12 +303,7 @@ class RoomSteps:
         if following is not None:
             page.go_to(following.id)
             return True
-        page.banner.say(
-            tr("Alle punten zijn besproken."),
-            Tone.GOOD,
-            action=tr("Vergadering sluiten…"),
-            do=self.close_meeting,
-        )
+        page.offer_close()
         return False
 
     def _not_recorded(self, error: CasustafelError) -> None:

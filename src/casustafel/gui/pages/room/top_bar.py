@@ -1,5 +1,6 @@
 """Around the room: what may be done with the meeting, the bar above it, and the second screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, SignalInstance
@@ -8,17 +9,20 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.asked import sentence
 from casustafel.domain.at_table.value import seconds_spent
+from casustafel.domain.framework_answers import shown_answer
+from casustafel.domain.frameworks import ItemKind
 from casustafel.domain.meetings import ItemState, MeetingState
 from casustafel.gui.dates import long_day, short_day
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import below, beside, give_room
+from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
 from casustafel.gui.words import tr
 from casustafel.services.agenda import agenda_desk
-from casustafel.services.meeting.room_desk import Board, Sitting
+from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
 
 _SAID = (ItemState.HELD_OVER, ItemState.CARRIED_OVER)
 
@@ -91,6 +95,13 @@ class ItemClock(QWidget):
     def text(self) -> str:
         """What is said of the time."""
         return f"{self._time.text()} {self._of.text()}"
+
+    def show_item(self, line: ItemLine, sitting: Sitting) -> None:
+        """Show the time of an item of a meeting."""
+        paused = sitting.board.meeting.paused_at is not None
+        running = line.item.current_since is not None and not paused
+        seconds = seconds_spent(line.item, sitting.now)
+        self.show_time(seconds, line.item.budget, running=running, paused=paused)
 
     def show_time(self, seconds: int, budget: int, *, running: bool, paused: bool) -> None:
         """Show `seconds` of `budget` minutes; it goes on by itself while `running`."""
@@ -213,7 +224,7 @@ class TopBar(QFrame):
         self._second_action.setVisible(self._ahead and compact)
         self._close_action.setVisible(self._may.say and compact)
         self._reopen_action.setVisible(self._may.reopen and compact)
-        self._undo_action.setVisible(bool(self._may.undo) and compact)
+        self._undo_action.setVisible(bool(self._may.undo))
         self.unopen_action.setVisible(self._may.unopen)
         self.more.setVisible(any(each.isVisible() for each in self._menu.actions()))
         self._away.setVisible(bool(self._away.text()) and not compact)
@@ -236,9 +247,7 @@ class TopBar(QFrame):
         self.pause.setText(tr("Verder") if paused else tr("Pauze"))
         self.pause.setAccessibleName(self.pause.text())
         if line is not None:
-            running = line.item.current_since is not None and not paused
-            seconds = seconds_spent(line.item, sitting.now)
-            self.clock.show_time(seconds, line.item.budget, running=running, paused=paused)
+            self.clock.show_item(line, sitting)
         self._fit()
 
     def _show_presence(self, sitting: Sitting) -> None:
@@ -284,22 +293,36 @@ def pause_words(around: Board) -> str:
     return tr("pauze om {at}").format(at=f"{pause:%H:%M}")
 
 
-class SecondScreen(QWidget):
-    """A window of its own that follows the chair. Escape and F9 close it."""
+#: From this height on (as for `theme().px`) the criteria are shown too.
+_WEIGHED_FROM = 520
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+
+class SecondScreen(QWidget):
+    """A window of its own that follows the chair, and leaves the keyboard to the room (H13).
+
+    A key that comes here all the same is handed on; Escape closes it.
+    """
+
+    def __init__(self, hand_on: Callable[[QKeyEvent], bool], parent: QWidget) -> None:
+        flags = Qt.WindowType
+        super().__init__(parent, flags.Window | flags.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._hand_on = hand_on
         self.setObjectName("secondScreen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._meeting = label("", "screenSmall")
         self._number = label("", "screenNumber")
         self._question = label("", "screenQuestion", wrap=True)
+        self._weighed = KeyValues(1, self)
+        self._forming = label("", "screenForming", wrap=True)
         self._next = label("", "screenSmall", wrap=True)
-        layout = below(self._meeting, gap=18, edges=(60, 40), of=self)
+        self._clock = ItemClock(self)
+        head = beside(self._meeting, STRETCH, self._clock, gap=18)
+        layout = below(head, gap=14, edges=(60, 40), of=self)
+        layout.addStretch(1)
+        for part in (self._number, self._question, self._weighed, self._forming):
+            layout.addWidget(part)
         layout.addStretch(2)
-        layout.addWidget(self._number)
-        layout.addWidget(self._question)
-        layout.addStretch(3)
         layout.addWidget(self._next)
         self._shown: Sitting | None = None
         self._covered = False
@@ -321,15 +344,49 @@ class SecondScreen(QWidget):
             self._say(sitting.desk.view.case.number, sentence(sitting.desk.view.case))
         else:
             self._say(line.item.title, "")
+        self._show_weighed(sitting)
         following = around.next_open(line.item.id if line else None)
         self._next.setText(tr("Hierna: {what}").format(what=following.title) if following else "")
+
+    def _show_weighed(self, sitting: Sitting) -> None:
+        """Show the criteria with the answers of the table, and the time: nothing that was typed.
+
+        No vooradvies and no goal: those are of persons, and free text (H27).
+        """
+        desk, line = sitting.desk, sitting.line
+        going = sitting.board.meeting.state is MeetingState.IN_SESSION and line is not None
+        rows = []
+        for item in desk.criteria if desk is not None and going else ():
+            known = desk.answers.get(item.code) if desk is not None else None
+            free = item.kind in (ItemKind.TEXT, ItemKind.TABLE)
+            said = shown_answer(item, known.value) if known is not None and not free else ""
+            rows.append((item.text, said or "\N{EM DASH}"))
+        self._weighed.fill(rows)
+        self._weighed.setVisible(bool(rows) and self.height() >= theme().px(_WEIGHED_FROM))
+        self._clock.setVisible(going)
+        if line is not None:
+            self._clock.show_item(line, sitting)
+        if desk is None:
+            self.show_forming("")
+
+    def show_forming(self, words: str) -> None:
+        """Show the outcome that is being formed, in the words of the table."""
+        self._forming.setText("" if self._covered else words)
+        self._forming.setVisible(bool(self._forming.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None and not self._covered:
+            self._show_weighed(self._shown)
 
     def cover(self, *, covered: bool) -> None:
         """Show a neutral page while the window is locked, and the meeting again afterwards."""
         self._covered = covered
         if covered:
-            self._meeting.clear()
-            self._next.clear()
+            for part in (self._meeting, self._next, self._weighed, self._forming):
+                part.clear()
+            for each in (self._clock, self._weighed, self._forming):
+                each.hide()
             self._say(tr("Een ogenblik geduld"), tr("De vergadering gaat zo verder."))
         elif self._shown is not None:
             self.show_sitting(self._shown)
@@ -354,10 +411,14 @@ class SecondScreen(QWidget):
             self.setGeometry(other.availableGeometry())
             self.showFullScreen()
         else:
+            # On the only screen in the corner: the case, the outcome and its button stay free.
+            room = self.screen().availableGeometry()
+            give_room(self, 480, 300)
+            self.move(room.left(), room.bottom() - self.frameGeometry().height())
             self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F9):
+        if event.key() == Qt.Key.Key_Escape:
             self.close()
-        else:
+        elif not self._hand_on(event):
             super().keyPressEvent(event)

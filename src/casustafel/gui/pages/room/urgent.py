@@ -11,6 +11,7 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
 from casustafel.gui.pages.outcome_words import urgent_facts
+from casustafel.gui.pages.room.outcome_form import Missing, missing_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -190,7 +191,7 @@ class UrgentSide(ScrollingSide):
         self.error = Banner(self)
         self.add_steady(self.error)
         self._make_foot()
-        self._judged: tuple[str, tuple[str, ...]] = ("", ())
+        self._judged: tuple[str, Missing] = ("", ())
         """The item that is shown and who was missing at it."""
         self.provisional.toggled.connect(lambda _on: self._provisional_field.clear_error())
 
@@ -209,7 +210,7 @@ class UrgentSide(ScrollingSide):
         decision, line = desk.to_ratify, sitting.line
         if decision is None or line is None:
             return
-        missing = line.quorum.missing_labels if line.quorum and not line.quorum.enough else ()
+        missing = sitting.board.missing(line)
         if (line.item.id, missing) != self._judged:
             # What was said of the quorum is untrue once somebody comes in or leaves.
             other = line.item.id != self._judged[0]
@@ -221,9 +222,7 @@ class UrgentSide(ScrollingSide):
                 self.error.clear()
         self._facts.fill(urgent_facts(decision, sitting.board.committee))
         self._provisional_field.setVisible(bool(missing))
-        words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
-        hint = words.format(who=", ".join(missing)) if missing else ""
-        self._provisional_field.describe("", hint, required=True)
+        self._provisional_field.describe("", missing_words(missing), required=True)
         self.provisional.setAccessibleName(self.provisional.text())
         for each in (self.refuse, self.ratify):
             each.setVisible(editable)

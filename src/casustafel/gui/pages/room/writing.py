@@ -34,9 +34,12 @@ class RoomWriter(DraftKeeper):
     are written at once, with what its writer saw; writes go one after the other, as they came.
     """
 
-    def __init__(self, work: Work, owner: QObject, refused: Refused) -> None:
+    def __init__(
+        self, work: Work, owner: QObject, refused: Refused, passed: Callable[[], object]
+    ) -> None:
+        """`passed` is called when something else went well: what was wrong before is past."""
         super().__init__(self.keep, owner, drop=self.drop)
-        self._work, self._owner, self._refused = work, owner, refused
+        self._work, self._owner, self._refused, self._passed = work, owner, refused, passed
         self._shown = Shown()
         self._at_case = False
         self.meeting = self.committee = ""
@@ -93,9 +96,16 @@ class RoomWriter(DraftKeeper):
         changes: Sequence[Kind] = ("meeting",),
     ) -> None:
         """Run a use case; what it changes is told by kind, of meetings only this one."""
+
+        def done(answer: T) -> None:
+            if changes:
+                self._passed()
+            if then is not None:
+                then(answer)
+
         self._work.write(
             task,
-            then,
+            done,
             owner=self._owner,
             failed=failed or self._refused,
             changes=self.told(changes),
@@ -128,14 +138,20 @@ class RoomWriter(DraftKeeper):
         task: Callable[[Any], object],
         answered: Callable[[bool], None],
         changes: Sequence[Kind] = ("meeting",),
+        then: Then | None = None,
     ) -> None:
-        """Write what was sent; `answered` hears whether it was kept."""
+        """Write what was sent; `answered` hears whether it was kept, `then` that it was."""
 
         def refused(error: CasustafelError) -> None:
             answered(False)
             self._refused(error)
 
-        self.write(task, lambda _done: answered(True), failed=refused, changes=changes)
+        def kept(answer: object) -> None:
+            answered(True)
+            if then is not None:
+                then(answer)
+
+        self.write(task, kept, failed=refused, changes=changes)
 
     def _answer(self, code: str, value: object) -> None:
         """Keep the table's answer on a criterion."""
@@ -184,13 +200,14 @@ class RoomWriter(DraftKeeper):
         """Make an item the current one."""
         self.write(lambda uow: room.go_to(uow, item_id), then, changes=_MOVES)
 
-    def presence(self, *choices: PresenceChoice) -> None:
+    def presence(self, *choices: PresenceChoice, then: Then) -> None:
         """Say who is there; what is shown is read anew after the last of them."""
         for choice in choices:
             last = choice is choices[-1]
             new = {name: getattr(choice, name) for name in ("presence", "substitute", "left")}
             at, answered = self._shown.overwriting(self.meeting, choice.member_id, new)
-            self._sent(partial(choice.keep, at), answered, ("meeting",) if last else ())
+            task = partial(choice.keep, at)
+            self._sent(task, answered, ("meeting",) if last else (), then if last else None)
 
     def recuse(self, item_id: str, member_id: str, reason: str) -> None:
         """Record that a member does not take part in an item."""
