@@ -14,7 +14,7 @@ from casustafel.services import places
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import calendars, meetings
 from casustafel.services.agenda.coming_back import TakenOff
-from casustafel.services.definitions import frameworks, tables
+from casustafel.services.definitions import frameworks, learning, tables
 from casustafel.services.following import actions
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import QueueQuery
@@ -32,6 +32,7 @@ def sample_keys(
     member = table.ask(lambda reader: reader.find(Member))[0]
     guest = table.do(meetings.invite, item.id, "Ouder", "")
     action = table.do(actions.add, "cpv", "Bellen", "Voorzitter")
+    learnt = table.do(learning.add, "cpv", "toeleiding", "Eerder bellen.")
     provider = table.do(providers.add, "Zorg Zuid")
     norm = table.do(
         norm_steps.add_norm,
@@ -134,6 +135,7 @@ def sample_keys(
         ((places.item, places.at_place, places.item_minutes, advice_desk.in_round), item.id),
         ((places.invitee,), guest.id),
         ((places.action,), action.id),
+        ((places.learning_point,), learnt.id),
         ((places.shown_action,), action),
         ((places.member,), member.id),
         ((places.shown_member,), member),

@@ -341,7 +341,7 @@ def test_that_who_is_ticked_later_comes_in_then_unless_they_were_there_T13(drive
     driver.until(lambda: "vanaf 09:16" in row.remark.text())
     driver.settle()
     row.menu_action("Was er al").trigger()
-    driver.until(lambda: row.remark.text() == "")
+    driver.until(lambda: row.said == "")
     there = driver.table.ask(lambda reader: reader.first(Attendance, member_id=expert.id))
     assert (there.presence, there.arrived) == ("present", None)
     offered = [action.text() for action in row.more.menu().actions()]

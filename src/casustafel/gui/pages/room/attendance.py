@@ -183,6 +183,11 @@ class SeatRow(QWidget):
         at_case = bool(line and line.row)
         self._fill_menu(seat, recused=recused is not None, at_case=at_case, sits=sits)
 
+    @property
+    def said(self) -> str:
+        """What is particular of this member at this item."""
+        return self._said
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_name()

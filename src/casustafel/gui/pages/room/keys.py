@@ -160,7 +160,7 @@ def focus_part(ground: Ground, letter: str) -> bool:
     fields: dict[str, tuple[QWidget, Callable[[], object]]] = {
         "R": (form.reasons, form.reasons.setFocus),
         "M": (form.motivation, form.motivation.setFocus),
-        "S": (form.vote, form.focus_vote),
+        "S": (form.vote, form.vote.focus_choice),
         "T": (form, form.focus_terms),
         "B": (form.contributions, form.contributions.focus_empty),
     }

@@ -1,14 +1,15 @@
 """The larger fields of an outcome: the choice, what is adjusted, why, and who does what."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from casustafel.domain import terms
-from casustafel.domain.asked import unit_asked, with_unit
+from casustafel.domain.asked import unit_asked, weeks_between, weeks_in, with_unit
+from casustafel.domain.cases import Case
 from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
@@ -16,7 +17,8 @@ from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import KeyHintButton, WrappingButton
 from casustafel.gui.widgets.chips import FilterChip
-from casustafel.gui.widgets.fields import ChoiceBox
+from casustafel.gui.widgets.fields import ChoiceBox, DateField
+from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import beside, wrapping
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, restyle, tip
@@ -121,7 +123,7 @@ class AdjustmentsEditor(QWidget):
             asked = label("\N{EM DASH}", wrap=True)
             asked.setFixedWidth(px(_ASKED_WIDTH))
             unit = self._units[kind] = label("", "hint", wrap=True)
-            unit.setMaximumWidth(px(_UNIT_WIDTH))
+            unit.setFixedWidth(px(_UNIT_WIDTH))
             field = LineField(parent=self)
             field.setAccessibleName(tr("{what}, advies").format(what=terms.ADJUSTMENT[kind]))
             field.textChanged.connect(lambda _text, kind=kind: self._typed(kind))
@@ -302,6 +304,46 @@ class ReasonChips(QWidget):
             self._on.remove(code)
         self._mark()
         self.changed.emit()
+
+
+class ValidityField(FormField):
+    """Until when: follows what is advised, asked or usual until somebody says a day (H10)."""
+
+    def __init__(self, day: DateField, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Geldig t/m"), day, required=True, parent=parent)
+        self._day = day
+        self._starts_on, self._weeks = date(2026, 1, 1), 0
+        self._proposed: date | None = None
+        day.day_changed.connect(lambda _day: self._mark())
+
+    def show_case(self, case: Case, held_on: date, usual: int) -> None:
+        """Belong to a case: its help begins at the meeting, or later as it asks."""
+        starts, ends = case.starts_on, case.ends_on
+        self._starts_on = max(starts or held_on, held_on)
+        self._weeks = weeks_between(starts, ends) if starts and ends else usual
+        self._proposed = None
+
+    def propose(self, advised: Sequence[Adjustment]) -> None:
+        """Show the day that follows, unless somebody said another."""
+        if not self._day.text() or self._day.day == self._proposed:
+            self._proposed = self._follows(advised)
+            self._day.set_day(self._proposed)
+        self._mark()
+
+    def recognise(self, advised: Sequence[Adjustment]) -> None:
+        """See whether the day that was filled in before is the one that follows."""
+        if self._day.day == self._follows(advised):
+            self._proposed = self._day.day
+        self._mark()
+
+    def _follows(self, advised: Sequence[Adjustment]) -> date:
+        said = (one.advised for one in advised if one.kind is AdjustmentKind.DURATION)
+        weeks = weeks_in(next(said, "")) or self._weeks
+        return self._starts_on + timedelta(weeks=weeks)
+
+    def _mark(self) -> None:
+        proposed = self._proposed is not None and self._day.day == self._proposed
+        self.describe(tr("Geldig t/m"), tr("voorstel") if proposed else "", required=True)
 
 
 _CODES = {

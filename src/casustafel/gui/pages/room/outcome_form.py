@@ -2,84 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from casustafel.domain import terms
-from casustafel.domain.asked import asked_values, contribution_asked, weeks_between, weeks_in
+from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.outcomes import AdjustmentKind, Contribution, OutcomeInput, OutcomeKind, Vote
-from casustafel.gui.dates import day_and_month
+from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
     ChoiceGrid,
     ReasonChips,
+    ValidityField,
     contribution_columns,
     contribution_of,
     contribution_row,
     place_of,
 )
 from casustafel.gui.pages.room.rows_editor import RowsEditor
+from casustafel.gui.pages.room.urgent import Missing, ThereButtons, missing_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.fields import DateField, GrowingText
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below, clear, wrapping
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.widgets.style import literal
 from casustafel.gui.words import QT_TR_NOOP, day, tr
 from casustafel.services.case.cases import CaseView
 from casustafel.services.meeting.outcomes import proposed_reasons
-from casustafel.services.meeting.room_desk import Board
 
 _REASONS = QT_TR_NOOP("Argumentatie (telt mee in monitoring)")
-
-
-def return_words(board: Board) -> str:
-    """Say when a case that is held over without a day comes back."""
-    when = day_and_month(board.returns_on, board.meeting.held_on)
-    if board.next_day is not None:
-        return tr("volgende vergadering, {day}").format(day=when)
-    return tr("nog geen vergadering gepland; terug op {day}").format(day=when)
-
-
-Missing = tuple[tuple[str, str], ...]
-"""Who is missing, as `Board.missing` names them."""
-
-
-def missing_words(missing: Missing) -> str:
-    """Say who is missing and what that does; nothing when nobody is."""
-    words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
-    return words.format(who=", ".join(who for who, _ in missing)) if missing else ""
-
-
-class ThereButtons(QWidget):
-    """A button for each who is missing, to say that they are there after all (H36)."""
-
-    there = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = wrapping(gap=6, of=self)
-        self.hide()
-
-    def offer(self, missing: Missing) -> None:
-        """Offer who can be one member only."""
-        clear(self._row)
-        for who, member in missing:
-            if member:
-                made = button(literal(tr("{who} is er").format(who=who)))
-                made.clicked.connect(lambda _on=False, key=member: self.there.emit(key))
-                made.setProperty("kind", "small")
-                self._row.addWidget(made)
-                made.show()
-        self.setVisible(any(member for _who, member in missing))
 
 
 class OutcomeForm(QWidget):
@@ -101,9 +58,6 @@ class OutcomeForm(QWidget):
         self._asked: Contribution | None = None
         self._offered: dict[str, str] = {}
         self._missing: Missing = ()
-        self._starts_on = self._held_on
-        self._weeks_asked: int | None = None
-        self._proposed: date | None = None
         self._code = ""
         self._quiet = True
         self.choices = ChoiceGrid(self)
@@ -143,13 +97,12 @@ class OutcomeForm(QWidget):
         self.motivation.textChanged.connect(self._tell)
         self._motivation_field = self._add(tr("Motivering"), self.motivation)
         self.vote = FilterChipBar(tr("Stemming"), self)
-        self.vote.set_chips(
-            [
-                Chip(Vote.CONSENSUS.value, tr("Consensus")),
-                Chip(Vote.MAJORITY.value, tr("Meerderheid")),
-                Chip(Vote.DISSENT.value, tr("Afwijkend…")),
-            ]
-        )
+        words = {
+            Vote.CONSENSUS: tr("Consensus"),
+            Vote.MAJORITY: tr("Meerderheid"),
+            Vote.DISSENT: tr("Afwijkend…"),
+        }
+        self.vote.set_chips([Chip(vote.value, text) for vote, text in words.items()])
         self.vote.chosen.connect(self._vote_chosen)
         self._layout.addWidget(self.vote)
         self.dissent = GrowingText("", self, framed=True, lines=(2, 8))
@@ -162,10 +115,9 @@ class OutcomeForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme().px(10))
         self.valid_until = self._day()
-        self.valid_until.day_changed.connect(lambda _day: self._mark_proposal())
         self.held_until = self._day()
         self.evaluation_on = self._day()
-        self._valid_field = FormField(tr("Geldig t/m"), self.valid_until, required=True)
+        self._valid_field = ValidityField(self.valid_until)
         self._held_field = FormField(tr("Terug op"), self.held_until)
         self._evaluation_field = FormField(tr("Evaluatie"), self.evaluation_on, required=True)
         grid.addWidget(self._valid_field, 0, 0)
@@ -219,10 +171,7 @@ class OutcomeForm(QWidget):
         hint = tr("Leeg: {when}").format(when=returns) if returns else ""
         self._held_field.describe(tr("Terug op"), hint, required=not hint)
         self._committee, self._held_on = committee, held_on
-        starts, ends = view.case.starts_on, view.case.ends_on
-        self._starts_on = max(starts or held_on, held_on)
-        self._weeks_asked = weeks_between(starts, ends) if starts and ends else None
-        self._proposed = None
+        self._valid_field.show_case(view.case, held_on, committee.terms.validity_weeks)
         provider = view.provider.name if view.provider else ""
         self._asked = contribution_asked(view.case, provider, None)
         for field in (self.valid_until, self.held_until, self.evaluation_on, self.transfer_on):
@@ -254,9 +203,7 @@ class OutcomeForm(QWidget):
         self.contributions.set_rows([contribution_row(one) for one in given.contributions])
         self.provisional.setChecked(given.provisional)
         self._offer_reasons(given.reasons)
-        if given.valid_until is not None and given.valid_until == self._validity():
-            self._proposed = given.valid_until
-        self._mark_proposal()
+        self._valid_field.recognise(given.adjustments)
         self._fit()
 
     def _offer_reasons(self, on: Sequence[str]) -> None:
@@ -318,9 +265,9 @@ class OutcomeForm(QWidget):
         self._code = code
         choice, self._quiet = self._committee.outcome(code), True
         self.choices.show_choice(code)
-        self._offer_reasons([key for key in self.reasons.on if self._belongs(key, choice.kind)])
-        if choice.needs_validity:
-            self._propose_validity()
+        fit = {one.code for one in self._committee.reasons if one.fits(choice.kind)}
+        self._offer_reasons([key for key in self.reasons.on if key in fit])
+        self._propose_validity()
         self._offer_contribution(choice)
         self._fit()
         self._quiet = False
@@ -348,32 +295,16 @@ class OutcomeForm(QWidget):
         self._tell()
 
     def _follow_duration(self) -> None:
-        """Let the validity follow the duration that is advised, until somebody says a day (H10)."""
-        if self.choice is not None and self.choice.needs_validity and not self._quiet:
+        """Let the validity follow the duration that is advised (H10)."""
+        if not self._quiet:
             self._propose_validity()
         self._tell()
 
     def _propose_validity(self) -> None:
-        if self.valid_until.text() and self.valid_until.day != self._proposed:
-            return
-        self._proposed = self._validity()
-        self.valid_until.set_day(self._proposed)
-        self._mark_proposal()
-
-    def _validity(self) -> date:
-        """Return the last day that follows from what is advised, asked, or usual at this table."""
-        assert self._committee is not None
-        weeks = None
-        if self.choice is not None and self.choice.needs_adjustment:
-            advised = {one.kind: one.advised for one in self.adjustments.adjustments()}
-            weeks = weeks_in(advised.get(AdjustmentKind.DURATION, ""))
-        weeks = weeks or self._weeks_asked or self._committee.terms.validity_weeks
-        return self._starts_on + timedelta(weeks=weeks)
-
-    def _mark_proposal(self) -> None:
-        """Say of a day that nobody chose that it is a proposal."""
-        own = self.valid_until.day is None or self.valid_until.day != self._proposed
-        self._valid_field.describe(tr("Geldig t/m"), "" if own else tr("voorstel"), required=True)
+        choice = self.choice
+        if choice is not None and choice.needs_validity:
+            given = self.adjustments.adjustments() if choice.needs_adjustment else ()
+            self._valid_field.propose(given)
 
     def _offer_contribution(self, choice: OutcomeChoice) -> None:
         """Let a plain grant begin with the request as asked; another outcome is for the chair."""
@@ -386,11 +317,6 @@ class OutcomeForm(QWidget):
             self._offered = {key: value for key, value in line.items() if value}
             rows = [self._offered]
         self.contributions.set_rows(rows)
-
-    def _belongs(self, code: str, kind: OutcomeKind) -> bool:
-        assert self._committee is not None
-        reason = next((one for one in self._committee.reasons if one.code == code), None)
-        return reason is not None and reason.fits(kind)
 
     def next_field(self) -> QWidget | None:
         """Return the first field that the chosen outcome asks and that is empty."""
@@ -406,10 +332,6 @@ class OutcomeForm(QWidget):
         if choice.needs_contributions and not self.contributions.rows():
             return self.contributions.field(-1, "party")
         return None
-
-    def focus_vote(self) -> None:
-        """Put the keyboard on how the outcome came about; arrows choose."""
-        self.vote.focus_choice()
 
     def focus_terms(self) -> None:
         """Put the keyboard on the first day that the chosen outcome takes."""
@@ -428,8 +350,8 @@ class OutcomeForm(QWidget):
             self._missing = missing
             self._provisional_field.clear_error()
             self.there.offer(missing)
-        self._provisional_field.setVisible(bool(missing))
-        self.provisional.setVisible(bool(missing))
+        for part in (self._provisional_field, self.provisional):
+            part.setVisible(bool(missing))
         self._provisional_field.describe("", missing_words(missing), required=True)
         self.provisional.setAccessibleName(self.provisional.text())
 

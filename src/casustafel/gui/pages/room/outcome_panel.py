@@ -1,17 +1,13 @@
 """The right side of the room: the outcome, what follows from it, and the way on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
-from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.advice import LearningPoint
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
@@ -26,15 +22,16 @@ from casustafel.domain.outcomes import (
 )
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.pages.outcome_words import adjustment_words, contribution_words, verdict_words
-from casustafel.gui.pages.room.outcome_form import OutcomeForm, return_words
-from casustafel.gui.pages.room.top_bar import Allowed
+from casustafel.gui.pages.room.outcome_form import OutcomeForm
+from casustafel.gui.pages.room.promises import Promises
+from casustafel.gui.pages.room.top_bar import Allowed, return_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
-from casustafel.gui.widgets.buttons import WrappingButton, button
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below, beside, clear, wrapping
+from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
@@ -86,78 +83,6 @@ class RecordedOutcome(QWidget):
 WIDTH = 404
 #: The draft of a correction: the outcome with the reason.
 CORRECTION = "correction"
-_KIND_WORDS = {
-    ActionKind.ACTION: "",
-    ActionKind.CONDITION: "Voorwaarde",
-    ActionKind.EVALUATION: "Evaluatie",
-    ActionKind.TRANSFER: "Overdracht",
-}
-
-
-class PromiseButton(WrappingButton):
-    """One promise: a click opens it, Delete takes it away."""
-
-    away_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.away_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class Promises(QWidget):
-    """Actions, conditions and learning points of the item, with buttons for more."""
-
-    wanted = Signal(str)
-    """action, condition or learning."""
-    opened = Signal(object)
-    away_wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        adds = {
-            "action": tr("+ Actie"),
-            "condition": tr("+ Voorwaarde"),
-            "learning": tr("+ Leerpunt"),
-        }
-        self.adds = {
-            what: button(words, partial(self.wanted.emit, what)) for what, words in adds.items()
-        }
-        row = wrapping(label(tr("Acties"), "label"), gap=6)
-        row.addStretch()
-        for each in self.adds.values():
-            each.setProperty("kind", "small")
-            row.addWidget(each)
-        self.made: list[PromiseButton] = []
-        self._made = below(gap=4)
-        below(row, self._made, gap=4, of=self)
-
-    def show_promises(self, promises: Sequence[Action | LearningPoint], *, editable: bool) -> None:
-        """Show what was promised and learnt at this item."""
-        clear(self._made)
-        self.made = []
-        for one in promises:
-            made = PromiseButton(*_words(one), parent=self)
-            self.made.append(made)
-            made.clicked.connect(partial(self.opened.emit, one))
-            made.away_wanted.connect(partial(self.away_wanted.emit, one))
-            made.setEnabled(editable)
-            self._made.addWidget(made)
-            made.show()
-        self.setVisible(bool(promises) or editable)
-        for each in self.adds.values():
-            each.setVisible(editable)
-
-
-def _words(one: Action | LearningPoint) -> tuple[str, str, str]:
-    """Return what stands on the button of a promise: its text, no badge, and who and when."""
-    if isinstance(one, LearningPoint):
-        return one.text, "", tr("Leerpunt: {theme}").format(theme=terms.THEME[one.theme])
-    kind = _KIND_WORDS[one.kind]
-    text = f"{kind}: {one.text}" if kind and kind != one.text else one.text
-    due = day(one.due_on) if one.due_on else ""
-    return text, "", " · ".join(filter(None, (one.owner, due)))
 
 
 def _slip_words(may: Allowed, *, adopted: bool) -> str:

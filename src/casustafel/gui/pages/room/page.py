@@ -5,17 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.advice import LearningPoint
+from casustafel.domain.actions import ActionKind
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import local_time
-from casustafel.domain.meetings import MeetingState, Presence
-from casustafel.domain.outcomes import OutcomeInput
+from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
-from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.page import Command, Context, KeyHint, Page
-from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import (
     DIGITS,
@@ -26,31 +23,25 @@ from casustafel.gui.pages.room.keys import (
     more_reasons,
     room_keys,
 )
-from casustafel.gui.pages.room.questions import RoomQuestions, put_back
+from casustafel.gui.pages.room.questions import RoomQuestions
+from casustafel.gui.pages.room.second_screen import SecondScreen
 from casustafel.gui.pages.room.steps import RoomSteps
-from casustafel.gui.pages.room.top_bar import Allowed, SecondScreen, TopBar, allowed
+from casustafel.gui.pages.room.telling import RoomTelling
+from casustafel.gui.pages.room.top_bar import Allowed, TopBar, allowed
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
-from casustafel.services.definitions import learning
-from casustafel.services.following import actions
 from casustafel.services.meeting import room, room_desk
 from casustafel.services.meeting.room_desk import Sitting
-from casustafel.services.minutes import minutes
 from casustafel.services.use_case import seen
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
-_THERE = {
-    Presence.PRESENT: "aanwezig",
-    Presence.ABSENT: "niet aanwezig",
-    Presence.EXCUSED: "afgemeld",
-    Presence.EXPECTED: "verwacht",
-}
+
+
 _CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
 
 
@@ -64,10 +55,10 @@ class RoomPage(Page):
         self._chosen = ""
         self._shown: tuple[str, int, str] | None = None
         self._viewed: set[str] = set()
-        self._undo, self._done = "", False
         self.sitting: Sitting | None = None
         self.may = Allowed()
         self.steps = RoomSteps(self)
+        self.telling = RoomTelling(self)
         self.writer = RoomWriter(self.work, self, self.steps.refused, self.banner.past)
         self.questions = RoomQuestions(self, self.writer)
         self.router = KeyRouter(self, self._do_sign)
@@ -109,29 +100,33 @@ class RoomPage(Page):
         self.top.unopen_wanted.connect(self.steps.unopen)
         self.top.undo_wanted.connect(self.steps.undo)
         self.agenda.item_chosen.connect(self.go_to)
-        self.attendance.presence_chosen.connect(self._presence)
-        self.panel.form.there.there.connect(self._there)
+        self.attendance.presence_chosen.connect(self.telling.presence)
+        self.panel.form.there.there.connect(self.telling.there)
         self.attendance.recusal_wanted.connect(self._recuse)
         self.attendance.recusal_taken_back.connect(self._rejoin)
         self.attendance.substitute_wanted.connect(
             lambda member: self.questions.substitute(self.attendance.seat(member))
         )
-        self.attendance.all_present_wanted.connect(self._all_present)
+        self.attendance.all_present_wanted.connect(self.telling.all_present)
         self.attendance.guests.ticked.connect(self._guest_came)
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.steps.advance)
         self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
         self.panel.promises.wanted.connect(self._add)
-        self.panel.promises.opened.connect(self._change_promise)
-        self.panel.promises.away_wanted.connect(self._take_away)
-        self.panel.form.swapped.connect(self._swapped)
+        self.panel.promises.opened.connect(self.telling.change)
+        self.panel.promises.away_wanted.connect(self.telling.take_away)
+        self.panel.form.swapped.connect(self.telling.swapped)
         self.panel.changed.connect(self._show_forming)
         self.plain_side.advance_wanted.connect(self.steps.advance)
         self.ground.urgent_side.ratify_wanted.connect(self.steps.advance)
         self.ground.urgent_side.refuse_wanted.connect(lambda: self.ask_urgent("X"))
         self.ground.join.clicked.connect(lambda: self.ask_urgent("U"))
         self.plain_side.minutes_wanted.connect(self.open_minutes)
-        self.plain_side.adopt_wanted.connect(self._adopt)
+        self.plain_side.adopt_wanted.connect(self.telling.adopt)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        # The place of the keyboard is the room itself: its letters and digits are heard there.
+        QWidget.setFocus(self, reason)
 
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of the room."""
@@ -167,7 +162,8 @@ class RoomPage(Page):
         if argument != self.writer.meeting:
             self.writer.flush()
             self.writer.meeting = argument
-            self._chosen, self._shown, self._undo = "", None, ""
+            self._chosen, self._shown = "", None
+            self.telling.begin()
             self.steps.guard.free()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
@@ -197,7 +193,8 @@ class RoomPage(Page):
         self.may = allowed(around, may_run=self.may_run)
         item = line.item.id if line else ""
         revision = line.outcome.revision if line and line.outcome else 0
-        key = (item, revision, around.meeting.state.value)
+        state = around.meeting.state
+        key = (item, revision, state.value)
         fresh = key != self._shown
         other = self._shown is None or self._shown[0] != item
         if other:
@@ -210,24 +207,12 @@ class RoomPage(Page):
         if other and self.panel.fills_in and self.ground.deciding:
             # What is asked first has the keyboard (domain.md §9, Forms).
             self.pane.criteria.focus_criteria()
-        elif other and self.may.prepare and not item:
+        elif other and self.may.prepare and state is MeetingState.PLANNED:
             self.attendance.focus_first()
         if fresh:
             self._offer_unfinished(shown)
-        self._tell_outcome(shown)
+        self.telling.show(shown)
         self.set_status(tr("Elke toets wordt bewaard · F1 hulp"))
-
-    def _tell_outcome(self, shown: Sitting) -> None:
-        """Say what was recorded, with the way back until the next step at the table (T13)."""
-        if self.may.undo == self._undo:
-            return
-        self._undo = self.may.undo
-        line = shown.board.line(self._undo)
-        words = ""
-        if line is not None and line.outcome is not None:
-            said = shown.board.committee.outcome(line.outcome.choice).label.casefold()
-            words = tr("{case}: {what}").format(case=line.item.title, what=said)
-        self.frame.tell(words, self.steps.undo if words else None)
 
     def _offer_unfinished(self, shown: Sitting) -> None:
         """After a kill within a dialog: what was typed there has not gone."""
@@ -245,7 +230,6 @@ class RoomPage(Page):
         self.setAccessibleName(f"{tr('Vergadering')} {around.committee.short_name}")
         self.top.show_sitting(shown, self.may)
         self.ground.show_agenda(shown)
-        self._let_go_of_close(shown)
         self.ground.join.setVisible(self._in_session() and self.may_run)
         now = local_time(shown.now)
         self.attendance.show_sitting(shown, now, editable=self.may.prepare)
@@ -268,20 +252,6 @@ class RoomPage(Page):
     def _show_forming(self) -> None:
         forming = self._in_session() and self.ground.deciding and self.panel.fills_in
         self.second.show_forming(self.panel.form.words() if forming else "")
-
-    def offer_close(self) -> None:
-        """Offer to close, now that all items are dealt with."""
-        self._done = True
-        words, verb = tr("Alle punten zijn besproken."), tr("Vergadering sluiten…")
-        self.banner.say(words, Tone.GOOD, action=verb, do=self.steps.close_meeting)
-
-    def _let_go_of_close(self, shown: Sitting) -> None:
-        """Take the offer to close away where there is something left, or nothing to close (H20)."""
-        line = shown.line
-        left = line is not None and line.row is not None and not line.finished
-        if self._done and (left or not self._in_session() or shown.board.next_open(self.item)):
-            self._done = False
-            self.banner.clear()
 
     def _read_advices(self, item_id: str) -> None:
         self.work.read(
@@ -378,47 +348,6 @@ class RoomPage(Page):
         if self._in_session() and self.may_run:
             self.writer.pause()
 
-    def _all_present(self) -> None:
-        assert self.sitting is not None
-        expected = (
-            PresenceChoice(seat.member.id, Presence.PRESENT, seat.attendance.substitute)
-            for seat in self.sitting.board.seats
-            if seat.attendance.presence is Presence.EXPECTED
-        )
-        self._presence(*expected)
-
-    def _there(self, member_id: str) -> None:
-        """Say that somebody who was missing is there (H36)."""
-        sits = self._in_session()
-        now = local_time(self.sitting.now) if self.sitting is not None and sits else None
-        before = self.attendance.seat(member_id).attendance
-        self._presence(PresenceChoice(member_id, Presence.PRESENT, before.substitute, now))
-
-    def _presence(self, *choices: PresenceChoice) -> None:
-        """Write who is there and say so, with the way back."""
-        if not choices:
-            return
-        meeting = self.writer.meeting
-        seats = [self.attendance.seat(choice.member_id) for choice in choices]
-        before = [PresenceChoice.of(seat.attendance) for seat in seats]
-        back = [
-            partial(
-                was.keep,
-                seen(meeting, presence=new.presence, substitute=new.substitute, left=new.left),
-            )
-            for was, new in zip(before, choices, strict=True)
-        ]
-        who = seats[0].label if len(seats) == 1 else tr("{n} leden").format(n=len(seats))
-        words = tr("{who}: {what}").format(who=who, what=_THERE[choices[0].presence])
-        self.writer.presence(
-            *choices,
-            then=lambda _done: self.tell(
-                words,
-                lambda uow: [each(uow) for each in back],
-                self.writer.told(("meeting",)),
-            ),
-        )
-
     def _recuse(self, member_id: str) -> None:
         self.questions.recuse(self.item, self.attendance.seat(member_id))
 
@@ -442,49 +371,6 @@ class RoomPage(Page):
             self.questions.learn(shown)
         else:
             self.questions.promise(ActionKind(what), shown)
-
-    def _change_promise(self, action: object) -> None:
-        if self.sitting is not None and isinstance(action, Action):
-            self.questions.promise(action.kind, self.sitting, action, self._take_away)
-        elif isinstance(action, LearningPoint) and sure(
-            self, tr("Dit leerpunt weghalen?"), action.text, tr("Weghalen")
-        ):
-            self._take_away(action)
-
-    def _take_away(self, one: Action | LearningPoint) -> None:
-        """Take away what was promised or learnt here, with the way back (H19)."""
-        item = self.item
-        learnt = isinstance(one, LearningPoint)
-        changes = self.writer.told(("meeting", "action"))
-        words = tr("Weggehaald: {what}").format(what=one.text)
-        self.writer.write(
-            lambda uow: (learning if learnt else actions).delete(uow, one.id),
-            lambda _done: self.tell(words, lambda uow: put_back(uow, one, item), changes),
-            changes=("meeting", "action"),
-        )
-
-    def _swapped(self, before: OutcomeInput, was: str) -> None:
-        """Another outcome was chosen: what stood there comes back if that was a slip (H14)."""
-        now = self.panel.form.choice
-        words = tr("Uitkomst gewijzigd: {was} in {now}")
-        if now is not None:
-            self.frame.tell(
-                words.format(was=was, now=now.verb), lambda: self.panel.form.restore(before)
-            )
-
-    def _adopt(self) -> None:
-        """Adopt the minutes of the former meeting at their own item (T21)."""
-        former = self.sitting.former if self.sitting is not None else None
-        text = tr("Daarna veranderen ze niet meer. Een correctie maakt een volgende versie.")
-        if former is None or not sure(
-            self, tr("Deze notulen vaststellen?"), text, tr("Vaststellen")
-        ):
-            return
-        self.writer.write(
-            lambda uow: minutes.adopt_former(uow, former),
-            lambda _done: self.tell(tr("Notulen vastgesteld.")),
-            changes=("meeting", "minutes"),
-        )
 
     def ask_urgent(self, letter: str) -> bool:
         """Ask what a letter stands for: U which case joins, X why not ratified; say if it did."""

@@ -1,24 +1,23 @@
 """What the room asks in a dialog, and what it does with the answer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
-from casustafel.domain.advice import LearningPoint
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals
+from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.page import Page
 from casustafel.gui.pages.room.attendance import PresenceChoice
-from casustafel.gui.pages.room.outcome_form import return_words
+from casustafel.gui.pages.room.promises import LearningDialog, PromiseDialog, PromiseGiven
 from casustafel.gui.pages.room.steps import ClosingDialog
+from casustafel.gui.pages.room.top_bar import return_words
 from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
 from casustafel.gui.pages.room.writing import RoomWriter
 from casustafel.gui.words import tr
@@ -58,86 +57,6 @@ class ReasonDialog(FormDialog[str]):
     @property
     def given(self) -> str:
         return self.text("reason")
-
-
-class PromiseGiven(NamedTuple):
-    """Something that has to happen, as it was filled in."""
-
-    text: str
-    owner: str
-    due_on: date | None
-    proof: str
-
-
-class PromiseDialog(FormDialog[PromiseGiven]):
-    """An action or a condition: what, who (a role), before when."""
-
-    def __init__(
-        self,
-        kind: ActionKind,
-        owners: Sequence[str],
-        near: date,
-        before: Action | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        condition = kind is ActionKind.CONDITION
-        super().__init__(tr("Voorwaarde") if condition else tr("Actie"), tr("Opslaan"), parent)
-        self.text_line = line(before.text if before else "")
-        self.add(
-            "text",
-            tr("Waaraan &moet worden voldaan?") if condition else tr("&Wat gebeurt er?"),
-            self.text_line,
-            tr("Alleen wat nodig is, zonder namen."),
-            required=True,
-        )
-        self.owner = proposals(owners, before.owner if before else (owners[0] if owners else ""))
-        # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
-        self.owner.setCompleter(QCompleter([], self.owner))
-        self.add("owner", tr("W&ie?"), self.owner, tr("Een rol of organisatie."), required=True)
-        self.due = days(before.due_on if before else None)
-        self.due.set_near(near)
-        hint = tr("Ook 13w: over dertien weken.")
-        self.add("due", tr("&Klaar op"), self.due, hint, required=condition)
-        self.proof = line(before.proof if before else "")
-        if condition:
-            self.add("proof", tr("Waaruit &blijkt dat?"), self.proof)
-
-    @property
-    def given(self) -> PromiseGiven:
-        return PromiseGiven(
-            self.text("text"), self.text("owner"), self.due.day, self.proof.text().strip()
-        )
-
-
-class Learnt(NamedTuple):
-    """A learning point: the key of its theme, and what it says."""
-
-    theme: str
-    text: str
-
-
-class LearningDialog(FormDialog[Learnt]):
-    """A learning point with its theme."""
-
-    def __init__(self, themes: Mapping[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(tr("Leerpunt"), tr("Opslaan"), parent)
-        self.add("theme", tr("&Thema"), choice(list(themes.items())), required=True)
-        self.add(
-            "text",
-            tr("&Wat leert u hiervan?"),
-            lines(),
-            tr("Zonder namen en zonder gegevens van de cliënt."),
-            required=True,
-        )
-
-    def setVisible(self, visible: bool) -> None:
-        super().setVisible(visible)
-        if visible:
-            self.fields["text"].setFocus()
-
-    @property
-    def given(self) -> Learnt:
-        return Learnt(self.text("theme"), self.text("text"))
 
 
 G = TypeVar("G")
@@ -361,19 +280,3 @@ class RoomQuestions:
             changes=("meeting", "case", "minutes"),
             then=closed,
         )
-
-
-def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:
-    """Write down again what was taken away."""
-    if isinstance(one, LearningPoint):
-        return learning.add(uow, one.committee, one.theme, one.text, case_id=one.case_id)
-    return actions.add(
-        uow,
-        one.committee,
-        one.text,
-        one.owner,
-        due_on=one.due_on,
-        kind=one.kind,
-        proof=one.proof,
-        item_id=item_id,
-    )

@@ -303,7 +303,7 @@ class RoomSteps:
         if following is not None:
             page.go_to(following.id)
             return True
-        page.offer_close()
+        page.telling.offer_close()
         return False
 
     def _not_recorded(self, error: CasustafelError) -> None:

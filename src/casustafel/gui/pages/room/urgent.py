@@ -11,17 +11,17 @@ from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
 from casustafel.gui.pages.outcome_words import urgent_facts
-from casustafel.gui.pages.room.outcome_form import Missing, missing_words
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import clear, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
 from casustafel.services.queue.queue import QueueRow, client_label
@@ -165,6 +165,39 @@ class JoinDialog(FormDialog[Joining]):
         latest = self.fields["latest"].control
         if row is not None and row.urgent_before is not None and self.day("latest") is None:
             latest.set_day(row.urgent_before)  # type: ignore[attr-defined]
+
+
+Missing = tuple[tuple[str, str], ...]
+"""Who is missing, as `Board.missing` names them."""
+
+
+def missing_words(missing: Missing) -> str:
+    """Say who is missing and what that does; nothing when nobody is."""
+    words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
+    return words.format(who=", ".join(who for who, _ in missing)) if missing else ""
+
+
+class ThereButtons(QWidget):
+    """A button for each who is missing, to say that they are there after all (H36)."""
+
+    there = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = wrapping(gap=6, of=self)
+        self.hide()
+
+    def offer(self, missing: Missing) -> None:
+        """Offer who can be one member only."""
+        clear(self._row)
+        for who, member in missing:
+            if member:
+                made = button(literal(tr("{who} is er").format(who=who)))
+                made.clicked.connect(lambda _on=False, key=member: self.there.emit(key))
+                made.setProperty("kind", "small")
+                self._row.addWidget(made)
+                made.show()
+        self.setVisible(any(member for _who, member in missing))
 
 
 class UrgentSide(ScrollingSide):

@@ -1,0 +1,190 @@
+"""What is promised and learnt at an item: its buttons, what is asked, and putting it back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from casustafel.domain import terms
+from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.advice import LearningPoint
+from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals
+from casustafel.gui.widgets.buttons import WrappingButton, button
+from casustafel.gui.widgets.layout import below, clear, wrapping
+from casustafel.gui.widgets.style import label
+from casustafel.gui.words import day, tr
+from casustafel.services.definitions import learning
+from casustafel.services.following import actions
+
+_KIND_WORDS = {
+    ActionKind.ACTION: "",
+    ActionKind.CONDITION: "Voorwaarde",
+    ActionKind.EVALUATION: "Evaluatie",
+    ActionKind.TRANSFER: "Overdracht",
+}
+
+
+class PromiseButton(WrappingButton):
+    """One promise: a click opens it, Delete takes it away."""
+
+    away_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.away_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Promises(QWidget):
+    """Actions, conditions and learning points of the item, with buttons for more."""
+
+    wanted = Signal(str)
+    """action, condition or learning."""
+    opened = Signal(object)
+    away_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        adds = {
+            "action": tr("+ Actie"),
+            "condition": tr("+ Voorwaarde"),
+            "learning": tr("+ Leerpunt"),
+        }
+        self.adds = {
+            what: button(words, partial(self.wanted.emit, what)) for what, words in adds.items()
+        }
+        row = wrapping(label(tr("Acties"), "label"), gap=6)
+        row.addStretch()
+        for each in self.adds.values():
+            each.setProperty("kind", "small")
+            row.addWidget(each)
+        self.made: list[PromiseButton] = []
+        self._made = below(gap=4)
+        below(row, self._made, gap=4, of=self)
+
+    def show_promises(self, promises: Sequence[Action | LearningPoint], *, editable: bool) -> None:
+        """Show what was promised and learnt at this item."""
+        clear(self._made)
+        self.made = []
+        for one in promises:
+            made = PromiseButton(*_words(one), parent=self)
+            self.made.append(made)
+            made.clicked.connect(partial(self.opened.emit, one))
+            made.away_wanted.connect(partial(self.away_wanted.emit, one))
+            made.setEnabled(editable)
+            self._made.addWidget(made)
+            made.show()
+        self.setVisible(bool(promises) or editable)
+        for each in self.adds.values():
+            each.setVisible(editable)
+
+
+def _words(one: Action | LearningPoint) -> tuple[str, str, str]:
+    """Return what stands on the button of a promise: its text, no badge, and who and when."""
+    if isinstance(one, LearningPoint):
+        return one.text, "", tr("Leerpunt: {theme}").format(theme=terms.THEME[one.theme])
+    kind = _KIND_WORDS[one.kind]
+    text = f"{kind}: {one.text}" if kind and kind != one.text else one.text
+    due = day(one.due_on) if one.due_on else ""
+    return text, "", " · ".join(filter(None, (one.owner, due)))
+
+
+class PromiseGiven(NamedTuple):
+    """Something that has to happen, as it was filled in."""
+
+    text: str
+    owner: str
+    due_on: date | None
+    proof: str
+
+
+class PromiseDialog(FormDialog[PromiseGiven]):
+    """An action or a condition: what, who (a role), before when."""
+
+    def __init__(
+        self,
+        kind: ActionKind,
+        owners: Sequence[str],
+        near: date,
+        before: Action | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        condition = kind is ActionKind.CONDITION
+        super().__init__(tr("Voorwaarde") if condition else tr("Actie"), tr("Opslaan"), parent)
+        self.text_line = line(before.text if before else "")
+        self.add(
+            "text",
+            tr("Waaraan &moet worden voldaan?") if condition else tr("&Wat gebeurt er?"),
+            self.text_line,
+            tr("Alleen wat nodig is, zonder namen."),
+            required=True,
+        )
+        self.owner = proposals(owners, before.owner if before else (owners[0] if owners else ""))
+        # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
+        self.owner.setCompleter(QCompleter([], self.owner))
+        self.add("owner", tr("W&ie?"), self.owner, tr("Een rol of organisatie."), required=True)
+        self.due = days(before.due_on if before else None)
+        self.due.set_near(near)
+        hint = tr("Ook 13w: over dertien weken.")
+        self.add("due", tr("&Klaar op"), self.due, hint, required=condition)
+        self.proof = line(before.proof if before else "")
+        if condition:
+            self.add("proof", tr("Waaruit &blijkt dat?"), self.proof)
+
+    @property
+    def given(self) -> PromiseGiven:
+        return PromiseGiven(
+            self.text("text"), self.text("owner"), self.due.day, self.proof.text().strip()
+        )
+
+
+class Learnt(NamedTuple):
+    """A learning point: the key of its theme, and what it says."""
+
+    theme: str
+    text: str
+
+
+class LearningDialog(FormDialog[Learnt]):
+    """A learning point with its theme."""
+
+    def __init__(self, themes: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(tr("Leerpunt"), tr("Opslaan"), parent)
+        self.add("theme", tr("&Thema"), choice(list(themes.items())), required=True)
+        self.add(
+            "text",
+            tr("&Wat leert u hiervan?"),
+            lines(),
+            tr("Zonder namen en zonder gegevens van de cliënt."),
+            required=True,
+        )
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            self.fields["text"].setFocus()
+
+    @property
+    def given(self) -> Learnt:
+        return Learnt(self.text("theme"), self.text("text"))
+
+
+def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:
+    """Write down again what was taken away."""
+    if isinstance(one, LearningPoint):
+        return learning.add(uow, one.committee, one.theme, one.text, case_id=one.case_id)
+    return actions.add(
+        uow,
+        one.committee,
+        one.text,
+        one.owner,
+        due_on=one.due_on,
+        kind=one.kind,
+        proof=one.proof,
+        item_id=item_id,
+    )
