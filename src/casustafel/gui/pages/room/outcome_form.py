@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from casustafel.domain import terms
@@ -88,7 +88,8 @@ class OutcomeForm(QWidget):
 
     def _make_weighing(self) -> None:
         self.adjustments = AdjustmentsEditor(self)
-        self.adjustments.changed.connect(self._follow_duration)
+        self.adjustments.changed.connect(self._propose_validity)
+        self.adjustments.changed.connect(self._tell)
         self._adjust_field = self._add(tr("Aanpassingen"), self.adjustments)
         self.reasons = ReasonChips(self)
         self.reasons.changed.connect(self._tell)
@@ -120,9 +121,13 @@ class OutcomeForm(QWidget):
         self._valid_field = ValidityField(self.valid_until)
         self._held_field = FormField(tr("Terug op"), self.held_until)
         self._evaluation_field = FormField(tr("Evaluatie"), self.evaluation_on, required=True)
-        grid.addWidget(self._valid_field, 0, 0)
-        grid.addWidget(self._held_field, 0, 0)
-        grid.addWidget(self._evaluation_field, 0, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for field, at in (
+            (self._valid_field, 0),
+            (self._held_field, 0),
+            (self._evaluation_field, 1),
+        ):
+            grid.addWidget(field, 0, at, top)
         self._layout.addWidget(self._dates)
         self.transfer = FoldedSection(tr("Overdracht"), parent=self)
         self.transfer_to = LineField(parent=self)
@@ -281,10 +286,10 @@ class OutcomeForm(QWidget):
         if choice is None or committee is None:
             return ""
         given = self.given()
-        adjusted = (terms.ADJUSTMENT[one.kind].casefold() for one in given.adjustments)
+        kinds = ", ".join(terms.ADJUSTMENT[one.kind].casefold() for one in given.adjustments)
         labels = {one.code: one.label for one in committee.reasons}
         until = tr("t/m {day}").format(day=day(given.valid_until)) if given.valid_until else ""
-        parts = (choice.verb, ", ".join(adjusted), *(labels[one] for one in given.reasons), until)
+        parts = (choice.verb, kinds, *(labels[one] for one in given.reasons), until)
         return " · ".join(filter(None, parts))
 
     def restore(self, before: OutcomeInput) -> None:
@@ -294,13 +299,8 @@ class OutcomeForm(QWidget):
         self._quiet = False
         self._tell()
 
-    def _follow_duration(self) -> None:
-        """Let the validity follow the duration that is advised (H10)."""
-        if not self._quiet:
-            self._propose_validity()
-        self._tell()
-
     def _propose_validity(self) -> None:
+        """Let the validity follow the duration that is advised (H10)."""
         choice = self.choice
         if choice is not None and choice.needs_validity:
             given = self.adjustments.adjustments() if choice.needs_adjustment else ()

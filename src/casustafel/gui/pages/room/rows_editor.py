@@ -61,6 +61,12 @@ class RowsEditor(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme().px(4))
         self._grid.setVerticalSpacing(theme().px(3))
+        for number in (0, 1) if self._stacked else ():
+            titles = beside(gap=4)
+            for column in self._columns:
+                if column.line == number:
+                    titles.addWidget(label(column.title, "hint"), column.stretch)
+            self._grid.addLayout(titles, number, 0)
         if not self._stacked:
             for at, column in enumerate(self._columns):
                 self._grid.addWidget(label(column.title, "hint"), 0, at)

@@ -11,6 +11,7 @@ from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.promises import put_back
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
+from casustafel.gui.work import Kind
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
 from casustafel.services.meeting.room_desk import Sitting
@@ -101,7 +102,7 @@ class RoomTelling:
         """Take away what was promised or learnt here (H19)."""
         page, item = self._page, self._page.item
         gone = learning.delete if isinstance(one, LearningPoint) else actions.delete
-        kinds = ("meeting", "action")
+        kinds: tuple[Kind, ...] = ("meeting", "action")
         words, changes = tr("Weggehaald: {what}").format(what=one.text), page.writer.told(kinds)
         page.writer.write(
             lambda uow: gone(uow, one.id),
