@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casustafel.domain.actions import ActionKind
 from casustafel.domain.errors import CasustafelError
@@ -202,7 +202,10 @@ class RoomPage(Page):
         self._shown = key
         self.writer.show(shown)
         self._show_around(shown)
+        had = self._has_keyboard()
         self._show_item(shown, fresh=fresh)
+        if had and not self._has_keyboard():
+            self.setFocus()  # what had it is hidden: the keys of the room are heard all the same
         self.steps.guard.shown()
         if other and self.panel.fills_in and self.ground.deciding:
             # What is asked first has the keyboard (domain.md §9, Forms).
@@ -224,6 +227,10 @@ class RoomPage(Page):
                 action=tr("Verdergaan"),
                 do=lambda: self._add(name),
             )
+
+    def _has_keyboard(self) -> bool:
+        has = QApplication.focusWidget()
+        return has is self or (has is not None and self.isAncestorOf(has))
 
     def _show_around(self, shown: Sitting) -> None:
         around = shown.board
