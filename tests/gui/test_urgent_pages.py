@@ -147,7 +147,7 @@ def test_that_the_page_of_a_case_shows_what_was_decided(
     window.settle(dialog.confirm)
     assert not page.urgent.isVisible()
     words = [each.text() for each in page.side.findChildren(type(page.title_label))]
-    assert "Spoedbesluit" in words
+    assert "Spoeduitkomst" in words
     assert "Wacht op bekrachtiging door de vergadering." in words
 
 
@@ -186,7 +186,7 @@ def test_that_one_key_ratifies_and_goes_on(table: Table, window: Opened, qtbot: 
     assert not page.ground.to_ratify
     assert page.sitting.line.row.number != case.number
     window.settle(lambda: page.step(-1))
-    assert "spoedbesluit bekrachtigd" in page.panel.recorded.text
+    assert "spoeduitkomst bekrachtigd" in page.panel.recorded.text
 
 
 def test_that_not_ratifying_asks_why_and_then_an_outcome(

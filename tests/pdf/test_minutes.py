@@ -102,7 +102,7 @@ def test_that_urgent_decisions_are_listed_with_what_the_meeting_said(
     samples: dict[str, bytes],
 ) -> None:
     texts = _texts(samples["minutes-urgent"])
-    at = texts.index("Spoedbesluiten ter bekrachtiging")
+    at = texts.index("Spoeduitkomsten ter bekrachtiging")
     assert texts.index("Uitkomstenlijst") < at < texts.index("Aanwezigheid")
     assert texts[at + 5 : at + 9] == [
         "CPV-2026-0138",
@@ -118,14 +118,14 @@ def test_that_the_item_says_why_it_was_urgent_and_what_comes_instead(
     samples: dict[str, bytes],
 ) -> None:
     texts = _texts(samples["minutes-urgent"])
-    assert "Bekrachtigd. De commissie bekrachtigt dit besluit." in texts
+    assert "Bekrachtigd. De commissie bekrachtigt deze spoeduitkomst." in texts
     assert (
         "Niet bekrachtigd. Te lang voor wat er speelt. De hulp loopt door tot en met "
         "10 december 2026. Overbruggingsplan: Basishulp neemt het over."
     ) in texts
-    (first, *_) = [text for text in texts if text.startswith("Spoedbesluit. ")]
+    (first, *_) = [text for text in texts if text.startswith("Spoeduitkomst. ")]
     assert first == (
-        "Spoedbesluit. Op 24 november 2026 besloten buiten de vergadering, door Voorzitter: "
+        "Spoeduitkomst. Op 24 november 2026 besloten buiten de vergadering, door Voorzitter: "
         "toegekend. Reden van spoed: De plaatsing liep af. Overleg met: Zorgexpert, BJG."
     )
 
@@ -133,7 +133,7 @@ def test_that_the_item_says_why_it_was_urgent_and_what_comes_instead(
 def test_that_minutes_without_urgent_decisions_do_not_speak_of_them(
     samples: dict[str, bytes],
 ) -> None:
-    assert not [text for text in _texts(samples["minutes"]) if "Spoedbesluit" in text]
+    assert not [text for text in _texts(samples["minutes"]) if "Spoeduitkomst" in text]
 
 
 def test_that_an_outcome_without_quorum_says_so_and_what_is_missing(

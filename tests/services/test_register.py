@@ -11,9 +11,10 @@ from casustafel.domain.norms import CareForm, Conclusion, Instrument, Norm, Norm
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
+from casustafel.domain.wording.stop_notices import start_text
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps, cases
-from casustafel.services.register import norm_steps, register
+from casustafel.services.register import norm_steps, register, releasing
 from workspaces import Table
 
 STOPPED = date(2026, 9, 1)
@@ -74,7 +75,7 @@ def test_that_a_norm_walks_from_notice_to_stop_and_out_of_it(table: Table) -> No
     assert line.stop is not None
     assert line.stop.state is StopState.ANALYSIS
     saved = table.do(norm_steps.impose, line.stop.id, STOPPED)
-    assert "Vanaf 1 september 2026" in saved.notice
+    assert "vanaf 1 september 2026" in saved.notice
     table.do(norm_steps.record_plan, norm.id, date(2026, 9, 20))
     with pytest.raises(RuleError) as refused:
         table.do(norm_steps.lift, line.stop.id, date(2026, 12, 1))
@@ -89,6 +90,39 @@ def test_that_a_norm_walks_from_notice_to_stop_and_out_of_it(table: Table) -> No
     assert "opgeheven" in lifted.notice
     after = table.ask(register.view).norms[0]
     assert (after.state, after.stop) == (NormState.ANALYSED, None)
+
+
+def test_that_ten_requests_that_waited_for_a_lifted_stop_go_in_one_stroke(table: Table) -> None:
+    """R5: not what is urgent or was told, nor what came after; each with a note to who referred."""
+    saved = stopped(table, provider(table))
+    waits = [table.case(day, received=date(2026, 11, 2)) for day in range(1, 11)]
+    urgent = table.case(11, received=date(2026, 11, 2), urgent=True)
+    other = table.case(12, received=date(2026, 11, 2), provider="Rivierzorg")
+    with pytest.raises(RuleError, match="stop-not-lifted"):
+        table.do(releasing.release, saved.stop.id)
+    table.do(norm_steps.consider_lifting, saved.stop.id, date(2026, 11, 25), None)
+    table.do(norm_steps.lift, saved.stop.id, date(2026, 11, 26))
+    numbers = tuple(one.number for one in waits)
+    assert table.ask(releasing.waiting, saved.stop.id) == numbers
+    released = table.do(releasing.release, saved.stop.id)
+    assert released.rerouted.not_needed == 10
+    assert tuple(released.notes) == numbers
+    assert all("niet meer te adviseren" in note for note in released.notes.values())
+    held = table.ask(lambda reader: reader.get(Case, urgent.id))
+    assert (held.status, held.reference_date) == (urgent.status, None)
+    assert table.ask(lambda reader: reader.get(Case, other.id)).status is other.status
+    assert table.ask(releasing.waiting, saved.stop.id) == ()
+
+
+def test_that_the_notice_of_a_stop_orders_nobody_and_says_how_to_ask(table: Table) -> None:
+    """R9: a referral of a huisarts stays valid, the full term stands first, and where to ask."""
+    form = CareForm.VDB
+    said = start_text("De Zonnehof", form, StopKind.INSTROOMTARGET, date(2026, 12, 1))
+    assert "neemt vanaf 1 december 2026 geen nieuwe cliënten aan" in said
+    assert "voorschoolse dagbehandeling (VDB)" in said
+    assert "Uw verwijzing blijft geldig" in said
+    assert "aanvraagformulier" in said
+    assert "Verwijs vanaf" not in said
 
 
 def test_that_it_can_be_asked_of_any_day_which_stop_held(table: Table) -> None:

@@ -232,3 +232,27 @@ def test_that_a_dry_run_keeps_nothing_and_the_list_needs_the_right(
 
     with pytest.raises(RightError):
         table.do(run)
+
+
+@pytest.mark.parametrize(
+    ("heading", "free"),
+    [
+        ("Stop tot", date(2026, 11, 20)),
+        ("Stop tot (eerste dag zonder stop)", date(2026, 11, 20)),
+        ("Stop tot en met", date(2026, 11, 21)),
+    ],
+)
+def test_that_the_heading_says_if_the_last_day_of_a_stop_is_with_it(
+    table: Table, tmp_path: Path, heading: str, free: date
+) -> None:
+    """R16: "tot" is the first day without a stop, "tot en met" the last one with it."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append((*HEADS[:-1], heading))
+    days = (date(2026, 9, 1), date(2026, 11, 20))
+    page.append((*ROOM, 1_200_000, 9, date(2026, 8, 31), *days))
+    path = tmp_path / "normering.xlsx"
+    book.save(path)
+    taken_in(table, path)
+    (stop,) = table.ask(lambda reader: reader.find(Toeleidingsstop))
+    assert stop.ends_on == free

@@ -263,7 +263,7 @@ def test_that_the_minutes_say_what_was_decided_and_ratified(table: Table) -> Non
     assert parse_canonical(canonical(said)) == said
     sheet = table.ask(minutes_desk.sheet, meeting.id)
     assert [one.urgent for one in sheet.items if one.urgent] == [
-        "Spoedbesluit van 26-11-2026, door Voorzitter: bekrachtigd"
+        "Spoeduitkomst van 26-11-2026, door Voorzitter: bekrachtigd"
     ]
 
 

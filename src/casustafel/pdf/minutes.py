@@ -184,7 +184,7 @@ def _add_urgent(document: Document, content: MinutesContent) -> None:
     """List what was decided outside the meeting, with what the meeting said of it."""
     if not content.urgent:
         return
-    document.heading(2, "Spoedbesluiten ter bekrachtiging")
+    document.heading(2, "Spoeduitkomsten ter bekrachtiging")
     rows = [
         (
             item.case_number or item.title,

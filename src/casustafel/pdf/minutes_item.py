@@ -76,10 +76,10 @@ def _add_urgent(document: Document, line: UrgentLine) -> None:
         f"Op {long_date(line.decided_on)} besloten buiten de vergadering, door "
         f"{line.decider}: {line.choice}.{said} "
         f"Reden van spoed: {sentence(line.reason)}{consulted}",
-        lead="Spoedbesluit.",
+        lead="Spoeduitkomst.",
     )
     if line.ratified:
-        document.paragraph("De commissie bekrachtigt dit besluit.", lead="Bekrachtigd.")
+        document.paragraph("De commissie bekrachtigt deze spoeduitkomst.", lead="Bekrachtigd.")
     elif line.ratified is False:
         ends = f" De hulp loopt door tot en met {long_date(line.ends_on)}." if line.ends_on else ""
         document.paragraph(

@@ -16,7 +16,9 @@ def start_text(provider: str, care_form: CareForm, kind: StopKind, day: date) ->
     # The stops of begeleiding jeugd hit ZBO too, which has its own committee ([002] 3.A1).
     words = columns()["stop_notice"]
     table = words.get(f"table_{care_form.value}", words["table"])
-    return _put(words["start"], provider, care_form, day, why=words[kind.value], table=table)
+    medical = "" if care_form is CareForm.WMO_BEGELEIDING else words["medical"]
+    given = {"why": words[kind.value], "table": table, "medical": medical}
+    return _put(words["start"], provider, care_form, day, **given)
 
 
 def lifting_text(provider: str, care_form: CareForm, day: date) -> str:
@@ -24,6 +26,14 @@ def lifting_text(provider: str, care_form: CareForm, day: date) -> str:
     return _put(columns()["stop_notice"]["lifted"], provider, care_form, day)
 
 
+def released_text(provider: str, care_form: CareForm, day: date, table: str, number: str) -> str:
+    """Return the note to who referred a request that needs no advice since a stop was lifted."""
+    words = columns()["stop_notice"]["released"]
+    return _put(words, provider, care_form, day, table=table, number=number)
+
+
 def _put(text: str, provider: str, care_form: CareForm, day: date, **words: str) -> str:
     on = f"{day.day} {columns()['months'][str(day.month)]} {day.year}"
-    return text.format(provider=provider, care_form=label(care_form, "nl"), day=on, **words)
+    # The full term before its abbreviation: not everybody who refers knows it.
+    form = columns()["stop_notice"].get(f"form_{care_form.value}", label(care_form, "nl"))
+    return text.format(provider=provider, care_form=form, day=on, **words)

@@ -89,7 +89,7 @@ def urgent_facts(decision: UrgentDecision, committee: Committee) -> list[tuple[s
 
 def _urgent_rows(decision: UrgentDecision, committee: Committee) -> Iterator[tuple[str, str]]:
     labels = {one.code: one.label for one in committee.reasons}
-    yield tr("Besluit"), committee.outcome(decision.choice).label
+    yield tr("Uitkomst"), committee.outcome(decision.choice).label
     yield tr("Aanpassing"), "\n".join(map(adjustment_words, decision.adjustments))
     yield tr("Wie doet wat"), "\n".join(map(contribution_words, decision.contributions))
     yield tr("Motivering"), decision.decision

@@ -102,7 +102,7 @@ def ask_urgent(page: Page, case_id: str) -> None:
 
 def _open(page: Page, desk: UrgentDesk) -> None:
     case = desk.view.case
-    words = tr("Spoedbesluit over {number} vastgelegd. De vergadering bekrachtigt het.")
+    words = tr("Spoeduitkomst over {number} vastgelegd. De vergadering bekrachtigt die.")
 
     def made(_decision: object) -> None:
         page.read(

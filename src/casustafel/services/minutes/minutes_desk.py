@@ -175,7 +175,7 @@ def _item(
 def _urgent_words(decision: UrgentDecision) -> str:
     """Return what was decided outside the meeting, and what the meeting said of it."""
     verdicts = {None: "wacht op bekrachtiging", True: "bekrachtigd", False: "niet bekrachtigd"}
-    words = f"Spoedbesluit van {decision.decided_on:%d-%m-%Y}, door {decision.decider}"
+    words = f"Spoeduitkomst van {decision.decided_on:%d-%m-%Y}, door {decision.decider}"
     return f"{words}: {verdicts[decision.ratified]}"
 
 

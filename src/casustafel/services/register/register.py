@@ -61,6 +61,7 @@ class StopStep(StrEnum):
     FORECAST = "forecast"
     KEEP = "keep"
     LIFT = "lift"
+    RELEASE = "release"
     DAYS = "days"
     NOTICE_TEXT = "notice_text"
 
@@ -215,6 +216,7 @@ def stop_steps_of(stop: Toeleidingsstop, norm: Norm | None) -> tuple[StopStep, .
         ),
         StopState.ACTIVE: (StopStep.FORECAST,),
         StopState.LIFTING_CONSIDERED: (StopStep.LIFT, StopStep.KEEP, StopStep.FORECAST),
+        StopState.LIFTED: (StopStep.RELEASE,),
     }
     steps = by_state.get(stop.state, ())
     return (*steps, StopStep.NOTICE_TEXT, StopStep.DAYS) if stop.starts_on else steps

@@ -66,7 +66,7 @@ class CaseView(Page):
         self.withdraw = button(tr("Intrekken…"), self._withdraw)
         extends = partial(self._move, cases.extension_of, lambda made: self._open_case(made.id))
         self.extend = button(tr("Verlenging"), extends)
-        self.urgent = button(tr("Spoedbesluit…"), lambda: ask_urgent(self, self._id))
+        self.urgent = button(tr("Spoeduitkomst…"), lambda: ask_urgent(self, self._id))
         tip(self.urgent, tr("Vastleggen wat buiten de vergadering is besloten"))
         self.anew = button(tr("Opnieuw behandelen…"), self._deal_anew)
         self.back = button(tr("Terug"), self.frame.back, keys="Esc")

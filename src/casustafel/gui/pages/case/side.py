@@ -238,7 +238,7 @@ class SidePanel(QWidget):
         """What was decided outside a meeting, and what the meeting said of it."""
         if not found.urgent:
             return None
-        card = Card(tr("Spoedbesluit"))
+        card = Card(tr("Spoeduitkomst"))
         for decision in found.urgent:
             card.body.addWidget(KeyValues().fill(urgent_facts(decision, found.committee)))
             waits = tr("Wacht op bekrachtiging door de vergadering.")

@@ -53,7 +53,7 @@ def _notice(row: PlannedItem) -> Cell:
         return Cell(
             tr("te bekrachtigen"),
             Tone.WARN,
-            tooltip=tr("Spoedbesluit van buiten de vergadering: bekrachtigen of niet."),
+            tooltip=tr("Spoeduitkomst van buiten de vergadering: bekrachtigen of niet."),
         )
     if row.line.row and row.line.row.urgent:
         return Cell(tr("spoed"), Tone.BAD)

@@ -100,7 +100,7 @@ class InviteesEditor(QWidget):
         self._list = below(gap=2)
         line = WrappingRow()
         line.setSpacing(px(6))
-        self.role = self._field(tr("Rol, zoals intern begeleider"), line)
+        self.role = self._field(tr("Rol, zoals kwaliteitscoördinator"), line)
         self.organisation = self._field(tr("Organisatie"), line)
         self.email = self._field(tr("E-mail (mag leeg)"), line)
         self.add = button(tr("Uitnodigen"), self._invite)

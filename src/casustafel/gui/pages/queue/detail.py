@@ -54,7 +54,7 @@ class DetailPane(SideCard):
         for each in (self.open, self.ask):
             buttons.addWidget(each)
         self.foot.addLayout(buttons)
-        self.urgent = button(tr("Spoedbesluit…"), decided, keys="S")
+        self.urgent = button(tr("Spoeduitkomst…"), decided, keys="S")
         self.foot.addWidget(self.urgent)
         self.answer = button(tr("Schriftelijk antwoord…"), answered, keys="V")
         self.answer.setAccessibleName(tr("Schriftelijk antwoord vastleggen"))

@@ -155,6 +155,7 @@ def stop_shown(line: StopLine, history: Sequence[RegisterChange], *, may_manage:
         StopStep.FORECAST: tr("Verwachting vastleggen…"),
         StopStep.KEEP: tr("Stop laten gelden"),
         StopStep.LIFT: tr("Opheffen…"),
+        StopStep.RELEASE: tr("Wachtende verzoeken…"),
         StopStep.NOTICE_TEXT: tr("Bericht voor verwijzers…"),
         StopStep.DAYS: tr("Datums herstellen…"),
     }

@@ -9,6 +9,7 @@ from casustafel.domain.records import RegisterChange
 from casustafel.domain.stops import StopState, Toeleidingsstop
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.lists import Act, ChipOf
 from casustafel.gui.lists.pane import Home
 from casustafel.gui.pages.register.forms import (
@@ -23,11 +24,13 @@ from casustafel.gui.pages.register.lines import stop_columns
 from casustafel.gui.pages.register.panel import stop_shown
 from casustafel.gui.pages.register.tab import NoticeDialog, RegisterTab, Step
 from casustafel.gui.tables import RowTableModel
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.register import norm_steps, register
+from casustafel.services.register import norm_steps, register, releasing
 from casustafel.services.register.register import RegisterView, StopLine, StopStep
+from casustafel.services.register.releasing import Released
 from casustafel.services.use_case import shown
 
 _OVER = frozenset({StopState.LIFTED, StopState.NONE})
@@ -138,6 +141,7 @@ class StopsTab(RegisterTab[StopLine]):
             StopStep.FORECAST: self._forecast,
             StopStep.KEEP: partial(self._take, norm_steps.keep),
             StopStep.LIFT: self._lift,
+            StopStep.RELEASE: self._release,
             StopStep.DAYS: self._days,
             StopStep.NOTICE_TEXT: self._notice,
         }
@@ -169,6 +173,35 @@ class StopsTab(RegisterTab[StopLine]):
         hint = tr("De eerste dag waarop de stop niet meer geldt.")
         form = day_form(self, *words, self.today, self._intro(line), hint)
         self.ask_step(form, norm_steps.lift, shown(line.stop, "ends_on"))
+
+    def _release(self, line: StopLine) -> None:
+        """List the requests that a lifted stop holds for nothing, and offer to let them go."""
+        key = line.stop.id
+        self.read(
+            lambda reader: releasing.waiting(reader, key),
+            lambda numbers: self._offer_release(key, numbers),
+            "release",
+        )
+
+    def _offer_release(self, key: str, numbers: tuple[str, ...]) -> None:
+        if not numbers:
+            self.say(tr("Geen verzoek wacht alleen nog op deze stop."), Tone.INFO)
+            return
+        text = tr(
+            "{numbers} wachten alleen door deze stop. Met de dag van opheffing als peildatum hoeft "
+            "de commissie er niet over te adviseren. U krijgt een bericht voor de verwijzers."
+        )
+        if sure(
+            self,
+            tr("Wachtende verzoeken vrijgeven"),
+            text.format(numbers=", ".join(numbers)),
+            tr("Vrijgeven"),
+        ):
+            self.write(lambda uow: releasing.release(uow, key), self._released)
+
+    def _released(self, answer: Released) -> None:
+        self.told(answer)
+        NoticeDialog("\n\n".join(answer.notes.values()), self).open()
 
     def _days(self, line: StopLine) -> None:
         def correct(uow: Any, stop: Toeleidingsstop, start: date, end: date | None = None) -> Step:

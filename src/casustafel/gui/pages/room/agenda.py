@@ -112,7 +112,7 @@ class AgendaListModel(RowTableModel[ItemLine]):
         if self._board is not None and self._board.meeting.current_item_id == line.item.id:
             return tr("nu"), Tone.INFO
         if line.to_ratify:
-            return tr("spoedbesluit"), Tone.WARN
+            return tr("spoeduitkomst"), Tone.WARN
         if self._misses(line):
             return tr("mist lid"), Tone.WARN
         return "", Tone.NEUTRAL

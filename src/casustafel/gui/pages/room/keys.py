@@ -114,7 +114,7 @@ _HINTS = {
     "W": QT_TR_NOOP("Voorwaarde toevoegen"),
     "L": QT_TR_NOOP("Leerpunt toevoegen"),
     "U": QT_TR_NOOP("Spoed: een casus aan deze vergadering toevoegen"),
-    "X": QT_TR_NOOP("Een spoedbesluit niet bekrachtigen"),
+    "X": QT_TR_NOOP("Een spoeduitkomst niet bekrachtigen"),
     "Alt+N": QT_TR_NOOP("Het voorstel overnemen: neemt niet deel"),
     "G": QT_TR_NOOP("Agenda; Enter gaat naar het punt"),
     "P": QT_TR_NOOP("Aanwezigheid; pijltjes en spatie, I iedereen, L later, V vervanger, X niet"),

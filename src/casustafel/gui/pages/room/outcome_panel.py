@@ -328,8 +328,8 @@ class OutcomePanel(ScrollingSide):
         judged = self._shown[1].judged if self._shown else None
         parts = [tr("Vastgelegd: {what}").format(what=word)]
         if judged is not None:
-            ratified = tr("spoedbesluit bekrachtigd")
-            parts.append(ratified if judged.ratified else tr("spoedbesluit niet bekrachtigd"))
+            ratified = tr("spoeduitkomst bekrachtigd")
+            parts.append(ratified if judged.ratified else tr("spoeduitkomst niet bekrachtigd"))
         if outcome.kind is OutcomeKind.HELD_OVER and outcome.held_until:
             parts.append(tr("tot {day}").format(day=day(outcome.held_until)))
         if outcome.provisional:

@@ -51,7 +51,7 @@ class RefuseDialog(FormDialog[Refusal]):
         self, number: str, near: date, owners: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            tr("Spoedbesluit niet bekrachtigen"),
+            tr("Spoeduitkomst niet bekrachtigen"),
             tr("Niet bekrachtigen"),
             parent,
             intro=tr("{number}. Daarna legt u de uitkomst van de commissie vast.").format(
@@ -209,7 +209,7 @@ class UrgentSide(ScrollingSide):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         pill = StatusPill(tr("⚑ spoed"), Tone.BAD, self)
-        self.add_head(tr("Spoedbesluit ter bekrachtiging"), pill)
+        self.add_head(tr("Spoeduitkomst ter bekrachtiging"), pill)
         asked = tr("Buiten de vergadering is al besloten. Neemt de commissie dit over?")
         self.add_steady(label(asked, "muted", wrap=True))
         self._facts = KeyValues(1)
