@@ -90,7 +90,8 @@ class FormAnswer:
         for one in sorted(self.findings, key=lambda one: one.severity != Severity.ERROR):
             if one.severity != Severity.NOTICE or one.code == "file-known":
                 text = str(word(one.code, one.values, language))
-                said.append(f"{one.column}: {text}" if one.column else text)
+                named = not one.column or text.startswith(one.column)
+                said.append(text if named else f"{one.column}: {text}")
         return said
 
 

@@ -40,6 +40,11 @@ class FormsDialog(FormDialog[Sequence[GivenForm]]):
             self.cancel.setAccessibleName(tr("Sluiten"))
             self.cancel.setDefault(True)
 
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            (self.do if self._coming else self.cancel).setFocus()
+
     @property
     def given(self) -> Sequence[GivenForm]:
         return self._coming
