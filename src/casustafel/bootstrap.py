@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from casustafel.domain.errors import FileError, UsageError
+from casustafel.domain.errors import DatabaseError, FileError, UsageError
 from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ class Workspace:
             UnitOfWork(connection, self.actor, self.clock) as uow,
         ):
             yield uow
+
+    def back_up(self, *, due: bool = True) -> Path | None:
+        """Make a backup of the rota, only where it is `due`; return where it stands, if anywhere.
+
+        Raises FileError and the like when it was not made where it was meant to be.
+        """
+        from casustafel.services.upkeep import rota
+
+        make = rota.keep if due else rota.make
+        return make(self.storage, self.reading, self.writing, self.clock())
 
     def close(self) -> None:
         """Close the database and let go of its lock."""
@@ -185,13 +195,18 @@ def restore_workspace(
 
 def _acting(storage: "OpenWorkspace", person: str | None, clock: Clock) -> Workspace:
     from casustafel.services.people import persons
-    from casustafel.services.upkeep import log_parts
+    from casustafel.services.upkeep import log_parts, rota
     from casustafel.storage.store import Reader
 
     with storage.engines.reader.connect() as connection:
         actor = persons.acting(Reader(connection), person)
     opened = Workspace(storage, actor, clock)
-    with suppress(FileError), opened.writing() as uow:
+    with opened.reading() as reader:
+        overtaken = rota.later(storage, reader)
+    if overtaken is not None:
+        file, manifest = overtaken
+        storage.engines.stop_writing("database-overtaken", file=str(file), made=manifest.made_at)
+    with suppress(FileError, DatabaseError), opened.writing() as uow:
         log_parts.opened(uow)  # on a full disk one can still read
     return opened
 

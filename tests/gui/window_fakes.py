@@ -57,6 +57,9 @@ class FakeWorkspace:
         self.threads.append(threading.current_thread().name)
         yield self
 
+    def back_up(self, *, due: bool = True) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         self.closed = True
 

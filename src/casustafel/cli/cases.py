@@ -14,6 +14,7 @@ from casustafel.services import importing
 from casustafel.services.importing import ImportAnswer, RowState, forms, profiles
 from casustafel.services.queue import queue
 from casustafel.services.register import inflow_list, norm_list
+from casustafel.services.upkeep.rota import LARGE
 from casustafel.storage.leaving import refuse_unwritable, write_out
 
 _REFUSED = 3
@@ -79,6 +80,8 @@ def import_command(
                 given = profiles.understand(
                     reader, table, file, sheet=sheet, date_order=date_order
                 ).given
+        if len(given.rows) >= LARGE and not dry_run:
+            workspace.back_up(due=False)
         with workspace.writing() as uow:
             if table == norm_list.TABLE:
                 answer = norm_list.run(uow, given, dry_run=dry_run).answer

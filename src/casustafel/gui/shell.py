@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from casustafel.gui.idle import LOCK_AFTER, USUAL_MINUTES, IdleClock
 from casustafel.gui.settings import Settings
-from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions
+from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions, put_away
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
 
@@ -151,7 +151,7 @@ class Shell(QMainWindow):
             self._work.rest()
         self._locking = False
         if self._workspace is not None:
-            self._workspace.close()
+            put_away(self._workspace)
             self._workspace = None
         if isinstance(page, UnlockPage):
             page.go_on()
@@ -284,7 +284,7 @@ class Shell(QMainWindow):
             self._frame.leave()
         self._drop_frame()
         if self._workspace is not None:
-            self._workspace.close()
+            put_away(self._workspace)
             self._workspace = None
 
     def _drop_frame(self) -> None:

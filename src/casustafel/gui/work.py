@@ -65,6 +65,9 @@ class WorkspaceLike(Protocol):
     def writing(self) -> AbstractContextManager[Any]:
         """Give a unit of work for one use case."""
 
+    def back_up(self, *, due: bool = True) -> Any:
+        """Make a backup, only where it is `due`."""
+
 
 class TaskCancelledError(Exception):
     """The user cancelled; raised inside the task by `Ticket.tell`."""
@@ -232,6 +235,20 @@ class Work(QObject):
         self._pending_writes += 1
         self.saved_changed.emit(self.saved)
         return self._start(self._writes, made, "")
+
+    def back_up(
+        self,
+        then: Callable[[Any], object] | None = None,
+        *,
+        failed: Callable[[CasustafelError], object] | None = None,
+        owner: QObject | None = None,
+    ) -> Ticket:
+        """Make a backup after what was asked to be written, and before what is asked next."""
+
+        def run() -> Any:
+            return self._workspace.back_up(due=False)
+
+        return self._start(self._writes, _Task(run, then, failed, owner, Ticket()), "")
 
     def run(
         self,

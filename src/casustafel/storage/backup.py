@@ -120,6 +120,13 @@ def opened_backup(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         raise damaged from error
 
 
+def is_of(file: Path, workspace: str) -> bool:
+    """Say whether a file is a backup of a workspace, by what it says itself."""
+    with contextlib.suppress(FileError), opened_backup(file) as (_, manifest):
+        return manifest.workspace == workspace
+    return False
+
+
 def newest_backup(
     folders: Iterable[Path], workspace: str, since: datetime | None = None
 ) -> tuple[Path, Manifest] | None:

@@ -40,6 +40,14 @@ class Engines:
     writer: Engine
     reader: Engine
 
+    def stop_writing(self, code: str, **values: object) -> None:
+        """Refuse each change from now on with this error; reading goes on."""
+
+        def refuse(_connection: Connection) -> None:
+            raise DatabaseError(code, **values)
+
+        event.listen(self.writer, "begin", refuse)
+
     def close(self) -> None:
         """Close all connections; the last one, the writer's, folds the log into the file."""
         self.reader.dispose()

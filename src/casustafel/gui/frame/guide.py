@@ -88,6 +88,10 @@ PAGE_WORDS: dict[str, str] = {
         "Hier staat wat de commissie weegt, in versies. Een nieuwe versie is een concept tot u "
         "die vaststelt. Een concept kunt u eerst proberen op lopende casussen."
     ),
+    "retention": QT_TR_NOOP(
+        "Hoe lang iets bewaard blijft, wat met een tweede persoon vernietigd wordt, en wat "
+        "betrokkenen vragen."
+    ),
     "log": QT_TR_NOOP(
         "Hier staat wie wat deed en wanneer. Van een veld staat de naam er, niet wat erin stond."
     ),

@@ -1,7 +1,9 @@
 """What the first pages do, as a port: the program opens real workspaces, tests invented ones."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from casustafel.domain.errors import CasustafelError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +33,18 @@ class OpenedWorkspace(Protocol):
     def writing(self) -> AbstractContextManager[Any]:
         """Give a unit of work."""
 
+    def back_up(self, *, due: bool = True) -> Any:
+        """Make a backup, only where it is `due`."""
+
     def close(self) -> None:
         """Close the database and let go of its lock."""
+
+
+def put_away(workspace: OpenedWorkspace) -> None:
+    """Close a workspace, after a backup where that is due; one that fails holds nothing up."""
+    with suppress(CasustafelError):
+        workspace.back_up()
+    workspace.close()
 
 
 class Made(NamedTuple):
@@ -90,7 +102,10 @@ class BootstrapActions:
     def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
         from casustafel import bootstrap
 
-        return bootstrap.open_workspace(location, passphrase, person)
+        workspace = bootstrap.open_workspace(location, passphrase, person)
+        with suppress(CasustafelError):  # the bar below says of which day the last backup is
+            workspace.back_up()
+        return workspace
 
     def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
         from casustafel import bootstrap

@@ -13,10 +13,10 @@ from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
-from casustafel.domain.records import AuditEvent, LogSeal
+from casustafel.domain.records import AuditEvent, LogSeal, Setting
 from casustafel.services.definitions import tables
 from casustafel.services.upkeep import retention
-from casustafel.services.use_case import Free, read, use_case
+from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest, newest_backup
 from casustafel.storage.backup import back_up as write_backup
@@ -34,8 +34,15 @@ Reads = Callable[[], AbstractContextManager[Reading]]
 Writes = Callable[[], AbstractContextManager[UnitOfWork]]
 
 
-def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: datetime) -> Manifest:
-    """Write an encrypted backup.
+def back_up(
+    storage: "OpenWorkspace",
+    writing: Writes,
+    target: Path,
+    now: datetime,
+    *,
+    by_itself: bool = False,
+) -> Manifest:
+    """Write an encrypted backup; `by_itself`: the program does, whoever works there.
 
     The log says that it begins, which is in the copy too, and that it was made once it stands
     there, read back whole.
@@ -44,17 +51,24 @@ def back_up(storage: "OpenWorkspace", writing: Writes, target: Path, now: dateti
         raise UsageError("backup-of-shared-database")
     if target.exists():
         raise FileError("backup-exists", file=str(target))
+    log = log_own_backup if by_itself else log_backup
     with writing() as uow:
-        log_backup(uow, "begun", storage.unlocked.workspace)
+        log(uow, "begun", storage.unlocked.workspace)
     made = write_backup(storage.location, storage.unlocked.key, target, now=now)
     with writing() as uow:
-        log_backup(uow, "made", storage.unlocked.workspace)
+        log(uow, "made", storage.unlocked.workspace)
     return made
 
 
 @use_case(Right.BACKUP)
 def log_backup(uow: UnitOfWork, step: Literal["begun", "made"], workspace: str) -> None:
     """Log a step of `back_up`."""
+    uow.audit(f"backup-{step}", "workspace", workspace)
+
+
+@use_case(Free("the program makes backups by itself, whoever works there"))
+def log_own_backup(uow: UnitOfWork, step: Literal["begun", "made"], workspace: str) -> None:
+    """Log a step of a backup that the program made by itself."""
     uow.audit(f"backup-{step}", "workspace", workspace)
 
 
@@ -102,7 +116,12 @@ def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Faul
     with reading() as reader:
         if isinstance(files, LocalFiles) and unlocked is not None:
             faults += check_database(files, unlocked.key)
-            faults += _newer_than_log(reader, [files.backups], unlocked.workspace)
+            chosen = reader.first(Setting, name="backup_place")
+            folders = [files.backups, *([Path(str(chosen.value))] if chosen else [])]
+            later = not_in_log(reader, folders, unlocked.workspace)
+            if later is not None:
+                values = {"file": later[0].name, "made": later[1].made_at}
+                faults.append(Fault("fault-log-backup", values))
         for chain in audit.CHAINS:
             broken = audit.first_break(reader.connection, chain)
             if broken is not None:
@@ -114,14 +133,19 @@ def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Faul
     return faults
 
 
-def _newer_than_log(reader: Reader, folders: Sequence[Path], workspace: str) -> list[Fault]:
-    """Hold the log against the newest backup; those of before a restore had another log."""
+@part
+def not_in_log(
+    reader: Reader, folders: Sequence[Path], workspace: str
+) -> tuple[Path, Manifest] | None:
+    """Return the newest backup in these folders when the log does not hold its head.
+
+    Those of before a restore had another log.
+    """
     restored = reader.first(AuditEvent, "-at", action="workspace-restored")
     newest = newest_backup(folders, workspace, since=restored.at if restored else None)
     if newest is None or audit.holds(reader.connection, [newest[1].audit_head]):
-        return []
-    file, manifest = newest
-    return [Fault("fault-log-backup", {"file": file.name, "made": manifest.made_at})]
+        return None
+    return newest
 
 
 def _minutes_faults(reader: Reader) -> list[Fault]:

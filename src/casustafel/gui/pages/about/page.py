@@ -4,16 +4,17 @@ from importlib import metadata
 from platform import python_version
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from casustafel import __version__
 from casustafel.assets import asset
+from casustafel.domain.people import Right
 from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.page import Context, Page
 from casustafel.gui.settings import Settings
 from casustafel.gui.text_size import SIZES, choose_size, size_words, text_size
-from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import key_words
+from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.columns import Columns
@@ -21,6 +22,7 @@ from casustafel.gui.widgets.fields import NumberBox
 from casustafel.gui.widgets.layout import STRETCH, below, beside, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
+from casustafel.services.upkeep import rota
 
 
 class LockCard(Card):
@@ -46,6 +48,51 @@ class LockCard(Card):
         name.setBuddy(self.minutes)
         line = beside(name, self.minutes, STRETCH, gap=8)
         self.body.addLayout(line)
+
+
+class BackupCard(Card):
+    """Where the program makes backups by itself, and a button for one at once."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(" ", page)
+        self.set_title(tr("Reservekopieën"))
+        self._page = page
+        said = tr(
+            "Het programma maakt zelf een reservekopie bij openen, vergrendelen en sluiten als de "
+            "laatste ouder is dan een dag. Kies een map op een andere schijf of een netwerkmap."
+        )
+        self.body.addWidget(label(said, "muted", wrap=True))
+        self.place = label("", wrap=True)
+        self.body.addWidget(self.place)
+        self.now = button(tr("Nu een reservekopie maken"), self._make)
+        self.choose = button(tr("Map kiezen…"), self._choose)
+        self.body.addLayout(wrapping(self.now, self.choose, STRETCH))
+
+    def reload(self) -> None:
+        """Show where backups go."""
+        self._page.read(rota.place, self._show, lane="place")
+
+    def _show(self, folder: str) -> None:
+        self.place.setText(folder or tr("Nu naast de database: kies een andere schijf."))
+
+    def _make(self) -> None:
+        page = self._page
+        page.work.back_up(
+            lambda made: page.say(tr("Gemaakt: {name}.").format(name=made.name), Tone.GOOD),
+            failed=page.refused,
+            owner=page,
+        )
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("Map voor reservekopieën"))
+        if folder:
+            self.keep(folder)
+
+    def keep(self, folder: str) -> None:
+        """Keep the folder as the place of backups."""
+        self._page.write(
+            lambda uow: rota.choose_place(uow, folder), lambda _done: self._show(folder)
+        )
 
 
 class SizeCard(Card):
@@ -109,7 +156,7 @@ def versions() -> list[tuple[str, str, str]]:
 
 
 class AboutPage(Page):
-    """A page without anything of the workspace."""
+    """Versions and licences, and what is chosen for this computer and for backups."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Over Casustafel"))
@@ -118,10 +165,17 @@ class AboutPage(Page):
         parts = QWidget(columns)
         self.lock_card = LockCard(context.settings, self)
         self.size_card = SizeCard(context.settings, self)
-        below(self.size_card, self.lock_card, (self._versions(), 1), gap=14, of=parts)
+        may = context.keys is not None and context.may(Right.BACKUP)
+        self.backup_card = BackupCard(self) if may else None
+        cards = [card for card in (self.size_card, self.lock_card, self.backup_card) if card]
+        below(*cards, (self._versions(), 1), gap=14, of=parts)
         columns.add(parts, needs=300)
         columns.add(self._licences(), needs=300)
         self.body.addWidget(columns, 1)
+
+    def reload(self) -> None:
+        if self.backup_card is not None:
+            self.backup_card.reload()
 
     def _versions(self) -> Card:
         card = Card(tr("Versies"), self)

@@ -42,6 +42,7 @@ from casustafel.services.importing.again import look_again
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
 from casustafel.services.importing.profiles import Choices, Mends, Understood
+from casustafel.services.upkeep.rota import LARGE
 
 
 class ImportPage(Page):
@@ -292,6 +293,8 @@ class ImportPage(Page):
             return
         given = understood.given
         overwrite = frozenset(self.check.overwrite)
+        if self.check.incoming >= LARGE:
+            self.work.back_up(failed=self.refused, owner=self)
         ticket = self.follow(tr("De lijst inlezen"))
         self._keeping = ticket
         self.work.write(
