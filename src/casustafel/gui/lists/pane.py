@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casustafel.gui.dialogs.ask import Asker, Asking, Undo
+from casustafel.gui.dialogs.ask import Asking, Undo
 from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
-from casustafel.gui.page import Command, KeyHint
-from casustafel.gui.settings import Settings
+from casustafel.gui.page import Command, KeyHint, Page
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton, button
@@ -26,14 +25,6 @@ from casustafel.gui.work import Change, Work
 from casustafel.services.upkeep.listing import About
 
 R = TypeVar("R")
-
-
-class Home(Asker, Protocol):
-    """What a list stands in: it says, writes, and remembers."""
-
-    @property
-    def settings(self) -> Settings:
-        """What the window remembers."""
 
 
 class ListPane(Asking, QWidget, Generic[R]):
@@ -50,7 +41,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def __init__(
         self,
-        home: Home,
+        home: Page,
         title: str,
         memory: str,
         model: RowTableModel[R],
@@ -73,7 +64,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         `whole` gives what reads every row that is asked for, where not all of them are here;
         `begins_at` says on which of the shown rows the cursor is while there is none.
         """
-        super().__init__(parent or (home if isinstance(home, QWidget) else None))
+        super().__init__(parent or home)
         self._home, self._title, self._memory = home, title, memory
         self._may, self._whole, self._begins_at = may, whole, begins_at
         self._search, self._menus, self._chips = search, menus, chips

@@ -4,9 +4,9 @@ The wheel changes none of them: Qt hands on what a field does not take, and the 
 Nothing else in the window may be a box of Qt's own (tests/gui/test_wheel.py)."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -34,7 +34,7 @@ from casustafel.gui.dates import AHEAD, USUAL, parse_day, today
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.style import tip
-from casustafel.gui.words import QT_TR_NOOP, day, tr
+from casustafel.gui.words import day, tr
 
 
 class GrowingText(QPlainTextEdit):
@@ -146,6 +146,27 @@ class TimeBox(_Unturned, QTimeEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
+def number_box(most: int, value: int = 0, suffix: str = "", *, name: str = "") -> NumberBox:
+    """Return a field for a whole number from 0 to `most`."""
+    made = NumberBox()
+    made.setRange(0, most)
+    made.setValue(value)
+    made.setSuffix(suffix)
+    made.setAccessibleName(name)
+    made.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+    return made
+
+
+def time_box(value: time, name: str) -> TimeBox:
+    """Return a field for a time of the day."""
+    made = TimeBox()
+    made.setTime(QTime(value.hour, value.minute))
+    made.setDisplayFormat("HH:mm")
+    made.setAccessibleName(name)
+    made.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+    return made
+
+
 class ChoiceBox(_Unturned, QComboBox):
     """A long choice does not widen the page: the tip has all of it, and so has the opened list."""
 
@@ -181,23 +202,17 @@ def week_calendar(parent: QWidget) -> QCalendarWidget:
     weekend.setForeground(theme().colour("muted"))
     for each in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(each, weekend)
+    left = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+    right = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
     for name, sign, words in (
-        (
-            "qt_calendar_prevmonth",
-            "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
-            QT_TR_NOOP("Vorige maand"),
-        ),
-        (
-            "qt_calendar_nextmonth",
-            "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
-            QT_TR_NOOP("Volgende maand"),
-        ),
+        ("qt_calendar_prevmonth", left, tr("Vorige maand")),
+        ("qt_calendar_nextmonth", right, tr("Volgende maand")),
     ):
         turner = made.findChild(QToolButton, name)
         if isinstance(turner, QToolButton):
             turner.setIcon(QIcon())
             turner.setText(sign)
-            turner.setAccessibleName(tr(words))
+            turner.setAccessibleName(words)
     return made
 
 

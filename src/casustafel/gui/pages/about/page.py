@@ -18,7 +18,7 @@ from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.columns import Columns
-from casustafel.gui.widgets.fields import NumberBox
+from casustafel.gui.widgets.fields import number_box
 from casustafel.gui.widgets.layout import STRETCH, below, beside, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
@@ -37,13 +37,10 @@ class LockCard(Card):
         )
         self.body.addWidget(label(words.format(keys=key_words("Ctrl+L")), "muted", wrap=True))
         name = label(tr("&Vanzelf vergrendelen na"), "label")
-        self.minutes = NumberBox(self)
-        self.minutes.setRange(0, MOST_MINUTES)
-        self.minutes.setSuffix(tr(" minuten zonder gebruik"))
+        now, unit = settings.number(LOCK_AFTER, USUAL_MINUTES), tr(" minuten zonder gebruik")
+        spoken = tr("Vanzelf vergrendelen, in minuten; 0 is nooit")
+        self.minutes = number_box(MOST_MINUTES, now, unit, name=spoken)
         self.minutes.setSpecialValueText(tr("nooit"))
-        self.minutes.setAccessibleName(tr("Vanzelf vergrendelen, in minuten; 0 is nooit"))
-        self.minutes.setValue(settings.number(LOCK_AFTER, USUAL_MINUTES))
-        self.minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
         self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))
         name.setBuddy(self.minutes)
         line = beside(name, self.minutes, STRETCH, gap=8)
@@ -101,13 +98,8 @@ class SizeCard(Card):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent)
         self.set_title(tr("Tekstgrootte"))
-        self.body.addWidget(
-            label(
-                tr("Maakt alle letters en knoppen groter, naast wat uw systeem instelt."),
-                "muted",
-                wrap=True,
-            )
-        )
+        words = tr("Maakt alle letters en knoppen groter, naast wat uw systeem instelt.")
+        self.body.addWidget(label(words, "muted", wrap=True))
         self.switch = SegmentedSwitch(tr("Tekstgrootte"), self)
         self.switch.chosen.connect(lambda key: choose_size(settings, int(key)))
         self.body.addLayout(wrapping((self.switch, 0, Qt.AlignmentFlag.AlignVCenter), STRETCH))
@@ -179,37 +171,24 @@ class AboutPage(Page):
 
     def _versions(self) -> Card:
         card = Card(tr("Versies"), self)
-        card.body.addWidget(
-            label(
-                tr(
-                    "Casustafel werkt zonder netwerk en stuurt niets naar anderen. "
-                    "De gegevens staan versleuteld in uw eigen bestand."
-                ),
-                "muted",
-                wrap=True,
-            )
+        words = tr(
+            "Casustafel werkt zonder netwerk en stuurt niets naar anderen. De gegevens staan "
+            "versleuteld in uw eigen bestand."
         )
-        rows = KeyValues(1, card)
-        rows.add_row("Python", python_version())
-        rows.add_row("Qt", qVersion())
-        for name, version, licence in versions():
-            rows.add_row(name, f"{version} · {licence}")
-        card.body.addWidget(rows)
+        card.body.addWidget(label(words, "muted", wrap=True))
+        parts = [(name, f"{version} · {licence}") for name, version, licence in versions()]
+        rows = [("Python", python_version()), ("Qt", qVersion()), *parts]
+        card.body.addWidget(KeyValues(1, card).fill(rows))
         card.body.addStretch(1)
         return card
 
     def _licences(self) -> Card:
         card = Card(tr("Licenties"), self)
-        card.body.addWidget(
-            label(
-                tr(
-                    "Casustafel valt onder de EUPL-1.2. De letters van het scherm (Noto Sans) "
-                    "vallen onder de SIL Open Font License 1.1:"
-                ),
-                "muted",
-                wrap=True,
-            )
+        words = tr(
+            "Casustafel valt onder de EUPL-1.2. De letters van het scherm (Noto Sans) vallen onder "
+            "de SIL Open Font License 1.1:"
         )
+        card.body.addWidget(label(words, "muted", wrap=True))
         text = QPlainTextEdit(asset("resources", "fonts", "screen", "OFL.txt").read_text("utf-8"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)

@@ -1,13 +1,16 @@
 """The request of a case as a form: fields of the case, the client, and the framework's items."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.case_routing import referrer_of
+from casustafel.domain.cases import Case, Client
 from casustafel.domain.framework_answers import filled, shown_answer
 from casustafel.domain.frameworks import Item, ItemKind, Section
 from casustafel.domain.norms import CareForm
@@ -47,45 +50,65 @@ class Spec:
     name: str
     words: str
     value: object
-    make: Callable[[], Control]
+    make: Callable[[Any], Control]
     span: int = 1
     hint: str = ""
 
 
+def _of(record: Case | Client) -> Callable[..., Spec]:
+    """Return what makes a field of a case or a client of its name, its words and its control."""
+    kind = "case" if isinstance(record, Case) else "client"
+
+    def made(
+        name: str,
+        words: str,
+        make: Callable[[Any], Control] = line_control,
+        span: int = 1,
+        hint: str = "",
+    ) -> Spec:
+        return Spec(kind, name, words, getattr(record, name), make, span, hint)
+
+    return made
+
+
+def _chosen(options: Iterable[tuple[str, str]]) -> Callable[[Any], Control]:
+    return partial(chooser, list(options))
+
+
+def _short(longest: int) -> Callable[[Any], Control]:
+    return partial(line_control, longest=longest)
+
+
 def asked_fields(found: CasePage) -> Sequence[Spec]:
     """Return what is asked, of whom and by whom."""
-    case, view = found.view.case, found.view
+    case, view, of = found.view.case, found.view, _of(found.view.case)
     forms = [(key, terms.CARE_FORM.get(key, key)) for key in found.committee.care_forms]
-    kinds = list(terms.REQUEST_KIND.items())
-    referrers = list(terms.REFERRER_TYPE.items())
-    units, times = list(terms.UNIT.items()), list(terms.FREQUENCY.items())
     provider = view.provider.name if view.provider else ""
+    providers = partial(proposal_control, found.providers)
     fields = [
-        _choice("care_form", tr("Zorgvorm"), forms, case.care_form),
-        Spec("case", "provider", tr("Aanbieder"), provider,
-             lambda: proposal_control(found.providers, provider)),
-        _choice("request_kind", tr("Soort aanvraag"), kinds, case.request_kind),
-        _day("received", tr("Ontvangen"), case.received),
-        _choice("referrer_type", tr("Verwijzer"), referrers, case.referrer_type),
-        _line("case", "referrer_name", tr("Naam verwijzer"), case.referrer_name),
+        of("care_form", tr("Zorgvorm"), _chosen(forms)),
+        Spec("case", "provider", tr("Aanbieder"), provider, providers),
+        of("request_kind", tr("Soort aanvraag"), _chosen(terms.REQUEST_KIND.items())),
+        of("received", tr("Ontvangen"), day_control),
+        of("referrer_type", tr("Verwijzer"), _chosen(terms.REFERRER_TYPE.items())),
+        of("referrer_name", tr("Naam verwijzer")),
         *_asked_of_gi(found),
-        _number("volume", tr("Omvang"), case.volume),
-        _choice("unit", tr("Eenheid"), units, case.unit),
-        _choice("frequency", tr("Frequentie"), times, case.frequency),
-        _number("hours_per_week", tr("Uren per week"), case.hours_per_week),
-        _day("starts_on", tr("Ingangsdatum"), case.starts_on),
-        _day("ends_on", tr("Einddatum"), case.ends_on),
-    ]  # fmt: skip
+        of("volume", tr("Omvang"), number_control),
+        of("unit", tr("Eenheid"), _chosen(terms.UNIT.items())),
+        of("frequency", tr("Frequentie"), _chosen(terms.FREQUENCY.items())),
+        of("hours_per_week", tr("Uren per week"), number_control),
+        of("starts_on", tr("Ingangsdatum"), day_control),
+        of("ends_on", tr("Einddatum"), day_control),
+    ]
     needs = {need for point in found.committee.points for need in point.needs}
     school = view.school.name if view.school else ""
     if "case.school_id" in needs or school:
-        made = Spec("case", "school", tr("School"), school,
-                    lambda: proposal_control(found.schools, school))  # fmt: skip
-        fields.insert(2, made)
+        schools = partial(proposal_control, found.schools)
+        fields.insert(2, Spec("case", "school", tr("School"), school, schools))
     if "case.annual_hours" in needs:
-        fields.append(_number("annual_hours", tr("Uren per jaar"), case.annual_hours))
+        fields.append(of("annual_hours", tr("Uren per jaar"), number_control))
     if case.care_form == CareForm.VDB:
-        fields.append(_number("weeks_open", tr("Weken open per jaar"), case.weeks_open))
+        fields.append(of("weeks_open", tr("Weken open per jaar"), number_control))
     return fields
 
 
@@ -98,69 +121,44 @@ def _asked_of_gi(found: CasePage) -> Sequence[Spec]:
         return ()
     words = tr("Kinderbeschermingsmaatregel of jeugdreclassering")
     hint = tr("Zo ja, of zolang dit leeg is, kan de commissie niet afwijzen.")
-    made = Spec("case", "ordered", words, case.ordered, lambda: yes_no(case.ordered), 2, hint)
-    return (made,)
+    return (_of(case)("ordered", words, yes_no, 2, hint),)
 
 
 def more_fields(found: CasePage) -> Sequence[Spec]:
     """Return what few cases need."""
-    case = found.view.case
-    remark = tr("Opmerking")
+    of, remark = _of(found.view.case), tr("Opmerking")
     exemptions = [("regieteam", tr("Regieteam")), ("ret", tr("RET-advies"))]
     return (
-        Spec("case", "urgent", tr("Spoed"), case.urgent, lambda: yes_no(case.urgent)),
-        _day("urgent_before", tr("Uiterlijk"), case.urgent_before),
-        _line("case", "urgent_reason", tr("Reden spoed"), case.urgent_reason),
-        _choice("exemption", tr("Uitzondering"), exemptions, case.exemption),
-        _line("case", "exemption_reference", tr("Kenmerk advies"), case.exemption_reference, 80),
-        _day("exemption_on", tr("Datum advies"), case.exemption_on),
-        _line("case", "dossier_number", tr("Zaaknummer"), case.dossier_number, 80),
-        _line("case", "referrer_contact", tr("Contact verwijzer"), case.referrer_contact, span=2),
-        Spec("case", "remark", remark, case.remark,
-             lambda: text_control(case.remark, remark), span=3),
-    )  # fmt: skip
+        of("urgent", tr("Spoed"), yes_no),
+        of("urgent_before", tr("Uiterlijk"), day_control),
+        of("urgent_reason", tr("Reden spoed")),
+        of("exemption", tr("Uitzondering"), _chosen(exemptions)),
+        of("exemption_reference", tr("Kenmerk advies"), _short(80)),
+        of("exemption_on", tr("Datum advies"), day_control),
+        of("dossier_number", tr("Zaaknummer"), _short(80)),
+        of("referrer_contact", tr("Contact verwijzer"), span=2),
+        of("remark", remark, partial(text_control, name=remark), 3),
+    )
 
 
 def client_fields(found: CasePage) -> Sequence[Spec]:
     """Return who it is about. A BSN that is known is shown elsewhere, and only with a reason."""
-    client = found.view.client
+    client, of = found.view.client, _of(found.view.client)
     fields = [
-        _line("client", "initials", tr("Voorletters"), client.initials, 40),
-        _line("client", "prefix", tr("Tussenvoegsel"), client.prefix, 40),
-        _line("client", "surname", tr("Achternaam"), client.surname),
-        _line("client", "given_names", tr("Voornamen"), client.given_names),
-        Spec("client", "birth_date", tr("Geboortedatum"), client.birth_date,
-             lambda: day_control(client.birth_date)),
-        _line("client", "district", tr("Wijk"), client.district, 80),
-        _line("client", "postcode", tr("Postcode"), client.postcode, 7),
-        _line("client", "house_number", tr("Huisnummer"), client.house_number, 20),
-    ]  # fmt: skip
+        of("initials", tr("Voorletters"), _short(40)),
+        of("prefix", tr("Tussenvoegsel"), _short(40)),
+        of("surname", tr("Achternaam")),
+        of("given_names", tr("Voornamen")),
+        of("birth_date", tr("Geboortedatum"), day_control),
+        of("district", tr("Wijk"), _short(80)),
+        of("postcode", tr("Postcode"), _short(7)),
+        of("house_number", tr("Huisnummer"), _short(20)),
+    ]
     if not client.bsn:
-        reasons = list(terms.NO_BSN.items())
-        fields += [
-            Spec("client", "no_bsn_reason", tr("Reden geen BSN"), client.no_bsn_reason,
-                 lambda: chooser(reasons, client.no_bsn_reason)),
-            _line("client", "bsn", tr("BSN"), "", 11),
-        ]  # fmt: skip
+        reasons = _chosen(terms.NO_BSN.items())
+        fields.append(of("no_bsn_reason", tr("Reden geen BSN"), reasons))
+        fields.append(Spec("client", "bsn", tr("BSN"), "", _short(11)))
     return fields
-
-
-def _choice(name: str, words: str, options: Sequence[tuple[str, str]], value: object) -> Spec:
-    return Spec("case", name, words, value, lambda: chooser(options, value))
-
-
-def _day(name: str, words: str, value: object) -> Spec:
-    return Spec("case", name, words, value, lambda: day_control(value))
-
-
-def _number(name: str, words: str, value: object) -> Spec:
-    return Spec("case", name, words, value, lambda: number_control(value))
-
-
-def _line(
-    kind: str, name: str, words: str, value: object, longest: int = 200, span: int = 1
-) -> Spec:
-    return Spec(kind, name, words, value, lambda: line_control(value, longest), span)
 
 
 _SHORT = (ItemKind.CHOICE, ItemKind.SCALE, ItemKind.YES_NO, ItemKind.DATE, ItemKind.NUMBER)
@@ -315,7 +313,7 @@ class RequestForm(QWidget):
         for spec in specs:
             if column + spec.span > _COLUMNS:
                 row, column = row + 1, 0
-            self._add(grid, (row, column, spec.span), spec, spec.make())
+            self._add(grid, (row, column, spec.span), spec, spec.make(spec.value))
             column += spec.span
 
     def _more(self, found: CasePage) -> FoldedSection:
@@ -381,7 +379,7 @@ def _item_spec(item: Item, value: object, needed: bool) -> Spec:
         item.code,
         f"{words} *" if needed else words,
         value,
-        lambda: control_for(item, value),
+        partial(control_for, item),
         span=1 if item.kind in _SHORT else _COLUMNS,
         hint=item.help,
     )

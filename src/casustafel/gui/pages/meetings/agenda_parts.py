@@ -12,8 +12,8 @@ from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
-from casustafel.gui.widgets.fields import NumberBox, TimeBox
-from casustafel.gui.widgets.layout import STRETCH, WrappingRow, below, beside, clear, wrapping
+from casustafel.gui.widgets.fields import number_box, time_box
+from casustafel.gui.widgets.layout import STRETCH, below, beside, clear, wrapping
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import tr
@@ -32,11 +32,8 @@ class ExpectedCard(Card):
         self._holder = QWidget(self)
         self._flow = wrapping(gap=10, of=self._holder)
         self.body.addWidget(self._holder)
-        self._none = label(
-            tr("Deze commissie heeft nog geen leden. Voeg ze toe bij Leden en rollen."),
-            "muted",
-            wrap=True,
-        )
+        words = tr("Deze commissie heeft nog geen leden. Voeg ze toe bij Leden en rollen.")
+        self._none = label(words, "muted", wrap=True)
         self.body.addWidget(self._none)
         self.boxes: dict[str, QCheckBox] = {}
 
@@ -92,27 +89,24 @@ class InviteesEditor(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
         self.calendar = button(
             tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
         )
         head = beside(label(tr("Genodigden bij dit punt"), "label"), STRETCH, self.calendar)
         self._list = below(gap=2)
-        line = WrappingRow()
-        line.setSpacing(px(6))
-        self.role = self._field(tr("Rol, zoals kwaliteitscoördinator"), line)
-        self.organisation = self._field(tr("Organisatie"), line)
-        self.email = self._field(tr("E-mail (mag leeg)"), line)
+        self.role = self._field(tr("Rol, zoals kwaliteitscoördinator"))
+        self.organisation = self._field(tr("Organisatie"))
+        self.email = self._field(tr("E-mail (mag leeg)"))
         self.add = button(tr("Uitnodigen"), self._invite)
-        line.addWidget(self.add)
+        fields = ((each, 1) for each in (self.role, self.organisation, self.email))
+        line = wrapping(*fields, self.add, gap=6)
         below(head, self._list, line, gap=4, of=self)
 
-    def _field(self, name: str, line: WrappingRow) -> QLineEdit:
+    def _field(self, name: str) -> QLineEdit:
         made = LineField()
         made.setPlaceholderText(name)
         made.setAccessibleName(name)
         made.returnPressed.connect(self._invite)
-        line.addWidget(made, 1)
         return made
 
     def show_guests(self, guests: tuple[Invitee, ...]) -> None:
@@ -151,31 +145,19 @@ class ItemEditor(Card):
         super().__init__(" ", parent)
         self._shown: PlannedItem | None = None
         px = theme().px
-        line = WrappingRow()
-        line.setSpacing(px(8))
-        self.minutes = NumberBox()
-        self.minutes.setRange(0, 600)
+        self.minutes = number_box(600, suffix=tr(" min"), name=tr("Minuten voor dit punt"))
         self.minutes.setMinimumWidth(px(76))
-        self.minutes.setSuffix(tr(" min"))
         self.minutes.editingFinished.connect(self._tell)
-        self.minutes.lineEdit().setTextMargins(px(6), 0, 0, 0)
         self.own_time = QCheckBox(tr("vaste begintijd"))
-        self.starts = TimeBox()
-        self.starts.setDisplayFormat("HH:mm")
+        self.starts = time_box(time(), tr("Begintijd"))
         self.starts.setMinimumWidth(px(70))
-        self.starts.lineEdit().setTextMargins(px(6), 0, 0, 0)
-        self.starts.setAccessibleName(tr("Begintijd"))
         self.starts.editingFinished.connect(self._tell)
         self.own_time.toggled.connect(self._own_time_toggled)
         name = label(tr("Tijd"), "label")
         name.setBuddy(self.minutes)
-        self.minutes.setAccessibleName(tr("Minuten voor dit punt"))
-        for each in (name, self.minutes, self.own_time, self.starts):
-            line.addWidget(each)
-        line.addStretch()
         self.remove_button = button(tr("Van de agenda halen"), remove, keys="Del")
-        line.addWidget(self.remove_button)
-        self.body.addLayout(line)
+        times = (name, self.minutes, self.own_time, self.starts)
+        self.body.addLayout(wrapping(*times, STRETCH, self.remove_button, gap=8))
         self.guests = InviteesEditor(self)
         self.body.addWidget(self.guests)
 

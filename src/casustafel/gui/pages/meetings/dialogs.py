@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QSignalBlocker, QTime
+from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtWidgets import QCalendarWidget, QTimeEdit, QVBoxLayout, QWidget
 
 from casustafel.gui.dates import AHEAD, long_day, today, week
@@ -11,7 +11,7 @@ from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import FormDialog, line, tick
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.fields import DateField, NumberBox, TimeBox, week_calendar
+from casustafel.gui.widgets.fields import DateField, number_box, time_box, week_calendar
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.line_field import LineField
@@ -23,11 +23,7 @@ _MINUTES = 5
 
 def loose_item_form(parent: QWidget) -> Form:
     """Ask what an item is about, how long it takes, and whether it comes back each meeting."""
-    minutes = NumberBox()
-    minutes.setRange(0, 600)
-    minutes.setValue(_MINUTES)
-    minutes.setSuffix(tr(" min"))
-    minutes.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
+    minutes = number_box(600, _MINUTES, tr(" min"))
     standing = tick(tr("Komt elke vergadering van deze reeks terug"))
     return Form(
         parent,
@@ -50,15 +46,6 @@ class Plan(NamedTuple):
     starts: time
     ends: time
     place: str
-
-
-def _clock(value: time, name: str) -> QTimeEdit:
-    made = TimeBox()
-    made.setTime(QTime(value.hour, value.minute))
-    made.setDisplayFormat("HH:mm")
-    made.setAccessibleName(name)
-    made.lineEdit().setTextMargins(theme().px(6), 0, 0, 0)
-    return made
 
 
 class PlanDialog(FormDialog[Plan]):
@@ -90,8 +77,8 @@ class PlanDialog(FormDialog[Plan]):
         self.fields["day"] = FormField(tr("Datum"), self._day, required=True)
         self._named = label("", "hint")
         self._day.day_changed.connect(self._day_typed)
-        self._starts = _clock(self._begin.starts, tr("Van"))
-        self._ends = _clock(self._begin.ends, tr("Tot"))
+        self._starts = time_box(self._begin.starts, tr("Van"))
+        self._ends = time_box(self._begin.ends, tr("Tot"))
         self.fields["starts"] = FormField(tr("Van"), self._starts, required=True)
         self.fields["ends"] = FormField(tr("Tot"), self._ends, required=True)
         times = beside(self.fields["starts"], self.fields["ends"])

@@ -10,8 +10,7 @@ from casustafel.domain.people import Person, PersonRole, Role
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.lists import Act, ChipOf, ListPane
-from casustafel.gui.lists.pane import Home
-from casustafel.gui.page import Context
+from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.people.dialogs import (
     RecoveryDialog,
     all_teams_form,
@@ -136,7 +135,7 @@ class PersonsTab(ListPane[PersonLine]):
 
     writes = (Change("person"),)
 
-    def __init__(self, context: Context, home: Home, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, home: Page, parent: QWidget | None = None) -> None:
         self._context = context
         super().__init__(
             home,
@@ -274,7 +273,7 @@ class SeatsTab(ListPane[SeatLine]):
 
     writes = (Change("member"),)
 
-    def __init__(self, context: Context, home: Home, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, home: Page, parent: QWidget | None = None) -> None:
         self._context = context
         self._list: SeatList | None = None
         super().__init__(

@@ -14,7 +14,7 @@ from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, days, line
 from casustafel.gui.files import unsealed
 from casustafel.gui.lists import Act, ChipOf, ListPane
-from casustafel.gui.lists.pane import Home
+from casustafel.gui.page import Page
 from casustafel.gui.pages.register.lines import inflow_columns
 from casustafel.gui.pages.register.list_import import ListImport, ListOf, counts
 from casustafel.gui.tables import RowTableModel
@@ -90,7 +90,7 @@ class InflowTab(ListPane[InflowRow]):
 
     writes = (Change("register"), Change("log"))
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Page) -> None:
         self._may_manage = False
         self._today: date | None = None
         self._plan: str | None = None

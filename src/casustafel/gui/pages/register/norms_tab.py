@@ -8,7 +8,7 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.norms import Norm
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.lists import Act, ChipOf, MenuOf
-from casustafel.gui.lists.pane import Home
+from casustafel.gui.page import Page
 from casustafel.gui.pages.register.forms import (
     analysis_form,
     day_form,
@@ -31,7 +31,7 @@ from casustafel.services.use_case import shown
 class NormsTab(RegisterTab[NormLine]):
     """The norms of a year."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Page) -> None:
         self.importing: ListImport[NormsImported]
         forms: MenuOf[NormLine] = MenuOf(
             "form",

@@ -11,7 +11,7 @@ from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.lists import Act, ChipOf
-from casustafel.gui.lists.pane import Home
+from casustafel.gui.page import Page
 from casustafel.gui.pages.register.forms import (
     analysis_form,
     day_form,
@@ -53,7 +53,7 @@ def chips() -> tuple[ChipOf[StopLine], ...]:
 class StopsTab(RegisterTab[StopLine]):
     """The stops of the register, or those that held on a day."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Page) -> None:
         asked = label(tr("Welke stop &gold op"), "label")
         self.asked = DateField(tr("Welke stop gold op"), back=PAST)
         self.asked.day_changed.connect(lambda _day: self._ask_day())

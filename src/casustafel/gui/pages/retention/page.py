@@ -24,7 +24,7 @@ from casustafel.gui.lists import Act, ListPane
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.fields import NumberBox
+from casustafel.gui.widgets.fields import number_box
 from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services.upkeep import requests, retention
@@ -68,14 +68,6 @@ def _confirmed(row: RuleLine) -> Tone:
     return Tone.GOOD if row.rule else Tone.WARN
 
 
-def number(most: int, value: int) -> NumberBox:
-    """Return a field for a whole number from 0 on."""
-    made = NumberBox()
-    made.setRange(0, most)
-    made.setValue(value)
-    return made
-
-
 def rule_form(parent: QWidget, row: RuleLine) -> Form:
     """Ask what the archivist confirmed."""
     given: Any = row.rule or row.proposal
@@ -89,8 +81,8 @@ def rule_form(parent: QWidget, row: RuleLine) -> Form:
         tr("Bewaartermijn"),
         tr("Bevestigen"),
         Field("category", tr("&Categorie"), line(given.category, longest=20), required=True),
-        Field("years", tr("&Jaren"), number(120, given.years), half=True),
-        Field("days", tr("&Dagen"), number(3650, given.days), half=True),
+        Field("years", tr("&Jaren"), number_box(120, given.years), half=True),
+        Field("days", tr("&Dagen"), number_box(3650, given.days), half=True),
         Field("permanent", "", tick(tr("&Blijvend bewaren"), on=given.permanent)),
         Field(
             "reference",
@@ -116,7 +108,6 @@ class RulesTab(ListPane[RuleLine]):
             RowTableModel(rule_columns(), lambda row: f"{row.committee}:{row.kind}"),
             acts=(Act(tr("Termijn bevestigen…"), self._confirm, opens=True, kind="primary"),),
             empty=(tr("Geen commissies"), tr("Maak eerst een commissie.")),
-            parent=page,
         )
         self.place_buttons(self.bar.add)
 
@@ -211,7 +202,6 @@ class GoneTab(ListPane[GoneLine]):
                 Act(tr("Lijst voorstellen"), page=self._propose, kind="primary"),
             ),
             empty=(tr("Er is niets te vernietigen"), tr("Er is geen termijn voorbij.")),
-            parent=page,
         )
         self.place_buttons(self.bar.add)
 
@@ -283,7 +273,6 @@ class RequestsTab(ListPane[PersonRequest]):
                 Act(tr("Nieuw verzoek…"), page=self._record, kind="primary"),
             ),
             empty=(tr("Geen verzoeken"), tr("Leg een verzoek vast zodra het binnenkomt.")),
-            parent=page,
         )
         self.place_buttons(self.bar.add)
 
