@@ -56,7 +56,7 @@ class World:
         return [one.meeting.id for one in known if not states or one.meeting.state in states]
 
     def at(self, key: str) -> AtTable:
-        """Return a meeting with all that belongs to it, as `services.at_table.load` does."""
+        """Return a meeting with all that belongs to it, as `at_table.load` of services does."""
         kept = self.kept[key]
         later = [
             one.meeting.held_on

@@ -1,6 +1,6 @@
 """The Dutch words for the program's own codes, as they stand in columns, on paper and in the log.
 
-Those of a kind of value are its labels (`wording.terms`); others stand in
+Those of a kind of value are its labels (`wording.catalogue`); others stand in
 `resources/wording/columns.toml`. They are read when the first word is asked for.
 """
 

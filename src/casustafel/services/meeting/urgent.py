@@ -6,6 +6,7 @@ from datetime import date
 from casustafel.domain import urgent as rules
 from casustafel.domain.actions import Action
 from casustafel.domain.alike import alike
+from casustafel.domain.asked import sentence
 from casustafel.domain.at_table import on_agenda, saying
 from casustafel.domain.at_table.value import AtTable
 from casustafel.domain.cases import BEFORE, Case, CaseStatus
@@ -25,7 +26,6 @@ from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
 from casustafel.services.meeting.at_table import keep
 from casustafel.services.places import AtPlace
-from casustafel.services.queue.queue import asked
 from casustafel.services.readable import require_readable
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.queries import queue as rows
@@ -243,7 +243,7 @@ def desk(reader: Reading, case: Case) -> UrgentDesk:
     seats = [one.label for one in committee.seats if one.code == _CHAIR]
     roles = [one.role_name for one in members if one.sits_on(today)]
     deciders = tuple(dict.fromkeys([*seats, *roles])) or (_CHAIR.capitalize(),)
-    return UrgentDesk(view, committee, asked(view.case), deciders, today)
+    return UrgentDesk(view, committee, sentence(view.case), deciders, today)
 
 
 @read(Right.READ_CASES, at=places.table)

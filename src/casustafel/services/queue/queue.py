@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from casustafel.domain import terms
+from casustafel.domain.asked import sentence
 from casustafel.domain.case_routing import route_from_text
 from casustafel.domain.cases import OPEN, Case, CaseStatus, age_on
 from casustafel.domain.committees import Committee
@@ -252,25 +253,12 @@ def detail(reader: Reading, case: Case) -> QueueDetail:
         route=view.case.end_reason or route_sentence(view.case.route_reasons),
         stop=stop_label.within(reader, view.case),
         earlier=_earlier(reader, view),
-        asked=asked(view.case),
+        asked=sentence(view.case),
         today=reader.today,
         urgent=reader.first(UrgentDecision, case_id=case.id, ratified=None),
         carried=rows.carried(reader.connection, case.id),
         said=case_outcomes.said_of(reader, view.case),
     )
-
-
-def asked(case: Case) -> str:
-    """Return what is asked in one line: form of care, hours per week, until when."""
-    parts = [terms.CARE_FORM.get(case.care_form, case.care_form)]
-    if case.hours_per_week is not None:
-        parts.append(f"{case.hours_per_week:f} uur/week".replace(".", ","))
-    if case.starts_on is not None and case.ends_on is not None:
-        weeks = ((case.ends_on - case.starts_on).days + 1) // 7
-        parts.append(f"{weeks} weken")
-    elif case.ends_on is not None:
-        parts.append(f"tot en met {case.ends_on:%d-%m-%Y}")
-    return ", ".join(part for part in parts if part)
 
 
 def _earlier(reader: Reader, view: CaseView) -> str:
