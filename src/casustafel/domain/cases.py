@@ -159,11 +159,13 @@ class Client:
 
     def short_name(self) -> str:
         """Return the initials as lists show them: J.M."""
-        first = self.initials.replace(".", "") or "".join(
-            name[0] for name in self.given_names.split()
-        )
-        letters = [*first[:1].upper(), *self.surname[:1].upper()]
-        return "".join(f"{letter}." for letter in letters)
+        return short_name(self.initials, self.given_names, self.surname)
+
+
+def short_name(initials: str, given_names: str, surname: str) -> str:
+    """Return the initials of somebody as lists show them: J.M."""
+    first = initials.replace(".", "") or "".join(name[0] for name in given_names.split())
+    return "".join(f"{letter}." for letter in (first[:1] + surname[:1]).upper())
 
 
 def age_on(birth_date: date | None, day: date) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date, time
 from casustafel.domain import terms
 from casustafel.domain.asked import sentence
 from casustafel.domain.case_routing import route_from_text
-from casustafel.domain.cases import OPEN, Case, CaseStatus, age_on
+from casustafel.domain.cases import OPEN, Case, CaseStatus, age_on, short_name
 from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting, MeetingState
@@ -138,8 +138,7 @@ def client_label(row: QueueRow, today: date) -> str:
     """Return how a list shows a client: initials and age, as J.M. (12), or why it does not."""
     if row.hidden:
         return "neemt niet deel" if row.hidden == "recused" else "niet van uw team"
-    first = row.initials.replace(".", "") or "".join(n[0] for n in row.given_names.split())
-    letters = "".join(f"{letter}." for letter in (first[:1] + row.surname[:1]).upper())
+    letters = short_name(row.initials, row.given_names, row.surname)
     age = age_on(row.birth_date, today)
     return f"{letters} ({age})" if age is not None else letters
 
