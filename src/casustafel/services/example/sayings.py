@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casustafel.assets import asset
 from casustafel.domain.alike import alike
+from casustafel.domain.asked import asked_values
 from casustafel.domain.cases import Case, Phase
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
@@ -47,12 +48,7 @@ class Saying:
 
     def outcome(self, day: date, case: Case) -> OutcomeInput:
         """Return what the chair fills in for a case on the day of the meeting."""
-        asked = {
-            K.INTENSITY: f"{case.hours_per_week} uur per week".replace(".", ",")
-            if case.hours_per_week is not None
-            else "niet ingevuld",
-            K.DURATION: f"tot en met {case.ends_on:%d-%m-%Y}" if case.ends_on else "niet ingevuld",
-        }
+        asked = {kind: words for kind, words in asked_values(case, {}).items() if words}
         return alike(
             OutcomeInput,
             self,
