@@ -25,7 +25,9 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Presence
 from casustafel.domain.minutes import AdoptedVersion
 from casustafel.domain.people import Role
+from casustafel.domain.records import Login, LogSeal
 from casustafel.domain.registers import Provider, School
+from casustafel.domain.retention import Proposal, RecordKind, RetentionRule
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_form, case_steps
 from casustafel.services.case import cases as steps
@@ -37,7 +39,7 @@ from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
 from casustafel.services.register import norm_steps, providers
-from casustafel.services.upkeep import drafts, log
+from casustafel.services.upkeep import drafts, log, log_parts, retention
 from casustafel.storage.uniqueness import uniques
 from fourth_table import COMMITTEE, FRAMEWORK
 from workspaces import CPV_ANSWERS, Table
@@ -381,3 +383,31 @@ def one_place_in_the_log(table: Table, _folder: Path) -> None:
     for _ in range(2):
         table.do(norm_steps.set_threshold, 60)
     assert len({row.position for row in table.ask(log.page, log.LogFilter()).lines}) > 2
+
+
+@about("pk_login", "uq_login_id", "uq_login_hash")
+def one_place_in_the_log_of_logins(table: Table, _folder: Path) -> None:
+    """Who opens the workspace twice at one moment is there twice."""
+    for _ in range(2):
+        table.do(log_parts.opened)
+    kept = table.ask(lambda reader: reader.find(Login))
+    assert len({one.hash for one in kept}) == len(kept) >= 2
+
+
+@about("uq_log_seal_log_position")
+def one_seal_per_end_of_a_log(table: Table, _folder: Path) -> None:
+    table.do(log_parts.opened)
+    table.clock.forward(days=60)
+    for _ in range(2):
+        table.do(log_parts.opened)
+    seals = table.ask(lambda reader: reader.find(LogSeal))
+    assert len({(one.log, one.position) for one in seals}) == len(seals) >= 1
+
+
+@about("uq_retention_rule_committee_kind")
+def one_term_per_kind_of_record(table: Table, _folder: Path) -> None:
+    term = Proposal("1.1", years=5)
+    for reference in ("A-1", "A-2"):
+        table.do(retention.confirm, "cpv", RecordKind.GRANTED, term, reference)
+    (rule,) = table.ask(lambda reader: reader.find(RetentionRule))
+    assert rule.reference == "A-2"

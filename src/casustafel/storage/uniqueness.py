@@ -58,6 +58,11 @@ CODES: Mapping[str, str] = {
     "pk_audit_event": _MEANWHILE,
     "uq_audit_event_id": _MEANWHILE,
     "uq_audit_event_hash": _MEANWHILE,
+    "pk_login": _MEANWHILE,
+    "uq_login_id": _MEANWHILE,
+    "uq_login_hash": _MEANWHILE,
+    "uq_log_seal_log_position": _MEANWHILE,
+    "uq_retention_rule_committee_kind": _MEANWHILE,
 }
 
 _SQLITE = "UNIQUE constraint failed: "
