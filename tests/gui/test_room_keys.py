@@ -1,6 +1,7 @@
 """Keys of the room that never lie: from wherever no text is typed, and only there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from driving import Driver, driving
@@ -8,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_room_page import at_first_case, dialog, outcomes_of, room_of
+from test_room_page import at_first_case, dialog, room_of
 
 from casustafel.domain.actions import Action
 from casustafel.domain.advice import LearningPoint
+from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import AgendaItem, Attendance, Presence, Recusal
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.gui.pages.room.page import RoomPage
@@ -270,7 +272,48 @@ def test_that_who_is_missing_is_named_as_in_the_list_and_said_to_be_there(driver
 
 
 def test_that_an_urgent_case_without_a_quorum_shows_both(driver: Driver) -> None:
-    """H37: and its minutes."""
+    """H37."""
+    page, _ = at_first_case(driver)
+    rows, board = page.agenda.rows, page.sitting.board
+    line = board.lines[2]
+    assert line.quorum is not None and rows.under(line) == ""
+    without = replace(line, to_ratify=True, quorum=replace(line.quorum, enough=False))
+    assert rows.state_words(without)[0] == "spoedbesluit"
+    assert rows.under(without) == "mist lid"
+
+
+def test_that_a_slip_at_one_case_never_comes_back_at_another(driver: Driver) -> None:
+    """H14: the way back goes with the case."""
     page, items = at_first_case(driver)
-    line = page.sitting.board.lines[1]
-    assert page.agenda.rows.under(line) and outcomes_of(driver.table, items[0]) == []
+    page.choose_outcome(1)
+    page.choose_outcome(3)
+    toast = driver.frame.status.toast
+    assert toast.text.startswith("Uitkomst gewijzigd")
+    page.step(1)
+    driver.until(lambda: page.item == items[1].id)
+    driver.settle()
+    assert toast.text == "" and page.panel.form.choice is None
+
+
+def test_that_what_was_wrong_goes_when_something_else_goes_well(driver: Driver) -> None:
+    """H20."""
+    page, _ = at_first_case(driver)
+    page.refused(RuleError("minutes-adopted"))
+    assert page.banner.text
+    page.writer.pause()
+    driver.settle()
+    assert page.banner.text == ""
+
+
+def test_that_keys_of_pages_that_are_not_shown_do_nothing_from_the_second_screen(
+    driver: Driver,
+) -> None:
+    """H13."""
+    page, _ = at_first_case(driver)
+    heard: list[bool] = []
+    hidden = driver.frame._pages["meetings"]
+    hidden.add_key("Ctrl+Y", lambda: heard.append(True))
+    page.toggle_second_screen()
+    QTest.keyClick(page.second, Key.Key_Y, CTRL)
+    assert heard == []
+    page.second.close()

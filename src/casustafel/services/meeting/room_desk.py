@@ -359,7 +359,11 @@ def _desk(reader: Reading, around: Board, item: AgendaItem) -> Desk:
         stops=stops_of(reader, case, around.meeting.held_on),
         earlier=_earlier(reader, view),
         actions=tuple(reader.find(Action, "due_on", "id", item_id=item.id)),
-        learnt=tuple(reader.find(LearningPoint, "at", "id", case_id=case.id)),
+        learnt=tuple(
+            one
+            for one in reader.find(LearningPoint, "at", "id", case_id=case.id)
+            if local_day(one.at) >= around.meeting.held_on  # earlier meetings keep theirs
+        ),
         invitees=tuple(reader.find(Invitee, "id", item_id=item.id)),
         proposed=tuple((member, why) for member, why in proposed if member.id not in away),
         provider_names=_provider_names(reader, view),

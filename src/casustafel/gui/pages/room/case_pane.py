@@ -176,6 +176,7 @@ class CasePane(QWidget):
         """Show a case; with `fresh` also what is typed in, which is left alone otherwise."""
         self.head.show()
         self.tabs.show()
+        self._edge_above(2)
         self._work.show()
         self.plain.hide()
         self.head.show_case(desk, sitting.board.committee, sitting.today)
@@ -206,6 +207,7 @@ class CasePane(QWidget):
         """Show an item that is no case, or a case that this person must not see."""
         self.head.hide()
         self.tabs.hide()
+        self._edge_above(10)
         self.proposal.clear()
         self.plain.show()
         self._work.setVisible(sitting.line is not None)
@@ -220,6 +222,12 @@ class CasePane(QWidget):
         )
         if fresh:
             self._show_notes(sitting, editable=editable and not sitting.hidden)
+
+    def _edge_above(self, size: int) -> None:
+        """Leave room above the notes where no tabs stand there."""
+        edges = self._work.body.contentsMargins()
+        edges.setTop(theme().px(size))
+        self._work.body.setContentsMargins(edges)
 
     def _show_overview(self, sitting: Sitting) -> None:
         """Say what lies ahead before the meeting opens, and what was done after it closed."""

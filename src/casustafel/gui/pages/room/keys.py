@@ -80,7 +80,10 @@ class KeyRouter(QObject):
             return True
         keys, window = QKeySequence(event.keyCombination()), self._room.window()
         for shortcut in window.findChildren(QShortcut):
-            if shortcut.isEnabled() and shortcut.key() == keys:
+            of = shortcut.parent()
+            # Pages that are not shown keep their keys, which do nothing now.
+            seen = isinstance(of, QWidget) and of.isVisible()
+            if seen and shortcut.isEnabled() and shortcut.key() == keys:
                 shortcut.activated.emit()
                 return True
         for each in window.findChildren(QAbstractButton):

@@ -184,6 +184,7 @@ class RoomPage(Page):
     def can_leave(self) -> bool:
         """Keep what is being typed; the page may always be left."""
         self.writer.leave()
+        self.telling.leave()
         return True
 
     def _show(self, shown: Sitting) -> None:

@@ -90,7 +90,8 @@ class SecondScreen(QWidget):
             said = shown_answer(item, known.value) if known is not None and not free else ""
             rows.append((item.text, said or "\N{EM DASH}"))
         self._rows = rows
-        self._weighed.fill(rows)
+        # The answer first, for the question wraps.
+        self._weighed.fill([(said, asked) for asked, said in rows])
         self._weighed.setVisible(bool(rows) and self.height() >= theme().px(_WEIGHED_FROM))
         self._clock.setVisible(going)
         if line is not None:

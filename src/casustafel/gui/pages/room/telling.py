@@ -37,12 +37,21 @@ class RoomTelling:
 
     def begin(self) -> None:
         """Belong to another meeting."""
-        self._undo, self._done = "", False
+        self._undo = self._slip = ""
+        self._done = False
+
+    def leave(self) -> None:
+        """The page is left, and what is told goes with it: say it again where one comes back."""
+        self._undo = self._slip = ""
 
     def show(self, shown: Sitting) -> None:
         """Say what was recorded, with the way back until the next step at the table (T13)."""
         self._let_go_of_close(shown)
         page = self._page
+        if self._slip and self._slip != page.item:
+            # What was filled in for one case must never come back at another.
+            self._slip = ""
+            page.frame.tell("")
         if page.may.undo == self._undo:
             return
         self._undo = page.may.undo
@@ -125,6 +134,7 @@ class RoomTelling:
         form = self._page.panel.form
         if form.choice is not None:
             words = tr("Uitkomst gewijzigd: {was} in {now}").format(was=was, now=form.choice.verb)
+            self._slip = self._page.item
             self._page.frame.tell(words, lambda: form.restore(before))
 
     def adopt(self) -> None:
