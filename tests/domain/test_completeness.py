@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from definitions import TABLES, shipped_committee
 
+from casustafel.domain.case_routing import for_bjg
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.completeness import completeness, request_text
 
@@ -70,6 +71,47 @@ def test_that_nvt_meets_a_point_only_with_its_reason(answer: str, met: int) -> N
     state = completeness(CPV, CASE, {**ANSWERS, "transfer_planned": answer})
 
     assert len(state.met) == met
+
+
+@pytest.mark.parametrize(
+    ("rows", "met"),
+    [
+        ([{"kind": "n.v.t."}], 5),
+        ([{"kind": " - "}], 5),
+        ([{"kind": "n.v.t.: er is maar een aanbieder"}], 6),
+        ([{"kind": "n.v.t."}, {"kind": "Jongerenwerk"}], 6),
+    ],
+)
+def test_that_a_list_says_something_when_one_of_its_rows_does(
+    rows: list[dict[str, str]], met: int
+) -> None:
+    """R4: "n.v.t." in a list counts with its reason only, as it does in a text."""
+    assert len(completeness(CPV, CASE, {**ANSWERS, "alternatives": rows}).met) == met
+
+
+def test_that_after_a_medical_referral_the_provider_is_asked() -> None:
+    """R12: a huisarts makes no profile; the provider has five workdays ([001], §9)."""
+    state = completeness(CPV, CASE, {**ANSWERS, "transfer_planned": ""})
+    text = request_text(CPV, CASE.number, state, to_provider=True)
+    assert text.startswith("Beste aanbieder,")
+    assert "vijf werkdagen" in text
+    assert "- Wanneer en hoe de hulp naar het Buurtteam gaat." in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        ({"referrer_type": "huisarts", "request_kind": "verlenging"}, True),
+        ({"referrer_type": "02", "request_kind": "verlenging", "care_form": "vdb"}, True),
+        ({"referrer_type": "huisarts", "request_kind": "nieuw"}, False),
+        ({"referrer_type": "bjg", "request_kind": "verlenging"}, False),
+        ({"referrer_type": "huisarts", "request_kind": "verlenging", "care_form": "otd"}, False),
+    ],
+)
+def test_that_a_herindicatie_by_a_huisarts_is_a_hint(changes: dict[str, str], hint: bool) -> None:
+    """R12: begeleiding and dagbehandeling go to BJG ([000]); it holds nothing."""
+    case = replace(CASE, **({"care_form": "begeleiding_jeugd"} | changes))
+    assert for_bjg(case) is hint
 
 
 def test_that_a_huisarts_is_not_asked_for_volume() -> None:

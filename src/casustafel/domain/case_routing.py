@@ -78,6 +78,17 @@ def referrer_of(code: str | None) -> ReferrerType | None:
     return _REFERRERS.get(code, ReferrerType.OVERIG)
 
 
+#: Help of which a herindicatie goes to BJG, «niet meer naar de huisarts» ([000]).
+_RENEWED_BY_BJG = frozenset({"begeleiding_jeugd", "vdb", "ndb", "ndb_lvb"})
+
+
+def for_bjg(case: Case) -> bool:
+    """Say whether a huisarts asks a herindicatie that goes to BJG: a hint, and never a hold."""
+    huisarts = referrer_of(case.referrer_type) is ReferrerType.HUISARTS
+    renewal = case.request_kind == RequestKind.VERLENGING
+    return huisarts and renewal and case.care_form in _RENEWED_BY_BJG
+
+
 def may_be_refused(case: Case) -> bool:
     """Say whether a table may refuse a case, from its referrer and what a GI answered."""
     return refusable(referrer_of(case.referrer_type), case.ordered)

@@ -102,17 +102,28 @@ def _of_case(need: str) -> bool:
     return need.startswith(CASE_FIELD)
 
 
-def request_text(committee: Committee, case_number: str, state: Completeness) -> str:
+def request_text(
+    committee: Committee, case_number: str, state: Completeness, *, to_provider: bool = False
+) -> str:
     """Return a ready text for the referrer that asks for what is missing (u-vorm, B1).
+
+    After a medical referral the provider completes it (`to_provider`), for a huisarts makes no
+    profile ([001]); after five workdays the case goes to the table as it is (domain.md §9).
 
     It holds the case number and no other personal data, so that it can be sent by mail. For a
     complete case, of which somebody wants to know more, the question is left to fill in.
     """
     asks = [point.ask or point.label for point in state.missing] or ["[vul hier uw vraag in]"]
     asked = "\n".join(f"- {ask}" for ask in asks)
+    table = f"{committee.noun} ({committee.name})"
+    to, brought = "verwijzer", f"U hebt casus {case_number} voorgelegd aan {table}. "
+    if to_provider:
+        to = "aanbieder"
+        brought = f"Een arts verwees een cliënt naar u: casus {case_number} bij {table}. "
+        asked += "\n\nWilt u dit binnen vijf werkdagen doen? Daarna bespreken wij de casus zo."
     return (
-        f"Beste verwijzer,\n\n"
-        f"U hebt casus {case_number} voorgelegd aan {committee.noun} ({committee.name}). "
+        f"Beste {to},\n\n"
+        f"{brought}"
         f"De casus kan nog niet op de agenda, want er ontbreekt informatie.\n\n"
         f"Wilt u dit aanvullen?\n{asked}\n\n"
         f"Schrijf alleen op wat nodig is. Is een vraag niet van toepassing? Schrijf dan "

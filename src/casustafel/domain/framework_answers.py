@@ -44,14 +44,17 @@ def not_applicable(value: object) -> str | None:
 
 
 def filled(value: object) -> bool:
-    """Say whether an answer says anything; n.v.t. with a reason does, n.v.t. or a dash does not."""
+    """Say whether an answer says anything; n.v.t. with a reason does, n.v.t. or a dash does not.
+
+    A list says something when one of its rows does, a row when one of its cells does.
+    """
     if value is None:
         return False
     if isinstance(value, str):
         reason = not_applicable(value)
         return any(map(str.isalnum, value if reason is None else reason))
     if isinstance(value, list | tuple | dict):
-        return len(value) > 0
+        return any(map(filled, value.values() if isinstance(value, dict) else value))
     return True
 
 

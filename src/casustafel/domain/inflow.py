@@ -19,6 +19,7 @@ from typing import Annotated
 from casustafel.domain.norms import CareForm
 from casustafel.domain.routing_facts import (
     INFLOW_KINDS,
+    MEDICAL,
     Exemption,
     ReferrerType,
     RequestKind,
@@ -165,11 +166,6 @@ class ProviderInflow:
         return len({line.facts.client for line in self.lines})
 
 
-#: They keep the own right to refer; a stop does not undo a referral (Jeugdwet 2.6 lid 1 e).
-_MEDICAL = frozenset(
-    {ReferrerType.HUISARTS, ReferrerType.JEUGDARTS, ReferrerType.MEDISCH_SPECIALIST}
-)
-
 #: The Doorbraakteam grants nothing, so what it says opens no lawful route.
 _GRANTING = {"cpv": LawfulRoute.CPV, "zbo": LawfulRoute.ZBO}
 
@@ -256,7 +252,7 @@ def judge(facts: InflowFacts, stop: Toeleidingsstop) -> InflowLine:
     if facts.referred_on and stop.starts_on and facts.referred_on < stop.starts_on:
         return line(LawfulRoute.BEFORE, "inflow-referred-before", day=facts.referred_on)
     asked = facts.pending or any(one.committee in _GRANTING for one in facts.outcomes)
-    if facts.referrer in _MEDICAL and not asked:
+    if facts.referrer in MEDICAL and not asked:
         return line(LawfulRoute.MEDICAL, "inflow-medical")
     code, values = _why_none(facts)
     return line(None, code, **values)

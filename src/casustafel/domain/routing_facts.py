@@ -115,6 +115,12 @@ def holding_exemption(
     return Exemption.NONE if ret_date is not None and ret_date > on else Exemption.RET
 
 
+#: They keep the own right to refer; a stop does not undo a referral (Jeugdwet 2.6 lid 1 e).
+MEDICAL = frozenset(
+    {ReferrerType.HUISARTS, ReferrerType.JEUGDARTS, ReferrerType.MEDISCH_SPECIALIST}
+)
+
+
 def refusable(referrer: ReferrerType | None, ordered: bool | None) -> bool:
     """Say whether a table may refuse help; else it grants or advises (domain.md §9).
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from casustafel.domain.case_routing import referrer_of
 from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
 from casustafel.domain.cases import take_back as take_back_of
 from casustafel.domain.completeness import completeness, request_text
@@ -11,6 +12,7 @@ from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
+from casustafel.domain.routing_facts import MEDICAL
 from casustafel.services import places
 from casustafel.services.agenda.coming_back import TakenOff, put_on_again, take_cases_off
 from casustafel.services.case import intake
@@ -40,7 +42,9 @@ def _ask(uow: UnitOfWork, case: Case) -> str:
     answers = intake.answers_of(uow, [case.id]).get(case.id, {})
     if case.status is not CaseStatus.INCOMPLETE:
         move_case(uow, case, CaseStatus.INCOMPLETE)
-    return request_text(table, case.number, completeness(table, case, answers))
+    state = completeness(table, case, answers)
+    medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
+    return request_text(table, case.number, state, to_provider=medical)
 
 
 @use_case(Right.EDIT_CASES, at=places.case)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from casustafel.domain import terms
 from casustafel.domain.asked import sentence
-from casustafel.domain.case_routing import route_from_text
+from casustafel.domain.case_routing import for_bjg, route_from_text
 from casustafel.domain.cases import OPEN, Case, CaseStatus, age_on, short_name
 from casustafel.domain.committees import Committee
 from casustafel.domain.local_time import local_day
@@ -14,6 +14,7 @@ from casustafel.domain.meetings import Meeting, MeetingState
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.domain.wording import word
 from casustafel.domain.wording.phrases import word_route, word_triggers
 from casustafel.services import places
 from casustafel.services.case import case_outcomes, cases
@@ -243,13 +244,20 @@ class QueueDetail:
         return case_outcomes.again(self.said)
 
 
+def _route_words(case: Case) -> str:
+    """Return the route in words, with a hint for a herindicatie that BJG takes ([000])."""
+    said = case.end_reason or route_sentence(case.route_reasons)
+    hint = word("route-hint-bjg", {}, "nl").what if for_bjg(case) else ""
+    return f"{said} {hint}".strip()
+
+
 @read(Right.READ_CASES, at=places.case)
 def detail(reader: Reading, case: Case) -> QueueDetail:
     """Return a case as the detail pane shows it; this is no opening, so it is not logged."""
     view = cases.view.within(reader, case)
     return QueueDetail(
         view=view,
-        route=view.case.end_reason or route_sentence(view.case.route_reasons),
+        route=_route_words(view.case),
         stop=stop_label.within(reader, view.case),
         earlier=_earlier(reader, view),
         asked=sentence(view.case),
