@@ -1,6 +1,7 @@
 """What is settled about a list before it comes in: in its cells, of its columns, of its rows."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,6 +121,24 @@ def test_that_what_was_settled_of_columns_holds_for_the_next_list_of_this_shape(
     again = table.ask(profiles.understand, "cpv", PastedText(other))
     assert values(again, 2)["care_form"] == "begeleiding_jeugd"
     assert values(again, 2)["provider"] == "Zorggroep Waal"
+
+
+def test_that_the_workbook_that_goes_back_holds_what_was_settled(
+    table: Table, tmp_path: Path
+) -> None:
+    """2.3: the sender sees what was understood, and reading it again asks nothing twice."""
+    source = PastedText("\n".join([HEAD, *ROWS]))
+    mends = Mends().cell(5, END, "28-02-2027").year(END, 2027).value(HOURS, "nader te bepalen", "")
+    given = read(table, mends=mends.fill(DISTRICT, down=True).row(7, out=True)).given
+    answer = table.do(preview.look, "cpv", given).answer
+    path = tmp_path / "terug.xlsx"
+    path.write_bytes(importing.returned_workbook(source, given, answer))
+    again = table.ask(profiles.understand, "cpv", path).given
+    ends = [row.values.get("ends_on") for row in again.rows]
+    assert ends[0] == date(2027, 11, 24)
+    assert ends[3] == date(2027, 2, 28)
+    assert [row.values.get("district") for row in again.rows][:5] == [*["Oost"] * 3, *["West"] * 2]
+    assert "hours_per_week" not in again.rows[1].values
 
 
 def test_that_mends_of_another_list_change_nothing(table: Table) -> None:

@@ -235,6 +235,27 @@ def mended(given: "CaseList", mends: Mends) -> tuple["CaseList", list[CleanRow]]
     return kept, [row for row in anew.values() if row.row not in out]
 
 
+def settled_cells(given: "CaseList") -> dict[Place, object]:
+    """Return what stands in the cells that mends changed, as the sender may see it."""
+    basis = given.basis
+    if basis is None or not given.mends:
+        return {}
+    settled: dict[Place, object] = {}
+    for row, sent in basis.cells.items():
+        now = given.cells[row]
+        if now is not sent:
+            changed = (at for at, cell in enumerate(now) if cell is not _at(sent, at))
+            settled |= {(row, at): now[at] for at in changed}
+    days = {row.row: row.values for row in given.rows} if given.mends.years else {}
+    dated = {basis.fields.get(column): column for column in given.mends.years}
+    for clean in basis.rows if dated else ():
+        for one in clean.findings:
+            day = days.get(clean.row, {}).get(one.field)
+            if one.code == _NO_YEAR and one.field in dated and day is not None:
+                settled[clean.row, dated[one.field]] = day
+    return settled
+
+
 def _cleaned(basis: Basis, changed: _Changed, mends: Mends) -> list[CleanRow]:
     if not changed.rows:
         return []

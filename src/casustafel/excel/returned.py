@@ -26,6 +26,7 @@ from casustafel.excel.safe_cells import put, put_text
 from casustafel.excel.sheet_look import font, height
 
 FINDINGS_SHEET = "Bevindingen"
+_NOTHING: Mapping[tuple[int, int], object] = {}
 _AUTHOR = "Casustafel"
 _COLOURS = {Severity.ERROR: "F8CBC6", Severity.WARNING: "FCE8B2"}
 _ERROR, _LEFT_OUT, _TAKEN = "Fout: rij niet ingelezen", "Let op: rij niet ingelezen", "Let op"
@@ -75,17 +76,20 @@ def annotate(
     columns: Sequence[Column],
     findings: Sequence[Finding],
     rows: Iterable[tuple[int, Sequence[object]]],
+    settled: Mapping[tuple[int, int], object] = _NOTHING,
 ) -> bytes:
     """Return a workbook (.xlsx) with the list and the findings on it.
 
     `source` is the user's file; where it is no .xlsx or .xlsm, or cannot be written back, `rows`
     make a fresh workbook: (row number from 1, values), titles and headings included.
     `header_row` counts from 1 and stays in sight while scrolling. `findings` with row 0 concern
-    the whole list.
+    the whole list. `settled` is what now stands in a cell, by its row and column from 0.
     """
     book, page = _open(source, sheet) or _fresh(sheet, header_row, rows)
     if page.freeze_panes is None and header_row > 0:
         page.freeze_panes = page.cell(header_row + 1, 1)
+    for (row, column), value in settled.items():
+        put(_writable(page, row, column + 1), value)
     places = {column.header: column.index + 1 for column in columns}
     for (row, column), found in _by_cell(findings, places).items():
         _mark(_writable(page, row, column), found)

@@ -35,6 +35,7 @@ def returned_workbook(source: ListSource, given: CaseList, answer: ImportAnswer)
 
     A list of another format, or a block that was pasted, comes back as a fresh workbook.
     """
+    from casustafel.excel.mending import settled_cells
     from casustafel.excel.returned import annotate
     from casustafel.excel.sheets import sources
 
@@ -46,4 +47,5 @@ def returned_workbook(source: ListSource, given: CaseList, answer: ImportAnswer)
         given.columns,
         answer.findings,
         enumerate(opened.rows, 1),
+        settled_cells(given),
     )
