@@ -4,7 +4,7 @@ A list is read once, as it was sent. Mends are laid over that reading: only the 
 are cleaned anew, and without mends the first reading stands again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from casustafel.excel.case_list import CaseList
 
 _NO_YEAR = "date-without-year"
+#: Fields whose values are one person's.
+_OF_A_PERSON = frozenset(
+    (
+        *("bsn", "surname", "prefix", "given_names", "initials", "birth_date", "postcode"),
+        *("house_number", "allocation_number", "sender_reference", "dossier_number", "remark"),
+    )
+)
 
 Place = tuple[int, int]
 """A cell: its row as Excel shows it, and its column by index (0 is A)."""
@@ -69,9 +76,10 @@ class Mends:
         """Say whether a value was said to be right as it stands."""
         return column is not None and self.values.get(column, {}).get(value) == value
 
-    def of_column(self) -> "Mends":
-        """Return what may hold for the next list with these columns: no rows, no years."""
-        return Mends(values=self.values, filled=self.filled)
+    def of_columns(self, columns: Collection[int]) -> "Mends":
+        """Return what may hold for the next list, of some columns: no rows, no years."""
+        values = {at: values for at, values in self.values.items() if at in columns}
+        return Mends(values=values, filled=self.filled & {*columns})
 
     def as_json(self) -> dict[str, object]:
         """Return these as they are kept; empty for none."""
@@ -233,6 +241,12 @@ def mended(given: "CaseList", mends: Mends) -> tuple["CaseList", list[CleanRow]]
         mends=mends,
     )
     return kept, [row for row in anew.values() if row.row not in out]
+
+
+def lasting(given: "CaseList") -> Mends:
+    """Return what may be remembered for the next list of this shape: nothing of a person."""
+    columns = {one.index for one in given.columns if one.field not in _OF_A_PERSON}
+    return given.mends.of_columns(columns)
 
 
 def settled_cells(given: "CaseList") -> dict[Place, object]:

@@ -10,7 +10,7 @@ from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.excel.case_list import CaseList, KnownColumns, read_case_list
 from casustafel.excel.columns import columns_for
 from casustafel.excel.mending import Mends as Mends
-from casustafel.excel.mending import mended, spellings
+from casustafel.excel.mending import lasting, mended, spellings
 from casustafel.excel.remarks import remark, remark_rows
 from casustafel.services import places
 from casustafel.services.importing import aliases
@@ -148,7 +148,7 @@ def keep(
     Raises RightError for whoever may not import at this table.
     """
     before = find(uow, table, fingerprint)
-    mends = given.mends.of_column() if given is not None else Mends()
+    mends = lasting(given) if given is not None else Mends()
     for column, right, spelling in spellings(given) if given is not None else ():
         if aliases.add(uow, right, spelling):
             mends = mends.value(column, spelling, None)

@@ -47,6 +47,9 @@ def destroy_cases(uow: UnitOfWork, ids: Collection[str]) -> None:
     uow.overwrite(AgendaItem, {"case_id": None, "notes": "", "kind": ItemKind.OTHER}, id=items)
     uow.overwrite(Case, {"previous_case_id": None}, previous_case_id=wanted)
     uow.delete(LegalHold, case_id=wanted)
+    # What was settled about the list that brought them may name anybody in it.
+    lists = {case.import_id for case in cases if case.import_id is not None}
+    uow.overwrite(ImportRecord, {"mends": {}}, id=list(lists))
     uow.delete(Case, id=wanted)
     clients = {case.client_id for case in cases}
     used = {case.client_id for case in uow.find(Case, client_id=list(clients))}
@@ -134,6 +137,9 @@ def destroy_parts(uow: UnitOfWork, kind: RecordKind, ids: Collection[str]) -> No
     """Delete rows of a kind, or empty the field that holds it."""
     _find, table, name = _PARTS[kind]
     for some in _turns(list(ids)):
+        if kind is RecordKind.FINDINGS:
+            lists = {one.import_id for one in uow.find(ImportFinding, id=some)}
+            uow.overwrite(ImportRecord, {"mends": {}}, id=list(lists))
         if name:
             uow.overwrite(table, {name: ""}, id=some)
         else:
