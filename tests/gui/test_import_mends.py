@@ -51,7 +51,7 @@ def ask(page: ImportPage, value: str, kind: str = "") -> None:
 
 
 def settled(page: ImportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page._mending is None and page.work.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.mending.busy and page.work.idle, timeout=20_000)
 
 
 def typed(page: ImportPage, text: str, qtbot: QtBot) -> None:

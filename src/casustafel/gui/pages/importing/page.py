@@ -22,11 +22,12 @@ from casustafel.gui.pages.importing.parts import (
     FILE,
     HEADER,
     hint,
+    key_hints,
     next_word,
     step_names,
     subtitle,
 )
-from casustafel.gui.pages.importing.reading import ListReading
+from casustafel.gui.pages.importing.reading import Beside, ListReading, Mending
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -37,8 +38,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
-from casustafel.services.importing import ImportAnswer, preview, profiles
-from casustafel.services.importing.again import look_again
+from casustafel.services.importing import ImportAnswer, preview
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
 from casustafel.services.importing.profiles import Choices, Mends, Understood
@@ -58,10 +58,17 @@ class ImportPage(Page):
         self._preview: Preview | None = None
         self._answer: ImportAnswer | None = None
         self._keeping: Ticket | None = None
-        self._mending: Ticket | None = None
         self._dropped = ""
         self.table = context.committee
-        self.reading = ListReading(self)
+        self.progress = ProgressLine(self)
+        beside = Beside(
+            *(self, self.work, context, self.frame),
+            lambda: self.table,
+            self.follow,
+            self.progress.finish,
+            self.refused,
+        )
+        self.reading, self.mending = ListReading(beside), Mending(beside)
         self._saving = Saving(self, context.settings, self.work.run, self.banner.say)
         self.undoing = Undoing(self, self.work.write, self._undone, self.refused)
         self.steps = StepIndicator(step_names(None), self)
@@ -75,7 +82,6 @@ class ImportPage(Page):
         for step in (self.file, self.columns, self.check, self.done, self.header):
             self.stack.addWidget(step)
         self.body.addWidget(self.stack, 1)
-        self.progress = ProgressLine(self)
         self.progress.cancelled.connect(self._stopped)
         self.body.addWidget(self.progress)
         self._make_foot()
@@ -112,6 +118,8 @@ class ImportPage(Page):
         self.check.choices_changed.connect(lambda: self._show_step(CHECK))
         self.check.columns_wanted.connect(lambda: self._show_step(COLUMNS))
         self.check.mended.connect(self._mend)
+        self.mending.mended.connect(self._show_mended)
+        self.reading.taken.connect(self._show_file)
         self.done.findings_wanted.connect(self._save_findings)
         self.done.queue_wanted.connect(lambda: self.frame.open("queue"))
         self.done.again_wanted.connect(self._begin_anew)
@@ -132,10 +140,7 @@ class ImportPage(Page):
             self._begin_anew()
         table = self.table
         self.work.read(
-            lambda reader: preview.desk(reader, table),
-            then=self._show_desk,
-            owner=self,
-            lane="desk",
+            lambda reader: preview.desk(reader, table), self._show_desk, owner=self, lane="desk"
         )
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -148,14 +153,7 @@ class ImportPage(Page):
         return any(change.kind == "import" for change in changes)
 
     def keys(self) -> Sequence[KeyHint]:
-        return (
-            KeyHint("Ctrl+O", tr("Bestand kiezen")),
-            KeyHint("Ctrl+V", tr("Een blok uit Excel plakken")),
-            KeyHint("Ctrl+Return", tr("Volgende stap")),
-            KeyHint("Alt+PgUp", tr("Vorige stap")),
-            KeyHint("Return", tr("Naar het veld van de kolom, of naar de keuzes van de rij")),
-            KeyHint("Ctrl+Delete", tr("De rij onder de cursor overslaan, of weer inlezen")),
-        )
+        return key_hints()
 
     def commands(self) -> Sequence[Command]:
         return (
@@ -168,12 +166,11 @@ class ImportPage(Page):
         self.file.show_earlier(desk.earlier)
         self.file.example.setVisible(self._saving.has_example(self.table))
         may = self.context.may(Right.IMPORT_CASES)
-        for each in (self.file.choose, self.file.paste):
-            each.setEnabled(may)
+        self.file.choose.setEnabled(may)
+        self.file.paste.setEnabled(may)
         if not may:
-            self.banner.say(
-                tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder."), Tone.INFO
-            )
+            text = tr("U mag bij deze commissie geen lijsten inlezen. Vraag de beheerder.")
+            self.banner.say(text, Tone.INFO)
         self._show_step(self.step)
         self._say_kept_after_all(desk)
         if self._dropped and may:
@@ -184,8 +181,7 @@ class ImportPage(Page):
                 self.take_file(Path(path))
 
     def _ask_file(self) -> None:
-        path = self._saving.ask_list()
-        if path is not None:
+        if (path := self._saving.ask_list()) is not None:
             self.take_file(path)
 
     def take_file(self, path: Path) -> None:
@@ -193,8 +189,11 @@ class ImportPage(Page):
         self._begin_anew()
         self.reading.take_file(path)
 
-    def _show_sheets(self) -> None:
+    def _show_file(self) -> None:
         self.file.show_file(self.reading.path, self.reading.sheets)
+
+    def _show_sheets(self) -> None:
+        self._show_file()
         self._show_step(FILE)
         if len(self.reading.sheets) > 1:
             self.file.sheet.setFocus()
@@ -247,56 +246,33 @@ class ImportPage(Page):
         self._preview = looked
         self.check.show_preview(looked)
         self._show_step(CHECK)
-        if self.check.table is not None:
-            self.check.table.setFocus()
+        if (shown := self.check.shown) is not None:
+            shown.setFocus()
 
     def _mend(self, mends: Mends, done: str) -> None:
-        """Check anew what changed, beside the window; a newer mend takes the place of this one."""
-        before, understood, table = self._preview, self.reading.understood, self.table
-        if before is None or understood is None:
+        before = self._preview
+        if before is None:
             return
-        was, ticket = before.given.mends, Ticket()
-        if self._mending is not None:
-            self._mending.cancel()
-        self._mending = ticket
-        given = understood.given
-        self.work.write(
-            lambda uow: look_again(
-                uow, table, before, profiles.mend(given, table, mends), progress=ticket.tell
-            ),
-            then=self._show_mended,
-            failed=self._unmended,
-            owner=self,
-            ticket=ticket,
-        )
+        was = before.given.mends
+        self.mending.mend(before, mends)
         self._show_ready()
         if done:
             self.frame.tell(done, lambda: self.check.mend(was))
 
     def _show_mended(self, looked: Preview) -> None:
-        self._mending = None
         self._preview = looked
         self.reading.mended(looked.given)
         self.check.show_mended(looked)
         self._show_step(self.step)
 
-    def _unmended(self, error: CasustafelError) -> None:
-        """What could not be checked is not settled either."""
-        self._mending = None
-        if self._preview is not None:
-            self.check.show_mended(self._preview)
-        self.refused(error)
-
     def _keep(self) -> None:
         understood, table = self.reading.understood, self.table
         if understood is None or not self.check.incoming:
             return
-        given = understood.given
-        overwrite = frozenset(self.check.overwrite)
+        given, overwrite = understood.given, frozenset(self.check.overwrite)
         if self.check.incoming >= LARGE:
             self.work.back_up(failed=self.refused, owner=self)
-        ticket = self.follow(tr("De lijst inlezen"))
-        self._keeping = ticket
+        ticket = self._keeping = self.follow(tr("De lijst inlezen"))
         self.work.write(
             lambda uow: importing.run(uow, table, given, overwrite=overwrite, progress=ticket.tell),
             then=self._show_done,
@@ -320,12 +296,10 @@ class ImportPage(Page):
     def _show_done(self, answer: ImportAnswer) -> None:
         self.progress.finish()
         self._answer = answer
-        self.done.show_answer(
-            answer,
-            self._preview.warned if self._preview else 0,
-            kept_columns=self.columns.changed or self.columns.asked,
-        )
-        if self.columns.changed or self.columns.asked or self.check.mends:
+        warned = self._preview.warned if self._preview else 0
+        chosen = self.columns.changed or self.columns.asked
+        self.done.show_answer(answer, warned, kept_columns=chosen)
+        if chosen or self.check.mends:
             self.reading.keep(self.columns.choices)
         self._show_step(DONE)
         self.done.queue.setFocus()
@@ -370,17 +344,12 @@ class ImportPage(Page):
             self._show_step(FILE)
 
     def _begin_anew(self) -> None:
-        self._forget()
-        self.file.show_file(None, ())
-        self._show_step(FILE)
-
-    def _forget(self) -> None:
         self.banner.clear()
         self.reading.forget()
-        self._preview = None
-        if self._mending is not None:
-            self._mending.cancel()
-        self._answer = self._keeping = self._mending = None
+        self.mending.stop()
+        self._preview = self._answer = self._keeping = None
+        self._show_file()
+        self._show_step(FILE)
 
     def follow(self, text: str) -> Ticket:
         self.banner.clear()
@@ -403,7 +372,7 @@ class ImportPage(Page):
             CHECK: self.check.incoming > 0,
             HEADER: self.header.ready,
         }.get(self.step, self.reading.source is not None)
-        self.next.setEnabled(ready and not busy and self._mending is None)
+        self.next.setEnabled(ready and not busy and not self.mending.busy)
 
     def _broken(self, _error: object) -> None:
         """A fault of the program ended the work; the frame reports it."""

@@ -1,23 +1,29 @@
 """The list in hand: which file or block it is, from which sheet and row, and what was read."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
+from casustafel.gui.page import Context, Frame
 from casustafel.gui.words import tr
+from casustafel.gui.work import Ticket, Work
 from casustafel.services.importing import beginnings, preview, profiles
+from casustafel.services.importing.again import look_again
 from casustafel.services.importing.beginnings import Beginning
-from casustafel.services.importing.preview import CaseList, ListSource, PastedText, SheetInfo
-from casustafel.services.importing.profiles import Choices, Understood
+from casustafel.services.importing.preview import (
+    CaseList,
+    ListSource,
+    PastedText,
+    Preview,
+    SheetInfo,
+)
+from casustafel.services.importing.profiles import Choices, Mends, Understood
 from casustafel.services.register import norm_list
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.importing.page import ImportPage
 
 #: What reading says of a list in which no row can be known for a header.
 _WITHOUT_HEADER = "list-without-header"
@@ -27,9 +33,25 @@ _OF_OTHER_TABLE = "list-of-other-table"
 _REGISTER = "register"
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What the list in hand needs of a page: work beside the window, and who hears of it."""
+
+    owner: QWidget
+    work: Work
+    context: Context
+    frame: Frame
+    table: Callable[[], str]
+    follow: Callable[[str], Ticket]
+    finish: Callable[[], object]
+    refused: Callable[[CasustafelError], object]
+
+
 class ListReading(QObject):
     """Reads beside the window; the page shows what comes of it."""
 
+    taken = Signal()
+    """Another table took the list in hand."""
     sheets_listed = Signal()
     """The file was opened; `sheets` holds more than one where there is a choice."""
     columns_read = Signal(object)
@@ -39,9 +61,9 @@ class ListReading(QObject):
     header_asked = Signal(object, bool)
     """The `Beginning` of the list, and whether no header was found in it."""
 
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, by: Beside) -> None:
+        super().__init__(by.owner)
+        self._by = by
         self.source: ListSource | None = None
         self.sheets: Sequence[SheetInfo] = ()
         self.understood: Understood | None = None
@@ -66,15 +88,15 @@ class ListReading(QObject):
 
         def listed(sheets: Sequence[SheetInfo]) -> None:
             self.source, self.sheets = path, sheets
-            self._page.progress.finish()
+            self._by.finish()
             self.sheets_listed.emit()
 
-        ticket = self._page.follow(tr("De bladen bekijken"))
-        self._page.work.run(
+        ticket = self._by.follow(tr("De bladen bekijken"))
+        self._by.work.run(
             lambda: preview.list_sheets(path),
             then=listed,
-            failed=self._page.refused,
-            owner=self._page,
+            failed=self._by.refused,
+            owner=self._by.owner,
             lane="file",
             ticket=ticket,
         )
@@ -86,16 +108,16 @@ class ListReading(QObject):
 
     def read(self, choices: Choices | None, sheet: str | None = None) -> None:
         """Read the list; `sheet` is the one that was chosen with the file, if any."""
-        source, page = self.source, self._page
-        if source is None or page.desk is None:
+        source, by = self.source, self._by
+        if source is None:
             return
         now = self.understood.given.sheet or None if self.understood else None
-        wanted, table = self._sheet or now or sheet, page.table
+        wanted, table = self._sheet or now or sheet, by.table()
         # What was settled holds while only the columns are chosen anew.
         chosen = choices is not None and choices.mapping is not None and self.understood is not None
         mends = self.understood.given.mends if chosen and self.understood is not None else None
-        ticket = page.follow(tr("De lijst lezen"))
-        page.work.read(
+        ticket = by.follow(tr("De lijst lezen"))
+        by.work.read(
             lambda reader: profiles.understand(
                 reader,
                 table,
@@ -107,7 +129,7 @@ class ListReading(QObject):
             ),
             then=lambda found: self._understand(found, choices),
             failed=lambda error: self._unread(error, wanted),
-            owner=page,
+            owner=by.owner,
             lane="file",
             ticket=ticket,
         )
@@ -119,22 +141,22 @@ class ListReading(QObject):
 
     def _understand(self, found: Understood, choices: Choices | None) -> None:
         self.understood = found
-        self._page.progress.finish()
+        self._by.finish()
         chosen = choices is not None and choices.mapping is not None
         (self.choices_read if chosen else self.columns_read).emit(found)
 
     def keep(self, choices: Choices) -> None:
         """Keep what was chosen of the columns for the next list of this shape."""
-        page, table = self._page, self._page.table
+        by, table = self._by, self._by.table()
         if self.understood is None:
             return
         given = self.understood.given
-        page.work.write(
+        by.work.write(
             lambda uow: profiles.keep(
                 uow, table, given.file_name, given.header_fingerprint, choices, given
             ),
-            failed=page.refused,
-            owner=page,
+            failed=by.refused,
+            owner=by.owner,
         )
 
     def elsewhere(self) -> tuple[str, str]:
@@ -145,33 +167,33 @@ class ListReading(QObject):
         findings = self.understood.given.findings if self.understood else ()
         said = (one for one in findings if one.code == _OF_OTHER_TABLE)
         code = next((str(one.values["code"]) for one in said), "")
-        actor = self._page.context.actor
+        actor = self._by.context.actor
         if code == norm_list.TABLE:
-            may = actor.may(Right.MANAGE_NORMS) and self._page.frame.has(_REGISTER)
+            may = actor.may(Right.MANAGE_NORMS) and self._by.frame.has(_REGISTER)
             return (code, tr("Naar Normen en stops")) if may else ("", "")
-        names = {one.key: one.name for one in self._page.frame.committees()}
+        names = {one.key: one.name for one in self._by.frame.committees()}
         if code not in names or not actor.may(Right.IMPORT_CASES, code):
             return ("", "")
         return code, tr("Inlezen bij {table}").format(table=names[code])
 
     def read_elsewhere(self, table: str) -> None:
         """Go to another table, and read the list in hand for that one."""
-        source, sheets, frame = self.source, self.sheets, self._page.frame
+        source, sheets, frame = self.source, self.sheets, self._by.frame
         sheet = self.understood.given.sheet if self.understood else ""
         if table == norm_list.TABLE:
             frame.open(_REGISTER, str(self.path or "norms"))
             return
         frame.choose_committee(table)
         self.source, self.sheets = source, sheets
-        self._page.file.show_file(self.path, sheets)
+        self.taken.emit()
         self.read(None, sheet or None)
 
     def _unread(self, error: CasustafelError, sheet: str | None) -> None:
         if error.code == _WITHOUT_HEADER:
-            self._page.progress.finish()
+            self._by.finish()
             self._begin(sheet, unknown=True)
         else:
-            self._page.refused(error)
+            self._by.refused(error)
 
     def ask_header(self, sheet: str | None = None) -> None:
         """Let somebody say in which row of which sheet the names of the columns stand."""
@@ -179,7 +201,7 @@ class ListReading(QObject):
         self._begin(sheet or now or None, unknown=False)
 
     def _begin(self, sheet: str | None, *, unknown: bool) -> None:
-        source, table = self.source, self._page.table
+        source, table = self.source, self._by.table()
         if source is None:
             return
 
@@ -187,10 +209,56 @@ class ListReading(QObject):
             self.understood, self._sheet = None, found.sheet or None
             self.header_asked.emit(found, unknown)
 
-        self._page.work.run(
+        self._by.work.run(
             lambda: beginnings.beginning(source, table, sheet),
             then=shown,
-            failed=self._page.refused,
-            owner=self._page,
+            failed=self._by.refused,
+            owner=self._by.owner,
             lane="file",
         )
+
+
+class Mending(QObject):
+    """Checks a list anew after it was mended; a newer mend takes the place of an older one."""
+
+    mended = Signal(object)
+    """The list as it then is: a `Preview`."""
+
+    def __init__(self, by: Beside) -> None:
+        super().__init__(by.owner)
+        self._by = by
+        self._ticket: Ticket | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a mend is not shown yet."""
+        return self._ticket is not None
+
+    def stop(self) -> None:
+        """Let go of what is under way."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = None
+
+    def mend(self, before: Preview, mends: Mends) -> None:
+        """Check a list that was seen as `before` with other mends."""
+        self.stop()
+        ticket = self._ticket = Ticket()
+        table = self._by.table()
+        self._by.work.write(
+            lambda uow: look_again(
+                uow, table, before, profiles.mend(before.given, table, mends), progress=ticket.tell
+            ),
+            then=self._show,
+            failed=self._refuse,
+            owner=self._by.owner,
+            ticket=ticket,
+        )
+
+    def _show(self, looked: Preview) -> None:
+        self._ticket = None
+        self.mended.emit(looked)
+
+    def _refuse(self, error: CasustafelError) -> None:
+        self._ticket = None
+        self._by.refused(error)
