@@ -434,6 +434,7 @@ def test_that_a_file_dropped_on_the_queue_opens_at_its_columns(
     assert isinstance(queue, QueuePage)
     data = urls(listed(tmp_path, line("K1", FIRST, "Goed")))
     queue.dropEvent(dropped(data))
+    qtbot.waitUntil(lambda: isinstance(window.window.page, ImportPage))
     page = window.window.page
     assert isinstance(page, ImportPage)
     at(page, COLUMNS, qtbot)

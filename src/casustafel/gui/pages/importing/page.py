@@ -76,8 +76,7 @@ class ImportPage(Page):
         self.file = FileStep(context.settings, self)
         self.columns = ColumnsStep(context.settings, self)
         self.check = CheckStep(context.settings, self)
-        self.done = DoneStep(self)
-        self.header = HeaderStep(self)
+        self.done, self.header = DoneStep(self), HeaderStep(self)
         self.stack = QStackedWidget(self)
         for step in (self.file, self.columns, self.check, self.done, self.header):
             self.stack.addWidget(step)
