@@ -174,10 +174,7 @@ class ImportPage(Page):
         self._say_kept_after_all(desk)
         if self._dropped and may:
             path, self._dropped = self._dropped, ""
-            if path == CLIPBOARD:
-                self._paste()
-            else:
-                self.take_file(Path(path))
+            self._paste() if path == CLIPBOARD else self.take_file(Path(path))
 
     def _ask_file(self) -> None:
         if (path := self._saving.ask_list()) is not None:
