@@ -114,6 +114,25 @@ def test_that_ten_requests_that_waited_for_a_lifted_stop_go_in_one_stroke(table:
     assert table.ask(releasing.waiting, saved.stop.id) == ()
 
 
+def test_that_a_reminder_of_a_norm_is_met_with_a_day_or_the_dossier(table: Table) -> None:
+    """R14: what was done is kept with its day, and nothing of it blocks."""
+    following = room(provider(table), starts_on=date(2027, 7, 1), ends_on=date(2027, 12, 31))
+    norm = table.do(norm_steps.add_norm, following).norm
+
+    def reminded() -> list[str]:
+        return [one.code for one in table.ask(register.view).norms[0].reminders]
+
+    assert "reminder-announce" in reminded()
+    given: dict[str, object] = dict.fromkeys(norm_steps.DOSSIER[:4])
+    given |= {"analysis_with": "contractmanager, aanbieder", "height_why": "", "dossier": ""}
+    table.do(norm_steps.record_dossier, norm.id, given | {"announced_on": date(2026, 11, 20)})
+    assert reminded() == ["reminder-decide", "reminder-plan"]
+    with pytest.raises(RuleError, match="norm-dossier-ahead"):
+        table.do(norm_steps.record_dossier, norm.id, given | {"views_on": date(2026, 12, 20)})
+    table.do(norm_steps.record_dossier, norm.id, given | {"dossier": "D-2026-88"})
+    assert reminded() == []
+
+
 def test_that_the_notice_of_a_stop_orders_nobody_and_says_how_to_ask(table: Table) -> None:
     """R9: a referral of a huisarts stays valid, the full term stands first, and where to ask."""
     form = CareForm.VDB

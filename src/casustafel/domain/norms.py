@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.local_time import add_months
-from casustafel.domain.sizes import Large
+from casustafel.domain.sizes import Large, Text80, Text200
 
 
 class Law(StrEnum):
@@ -135,8 +135,11 @@ class Norm:
     week, weeks); `spent` is what was used up to and including `spent_on` (for weeks: how many
     weeks the provider is open). `starts_on` and `ends_on` both count. `notice_on` is the day the
     notice at the threshold was given, `analysis_on` and `conclusion` are of the analysegesprek,
-    `plan_on` the day the plan van aanpak was received. Raises RuleError when the parts do not
-    agree (codes norm-*).
+    `plan_on` the day the plan van aanpak was received. Of what goes before it: when it was
+    announced, when the zienswijze came, when its height was decided and why, when the plan
+    'monitoring en gevolgen' was ready, who was at the analysegesprek (functions), and the kenmerk
+    of the dossier that holds the rest. None of these holds anything up (domain.md §9). Raises
+    RuleError when the parts do not agree (codes norm-*).
     """
 
     id: str
@@ -155,6 +158,13 @@ class Norm:
     conclusion: Conclusion | None = None
     plan_on: date | None = None
     remark: str = ""
+    announced_on: date | None = None
+    views_on: date | None = None
+    decided_on: date | None = None
+    monitoring_on: date | None = None
+    analysis_with: Text200 = ""
+    height_why: str = ""
+    dossier: Text80 = ""
 
     def __post_init__(self) -> None:
         if self.unit not in self.instrument.units:
@@ -239,11 +249,21 @@ class Reminder:
 
 
 def preparation_reminders(norm: Norm) -> tuple[Reminder, ...]:
-    """Return the latest days to announce the norm, decide on it and have its plan ready."""
-    return (
-        Reminder("reminder-announce", add_months(norm.starts_on, -_ANNOUNCE_MONTHS)),
-        Reminder("reminder-decide", add_months(norm.starts_on, -_DECIDE_MONTHS)),
-        Reminder("reminder-plan", add_months(norm.starts_on, -_PLAN_MONTHS)),
+    """Return the latest days to announce the norm, decide on it and have its plan ready.
+
+    What was done by now, or stands in the dossier, is no longer reminded of.
+    """
+    if norm.dossier:
+        return ()  # «staat in het dossier, kenmerk …» is an answer
+    steps = (
+        ("reminder-announce", _ANNOUNCE_MONTHS, norm.announced_on),
+        ("reminder-decide", _DECIDE_MONTHS, norm.decided_on),
+        ("reminder-plan", _PLAN_MONTHS, norm.monitoring_on),
+    )
+    return tuple(
+        Reminder(code, add_months(norm.starts_on, -months))
+        for code, months, done in steps
+        if done is None
     )
 
 

@@ -6,6 +6,7 @@ recorded as it is), its lifting is considered, it is kept or lifted, or dismisse
 kept in the history of the register and logged; undecided cases follow it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -160,6 +161,26 @@ def record_plan(uow: UnitOfWork, before: Norm, day: date) -> NormSaved:
     if not before.instrument.needs_plan:
         raise RuleError("norm-needs-no-plan")
     return _saved(uow, before, replace(before, plan_on=day), "norm-plan")
+
+
+#: What is kept of the way to a norm ([002] bijlage 1, steps 1 to 3).
+DOSSIER = (
+    *("announced_on", "views_on", "decided_on", "monitoring_on"),
+    *("analysis_with", "height_why", "dossier"),
+)
+
+
+@use_case(Right.MANAGE_NORMS, at=places.norm, overwrites=[(Norm, name) for name in DOSSIER])
+def record_dossier(uow: UnitOfWork, before: Norm, given: Mapping[str, Any]) -> NormSaved:
+    """Record what was done for a norm, by the names of `DOSSIER`; nothing of it blocks.
+
+    Raises RuleError for a day that lies ahead.
+    """
+    filled = {name: given[name] for name in DOSSIER}
+    for day in filled.values():
+        if isinstance(day, date) and day > uow.today:
+            raise RuleError("norm-dossier-ahead", day=day)
+    return _saved(uow, before, replace(before, **filled), "norm-dossier")
 
 
 @use_case(Right.MANAGE_NORMS)

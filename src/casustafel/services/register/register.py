@@ -50,6 +50,7 @@ class NormStep(StrEnum):
     ANALYSIS = "analysis"
     IMPOSE = "impose"
     PLAN = "plan"
+    DOSSIER = "dossier"
 
 
 class StopStep(StrEnum):
@@ -190,7 +191,7 @@ def norm_steps_of(norm: Norm, stop: Toeleidingsstop | None) -> tuple[NormStep, .
         steps.append(NormStep.IMPOSE)
     if norm.instrument.needs_plan and likely:
         steps.append(NormStep.PLAN)
-    return tuple(steps)
+    return (*steps, NormStep.DOSSIER)
 
 
 def _next_step(state: NormState, stop: Toeleidingsstop | None, *, plan: bool) -> NormStep | None:

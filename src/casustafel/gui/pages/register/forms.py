@@ -139,6 +139,28 @@ def analysis_form(parent: QWidget, today: date, intro: str) -> Form:
     return Form(parent, title, verb, on, said, intro=intro)
 
 
+def dossier_form(parent: QWidget, norm: Norm, intro: str) -> Form:
+    """Ask for what was done for a norm, with its days; nothing of it is required."""
+    who = tr("Functies, geen namen, zoals contractmanager, beleidsadviseur, aanbieder.")
+    rest = tr("Staat de rest in het dossier? Het kenmerk is dan genoeg.")
+    named = (
+        ("announced_on", tr("&Aangekondigd op"), norm.announced_on),
+        ("views_on", tr("&Zienswijze ontvangen op"), norm.views_on),
+        ("decided_on", tr("&Hoogte bepaald op"), norm.decided_on),
+        ("monitoring_on", tr("&Plan monitoring en gevolgen klaar op"), norm.monitoring_on),
+    )
+    return Form(
+        parent,
+        tr("Dossier bijwerken"),
+        tr("Vastleggen"),
+        *(Field(key, name, days(on, back=PAST), half=True) for key, name, on in named),
+        Field("analysis_with", tr("&Bij het analysegesprek"), line(norm.analysis_with), who),
+        Field("height_why", tr("&Waarom deze hoogte?"), lines(norm.height_why)),
+        Field("dossier", tr("&Kenmerk van het dossier"), line(norm.dossier, longest=80), rest),
+        intro=intro,
+    )
+
+
 def forecast_form(parent: QWidget, stop: Toeleidingsstop, today: date) -> Form:
     """Ask for the forecast for the four months after lifting ([002] bijlage 1)."""
     intro = tr(

@@ -12,6 +12,7 @@ from casustafel.gui.page import Page
 from casustafel.gui.pages.register.forms import (
     analysis_form,
     day_form,
+    dossier_form,
     imposing_form,
     norm_form,
     spent_form,
@@ -124,6 +125,7 @@ class NormsTab(RegisterTab[NormLine]):
             NormStep.ANALYSIS: self._analysis,
             NormStep.IMPOSE: self._impose,
             NormStep.PLAN: self._plan,
+            NormStep.DOSSIER: self._dossier,
         }
 
     def _intro(self, line: NormLine) -> str:
@@ -155,6 +157,15 @@ class NormsTab(RegisterTab[NormLine]):
         words = tr("Plan van aanpak ontvangen"), tr("Vastleggen"), tr("&Ontvangen op")
         form = day_form(self, *words, self.today, self._intro(line))
         self.ask_step(form, norm_steps.record_plan, shown(line.norm, "plan_on"))
+
+    def _dossier(self, line: NormLine) -> None:
+        at = shown(line.norm, *norm_steps.DOSSIER)
+        self.ask(
+            dossier_form(self, line.norm, self._intro(line)),
+            lambda uow, given: norm_steps.record_dossier(uow, at, given),
+            f"dossier:{line.norm.id}",
+            then=self.told,
+        )
 
 
 def _has_stop(line: NormLine) -> bool:

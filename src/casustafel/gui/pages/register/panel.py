@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.local_time import local_day
-from casustafel.domain.norms import Instrument, Reminder
+from casustafel.domain.norms import Instrument, Norm, Reminder
 from casustafel.domain.records import RegisterChange
 from casustafel.domain.wording import word
 from casustafel.domain.wording.catalogue import label as named
@@ -102,6 +103,10 @@ def norm_shown(line: NormLine, threshold: int, *, may_manage: bool) -> Shown:
         (tr("Melding"), day(norm.notice_on) if norm.notice_on else ""),
         (tr("Gesprek"), analysis),
         (tr("Plan"), day(norm.plan_on) if norm.plan_on else ""),
+        *((name, day(on)) for name, on in steps_done(norm) if on),
+        (tr("Bij het gesprek"), norm.analysis_with),
+        (tr("Waarom deze hoogte"), norm.height_why),
+        (tr("Dossier"), norm.dossier),
         (tr("Opmerking"), norm.remark),
     )
     verbs = {
@@ -110,10 +115,21 @@ def norm_shown(line: NormLine, threshold: int, *, may_manage: bool) -> Shown:
         NormStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
         NormStep.IMPOSE: tr("Toeleidingsstop opleggen…"),
         NormStep.PLAN: tr("Plan van aanpak ontvangen…"),
+        NormStep.DOSSIER: tr("Dossier bijwerken…"),
     }
     steps = [(step.value, verbs[step]) for step in line.steps if may_manage]
     notes, pill = due_notes(line, threshold), norm_pill(line)
     return Shown(line.provider, pill, facts, tr("Te doen"), notes, steps, line.next_step)
+
+
+def steps_done(norm: Norm) -> tuple[tuple[str, date | None], ...]:
+    """Return what goes before a norm, with the day on which it was done."""
+    return (
+        (tr("Aangekondigd"), norm.announced_on),
+        (tr("Zienswijze"), norm.views_on),
+        (tr("Hoogte bepaald"), norm.decided_on),
+        (tr("Plan monitoring"), norm.monitoring_on),
+    )
 
 
 def due_notes(line: NormLine, threshold: int) -> list[str]:
