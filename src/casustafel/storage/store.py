@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from casustafel.domain.errors import ConflictError, FieldName, UsageError
+from casustafel.domain.records import Setting
 from casustafel.domain.sizes import check, sizes_of
 from casustafel.storage.ahead import Ahead, Asked
 from casustafel.storage.bulk import short_turns
@@ -205,6 +206,11 @@ class Reader:
         """Say whether there is any value of a type."""
         table = TABLES[kind]
         return self.connection.execute(select(table.c[_KEYS[kind]]).limit(1)).first() is not None
+
+    def setting(self, name: str) -> Any:
+        """Return a choice of the municipality, by name; None where none was made."""
+        kept = self.first(Setting, name=name)
+        return kept.value if kept else None
 
     def get(self, kind: type[T], key: str) -> T:
         """Return the value with this key. Raises UsageError when there is none."""

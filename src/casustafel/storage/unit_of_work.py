@@ -12,7 +12,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
-from casustafel.domain.records import Draft, FieldChange, RegisterChange
+from casustafel.domain.records import Draft, FieldChange, RegisterChange, Setting
 from casustafel.storage import audit
 from casustafel.storage.bulk import filled_at_the_end, roomy
 from casustafel.storage.schema.tables import case_counter
@@ -209,6 +209,14 @@ class UnitOfWork(Reading, Writer):
         changes = self.replace(before, after)
         self._remember(RegisterChange, before, changes)
         return {name: new for name, (_, new) in changes.items()}
+
+    def choose(self, name: str, value: object) -> None:
+        """Write a choice of the municipality, by name."""
+        before = self.first(Setting, name=name)
+        if before is None:
+            self.add(Setting(name=name, value=value))
+        else:
+            self.replace(before, Setting(name=name, value=value))
 
     def add_to_register(self, value: Any) -> None:
         """Insert a norm or a stop, and keep in its history that it began."""

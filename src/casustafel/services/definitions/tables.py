@@ -16,7 +16,6 @@ from casustafel.domain.frameworks import Framework, FrameworkState, adopt, new_v
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.plain import from_json
-from casustafel.domain.records import Setting
 from casustafel.services import places
 from casustafel.services.use_case import Found, Free, part, read, use_case
 from casustafel.storage import committees as kept
@@ -91,8 +90,7 @@ def framework_versions(reader: Reader, code: str) -> list[tuple[str, Framework]]
 @part
 def municipality(reader: Reader) -> str:
     """Return the name that stands on paper."""
-    setting = reader.first(Setting, name=MUNICIPALITY)
-    return str(setting.value) if setting else ""
+    return str(reader.setting(MUNICIPALITY) or "")
 
 
 @use_case(Right.MANAGE_TABLES)
@@ -292,7 +290,7 @@ def fill(uow: UnitOfWork, municipality: str) -> None:
     person = Person(id=uow.actor.person_id, name=uow.actor.name)
     uow.add(person)
     uow.add_all([PersonRole(id=new_id(), person_id=person.id, role=role) for role in Role])
-    uow.add(Setting(name=MUNICIPALITY, value=municipality))
+    uow.choose(MUNICIPALITY, municipality)
     for code in STANDARD:
         definition = asset("resources", "committees", f"{code}.json").read_text("utf-8")
         table = committee_file.parse(read_definition(definition))

@@ -1,10 +1,10 @@
 """The work of the example: lists come in, meetings are held, minutes are written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
@@ -30,6 +30,8 @@ from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+T = TypeVar("T")
 
 #: So many outcomes are told, and so many of those have a beschikking already.
 _TOLD, _DECIDED = 4, 2
@@ -80,14 +82,11 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     today = local_day(present)
     clock.set(_weekday_before(today, 0) - timedelta(days=7), time(9))
     for table, *_ in _MEETINGS:
-        with workspace.writing() as uow:
-            seat_members(uow, table)
-    with workspace.writing() as uow:
-        fill_register(uow, today.year if today.month > 9 else today.year - 1)
+        _do(workspace, seat_members, table)
+    _do(workspace, fill_register, today.year if today.month > 9 else today.year - 1)
     for table, *_ in _MEETINGS:
         yield _take_in(workspace, table)
-    with workspace.writing() as uow:
-        frozen = doorbraak.freeze(uow, "doorbraak")
+    frozen = _do(workspace, doorbraak.freeze, "doorbraak")
     yield (
         f"Froze the longlist of the Doorbraakteam: {frozen.kept} cases entered the queue, "
         f"{frozen.deleted} were deleted."
@@ -109,6 +108,12 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     yield tell_some(workspace, "cpv", today)
     if waiting := _ready(workspace, "cpv"):
         yield decide_in_urgency(workspace, waiting[-1], today)
+
+
+def _do(workspace: Opened, use_case: Callable[..., T], *args: object, **given: object) -> T:
+    """Do one use case, in a step of its own."""
+    with workspace.writing() as uow:
+        return use_case(uow, *args, **given)
 
 
 def _weekday_before(today: date, weekday: int) -> date:
@@ -136,22 +141,20 @@ def _plan(
     workspace: Opened, table: str, day: date, starts: time, ends: time, place: str, count: int
 ) -> Meeting:
     chosen = [case.id for case in _ready(workspace, table)[:count]]
-    with workspace.writing() as uow:
-        meeting = meetings.plan(uow, table, held_on=day, starts=starts, ends=ends, place=place)
-    with workspace.writing() as uow:
-        meetings.schedule(uow, meeting.id, chosen)
+    meeting = _do(
+        workspace, meetings.plan, table, held_on=day, starts=starts, ends=ends, place=place
+    )
+    _do(workspace, meetings.schedule, meeting.id, chosen)
     return meeting
 
 
 def _hold(workspace: Opened, clock: StoryClock, meeting: Meeting, sayings: Sequence[Saying]) -> str:
-    with workspace.writing() as uow:
-        room.open_meeting(uow, meeting.id)
+    _do(workspace, room.open_meeting, meeting.id)
     with workspace.reading() as reader:
         attending = reader.find(Attendance, "id", meeting_id=meeting.id)
         items = [i for i in meetings.agenda(reader, meeting.id) if i.kind is ItemKind.CASE]
     for one in attending:
-        with workspace.writing() as uow:
-            room.set_presence(uow, unseen(meeting.id), one.member_id, Presence.PRESENT)
+        _do(workspace, room.set_presence, unseen(meeting.id), one.member_id, Presence.PRESENT)
     clock.forward(4)
     told = []
     for place, item in enumerate(items):
@@ -159,54 +162,39 @@ def _hold(workspace: Opened, clock: StoryClock, meeting: Meeting, sayings: Seque
         last = place == len(items) - 1 and len(items) > 3
         told.append(_decide(workspace, clock, meeting, item, None if last else saying))
     clock.forward(3)
-    with workspace.writing() as uow:
-        room.close_meeting(uow, meeting.id)
+    _do(workspace, room.close_meeting, meeting.id)
     return ", ".join(f"{told.count(what)} {what}" for what in dict.fromkeys(told))
 
 
 def _decide(
     workspace: Opened, clock: StoryClock, meeting: Meeting, item: AgendaItem, saying: Saying | None
 ) -> str:
-    with workspace.writing() as uow:
-        room.go_to(uow, item.id)
+    _do(workspace, room.go_to, item.id)
     if saying is None:
         clock.forward(1)
-        with workspace.writing() as uow:
-            room.carry_over(uow, item.id)
+        _do(workspace, room.carry_over, item.id)
         return "carried over"
     clock.forward(saying.minutes)
     for criterion, value in saying.answers.items():
-        with workspace.writing() as uow:
-            room.answer(uow, unseen(item.id), criterion, value)
-    with workspace.writing() as uow:
-        room.note(uow, unseen(item.id), saying.note)
+        _do(workspace, room.answer, unseen(item.id), criterion, value)
+    _do(workspace, room.note, unseen(item.id), saying.note)
     with workspace.reading() as reader:
         given = saying.outcome(meeting.held_on, reader.get(Case, item.case_id or ""))
-    with workspace.writing() as uow:
-        outcomes.record(uow, item.id, given)
+    _do(workspace, outcomes.record, item.id, given)
     for text, owner, days in saying.promises:
-        with workspace.writing() as uow:
-            promises.add(
-                uow,
-                meeting.committee,
-                text,
-                owner,
-                due_on=meeting.held_on + timedelta(days=days),
-                item_id=item.id,
-            )
+        due = meeting.held_on + timedelta(days=days)
+        what = (meeting.committee, text, owner)
+        _do(workspace, promises.add, *what, due_on=due, item_id=item.id)
     return saying.choice.replace("_", " ")
 
 
 def _write_minutes(workspace: Opened, meeting: Meeting, folder: Path, *, adopt: bool) -> Path:
-    with workspace.writing() as uow:
-        minutes.put_up(uow, meeting.id)
+    _do(workspace, minutes.put_up, meeting.id)
     if adopt:
-        with workspace.writing() as uow:
-            minutes.adopt(uow, meeting.id)
+        _do(workspace, minutes.adopt, meeting.id)
     with workspace.reading() as reader:
         target = folder / minutes.file_name(reader, meeting.id)
-    with workspace.writing() as uow:
-        minutes.export(uow, meeting.id, target)
+    _do(workspace, minutes.export, meeting.id, target)
     return target
 
 
@@ -214,12 +202,10 @@ def _plan_following(workspace: Opened, table: str, count: int) -> str:
     """Plan the next meeting of the series and put some cases on its agenda."""
     with workspace.reading() as reader:
         last = meetings.listed(reader, table)[0]
-    with workspace.writing() as uow:
-        following = meetings.plan_next(uow, last.id)
+    following = _do(workspace, meetings.plan_next, last.id)
     waiting = [case.id for case in _ready(workspace, table)[: count // 2]]
     if waiting:
-        with workspace.writing() as uow:
-            meetings.schedule(uow, following.id, waiting)
+        _do(workspace, meetings.schedule, following.id, waiting)
     return f"Planned the next meeting of {table} on {following.held_on}."
 
 
@@ -238,11 +224,9 @@ def tell_some(workspace: Opened, committee: str, today: date) -> str:
     )
     for key, outcome in said.items():
         if outcome is not None and outcome.kind.sends_elsewhere:
-            with workspace.writing() as uow:
-                after_no.record(uow, unseen(key), elsewhere)
+            _do(workspace, after_no.record, unseen(key), elsewhere)
     given = FeedbackInput(told_to=("Verwijzer", "Zorgaanbieder"), told_on=today, channel="email")
-    with workspace.writing() as uow:
-        feedback.report(uow, ready, given)
+    _do(workspace, feedback.report, ready, given)
     for number, case_id in enumerate(ready[:_DECIDED], 118):
         decision = FormalDecision(
             id="",
@@ -252,8 +236,7 @@ def tell_some(workspace: Opened, committee: str, today: date) -> str:
             decided_by="Team Toegang",
             objection_until=today + timedelta(weeks=6),
         )
-        with workspace.writing() as uow:
-            feedback.decide(uow, unseen(case_id), decision)
+        _do(workspace, feedback.decide, unseen(case_id), decision)
     return f"Told the outcomes of {len(ready)} cases of {committee} to referrer and provider."
 
 
@@ -271,8 +254,7 @@ def decide_in_urgency(workspace: Opened, case: Case, today: date) -> str:
             valid_until=today + timedelta(weeks=4),
         ),
     )
-    with workspace.writing() as uow:
-        urgent.record(uow, case.id, wanted)
+    _do(workspace, urgent.record, case.id, wanted)
     return f"Recorded an urgent decision on {case.number}; the next meeting ratifies it."
 
 

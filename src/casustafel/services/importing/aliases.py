@@ -6,11 +6,10 @@ changes is said. A provider's own other names stand at the provider, see `servic
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right
-from casustafel.domain.records import Setting
 from casustafel.excel.aliases import shipped_aliases
 from casustafel.excel.text import clean_text, folded
 from casustafel.services.use_case import Free, part, read, use_case
@@ -37,8 +36,8 @@ def listed(reader: Reading) -> tuple[Alias, ...]:
 @part
 def known(reader: Reader) -> tuple[Alias, ...]:
     """As `listed`, for a use case that reads a list."""
-    kept = reader.first(Setting, name=ALIASES)
-    return _of_value(kept.value) if kept is not None else shipped()
+    kept = reader.setting(ALIASES)
+    return shipped() if kept is None else _of_value(kept)
 
 
 def shipped() -> tuple[Alias, ...]:
@@ -99,12 +98,7 @@ def add(uow: UnitOfWork, name: str, spelling: str) -> bool:
 
 
 def _put(uow: UnitOfWork, clean: Sequence[Alias]) -> None:
-    value = _by_name(clean)
-    before = uow.first(Setting, name=ALIASES)
-    if before is None:
-        uow.add(Setting(name=ALIASES, value=value))
-    elif before.value != value:
-        uow.replace(before, replace(before, value=value))
+    uow.choose(ALIASES, _by_name(clean))
     uow.audit("aliases-kept", "setting", ALIASES, aliases=len(clean))
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
-from casustafel.domain.records import Setting
 from casustafel.domain.sizes import Secret
 from casustafel.services import places
 from casustafel.services.use_case import Free, part, read, use_case
@@ -140,19 +139,13 @@ def _require_administrator(uow: UnitOfWork) -> None:
 @read(Right.MANAGE_PEOPLE)
 def all_teams(reader: Reading) -> bool:
     """Say whether who only brings cases in reads those of all teams; at first just the own one."""
-    kept = reader.first(Setting, name=ALL_TEAMS)
-    return kept is not None and kept.value is True
+    return reader.setting(ALL_TEAMS) is True
 
 
 @use_case(Right.MANAGE_PEOPLE)
 def set_all_teams(uow: UnitOfWork, *, shared: bool) -> None:
     """Let who only brings cases in read those of all teams at their tables, or the own team's."""
-    before = uow.first(Setting, name=ALL_TEAMS)
-    after = Setting(name=ALL_TEAMS, value=shared)
-    if before is None:
-        uow.add(after)
-    else:
-        uow.replace(before, after)
+    uow.choose(ALL_TEAMS, shared)
     uow.audit("teams-shared", "workspace", ALL_TEAMS, shared=shared)
 
 

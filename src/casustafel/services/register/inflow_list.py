@@ -29,7 +29,6 @@ from casustafel.domain.inflow import (
 from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import CareForm, Norm
 from casustafel.domain.people import Right
-from casustafel.domain.records import Setting
 from casustafel.domain.routing_facts import Exemption, RequestKind
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.excel.case_list import CaseList, CleanRow
@@ -79,10 +78,10 @@ def read(
 @part
 def ground_of(reader: Reader) -> Ground | None:
     """Return on what ground lists come in; None until somebody recorded it."""
-    kept = reader.first(Setting, name=_GROUND)
-    if kept is None or not isinstance(kept.value, dict):
+    kept = reader.setting(_GROUND)
+    if not isinstance(kept, dict):
         return None
-    return Ground(kept.value["plan"], date.fromisoformat(kept.value["published_on"]))
+    return Ground(kept["plan"], date.fromisoformat(kept["published_on"]))
 
 
 @part
@@ -99,8 +98,8 @@ def in_term(reader: Reading) -> list[InflowEntry]:
 
 
 def _weeks(reader: Reader) -> int:
-    kept = reader.first(Setting, name=_WEEKS)
-    return kept.value if kept is not None and isinstance(kept.value, int) else MOST_WEEKS
+    kept = reader.setting(_WEEKS)
+    return kept if isinstance(kept, int) else MOST_WEEKS
 
 
 @use_case(Right.MANAGE_NORMS)
@@ -111,7 +110,7 @@ def record_ground(uow: UnitOfWork, ground: Ground) -> None:
     if ground.published_on > uow.today:
         raise RuleError("inflow-published-ahead", day=ground.published_on)
     value = {"plan": ground.plan.strip(), "published_on": ground.published_on.isoformat()}
-    _keep(uow, _GROUND, value)
+    uow.choose(_GROUND, value)
     uow.audit("inflow-ground", "register", "inflow", changes=value)
 
 
@@ -120,17 +119,9 @@ def set_weeks(uow: UnitOfWork, weeks: int) -> None:
     """Set how many weeks open lines are kept, at most six. Raises RuleError('inflow-weeks')."""
     if not 1 <= weeks <= MOST_WEEKS:
         raise RuleError("inflow-weeks", most=MOST_WEEKS)
-    _keep(uow, _WEEKS, weeks)
+    uow.choose(_WEEKS, weeks)
     uow.audit("inflow-term", "register", "inflow", weeks=weeks)
     forget(uow)
-
-
-def _keep(uow: UnitOfWork, name: str, value: object) -> None:
-    before = uow.first(Setting, name=name)
-    if before is None:
-        uow.add(Setting(name=name, value=value))
-    else:
-        uow.replace(before, replace(before, value=value))
 
 
 @use_case(Right.MANAGE_NORMS)
@@ -216,8 +207,7 @@ class _Matching:
         self._requests = Requests(uow, self._register, {v["bsn"] for v in values if v.get("bsn")})
         self._created = Created()
         self._providers = Providers(uow, self._created)
-        salt = uow.first(Setting, name=_SALT)
-        self._salt = str(salt.value) if salt is not None else secrets.token_hex(16)
+        self._salt = str(uow.setting(_SALT) or secrets.token_hex(16))
         self._kept = {one.mark: one for one in uow.find(InflowEntry)}
         self._seen: set[str] = set()
         self._begun: set[tuple[str, str]] = set()
@@ -276,8 +266,7 @@ class _Matching:
 
     def keep(self) -> None:
         """Write the lines that are to be asked, in place of what an older list said of them."""
-        if self._uow.first(Setting, name=_SALT) is None:
-            self._uow.add(Setting(name=_SALT, value=self._salt))
+        self._uow.choose(_SALT, self._salt)
         self._drop_known()
         for one in self._gone:
             self._uow.delete(InflowEntry, id=one.id)

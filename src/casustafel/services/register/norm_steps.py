@@ -16,7 +16,6 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Conclusion, Norm
 from casustafel.domain.people import Right
-from casustafel.domain.records import Setting
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, StopState, Toeleidingsstop
 from casustafel.domain.wording.stop_notices import lifting_text, start_text
@@ -188,11 +187,7 @@ def set_threshold(uow: UnitOfWork, share: int) -> None:
     """Set the share in per cent (1 to 100) at which a notice is due. Raises RuleError."""
     if not 1 <= share <= 100:
         raise RuleError("norm-threshold-range")
-    before = uow.first(Setting, name=THRESHOLD)
-    if before is None:
-        uow.add(Setting(name=THRESHOLD, value=share))
-    else:
-        uow.replace(before, replace(before, value=share))
+    uow.choose(THRESHOLD, share)
     uow.audit("norm-threshold", "setting", THRESHOLD, share=share)
 
 

@@ -119,8 +119,7 @@ class StopLabel:
 @part
 def threshold(reader: Reader) -> int:
     """Return the share (per cent) at which a notice is due; 70 unless it was set otherwise."""
-    kept = reader.first(Setting, name=THRESHOLD)
-    value = kept.value if kept else None
+    value = reader.setting(THRESHOLD)
     return value if isinstance(value, int) else int(NOTICE_THRESHOLD)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import CasustafelError, RuleError
 from casustafel.domain.people import Right
-from casustafel.domain.records import AuditEvent, Setting
+from casustafel.domain.records import AuditEvent
 from casustafel.services.upkeep import upkeep
 from casustafel.services.upkeep.retention import BACKUP_WEEKS
 from casustafel.services.upkeep.upkeep import Reads, Writes
@@ -39,8 +39,7 @@ _PUT_ASIDE = re.compile(r".+-before-restore-(\d{8}T\d{6}Z)(-\d+)?")
 @read(Free("where backups go is shown to who works here"))
 def place(reader: Reading) -> str:
     """Return the folder that was chosen for backups; empty for none."""
-    kept = reader.first(Setting, name=PLACE)
-    return str(kept.value) if kept else ""
+    return str(reader.setting(PLACE) or "")
 
 
 @use_case(Right.BACKUP)
@@ -51,11 +50,7 @@ def choose_place(uow: UnitOfWork, folder: str) -> None:
     """
     if not Path(folder).is_dir():
         raise RuleError("backup-place-missing", folder=folder)
-    before = uow.first(Setting, name=PLACE)
-    if before:
-        uow.replace(before, Setting(name=PLACE, value=folder))
-    else:
-        uow.add(Setting(name=PLACE, value=folder))
+    uow.choose(PLACE, folder)
     uow.audit("backup-place-chosen", "setting", PLACE)
 
 

@@ -13,7 +13,7 @@ from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
 from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
-from casustafel.domain.records import AuditEvent, LogSeal, Setting
+from casustafel.domain.records import AuditEvent, LogSeal
 from casustafel.services.definitions import tables
 from casustafel.services.upkeep import retention
 from casustafel.services.use_case import Free, part, read, use_case
@@ -116,8 +116,8 @@ def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Faul
     with reading() as reader:
         if isinstance(files, LocalFiles) and unlocked is not None:
             faults += check_database(files, unlocked.key)
-            chosen = reader.first(Setting, name="backup_place")
-            folders = [files.backups, *([Path(str(chosen.value))] if chosen else [])]
+            chosen = reader.setting("backup_place")
+            folders = [files.backups, *([Path(chosen)] if chosen else [])]
             later = not_in_log(reader, folders, unlocked.workspace)
             if later is not None:
                 values = {"file": later[0].name, "made": later[1].made_at}
