@@ -128,16 +128,20 @@ def test_that_a_list_that_is_dropped_still_opens_at_the_import(
 def test_that_forms_can_be_chosen_and_an_empty_one_saved(
     window: Opened, page: QueuePage, form: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """L18: through the command box, or Ctrl+Shift+I."""
+    """L18: through the command box, Ctrl+Shift+I, or the menu of the list."""
     target = tmp_path / "leeg formulier"
     chosen = [str(form("a.xlsx")), str(form("b.xlsx", {**WHOLE, "hours_per_week": 8}))]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
     commands = {one.text: one.run for one in page.commands()}
+    menu = page.pane.more.menu()
+    menu.aboutToShow.emit()
+    offered = {one.text(): one for one in menu.actions() if one.isVisible()}
+    assert "Aanvraagformulier opslaan…" in offered
     window.settle(commands["Aanvraagformulier opslaan"])
     assert forms.is_form(target.with_suffix(".xlsx"))
     assert "leeg formulier.xlsx" in page.banner.text
-    window.settle(commands["Formulieren inlezen"])
+    window.settle(offered["Formulieren inlezen…"].trigger)
     text = said(dialog(page))
     assert "Wordt een nieuwe casus." in text
     assert "Vult casus CPV-2026-0001 aan." in text

@@ -27,7 +27,7 @@ PAGE_WORDS: dict[str, str] = {
     "queue": QT_TR_NOOP(
         "Hier staan de casussen die op de commissie wachten. Boven de lijst kiest u een stand "
         "of een filter. Bij de casus onder de cursor staan de route en wat nog mist. Een "
-        "Excel-lijst sleept u hierheen of importeert u."
+        "Excel-lijst en ingevulde aanvraagformulieren sleept u hierheen."
     ),
     "case": QT_TR_NOOP(
         "Hier staat de hele casus: de aanvraag, de cliënt, de route en wat er eerder gebeurde. "

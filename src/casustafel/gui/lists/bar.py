@@ -93,7 +93,8 @@ class Act(Generic[R]):
     the list has the keyboard. `hint` is what F1 and the command box say instead of the button.
     `when` says for the selected rows whether it can be done, `words` and `tip` what then stands on
     the button and in its tip. `opens` lets Enter and a double click do it; without a `button` it
-    stands in the menu of a row only. `may` says whether it is offered; else the list says so.
+    stands in the menu of a row, or of the list. `may` says whether it is offered; else the list
+    says so.
     """
 
     text: str

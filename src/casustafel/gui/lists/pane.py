@@ -81,12 +81,12 @@ class ListPane(Asking, QWidget, Generic[R]):
         self.bar.changed.connect(self._filter_changed)
         for each in beside:
             self.bar.add(each)
+        self.acts = acts
         self.more = button(tr("Lijst"))
         self.more.setMenu(self._list_menu())
         self.more.setProperty(OF_LIST, True)
         tip(self.more, tr("Kolommen kiezen, exporteren naar Excel, afdrukken"))
         self.bar.add(self.more)
-        self.acts = acts
         self.buttons = {act.text: self._button(act) for act in acts if act.button}
         self._make_table(model)
         self.content = below(self.bar, (self.table, 1), gap=10, of=self)
@@ -389,6 +389,13 @@ class ListPane(Asking, QWidget, Generic[R]):
         columns.aboutToShow.connect(lambda: self.table.fill_columns(columns))
         menu.addAction(tr("Exporteren naar Excel…"), self.ask_export)
         menu.addAction(tr("Afdrukken…"), self.ask_print)
+        for act in self.acts:
+            if not act.on_rows and not act.button:
+                added = menu.addAction(act.text)
+                added.triggered.connect(lambda _on=False, act=act: self._do(act))
+                menu.aboutToShow.connect(
+                    lambda added=added, act=act: added.setVisible(self._offered(act))
+                )
         return menu
 
 

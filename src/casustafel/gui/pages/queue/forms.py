@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog
+from casustafel.gui.files import export, pick
 from casustafel.gui.page import Page
-from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.style import label
@@ -123,27 +123,15 @@ class FormsComing:
 
     def save(self) -> None:
         """Ask where an empty form goes, and write it."""
-        page = self._page
-        settings, code = page.context.settings, page.context.committee
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
-        path, _kind = QFileDialog.getSaveFileName(
+        page, code = self._page, self._page.context.committee
+        target = pick(
             page,
             tr("Aanvraagformulier opslaan"),
-            str(folder / f"aanvraagformulier-{code}.xlsx"),
+            f"aanvraagformulier-{code}.xlsx",
             tr("Excel (*.xlsx)"),
+            settings=page.context.settings,
+            folder=_FOLDER,
         )
-        if path:
-            target = Path(path)
-            settings.keep(_FOLDER, str(target.parent))
-            self.save_to(target if target.suffix else target.with_suffix(".xlsx"))
-
-    def save_to(self, target: Path) -> None:
-        """Write an empty form of this table."""
-        page, code = self._page, self._page.context.committee
-        said = tr("Opgeslagen als {file}.").format(file=target.name)
-        page.work.read(
-            lambda reader: forms.save_form(reader, code, target),
-            then=lambda _done: page.say(said, Tone.GOOD),
-            failed=lambda error: page.say(explain(error), Tone.BAD),
-            owner=page,
-        )
+        if target is not None:
+            target = target if target.suffix else target.with_suffix(".xlsx")
+            export(page, target, lambda reader, target: forms.save_form(reader, code, target))

@@ -110,7 +110,10 @@ class QueuePage(Page):
             acts=self._acts(),
             empty=(
                 tr("Geen casussen"),
-                tr("Importeer een Excel-lijst, of kies een andere stand of een ander filter."),
+                tr(
+                    "Importeer een Excel-lijst, sleep aanvraagformulieren hierheen, of kies een "
+                    "andere stand of een ander filter."
+                ),
             ),
             beside=(self.urgent,),
             whole=self._whole,
