@@ -31,7 +31,7 @@ from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import below, bounded, height_at
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import ScrollingColumn
-from casustafel.gui.widgets.style import label, literal
+from casustafel.gui.widgets.style import label, spoken
 from casustafel.gui.words import tr
 
 _WIDTH = 520
@@ -351,8 +351,8 @@ def proposals(texts: Sequence[str], value: str = "") -> QComboBox:
 
 
 def tick(text: str, *, on: bool = False) -> QCheckBox:
-    """Return a box to tick."""
-    made = QCheckBox(literal(text))
-    made.setAccessibleName(text)
+    """Return a box to tick; an & in its words marks its Alt key."""
+    made = QCheckBox(text)
+    made.setAccessibleName(spoken(text))
     made.setChecked(on)
     return made

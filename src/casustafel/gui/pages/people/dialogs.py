@@ -74,7 +74,7 @@ def seat_form(parent: QWidget, seats: SeatList, member: Member | None = None) ->
         Field("role_name", tr("&Rol"), role, required=True, half=True),
         Field("organisation", tr("&Organisatie"), line(old.organisation), required=True, half=True),
         Field("discipline", tr("&Discipline"), disciplines, required=True),
-        Field("independent", "", tick(tr("&Onafhankelijk"), on=old.independent)),
+        Field("independent", "", tick(tr("Onaf&hankelijk"), on=old.independent)),
         Field("voting", "", tick(tr("Telt mee voor de &stemming"), on=old.voting)),
         Field("scope", tr("Waarvoor (niets gekozen: alles)"), scope, of=" ".join),
         Field("valid_from", tr("Geldig &van"), days(old.valid_from), half=True),
