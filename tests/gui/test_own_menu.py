@@ -11,8 +11,7 @@ from window_fakes import actor, frame
 from casustafel.domain.people import Role
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.pages.registry import PAGES
-from casustafel.gui.settings import Settings
-from casustafel.gui.text_size import text_size
+from casustafel.gui.settings import Settings, text_size
 from casustafel.gui.theme import DARK, theme
 from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton
 from casustafel.gui.widgets.style import spoken

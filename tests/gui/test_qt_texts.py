@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from casustafel.assets import asset
-from casustafel.gui.translations import install_translations
+from casustafel.gui.words import install_translations
 
 SOURCE = asset("resources", "translations", "qtextra_nl.ts")
 DUTCH_BUTTONS = {

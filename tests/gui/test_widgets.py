@@ -20,9 +20,8 @@ from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.progress import ProgressLine, tone_of
+from casustafel.gui.widgets.progress import ProgressLine, StepIndicator, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.work import Ticket
 
 CHIPS = [Chip("", "Alle", 1211), Chip("new", "Nieuw", 11), Chip("ready", "Klaar voor agenda", 14)]

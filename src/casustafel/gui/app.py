@@ -61,7 +61,7 @@ def _report_faults(shell: Shell) -> None:
 def after_painting(app: QApplication) -> None:
     """Do what the first painting need not wait for."""
     from casustafel.gui.start.preload import preload
-    from casustafel.gui.translations import install_translations
+    from casustafel.gui.words import install_translations
 
     install_translations(app)
     preload()

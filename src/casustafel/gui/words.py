@@ -1,8 +1,17 @@
-"""What stands on a Dutch screen: texts, and numbers and moments (domain.md §6)."""
+"""What stands on a Dutch screen: texts, and numbers and moments (domain.md §6).
 
+Dutch is the source of our own texts; Qt's come from Qt's Dutch translation. What that lacks ("Look
+in" of the file dialog) stands in `resources/translations/qtextra_nl.ts`. Another language is a file
+`resources/translations/casustafel_<code>.qm` and `CASUSTAFEL_LANGUAGE`.
+"""
+
+import os
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from casustafel.assets import asset
 
 
 def tr(text: str) -> str:
@@ -45,3 +54,26 @@ def told_apart(words: str, apart: time | None) -> str:
 def clock(value: datetime) -> str:
     """Return a time of the day with seconds: 14:32:08."""
     return f"{value:%H:%M:%S}"
+
+
+SOURCE_LANGUAGE = "nl"
+
+
+def install_translations(app: QApplication) -> list[QTranslator]:
+    """Load Qt's texts, and ours where the language is not Dutch; return what was loaded."""
+    language = os.environ.get("CASUSTAFEL_LANGUAGE", SOURCE_LANGUAGE)
+    QLocale.setDefault(QLocale(language))
+    own = str(asset("resources", "translations"))
+    wanted = [
+        ("qtextra", own),
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+    ]
+    if language != SOURCE_LANGUAGE:
+        wanted.append(("casustafel", own))
+    loaded = []
+    for name, folder in wanted:
+        translator = QTranslator(app)
+        if translator.load(f"{name}_{language}", folder):
+            app.installTranslator(translator)
+            loaded.append(translator)
+    return loaded

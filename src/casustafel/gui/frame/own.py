@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.page import Command, KeyHint
-from casustafel.gui.settings import Settings
-from casustafel.gui.text_size import SIZES, STEP, choose_size, size_words, step_size
+from casustafel.gui.settings import SIZES, STEP, Settings, choose_size, size_words, step_size
 from casustafel.gui.theme import Mode, theme
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.style import literal

@@ -1,4 +1,6 @@
-"""How far something is: a list that is taken over, a request that is filled in."""
+"""How far something is: a list that is taken over, a request, a job of a few steps."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -6,8 +8,8 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton
-from casustafel.gui.widgets.layout import beside
-from casustafel.gui.widgets.style import label
+from casustafel.gui.widgets.layout import beside, wrapping
+from casustafel.gui.widgets.style import PlainLabel, label, restyle
 from casustafel.gui.words import number, tr
 from casustafel.gui.work import Ticket
 
@@ -86,4 +88,36 @@ def paint_bar(painter: QPainter, area: QRect, fraction: float, tone: Tone) -> No
         part = max(height, track.width() * min(fraction, 1))
         painter.drawRoundedRect(
             QRectF(track.x(), track.y(), part, track.height()), height / 2, height / 2
+        )
+
+
+class StepLabel(PlainLabel):
+    """One step; its state is done, now or later."""
+
+
+class StepIndicator(QWidget):
+    """The steps from left to right with a mark at those that are done."""
+
+    def __init__(self, steps: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = list(steps)
+        self._labels = [StepLabel(parent=self) for _ in steps]
+        wrapping(*self._labels, gap=10, of=self)
+        self.show_step(0)
+
+    def show_step(self, at: int, names: Sequence[str] | None = None) -> None:
+        """Show step `at` (from 0) as the present one, with other names if given."""
+        if names is not None:
+            self._names = list(names)
+        for place, (part, name) in enumerate(zip(self._labels, self._names, strict=True)):
+            state = "done" if place < at else "now" if place == at else "later"
+            mark = "✔ " if state == "done" else ""
+            part.setText(f"{mark}{place + 1} {name}")
+            restyle(part, "state", state)
+        self.setAccessibleName(
+            tr("Stap {at} van {of}: {name}").format(
+                at=min(at + 1, len(self._names)),
+                of=len(self._names),
+                name=self._names[min(at, len(self._names) - 1)],
+            )
         )

@@ -11,8 +11,7 @@ from casustafel.assets import asset
 from casustafel.domain.people import Right
 from casustafel.gui.idle import LOCK_AFTER, MOST_MINUTES, USUAL_MINUTES
 from casustafel.gui.page import Context, Page
-from casustafel.gui.settings import Settings
-from casustafel.gui.text_size import SIZES, choose_size, size_words, text_size
+from casustafel.gui.settings import SIZES, Settings, choose_size, size_words, text_size
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.card import Card, KeyValues

@@ -6,8 +6,7 @@ from typing import Any
 from casustafel.domain.cases import OPEN, CaseStatus
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf, SearchOf
 from casustafel.gui.page import Context
-from casustafel.gui.pages.case_rows import ALL_ROWS, FIRST_ROWS, CaseRows
-from casustafel.gui.pages.queue.model import QueueModel
+from casustafel.gui.pages.queue.model import ALL_ROWS, FIRST_ROWS, CaseRows, QueueModel
 from casustafel.gui.widgets.chips import Chip, FilterChip
 from casustafel.gui.words import number, tr
 from casustafel.services.case import cases_desk

@@ -32,8 +32,7 @@ from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.progress import ProgressLine
-from casustafel.gui.widgets.steps import StepIndicator
+from casustafel.gui.widgets.progress import ProgressLine, StepIndicator
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket

@@ -22,8 +22,8 @@ from casustafel.gui.widgets.card import Card, EmptyState
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import STRETCH, below
+from casustafel.gui.widgets.progress import StepIndicator
 from casustafel.gui.widgets.scrolling import ScrollingColumn
-from casustafel.gui.widgets.steps import StepIndicator
 from casustafel.gui.widgets.style import literal, tip
 from casustafel.gui.words import day, told_apart, tr
 from casustafel.gui.work import Change

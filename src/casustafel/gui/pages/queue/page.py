@@ -16,11 +16,10 @@ from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf, SearchOf
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.case.writing import ask_written_answer
-from casustafel.gui.pages.case_rows import ALL_ROWS, FIRST_ROWS, CaseRows
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import QueueDoing, askable
 from casustafel.gui.pages.queue.forms import FormsComing
-from casustafel.gui.pages.queue.model import QueueModel
+from casustafel.gui.pages.queue.model import ALL_ROWS, FIRST_ROWS, CaseRows, QueueModel
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.tables import TableView

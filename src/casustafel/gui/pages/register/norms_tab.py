@@ -19,8 +19,7 @@ from casustafel.gui.pages.register.forms import (
 )
 from casustafel.gui.pages.register.lines import norm_columns, period
 from casustafel.gui.pages.register.list_import import ListImport, ListOf
-from casustafel.gui.pages.register.panel import norm_shown
-from casustafel.gui.pages.register.tab import RegisterTab, Step
+from casustafel.gui.pages.register.tab import RegisterTab, Step, norm_shown
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.words import tr
 from casustafel.services.register import norm_list, norm_steps

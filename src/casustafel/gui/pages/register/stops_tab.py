@@ -21,8 +21,7 @@ from casustafel.gui.pages.register.forms import (
     stop_form,
 )
 from casustafel.gui.pages.register.lines import stop_columns
-from casustafel.gui.pages.register.panel import stop_shown
-from casustafel.gui.pages.register.tab import NoticeDialog, RegisterTab, Step
+from casustafel.gui.pages.register.tab import NoticeDialog, RegisterTab, Step, stop_shown
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.fields import DateField

@@ -1,24 +1,230 @@
-"""What the tabs of the register share: the steps beside a list, and telling what came of them."""
+"""What the tabs of the register share: one norm or one stop beside the list, with its steps.
 
-from collections.abc import Callable, Mapping
+A panel shows what is due; what came of a step is told, with the notice that follows from it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from casustafel.domain.local_time import local_day
+from casustafel.domain.norms import Instrument, Norm, Reminder
+from casustafel.domain.records import RegisterChange
+from casustafel.domain.wording import word
+from casustafel.domain.wording.catalogue import label as named
+from casustafel.domain.wording.phrases import amount, percentage, spent
 from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import ListPane
-from casustafel.gui.pages.register.lines import told
-from casustafel.gui.pages.register.panel import WIDTH, Panel
+from casustafel.gui.pages.register.lines import STOP_TONES, norm_pill, period, told
+from casustafel.gui.tables import Cell
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.card import KeyValues, SideCard
+from casustafel.gui.widgets.layout import below, beside, clear
+from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import tr
+from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.register.register import RegisterView
+from casustafel.services.register.register import (
+    NormLine,
+    NormStep,
+    RegisterView,
+    StopLine,
+    StopStep,
+)
 from casustafel.services.register.rerouting import Rerouted
+
+WIDTH = 306
+_NO_PILL = Cell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a panel shows: a heading with a pill, facts, sentences and the verb of each step."""
+
+    heading: str
+    pill: Cell = _NO_PILL
+    facts: Iterable[tuple[str, str]] = ()
+    notes_head: str = ""
+    notes: Sequence[str] = ()
+    steps: Iterable[tuple[str, str]] = ()
+    first: str | None = None
+
+
+class Panel(SideCard):
+    """One row in short; `did` is told which step is wanted."""
+
+    def __init__(
+        self, name: str, nothing: str, did: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", parent)
+        self._name, self._nothing, self._did = name, nothing, did
+        self._heading = label("", "heading", wrap=True)
+        self._pill = StatusPill("", Tone.NEUTRAL)
+        self._facts = KeyValues()
+        self._notes_head = label("", "heading")
+        for part in (self._heading, self._pill, self._facts, self._notes_head):
+            self.inside.addWidget(part)
+        self._notes = below(gap=4)
+        self.inside.addLayout(self._notes)
+        self.inside.addStretch(1)
+        self._buttons = below(gap=6)
+        self.foot.addLayout(self._buttons)
+        self.show_row(None)
+
+    def show_row(self, shown: Shown | None) -> None:
+        """Show a row, or that none is chosen."""
+        shown = shown or Shown(self._nothing)
+        self._heading.setText(shown.heading)
+        self._pill.show_status(shown.pill.text, shown.pill.tone or Tone.NEUTRAL)
+        self.setAccessibleName(f"{self._name}: {shown.heading}")
+        self._facts.fill(shown.facts)
+        clear(self._notes)
+        self._notes_head.setText(shown.notes_head)
+        self._notes_head.setVisible(bool(shown.notes))
+        for text in shown.notes:
+            self._notes.addWidget(label(text, wrap=True))
+        clear(self._buttons)
+        for key, verb in shown.steps:
+            made = button(verb, partial(self._did, key))
+            made.set_kind("primary" if key == shown.first else "secondary")
+            policy = made.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            made.setSizePolicy(policy)
+            self._buttons.addWidget(made)
+
+
+def norm_shown(line: NormLine, threshold: int, *, may_manage: bool) -> Shown:
+    """Return a norm with its reminders; without the right to manage there are no steps."""
+    norm = line.norm
+    used = spent(norm)
+    if used and norm.instrument is not Instrument.INTENSITEIT_DUUR:
+        used = f"{percentage(norm)}\n{used}"
+    analysis = ""
+    if norm.analysis_on and norm.conclusion:
+        analysis = f"{day(norm.analysis_on)}\n{named(norm.conclusion, 'nl')}"
+    facts = (
+        (tr("Zorgvorm"), named(norm.care_form, "nl")),
+        (tr("Maatregel"), named(norm.instrument, "nl")),
+        (tr("Periode"), period(norm)),
+        (tr("Niveau"), named(norm.level, "nl")),
+        (tr("Hoogte"), amount(norm.amount, norm.unit)),
+        (tr("Besteed"), used),
+        (tr("Melding"), day(norm.notice_on) if norm.notice_on else ""),
+        (tr("Gesprek"), analysis),
+        (tr("Plan"), day(norm.plan_on) if norm.plan_on else ""),
+        *((name, day(on)) for name, on in steps_done(norm) if on),
+        (tr("Bij het gesprek"), norm.analysis_with),
+        (tr("Waarom deze hoogte"), norm.height_why),
+        (tr("Dossier"), norm.dossier),
+        (tr("Opmerking"), norm.remark),
+    )
+    verbs = {
+        NormStep.SPENT: tr("Stand bijwerken…"),
+        NormStep.NOTICE: tr("Melding vastleggen…"),
+        NormStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
+        NormStep.IMPOSE: tr("Toeleidingsstop opleggen…"),
+        NormStep.PLAN: tr("Plan van aanpak ontvangen…"),
+        NormStep.DOSSIER: tr("Dossier bijwerken…"),
+    }
+    steps = [(step.value, verbs[step]) for step in line.steps if may_manage]
+    notes, pill = due_notes(line, threshold), norm_pill(line)
+    return Shown(line.provider, pill, facts, tr("Te doen"), notes, steps, line.next_step)
+
+
+def steps_done(norm: Norm) -> tuple[tuple[str, date | None], ...]:
+    """Return what goes before a norm, with the day on which it was done."""
+    return (
+        (tr("Aangekondigd"), norm.announced_on),
+        (tr("Zienswijze"), norm.views_on),
+        (tr("Hoogte bepaald"), norm.decided_on),
+        (tr("Plan monitoring"), norm.monitoring_on),
+    )
+
+
+def due_notes(line: NormLine, threshold: int) -> list[str]:
+    """Return what is to be done for a norm, the nearest day first."""
+    notes = []
+    if line.next_step is NormStep.NOTICE:
+        words = tr("Meld dat {n} % is bereikt. Aanbieder en gemeente informeren elkaar.")
+        notes.append(words.format(n=threshold))
+    if line.plan_due:
+        notes.append(tr("Vraag de aanbieder om een plan van aanpak."))
+    return [*notes, *(reminder_text(one) for one in line.reminders)]
+
+
+def reminder_text(reminder: Reminder) -> str:
+    """Return a reminder in words."""
+    return word(reminder.code, {"due": reminder.due}, "nl").what
+
+
+def stop_shown(line: StopLine, history: Sequence[RegisterChange], *, may_manage: bool) -> Shown:
+    """Return a stop with its history; who may not manage can still read the notice."""
+    stop, forecast = line.stop, ""
+    if stop.forecast_on:
+        expected, said = stop.forecast_next_stop, tr("geen nieuwe stop")
+        if expected:
+            said = tr("nieuwe stop op {day}").format(day=day(expected))
+        forecast = f"{day(stop.forecast_on)}: {said}"
+    facts = (
+        (tr("Zorgvorm"), named(stop.care_form, "nl")),
+        (tr("Vanwege"), named(stop.kind, "nl")),
+        (tr("Geldt vanaf"), day(stop.starts_on) if stop.starts_on else ""),
+        (tr("Opgeheven per"), day(stop.ends_on) if stop.ends_on else ""),
+        (tr("Verwachting"), forecast),
+        (tr("Opmerking"), stop.remark),
+    )
+    verbs = {
+        StopStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
+        StopStep.IMPOSE: tr("Opleggen…"),
+        StopStep.DISMISS: tr("Geen stop nodig"),
+        StopStep.FORECAST: tr("Verwachting vastleggen…"),
+        StopStep.KEEP: tr("Stop laten gelden"),
+        StopStep.LIFT: tr("Opheffen…"),
+        StopStep.RELEASE: tr("Wachtende verzoeken…"),
+        StopStep.NOTICE_TEXT: tr("Bericht voor verwijzers…"),
+        StopStep.DAYS: tr("Datums herstellen…"),
+    }
+    allowed = [step for step in line.steps if may_manage or step is StopStep.NOTICE_TEXT]
+    steps = [(step.value, verbs[step]) for step in allowed]
+    pill = Cell(named(stop.state, "nl"), STOP_TONES[stop.state])
+    past = history_lines(history)
+    return Shown(line.provider, pill, facts, tr("Geschiedenis"), past, steps, line.next_step)
+
+
+def history_lines(changes: Sequence[RegisterChange]) -> list[str]:
+    """Return what happened to a stop, newest first, one line per moment."""
+    told = ((change, _happened(change)) for change in changes)
+    lines = [f"{day(local_day(one.at))} {said} ({one.person})" for one, said in told if said]
+    return list(dict.fromkeys(reversed(lines)))
+
+
+def _happened(change: RegisterChange) -> str:
+    states = {
+        "notice": tr("melding gedaan"),
+        "analysis": tr("analysegesprek"),
+        "active": tr("stop geldt"),
+        "lifting_considered": tr("opheffing overwogen"),
+        "lifted": tr("opgeheven"),
+        "none": tr("geen stop nodig"),
+    }
+    if change.field == "state":
+        return states.get(str(change.new), "")
+    days = {
+        "starts_on": tr("begindatum {day}"),
+        "ends_on": tr("opgeheven per {day}"),
+        "forecast_next_stop": tr("nieuwe stop verwacht op {day}"),
+    }
+    if change.field in days and change.new:
+        year, month, number = str(change.new).split("-")
+        return days[change.field].format(day=f"{number}-{month}-{year}")
+    return tr("vastgelegd") if change.field == "id" else ""
+
 
 R = TypeVar("R")
 
