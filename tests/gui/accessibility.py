@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
+from casustafel.gui.widgets.buttons import BY_KEY
 from casustafel.gui.widgets.chips import FilterChipBar, SegmentedSwitch
 
 #: In these the arrows walk, and only the part that is on is a stop of the Tab key.
@@ -94,7 +95,8 @@ def faults(root: QWidget) -> list[str]:
             if not _name(widget).strip():
                 found.append(f"{kind} {widget.objectName()} has no name")
             in_group = isinstance(widget.parentWidget(), _ONE_STOP)
-            wants_tab = not in_group and kind not in {"QTableCornerButton", "QToolButton"}
+            passed_by = kind in {"QTableCornerButton", "QToolButton"} or widget.property(BY_KEY)
+            wants_tab = not in_group and not passed_by
             if widget.isEnabled() and wants_tab and not _takes_tab(widget):
                 found.append(f"{kind} {_name(widget)!r} is not reached by Tab")
         if _takes_tab(widget) and widget.focusProxy() is None:

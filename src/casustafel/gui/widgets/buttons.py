@@ -29,6 +29,9 @@ from casustafel.gui.words import tr
 
 OF_LIST = "ofList"
 """A property of the buttons of a list, whose acts are commands by themselves."""
+BY_KEY = "byKey"
+"""The property of a button that Tab passes by: a key does the same in the field beside it."""
+
 ButtonKind = Literal["secondary", "primary", "danger", "link"]
 
 _DUTCH_KEYS = {

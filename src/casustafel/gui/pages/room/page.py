@@ -326,7 +326,7 @@ class RoomPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.setFocus()
-        else:
+        elif not self.router.hear(self, event):
             super().keyPressEvent(event)
 
     def open_minutes(self) -> None:

@@ -12,7 +12,7 @@ from casustafel.domain.framework_answers import not_applicable
 from casustafel.domain.frameworks import Item, ItemColumn, ItemKind
 from casustafel.domain.meetings import CommitteeAnswer
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import KeyHintButton, button
+from casustafel.gui.widgets.buttons import BY_KEY, KeyHintButton, button
 from casustafel.gui.widgets.fields import TYPED, ChoiceBox, DateField
 from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.line_field import LineField
@@ -172,6 +172,7 @@ class RowsEditor(QWidget):
         remove.setParent(self)
         # A digit that is meant for the next row must not be pressed on a button (H14).
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        remove.setProperty(BY_KEY, True)
         remove.setMinimumSize(theme().px(24), theme().px(24))
         remove.setAccessibleName(tr("Rij weghalen"))
         tip(remove, tr("Rij weghalen (Ctrl Delete)"))
