@@ -72,28 +72,29 @@ def _overlap(uow: UnitOfWork, table: str, rows: Iterable[CleanRow]) -> dict[str,
 
 def _linked(before: Preview, old: Rows, new: Rows) -> set[int]:
     """Return the rows to compare: changed ones, and those that hang together with them."""
-    kin, lines = before.kin, {line.row: line for line in before.answer.lines}
-    links: dict[int, set[Link]] = {}
-    for row in old.keys() | new.keys():
-        of = {*_links(kin, old.get(row)), *_links(kin, new.get(row))}
-        links[row] = of | {("row", row), *_told(lines.get(row))}
-    rows = {row for row in links if old.get(row) is not new.get(row)}
+    kin = before.kin
+    links = {row: _links(kin, clean) for row, clean in new.items()}
+    rows = {row for row, clean in old.items() if new.get(row) is not clean}
+    rows |= new.keys() - old.keys()
+    for row in rows & old.keys():
+        links[row] = (*links.get(row, ()), *_links(kin, old[row]))
+    for line in before.answer.lines:
+        if told := _told(line):
+            links[line.row] = (*links.get(line.row, ()), *told)
     firsts = _Firsts(old, new)
     wanted: set[Link] = set()
     while True:
-        wanted.update(*(links[row] for row in rows))
-        more = {row for row, of in links.items() if not wanted.isdisjoint(of)}
+        wanted.update(*(links[row] for row in rows), (("row", row) for row in rows))
+        more = {row for row, of in links.items() if of and not wanted.isdisjoint(of)}
         more |= firsts.of(rows)
         if more <= rows:
             return rows
         rows |= more
 
 
-def _links(
-    kin: dict[int, tuple[CleanRow, tuple[Link, ...]]], row: CleanRow | None
-) -> Iterable[Link]:
+def _links(kin: dict[int, tuple[CleanRow, tuple[Link, ...]]], row: CleanRow) -> tuple[Link, ...]:
     """Return by what a row hangs together with others; `kin` remembers it."""
-    if row is None or row.refused:
+    if row.refused:
         return ()
     known = kin.get(row.row)
     if known is None or known[0] is not row:
@@ -112,14 +113,13 @@ def _of_values(values: Mapping[str, Any]) -> Iterator[Link]:
         yield "allocation", values["allocation_number"]
 
 
-def _told(line: RowAnswer | None) -> Iterator[Link]:
-    """Yield the case and the earlier row that a row was compared to."""
-    if line is not None and line.case_number and line.state is not RowState.NEW:
-        yield "case", line.case_number
-    if line is not None and line.state is RowState.DUPLICATE:
-        for one in line.findings:
-            if one.code == "row-duplicate":
-                yield "row", one.values["first"]
+def _told(line: RowAnswer) -> tuple[Link, ...]:
+    """Return the case and the earlier row that a row was compared to."""
+    if line.state is RowState.NEW or line.state is RowState.REFUSED:
+        return ()
+    case = [("case", line.case_number)] if line.case_number else []
+    twice = (one for one in line.findings if one.code == "row-duplicate")
+    return (*case, *(("row", one.values["first"]) for one in twice))
 
 
 class _Firsts:
