@@ -35,6 +35,7 @@ _OF_CODES = {
     "row-duplicate": "Dubbel: rij niet nog eens ingelezen",
     "case-treated": "Let op: casus niet gewijzigd",
 }
+_ONE_MORE = " Zo ook in 1 andere rij."
 _HEADINGS = ("Rij", "Kolom", "Soort", "Wat is er?", "Wat kunt u doen?")
 _WIDTHS = (8, 26, 28, 66, 66)
 _HEADING_FILL, _LINE_COLOUR, _LINK_COLOUR = "17406D", "D9DEE6", "1F5FA8"
@@ -204,6 +205,22 @@ def _weight(finding: Finding) -> int:
     return tuple(Severity).index(Severity(finding.severity))
 
 
+def _once(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    """Return each finding with how many others it stands for: notices of one kind are one."""
+    lines: list[tuple[Finding, int]] = []
+    folded: dict[tuple[str, str], int] = {}
+    for one in sorted(findings, key=_weight):
+        key = one.code, one.column
+        if one.row and one.severity == Severity.NOTICE and key in folded:
+            first, others = lines[folded[key]]
+            lines[folded[key]] = first, others + 1
+            continue
+        if one.row and one.severity == Severity.NOTICE:
+            folded[key] = len(lines)
+        lines.append((one, 0))
+    return lines
+
+
 def _kind(finding: Finding, left_out: Collection[int], twice: Collection[int]) -> str:
     """Say what became of a row in words that hold for all its findings."""
     if finding.severity == Severity.NOTICE:
@@ -235,10 +252,12 @@ def _list(
         page.column_dimensions[cell.column_letter].width = width
     left_out = {one.row for one in findings if one.severity == Severity.ERROR}
     twice = {one.row for one in findings if one.code in _OF_CODES}
-    for at, finding in enumerate(sorted(findings, key=_weight), start=4):
+    for at, (finding, others) in enumerate(_once(findings), start=4):
         severity = Severity(finding.severity)
         kind = _kind(finding, left_out, twice)
-        values = (finding.row or None, finding.column, kind, *_words(finding))
+        what, do = _words(finding)
+        more = f" Zo ook in {others} andere rijen." if others > 1 else _ONE_MORE if others else ""
+        values = (finding.row or None, finding.column, kind, what + more, do)
         for index, value in enumerate(values, start=1):
             cell = page.cell(at, index)
             put(cell, value)

@@ -45,7 +45,7 @@ def recognition(row: ColumnRow) -> tuple[str, Tone]:
         "likeness": (tr("Lijkt erop: controleer"), Tone.WARN),
         "profile": (tr("Zoals vorige keer"), Tone.GOOD),
         "missing": (tr("Geen kolom gekozen"), Tone.WARN),
-        "later": (tr("Geen kolom: vult u later in"), Tone.INFO),
+        "later": (tr("Vult u later in"), Tone.INFO),
     }.get(row.how, (tr("Door u gekozen"), Tone.INFO))
 
 

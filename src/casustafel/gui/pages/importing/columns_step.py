@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casustafel.domain.findings import Finding
+from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.columns_model import (
     UNKNOWN_ORDER,
     ColumnRow,
@@ -316,6 +316,8 @@ class ColumnsStep(QWidget):
         unsure = sum(bool(row.order) for row in self._rows)
         alike = sum(row.how == "likeness" for row in self._rows)
         lines = [whole(one) for one in of_sheet]
+        only_notices = all(one.severity == Severity.NOTICE for one in of_sheet)
+        told = len(lines)
         held = {row.field for row in self._rows}
         lacking = [k for k, how in self._wanted.items() if how == "missing" and k not in held]
         if lacking:
@@ -333,6 +335,8 @@ class ColumnsStep(QWidget):
             text = tr("Controleer de kolommen met een kop die alleen lijkt op een bekende naam.")
             lines.append(text)
         tone = Tone.WARN if lines else Tone.GOOD
+        if lines and only_notices and len(lines) == told:
+            tone = Tone.INFO
         if profile:
             text = tr(
                 "Een lijst met deze kolommen is eerder ingelezen. Die koppeling is weer gebruikt."
