@@ -9,7 +9,7 @@ from definitions import TABLES, shipped_committee
 
 from casustafel.domain.case_routing import for_bjg
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.completeness import completeness, request_text
+from casustafel.domain.completeness import Asked, completeness, request_text
 
 CPV = shipped_committee("cpv")
 NOW = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
@@ -92,9 +92,11 @@ def test_that_a_list_says_something_when_one_of_its_rows_does(
 def test_that_after_a_medical_referral_the_provider_is_asked() -> None:
     """R12: a huisarts makes no profile; the provider has five workdays ([001], §9)."""
     state = completeness(CPV, CASE, {**ANSWERS, "transfer_planned": ""})
-    text = request_text(CPV, CASE.number, state, to_provider=True)
+    asked = [Asked(number=CASE.number, reference="", state=state)]
+    text = request_text(CPV, asked, date(2026, 12, 7), to_provider=True)
     assert text.startswith("Beste aanbieder,")
-    assert "vijf werkdagen" in text
+    assert "uiterlijk 07-12-2026" in text
+    assert "Daarna bespreken wij de casus" in text
     assert "- Wanneer en hoe de hulp naar het Buurtteam gaat." in text
 
 
@@ -129,12 +131,32 @@ def test_that_an_empty_case_meets_no_point_of_any_table(code: str) -> None:
     assert (len(state.met), state.of) == (0, 6)
 
 
+UNTIL = date(2026, 12, 14)
+
+
+def test_that_one_text_asks_for_several_cases_of_a_referrer() -> None:
+    """H22: each with its own numbers and its own questions."""
+    state = completeness(CPV, CASE, {**ANSWERS, "alternatives": []})
+    text = request_text(
+        CPV,
+        [Asked(number=number, reference="", state=state) for number in ("CPV-1", "CPV-2")],
+        UNTIL,
+    )
+    assert text.count("Beste verwijzer") == 1
+    assert "CPV-1\n- Welke" in text
+    assert "CPV-2\n- Welke" in text
+
+
 def test_that_the_referrer_is_asked_for_just_what_is_missing() -> None:
+    """H22: with the number that the sender knows, and a day to answer by."""
     state = completeness(CPV, CASE, {**ANSWERS, "alternatives": [], "transfer_planned": ""})
 
-    text = request_text(CPV, CASE.number, state)
+    asked = Asked(number=CASE.number, reference="WAAL-2633", state=state)
 
-    assert "casus CPV-2026-0141" in text
+    text = request_text(CPV, [asked], UNTIL)
+
+    assert "casus CPV-2026-0141 (uw kenmerk WAAL-2633)" in text
+    assert "uiterlijk 14-12-2026" in text
     assert [line for line in text.splitlines() if line.startswith("- ")] == [
         "- Welke alternatieven zijn verkend en waarom die niet passen.",
         "- Wanneer en hoe de hulp naar het Buurtteam gaat.",
@@ -143,6 +165,7 @@ def test_that_the_referrer_is_asked_for_just_what_is_missing() -> None:
 
 
 def test_that_a_complete_case_leaves_the_question_to_fill_in() -> None:
-    text = request_text(CPV, CASE.number, completeness(CPV, CASE, ANSWERS))
+    state = completeness(CPV, CASE, ANSWERS)
+    text = request_text(CPV, [Asked(number=CASE.number, reference="", state=state)], UNTIL)
 
     assert "[vul hier uw vraag in]" in text

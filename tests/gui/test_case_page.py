@@ -15,6 +15,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
+from casustafel.gui.pages.case import page as page_module
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.queue.doing import ReasonDialog
@@ -234,18 +235,25 @@ def test_that_not_needed_asks_why_and_can_be_taken_back(
     assert stored(table, case).status is CaseStatus.SUBMITTED
 
 
-def test_that_an_extension_is_a_new_case_linked_to_the_old(
-    table: Table, settings: Settings, qtbot: QtBot
+def test_that_an_extension_asks_first_and_is_a_new_case_from_the_day_after_the_old(
+    table: Table, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """H44: with the hours as they were; nothing is made before the question is answered."""
     _, items = table.opened(1)
     plain = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
     table.do(outcomes.record, items[0].id, plain)
     with opened(table, settings, qtbot) as window:
         page = window.open("case", items[0].case_id or "")
         assert isinstance(page, CaseView)
-        window.settle(lambda: qtbot.mouseClick(page.extend, Qt.MouseButton.LeftButton))
-        made = table.ask(lambda reader: reader.first(Case, previous_case_id=items[0].case_id))
+        old = table.ask(lambda reader: reader.get(Case, items[0].case_id or ""))
+        for agreed in (False, True):
+            monkeypatch.setattr(page_module, "sure", lambda *_question, yes=agreed: yes)
+            window.settle(lambda: qtbot.mouseClick(page.extend, Qt.MouseButton.LeftButton))
+            made = table.ask(lambda reader: reader.first(Case, previous_case_id=old.id))
+            assert (made is not None) == agreed
         assert made is not None
+        assert made.starts_on == date(2027, 5, 28)
+        assert (made.volume, made.unit) == (old.volume, old.unit)
         assert page.title_label.text() == made.number
         assert items[0].title in " ".join(
             each.text() for each in page.side.findChildren(QPushButton)

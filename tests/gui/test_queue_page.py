@@ -21,6 +21,7 @@ from casustafel.gui.pages.queue.doing import CompletionDialog, ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.chips import FilterChip
 from casustafel.services.agenda import meetings
 from casustafel.services.case import intake
 from workspaces import Table
@@ -165,37 +166,47 @@ def test_that_a_case_on_an_agenda_is_withdrawn_and_its_invitees_are_told(
     assert told.text == ""
 
 
-def test_that_asking_for_completion_gives_a_text_without_personal_data(
-    filled: Table, page: QueuePage, qtbot: QtBot
-) -> None:
-    put_cursor(page, "CPV-2026-0004")
-    qtbot.waitUntil(page.detail.ask.isEnabled)
-    qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.findChild(CompletionDialog) is not None)
-    text = page.findChild(CompletionDialog).text.toPlainText()
-    assert "CPV-2026-0004" in text
-    assert "Voorbeeld4" not in text
-    assert status(filled, "CPV-2026-0004") is CaseStatus.INCOMPLETE
-
-
-def test_that_several_cases_are_asked_for_completion_at_once(
+def test_that_asking_for_completion_shows_the_text_before_anything_changes(
     filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
 ) -> None:
+    """H22: cancelled it changes nothing, asked it can be taken back."""
+    for confirm, then in ((False, CaseStatus.SUBMITTED), (True, CaseStatus.INCOMPLETE)):
+        put_cursor(page, "CPV-2026-0004")
+        qtbot.waitUntil(page.detail.ask.isEnabled)
+        window.settle(lambda: qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton))
+        dialog = page.findChild(CompletionDialog)
+        text = dialog.text.toPlainText()
+        assert "CPV-2026-0004" in text
+        assert "Voorbeeld4" not in text
+        assert status(filled, "CPV-2026-0004") is CaseStatus.SUBMITTED
+        window.settle(dialog.ask.click if confirm else dialog.reject)
+        assert status(filled, "CPV-2026-0004") is then
+    assert window.told == "Aanvulling gevraagd bij 1 casus."
+    window.undo()
+    assert status(filled, "CPV-2026-0004") is CaseStatus.SUBMITTED
+
+
+def test_that_several_cases_are_asked_for_with_a_text_for_each_referrer(
+    filled: Table, window: Opened, page: QueuePage, qtbot: QtBot
+) -> None:
+    """H22: two cases of one referrer are one text; what is typed in a text stays."""
     filled.case(6, answers={})
+    filled.case(7, answers={}, referrer_name="Huisarts De Linde")
     page.mark_stale()
-    qtbot.waitUntil(lambda: page.model.total == 6)
+    qtbot.waitUntil(lambda: page.model.total == 7)
     window.settle(lambda: page.table.selectAll() if page.table else None)
-    qtbot.waitUntil(lambda: page.detail.ask.text() == "Aanvulling (2)…")
-    qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.findChild(CompletionDialog) is not None)
+    qtbot.waitUntil(lambda: page.detail.ask.text() == "Aanvulling (3)…")
+    window.settle(lambda: qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton))
     dialog = page.findChild(CompletionDialog)
-    assert "CPV-2026-0004" in dialog.text.toPlainText()
+    asked = [each.accessibleName() for each in dialog.chips.findChildren(FilterChip)]
+    assert asked[-1] == "Huisarts De Linde"
     dialog.text.setPlainText("Anders gezegd")
-    dialog.chips.choose("CPV-2026-0006")
-    assert "CPV-2026-0006" in dialog.text.toPlainText()
-    dialog.chips.choose("CPV-2026-0004")
+    dialog.chips.choose(str(len(asked) - 1))
+    assert "CPV-2026-0007" in dialog.text.toPlainText()
+    dialog.chips.choose("0")
     assert dialog.text.toPlainText() == "Anders gezegd"
-    for number in ("CPV-2026-0004", "CPV-2026-0006"):
+    window.settle(dialog.ask.click)
+    for number in ("CPV-2026-0004", "CPV-2026-0006", "CPV-2026-0007"):
         assert status(filled, number) is CaseStatus.INCOMPLETE
     assert status(filled, "CPV-2026-0001") is CaseStatus.READY
 

@@ -180,7 +180,7 @@ def plan_action(table: Table, case: Case) -> None:
 
 
 def ask_completion(table: Table, case: Case) -> None:
-    table.do(case_steps.ask_completion, case.id)
+    table.do(case_steps.ask_completions, [case.id])
 
 
 def type_answer(table: Table, case: Case) -> None:

@@ -79,7 +79,7 @@ def test_that_cases_carried_over_wait_for_a_meeting_until_one_is_planned(table: 
 def test_that_new_and_incomplete_cases_wait_with_the_oldest_day(table: Table) -> None:
     table.case(1, answers={}, received=date(2026, 11, 20))
     asked = table.case(2, answers={}, received=date(2026, 11, 13))
-    table.do(case_steps.ask_completion, asked.id)
+    table.do(case_steps.ask_completions, [asked.id])
     waiting = tasks(table)
     assert (waiting[TaskKind.NEW].count, waiting[TaskKind.NEW].day) == (1, date(2026, 11, 20))
     assert waiting[TaskKind.INCOMPLETE].argument == "incomplete"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from casustafel.domain.cases import Case
@@ -102,30 +103,51 @@ def _of_case(need: str) -> bool:
     return need.startswith(CASE_FIELD)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A case of which something is asked, with the number that its sender knows it by."""
+
+    number: str
+    reference: str
+    state: Completeness
+
+    @property
+    def named(self) -> str:
+        """How the sender finds the case: by both numbers."""
+        return f"{self.number} (uw kenmerk {self.reference})" if self.reference else self.number
+
+    @property
+    def lines(self) -> str:
+        """What is asked; of a complete case the question is left to fill in."""
+        asks = [point.ask or point.label for point in self.state.missing]
+        return "\n".join(f"- {ask}" for ask in asks or ["[vul hier uw vraag in]"])
+
+
 def request_text(
-    committee: Committee, case_number: str, state: Completeness, *, to_provider: bool = False
+    committee: Committee, asked: Sequence[Asked], until: date, *, to_provider: bool = False
 ) -> str:
-    """Return a ready text for the referrer that asks for what is missing (u-vorm, B1).
+    """Return a ready text that asks one referrer for what is missing (u-vorm, B1).
 
     After a medical referral the provider completes it (`to_provider`), for a huisarts makes no
-    profile ([001]); after five workdays the case goes to the table as it is (domain.md §9).
+    profile ([001]); after the last day the case goes to the table as it is (domain.md §9).
 
-    It holds the case number and no other personal data, so that it can be sent by mail. For a
-    complete case, of which somebody wants to know more, the question is left to fill in.
+    It holds the numbers of the cases and no other personal data, so that it can be sent by mail.
     """
-    asks = [point.ask or point.label for point in state.missing] or ["[vul hier uw vraag in]"]
-    asked = "\n".join(f"- {ask}" for ask in asks)
+    one = asked[0] if len(asked) == 1 else None
+    cases = f"casus {one.named}" if one else "deze casussen"
     table = f"{committee.noun} ({committee.name})"
-    to, brought = "verwijzer", f"U hebt casus {case_number} voorgelegd aan {table}. "
+    what = one.lines if one else "\n\n".join(f"{each.named}\n{each.lines}" for each in asked)
+    to, brought = "verwijzer", f"U hebt {cases} voorgelegd aan {table}. "
     if to_provider:
         to = "aanbieder"
-        brought = f"Een arts verwees een cliënt naar u: casus {case_number} bij {table}. "
-        asked += "\n\nWilt u dit binnen vijf werkdagen doen? Daarna bespreken wij de casus zo."
+        brought = f"Een arts verwees naar u: {cases} bij {table}. "
+        what += "\n\nDaarna bespreken wij de casus zoals die er ligt."
     return (
         f"Beste {to},\n\n"
         f"{brought}"
-        f"De casus kan nog niet op de agenda, want er ontbreekt informatie.\n\n"
-        f"Wilt u dit aanvullen?\n{asked}\n\n"
+        f"{'De casus kan' if one else 'Ze kunnen'} nog niet op de agenda, want er ontbreekt "
+        f"informatie.\n\n"
+        f"Wilt u dit aanvullen, uiterlijk {until:%d-%m-%Y}?\n{what}\n\n"
         f"Schrijf alleen op wat nodig is. Is een vraag niet van toepassing? Schrijf dan "
         f"'n.v.t.' met de reden. Zet geen namen of BSN in een gewone e-mail.\n\n"
         f"Met vriendelijke groet,\nhet secretariaat van {committee.noun}"

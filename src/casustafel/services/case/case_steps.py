@@ -1,17 +1,18 @@
 """The steps of a case before and between its meetings: asked for more, ready, withdrawn, back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casustafel.domain.case_routing import referrer_of
 from casustafel.domain.cases import MOVES, Case, CaseStatus, returns_to_queue
 from casustafel.domain.cases import take_back as take_back_of
-from casustafel.domain.completeness import completeness, request_text
+from casustafel.domain.completeness import Asked, completeness, request_text
 from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.outcomes import Outcome
 from casustafel.domain.people import Actor, Right
+from casustafel.domain.registers import Provider
 from casustafel.domain.routing_facts import MEDICAL
 from casustafel.services import places
 from casustafel.services.agenda.coming_back import TakenOff, put_on_again, take_cases_off
@@ -19,32 +20,62 @@ from casustafel.services.case import intake
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import outcomes
-from casustafel.services.use_case import Free, part, use_case
-from casustafel.storage.ahead import Asked, of
+from casustafel.services.use_case import Free, part, read, use_case
+from casustafel.storage import ahead
+from casustafel.storage.ahead import of
 from casustafel.storage.store import Reader
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: Workdays that a referrer has to complete a case; the secretary may change the day in the text.
+#: After a medical referral the provider has five (domain.md §9).
+_ANSWER_WORKDAYS, _OF_PROVIDER = 10, 5
 
 
-@use_case(Right.EDIT_CASES, at=places.case)
-def ask_completion(uow: UnitOfWork, case: Case) -> str:
-    """Ask the referrer for what is missing; return the ready text."""
-    return _ask(uow, case)
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one referrer, or the provider of a medical referral, is asked of one or more cases."""
+
+    who: str
+    numbers: tuple[str, ...]
+    text: str
+
+
+@read(Right.EDIT_CASES, at=places.cases)
+def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
+    """Return what is asked of each referrer to complete these cases; nothing is changed."""
+    table = tables.committee(reader, cases[0].committee)
+    answers = intake.answers_of(reader, [case.id for case in cases])
+    names = reader.by_ids(Provider, [case.provider_id for case in cases if case.provider_id])
+    of: dict[tuple[str, bool], list[Asked]] = {}
+    for case in cases:
+        state = completeness(table, case, answers.get(case.id, {}))
+        asked = Asked(number=case.number, reference=case.sender_reference or "", state=state)
+        medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
+        who = case.referrer_name or case.referrer_contact
+        if medical and case.provider_id is not None:
+            who = names[case.provider_id].name
+        of.setdefault((who, medical), []).append(asked)
+    return [
+        Request(
+            who,
+            tuple(one.number for one in asked),
+            request_text(
+                table,
+                asked,
+                workdays_after(reader.today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS),
+                to_provider=medical,
+            ),
+        )
+        for (who, medical), asked in of.items()
+    ]
 
 
 @use_case(Right.EDIT_CASES, at=places.cases)
-def ask_completions(uow: UnitOfWork, cases: tuple[Case, ...]) -> list[str]:
-    """Ask for what is missing in several cases, all of them or none; return a text for each."""
-    return [_ask(uow, case) for case in cases]
-
-
-def _ask(uow: UnitOfWork, case: Case) -> str:
-    table = tables.committee(uow, case.committee)
-    answers = intake.answers_of(uow, [case.id]).get(case.id, {})
-    if case.status is not CaseStatus.INCOMPLETE:
-        move_case(uow, case, CaseStatus.INCOMPLETE)
-    state = completeness(table, case, answers)
-    medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
-    return request_text(table, case.number, state, to_provider=medical)
+def ask_completions(uow: UnitOfWork, cases: tuple[Case, ...]) -> None:
+    """Say that the referrers were asked for what is missing, of all of these cases or none."""
+    for case in cases:
+        if case.status is not CaseStatus.INCOMPLETE:
+            move_case(uow, case, CaseStatus.INCOMPLETE)
 
 
 @use_case(Right.EDIT_CASES, at=places.case)
@@ -142,7 +173,7 @@ def bring_back_due(uow: UnitOfWork) -> int:
     return len(due) + len(late)
 
 
-def asked_of(committees: Sequence[str]) -> tuple[Asked, ...]:
+def asked_of(committees: Sequence[str]) -> tuple[ahead.Asked, ...]:
     """Return what `waiting_for_answer` asks for, to be read at once."""
     cases = of(Case, status=CaseStatus.PROVISIONAL, committee=committees)
     return cases, of(Outcome, case_id=cases, current=True, provisional=True, followed_at=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from casustafel.domain import identifiers
@@ -363,7 +363,10 @@ def _settle_intake(uow: UnitOfWork, case: Case) -> Case:
 
 @use_case(Right.IMPORT_CASES, at=places.case)
 def extension_of(uow: UnitOfWork, old: Case) -> Case:
-    """Begin an extension: a new case of the same client, linked to the old one."""
+    """Begin an extension: a new case of the same client, linked to the old one.
+
+    It asks for the hours as they were, from the day after the old end.
+    """
     client = uow.get(Client, old.client_id)
     kept = {
         name: getattr(old, name)
@@ -376,8 +379,14 @@ def extension_of(uow: UnitOfWork, old: Case) -> Case:
             "school_id",
             "product_category",
             "product_code",
+            "volume",
+            "unit",
+            "frequency",
         )
     }
+    said = uow.first(Outcome, case_id=old.id, current=True)
+    ends = (said.valid_until if said is not None else None) or old.ends_on
+    kept["starts_on"] = ends + timedelta(days=1) if ends is not None else None
     provider = uow.first(Provider, id=old.provider_id) if old.provider_id else None
     return new.within(
         uow,

@@ -7,7 +7,7 @@ from typing import Any
 from casustafel.domain import terms
 from casustafel.domain.cases import BEFORE, Case, CaseStatus
 from casustafel.domain.errors import CasustafelError, ConflictError
-from casustafel.gui.dialogs.ask import Undo
+from casustafel.gui.dialogs.ask import Undo, sure
 from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
@@ -22,8 +22,8 @@ from casustafel.gui.pages.case.writing import (
 )
 from casustafel.gui.pages.feedback.recording import feedback_card
 from casustafel.gui.pages.queue.doing import (
-    CompletionDialog,
     ReasonDialog,
+    ask_completion,
     taken_back,
     withdrawal_words,
 )
@@ -60,12 +60,10 @@ class CaseView(Page):
         self.head.insertWidget(1, self.pill)
         self.ready = button(tr("Klaar voor agenda"), self._make_ready, kind="primary")
         self.again = button(tr("Weer in de wachtrij"), self._submit, kind="primary")
-        asks = partial(self._move, case_steps.ask_completion, self._tell_completion)
-        self.completion = button(tr("Aanvulling vragen…"), asks)
+        self.completion = button(tr("Aanvulling vragen…"), self._ask_completion)
         self.not_needed = button(tr("Niet nodig…"), self._not_needed)
         self.withdraw = button(tr("Intrekken…"), self._withdraw)
-        extends = partial(self._move, cases.extension_of, lambda made: self._open_case(made.id))
-        self.extend = button(tr("Verlenging"), extends)
+        self.extend = button(tr("Verlenging…"), self._extend)
         self.urgent = button(tr("Spoeduitkomst…"), lambda: ask_urgent(self, self._id))
         tip(self.urgent, tr("Vastleggen wat buiten de vergadering is besloten"))
         self.anew = button(tr("Opnieuw behandelen…"), self._deal_anew)
@@ -271,8 +269,18 @@ class CaseView(Page):
             return None
         return taken_back([self._id], [self._shown.view.case.status], to)
 
-    def _tell_completion(self, text: str) -> None:
-        CompletionDialog([self._number], [text], self).open()
+    def _extend(self) -> None:
+        words = tr(
+            "Er komt een nieuwe casus voor dezelfde cliënt, met de uren van toen. Het begin is "
+            "de dag na het oude einde."
+        )
+        title = tr("Verlenging van {number}?").format(number=self._number)
+        if sure(self, title, words, tr("Verlenging maken")):
+            self._move(cases.extension_of, lambda made: self._open_case(made.id))
+
+    def _ask_completion(self) -> None:
+        if self._shown is not None:
+            ask_completion(self, {self._id: self._shown.view.case.status})
 
     def _not_needed(self) -> None:
         back = self._taken_back(S.NOT_NEEDED)

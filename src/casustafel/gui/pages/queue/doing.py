@@ -1,6 +1,6 @@
 """What is done with the cases chosen in the queue, one or several at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -19,66 +19,66 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
 from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.case import case_form, case_steps
+from casustafel.services.case.case_steps import Request
 from casustafel.services.queue.queue import Desk, QueueRow
 
 
 class CompletionDialog(QDialog):
-    """The ready text for each referrer, to copy into a mail; a chip per case when there are more.
+    """The ready text for each referrer, to copy into a mail; a chip per referrer.
 
-    What is changed in a text stays while the dialog is open.
+    What is changed in a text stays while the dialog is open. `asked` is called for "Vragen".
     """
 
     def __init__(
-        self, numbers: Sequence[str], texts: Sequence[str], parent: QWidget | None = None
+        self, requests: Sequence[Request], asked: Callable[[], object], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._texts = dict(zip(numbers, texts, strict=True))
-        self._shown = numbers[0]
+        self._texts = {str(at): one.text for at, one in enumerate(requests)}
+        self._shown = "0"
+        numbers = [number for one in requests for number in one.numbers]
         title = tr("Aanvulling vragen bij {number}").format(number=numbers[0])
         if len(numbers) > 1:
             title = tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         give_room(self, 560, 440)
-        self.chips = FilterChipBar(tr("Casus"), self)
-        self.chips.set_chips([Chip(number, number) for number in numbers])
-        self.chips.setHidden(len(numbers) == 1)
+        self.chips = FilterChipBar(tr("Verwijzer"), self)
+        words = [one.who or ", ".join(one.numbers) for one in requests]
+        self.chips.set_chips([Chip(str(at), each) for at, each in enumerate(words)])
+        self.chips.setHidden(len(requests) == 1)
         self.chips.chosen.connect(self._choose)
         self.text = QPlainTextEdit(self._texts[self._shown])
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Tekst voor de verwijzer"))
         self.text.textChanged.connect(self._typed)
-        self.close_button = button(tr("Sluiten"), self.accept)
-        self.copy = button(tr("Tekst kopiëren"), self._copy, kind="primary")
-        buttons = beside(STRETCH, self.close_button, self.copy)
+        self.copy = button(tr("Tekst kopiëren"), self._copy)
+        self.ask = button(tr("Vragen"), asked, keys="Ctrl+Return", kind="primary")
         below(
             label(title, "title"),
-            label(self._hint(len(numbers)), "muted", wrap=True),
+            label(self._hint(), "muted", wrap=True),
             self.chips,
             (self.text, 1),
-            buttons,
+            beside(STRETCH, button(tr("Annuleren"), self.reject), self.copy, self.ask),
             gap=12,
             edges=(20, 16),
             of=self,
         )
         self.finished.connect(self.deleteLater)
 
-    def _hint(self, count: int) -> str:
-        if count == 1:
-            return tr("De casus staat nu op Aanvulling gevraagd. Stuur de verwijzer deze tekst.")
+    def _hint(self) -> str:
         return tr(
-            "De casussen staan nu op Aanvulling gevraagd. Stuur elke verwijzer de tekst van de "
-            "eigen casus."
+            "Kopieer de tekst naar uw e-mail. Met Vragen komt wat u vraagt op Aanvulling gevraagd "
+            "te staan; tot dan verandert er niets."
         )
 
-    def _choose(self, number: str) -> None:
-        self._shown = number
-        self.text.setPlainText(self._texts[number])
+    def _choose(self, key: str) -> None:
+        self._shown = key
+        self.text.setPlainText(self._texts[key])
         self.copy.setText(tr("Tekst kopiëren"))
 
     def _typed(self) -> None:
@@ -87,6 +87,30 @@ class CompletionDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy.setText(tr("Gekopieerd"))
+
+
+def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
+    """Show what to send to the referrers of these cases, and ask them when that is confirmed."""
+    ids = list(asked)
+    moved = {key: was for key, was in asked.items() if was is not CaseStatus.INCOMPLETE}
+    back = taken_back(list(moved), list(moved.values()), CaseStatus.INCOMPLETE) if moved else None
+    one, more = tr("Aanvulling gevraagd bij 1 casus."), tr("Aanvulling gevraagd bij {n} casussen.")
+
+    def show(requests: list[Request]) -> None:
+        dialog = CompletionDialog(
+            requests,
+            lambda: page.write(
+                lambda uow: case_steps.ask_completions(uow, ids),
+                lambda _done: dialog.accept(),
+                changes=[Change("case", key) for key in ids],
+                said=count_of(len(ids), one, more),
+                undo=lambda _done: back,
+            ),
+            page,
+        )
+        dialog.open()
+
+    page.read(lambda reader: case_steps.requests(reader, ids), show, "requests")
 
 
 class ReasonDialog(FormDialog[str]):
@@ -184,12 +208,7 @@ class QueueDoing:
         page, asked = self._page, [row for row in rows if askable(row)]
         if not asked or self._unseen():
             return
-        ids, numbers = [row.id for row in asked], [row.number for row in asked]
-        page.write(
-            lambda uow: case_steps.ask_completions(uow, ids),
-            lambda texts: CompletionDialog(numbers, texts, page).open(),
-            changes=[Change("case", key) for key in ids],
-        )
+        ask_completion(page, {row.id: row.status for row in asked})
 
     def withdraw(self, rows: Sequence[QueueRow]) -> None:
         """Ask why, then withdraw these cases: all of them or none."""
