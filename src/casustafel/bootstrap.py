@@ -98,6 +98,7 @@ def create_workspace(
 
     `location` is what `--database` takes. Raises the errors of `storage.workspace`.
     """
+    from casustafel.domain.passphrases import refuse_weak
     from casustafel.services.definitions import tables
     from casustafel.storage import keys, workspace
     from casustafel.storage.engine import Engines
@@ -107,6 +108,8 @@ def create_workspace(
     files = locate(location)
     if not isinstance(files, LocalFiles):
         raise UsageError("shared-database-not-made-here")
+    if passphrase.strip():
+        refuse_weak(passphrase, [person, municipality])
 
     def fill(engines: Engines) -> None:
         with (

@@ -252,7 +252,7 @@ def test_that_completeness_is_good_only_when_all_is_there(fraction: float, tone:
         ("", Tone.INFO),
         ("geheim", Tone.BAD),
         ("aaaaaaaaaaaaaaaaaa", Tone.BAD),
-        ("groene fietsbel", Tone.WARN),
+        ("groene fietsbel", Tone.BAD),
         ("groene fietsbel zingt dinsdag", Tone.GOOD),
         ("qV7#mZ2!pL9&xT4@wR6%", Tone.GOOD),
     ],

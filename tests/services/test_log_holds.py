@@ -172,7 +172,8 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
     bytes_before = Path(path).read_bytes()
 
     def restore(secret: str) -> None:
-        bootstrap.restore_workspace(backup, path, secret, clock=table.clock, replace=True)
+        name = "Rapporteur" if secret.startswith("vijf") else PERSON
+        bootstrap.restore_workspace(backup, path, secret, name, clock=table.clock, replace=True)
 
     with pytest.raises(DatabaseError, match="passphrase-wrong"):
         restore("een andere zin")
@@ -182,7 +183,7 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
 
     restore(PASSPHRASE)
 
-    table.workspace = bootstrap.open_workspace(path, PASSPHRASE, clock=table.clock)
+    table.workspace = bootstrap.open_workspace(path, PASSPHRASE, PERSON, clock=table.clock)
     event = table.ask(lambda reader: reader.first(AuditEvent, "-position"))
     assert event is not None
     assert (event.action, event.person) == ("workspace-restored", PERSON)

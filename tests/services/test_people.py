@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +17,13 @@ from casustafel.domain.errors import (
 )
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import Member
+from casustafel.domain.passphrases import Strength, strength
 from casustafel.domain.people import Actor, Person, PersonRole, Role
+from casustafel.domain.records import AuditEvent
 from casustafel.domain.wording import word_error
 from casustafel.services.people import members, persons
 from casustafel.services.people.persons import KeyRing
+from casustafel.storage import keys
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table
 
 OTHER = "een andere goede zin voor proeven"
@@ -42,7 +47,7 @@ def test_that_a_new_person_opens_the_workspace_with_an_own_passphrase(
     person = table.do(persons.add_person, ring, "Bea Voorbeeld", OTHER)
     table.do(persons.set_roles, person.id, {(Role.MEMBER, "cpv")})
     assert ring.holds("bea voorbeeld")
-    assert reopened(table, OTHER) == "Bea Voorbeeld"
+    assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
 
 
 def test_that_a_passphrase_that_is_refused_leaves_no_person_behind(
@@ -60,7 +65,7 @@ def test_that_access_is_withdrawn_and_given_again(table: Table, ring: KeyRing) -
     assert not ring.holds("Bea Voorbeeld")
     assert table.ask(lambda reader: reader.get(Person, person.id)).active is False
     table.do(persons.give, ring, person.id, OTHER)
-    assert reopened(table, OTHER) == "Bea Voorbeeld"
+    assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
 
 
 def test_that_nobody_withdraws_the_own_access(table: Table, ring: KeyRing) -> None:
@@ -167,3 +172,53 @@ def test_that_only_a_beheerder_changes_people(table: Table, ring: KeyRing) -> No
     with pytest.raises(RightError):
         table.do(persons.renew_recovery_key, ring)
     assert table.ask(members.listed, "cpv").persons == ()
+
+
+@pytest.mark.parametrize(
+    "weak", ["a", "welkom01", "Welkom2026!", "Amsterdam2026!!", "qwertyuiopasdfgh"]
+)
+def test_that_a_weak_passphrase_is_refused_wherever_one_is_made(
+    table: Table, ring: KeyRing, tmp_path: Path, weak: str
+) -> None:
+    """S10a: `a` made a workspace; `Amsterdam2026!!` was called fair."""
+    for make in (
+        lambda: table.do(persons.add_person, ring, "Bram", weak),
+        lambda: table.do(persons.change_own, ring, PASSPHRASE, weak),
+        lambda: bootstrap.create_workspace(str(tmp_path / "nieuw.db"), weak, "Bram"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            make()
+        assert caught.value.code == "passphrase-weak"
+        offered = str(caught.value.values["proposal"])
+        assert len(offered.split()) == 5
+        assert strength(offered) is not Strength.WEAK
+    assert not (tmp_path / "nieuw.db").exists()
+
+
+def test_that_names_and_the_municipality_are_guessed_first() -> None:
+    """S10a: zxcvbn alone knows neither."""
+    said = "Voorbeeldstad-Zuiderveen"
+    assert strength(said) is not Strength.WEAK
+    assert strength(said, ["Voorbeeldstad", "Zuiderveen"]) is Strength.WEAK
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_that_the_log_is_true_when_the_program_dies_while_a_passphrase_changes(
+    table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """S8: 10 of 40 kills left a new passphrase that no event told of."""
+    write = keys.change_passphrase
+
+    def killed(*args: Any, **given: Any) -> Any:
+        if step == "after":
+            write(*args, **given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keys, "change_passphrase", killed)
+    with pytest.raises(KeyboardInterrupt):
+        table.do(persons.change_own, ring, PASSPHRASE, OTHER)
+
+    actions = table.ask(lambda reader: [one.action for one in reader.find(AuditEvent)])
+    assert actions.count("passphrase-changed-begun") == 1
+    assert "passphrase-changed" not in actions
+    assert reopened(table, PASSPHRASE if step == "before" else OTHER) == PERSON

@@ -60,8 +60,20 @@ def test_that_each_person_opens_the_same_key_with_an_own_passphrase(
 ) -> None:
     keys.add_person(path, anna, "Bram de Proef", "drie gele boten", now=now, cost=CHEAP)
 
-    assert keys.unlock(path, "drie gele boten").person == "Bram de Proef"
-    assert keys.unlock(path, "drie gele boten").key == keys.unlock(path, PASSPHRASE).key
+    bram = keys.unlock(path, "drie gele boten", "Bram de Proef")
+    assert bram.person == "Bram de Proef"
+    assert bram.key == keys.unlock(path, PASSPHRASE, "Anna Voorbeeld").key
+
+
+def test_that_two_with_the_same_passphrase_are_two_persons(
+    anna: Unlocked, path: Path, now: datetime
+) -> None:
+    """S9: the first slot that fitted decided who it was, and the log blamed her."""
+    keys.add_person(path, anna, "Bram de Proef", PASSPHRASE, now=now, cost=CHEAP)
+
+    with pytest.raises(UsageError, match="person-needed"):
+        keys.unlock(path, PASSPHRASE)
+    assert keys.unlock(path, PASSPHRASE, "Bram de Proef").person == "Bram de Proef"
 
 
 def test_that_a_named_person_is_found_by_name_whatever_its_case(anna: Unlocked, path: Path) -> None:
@@ -156,7 +168,7 @@ def test_that_who_used_the_recovery_key_can_give_a_person_access(
 
     keys.add_person(path, recovered, "Bram de Proef", "drie gele boten", now=now, cost=CHEAP)
 
-    assert keys.unlock(path, "drie gele boten").person == "Bram de Proef"
+    assert keys.unlock(path, "drie gele boten", "Bram de Proef").person == "Bram de Proef"
     with pytest.raises(UsageError, match="recovery-key-is-renewed"):
         keys.change_passphrase(path, recovered, "iets nieuws", now=now, cost=CHEAP)
 

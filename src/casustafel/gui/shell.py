@@ -95,12 +95,13 @@ class Shell(QMainWindow):
         else:
             self.show_first_run(location)
 
-    def show_unlock(self, location: str | None) -> None:
-        """Ask the passphrase of a workspace."""
+    def show_unlock(self, location: str | None, who: str = "") -> None:
+        """Ask the passphrase of a workspace, of `who` worked in it."""
         from casustafel.gui.start.unlock import UnlockPage
 
         self._location = location
-        page = UnlockPage(self._actions, location, self, locked=self._frame is not None)
+        locked = self._frame is not None
+        page = UnlockPage(self._actions, location, self, locked=locked, who=who)
         page.opened.connect(self._opened)
         page.other_chosen.connect(lambda _path: self.show_first_run(None))
         page.broke.connect(self.report)
@@ -135,7 +136,8 @@ class Shell(QMainWindow):
         if self._frame is not None and self._work is not None:
             self._frame.lock()
             self._locking = True
-        self.show_unlock(self._location)
+        who = self._workspace.actor.name
+        self.show_unlock(self._location, who)
         self._close_locked()
 
     def _close_locked(self) -> None:

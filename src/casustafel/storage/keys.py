@@ -44,6 +44,8 @@ __all__ = [
     "add_person",
     "change_passphrase",
     "make_keys",
+    "new_recovery_key",
+    "refuse_unfit",
     "remove_slot",
     "renew_recovery_key",
     "unlock",
@@ -98,7 +100,8 @@ def make_keys(
 def unlock(path: Path, secret: str, person: str | None = None) -> Unlocked:
     """Open the file of keys with a passphrase or the recovery key.
 
-    With `person` only that person's slot is tried, without it each in turn (about 0.3 s each).
+    Only the slot of `person` is tried; it may be left out while there is one (UsageError
+    'person-needed'): the same passphrase of two persons never makes them one.
     Raises DatabaseError: 'passphrase-wrong', 'person-unknown', 'recovery-key-mistyped',
     'keys-missing', 'keys-damaged' or 'database-newer'.
     """
@@ -116,6 +119,8 @@ def unlock_header(header: Header, secret: str, person: str | None = None) -> Unl
             candidates = [slot for slot in candidates if slot.hint == _hint(slot.salt, person)]
             if not candidates:
                 raise DatabaseError("person-unknown", person=person)
+        elif len(candidates) > 1:
+            raise UsageError("person-needed", count=len(candidates))
     for slot in candidates:
         key = _opened(slot, header.workspace, secret)
         if key is not None:
@@ -164,11 +169,11 @@ def change_passphrase(
 
 
 def renew_recovery_key(
-    path: Path, unlocked: Unlocked, *, now: datetime, cost: Cost | None = None
+    path: Path, unlocked: Unlocked, *, now: datetime, cost: Cost | None = None, printed: str = ""
 ) -> tuple[str, Unlocked]:
     """Make a recovery key; an earlier one no longer opens anything. Return it as printed."""
     header = read_header(path)
-    printed = new_recovery_key()
+    printed = printed or new_recovery_key()
     slot = _sealed_slot(
         unlocked.key, header.workspace, "recovery", "", printed, now, cost or Cost()
     )
@@ -212,10 +217,7 @@ def _sealed_slot(
 ) -> Slot:
     person = " ".join(person.split())
     if kind == "person":
-        if not person:
-            raise UsageError("person-empty")
-        if not secret.strip() or looks_like_recovery_key(secret):
-            raise UsageError("passphrase-unfit")
+        refuse_unfit(person, secret)
     salt = os.urandom(16)
     slot = Slot(
         id=secrets.token_hex(8),
@@ -233,6 +235,14 @@ def _sealed_slot(
         name=_seal(_name_key(key), person.encode(), _bound(slot, workspace)),
         wrapped=_seal(wrapping, key, _bound(slot, workspace)),
     )
+
+
+def refuse_unfit(person: str, secret: str) -> None:
+    """Raise UsageError: 'person-empty' or 'passphrase-unfit'."""
+    if not person.strip():
+        raise UsageError("person-empty")
+    if not secret.strip() or looks_like_recovery_key(secret):
+        raise UsageError("passphrase-unfit")
 
 
 def _opened(slot: Slot, workspace: str, secret: str) -> bytes | None:

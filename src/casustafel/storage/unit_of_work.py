@@ -48,7 +48,7 @@ class UnitOfWork(Reading, Writer):
         self._kept = True
         self._wiping = False
         self._watch: Watch | None = None
-        self._if_lost: list[Callable[[], None]] = []
+        self._beside: list[tuple[str, str, str, Callable[[], object]]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +56,6 @@ class UnitOfWork(Reading, Writer):
     def __exit__(self, *_error: object) -> None:
         if self._transaction.is_active:
             self._transaction.rollback()
-        self._lost()
 
     def commit(self) -> None:
         """Make everything so far last; on return it survives a kill of the process.
@@ -69,15 +68,28 @@ class UnitOfWork(Reading, Writer):
     def _commit(self) -> None:
         self._chain()
         self._transaction.commit()
-        self._if_lost.clear()
         if self._wiping and self.connection.dialect.name == "sqlite":
             driver: Any = self.connection.connection.driver_connection
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _lost(self) -> None:
-        undoings, self._if_lost = self._if_lost, []
-        for undo in reversed(undoings):
-            undo()
+    def beside(
+        self, action: str, subject: str, subject_id: str, work: Callable[[], object]
+    ) -> None:
+        """Do something beside the database, as in the file of keys, once this transaction lasts.
+
+        That it begins is logged with the transaction and that it was done after it: a kill between
+        leaves the log true.
+        """
+        self.audit(f"{action}-begun", subject, subject_id)
+        self._beside.append((action, subject, subject_id, work))
+
+    def _do_beside(self) -> None:
+        todo, self._beside = self._beside, []
+        for action, subject, subject_id, work in todo:
+            work()
+            self._transaction = self.connection.begin()
+            self.audit(action, subject, subject_id)
+            self._commit()
 
     def wipe(self) -> None:
         """Leave nothing of what is deleted here in the write-ahead log, once this lasts.
@@ -86,10 +98,6 @@ class UnitOfWork(Reading, Writer):
         of the search index); in the log the former pages would stand until it is folded in.
         """
         self._wiping = True
-
-    def if_lost(self, undo: Callable[[], None]) -> None:
-        """Call `undo` when this transaction does not come to last, for what was done beside it."""
-        self._if_lost.append(undo)
 
     def keep_nothing(self) -> None:
         """Let everything be rolled back at the end, for a use case that only tries something."""
@@ -116,6 +124,7 @@ class UnitOfWork(Reading, Writer):
         silent = logged and not self._logged and self.touched - _SILENT
         assert not silent, f"{watch.name} logged nothing of {silent}"
         self._commit()
+        self._do_beside()
 
     def changing(self, before: object, changes: Changes) -> None:
         """Let the use case at hand say whether its writer saw what is overwritten."""

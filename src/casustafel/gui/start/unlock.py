@@ -42,8 +42,9 @@ class UnlockPage(QWidget):
         parent: QWidget | None = None,
         *,
         locked: bool = False,
+        who: str = "",
     ) -> None:
-        """`locked` says that the work waits behind this page."""
+        """`locked` says that the work waits behind this page, of `who` is asked for."""
         super().__init__(parent)
         self._actions, self._location = actions, location
         self._waiting = self._asked = False
@@ -53,6 +54,7 @@ class UnlockPage(QWidget):
         self.form.card.set_width(430)
         self.setAccessibleName(tr("Vergrendeld") if locked else tr("Werkruimte openen"))
         self.form.person.describe(tr("&Naam"), required=True)
+        self.form.person.line.setText(who)
         self.form.person.hide()
         hint = tr("Of de herstelsleutel van deze werkruimte.")
         if locked:
@@ -116,6 +118,8 @@ class UnlockPage(QWidget):
 
     def _refuse(self, error: CasustafelError) -> None:
         self._show_busy(busy=False)
+        if self.form.person.line.text():
+            self.form.person.show()  # somebody else may have come to this screen
         if error.code in _OF_THE_NAME:
             self.form.person.show()
             self.form.person.show_error(explain(error))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
 from casustafel.domain.ids import new_id
+from casustafel.domain.passphrases import refuse_weak
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
 from casustafel.domain.sizes import Secret
 from casustafel.services import places
+from casustafel.services.definitions import tables
 from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage import keys
 from casustafel.storage.folding import fold
@@ -233,10 +235,15 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
     Raises RuleError for the own access and for the last beheerder; UsageError('slot-last').
     """
     person = set_active(uow, person_id, active=False)
-    uow.audit("passphrase-withdrawn", "person", person_id)
     slot = ring._slot_of(person.name) if ring.available else None
-    if slot is not None:
+    if slot is None:
+        uow.audit("passphrase-withdrawn", "person", person_id)
+        return person
+
+    def write() -> None:
         ring.storage.unlocked = keys.remove_slot(ring.path, ring.unlocked, slot.id)
+
+    uow.beside("passphrase-withdrawn", "person", person_id, write)
     return person
 
 
@@ -244,45 +251,58 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
 def change_own(uow: UnitOfWork, ring: KeyRing, present: Secret, passphrase: Secret) -> None:
     """Give the person who works here another passphrase, after the present one was typed.
 
-    Raises UsageError: 'passphrase-present-wrong', 'passphrase-unfit', or
+    Raises UsageError: 'passphrase-present-wrong', 'passphrase-unfit', 'passphrase-weak', or
     'recovery-key-is-renewed' when the workspace was opened with the recovery key.
     """
-    if not ring.opened_with_recovery_key():
-        try:
-            keys.unlock(ring.path, present, ring.unlocked.person)
-        except DatabaseError as error:
-            raise UsageError("passphrase-present-wrong") from error
-    changed = keys.change_passphrase(
-        ring.path, ring.unlocked, passphrase, now=uow.clock(), cost=ring.cost
-    )
-    ring.storage.unlocked = changed
-    uow.audit("passphrase-changed", "person", uow.actor.person_id)
+    if ring.opened_with_recovery_key():
+        raise UsageError("recovery-key-is-renewed")
+    _ask_again(ring, present)
+    _refuse_unfit(uow, ring.unlocked.person or "", passphrase)
+
+    def write() -> None:
+        ring.storage.unlocked = keys.change_passphrase(
+            ring.path, ring.unlocked, passphrase, now=uow.clock(), cost=ring.cost
+        )
+
+    uow.beside("passphrase-changed", "person", uow.actor.person_id, write)
 
 
 @use_case(Right.MANAGE_PEOPLE)
 def renew_recovery_key(uow: UnitOfWork, ring: KeyRing) -> str:
     """Make a new recovery key and return it as printed: it is shown once. The old one is void."""
-    printed, ring.storage.unlocked = keys.renew_recovery_key(
-        ring.path, ring.unlocked, now=uow.clock(), cost=ring.cost
-    )
-    uow.audit("recovery-key-renewed", "workspace", uow.actor.person_id)
+    printed = keys.new_recovery_key()
+
+    def write() -> None:
+        _, ring.storage.unlocked = keys.renew_recovery_key(
+            ring.path, ring.unlocked, now=uow.clock(), cost=ring.cost, printed=printed
+        )
+
+    uow.beside("recovery-key-renewed", "workspace", uow.actor.person_id, write)
     return printed
 
 
+def _ask_again(ring: KeyRing, present: str) -> None:
+    try:
+        keys.unlock(ring.path, present, ring.unlocked.person)
+    except DatabaseError as error:
+        raise UsageError("passphrase-present-wrong") from error
+
+
+def _refuse_unfit(uow: UnitOfWork, name: str, passphrase: str) -> None:
+    keys.refuse_unfit(name, passphrase)
+    names = [person.name for person in uow.find(Person)]
+    refuse_weak(passphrase, [tables.municipality(uow), *names, name])
+
+
 def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: Secret) -> None:
-    """Write the slot before the commit: a person without a slot could never come in."""
-    uow.log("passphrase-given", person)
-    former = ring.unlocked
-    known = {slot.id for slot in former.slots}
-    made = keys.add_person(
-        ring.path, former, person.name, passphrase, now=uow.clock(), cost=ring.cost
-    )
-    ring.storage.unlocked = made
+    """Write the slot once the person is kept; who has none after a kill is given one again."""
+    _refuse_unfit(uow, person.name, passphrase)
+    if ring.holds(person.name):
+        raise UsageError("person-has-slot", person=person.name)
 
-    def take_back() -> None:
-        for slot in made.slots:
-            if slot.id not in known:
-                keys.remove_slot(ring.path, made, slot.id)
-        ring.storage.unlocked = former
+    def write() -> None:
+        ring.storage.unlocked = keys.add_person(
+            ring.path, ring.unlocked, person.name, passphrase, now=uow.clock(), cost=ring.cost
+        )
 
-    uow.if_lost(take_back)
+    uow.beside("passphrase-given", "person", person.id, write)

@@ -131,6 +131,7 @@ PARTS = (
     ("RapidFuzz", "MIT"),
     ("click", "BSD-3-Clause"),
     ("tzdata", "Apache-2.0"),
+    ("zxcvbn", "MIT"),
 )
 
 
