@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from casustafel.domain.errors import RuleError
+from casustafel.domain.outcome_rules import OutcomeRules, check_outcome
 from casustafel.domain.outcomes import (
     Adjustment,
     AdjustmentKind,
     Contribution,
     Outcome,
     OutcomeKind,
-    OutcomeRules,
     Vote,
-    check_outcome,
 )
 
 GRANTED = Outcome(

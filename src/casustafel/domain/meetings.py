@@ -216,12 +216,6 @@ def check_times(starts: time, ends: time) -> None:
         )
 
 
-def undecided(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    """Return the cases that still keep the meeting from closing (issue: decide, hold, carry)."""
-    waiting = (ItemState.OPEN, ItemState.CURRENT)
-    return [item for item in items if item.kind is ItemKind.CASE and item.state in waiting]
-
-
 def minutes_budgeted(items: Sequence[AgendaItem]) -> int:
     """Return the sum of the time budgets in minutes."""
     return sum(item.budget for item in items)

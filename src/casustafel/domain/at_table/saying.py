@@ -25,7 +25,8 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import ItemState, MeetingState, require_state
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import Confirmation, Outcome, OutcomeKind, check_confirmation
+from casustafel.domain.outcome_rules import check_confirmation
+from casustafel.domain.outcomes import Confirmation, Outcome, OutcomeKind
 from casustafel.domain.urgent import UrgentDecision
 
 S = CaseStatus
@@ -95,8 +96,8 @@ def _say(at: AtTable, place: Place, outcome: Outcome, now: datetime) -> AtTable:
 def correct(at: AtTable, item_id: str, corrected: Outcome, reason: str, now: datetime) -> AtTable:
     """Mend a slip in an outcome; the case stays where it is. Raises RuleError.
 
-    `corrected` is the outcome with what changed (see `outcomes.check_correction`). Minutes that
-    were adopted become the concept of their next version.
+    `corrected` is the outcome with what changed (see `outcome_rules.check_correction`). Minutes
+    that were adopted become the concept of their next version.
     """
     place, before = said_at(at, item_id)
     require_state(at.meeting, MeetingState.IN_SESSION, MeetingState.CLOSED)

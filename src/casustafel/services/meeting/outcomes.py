@@ -20,15 +20,13 @@ from casustafel.domain.frameworks import Item
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Meeting
 from casustafel.domain.minutes import Minutes
+from casustafel.domain.outcome_rules import OutcomeRules, check_correction, check_outcome
 from casustafel.domain.outcomes import (
     Confirmation,
     Outcome,
     OutcomeInput,
     OutcomeKind,
-    OutcomeRules,
     as_plain,
-    check_correction,
-    check_outcome,
     input_of,
 )
 from casustafel.domain.people import Right, Role

@@ -300,12 +300,8 @@ def lines_of(
     """Return the agenda; members whose presence is in `counted` count for the quorum."""
     items = meetings.agenda(reader, meeting.id)
     ids = [item.id for item in items]
-    case_rows = {
-        row.id: row
-        for row in rows.by_ids(
-            reader.connection, reader.actor, [i.case_id for i in items if i.case_id]
-        )
-    }
+    about = [item.case_id for item in items if item.case_id]
+    case_rows = {row.id: row for row in rows.by_ids(reader.connection, reader.actor, about)}
     said = {one.item_id: one for one in reader.find(Outcome, item_id=ids, current=True)}
     recused: dict[str, dict[str, str]] = {}
     for one in reader.find(Recusal, item_id=ids):
@@ -315,12 +311,8 @@ def lines_of(
         for seat in seats
         if seat.attendance.presence in counted and seat.attendance.left is None
     ]
-    urgent = {
-        one.case_id
-        for one in reader.find(
-            UrgentDecision, case_id=[item.case_id for item in items if item.case_id], ratified=None
-        )
-    }
+    waiting = reader.find(UrgentDecision, case_id=about, ratified=None)
+    urgent = {one.case_id for one in waiting}
     lines = []
     for item in items:
         row = case_rows.get(item.case_id or "")

@@ -14,7 +14,8 @@ from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, MeetingState, Member, require_state
-from casustafel.domain.outcomes import Outcome, OutcomeInput, OutcomeKind, check_outcome
+from casustafel.domain.outcome_rules import check_outcome
+from casustafel.domain.outcomes import Outcome, OutcomeInput, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places

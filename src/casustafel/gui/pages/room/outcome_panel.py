@@ -11,8 +11,8 @@ from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import MeetingState
+from casustafel.domain.outcome_rules import WEIGHED
 from casustafel.domain.outcomes import (
-    WEIGHED,
     Outcome,
     OutcomeInput,
     OutcomeKind,
