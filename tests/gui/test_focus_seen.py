@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from casustafel.gui.pages.minutes.cards import ChecksCard
 from casustafel.gui.pages.room.outcome_fields import ChoiceButton
-from casustafel.gui.pages.room.outcome_panel import PromiseButton
+from casustafel.gui.pages.room.promises import PromiseButton
 from casustafel.gui.tables import Column, RowTableModel, TableView
 from casustafel.gui.theme import Theme
 from casustafel.gui.widgets.buttons import button

@@ -278,7 +278,7 @@ def test_that_an_urgent_case_without_a_quorum_shows_both(driver: Driver) -> None
     line = board.lines[2]
     assert line.quorum is not None and rows.under(line) == ""
     without = replace(line, to_ratify=True, quorum=replace(line.quorum, enough=False))
-    assert rows.state_words(without)[0] == "spoedbesluit"
+    assert rows.state_words(without)[0] == "spoeduitkomst"
     assert rows.under(without) == "mist lid"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from driving import Driver, driving
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from test_sight import seen
 
@@ -145,6 +145,21 @@ def test_that_an_action_with_long_words_wraps_in_the_pane(driver: Driver) -> Non
     for made in promises.made:
         assert made.width() <= promises.width()
         assert made.height() >= made.heightForWidth(made.width()) > made.fontMetrics().height() * 2
+
+
+def test_that_what_is_clicked_is_large_enough(driver: Driver) -> None:
+    """H30: 24 pixels each way (WCAG 2.5.8)."""
+    page, _ = at_case(driver)
+    page.choose_outcome(2)
+    page.panel.form.contributions.set_rows([{"party": "BJG"}])
+    page.panel.form._who_does_what.show()
+    driver.settle()
+    buttons = [*page.findChildren(QPushButton), *page.findChildren(QToolButton)]
+    # The calendar within a field of a day is opened by Down as well.
+    apart = [each for each in buttons if not isinstance(each.parentWidget(), QLineEdit)]
+    clicked = [each for each in apart if each.isVisible()]
+    small = {each.accessibleName() for each in clicked if min(each.size().toTuple()) < 24}
+    assert clicked and small == set()
 
 
 def test_that_the_motivation_grows_to_eight_lines(driver: Driver) -> None:
