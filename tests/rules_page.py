@@ -21,6 +21,7 @@ RULES = {
     3: ("An outcome is told on the day, and anew when it changes", "[002] §1.5; §9 Telling"),
     4: ("'n.v.t.' meets a point of the gate with its reason only", "§3; §9 Forms"),
     5: ("A lifted stop lets the requests go that waited for it alone", "[002] bijlage 1; §9 Forms"),
+    6: ("VDB has reasons of its own", "[002] 3.B; §9 Forms"),
     8: ("A no lands: which help, who calls, and whether it began", "[002] §1.5; §9 A no"),
     9: ("The words are those of the field", "§8 Words; §9 A no"),
     12: ("A huisarts is spared, and a herindicatie is a hint for BJG", "[000]; [001]; §9"),

@@ -185,6 +185,14 @@ def test_that_a_wmo_case_asks_the_buurtteams_volwassenen(
     assert found.missing == missing
 
 
+def test_that_vdb_has_reasons_of_its_own_and_an_adjustment_says_why() -> None:
+    """R6, R9: not the reasons of begeleiding, and no reason that only repeats its kind."""
+    kinds = {one.code: one.kinds for one in CPV.reasons if "(VDB)" in one.label}
+    assert kinds.keys() == {"TK8", "TK9", "AF8", "AF9", "AF10"}
+    assert all(OutcomeKind.REFUSED in kinds[code] for code in ("AF8", "AF9", "AF10"))
+    assert not [one for one in CPV.adjustment_reasons if one.label.startswith("Overdracht op een")]
+
+
 def test_that_a_fourth_table_needs_no_code() -> None:
     committee = committee_file.parse(COMMITTEE)
     framework = framework_file.from_plain(FRAMEWORK)
