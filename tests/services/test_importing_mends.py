@@ -12,11 +12,13 @@ from casustafel.domain.cases import Case, Client
 from casustafel.domain.records import ImportProfile, ImportRecord
 from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import PastedText
+from casustafel.excel.mending import lasting
 from casustafel.services import importing
 from casustafel.services.importing import aliases, preview, profiles
 from casustafel.services.importing.again import look_again
 from casustafel.services.importing.preview import Preview
 from casustafel.services.importing.profiles import Choices, Mends, Understood
+from casustafel.services.upkeep.destroying import destroy_cases
 from workspaces import Table
 
 HEAD = "Kenmerk\tBSN\tAchternaam\tGeboortedatum\tAanbieder\tEinddatum\tUren p/w\tZorgvorm\tWijk"
@@ -223,3 +225,19 @@ def test_that_any_mends_show_what_comparing_all_shows_and_are_taken_back_whole(
     assert len(kept.ask(lambda reader: reader.find(Case))) == 2
     assert len(kept.ask(lambda reader: reader.find(Client))) == 2
     assert len(kept.ask(lambda reader: reader.find(Provider))) == 1
+
+
+def test_that_what_was_settled_goes_with_the_cases_of_the_list(table: Table) -> None:
+    """2.3: a cell that somebody typed may name a person."""
+    mended = read(table, mends=Mends().cell(2, NAME, "Anders"))
+    table.do(importing.run, "cpv", mended.given)
+    ids = [case.id for case in table.ask(lambda reader: reader.find(Case))]
+    with table.workspace.writing() as uow:
+        destroy_cases(uow, ids)
+        assert [one.mends for one in uow.find(ImportRecord)] == [{}]
+
+
+def test_that_nothing_of_a_person_is_remembered_for_the_next_list(table: Table) -> None:
+    """2.3: only what words and codes of a column stand for."""
+    mends = Mends().value(NAME, "Een", "Eén").value(BSN, "volgt", "").value(END, "24-11", "")
+    assert lasting(read(table, mends=mends).given) == Mends().value(END, "24-11", "")
