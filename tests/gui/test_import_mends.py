@@ -59,7 +59,8 @@ def typed(page: ImportPage, text: str, qtbot: QtBot) -> None:
     shown = page.check.shown
     assert shown is not None
     qtbot.keyClick(shown, Qt.Key.Key_Return)
-    field = next(one for one in page.check.detail.fields if isinstance(one, LineField))
+    field = page.window().focusWidget()
+    assert isinstance(field, LineField)
     field.setText(text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settled(page, qtbot)
@@ -143,10 +144,9 @@ def test_that_any_cell_of_a_row_can_be_changed_and_given_back(
     page.check.chips.choose("all")
     assert page.check.table is not None
     page.check.table.select_key("9")
-    box = page.check.detail.fields[-1]
-    assert isinstance(box, FieldBox)
+    box = next(one for one in page.check.detail.fields if isinstance(one, FieldBox))
     box.activated.emit(box.findText("Achternaam"))
-    field = page.check.detail.fields[-3]
+    field = page.window().focusWidget()
     assert isinstance(field, LineField)
     assert field.text() == "Zes"
     field.setText("Zeven")
@@ -213,3 +213,24 @@ def test_that_undoing_a_list_says_which_numbers_stay_unused(
     page.undoing.undo(record)
     qtbot.waitUntil(lambda: "Ongebruikt" in page.banner.text)
     assert "CPV-2026-0001 t/m CPV-2026-0005" in page.banner.text
+
+
+def test_that_the_keyboard_goes_to_the_field_of_a_finding_and_back_to_the_list(
+    page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """2.3: Enter and Escape; what was typed and not taken changes nothing."""
+    checked(page, tmp_path, qtbot)
+    page.check.chips.choose("findings")
+    rows = page.check.table
+    assert rows is not None
+    rows.setFocus()
+    rows.select_key("7")
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    field = page.window().focusWidget()
+    assert isinstance(field, LineField)
+    assert field.text() == "31-02-2027"
+    field.selectAll()
+    qtbot.keyClicks(field, "1-3")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert page.window().focusWidget() is rows
+    assert not page.check.mends

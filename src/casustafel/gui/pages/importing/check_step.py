@@ -81,6 +81,7 @@ class CheckStep(QWidget):
         self.detail.field_chosen.connect(self._take_field)
         self.detail.settled.connect(self._settle)
         self.detail.columns_wanted.connect(self.columns_wanted)
+        self.detail.left.connect(lambda: self.shown is not None and self.shown.setFocus())
         self.detail.hide()
         below(self.note, above, among, (self._tables, 1), self.detail, gap=10, of=self)
 

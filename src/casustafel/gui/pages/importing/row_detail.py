@@ -6,7 +6,7 @@ Both are answered here, and what was answered is taken back here.
 from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from casustafel.domain.findings import Finding, Severity
@@ -44,6 +44,8 @@ class RowDetail(Card):
     """Row, field, and whether the value of the list is taken over one typed by hand."""
     settled = Signal(object, str)
     """What becomes of the mends, as a function of them, and what was done in words."""
+    left = Signal()
+    """The keyboard goes back to the list."""
     columns_wanted = Signal()
     """A field has no column: the user goes to choose one."""
 
@@ -64,6 +66,12 @@ class RowDetail(Card):
         """Where something can be typed or chosen, and the buttons, from top to bottom."""
         theme().changed.connect(self._fit)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -212,8 +220,6 @@ class RowDetail(Card):
     def _findings(self, preview: Preview, line: RowAnswer) -> QWidget:
         findings, row = QWidget(), line.row
         layout = below(gap=6, of=findings)
-        if preview.mendable:
-            self._leaving_out(line)
         # What keeps the row out comes first, what needs nothing last.
         weights = list(Severity)
         told: set[int] = set()
@@ -230,6 +236,8 @@ class RowDetail(Card):
         if preview.mendable and line.state is not RowState.SKIPPED:
             layout.addLayout(wrapping(*self._other(preview, row), gap=8))
         layout.addStretch(1)
+        if preview.mendable:
+            self._leaving_out(line)
         return findings
 
     def _cell(self, preview: Preview, row: int, column: int) -> list[QWidget]:
