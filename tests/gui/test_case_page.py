@@ -22,6 +22,7 @@ from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
+from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_form, cases, intake
 from casustafel.services.case.case_form import NewCase
@@ -258,6 +259,19 @@ def test_that_an_extension_asks_first_and_is_a_new_case_from_the_day_after_the_o
         assert items[0].title in " ".join(
             each.text() for each in page.side.findChildren(QPushButton)
         )
+
+
+def test_that_another_case_begins_at_the_top(window: Opened, table: Table, case: Case) -> None:
+    """H6: where one was in the case before says nothing of this one."""
+    other = table.case(2)
+    window.window.resize(1024, 600)
+    page = window.open("case", case.id)
+    bars = [area.verticalScrollBar() for area in page.findChildren(ScrollingColumn)]
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    assert any(bar.value() for bar in bars)
+    window.open("case", other.id)
+    assert [bar.value() for bar in bars] == [0, 0]
 
 
 def test_that_the_cursor_goes_to_the_first_field_that_is_missing(

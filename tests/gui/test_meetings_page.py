@@ -63,6 +63,31 @@ def test_that_the_next_of_a_series_is_a_week_later(table: Table, driver: Driver)
     assert kept(table)[1].place == "kamer 2.14"
 
 
+def test_that_a_series_keeps_its_interval_and_passes_over_holidays(
+    table: Table, driver: Driver
+) -> None:
+    """H42: every second week; 25-12-2026 is Christmas. The new one is chosen."""
+    for day in (date(2026, 11, 27), date(2026, 12, 11)):
+        table.meeting(day)
+    driver.frame.reload()
+    driver.until(lambda: driver.frame.page.model.total == 2)
+    driver.press(Qt.Key.Key_R)
+    driver.until(lambda: len(kept(table)) == 3)
+    driver.settle()
+    assert kept(table)[2].held_on == date(2027, 1, 8)
+    assert driver.frame.page.table.current_row().held_on == date(2027, 1, 8)
+
+
+@pytest.mark.parametrize("last", [date(2026, 11, 28), date(2026, 12, 18)])
+def test_that_a_workday_is_proposed(table: Table, driver: Driver, last: date) -> None:
+    """H42: no Saturday, no Sunday, no holiday."""
+    table.meeting(last)
+    driver.frame.reload()
+    driver.until(lambda: driver.frame.page.model.total == 1)
+    proposed = driver.frame.page._begin().held_on
+    assert proposed in (date(2026, 12, 7), date(2026, 12, 28))
+
+
 def test_that_another_day_keeps_the_place(table: Table, driver: Driver) -> None:
     table.meeting()
     driver.frame.reload()

@@ -107,6 +107,7 @@ def persons_of(page: PeoplePage) -> tabs.PersonsTab:
 def test_that_a_person_gets_a_passphrase_and_roles(
     page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
 ) -> None:
+    """H43: who was added is chosen, and the question for the roles is open at once."""
     tab = persons_of(page)
     assert faults(page) == []
     qtbot.mouseClick(child(tab, QPushButton, "Persoon toevoegen…"), LEFT)
@@ -124,8 +125,9 @@ def test_that_a_person_gets_a_passphrase_and_roles(
         if tab.model.cell(row, tab.model.at("name")).text[:3] == "Bea"
     )
     assert tab.model.cell(at, tab.model.at("access")).text == "eigen wachtzin"
-    tab.table.selectRow(at)
-    qtbot.mouseClick(child(tab, QPushButton, "Rollen…"), LEFT)
+    chosen = tab.current()
+    assert chosen is not None
+    assert chosen.person.name == "Bea Voorbeeld"
     roles = form_of(tab)
     assert faults(roles) == []
     child(roles, QCheckBox, "Lid, CPV").click()

@@ -85,6 +85,8 @@ class FrameWindow(QWidget):
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, Scrolling] = {}
+        self._subjects: dict[str, str] = {}
+        """What each page was opened with last: another subject begins at the top (H6)."""
         self._shown = ""
         self._argument = ""
         self._held: QWidget | None = None
@@ -315,6 +317,9 @@ class FrameWindow(QWidget):
         if argument:
             page.open(argument)
             page.mark_stale()
+            if argument != self._subjects.get(spec.key):
+                self._holders[spec.key].to_top()
+            self._subjects[spec.key] = argument
         if (spec.key, argument) != (self._shown, self._argument):
             self._let_go()
             announce(self, tr(spec.title))

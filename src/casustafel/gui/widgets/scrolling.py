@@ -21,6 +21,11 @@ class Scrolling(QScrollArea):
         self.setWidget(page)
         self.setFocusProxy(page)
 
+    def to_top(self) -> None:
+        """Show the beginning, also of the columns within."""
+        for area in (self, *self.findChildren(ScrollingColumn)):
+            area.verticalScrollBar().setValue(0)
+
     @property
     def page(self) -> QWidget:
         """The page within."""

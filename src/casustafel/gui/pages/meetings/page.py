@@ -7,6 +7,7 @@ from typing import Any
 
 from casustafel.domain import terms
 from casustafel.domain.alike import alike
+from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
@@ -131,6 +132,15 @@ def _cases(line: MeetingLine) -> CellValue:
 _DAYS_AHEAD = 7
 
 
+def _workday(day: date) -> date:
+    """Return a day, or the first after it that is no weekend and no holiday."""
+    return workdays_after(day - timedelta(days=1), 1)
+
+
+def _works(day: date) -> bool:
+    return _workday(day) == day
+
+
 Answer = tuple[list[MeetingLine], date]
 
 
@@ -252,8 +262,9 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         if self._lines:
             last = max(self._lines, key=lambda line: (line.held_on, line.starts))
             following = max(last.held_on + timedelta(days=_DAYS_AHEAD), self._today)
-            return Plan(following, last.starts, last.ends, last.place)
-        return Plan(self._today + timedelta(days=_DAYS_AHEAD), time(9), time(10, 30), "")
+            return Plan(_workday(following), last.starts, last.ends, last.place)
+        following = self._today + timedelta(days=_DAYS_AHEAD)
+        return Plan(_workday(following), time(9), time(10, 30), "")
 
     def _plan(self) -> None:
         committee = self.context.committee
@@ -267,14 +278,19 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def _plan_next(self, line: MeetingLine) -> None:
         same = [one for one in self._lines if (one.starts, one.ends) == (line.starts, line.ends)]
+        held = sorted((one.held_on for one in same), reverse=True)
         last = max(same, key=lambda one: one.held_on)
+        weeks = every = max((held[0] - held[1]).days // 7, 1) if len(held) > 1 else 1
+        while not _works(last.held_on + timedelta(weeks=weeks)):
+            weeks += every
         self.write(
-            lambda uow: meetings.plan_next(uow, last.id),
+            lambda uow: meetings.plan_next(uow, last.id, weeks=weeks),
             self._made,
             changes=lambda made: [Change("meeting", made.id)],
         )
 
     def _made(self, meeting: Meeting) -> None:
+        self.pane.select(meeting.id)
         self.banner.say(
             tr("Gepland: {day}, {start} uur.").format(
                 day=long_day(meeting.held_on), start=f"{meeting.starts:%H:%M}"

@@ -137,6 +137,7 @@ class PersonsTab(ListPane[PersonLine]):
 
     def __init__(self, context: Context, home: Page, parent: QWidget | None = None) -> None:
         self._context = context
+        self._new = ""
         super().__init__(
             home,
             tr("Personen"),
@@ -175,6 +176,10 @@ class PersonsTab(ListPane[PersonLine]):
 
     def _show(self, found: Sequence[tuple[Person, list[PersonRole]]]) -> None:
         self.show_rows([self._line(person, roles) for person, roles in found])
+        row = self.current()
+        if self._new and row is not None and row.person.id == self._new:
+            self._new = ""
+            self._edit_roles(row)
 
     def _line(self, person: Person, roles: Sequence[PersonRole]) -> PersonLine:
         held = frozenset((one.role, one.committee) for one in roles)
@@ -210,7 +215,13 @@ class PersonsTab(ListPane[PersonLine]):
         self.ask(
             passphrase_form(self, title, verb, words, name_asked=True),
             lambda uow, new: persons.add_person(uow, keys, new["name"], new["passphrase"]),
+            then=self._added,
         )
+
+    def _added(self, person: Person) -> None:
+        """Choose who is new, and ask for the roles as soon as the list shows them (H43)."""
+        self.select(person.id)
+        self._new = person.id
 
     def _edit_roles(self, line: PersonLine) -> None:
         person, committees = line.person, self._context.frame.committees()
