@@ -295,6 +295,7 @@ class RowDetail(Card):
             made = self._cell(preview, row, int(box.itemData(at)))
             for each in made:
                 parts.addWidget(each)
+                each.show()  # else it cannot take the keyboard yet
             made[1].setFocus(Qt.FocusReason.OtherFocusReason)
 
         box.activated.connect(show)
