@@ -12,7 +12,7 @@ from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
-from casustafel.gui.dialogs.ask import ask, sure
+from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import (
@@ -268,8 +268,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def _plan(self) -> None:
         committee = self.context.committee
-        ask(
-            self,
+        self.ask(
             PlanDialog(tr("Vergadering plannen"), tr("Plannen"), self._begin(), self),
             lambda uow, plan: meetings.plan(uow, committee, **plan._asdict()),
             changes=lambda made: [Change("meeting", made.id)],
@@ -291,10 +290,9 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
 
     def _made(self, meeting: Meeting) -> None:
         self.pane.select(meeting.id)
+        said = tr("Gepland: {day}, {start} uur.")
         self.banner.say(
-            tr("Gepland: {day}, {start} uur.").format(
-                day=long_day(meeting.held_on), start=f"{meeting.starts:%H:%M}"
-            ),
+            said.format(day=long_day(meeting.held_on), start=f"{meeting.starts:%H:%M}"),
             Tone.GOOD,
             action=tr("Agenda maken"),
             do=lambda: self.frame.open("agenda", meeting.id),
@@ -304,8 +302,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         # What the list showed is what is changed from: another change meanwhile is refused.
         before = alike(Meeting, line)
         shown = Plan(line.held_on, line.starts, line.ends, line.place)
-        ask(
-            self,
+        self.ask(
             PlanDialog(tr("Vergadering wijzigen"), tr("Opslaan"), shown, self),
             lambda uow, plan: meetings.change_meeting(
                 uow, before, replace(before, **plan._asdict())
@@ -314,22 +311,13 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         )
 
     def _cancel(self, line: MeetingLine) -> None:
-        back = (
-            " "
-            + count_of(
-                line.cases,
-                tr("De casus gaat terug naar de wachtrij."),
-                tr("De {n} casussen gaan terug naar de wachtrij."),
-            )
-            if line.cases
-            else ""
-        )
-        if not sure(
-            self,
-            tr("Vergadering van {day} afgelasten?").format(day=_day_of(line)),
-            tr("De agenda vervalt.") + back,
-            tr("Afgelasten"),
-        ):
+        words = tr("De agenda vervalt.")
+        if line.cases:
+            one = tr("De casus gaat terug naar de wachtrij.")
+            more = tr("De {n} casussen gaan terug naar de wachtrij.")
+            words += " " + count_of(line.cases, one, more)
+        title = tr("Vergadering van {day} afgelasten?").format(day=_day_of(line))
+        if not sure(self, title, words, tr("Afgelasten")):
             return
         self.write(
             lambda uow: meetings.cancel(uow, line.id),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -83,9 +83,7 @@ class MinutesPage(Page):
         self.add_button(self._more)
         self._export = button(tr("PDF exporteren"), self._ask_export, keys="Ctrl+E", kind="primary")
         self.add_button(self._export)
-        print_key = QShortcut(QKeySequence.StandardKey.Print, self)
-        print_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        print_key.activated.connect(self._print)
+        self.add_key("Ctrl+P", self._print)
 
     def _build_body(self) -> None:
         self._empty = EmptyState(

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.files import export, pick
 from casustafel.gui.page import Page
@@ -103,8 +102,7 @@ class FormsComing:
         page, code = self._page, self._page.context.committee
 
         def show(answers: Sequence[FormAnswer]) -> None:
-            ask(
-                page,
+            page.ask(
                 FormsDialog(answers, page),
                 lambda uow, coming: forms.take_in(uow, code, coming),
                 changes=[Change("import"), Change("case"), Change("provider"), Change("log")],
