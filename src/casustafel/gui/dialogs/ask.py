@@ -13,6 +13,7 @@ from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_report import Ui_ReportForm
 from casustafel.gui.problems import explain, report
+from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.layout import give_room
 from casustafel.gui.words import tr
@@ -118,6 +119,14 @@ def _tell(
 ) -> None:
     if words := said(answer) if callable(said) else said:
         page.tell(words, undo(answer), changes(answer) if callable(changes) else changes)
+
+
+class Home(Asker, Protocol):
+    """What a list stands in: it says, works, and remembers."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the window remembers."""
 
 
 def ask(

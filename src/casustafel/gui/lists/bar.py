@@ -81,6 +81,26 @@ class Choice:
     text: str = ""
 
 
+def fitting(
+    rows: Sequence[R],
+    choice: Choice,
+    chips: Sequence[ChipOf[R]],
+    menus: Sequence[MenuOf[R]],
+    search: SearchOf[R] | None,
+) -> list[R]:
+    """Return the rows that the filters show."""
+    chip = next((each for each in chips if each.key == choice.chip), None)
+    shown = [
+        row
+        for row in rows
+        if (chip is None or chip.fits is None or chip.fits(row))
+        and all(menu.fits(row, choice.menus.get(menu.key, "")) for menu in menus)
+    ]
+    if search is not None and search.matching is not None:
+        return list(search.matching(shown, choice.text))
+    return shown
+
+
 def _always(_rows: object) -> bool:
     return True
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casustafel.gui.dialogs.ask import Asking, Undo
-from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf
+from casustafel.gui.dialogs.ask import Asking, Home, Undo
+from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf, fitting
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
-from casustafel.gui.page import Command, KeyHint, Page
+from casustafel.gui.page import Command, KeyHint
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton, button
@@ -41,7 +41,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def __init__(
         self,
-        home: Page,
+        home: Home,
         title: str,
         memory: str,
         model: RowTableModel[R],
@@ -64,7 +64,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         `whole` gives what reads every row that is asked for, where not all of them are here;
         `begins_at` says on which of the shown rows the cursor is while there is none.
         """
-        super().__init__(parent or home)
+        super().__init__(parent or (home if isinstance(home, QWidget) else None))
         self._home, self._title, self._memory = home, title, memory
         self._may, self._whole, self._begins_at = may, whole, begins_at
         self._search, self._menus, self._chips = search, menus, chips
@@ -313,17 +313,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def _fitting(self) -> list[R]:
         """Return the rows that the filters show."""
-        choice = self.bar.choice
-        chip = next((each for each in self._chips if each.key == choice.chip), None)
-        shown = [
-            row
-            for row in self._all
-            if (chip is None or chip.fits is None or chip.fits(row))
-            and all(menu.fits(row, choice.menus.get(menu.key, "")) for menu in self._menus)
-        ]
-        if self._search is not None and self._search.matching is not None:
-            return list(self._search.matching(shown, choice.text))
-        return shown
+        return fitting(self._all, self.bar.choice, self._chips, self._menus, self._search)
 
     def _reveal(self, key: str) -> None:
         """Choose filters that show a row, if it is here."""

@@ -15,7 +15,14 @@ from casustafel.gui.dialogs.ask import Undo
 from casustafel.gui.page import Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
-from casustafel.gui.pages.meetings.agenda_parts import ExpectedCard, Guest, ItemEditor
+from casustafel.gui.pages.meetings.agenda_parts import (
+    ExpectedCard,
+    Guest,
+    ItemEditor,
+    end_words,
+    sum_words,
+    trouble_words,
+)
 from casustafel.gui.pages.meetings.dialogs import loose_item_form
 from casustafel.gui.problems import explain
 from casustafel.gui.shown import Shown, presence_of
@@ -203,49 +210,18 @@ class AgendaPage(Page):
         self._place.setVisible(bool(meeting.place) and not fits)
 
     def _show_sums(self, desk: AgendaDesk) -> None:
-        self._sum.setText(
-            tr("{cases}, {used} van {of} minuten").format(
-                cases=count_of(desk.cases, tr("1 casus"), tr("{n} casussen")),
-                used=desk.budgeted,
-                of=desk.meeting.minutes_planned(),
-            )
-        )
-        words = tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}")
-        if desk.over:
-            words = tr("{n} min te lang").format(n=desk.over)
-        if desk.pause is not None:
-            words += tr(", pauze om {at}").format(at=f"{desk.pause:%H:%M}")
-        self._fits.show_status(words, Tone.WARN if desk.over else Tone.GOOD)
+        self._sum.setText(sum_words(desk))
+        self._fits.show_status(end_words(desk), Tone.WARN if desk.over else Tone.GOOD)
         self._ready_heading.setText(
             tr("{n} klaar, ruimte voor {room}").format(n=number(desk.ready_total), room=desk.room)
         )
 
     def _warn(self, desk: AgendaDesk) -> None:
         """Say early what would go wrong at the table."""
-        sentences = []
-        for item in desk.troubled:
-            if item.missing:
-                sentences.append(
-                    tr("Bij {case} mist: {who}.").format(
-                        case=item_title(item), who=", ".join(item.missing)
-                    )
-                )
-        if not sentences:
+        if words := trouble_words(desk):
+            self.banner.say(words, Tone.WARN, closable=False)
+        else:
             self.banner.clear()
-            return
-        more = len(sentences) - 2
-        shown = " ".join(sentences[:2])
-        if more > 0:
-            shown += " " + count_of(
-                more,
-                tr("En bij nog 1 casus mist iemand."),
-                tr("En bij nog {n} casussen mist iemand."),
-            )
-        self.banner.say(
-            shown + " " + tr("Nodig hen uit, of de uitkomst is onder voorbehoud."),
-            Tone.WARN,
-            closable=False,
-        )
 
     def _editable(self) -> bool:
         desk = self.desk

@@ -16,8 +16,8 @@ from casustafel.gui.widgets.fields import number_box, time_box
 from casustafel.gui.widgets.layout import STRETCH, below, beside, clear, wrapping
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.style import label, literal, tip
-from casustafel.gui.words import tr
-from casustafel.services.agenda.agenda_desk import PlannedItem
+from casustafel.gui.words import count_of, tr
+from casustafel.services.agenda.agenda_desk import AgendaDesk, PlannedItem
 from casustafel.services.meeting.room_desk import Seated
 
 
@@ -192,3 +192,37 @@ class ItemEditor(Card):
         own = time(typed.hour(), typed.minute()) if self.own_time.isChecked() else None
         if (self.minutes.value(), own) != (record.budget, record.starts):
             self.timed.emit(record.id, self.minutes.value(), own)
+
+
+def sum_words(desk: AgendaDesk) -> str:
+    """Return what stands on an agenda, and how much of the time it takes."""
+    cases = count_of(desk.cases, tr("1 casus"), tr("{n} casussen"))
+    words = tr("{cases}, {used} van {of} minuten")
+    return words.format(cases=cases, used=desk.budgeted, of=desk.meeting.minutes_planned())
+
+
+def end_words(desk: AgendaDesk) -> str:
+    """Return when it would end, or how much too long it is, with the pause."""
+    words = tr("klaar om {at}").format(at=f"{desk.ends:%H:%M}")
+    if desk.over:
+        words = tr("{n} min te lang").format(n=desk.over)
+    if desk.pause is not None:
+        words += tr(", pauze om {at}").format(at=f"{desk.pause:%H:%M}")
+    return words
+
+
+def trouble_words(desk: AgendaDesk) -> str:
+    """Return who is missing at which cases, and what helps; empty when nobody is."""
+    words = tr("Bij {case} mist: {who}.")
+    sentences = [
+        words.format(case=item_title(item), who=", ".join(item.missing))
+        for item in desk.troubled
+        if item.missing
+    ]
+    if not sentences:
+        return ""
+    shown, more = " ".join(sentences[:2]), len(sentences) - 2
+    if more > 0:
+        one = tr("En bij nog 1 casus mist iemand.")
+        shown += " " + count_of(more, one, tr("En bij nog {n} casussen mist iemand."))
+    return shown + " " + tr("Nodig hen uit, of de uitkomst is onder voorbehoud.")

@@ -13,13 +13,21 @@ from PySide6.QtCore import QObject
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
+from casustafel.gui.lists import ChipOf, MenuOf
 from casustafel.gui.page import Page
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.tables.model import Value
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.case.intake import days_waiting
-from casustafel.services.queue.queue import QueueQuery, QueueRow, client_label, trigger_label
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import (
+    QueueAnswer,
+    QueueQuery,
+    QueueRow,
+    client_label,
+    trigger_label,
+)
 
 #: How a status stands in a list: shorter than in full, with its colour.
 STATUS: dict[CaseStatus, tuple[str, Tone]] = {
@@ -55,6 +63,51 @@ SORTS = {
 
 _FIRM = frozenset({"number", "client", "waiting", "complete", "status", "received"})
 _RIGHT = frozenset({"rank", "annual_hours", "annual_cost"})
+
+#: The chips by key, each with the states it stands for; "" is all that waits.
+CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
+    "": (QT_TR_NOOP("Alle"), ()),
+    "draft": (QT_TR_NOOP("Longlist"), (CaseStatus.DRAFT,)),
+    "submitted": (QT_TR_NOOP("Nieuw"), (CaseStatus.SUBMITTED,)),
+    "incomplete": (QT_TR_NOOP("Aanvulling gevraagd"), (CaseStatus.INCOMPLETE,)),
+    "ready": (QT_TR_NOOP("Klaar voor agenda"), (CaseStatus.READY,)),
+    "scheduled": (QT_TR_NOOP("Op agenda"), (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION)),
+    "carried": (QT_TR_NOOP("Doorgeschoven"), (CaseStatus.SCHEDULED,)),
+    "deferred": (QT_TR_NOOP("Aangehouden"), (CaseStatus.DEFERRED,)),
+    "provisional": (QT_TR_NOOP("Onder voorbehoud"), (CaseStatus.PROVISIONAL,)),
+    "not_needed": (QT_TR_NOOP("Niet nodig"), (CaseStatus.NOT_NEEDED,)),
+}
+
+#: Of those that are scheduled some wait for a meeting to be planned; they have their own chip.
+CARRIED = {"scheduled": False, "carried": True}
+
+#: Chips that stand there also when nothing is counted on them.
+USUAL = frozenset({"", "submitted", "incomplete", "ready", "deferred", "not_needed"})
+
+
+def chips(*, doorbraak: bool) -> tuple[ChipOf[QueueRow], ...]:
+    """Return what the list may be narrowed to; a longlist is always offered at doorbraak."""
+    usual = USUAL | {"draft"} if doorbraak else USUAL
+    return tuple(ChipOf(key, tr(text), usual=key in usual) for key, (text, _) in CHIPS.items())
+
+
+def menus() -> tuple[MenuOf[QueueRow], ...]:
+    return (
+        MenuOf("care_form", tr("Zorgvorm"), tr("Alle zorgvormen")),
+        MenuOf("provider", tr("Aanbieder"), tr("Alle aanbieders")),
+        MenuOf("referrer", tr("Verwijzer"), tr("Alle verwijzers")),
+    )
+
+
+def counts_of(answer: QueueAnswer) -> dict[str, int]:
+    """Return how many cases each chip stands for."""
+    counts = {
+        key: sum(answer.counts.get(status, 0) for status in states or queue.QUEUE)
+        for key, (_text, states) in CHIPS.items()
+    }
+    counts["carried"] = answer.carried
+    counts["scheduled"] -= answer.carried
+    return counts
 
 
 def status_cell(row: QueueRow) -> Cell:

@@ -13,70 +13,35 @@ from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
-from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf, SearchOf
+from casustafel.gui.lists import Act, ListPane, SearchOf
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.case.writing import ask_written_answer
 from casustafel.gui.pages.queue.detail import DetailPane
 from casustafel.gui.pages.queue.doing import QueueDoing, askable
 from casustafel.gui.pages.queue.forms import FormsComing
-from casustafel.gui.pages.queue.model import ALL_ROWS, FIRST_ROWS, CaseRows, QueueModel
+from casustafel.gui.pages.queue.model import (
+    ALL_ROWS,
+    CARRIED,
+    CHIPS,
+    FIRST_ROWS,
+    CaseRows,
+    QueueModel,
+    chips,
+    counts_of,
+    menus,
+)
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.chips import Chip, FilterChip
-from casustafel.gui.words import QT_TR_NOOP, count_of, number, told_apart, tr
+from casustafel.gui.words import count_of, number, told_apart, tr
 from casustafel.services.queue import queue
 from casustafel.services.queue.queue import Desk, QueueAnswer, QueueQuery, QueueRow
 
 _DETAIL_WIDTH = 304
 _LIST_NEEDS = 420
-
-#: The chips by key, each with the states it stands for; "" is all that waits.
-CHIPS: dict[str, tuple[str, tuple[CaseStatus, ...]]] = {
-    "": (QT_TR_NOOP("Alle"), ()),
-    "draft": (QT_TR_NOOP("Longlist"), (CaseStatus.DRAFT,)),
-    "submitted": (QT_TR_NOOP("Nieuw"), (CaseStatus.SUBMITTED,)),
-    "incomplete": (QT_TR_NOOP("Aanvulling gevraagd"), (CaseStatus.INCOMPLETE,)),
-    "ready": (QT_TR_NOOP("Klaar voor agenda"), (CaseStatus.READY,)),
-    "scheduled": (QT_TR_NOOP("Op agenda"), (CaseStatus.SCHEDULED, CaseStatus.IN_SESSION)),
-    "carried": (QT_TR_NOOP("Doorgeschoven"), (CaseStatus.SCHEDULED,)),
-    "deferred": (QT_TR_NOOP("Aangehouden"), (CaseStatus.DEFERRED,)),
-    "provisional": (QT_TR_NOOP("Onder voorbehoud"), (CaseStatus.PROVISIONAL,)),
-    "not_needed": (QT_TR_NOOP("Niet nodig"), (CaseStatus.NOT_NEEDED,)),
-}
-
-#: Of those that are scheduled some wait for a meeting to be planned; they have their own chip.
-_CARRIED = {"scheduled": False, "carried": True}
-
-#: Chips that stand there also when nothing is counted on them.
-USUAL = frozenset({"", "submitted", "incomplete", "ready", "deferred", "not_needed"})
-
-
-def chips(*, doorbraak: bool) -> tuple[ChipOf[QueueRow], ...]:
-    """Return what the list may be narrowed to; a longlist is always offered at doorbraak."""
-    usual = USUAL | {"draft"} if doorbraak else USUAL
-    return tuple(ChipOf(key, tr(text), usual=key in usual) for key, (text, _) in CHIPS.items())
-
-
-def _menus() -> tuple[MenuOf[QueueRow], ...]:
-    return (
-        MenuOf("care_form", tr("Zorgvorm"), tr("Alle zorgvormen")),
-        MenuOf("provider", tr("Aanbieder"), tr("Alle aanbieders")),
-        MenuOf("referrer", tr("Verwijzer"), tr("Alle verwijzers")),
-    )
-
-
-def _counts(answer: QueueAnswer) -> dict[str, int]:
-    """Return how many cases each chip stands for."""
-    counts = {
-        key: sum(answer.counts.get(status, 0) for status in states or queue.QUEUE)
-        for key, (_text, states) in CHIPS.items()
-    }
-    counts["carried"] = answer.carried
-    counts["scheduled"] -= answer.carried
-    return counts
 
 
 class QueuePage(Page):
@@ -104,7 +69,7 @@ class QueuePage(Page):
             "queue",
             QueueModel((), self),
             chips=chips(doorbraak=False),
-            menus=_menus(),
+            menus=menus(),
             search=SearchOf(tr("Zoek in deze lijst")),
             acts=self._acts(),
             empty=(
@@ -276,7 +241,7 @@ class QueuePage(Page):
             text=self.pane.text,
             sort=self.rows.sort,
             descending=self.rows.descending,
-            carried=_CARRIED.get(chip),
+            carried=CARRIED.get(chip),
         )
 
     def _read(self) -> None:
@@ -301,7 +266,7 @@ class QueuePage(Page):
             "provider": [Chip(key, name) for key, name in desk.providers],
             "referrer": [Chip(name, name) for name in desk.referrers],
         }
-        counts = _counts(answer)
+        counts = counts_of(answer)
         self.pane.show_rows(answer.rows, answer.total, counts=counts, choices=choices)
         self._tell_carried(answer.carried)
         name = self._committee.short_name if self._committee else ""
