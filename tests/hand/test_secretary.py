@@ -18,8 +18,9 @@ def open_by_search(person: Person, number: str) -> None:
 def test_that_enter_in_the_search_opens_the_case_that_it_shows_and_not_the_row_behind_it(
     person: Person,
 ) -> None:
-    """H12: with a row of the queue chosen, which Enter would open."""
-    person.unlock().press("ctrl+2", "Down", "Down")
+    """H5, H12: with a row of the queue chosen, which Enter would open."""
+    assert person.unlock().now["kind"] == "TaskRow"
+    person.press("ctrl+2", "Down", "Down")
     open_by_search(person, "CPV-2026-0001")
 
 

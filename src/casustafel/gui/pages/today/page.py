@@ -188,7 +188,7 @@ class TodayPage(Page):
         """Begin at the first line, or as soon as there is one."""
         first = next(iter(self.lines), None)
         if first is None:
-            super().setFocus(reason)
+            QWidget.setFocus(self, reason)
         else:
             first.setFocus(reason)
 
