@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from casustafel.domain import minutes_content
+from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import Minutes
 from casustafel.domain.minutes_content import MinutesContent
@@ -117,3 +118,16 @@ def test_that_a_copy_with_another_byte_is_not_known(
     copy = tmp_path / "notulen.pdf"
     copy.write_bytes(kept(table).pdf + b"\n")
     assert [fault.code for fault in table.ask(upkeep.check_file, copy)] == ["fault-copy-unknown"]
+
+
+def test_that_signs_that_the_paper_lacks_are_said_before_minutes_are_made(table: Table) -> None:
+    """T22: they became question marks in adopted minutes."""
+    meeting, items = table.opened(1)
+    table.do(outcomes.record, items[0].id, dataclasses.replace(GRANTED, motivation="Moeder: 漢"))
+    table.do(room.close_meeting, meeting.id)
+    points = table.ask(minutes.open_points, meeting.id)
+    assert [(point.code, point.blocks) for point in points if point.blocks] == [
+        ("minutes-signs", True)
+    ]
+    with pytest.raises(RuleError, match="minutes-blocked"):
+        table.do(minutes.put_up, meeting.id)

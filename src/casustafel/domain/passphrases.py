@@ -6,7 +6,7 @@ the names of those who work here. The file of keys can be guessed at offline, at
 
 import secrets
 from collections.abc import Iterable
-from enum import StrEnum
+from enum import IntEnum
 from functools import cache
 
 from casustafel.assets import asset
@@ -20,12 +20,12 @@ _MOST_LOOKED_AT = 72
 _SHORTEST = 4
 
 
-class Strength(StrEnum):
+class Strength(IntEnum):
     """Weak is refused."""
 
-    WEAK = "weak"
-    FAIR = "fair"
-    STRONG = "strong"
+    WEAK = 0
+    FAIR = 1
+    STRONG = 2
 
 
 def strength(passphrase: str, own: Iterable[str] = ()) -> Strength:

@@ -144,10 +144,12 @@ def _broken(runs: Sequence[Run], style: Style, width: float) -> Iterator[_Line]:
         if pieces and used + gap + wide > room:
             yield _line(pieces, spaced=not glued)
             pieces, used, gap = [], 0.0, 0.0
-        while wide > room and len(word) > 1:
-            head = _fitting(word, font, room)
-            yield _Line(((font, head),), spaced=False)
-            word = word[len(head) :]
+        if wide > room:
+            start = 0
+            while (end := _fitting(word, font, room, start)) < len(word):
+                yield _Line(((font, word[start:end]),), spaced=False)
+                start = end
+            word = word[start:]
             wide = word_width(word, font)
         space = " " if gap else ""
         if pieces and pieces[-1][0] == font:
@@ -165,13 +167,14 @@ def _line(pieces: list[tuple[str, list[str]]], spaced: bool) -> _Line:
     return _Line(tuple((font, "".join(words)) for font, words in pieces), spaced)
 
 
-def _fitting(word: str, font: str, room: float) -> str:
+def _fitting(word: str, font: str, room: float, start: int) -> int:
+    """Return where the part of a word that begins at `start` ends, of what fits in the room."""
     used = 0.0
-    for at, sign in enumerate(word):
-        used += word_width(sign, font)
-        if used > room and at:
-            return word[:at]
-    return word
+    for at in range(start, len(word)):
+        used += word_width(word[at], font)
+        if used > room and at > start:
+            return at
+    return len(word)
 
 
 class Heading(Text):

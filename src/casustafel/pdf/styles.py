@@ -99,6 +99,14 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_TABLE)
 
 
+def unwritable(text: str) -> str:
+    """Return the signs of a text that the fonts lack, each once."""
+    if text.isascii():
+        return ""
+    signs = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return "".join(sign for sign in signs if _TABLE[ord(sign)] == MISSING)
+
+
 def one_line(text: str) -> str:
     """Return cleaned text with every run of white space as one space."""
     return " ".join(part for part in clean(text).replace("\n", " ").split(" ") if part)

@@ -24,6 +24,7 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
+from casustafel.pdf.styles import unwritable
 from casustafel.services import places
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
@@ -198,6 +199,9 @@ def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
             points.append(OpenPoint("minutes-provisional", item.title, item.id, blocks=False))
         text = reader.first(ItemText, item_id=item.id)
         held = outcome is not None and outcome.kind is OutcomeKind.HELD_OVER
+        said = (item.title, item.notes, text.text if text else "")
+        if unwritable(" ".join((*said, outcome.motivation if outcome else ""))):
+            points.append(OpenPoint("minutes-signs", item.title, item.id, blocks=True))
         if outcome is not None and not (held or text or outcome.motivation or item.notes):
             points.append(OpenPoint("minutes-no-text", item.title, item.id, blocks=False))
     for action in reader.find(Action, meeting_id=meeting.id):
