@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, child, opened
+from real_pages import Opened, child, form_of, opened
 
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Meeting
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.outcomes import OutcomeInput
-from casustafel.gui.pages.actions.page import ActionsPage, DoneDialog
+from casustafel.gui.pages.actions.page import ActionsPage
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.meetings.agenda_page import AgendaPage
 from casustafel.gui.pages.meetings.page import MeetingsPage
@@ -107,7 +107,7 @@ class Day:
         assert isinstance(page, ActionsPage)
         page.table.setFocus()
         self.qtbot.keyClick(page.table, Qt.Key.Key_Space)
-        dialog = page.findChild(DoneDialog)
+        dialog = form_of(page)
         self.click(dialog.do)
         found = self.table.ask(lambda reader: reader.get(Action, action.id))
         assert isinstance(found, Action)

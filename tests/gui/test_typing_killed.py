@@ -242,7 +242,8 @@ def cancelled(driver: Driver, asked: Any) -> None:
 
 def told_is_there(driver: Driver, page: Any) -> None:
     asked = asked_again(driver, page.report.click)
-    assert asked.boxes["School"].isChecked() and not asked.boxes["Wijkteam"].isChecked()
+    boxes = {name: asked.fields[name].control.isChecked() for name in ("School", "Regieteam")}
+    assert boxes == {"School": True, "Regieteam": False}
     assert asked.text("other").startswith("Huisarts")
     cancelled(driver, asked)
 
@@ -252,7 +253,7 @@ def beschikking_is_there(driver: Driver, page: Any) -> None:
     asked = asked_again(driver, page.decide.click)
     assert asked.day("decided_on") == date(2026, 11, 26)
     assert asked.day("objection_until") == date(2027, 1, 15)
-    assert asked.departs.isChecked() and asked.fields["departs_why"].isVisible()
+    assert asked.fields["departs"].control.isChecked() and asked.fields["departs_why"].isVisible()
     assert asked.text("departs_why").startswith("Nieuwe informatie")
     cancelled(driver, asked)
 

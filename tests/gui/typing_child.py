@@ -125,7 +125,7 @@ def told(page: Any) -> QWidget:
     until(page.table.selected_rows)
     dialog = asked(page.report.click)
     until(lambda: page.work.idle)
-    dialog.boxes["School"].click()
+    dialog.fields["School"].control.click()
     return into(dialog.fields["other"].control, "Huisarts")
 
 
@@ -136,7 +136,7 @@ def beschikking(page: Any) -> QWidget:
     until(lambda: page.work.idle)
     into(dialog.fields["decided_on"].control, "26112026")
     into(dialog.fields["objection_until"].control, "\b" * 10 + "15012027")
-    dialog.departs.click()
+    dialog.fields["departs"].control.click()
     return into(dialog.fields["departs_why"].control, "Nieuwe informatie")
 
 
