@@ -222,6 +222,7 @@ def test_that_two_kinds_with_the_same_code_keep_their_own_name() -> None:
 
 
 def test_that_a_sentence_says_values_of_the_program_in_words() -> None:
+    """H35: no code of the program is shown."""
     values = {"number": "CPV-1", "status": CaseStatus.PROVISIONAL, "to": CaseStatus.WITHDRAWN}
     moved = RuleError("case-move-refused", **values)
     dutch, english = (word_error(moved, language).what for language in LANGUAGES)

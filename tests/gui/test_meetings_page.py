@@ -1,6 +1,7 @@
 """Vergaderingen: planned, changed, followed up and called off through the window."""
 
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.meetings import Meeting
+from casustafel.gui.pages.meetings import page as page_module
 from casustafel.gui.pages.meetings.dialogs import PlanDialog
 from casustafel.gui.pages.meetings.page import columns
 from casustafel.gui.problems import explain
@@ -201,3 +203,22 @@ def test_that_the_model_keeps_the_rules_of_qt(table: Table, qapp: QApplication) 
     assert row is not None
     orders = [model.columns[model.at(key)].order(row) for key in ("times", "week")]
     assert orders == [time(9), (2026, 48)]
+
+
+def test_that_the_calendar_file_is_that_of_the_chosen_meeting(
+    table: Table, driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H41: what is chosen is what is meant; all of them is a choice of its own."""
+    first, _ = (table.meeting(date(2026, 12, day)) for day in (3, 10))
+    page = driver.open("meetings")
+    driver.frame.reload()
+    driver.until(lambda: page.model.total == 2)
+    page.table.select_key(first.id)
+    target = tmp_path / "een.ics"
+    monkeypatch.setattr(page_module, "ask_target", lambda _page, _name: target)
+    page.pane.buttons["Agenda-bestand opslaan…"].click()
+    driver.until(target.exists)
+    driver.settle()
+    text = target.read_text("utf-8")
+    assert text.count("BEGIN:VEVENT") == 1
+    assert "20261203" in text

@@ -136,6 +136,7 @@ def test_that_enter_and_a_double_click_open_a_row(
 def test_that_copying_takes_headings_and_true_values(
     model: CaseModel, view: TableView, qtbot: QtBot
 ) -> None:
+    """H34: what is pasted sorts and counts."""
     model.set_rows(rows(3))
     view.selectRow(0)
 
@@ -180,6 +181,7 @@ def test_that_columns_set_by_hand_are_remembered(
 def test_that_order_choice_and_sorting_outlive_a_column_that_comes_and_one_that_goes(
     model: CaseModel, view: TableView, settings: Settings, qtbot: QtBot
 ) -> None:
+    """H33: what somebody arranged by hand is there the next time."""
     header = view.horizontalHeader()
     header.moveSection(header.visualIndex(model.at("status")), 1)
     view._show_column(model.at("care"), False)

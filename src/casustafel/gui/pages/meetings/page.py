@@ -169,6 +169,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         self._lines: list[MeetingLine] = []
         self._today = date(2026, 1, 1)
         self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
+        self.calendar_button.setText(tr("Alle geplande in agenda-bestand…"))
         self.lay_out(
             ListPane(
                 self,
@@ -214,6 +215,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 hint=tr("Vergadering plannen"),
                 kind="primary",
             ),
+            Act(tr("Agenda-bestand opslaan…"), self._save_calendar, when=planned, may=lambda: True),
             Act(
                 tr("Openen"),
                 self._open_line,
@@ -257,6 +259,12 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
             self._tell_cancelled(line)
         else:
             self.frame.open("room", line.id)
+
+    def _save_calendar(self, line: MeetingLine) -> None:
+        """Ask where the file of the chosen meeting goes, and write it (H41)."""
+        target = ask_target(self, f"Vergadering-{line.held_on:%Y-%m-%d}.ics")
+        if target is not None:
+            save_one(self, target, calendars.export_meeting, line.id)
 
     def _begin(self) -> Plan:
         if self._lines:
