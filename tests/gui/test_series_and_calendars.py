@@ -111,7 +111,7 @@ def test_that_invitees_of_an_item_get_a_file_with_its_time(
     target = tmp_path / "punt.ics"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.settle(page.editor.guests.calendar.click)
-    assert "vaste begintijd" in page.banner.text
+    assert "vaste begintijd" in window.window.banner.text
     assert not target.exists()
     table.do(meetings.set_budget, item.id, 10, time(9, 30))
     window.settle(page.editor.guests.calendar.click)
