@@ -12,7 +12,7 @@ import casustafel.gui
 GUI = Path(casustafel.gui.__file__).parent
 
 #: The packages in which a page and its parts still lean on each other.
-LEANING = ("frame", "pages.room", "pages.importing")
+LEANING = ("frame", "pages.room")
 
 
 def modules() -> dict[str, Path]:

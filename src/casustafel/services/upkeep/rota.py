@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casustafel.domain.errors import CasustafelError, RuleError
+from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent
 from casustafel.services.upkeep import upkeep
@@ -126,7 +127,7 @@ def kept_of(moments: Iterable[datetime], now: datetime) -> list[datetime]:
     weeks: set[tuple[int, int]] = set()
     kept = []
     for number, at in enumerate(sorted(moments, reverse=True)):
-        year, week, _day = at.isocalendar()
+        year, week, _day = local_day(at).isocalendar()
         recent = now - at <= _ALL_OF
         first = (year, week) not in weeks and now - at <= timedelta(weeks=BACKUP_WEEKS)
         if number == 0 or recent or first:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from casustafel.domain.local_time import local_day
 from casustafel.domain.retention import (
     Destruction,
     LegalHold,
@@ -166,11 +167,13 @@ def _list_line(one: Destruction) -> GoneLine:
     if one.approved_at is None:
         who = tr("voorgesteld door {name}").format(name=one.proposed_by)
         state, tone = tr("wacht op een tweede"), Tone.WARN
-        return GoneLine(one.id, state, tr("Lijst"), count, one.proposed_at.date(), who, tone, one)
+        return GoneLine(
+            one.id, state, tr("Lijst"), count, local_day(one.proposed_at), who, tone, one
+        )
     who = tr("{first} en {second}").format(first=one.proposed_by, second=one.approved_by)
     until = day(one.out_of_backups_on) if one.out_of_backups_on else ""
     said = tr("Uit alle reservekopieën uiterlijk {day}").format(day=until)
-    done = one.approved_at.date()
+    done = local_day(one.approved_at)
     return GoneLine(one.id, tr("vernietigd"), said, count, done, who, Tone.GOOD, one)
 
 
