@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from casustafel.gui import sources
-from casustafel.gui.frame.window import Facts, FrameWindow, Sources
+from casustafel.gui.frame.facts import Facts, Sources
+from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import PageSpec
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings

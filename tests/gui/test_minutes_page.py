@@ -3,11 +3,12 @@
 import hashlib
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from accessibility import faults
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, child, opened
 
@@ -17,6 +18,7 @@ from casustafel.domain.outcomes import Adjustment, AdjustmentKind, OutcomeInput
 from casustafel.domain.records import AuditEvent, Draft
 from casustafel.gui.pages.minutes import page as page_module
 from casustafel.gui.pages.minutes.page import MinutesPage
+from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.settings import Settings
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room
@@ -135,6 +137,50 @@ def test_that_the_suggestion_can_be_taken_over_as_own_text(
     assert card.text.toPlainText() == "Geen passend alternatief."
     window.settle(page.can_leave)
     assert texts(table) == {held[1][0].id: "Geen passend alternatief."}
+
+
+def test_that_the_proposal_stays_in_reach_while_somebody_types(
+    window: Opened, held: tuple[Meeting, list[AgendaItem]], qtbot: QtBot
+) -> None:
+    """H24: it stands below what is typed, and comes behind it; once taken over it is gone."""
+    page = minutes_page(window)
+    card = page.cards[held[1][0].id]
+    card.text.setFocus()
+    qtbot.keyClicks(card.text, "Besproken.")
+    take = child(card, QPushButton, "Voorstel overnemen")
+    assert "Voorstel: Geen passend alternatief." in shown_texts(card)
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    assert card.text.toPlainText() == "Besproken.\nGeen passend alternatief."
+    assert take.isHidden()
+    assert not any(one.startswith("Voorstel") for one in shown_texts(card))
+
+
+def shown_texts(card: QWidget) -> list[str]:
+    return [one.text() for one in card.findChildren(QLabel) if one.isVisibleTo(card)]
+
+
+def test_that_the_minutes_lead_back_to_the_meetings(window: Opened, qtbot: QtBot) -> None:
+    """H24."""
+    back = child(minutes_page(window), QPushButton, "‹ Vergaderingen")
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert window.window.shown == "meetings"
+
+
+def test_that_a_closed_meeting_does_not_ask_for_notes(qtbot: QtBot) -> None:
+    """H24: what is closed looks closed."""
+    said: list[str] = []
+    for editable in (True, False):
+        pane = CasePane()
+        qtbot.addWidget(pane)
+        line = SimpleNamespace(item=SimpleNamespace(position=1, title="Opening", notes=""))
+        pane.show_plain(
+            SimpleNamespace(line=line, hidden=False, typed={}),  # type: ignore[arg-type]
+            fresh=True,
+            editable=editable,
+        )
+        said.append(pane._plain_text.text())
+    assert said[0].startswith("Maak hieronder aantekeningen")
+    assert said[1].endswith("u leest ze alleen.")
 
 
 def test_that_a_point_of_the_checks_leads_to_its_item(

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from accessibility import faults, tab_stops
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from casustafel.domain.committees import OutcomeChoice
+from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import confirmation
+from casustafel.gui.pages.room.choices import ChoiceGrid
 from casustafel.gui.start.strength import strength
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -24,6 +28,7 @@ from casustafel.gui.widgets.progress import ProgressLine, StepIndicator, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.work import Ticket
 
+KINDS = ("granted", "refused", "held_over")
 CHIPS = [Chip("", "Alle", 1211), Chip("new", "Nieuw", 11), Chip("ready", "Klaar voor agenda", 14)]
 
 
@@ -212,6 +217,24 @@ def test_that_a_folded_part_is_opened_by_its_line(qtbot: QtBot) -> None:
 
     assert field.isVisible()
     assert part.opened
+    role = QAccessible.queryAccessibleInterface(tab_stops(part)[0]).role()
+    assert role is QAccessible.Role.Button  # no box to tick
+
+
+def test_that_an_outcome_is_one_of_a_named_group_and_can_be_none(qtbot: QtBot) -> None:
+    """H40: a radio button; nothing is chosen before the chair chooses, and after it is undone."""
+    grid = ChoiceGrid()
+    qtbot.addWidget(grid)
+    grid.set_choices(
+        [OutcomeChoice(code=one, verb=one, label=one, kind=OutcomeKind(one)) for one in KINDS]
+    )
+    parts = list(grid.buttons.values())
+    found = [QAccessible.queryAccessibleInterface(one) for one in parts]
+    assert {one.role() for one in found} == {QAccessible.Role.RadioButton}
+    assert QAccessible.queryAccessibleInterface(grid).role() is QAccessible.Role.Grouping
+    for code in (*grid.buttons, ""):
+        grid.show_choice(code)
+        assert [key for key, one in grid.buttons.items() if one.isChecked()] == [code] * bool(code)
 
 
 def test_that_progress_follows_a_ticket_and_its_button_cancels(qtbot: QtBot) -> None:

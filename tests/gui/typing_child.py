@@ -23,7 +23,8 @@ from casustafel import bootstrap
 from casustafel.domain.records import Draft
 from casustafel.gui import sources
 from casustafel.gui.app import make_application
-from casustafel.gui.frame.window import Facts, FrameWindow, Sources
+from casustafel.gui.frame.facts import Facts, Sources
+from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Mode, install

@@ -13,7 +13,8 @@ from typing import Any
 from casustafel.bootstrap import utc_now
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor, Role
-from casustafel.gui.frame.window import Facts, FrameWindow, Sources
+from casustafel.gui.frame.facts import Facts, Sources
+from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import Committee, Context, FoundHit, KeyHint, Page, PageSpec
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView

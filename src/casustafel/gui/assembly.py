@@ -4,7 +4,8 @@ from pathlib import PurePath
 
 from casustafel.bootstrap import Workspace
 from casustafel.gui import sources
-from casustafel.gui.frame.window import Facts, FrameWindow, Sources
+from casustafel.gui.frame.facts import Facts, Sources
+from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import OpenedWorkspace

@@ -1,10 +1,7 @@
 """The frame: it shows one page at a time, and every page under the table that is switched on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,12 +11,13 @@ from shiboken6 import isValid
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
 from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch
+from casustafel.gui.frame.facts import Facts, Sources
 from casustafel.gui.frame.guide import KeysDialog, help_groups
 from casustafel.gui.frame.header import Header, role_names
 from casustafel.gui.frame.navigation import Navigation
 from casustafel.gui.frame.own import fill_menu, frame_keys, own_commands
 from casustafel.gui.frame.status_strip import StatusStrip
-from casustafel.gui.page import Command, Committee, Context, HitSource, Page, PageSpec
+from casustafel.gui.page import Command, Committee, Context, Page, PageSpec
 from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
@@ -32,27 +30,6 @@ from casustafel.gui.work import Change, Work
 
 _WIDE_FROM = 1000
 _MOST_BACK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the frame shows of the workspace that is open."""
-
-    database: str
-    encrypted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where the frame gets its contents; each is called in a reader's thread.
-
-    Without `last_backup` nothing is said of backups, without `find` the command box finds pages
-    and commands only.
-    """
-
-    committees: Callable[[Any, Actor], Sequence[Committee]]
-    find: HitSource | None = None
-    last_backup: Callable[[Any], datetime | None] | None = None
 
 
 class FrameWindow(QWidget):

@@ -26,24 +26,23 @@ class FoldedSection(QWidget):
         super().__init__(parent)
         self._title = title
         self._button = FoldButton(literal(title), self)
-        self._button.setCheckable(True)
         self._button.setAutoDefault(False)
         self._content = QWidget(self)
         self.body = below(edges=(20, 0, 0, 6), of=self._content)
         below(self._button, self._content, gap=4, of=self)
-        self._button.toggled.connect(self._show)
+        self._button.clicked.connect(lambda _checked=False: self.set_opened(not self.opened))
         theme().changed.connect(self._show_sign)
-        self._button.setChecked(opened)
         self._show(opened)
 
     @property
     def opened(self) -> bool:
         """Whether the part can be seen."""
-        return self._button.isChecked()
+        return not self._content.isHidden()
 
     def set_opened(self, opened: bool) -> None:
         """Open or fold the part."""
-        self._button.setChecked(opened)
+        if opened is not self.opened:
+            self._show(opened)
 
     def _show(self, opened: bool) -> None:
         self._content.setVisible(opened)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.minutes import MinutesState
@@ -176,10 +176,12 @@ class ItemCard(Card):
         self._outcome = StatusPill(parent=self)
         self.head.insertWidget(1, self._outcome)
         self._take = button(tr("Voorstel overnemen"), self._take_suggestion, kind="link")
-        tip(self._take, tr("Zet de grijze tekst als eigen tekst neer"))
+        tip(self._take, tr("Zet de grijze tekst in uw tekst, achter wat er al staat"))
         self.head.addWidget(self._take)
         self.text = GrowingText(tr("Tekst bij {item}").format(item=heading(item)), self)
         self.body.addWidget(self.text)
+        self._proposed = label("", "hint", wrap=True)
+        self.body.addWidget(self._proposed)
         self._urgent = label("", "hint", wrap=True)
         self.body.addWidget(self._urgent)
         self._motivation = label("", "hint", wrap=True)
@@ -238,12 +240,18 @@ class ItemCard(Card):
             self.typed.emit(self.item.id)
 
     def _offer(self) -> None:
-        fits = self._writable and bool(self.item.suggested) and not self.text.toPlainText()
+        """Keep the proposal in reach until it was taken over, also while somebody types (H24)."""
+        typed, proposed = self.text.toPlainText(), self.item.suggested
+        fits = self._writable and bool(proposed) and proposed not in typed
         self._take.setVisible(fits)
+        self._proposed.setText(tr("Voorstel: {text}").format(text=proposed))
+        self._proposed.setVisible(fits and bool(typed))
 
     def _take_suggestion(self) -> None:
         self.text.setFocus()
-        self.text.insertPlainText(self.item.suggested)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        between = "\n" if self.text.toPlainText().strip() else ""
+        self.text.insertPlainText(between + self.item.suggested)
 
     def _activate(self, *, active: bool) -> None:
         restyle(self, "active", active)

@@ -71,9 +71,13 @@ class MinutesPage(Page):
         self._meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         tip(self._meeting, tr("Notulen van een andere vergadering openen"))
         self._meeting.activated.connect(self._chosen)
-        self.head.insertWidget(1, self._meeting)
+        back = button(tr("‹ Vergaderingen"), lambda: self.frame.open("meetings"), kind="link")
+        self.head.insertWidget(0, back)
+        back.setVisible(self.frame.has("meetings"))
+        self._back = back
+        self.head.insertWidget(2, self._meeting)
         self._steps = StepIndicator([MINUTES_STATE[state] for state in _STEPS], self)
-        self.head.insertWidget(2, self._steps)
+        self.head.insertWidget(3, self._steps)
         self._more = button(tr("Meer"))
         self._more.setAccessibleName(tr("Meer: afdrukken, uittreksel"))
         self._menu = QMenu(self._more)
@@ -112,7 +116,7 @@ class MinutesPage(Page):
         self._part = SegmentedSwitch(tr("Wat u ziet"), self)
         self._part.set_choices([Chip("text", tr("Tekst")), Chip("pages", tr("Voorbeeld"))])
         self._part.chosen.connect(lambda _key: self._show_parts())
-        self.head.insertWidget(2, self._part)
+        self.head.insertWidget(3, self._part)
         self._texts = left
         self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._split, 1)
@@ -178,7 +182,14 @@ class MinutesPage(Page):
         self.preview.setVisible(both or self._part.key == "pages")
 
     def _show_steps(self) -> None:
-        beside = (self.title_label, self._meeting, self._more, self._export, self._steps)
+        beside = (
+            self._back,
+            self.title_label,
+            self._meeting,
+            self._more,
+            self._export,
+            self._steps,
+        )
         needed = sum(each.sizeHint().width() + self.head.spacing() for each in beside)
         inner = self.body.contentsMargins()
         room = self.width() - inner.left() - inner.right()
@@ -337,7 +348,7 @@ class MinutesPage(Page):
         if self.sheet is not None and self.frame.has("room"):
             self._menu.addSeparator()
             go = partial(self.frame.open, "room", self.sheet.meeting_id)
-            self._menu.addAction(tr("Vergadering openen"), go)
+            self._menu.addAction(tr("Naar de vergadering"), go)
 
     def _ask_export(self, extract: str | None = None) -> None:
         if self.sheet is not None:

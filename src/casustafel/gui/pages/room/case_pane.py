@@ -215,11 +215,13 @@ class CasePane(QWidget):
             self._show_overview(sitting)
             return
         self.plain.set_title(f"{sitting.line.item.position}. {sitting.line.item.title}")
-        self._plain_text.setText(
-            tr("U neemt niet deel aan deze casus en ziet die daarom niet.")
-            if sitting.hidden
-            else tr("Maak hieronder aantekeningen voor de notulen en ga daarna verder.")
-        )
+        if sitting.hidden:
+            words = tr("U neemt niet deel aan deze casus en ziet die daarom niet.")
+        elif editable:
+            words = tr("Maak hieronder aantekeningen voor de notulen en ga daarna verder.")
+        else:
+            words = tr("Hieronder staan de aantekeningen voor de notulen; u leest ze alleen.")
+        self._plain_text.setText(words)
         if fresh:
             self._show_notes(sitting, editable=editable and not sitting.hidden)
 

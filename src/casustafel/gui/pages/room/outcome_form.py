@@ -12,9 +12,9 @@ from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
+from casustafel.gui.pages.room.choices import ChoiceGrid
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
-    ChoiceGrid,
     ReasonChips,
     ValidityField,
     contribution_columns,
@@ -122,12 +122,8 @@ class OutcomeForm(QWidget):
         self._held_field = FormField(tr("Terug op"), self.held_until)
         self._evaluation_field = FormField(tr("Evaluatie"), self.evaluation_on, required=True)
         top = Qt.AlignmentFlag.AlignTop
-        for field, at in (
-            (self._valid_field, 0),
-            (self._held_field, 0),
-            (self._evaluation_field, 1),
-        ):
-            grid.addWidget(field, 0, at, top)
+        for at, field in enumerate((self._valid_field, self._held_field, self._evaluation_field)):
+            grid.addWidget(field, 0, at // 2, top)
         self._layout.addWidget(self._dates)
         self.transfer = FoldedSection(tr("Overdracht"), parent=self)
         self.transfer_to = LineField(parent=self)
