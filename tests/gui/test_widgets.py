@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from accessibility import faults, tab_stops
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from casustafel.domain.committees import OutcomeChoice
@@ -259,6 +259,22 @@ def test_that_a_dangerous_question_cancels_by_default(qtbot: QtBot) -> None:
     assert default.text() == "Annuleren"
     assert box.buttonRole(default) is QMessageBox.ButtonRole.RejectRole
     assert box.escapeButton() is default
+
+
+def test_that_a_question_is_of_the_same_make_as_the_other_dialogs(qtbot: QtBot) -> None:
+    """H29, H42: no sign of its own, the title whole, and the verb to the right of what cancels."""
+    title = "Vergadering van 3 december afgelasten?"
+    box = confirmation(None, title, "De agenda vervalt.", "Afgelasten", no="Niet doen")
+    qtbot.addWidget(box)
+    box.show()
+    cancel, verb = sorted(box.buttons(), key=lambda one: one.x())
+    assert (cancel.text(), verb.text()) == ("Niet doen", "Afgelasten")
+    assert verb.property("kind") == "primary"
+    assert box.iconPixmap().isNull()
+    said = box.findChild(QLabel, "qt_msgbox_label")
+    assert said.font().pixelSize() == theme().px(20)
+    beside_title = 120  # signs and buttons of the frame around the window
+    assert box.width() > QFontMetrics(theme().font()).horizontalAdvance(title) + beside_title
 
 
 @pytest.mark.parametrize(

@@ -16,21 +16,26 @@ from casustafel.gui.problems import explain, report
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.layout import give_room
+from casustafel.gui.widgets.style import restyle
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket, Work
 
 
-def confirmation(parent: QWidget | None, title: str, text: str, *verbs: str) -> QMessageBox:
-    """Return the question with a button for each verb; Enter and Escape cancel."""
+def confirmation(
+    parent: QWidget | None, title: str, text: str, *verbs: str, no: str = ""
+) -> QMessageBox:
+    """Return the question with a button for each verb; Enter and Escape cancel.
+
+    `no` says what that is called where "Annuleren" could mean the verb.
+    """
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(title)
     box.setInformativeText(text)
-    for verb in verbs:
-        box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
+    made = [box.addButton(verb, QMessageBox.ButtonRole.AcceptRole) for verb in verbs]
+    restyle(made[0], "kind", "primary")
+    cancel = box.addButton(no or tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     for each in box.buttons():
@@ -38,14 +43,14 @@ def confirmation(parent: QWidget | None, title: str, text: str, *verbs: str) -> 
     return box
 
 
-def sure(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
+def sure(parent: QWidget | None, title: str, text: str, verb: str, *, no: str = "") -> bool:
     """Ask and say whether the user chose the verb."""
-    return choose(parent, title, text, verb) == verb
+    return choose(parent, title, text, verb, no=no) == verb
 
 
-def choose(parent: QWidget | None, title: str, text: str, *verbs: str) -> str:
+def choose(parent: QWidget | None, title: str, text: str, *verbs: str, no: str = "") -> str:
     """Ask and return the verb that the user chose; empty when none."""
-    box = confirmation(parent, title, text, *verbs)
+    box = confirmation(parent, title, text, *verbs, no=no)
     box.exec()
     clicked = box.clickedButton()
     accepted = box.buttonRole(clicked) == QMessageBox.ButtonRole.AcceptRole

@@ -111,12 +111,13 @@ class Undoing(QObject):
         self._page, self._write, self._done, self._refused = page, write, done, refused
 
     def ask(self, record: ImportRecord) -> None:
-        """Ask, with Annuleren as the default, and undo."""
+        """Ask, with not doing so as the default, and undo."""
         text = tr(
             "De nieuwe casussen uit {file} verdwijnen en gewijzigde velden krijgen hun oude "
             "waarde terug. Hun casusnummers worden niet opnieuw gebruikt."
         ).format(file=record.file_name)
-        if sure(self._page, tr("Import ongedaan maken?"), text, tr("Ongedaan maken")):
+        title, verb = tr("Import ongedaan maken?"), tr("Ongedaan maken")
+        if sure(self._page, title, text, verb, no=tr("Niet doen")):
             self.undo(record)
 
     def undo(self, record: ImportRecord) -> None:

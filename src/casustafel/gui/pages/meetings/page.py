@@ -325,7 +325,7 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
             more = tr("De {n} casussen gaan terug naar de wachtrij.")
             words += " " + count_of(line.cases, one, more)
         title = tr("Vergadering van {day} afgelasten?").format(day=_day_of(line))
-        if not sure(self, title, words, tr("Afgelasten")):
+        if not sure(self, title, words, tr("Afgelasten"), no=tr("Niet doen")):
             return
         self.write(
             lambda uow: meetings.cancel(uow, line.id),

@@ -262,7 +262,7 @@ class PersonsTab(ListPane[PersonLine]):
             "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
             "blijft er wel mee te openen."
         )
-        if sure(self, title, words, tr("Intrekken")):
+        if sure(self, title, words, tr("Intrekken"), no=tr("Niet doen")):
             self.write(lambda uow: persons.withdraw(uow, keys, line.person.id))
 
     def _renew(self) -> None:

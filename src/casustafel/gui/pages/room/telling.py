@@ -125,7 +125,7 @@ class RoomTelling:
         if page.sitting is not None and isinstance(one, Action):
             page.questions.promise(one.kind, page.sitting, one, self.take_away)
         elif isinstance(one, LearningPoint) and sure(
-            page, tr("Dit leerpunt weghalen?"), one.text, tr("Weghalen")
+            page, tr("Dit leerpunt weghalen?"), one.text, tr("Weghalen"), no=tr("Niet doen")
         ):
             self.take_away(one)
 
