@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -161,7 +161,11 @@ def _numbered(server: "subprocess.Popen[bytes]", end: int) -> str:
 
 @contextmanager
 def sitting_down(
-    database: Path, home: Path, size: tuple[int, int] = (1366, 768), scale: int = 1
+    database: Path,
+    home: Path,
+    size: tuple[int, int] = (1366, 768),
+    scale: int = 1,
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Person]:
     """Start the program on a screen of this size, as somebody new to this machine."""
     home.mkdir(parents=True, exist_ok=True)
@@ -181,6 +185,7 @@ def sitting_down(
         around = {key: value for key, value in os.environ.items() if "CASUSTAFEL" not in key}
         around |= {"DISPLAY": display, "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
         around |= {"QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(scale)}
+        around |= more or {}
         around["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         manager = ["openbox", "--sm-disable", "--config-file", str(home / "rc.xml")]
         started.append(subprocess.Popen(manager, env=around, stderr=subprocess.DEVNULL))

@@ -18,6 +18,11 @@ def open_the_meeting(person: Person) -> None:
     """Open the meeting of today with all members, and bring its first case to the table."""
     person.unlock().press("ctrl+3", "Return", NEXT)
     assert person.now["page"] == "room"
+    bring_to_the_table(person)
+
+
+def bring_to_the_table(person: Person) -> None:
+    """In the room: tick all members, open the meeting, and begin with its first case."""
     person.press("i", log=["attendance"] * MEMBERS)
     person.press(NEXT, log=["meeting-opened"])
     person.press(NEXT, log=[BEGUN, "case-viewed"])

@@ -161,10 +161,12 @@ class KeyValues(QWidget):
         row, column = divmod(self._count, self._columns)
         self._count += self._columns if wide else 1
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(label(name, "label"), row, 2 * column, top)
+        if name:
+            self._grid.addWidget(label(name, "label"), row, 2 * column, top)
         shown = value if isinstance(value, QWidget) else _value_label(value)
         if not shown.accessibleName():
-            shown.setAccessibleName(f"{name}: {value}" if isinstance(value, str) else name)
+            words = value if isinstance(value, str) else ""
+            shown.setAccessibleName(": ".join(filter(None, (name, words))))
         if isinstance(value, QWidget):
             self._grid.addWidget(shown, row, 2 * column + 1, top)
         else:

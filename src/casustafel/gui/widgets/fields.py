@@ -6,7 +6,7 @@ Nothing else in the window may be a box of Qt's own (tests/gui/test_wheel.py).""
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, QTime, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
     QFrame,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -33,7 +34,7 @@ from PySide6.QtWidgets import (
 from casustafel.gui.dates import AHEAD, USUAL, parse_day, today
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.style import tip
+from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import day, tr
 
 
@@ -176,6 +177,38 @@ class ChoiceBox(_Unturned, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
         self.currentTextChanged.connect(self._tell)
+        self._words: QLabel | None = None
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        if (line := self.lineEdit()) is not None:
+            line.setAccessibleName(name)
+        self._be_called()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ParentChange and self.accessibleName():
+            self._be_called()
+
+    def _be_called(self) -> None:
+        """Have a label beside: on Linux, Qt gives a choice's value as its name to a reader."""
+        around = self.parentWidget()
+        if around is None:
+            return
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        labels = around.findChildren(QLabel, options=direct)
+        if any(each.buddy() is self and each is not self._words for each in labels):
+            if self._words is not None:
+                self._words.deleteLater()
+                self._words = None
+            return
+        if self._words is None:
+            self._words = label()
+            self.destroyed.connect(self._words.deleteLater)
+        self._words.setParent(around)
+        self._words.hide()
+        self._words.setText(literal(self.accessibleName()))
+        self._words.setBuddy(self)
 
     def showPopup(self) -> None:
         bar = self.view().verticalScrollBar().sizeHint().width()

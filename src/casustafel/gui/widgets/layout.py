@@ -10,12 +10,26 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QSizePolicy,
     QSpacerItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
     QWidgetItem,
 )
 
 from casustafel.gui.theme import theme
+
+
+def tabs(name: str, parent: QWidget) -> QTabWidget:
+    """Return panes behind tabs; `name` is read before a tab.
+
+    The row of tabs takes the keyboard; their frame, of which a reader could say nothing, does not.
+    """
+    made = QTabWidget(parent)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setDocumentMode(True)
+    made.tabBar().setDrawBase(False)
+    made.tabBar().setAccessibleName(name)
+    return made
 
 
 class _Stretch:

@@ -1,7 +1,7 @@
 """The form of one case: what is asked, the criteria to answer by key, and handing in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import asked as words
 from casustafel.domain import terms
@@ -12,7 +12,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.folded import FoldedSection
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import below, beside, tabs
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
@@ -111,10 +111,7 @@ class FormPane(Card):
         self._question = label("", wrap=True)
         self.question.body.addWidget(self._question)
         self.body.addWidget(self.question)
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(tr("Eigen en alle vooradviezen"))
+        self.tabs = tabs(tr("Eigen en alle vooradviezen"), self)
         own = QWidget(self.tabs)
         self.criteria = CriteriaPane(own, tr("Vooradvies"))
         below((self.criteria, 1), self._remark_line(), gap=6, of=own)

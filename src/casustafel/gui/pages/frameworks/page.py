@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
-
 from casustafel.domain.frameworks import FrameworkState
 from casustafel.domain.wording.catalogue import label as words
 from casustafel.gui.dialogs.ask import sure
@@ -20,6 +18,7 @@ from casustafel.gui.tables.view import ROW_HEIGHT
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import FoldingSplitter
+from casustafel.gui.widgets.layout import tabs
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import frameworks, tables
@@ -54,10 +53,7 @@ class FrameworksPage(Page):
         self.difference = DifferencePane(self)
         self.trial = TrialPane(self)
         self.trial.case_wanted.connect(lambda key: self.frame.open("case", key))
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(tr("Onderdelen van de versie"))
+        self.tabs = tabs(tr("Onderdelen van de versie"), self)
         self.tabs.addTab(self.contents, tr("Inhoud"))
         self.tabs.addTab(self.difference, tr("Verschil"))
         self.tabs.addTab(self.trial, tr("Proberen op casussen"))

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QTabWidget
-
 from casustafel.domain.people import Right
 from casustafel.gui.frame.own import PASSPHRASE
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.people.dialogs import passphrase_form
 from casustafel.gui.pages.people.tabs import PersonsTab, SeatsTab
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import tabs
 from casustafel.gui.words import tr
 from casustafel.services.people import persons
 
@@ -23,10 +22,7 @@ class PeoplePage(Page):
         super().__init__(context, tr("Leden en rollen"))
         if context.keys is not None:
             self.add_button(button(tr("Mijn wachtzin wijzigen…"), self._change_own))
-        self.tabs = QTabWidget(self)
-        self.tabs.tabBar().setAccessibleName(tr("Onderdelen"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = tabs(tr("Onderdelen"), self)
         self.seats = SeatsTab(context, self, self)
         self.tabs.addTab(self.seats, tr("Zetels"))
         self.persons: PersonsTab | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.local_time import local_day
 from casustafel.domain.retention import (
@@ -26,6 +26,7 @@ from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.fields import number_box
+from casustafel.gui.widgets.layout import tabs
 from casustafel.gui.words import count_of, day, tr
 from casustafel.gui.work import Change
 from casustafel.services.upkeep import requests, retention
@@ -333,10 +334,7 @@ class RetentionPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Bewaren"))
-        self.tabs = QTabWidget(self)
-        self.tabs.tabBar().setAccessibleName(tr("Onderdelen"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = tabs(tr("Onderdelen"), self)
         named = (
             (RulesTab(self), tr("Termijnen")),
             (GoneTab(self), tr("Vernietigen")),

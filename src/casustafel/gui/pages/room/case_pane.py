@@ -17,7 +17,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import key_words
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import below, beside, tabs
 from casustafel.gui.widgets.style import label, literal, tip_text
 from casustafel.gui.words import count_of, tr
 from casustafel.services.advice.advice_desk import JointView
@@ -130,13 +130,10 @@ class CasePane(QWidget):
         return height + (0 if self._work.isHidden() else self._work.minimumSizeHint().height())
 
     def _make_tabs(self) -> QTabWidget:
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = tabs(tr("Onderdelen van de casus"), self)
         self.tabs.tabBar().setUsesScrollButtons(False)
         self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setMinimumHeight(theme().px(_LEAST_TABS))
-        self.tabs.tabBar().setAccessibleName(tr("Onderdelen van de casus"))
         self.criteria = CriteriaPane(self.tabs, digits=False)
         self.advice = JointPane(self.tabs)
         self.extra = ExtraItems(self.tabs)

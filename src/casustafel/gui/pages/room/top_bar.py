@@ -134,7 +134,15 @@ class ItemClock(QWidget):
         tone = Tone.BAD if over else Tone.WARN if nearly else Tone.NEUTRAL
         for part in (self._time, self._of):
             restyle(part, "tone", str(tone))
-        self.setAccessibleName(self.text)
+        self._be_read(seconds // 60, (seconds - self._budget) // 60 if over else None)
+
+    def _be_read(self, minutes: int, late: int | None) -> None:
+        """Change for a reader once a minute, not with every second that is seen."""
+        time = tr("{n} min").format(n=minutes)
+        of = self._of.text() if late is None else tr("{late} over tijd").format(late=f"{late} min")
+        for part, words in ((self._time, time), (self._of, of), (self, f"{time} {of}")):
+            if part.accessibleName() != words:
+                part.setAccessibleName(words)
 
 
 class TopBar(QFrame):
