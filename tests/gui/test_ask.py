@@ -18,6 +18,7 @@ from casustafel.domain.records import Draft
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.pages.room.questions import ReasonDialog
+from casustafel.gui.theme import Tone
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_steps
 from casustafel.services.meeting import outcomes, room
@@ -138,6 +139,17 @@ def test_that_an_answered_form_says_what_was_done_and_leaves_no_draft(
     assert drafts_of(table) == []
     assert page.banner.text == ""  # what was said before outlives no success (H20)
     assert [row.name for row in table.ask(providers.listed).rows] == ["Rivierzorg"]
+
+
+def test_that_a_success_without_a_form_lets_what_was_refused_go(window: Opened) -> None:
+    """H20: "het spoedbesluit moet blijven" does not stand over what went well afterwards."""
+    page: Any = window.open("providers")
+    page.say("Dat kan niet.", Tone.BAD)
+    window.settle(lambda: page.pane.write(lambda _uow: None))
+    assert page.banner.text == ""
+    page.say("Er mist iemand.", Tone.WARN)
+    window.settle(lambda: page.write(lambda _uow: None))
+    assert page.banner.text == "Er mist iemand."
 
 
 class Naming(FormDialog[str]):

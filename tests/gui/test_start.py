@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from accessibility import faults, names
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from window_fakes import FakeWorkspace, actor, frame
 
@@ -232,6 +233,35 @@ def test_that_what_is_missing_is_told_beside_its_field_and_nothing_is_made(
     assert actions.made == []
 
 
+def test_that_all_that_is_missing_is_told_at_once_and_nothing_shifts(
+    shell: Shell, actions: FakeActions
+) -> None:
+    """H46: an error below one field leaves its neighbour where it was."""
+    page = first_run(shell, actions)
+    form = page.form
+    beside = form.municipality.control
+    before = beside.mapTo(page, beside.rect().topLeft()) - form.person.mapTo(page, QPoint())
+    form.person.show_error("Uw naam ontbreekt. " * 9)
+    page.grab()
+    after = beside.mapTo(page, beside.rect().topLeft()) - form.person.mapTo(page, QPoint())
+    assert after == before
+
+    page.make()
+
+    missing = (form.person, form.municipality, form.passphrase)
+    assert all(each.error for each in missing)
+    assert shell.focusWidget() is form.person.control
+
+
+def test_that_both_new_passphrases_can_be_looked_at(shell: Shell, actions: FakeActions) -> None:
+    """H46."""
+    page = first_run(shell, actions)
+    lines = [page.form.passphrase.line, page.form.again.line]
+    assert {one.echoMode() for one in lines} == {QLineEdit.EchoMode.Password}
+    page.reveal.setChecked(True)
+    assert {one.echoMode() for one in lines} == {QLineEdit.EchoMode.Normal}
+
+
 def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     shell: Shell, actions: FakeActions, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -246,7 +276,11 @@ def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     assert faults(recovery) == []
 
     recovery.write(tmp_path / "sleutel.txt")
-    assert KEY in (tmp_path / "sleutel.txt").read_text("utf-8")
+    kept = (tmp_path / "sleutel.txt").read_text("utf-8")
+    assert KEY in kept
+    assert "Gemeente Voorbeeld" in kept  # whose it is and since when (H46)
+    assert "gemaakt op " in kept
+    assert "papier" not in kept
     recovery.write(tmp_path / "nergens" / "sleutel.txt")
     assert "andere plek" in recovery.form.said.text()
     recovery.form.kept.setChecked(True)

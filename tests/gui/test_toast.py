@@ -97,6 +97,15 @@ def test_that_it_leaves_with_its_page_and_its_table(window: FrameWindow) -> None
         assert (window.status.toast.text, window.banner.text) == ("", "")
 
 
+def test_that_what_was_refused_on_a_page_is_gone_at_another_table(window: FrameWindow) -> None:
+    """H20: "er is op dat tijdstip al een vergadering" holds of the table that it was said of."""
+    page = window.page
+    assert page is not None
+    page.say("Er is op dat tijdstip al een vergadering.", Tone.BAD)
+    window.choose_committee("zbo")
+    assert page.banner.text == ""
+
+
 def test_that_it_is_said_aloud_with_its_key(window: FrameWindow) -> None:
     """H39: what was done is announced, politely, with the way back."""
     with heard() as said:

@@ -248,6 +248,9 @@ class Page(Asking, QWidget):
             undo=lambda _done: undo,
         )
 
+    def past(self) -> None:
+        self.banner.past()
+
     def set_status(self, text: str) -> None:
         """Say something on the right side of the status bar."""
         self._status = text

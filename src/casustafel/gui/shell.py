@@ -245,11 +245,14 @@ class Shell(QMainWindow):
         self._reporting = False
 
     def _made(self, made: Made) -> None:
-        from casustafel.gui.start.recovery import RecoveryPage
+        from casustafel.gui.dates import go_by
+        from casustafel.gui.start.recovery import RecoveryPage, about
 
         self._drop_frame()
         self._workspace = made.workspace
-        page = RecoveryPage(made.recovery_key, self)
+        go_by(made.workspace.clock)
+        whose = about(made.workspace.actor.name, made.municipality)
+        page = RecoveryPage(made.recovery_key, self, about=whose)
         page.confirmed.connect(lambda: self._opened(made.workspace))
         self.show_page(page)
 

@@ -111,6 +111,9 @@ class Asker(Protocol):
     def say(self, text: str, tone: Tone) -> None:
         """Say a sentence above what asked; an empty one takes away what stands there."""
 
+    def past(self) -> None:
+        """Something went well: what was said to be wrong before is past (H20)."""
+
     def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
         """Say what was done, and how it is taken back."""
 
@@ -210,6 +213,10 @@ class Asking:
         """Say a sentence above the page; an empty one takes away what stands there."""
         raise NotImplementedError
 
+    def past(self) -> None:
+        """Something went well: what was said to be wrong before is past."""
+        raise NotImplementedError
+
     def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
         """Say what was done. `undo` is the use case that takes it back, if somebody wants it."""
         raise NotImplementedError
@@ -251,6 +258,7 @@ class Asking:
         told: Changes[T] = self.writes if changes is None else changes
 
         def done(answer: T) -> None:
+            self.past()
             _tell(self, answer, said, undo, told)
             if then is not None:
                 then(answer)

@@ -256,6 +256,7 @@ class FrameWindow(QWidget):
         self._settings.keep("committee", key)
         self._show_rights()
         for page in self._pages.values():
+            page.banner.clear()  # what holds of this table too is said again when it is read
             page.mark_stale()
         self._count()
 

@@ -199,6 +199,9 @@ class ListPane(Asking, QWidget, Generic[R]):
     def say(self, text: str, tone: Tone) -> None:
         self._home.say(text, tone)
 
+    def past(self) -> None:
+        self._home.past()
+
     def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
         self._home.tell(text, undo, changes)
 

@@ -52,6 +52,7 @@ class Made(NamedTuple):
 
     workspace: OpenedWorkspace
     recovery_key: str
+    municipality: str = ""
 
 
 class Example(NamedTuple):

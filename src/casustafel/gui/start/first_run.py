@@ -1,10 +1,11 @@
 """The page for whoever has no workspace yet: make one, open one, or look at the example."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
+from casustafel.gui.dialogs.form import tick
 from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_first_run import Ui_FirstRunForm
 from casustafel.gui.problems import explain
@@ -13,6 +14,7 @@ from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import tip
 from casustafel.gui.words import tr
 
@@ -72,8 +74,23 @@ class FirstRunPage(QWidget):
             tr("&Wachtzin"), tr("Hiermee opent u de werkruimte."), required=True
         )
         form.again.describe(tr("Wachtzin &nog een keer"), " ", required=True)
-        for field in (form.passphrase, form.again):
-            field.line.setEchoMode(QLineEdit.EchoMode.Password)
+        pairs = ((form.names, form.person, form.municipality),)
+        for row, *fields in (*pairs, (form.secrets, form.passphrase, form.again)):
+            for field in fields:  # an error below one leaves the other in its place
+                row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+        self.reveal = tick(tr("Wachtzin tonen"))
+        self.reveal.toggled.connect(self._reveal)
+        form.column.insertLayout(
+            form.column.indexOf(form.strength), beside((form.strength, 1), self.reveal)
+        )
+        self.setTabOrder(form.again, self.reveal)
+        self.setTabOrder(self.reveal, form.browse)
+        self._reveal(False)
+
+    def _reveal(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for field in (self.form.passphrase, self.form.again):
+            field.line.setEchoMode(mode)
 
     def make(self) -> None:
         """Make the workspace beside the window, when the fields are right."""
@@ -83,17 +100,20 @@ class FirstRunPage(QWidget):
             form.municipality.line.text().strip(),
         )
         passphrase = form.passphrase.line.text()
-        if not person:
-            form.person.show_error(tr("Uw naam ontbreekt. Vul uw naam in."))
-        elif not municipality:
-            form.municipality.show_error(tr("De gemeente ontbreekt. Vul de naam in."))
-        elif not passphrase:
-            form.passphrase.show_error(tr("De wachtzin ontbreekt. Kies een wachtzin."))
-        elif passphrase != form.again.line.text():
-            form.again.show_error(
-                tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
+        unlike = tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
+        wrong = [
+            (field, said)
+            for field, right, said in (
+                (form.person, person, tr("Uw naam ontbreekt. Vul uw naam in.")),
+                (form.municipality, municipality, tr("De gemeente ontbreekt. Vul de naam in.")),
+                (form.passphrase, passphrase, tr("De wachtzin ontbreekt. Kies een wachtzin.")),
+                (form.again, passphrase == form.again.line.text(), unlike),
             )
-        else:
+            if not right
+        ]
+        for field, said in reversed(wrong):  # the keyboard ends at the first of them
+            field.show_error(said)
+        if not wrong:
             self._show_busy(busy=True)
             location = self._location
             self._task.start(
@@ -115,7 +135,7 @@ class FirstRunPage(QWidget):
         self.form.passphrase.line.clear()
         self.form.again.line.clear()
         self._show_busy(busy=False)
-        self.made.emit(made)
+        self.made.emit(made._replace(municipality=self.form.municipality.line.text().strip()))
 
     def _refuse(self, error: CasustafelError) -> None:
         self._show_busy(busy=False)

@@ -5,10 +5,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from casustafel.gui.dates import today
 from casustafel.gui.drawn import draw
 from casustafel.gui.forms.ui_recovery import Ui_RecoveryForm
 from casustafel.gui.theme import theme
-from casustafel.gui.words import tr
+from casustafel.gui.words import day, tr
+
+
+def about(person: str, municipality: str = "") -> str:
+    """Return whose workspace a key opens and since when, for what is kept of it."""
+    parts = (municipality, person, tr("gemaakt op {day}").format(day=day(today())))
+    return ", ".join(filter(None, parts))
 
 
 class RecoveryPage(QWidget):
@@ -16,9 +23,12 @@ class RecoveryPage(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self, recovery_key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, recovery_key: str, parent: QWidget | None = None, *, about: str = ""
+    ) -> None:
+        """`about` says whose workspace the key opens and since when, on what is kept of it."""
         super().__init__(parent)
-        self._key = recovery_key
+        self._key, self._about = recovery_key, about
         self.form = draw(Ui_RecoveryForm(), self)
         self.form.card.set_width(560)
         self.setAccessibleName(tr("Herstelsleutel bewaren"))
@@ -35,12 +45,12 @@ class RecoveryPage(QWidget):
         form.said.hide()
 
     def text(self) -> str:
-        """Return what goes on paper."""
+        """Return what is kept: the key, and of which workspace it is."""
         return tr(
-            "Herstelsleutel van Casustafel\n\n{key}\n\n"
+            "Herstelsleutel van Casustafel\n{about}\n\n{key}\n\n"
             "Met deze sleutel opent u de werkruimte als niemand de wachtzin meer weet.\n"
-            "Bewaar dit papier in een kluis, niet naast de computer.\n"
-        ).format(key=self._key)
+            "Bewaar hem in een kluis, niet op of naast de computer.\n"
+        ).format(key=self._key, about=self._about)
 
     def write(self, path: Path) -> None:
         """Write the key to a file that only the user may read, and say so or say why not."""

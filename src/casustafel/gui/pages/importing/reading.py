@@ -91,7 +91,7 @@ class ListReading(QObject):
             self._by.finish()
             self.sheets_listed.emit()
 
-        ticket = self._by.follow(tr("De bladen bekijken"))
+        ticket = self._by.follow(tr("De bladen van {file} bekijken").format(file=path.name))
         self._by.work.run(
             lambda: preview.list_sheets(path),
             then=listed,

@@ -14,7 +14,7 @@ from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, days, line, secret, tick
 from casustafel.gui.frame.header import role_name
 from casustafel.gui.page import Committee
-from casustafel.gui.start.recovery import RecoveryPage
+from casustafel.gui.start.recovery import RecoveryPage, about
 from casustafel.gui.start.strength import strength
 from casustafel.gui.widgets.chips import Chip, ToggleChips
 from casustafel.gui.widgets.layout import below
@@ -172,10 +172,10 @@ def roles_form(
 class RecoveryDialog(QDialog):
     """Shows a new recovery key once, until the user says that it is kept."""
 
-    def __init__(self, recovery_key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, recovery_key: str, who: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Nieuwe herstelsleutel"))
-        self.page = RecoveryPage(recovery_key, self)
+        self.page = RecoveryPage(recovery_key, self, about=about(who))
         below(self.page, edges=None, of=self)
         self.page.confirmed.connect(self.accept)
         self.finished.connect(self.deleteLater)

@@ -276,7 +276,7 @@ class PersonsTab(ListPane[PersonLine]):
             )
 
     def _show_key(self, recovery_key: str) -> None:
-        RecoveryDialog(recovery_key, self).open()
+        RecoveryDialog(recovery_key, self._context.actor.name, self).open()
 
 
 class SeatsTab(ListPane[SeatLine]):
