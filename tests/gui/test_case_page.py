@@ -248,7 +248,7 @@ def test_that_an_extension_asks_first_and_is_a_new_case_from_the_day_after_the_o
         assert isinstance(page, CaseView)
         old = table.ask(lambda reader: reader.get(Case, items[0].case_id or ""))
         for agreed in (False, True):
-            monkeypatch.setattr(page_module, "sure", lambda *_question, yes=agreed: yes)
+            monkeypatch.setattr(page_module, "sure", lambda *_question, yes=agreed, **_no: yes)
             window.settle(lambda: qtbot.mouseClick(page.extend, Qt.MouseButton.LeftButton))
             made = table.ask(lambda reader: reader.first(Case, previous_case_id=old.id))
             assert (made is not None) == agreed

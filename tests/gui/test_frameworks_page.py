@@ -137,7 +137,7 @@ def test_that_a_criterion_is_made_to_wait_for_before_a_grant_t8(
 def test_that_what_the_table_needs_cannot_be_removed(
     page: FrameworksPage, window: Opened, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "sure", lambda *_said: True)
+    monkeypatch.setattr(contents, "sure", lambda *_said, **_no: True)
     page.contents.table.select_key("request/goals")
     window.settle(page.contents.remove_row)
     assert page.banner.text

@@ -206,10 +206,10 @@ def test_that_minutes_go_from_concept_to_adopted_and_are_then_read_only(
     window.settle(lambda: qtbot.mouseClick(page.checks.put_up, Qt.MouseButton.LeftButton))
     assert page.sheet is not None
     assert page.sheet.state is MinutesState.FOR_ADOPTION
-    monkeypatch.setattr(page_module, "sure", lambda *_question: False)
+    monkeypatch.setattr(page_module, "sure", lambda *_question, **_no: False)
     window.settle(lambda: qtbot.mouseClick(page.checks.adopt, Qt.MouseButton.LeftButton))
     assert page.sheet.state is MinutesState.FOR_ADOPTION
-    monkeypatch.setattr(page_module, "sure", lambda *_question: True)
+    monkeypatch.setattr(page_module, "sure", lambda *_question, **_no: True)
     window.settle(lambda: qtbot.mouseClick(page.checks.adopt, Qt.MouseButton.LeftButton))
     assert page.sheet.state is MinutesState.ADOPTED
     assert all(card.text.isReadOnly() for card in page.cards.values())

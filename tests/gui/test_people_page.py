@@ -151,7 +151,7 @@ def test_that_withdrawing_access_asks_first(
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
-    monkeypatch.setattr(tabs, "sure", lambda *_question: True)
+    monkeypatch.setattr(tabs, "sure", lambda *_question, **_no: True)
     take = child(tab, QPushButton, "Toegang intrekken…")
     window.settle(lambda: qtbot.mouseClick(take, LEFT))
     shown = tab.model.row_at(tab.model.find(person.id))
@@ -178,7 +178,7 @@ def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
     page: PeoplePage, window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = persons_of(page)
-    monkeypatch.setattr(tabs, "sure", lambda *_question: True)
+    monkeypatch.setattr(tabs, "sure", lambda *_question, **_no: True)
     renew = child(tab, QPushButton, "Herstelsleutel vernieuwen…")
     window.settle(lambda: qtbot.mouseClick(renew, LEFT))
     dialog = tab.findChild(RecoveryDialog)

@@ -136,7 +136,7 @@ def test_that_a_secretary_goes_from_the_queue_to_adopted_minutes_in_one_day(
     incomplete, complete = table.case(11, answers=answers), table.case(12)
     ahead = table.meeting(date(2026, 12, 3))
     target = tmp_path / "notulen.pdf"
-    monkeypatch.setattr(minutes_module, "sure", lambda *_question: True)
+    monkeypatch.setattr(minutes_module, "sure", lambda *_question, **_no: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
     with opened(table, settings, qtbot) as window:
         day = Day(table, window, qtbot)

@@ -87,7 +87,7 @@ def test_that_a_cancelled_meeting_stays_in_the_list_and_can_be_told_to_calendars
     page = window.open("meetings")
     assert isinstance(page, MeetingsPage)
     target = tmp_path / "afzegging.ics"
-    monkeypatch.setattr("casustafel.gui.pages.meetings.page.sure", lambda *_: True)
+    monkeypatch.setattr("casustafel.gui.pages.meetings.page.sure", lambda *_, **_no: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.settle(page.pane.buttons["Afgelasten…"].click)
     row = [page.model.cell(0, at).text for at in range(page.model.columnCount())]
@@ -166,7 +166,7 @@ def test_that_invitees_of_one_case_are_told_when_the_whole_meeting_is_called_off
     page = window.open("meetings")
     assert isinstance(page, MeetingsPage)
     target = tmp_path / "afzegging.ics"
-    monkeypatch.setattr("casustafel.gui.pages.meetings.page.sure", lambda *_: True)
+    monkeypatch.setattr("casustafel.gui.pages.meetings.page.sure", lambda *_, **_no: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.settle(page.pane.buttons["Afgelasten…"].click)
     assert "is afgelast" in page.banner.text
