@@ -22,7 +22,7 @@ MISSING = [
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"there is no {', '.join(MISSING)} here")
 
 NUMBERED = range(1, 10)
-STOPS = 12
+STOPS = 8
 #: Roles that say nothing of what something is or does.
 SILENT = {"filler", "invalid", "unknown", "redundant object", "extended", "panel"}
 #: Groups of which one is on: the table, the page, the filter of the list.
