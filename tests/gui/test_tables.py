@@ -15,6 +15,7 @@ from casustafel.domain.cases import CareLine
 from casustafel.gui.pages.room.case_facts import CareStackModel
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Column, RowRole, RowTableModel, SortRole, TableView
+from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.tables.model import PAGE, Value, copied, words
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -346,3 +347,14 @@ def test_that_money_hours_and_days_of_the_care_stack_sort_as_such(qtbot: QtBot) 
         model.sort(model.at(key))
         found = (model.row_at(at) for at in range(3))
         assert "".join(line.id for line in found if line is not None) == wanted
+
+
+def test_that_long_names_of_files_are_told_apart_by_their_end(qtbot: QtBot) -> None:
+    """H46: v1 and v2 of one list do not look alike."""
+    delegate = CellDelegate(CaseModel())
+    shown = {
+        delegate._fit(f"Lijst_van_de_toeleiding_november_v{n}.xlsx", 150, bold=True, middle=True)
+        for n in (1, 2)
+    }
+    assert len(shown) == 2
+    assert all("…" in one and one.startswith("Lijst") for one in shown)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from accessibility import faults
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from real_pages import Opened, opened
 
@@ -170,6 +171,26 @@ def test_that_today_and_the_queue_tell_the_same_of_what_was_carried_over(
         page.mark_stale()
         window.open("today")
         assert "3 op de agenda" in row(page, "do 03-12-2026").words.note
+
+
+def test_that_an_empty_workspace_says_where_to_begin(
+    table: Table, settings: Settings, qtbot: QtBot
+) -> None:
+    """H46: "alles is bij" is for who has begun."""
+    said: list[str] = []
+    with opened(table, settings, qtbot) as window:
+        page = window.open("today")
+        assert isinstance(page, TodayPage)
+        said.append(said_on(page.cards[0]))
+        table.meeting(date(2026, 12, 3))
+        window.settle(page.mark_stale)
+        said.append(said_on(page.cards[0]))
+    assert "lees een lijst in" in said[0] and "Alles is bij." not in said[0]
+    assert "Alles is bij." in said[1] and "lees een lijst in" not in said[1]
+
+
+def said_on(card: QWidget) -> str:
+    return " ".join(one.text() for one in card.findChildren(QLabel))
 
 
 def test_that_the_page_can_be_used_with_a_screen_reader(page: TodayPage) -> None:

@@ -42,7 +42,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _forget(self) -> None:
         look = self._look
-        self._elided: dict[tuple[str, int, bool, bool], str] = {}
+        self._elided: dict[tuple[str, int, bool, bool, bool], str] = {}
         self._plain, self._bold = look.font(_TABLE), look.font(_TABLE, bold=True)
         self._pill = look.font(11, bold=True)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
@@ -105,17 +105,20 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(
             area,
             _RIGHT if self._model.columns[column].right else _LEFT,
-            self._fit(cell.text, area.width(), bold=cell.bold or cell.filled),
+            self._fit(cell.text, area.width(), bold=cell.bold or cell.filled, middle=cell.middle),
         )
 
-    def _fit(self, text: str, width: int, *, bold: bool = False, pill: bool = False) -> str:
-        key = (text, width, bold, pill)
+    def _fit(
+        self, text: str, width: int, *, bold: bool = False, pill: bool = False, middle: bool = False
+    ) -> str:
+        key = (text, width, bold, pill, middle)
         fitted = self._elided.get(key)
         if fitted is None:
             if len(self._elided) > _KEPT_TEXTS:
                 self._elided.clear()
             metrics = self._pill_metrics if pill else self._metrics[bold]
-            fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+            fitted = metrics.elidedText(text, mode, width)
             self._elided[key] = fitted
         return fitted
 

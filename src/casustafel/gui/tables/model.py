@@ -77,7 +77,8 @@ class Cell(NamedTuple):
     """A text with the way it is painted. A bare string is an ordinary text.
 
     `tone` paints a pill, or with `filled` the whole cell; `fraction` (0 to 1) paints a bar before
-    the text. `spoken` is what a screen reader says when the text is too short for it.
+    the text. `middle` leaves out the middle of a long text, for names that differ at their end.
+    `spoken` is what a screen reader says when the text is too short for it.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Cell(NamedTuple):
     filled: bool = False
     tooltip: str = ""
     spoken: str = ""
+    middle: bool = False
 
 
 CellValue = str | Cell

@@ -154,7 +154,7 @@ def columns() -> list[Column[ImportRecord]]:
             tr("Bestand"),
             190,
             lambda row: row.file_name,
-            show=lambda row: Cell(row.file_name, bold=True, tooltip=row.file_name),
+            show=lambda row: Cell(row.file_name, bold=True, tooltip=row.file_name, middle=True),
         ),
         Column(
             "sheet",

@@ -285,7 +285,16 @@ class TodayPage(Page):
         for task in tasks:
             words = task_words(task, found.day)
             card.add_row(self._row(words, table.code, task.page, task.argument))
-        if not tasks:
+        if not tasks and not any(
+            one.tasks or one.meeting or one.ready or one.carried for one in found.tables
+        ):
+            card.add_text(
+                tr(
+                    "Niets. Begint u net? Leg de leden vast (Leden en rollen), de norm (Normen) "
+                    "en lees een lijst in (Wachtrij)."
+                )
+            )
+        elif not tasks:
             card.add_text(tr("Niets. Alles is bij."))
         card.body.addStretch(1)
         return card
