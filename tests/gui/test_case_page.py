@@ -261,12 +261,15 @@ def test_that_an_extension_asks_first_and_is_a_new_case_from_the_day_after_the_o
         )
 
 
-def test_that_another_case_begins_at_the_top(window: Opened, table: Table, case: Case) -> None:
+def test_that_another_case_begins_at_the_top(
+    window: Opened, table: Table, case: Case, qtbot: QtBot
+) -> None:
     """H6: where one was in the case before says nothing of this one."""
     other = table.case(2)
     window.window.resize(1024, 600)
     page = window.open("case", case.id)
     bars = [area.verticalScrollBar() for area in page.findChildren(ScrollingColumn)]
+    qtbot.waitUntil(lambda: any(bar.maximum() for bar in bars))
     for bar in bars:
         bar.setValue(bar.maximum())
     assert any(bar.value() for bar in bars)
