@@ -173,9 +173,11 @@ DOSSIER = (
 def record_dossier(uow: UnitOfWork, before: Norm, given: Mapping[str, Any]) -> NormSaved:
     """Record what was done for a norm, by the names of `DOSSIER`; nothing of it blocks.
 
+    What is not given stays as it is.
+
     Raises RuleError for a day that lies ahead.
     """
-    filled = {name: given[name] for name in DOSSIER}
+    filled = {name: given[name] for name in DOSSIER if name in given}
     for day in filled.values():
         if isinstance(day, date) and day > uow.today:
             raise RuleError("norm-dossier-ahead", day=day)

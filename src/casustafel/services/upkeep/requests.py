@@ -14,7 +14,7 @@ from typing import Any
 
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, Client
-from casustafel.domain.errors import RuleError
+from casustafel.domain.errors import FieldName, RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local
 from casustafel.domain.meetings import AgendaItem, CommitteeAnswer, Invitee
@@ -22,6 +22,7 @@ from casustafel.domain.outcomes import Feedback, FormalDecision, Outcome
 from casustafel.domain.people import Person, Right
 from casustafel.domain.records import AuditEvent
 from casustafel.domain.retention import PersonRequest, RequestKind, due_on
+from casustafel.domain.sizes import FIRST_DAY
 from casustafel.domain.terms import action_words, field_words
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
@@ -69,8 +70,11 @@ def record(
 ) -> PersonRequest:
     """Put a request into the register; it is answered within a month.
 
-    Raises RuleError('request-needs-asker').
+    Raises RuleError: 'request-needs-asker', 'day-out-of-range' for a day that lies ahead.
     """
+    if not FIRST_DAY <= received_on <= uow.today:
+        field = FieldName("received_on")
+        raise RuleError("day-out-of-range", field=field, first=FIRST_DAY, last=uow.today)
     if not asker.strip() or not capacity.strip():
         raise RuleError("request-needs-asker")
     made = PersonRequest(

@@ -49,7 +49,10 @@ def choose_place(uow: UnitOfWork, folder: str) -> None:
 
     Raises RuleError('backup-place-missing') when it is not there.
     """
-    if not Path(folder).is_dir():
+    there = False
+    with contextlib.suppress(OSError, ValueError):  # such as a name that no disk can hold
+        there = Path(folder).is_dir()
+    if not there:
         raise RuleError("backup-place-missing", folder=folder)
     uow.choose(PLACE, folder)
     uow.audit("backup-place-chosen", "setting", PLACE)
