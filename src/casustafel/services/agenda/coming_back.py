@@ -93,6 +93,7 @@ def _bring_along(uow: UnitOfWork, meeting: Meeting, later: Sequence[Meeting]) ->
         AgendaItem, "position", meeting_id=[one.id for one in others], state=ItemState.OPEN
     ):
         if item.of_meeting_id is not None and item.of_meeting_id in here:
+            let_actions_stay(uow, item.id)
             uow.delete(AgendaItem, id=item.id)
         elif item.case_id in urgent or (
             item.meeting_id in ahead and (item.from_item_id or item.of_meeting_id)
