@@ -66,7 +66,7 @@ def test_that_the_register_and_the_status_bar_go_by_the_clock_of_the_workspace(
         page = window.open("register")
         assert isinstance(page, RegisterPage)
         window.settle(lambda: None)
-        assert page.stops._today == DAY
+        assert page.stops.today == DAY
         strip = window.window.findChild(StatusStrip)
         assert strip is not None
         window.settle(lambda: window.work.write(lambda _uow: None))

@@ -162,22 +162,6 @@ def test_that_who_asks_for_all_tables_gets_the_own_ones(table: Table) -> None:
         table.ask(which, None)
 
 
-def test_that_what_was_done_beside_a_transaction_is_undone_when_it_is_lost(table: Table) -> None:
-    undone = []
-
-    @use_case(Free("a test"), logged=False)
-    def outside(uow: UnitOfWork, *, fail: bool) -> None:
-        uow.if_lost(lambda: undone.append("file"))
-        if fail:
-            raise RuleError("item-has-no-case", title="x")
-
-    table.do(outside, fail=False)
-    assert not undone
-    with pytest.raises(RuleError):
-        table.do(outside, fail=True)
-    assert undone == ["file"]
-
-
 def test_that_what_is_only_tried_leaves_nothing(table: Table) -> None:
     @use_case(Right.MANAGE_TABLES)
     def tried(uow: UnitOfWork) -> str:
