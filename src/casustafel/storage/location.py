@@ -14,7 +14,11 @@ VARIABLE = "CASUSTAFEL_DATABASE"
 DEFAULT_NAME = "casustafel.db"
 PAGE = 4096
 #: How files begin that the program writes for people; a database begins with noise.
-_DOCUMENTS = (b"SQLite format 3\x00", b"%PDF-", b"PK\x03\x04", b"BEGIN:VCALENDAR", b"{", b"[")
+#: One sign would not do: noise begins with a brace once in 256 times.
+_DOCUMENTS = (
+    *(b"SQLite format 3\x00", b"%PDF-", b"PK\x03\x04", b"BEGIN:VCALENDAR"),
+    *(b'{"', b"{\n", b"{}", b"[{", b"[\n", b"[]", b'["'),
+)
 _LONGEST = max(map(len, _DOCUMENTS))
 _OTHER_FILE = re.compile(r".+(\.(keys|lock|restore)|-(wal|shm|journal))", re.IGNORECASE)
 
