@@ -216,6 +216,7 @@ def test_that_the_dialog_of_an_action_takes_it_away(driver: Driver) -> None:
     driver.until(lambda: not driver.table.ask(lambda reader: reader.find(Action)))
     driver.back_to_window()
     driver.settle()
+    assert driver.table.ask(lambda reader: reader.find(Action)) == []
 
 
 def test_that_the_offer_to_close_goes_when_the_meeting_is_closed(driver: Driver) -> None:
@@ -231,6 +232,7 @@ def test_that_the_offer_to_close_goes_when_the_meeting_is_closed(driver: Driver)
     driver.table.do(room.close_meeting, page.writer.meeting)
     page.reload()
     driver.until(lambda: page.banner.text == "")
+    assert page.banner.isHidden()
 
 
 def test_that_the_former_minutes_are_adopted_at_their_item(

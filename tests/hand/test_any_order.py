@@ -40,9 +40,10 @@ def look_around(person: Person, chance: random.Random) -> None:
 
 def walk(person: Person, seed: int, steps: int) -> None:
     chance = random.Random(seed)
-    person.unlock()
+    before = len(person.unlock().now["log"])
     for _step in range(steps):
         look_around(person, chance)
+    assert person.done(before) == []
 
 
 @pytest.mark.parametrize("seed", [1, 2])
