@@ -250,9 +250,12 @@ def _once_per_group(rows: Sequence[CleanRow], mapped: Sequence[MappedColumn]) ->
     for column in mapped:
         if column.field not in _OF_GROUPS:
             continue
+        given = [column.field in row.values for row in rows]
+        if sum(given) * 2 > len(rows):
+            continue  # as in nearly every list: what was found in its rows need not be asked
         filled = [
-            column.field in row.values or any(one.field == column.field for one in row.findings)
-            for row in rows
+            here or any(one.field == column.field for one in row.findings)
+            for here, row in zip(given, rows, strict=True)
         ]
         beside = sum(map(bool.__and__, filled, filled[1:]))
         count = sum(filled)
