@@ -13,7 +13,7 @@ from casustafel.domain.findings import Severity
 from casustafel.domain.people import Actor
 from casustafel.domain.records import AuditEvent, ImportProfile
 from casustafel.excel.mending import Mends
-from casustafel.services.importing import RowState, files, preview, profiles, run
+from casustafel.services.importing import RowState, files, on_screen, preview, profiles, run
 from casustafel.services.importing.preview import PastedText
 from casustafel.services.importing.profiles import Choices, Understood
 from workspaces import Table
@@ -90,7 +90,7 @@ def test_that_rows_left_out_count_as_skipped(table: Table) -> None:
 def test_that_values_are_shown_as_the_dutch_write_them(
     field: str, value: object, text: str
 ) -> None:
-    assert preview.shown(field, value) == text
+    assert on_screen.shown(field, value) == text
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_that_values_are_shown_as_the_dutch_write_them(
 def test_that_examples_of_columns_are_masked_where_they_hold_a_bsn(
     field: str | None, text: str, typed: bool, shown: str
 ) -> None:
-    assert preview.shown_example(field, text, typed=typed) == shown
+    assert on_screen.shown_example(field, text, typed=typed) == shown
 
 
 def test_that_chosen_columns_are_used_again_for_a_list_of_the_same_shape(table: Table) -> None:

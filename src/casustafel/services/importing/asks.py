@@ -8,7 +8,8 @@ from casustafel.domain.findings import Finding
 from casustafel.excel.columns import columns_for
 from casustafel.excel.mending import Mends
 from casustafel.excel.text import folded, written
-from casustafel.services.importing.preview import Preview, code_words
+from casustafel.services.importing.on_screen import code_words
+from casustafel.services.importing.preview import Preview
 
 #: Findings that are one question for a whole column.
 YEAR, GROUP = "date-without-year", "value-once-per-group"

@@ -8,7 +8,8 @@ from casustafel.excel.columns import ColumnSet, columns_for
 from casustafel.excel.headers import SEARCH_ROWS, known_names
 from casustafel.excel.sheets import sources
 from casustafel.excel.text import written
-from casustafel.services.importing.preview import ListSource, shown_example
+from casustafel.services.importing.on_screen import shown_example
+from casustafel.services.importing.preview import ListSource
 
 #: More columns do not help to recognise a row.
 _COLUMNS = 12

@@ -3,19 +3,14 @@
 A BSN is never shown whole here: five dots and its last four digits (domain.md §5).
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from casustafel.domain import terms
 from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.findings import Finding, Severity
-from casustafel.domain.identifiers import masked_bsn, passes_elfproef
 from casustafel.domain.people import Right
 from casustafel.domain.records import ImportRecord
 from casustafel.domain.registers import Provider, School
@@ -28,6 +23,7 @@ from casustafel.services import places
 from casustafel.services.definitions.tables import all_committees, committee
 from casustafel.services.importing.answer import FieldUpdate, ImportAnswer, RowAnswer, RowState
 from casustafel.services.importing.following import Progress, unheard
+from casustafel.services.importing.on_screen import hidden, shown
 from casustafel.services.importing.people import CLIENT
 from casustafel.services.importing.run import list_imports, run
 from casustafel.services.use_case import part, read, use_case
@@ -47,7 +43,6 @@ __all__ = [
     "field_choices",
     "list_sheets",
     "look",
-    "shown_example",
 ]
 
 ListSource = Path | PastedText
@@ -71,24 +66,9 @@ _ALWAYS = ("bsn", "surname", "birth_date")
 #: More do not fit beside what was found.
 _MOST = 7
 
-_WORDS: dict[str, Mapping[str, str]] = {
-    "law": terms.LAW,
-    "care_form": terms.CARE_FORM,
-    "referrer_type": terms.REFERRER_TYPE,
-    "request_kind": terms.REQUEST_KIND,
-    "unit": terms.UNIT,
-    "frequency": terms.FREQUENCY,
-    "list_trigger": terms.TRIGGER,
-}
 #: What a list says under one name and a case keeps under another.
 _LABELS = {"provider_id": "Aanbieder", "school_id": "School"}
 _NAMED: dict[str, type[Provider] | type[School]] = {"provider_id": Provider, "school_id": School}
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00:00)?")
-_WRITTEN_DAY = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{4}")
-_NUMBER = re.compile(r"-?\d+\.\d+")
-_DOTS = "•••••"
-#: Fewer digits than this tell nobody's number.
-_SECRET_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +178,7 @@ class Preview:
 
     def hidden(self, column: int, text: str) -> str:
         """Return a text of a column as it may be shown: of a BSN no more than may be."""
-        return _hidden(text) if text and self.field(column) == "bsn" else text
+        return hidden(text) if text and self.field(column) == "bsn" else text
 
     @property
     def mendable(self) -> bool:
@@ -278,11 +258,6 @@ class Preview:
         return PreviewCell(text or "–", Severity(finding.severity), message)
 
 
-def code_words(field: str) -> Mapping[str, str]:
-    """Return the words for the codes of a field."""
-    return _WORDS.get(field, {})
-
-
 def weighs(finding: Finding) -> bool:
     """Say whether a finding asks attention; a notice only tells what was assumed."""
     return finding.severity in (Severity.ERROR, Severity.WARNING)
@@ -356,67 +331,9 @@ def field_choices(table: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple((one.key, one.label, one.kind == "date") for one in columns_for(table).fields)
 
 
-def shown_example(field: str | None, text: str, *, typed: bool) -> str:
-    """Return an example of a column as it may be shown: what is a BSN is masked.
-
-    `typed` says that it comes from a workbook, whose dates and numbers have no notation.
-    """
-    digits = "".join(sign for sign in text if sign.isdigit())
-    number = len(text) - len(digits) <= 2 and passes_elfproef(digits.zfill(9))
-    day = _DAY.fullmatch(text) if typed else None
-    number = number and day is None and _WRITTEN_DAY.fullmatch(text) is None
-    if field == "bsn" or (len(digits) >= _SECRET_DIGITS and number):
-        return _hidden(text)
-    if day is not None:
-        return f"{day[3]}-{day[2]}-{day[1]}"
-    return text.replace(".", ",") if typed and _NUMBER.fullmatch(text) else text
-
-
-def shown(field: str, value: object) -> str:
-    """Return a cleaned value as it stands on a Dutch screen; a BSN masked."""
-    match value:
-        case None:
-            return ""
-        case str() if field == "bsn":
-            return masked_bsn(value)
-        case bool():
-            return "ja" if value else "nee"
-        case datetime() | date():
-            return f"{value:%d-%m-%Y}"
-        case int() if field.endswith("_cents"):
-            return "€ " + _grouped(value // 100)
-        case int() | float() | Decimal():
-            return _decimal(value)
-        case list() | tuple():
-            return "; ".join(_part(one) for one in value)
-        case _:
-            text = str(value)
-            return _WORDS.get(field, {}).get(text, text)
-
-
-def _part(value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(str(one) for one in value.values() if one)
-    return str(value)
-
-
-def _grouped(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
-
-
-def _decimal(value: float | Decimal) -> str:
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
-
-
 def _name(row: CleanRow) -> str:
     first = row.values.get("initials") or str(row.values.get("given_names") or "")[:1]
     if first and not first.endswith("."):
         first += "."
     parts = (first, row.values.get("prefix"), row.values.get("surname"))
     return " ".join(str(part) for part in parts if part)
-
-
-def _hidden(text: str) -> str:
-    digits = "".join(sign for sign in text if sign.isdigit())
-    return _DOTS + digits[-4:]

@@ -27,7 +27,8 @@ from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-from casustafel.services.importing.preview import CaseList, shown_example
+from casustafel.services.importing.on_screen import shown_example
+from casustafel.services.importing.preview import CaseList
 from casustafel.services.importing.profiles import Choices, DateOrder, Understood
 
 #: Findings that say that nobody can tell day and month apart in a column.
