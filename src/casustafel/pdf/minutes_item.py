@@ -22,6 +22,8 @@ ADJUSTMENTS = {
 _VOTES = {Vote.CONSENSUS: "in overeenstemming", Vote.MAJORITY: "bij meerderheid"}
 
 
+#: An answer up to so many signs is a word; a longer one gets half of the width.
+_WORD = 20
 #: An answer that needs no word: the criterion holds.
 _PLAIN = "ja"
 
@@ -105,9 +107,9 @@ def _add_answers(document: Document, item: MinutesItem) -> None:
         rows = [(one.criterion, one.answer, one.note) for one in other]
         document.table(("Criterium", "Antwoord", "Toelichting"), rows, (44, 15, 41))
     else:
-        document.table(
-            ("Criterium", "Antwoord"), [(one.criterion, one.answer) for one in other], (78, 22)
-        )
+        said = [(one.criterion, one.answer) for one in other]
+        wide = max(len(one.answer) for one in other) > _WORD
+        document.table(("Criterium", "Antwoord"), said, (48, 52) if wide else (78, 22))
     if plain:
         document.paragraph(f"{'; '.join(plain)}.", lead="Ja op:")
 
