@@ -58,15 +58,21 @@ def _sheet(rows: Sequence[Sequence[Cell]]) -> bytes:
     return out + _record(146) + _record(130)
 
 
-def write(path: Path, name: str, rows: Sequence[Sequence[Cell]]) -> Path:
-    """Write one sheet."""
+def write(path: Path, name: str, rows: Sequence[Sequence[Cell]], chart: str = "") -> Path:
+    """Write one sheet; before it a chart on a sheet of its own, if its name is given."""
     sheet = _record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name))
-    book = _record(131) + _record(143) + sheet + _record(144) + _record(132)
+    drawn = _record(156, struct.pack("<II", 0, 2) + _wide("rId2") + _wide(chart)) if chart else b""
+    book = _record(131) + _record(143) + drawn + sheet + _record(144) + _record(132)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", _CONTENT_TYPES)
         file.writestr("_rels/.rels", _RELATIONS.format(target="xl/workbook.bin", kind="x"))
         file.writestr("xl/workbook.bin", book)
         relation = _RELATIONS.format(target="worksheets/sheet1.bin", kind="worksheet")
+        if chart:
+            other = _RELATIONS.format(target="chartsheets/sheet1.bin", kind="chartsheet")
+            own = other.replace("rId1", "rId2").rpartition("<Relationship ")[2]
+            relation = relation.replace("</Relationships>", f"<Relationship {own}")
+            file.writestr("xl/chartsheets/sheet1.bin", _record(129) + _record(130))
         file.writestr("xl/_rels/workbook.bin.rels", relation)
         file.writestr("xl/worksheets/sheet1.bin", _sheet(rows))
     return path

@@ -32,3 +32,11 @@ def test_that_a_binary_workbook_is_a_list_like_any_other(tmp_path: Path) -> None
     errors = [(one.row, one.column) for one in everything(given) if one.code == "cell-error"]
     assert errors == [(4, "Opmerking")]
     assert not second.refused
+
+
+def test_that_a_chart_on_a_sheet_of_its_own_does_not_stop_the_list(tmp_path: Path) -> None:
+    """L3a: the reader raised OSError over it, which ended the command line as a fault."""
+    rows = [["BSN", "Achternaam", "Aanbieder"], [ANNA, "Zilverroos", "Rivierzorg"]]
+    path = binary_workbook.write(tmp_path / "lijst.xlsb", "Aanvragen", rows, chart="Grafiek")
+    assert [row.values["surname"] for row in read(path).rows] == ["Zilverroos"]
+    assert "Grafiek" not in [one.name for one in list_sheets(path)]

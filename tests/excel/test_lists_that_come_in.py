@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -180,6 +181,60 @@ def test_that_another_sheet_never_stops_the_list(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         read(path, sheet="Bijlage")
     assert caught.value.values["sheet"] == "Bijlage"
+
+
+def _ods_with_a_far_sheet(path: Path) -> None:
+    """The far sheet comes first; nothing of it is to be laid out."""
+    far = ods_row("x").replace(
+        b"<table:table-row>", b'<table:table-row table:number-rows-repeated="900000">'
+    )
+    far = far.replace(
+        b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="9000" '
+    )
+    given = hostile.ods(ods_row(*HEADER) + ods_row(ONE, "Roos", "3-4-2015", "R"))
+    content = hostile.parts_of(given)["content.xml"]
+    extra = b'<table:table table:name="Invoegtoepassing">' + far + b"</table:table>"
+    content = content.replace(b"<table:table ", extra + b"<table:table ", 1)
+    path.write_bytes(hostile.with_parts({"content.xml": content}, given))
+
+
+def _xls_with_a_far_sheet(path: Path) -> None:
+    def text(row: int, column: int, words: str) -> tuple[int, bytes]:
+        data = struct.pack("<HHHHB", row, column, 0, len(words), 0) + words.encode("latin-1")
+        return 0x0204, data
+
+    begin, end = (0x0809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0)), (0x000A, b"")
+    rows = (HEADER, [ONE, "Roos", "3-4-2015", "R"])
+    cells = [text(at, to, str(one)) for at, row in enumerate(rows) for to, one in enumerate(row)]
+    corners = [(0x0203, struct.pack("<HHHd", *at, 0, 1.0)) for at in ((0, 0), (65_535, 255))]
+    whole = ("Ver", [begin, *corners, end]), ("Blad1", [begin, *cells, end])
+    head = 4 + 16 + sum(4 + 8 + len(name) for name, _ in whole) + 4
+    places = [head, head + len(hostile.biff(*whole[0][1]))]
+    named = [
+        (0x0085, struct.pack("<IBBBB", at, 0, 0, len(name), 0) + name.encode())
+        for at, (name, _) in zip(places, whole, strict=True)
+    ]
+    book = hostile.biff(begin, *named, end, *whole[0][1], *whole[1][1])
+    path.write_bytes(hostile.compound({"Workbook": book}))
+
+
+@pytest.mark.parametrize(
+    ("ending", "make", "far"),
+    [("ods", _ods_with_a_far_sheet, "Invoegtoepassing"), ("xls", _xls_with_a_far_sheet, "Ver")],
+)
+def test_that_a_far_sheet_of_a_format_that_is_laid_out_at_once_does_not_stop_the_list(
+    tmp_path: Path, ending: str, make: Callable[[Path], None], far: str
+) -> None:
+    """L3b: in ods and xls the reader lays out all sheets, so nothing of the far one reaches it."""
+    path = tmp_path / f"l.{ending}"
+    make(path)
+    given = read(path)
+    assert [row.values["surname"] for row in given.rows] == ["Roos"]
+    assert [one.values["sheets"] for one in given.findings if one.code == "sheets-unread"] == [far]
+    with pytest.raises(FileError) as caught:
+        read(path, sheet=far)
+    assert (caught.value.code, caught.value.values["sheet"]) == ("sheet-too-wide", far)
+    assert [one.name for one in list_sheets(path) if one.rows] != []
 
 
 def test_that_a_merged_cell_gives_its_value_to_each_of_its_rows(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casustafel.domain.cases import Case
+from casustafel.domain.records import Draft
 from casustafel.gui.pages.importing.page import ImportPage
 from casustafel.gui.pages.importing.parts import CHECK, COLUMNS, DONE
 from casustafel.gui.pages.importing.row_detail import FieldBox
@@ -155,6 +156,28 @@ def test_that_any_cell_of_a_row_can_be_changed_and_given_back(
     assert "Zeven" in [page.check.model.cell(5, at).text for at in range(5)]  # type: ignore[union-attr]
     pressed(page, "Terug naar “Zes”", qtbot)
     assert not page.check.mends
+
+
+def test_that_what_was_mended_is_there_again_after_the_program_was_killed(
+    page: ImportPage, table: Table, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """L9: what is settled stays a draft until the list comes in, and goes with it."""
+    checked(page, tmp_path, qtbot)
+    page.check.chips.choose("all")
+    page.check.toggle_row()
+    settled(page, qtbot)
+    mends = page.check.mends
+    assert mends.left_out
+    page.take_file(tmp_path / "lijst.csv")  # as a program does that begins anew
+    at(page, COLUMNS, qtbot)
+    assert page.reading.understood is not None
+    assert page.reading.understood.given.mends == mends
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    at(page, CHECK, qtbot)
+    assert page.check.mends == mends
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+    at(page, DONE, qtbot)
+    assert not table.ask(lambda reader: reader.find(Draft))
 
 
 def test_that_findings_are_filtered_by_kind_and_the_cursor_keeps_its_place(

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from casustafel.domain.errors import FileError
-from casustafel.excel.shape import Used, check_reach
+from casustafel.excel.shape import Used, too_far
 
 BEGIN, END, SHEET = 0x0809, 0x000A, 0x0085
 FORMULA, BOOLEAN_OR_ERROR = 0x0006, 0x0205
@@ -45,12 +45,14 @@ def sheets(workbook: bytes) -> dict[int, str]:
     return found
 
 
-def check(workbook: bytes, file: str) -> None:
-    """Refuse a workbook with a password, of too many cells, or with impossible sizes.
+def check(workbook: bytes, file: str) -> dict[str, FileError]:
+    """Refuse a workbook with a password or with impossible sizes.
 
+    Return the sheets that reach too far.
     Raises FileError, or struct.error where a record is too short for what it holds.
     """
     used, names = Used(), sheets(workbook)
+    far: dict[str, FileError] = {}
     for place, number, data in records(workbook):
         if number in _CELLS:
             row, column = struct.unpack_from("<HH", data)
@@ -67,13 +69,16 @@ def check(workbook: bytes, file: str) -> None:
             raise FileError("file-cut-off", file=file)
         elif number == _PASSWORD:
             raise FileError("file-password", file=file)
+        if used.too_wide and (error := too_far(used, used.name, file)):
+            far.setdefault(used.name, error)
+    return far
 
 
 def _add(used: Used, row: int, column: int, file: str) -> None:
     if column >= _MOST_COLUMNS:
         raise FileError("file-cut-off", file=file)
-    used.add(row, column)
-    check_reach(used, used.name, file)
+    if not used.too_wide:
+        used.add(row, column)
 
 
 def _check_dimensions(data: bytes, file: str) -> None:

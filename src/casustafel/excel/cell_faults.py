@@ -29,13 +29,12 @@ def scan(path: Path, sheet_name: str, content: bytes | None = None) -> SheetFact
     sheet is not there. Give only files that `guard` let pass; `content` stands in for the file.
     """
     facts = SheetFacts()
-    if content is None:
-        with path.open("rb") as file:
-            head = file.read(8)
-        if head == compound.MAGIC:
-            facts.faults.update(faults_binary.of_xls(path, sheet_name))
-        if not head.startswith(_ZIP):
-            return facts
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head == compound.MAGIC:
+        facts.faults.update(faults_binary.of_xls(path, sheet_name))
+    if not head.startswith(_ZIP):
+        return facts
     with ZipParts(path, content) as parts:
         if "content.xml" in parts.names:
             faults_xml.of_ods(parts, sheet_name, facts)

@@ -18,15 +18,19 @@ from casustafel.excel import biff
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR = 0xFFFFFFFA
 _LOCKED_WHOLE = ("EncryptedPackage", "EncryptionInfo")
-_WORKBOOKS = ("Workbook", "Book")
+WORKBOOKS = ("Workbook", "Book")
 
 
-def check(path: Path) -> None:
-    """Refuse a compound file that is no .xls, has a password, or is damaged. Raises FileError."""
+def check(path: Path) -> dict[str, FileError]:
+    """Refuse a compound file that is no .xls, has a password, or is damaged. Raises FileError.
+
+    Return the sheets that reach too far.
+    """
+    far: dict[str, FileError] = {}
     with _opened(path) as file:
         if any(file.exists(name) for name in _LOCKED_WHOLE):
             raise FileError("file-password", file=path.name)
-        names = [name for name in _WORKBOOKS if file.exists(name)]
+        names = [name for name in WORKBOOKS if file.exists(name)]
         if not names and file.parsing_issues:
             raise ValueError("directory breaks off")
         if not names:
@@ -35,14 +39,15 @@ def check(path: Path) -> None:
             content = file.openstream(name).read()
             if len(content) < file.get_size(name):
                 raise ValueError("stream breaks off")
-            biff.check(content, path.name)
+            far |= biff.check(content, path.name)
         _check_chains(file)
+    return far
 
 
 def workbook_stream(path: Path) -> bytes:
     """Return the records of an .xls workbook that `check` let pass."""
     with _opened(path) as file:
-        name = next((name for name in reversed(_WORKBOOKS) if file.exists(name)), None)
+        name = next((name for name in reversed(WORKBOOKS) if file.exists(name)), None)
         return bytes(file.openstream(name).read()) if name else b""
 
 

@@ -35,16 +35,18 @@ _NEXT_TEXT = re.compile(rb"[<:](?!r\b|t\b|rPr\b|p\b|span\b|s\b)[A-Za-z]++[\s/>]"
 _LONGEST_PROLOG = 64 * 1024
 
 
-def check(path: Path) -> None:
+def check(path: Path) -> dict[str, FileError]:
     """Return when a file can be given to the readers of `excel`; else raise FileError.
 
     Codes: file-missing, file-is-folder, file-is-device, file-no-access, file-empty, file-cut-off,
     file-password, file-no-spreadsheet, file-other-form, file-too-large, file-cell-too-large,
     file-too-wide, sheet-too-wide, file-hostile. Values: `file` (its name); `part`, `sheet` and
-    `limit` where one is meant. The sheets of an Office Open XML workbook are left to `check_sheet`.
+    `limit` where one is meant. The sheets of an Office Open XML workbook are left to `check_sheet`;
+    of other workbooks those that reach too far are returned, with what is wrong: whoever reads the
+    workbook leaves them out (`mended_book.without`).
     """
     try:
-        _check(path)
+        far = _check(path)
     except shape.UnreadableShapeError as error:
         raise FileError("file-cut-off", file=path.name) from error
     except FileNotFoundError as error:
@@ -53,6 +55,9 @@ def check(path: Path) -> None:
         raise FileError("file-no-access", file=path.name) from error
     except OSError as error:
         raise FileError("file-cut-off", file=path.name) from error
+    if "" in far:
+        raise far[""]
+    return far
 
 
 def check_sheet(parts: ZipParts, sheet: str) -> None:
@@ -68,7 +73,7 @@ def check_sheet(parts: ZipParts, sheet: str) -> None:
         raise parts.damage() from error
 
 
-def _check(path: Path) -> None:
+def _check(path: Path) -> dict[str, FileError]:
     about = path.stat()
     if stat.S_ISDIR(about.st_mode):
         raise FileError("file-is-folder", file=path.name)
@@ -85,14 +90,14 @@ def _check(path: Path) -> None:
         raise FileError("file-no-spreadsheet", file=path.name)
     if head.startswith(_ZIP):
         with ZipParts(path) as parts:
-            _check_parts(parts)
-    elif head == compound.MAGIC:
-        compound.check(path)
-    else:
-        text_lists.check(path)
+            return _check_parts(parts)
+    if head == compound.MAGIC:
+        return compound.check(path)
+    text_lists.check(path)
+    return {}
 
 
-def _check_parts(parts: ZipParts) -> None:
+def _check_parts(parts: ZipParts) -> dict[str, FileError]:
     ods = "mimetype" in parts.names and parts.read("mimetype", 64).startswith(_ODS)
     kinds = () if ods else ("xml", "bin")
     workbooks = {workbook_parts.workbook_part(parts, kind) for kind in kinds} - {None}
@@ -109,8 +114,9 @@ def _check_parts(parts: ZipParts) -> None:
             shape.of_xlsb(parts.pieces(name))
         else:
             _check_xml_part(parts, name)
-    for table in shape.of_ods(_whole_tags(parts, "content.xml")) if ods else ():
-        shape.check_reach(table, table.name, parts.file)
+    tables = shape.of_ods(_whole_tags(parts, "content.xml")) if ods else iter(())
+    found = ((one.name, shape.too_far(one, one.name, parts.file)) for one in tables)
+    return {name: error for name, error in found if error is not None}
 
 
 def _check_xml_part(parts: ZipParts, name: str) -> bool:

@@ -46,13 +46,19 @@ class Used:
         return columns > limits.MAX_COLUMNS or columns * rows > limits.MAX_CELLS
 
 
+def too_far(used: Used, sheet: str, file: str) -> FileError | None:
+    """Return what is wrong with a sheet that passes the bounds, with the corner it reaches to."""
+    if not used.too_wide:
+        return None
+    cell = f"{column_letter(used.last_column)}{used.last_row + 1}"
+    values = {"file": file, "sheet": sheet, "limit": limits.MAX_COLUMNS, "cell": cell}
+    return FileError("sheet-too-wide", **values)
+
+
 def check_reach(used: Used, sheet: str, file: str) -> None:
-    """Raise FileError for a sheet that passes the bounds, with the corner that it reaches to."""
-    if used.too_wide:
-        cell = f"{column_letter(used.last_column)}{used.last_row + 1}"
-        raise FileError(
-            "sheet-too-wide", file=file, sheet=sheet, limit=limits.MAX_COLUMNS, cell=cell
-        )
+    """Raise FileError for a sheet that passes the bounds."""
+    if error := too_far(used, sheet, file):
+        raise error
 
 
 # Each finds a cell outside a block, or one whose first attribute is not its place: A1:AZ149999 and
@@ -115,6 +121,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
+ODS_TABLE = re.compile(rb"<((?:\w+:)?table)(?=[\s/>])(" + _ATTRIBUTES + rb")>")
 _ODS_TAG = re.compile(
     rb"[<:](table|table-row|table-cell|covered-table-cell)(?=[\s/>])(?:(?=("
     + _ATTRIBUTES
@@ -139,8 +146,9 @@ def of_ods(pieces: Iterable[bytes]) -> Iterator[Used]:
                 raise UnreadableShapeError
             if tag == b"table":
                 yield used
-                named = _NAME.search(attributes)
-                used, row, rows = Used(name=plain_name(named[1]) if named else ""), -1, 1
+                used, row, rows = Used(name=table_name(attributes)), -1, 1
+                continue
+            if used.too_wide:  # the tables behind it count for themselves
                 continue
             if tag == b"table-row":
                 row, column = row + rows, 0
@@ -154,11 +162,14 @@ def of_ods(pieces: Iterable[bytes]) -> Iterator[Used]:
                 first = max(row, 0)
                 used.add(0, 0)
                 used.add(first, column, first + rows - 1, column + columns - 1)
-                if used.too_wide:
-                    yield used
-                    return
             column += columns
     yield used
+
+
+def table_name(attributes: bytes) -> str:
+    """Return the name of a table of an OpenDocument sheet."""
+    named = _NAME.search(attributes)
+    return plain_name(named[1]) if named else ""
 
 
 def plain_name(text: bytes) -> str:

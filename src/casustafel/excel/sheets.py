@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from casustafel.domain.errors import FileError, UsageError
 from casustafel.excel import guard, text_lists
 from casustafel.excel.cell_faults import scan
 from casustafel.excel.faults_xml import SheetFacts
-from casustafel.excel.mended_book import mended
+from casustafel.excel.mended_book import mended, without
 from casustafel.excel.quiet import is_panic, without_panics
 from casustafel.excel.workbook_parts import is_1904
 from casustafel.excel.zip_parts import ZipParts
@@ -64,10 +64,10 @@ def list_sheets(path: Path) -> list[SheetInfo]:
 
     Raises FileError for a file that cannot be read.
     """
-    guard.check(path)
+    far = guard.check(path)
     if _is_text(path):
         return [SheetInfo("", hidden=False, rows=len(text_lists.of_file(path)[0]))]
-    book = _Book(path)
+    book = _Book(path, far)
     return [
         SheetInfo(name, hidden=hidden, rows=book.height(name))
         for name, hidden in book.sheets.items()
@@ -84,12 +84,12 @@ def sources(given: Path | PastedText, sheet: str | None) -> Iterator[Source]:
         digest = hashlib.sha256(given.text.encode("utf-8", "replace")).hexdigest()
         yield _of_text("geplakt", digest, *text_lists.of_text(given.text, "geplakt"))
         return
-    guard.check(given)
+    far = guard.check(given)
     digest = _sha256(given)
     if _is_text(given):
         yield _of_text(given.name, digest, *text_lists.of_file(given))
         return
-    book = _Book(given)
+    book = _Book(given, far)
     if sheet is not None and sheet not in book.sheets:
         raise UsageError("sheet-unknown", sheet=sheet, sheets=", ".join(book.sheets))
     hidden = tuple(name for name, is_hidden in book.sheets.items() if is_hidden)
@@ -121,11 +121,14 @@ def _from_corner(sheet: Any) -> Iterator[list[object]]:
 
 
 class _Book:
-    """A workbook that is being read; one that calamine stumbles over is mended in memory first."""
+    """A workbook that is being read; one that calamine stumbles over is mended in memory first.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._content: bytes | None = None
+    Of `far` sheets, which it would lay out too, nothing is given to it.
+    """
+
+    def __init__(self, path: Path, far: Mapping[str, FileError]) -> None:
+        self._path, self._far = path, far
+        self._content = without(path, far) if far else None
         try:
             self._workbook = self._loaded()
         except FileError:
@@ -200,6 +203,8 @@ class _Book:
         return found, facts
 
     def _check(self, name: str) -> None:
+        if name in self._far:
+            raise self._far[name]
         if self._is_zip:
             with ZipParts(self._path, self._content) as parts:
                 guard.check_sheet(parts, name)

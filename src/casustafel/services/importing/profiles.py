@@ -15,6 +15,8 @@ from casustafel.excel.remarks import remark, remark_rows
 from casustafel.services import places
 from casustafel.services.importing import aliases
 from casustafel.services.importing.preview import ListSource
+from casustafel.services.importing.run import DRAFTS as DRAFTS
+from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -109,11 +111,23 @@ def mend(given: CaseList, table: str, mends: Mends) -> CaseList:
 def _kept_mends(
     reader: Reader, table: str, given: CaseList, profile: ImportProfile | None
 ) -> Mends:
+    typed = drafts.kept(reader, DRAFTS, table).get(DRAFTS)
+    if isinstance(typed, dict) and typed.get("of") == _named(given):
+        return Mends.of_json(typed)
     same = {"file_hash": given.file_sha256, "sheet": given.sheet, "committee": table}
     before = reader.first(ImportRecord, "-imported_at", **same)
     if before is not None:
         return Mends.of_json(before.mends)
     return Mends.of_json(profile.mends) if profile is not None else Mends()
+
+
+def as_draft(given: CaseList) -> dict[str, object]:
+    """Return the mends of a list as they are kept until it comes in: of one list per table."""
+    return {"of": _named(given), **given.mends.as_json()}
+
+
+def _named(given: CaseList) -> str:
+    return f"{given.file_sha256}:{given.sheet}"
 
 
 def _known_columns(profile: ImportProfile, fields: Collection[str]) -> KnownColumns:

@@ -23,8 +23,12 @@ from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created
+from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import read, use_case
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+#: Subject and field of the mends of a list that somebody is checking, kept per table.
+DRAFTS = "mends"
 
 
 def read_list(
@@ -189,6 +193,7 @@ def _finish(uow: UnitOfWork, record: ImportRecord, answer: ImportAnswer, created
             for one in answer.findings
         ]
     )
+    drafts.forget(uow, DRAFTS, record.committee)
     uow.audit("import", "import", record.id, committee=answer.table, rows=answer.rows)
 
 

@@ -24,6 +24,7 @@ from casustafel.services.importing.preview import (
 )
 from casustafel.services.importing.profiles import Choices, Mends, Understood
 from casustafel.services.register import norm_list
+from casustafel.services.upkeep import drafts
 
 #: What reading says of a list in which no row can be known for a header.
 _WITHOUT_HEADER = "list-without-header"
@@ -257,6 +258,11 @@ class Mending(QObject):
 
     def _show(self, looked: Preview) -> None:
         self._ticket = None
+        table, draft = self._by.table(), profiles.as_draft(looked.given)
+        self._by.work.write(
+            lambda uow: drafts.keep(uow, profiles.DRAFTS, table, profiles.DRAFTS, draft),
+            owner=self._by.owner,
+        )
         self.mended.emit(looked)
 
     def _refuse(self, error: CasustafelError) -> None:
