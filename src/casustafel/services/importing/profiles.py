@@ -109,7 +109,7 @@ def mend(given: CaseList, table: str, mends: Mends) -> CaseList:
 
 
 def _kept_mends(
-    reader: Reader, table: str, given: CaseList, profile: ImportProfile | None
+    reader: Reading, table: str, given: CaseList, profile: ImportProfile | None
 ) -> Mends:
     typed = drafts.kept(reader, DRAFTS, table).get(DRAFTS)
     if isinstance(typed, dict) and typed.get("of") == _named(given):
