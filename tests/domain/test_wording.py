@@ -19,7 +19,7 @@ from casustafel.domain.errors import FieldName, RuleError
 from casustafel.domain.norms import CareForm
 from casustafel.domain.routing_facts import Decision, Trigger
 from casustafel.domain.wording import Language, word, word_error
-from casustafel.domain.wording.catalogue import label, term, terms_of, texts
+from casustafel.domain.wording.catalogue import label, places, term, terms_of, texts
 
 LANGUAGES: tuple[Language, Language] = ("nl", "en")
 SOURCE = Path(casustafel.__file__).parent
@@ -177,6 +177,10 @@ def test_that_each_message_is_a_sentence_of_what_and_one_of_what_to_do(language:
         plural = [part for part in entry.values() if not isinstance(part, str)]
         assert bool(plural) == ("by" in entry), code
         assert all(part.keys() == {"one", "other"} for part in plural), code
+
+
+def test_that_only_errors_with_words_have_a_place_in_a_form() -> None:
+    assert places().keys() <= texts("nl").keys()
 
 
 def kinds() -> list[type[StrEnum]]:

@@ -13,8 +13,8 @@ from window_fakes import PAGES, FakeWorkspace, QueuePage, actor, frame
 
 from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Right, Role
+from casustafel.domain.wording.catalogue import helping
 from casustafel.gui.assembly import facts
-from casustafel.gui.frame.guide import PAGE_WORDS
 from casustafel.gui.frame.header import role_name, role_names
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.frame.window import FrameWindow
@@ -22,7 +22,8 @@ from casustafel.gui.page import Page, PageSpec
 from casustafel.gui.pages.about.page import PARTS, AboutPage, versions
 from casustafel.gui.pages.registry import PAGES as REAL_PAGES
 from casustafel.gui.settings import Settings
-from casustafel.gui.theme import DARK, theme
+from casustafel.gui.theme import theme
+from casustafel.gui.theme.tokens import DARK
 from casustafel.gui.work import Change, Saved, Work
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -374,5 +375,5 @@ def test_that_a_shared_database_is_not_called_encrypted() -> None:
 
 
 def test_that_f1_says_of_every_page_what_it_is_for() -> None:
-    assert set(PAGE_WORDS) == {spec.key for spec in REAL_PAGES}
-    assert all(words.endswith(".") and len(words) > 40 for words in PAGE_WORDS.values())
+    assert set(helping()["pages"]) == {spec.key for spec in REAL_PAGES}
+    assert all(words.endswith(".") and len(words) > 40 for words in helping()["pages"].values())

@@ -12,7 +12,8 @@ from casustafel.domain.people import Role
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings, text_size
-from casustafel.gui.theme import DARK, theme
+from casustafel.gui.theme import theme
+from casustafel.gui.theme.tokens import DARK
 from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton
 from casustafel.gui.widgets.style import spoken
 from casustafel.gui.work import Work

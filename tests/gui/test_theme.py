@@ -1,14 +1,22 @@
 """Every colour stands out from what it lies on, in both themes (WCAG 2.1 AA)."""
 
 import re
+from enum import StrEnum
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+import casustafel.domain
 from casustafel.assets import asset
-from casustafel.gui.theme import DARK, LIGHT, Mode, Theme, Tokens, Tone
-from casustafel.gui.theme.tokens import style_sheet
+from casustafel.domain.cases import CaseStatus
+from casustafel.gui.theme import Mode, Theme, Tone, tone_of
+from casustafel.gui.theme.tokens import DARK, LIGHT, Tokens, _tones, style_sheet
+from casustafel.services.advice import advice_desk
+from casustafel.services.following import feedback_desk
+from casustafel.services.importing import answer
 
 TEXT, MARK = 4.5, 3.0
 GROUNDS = ("window", "surface", "surface_soft", "selection", "hover")
@@ -116,3 +124,13 @@ def test_that_the_font_of_the_screen_is_the_one_that_ships(look: Theme) -> None:
 
     assert QFontInfo(look.font()).family() == "Noto Sans"
     assert QFontInfo(look.font(bold=True)).bold()
+
+
+def test_that_only_values_that_exist_have_a_tone() -> None:
+    domain = (f"casustafel.domain.{one.name}" for one in iter_modules(casustafel.domain.__path__))
+    for module in (*domain, advice_desk.__name__, answer.__name__, feedback_desk.__name__):
+        import_module(module)
+    known = {(kind.__name__, one.value) for kind in StrEnum.__subclasses__() for one in kind}
+    assert _tones().keys() <= known
+    assert tone_of(CaseStatus.READY) is Tone.GOOD
+    assert tone_of(CaseStatus.CLOSED) is Tone.NEUTRAL

@@ -45,6 +45,10 @@ class _Words(Mapping[E, str]):
 
 
 STATUS = _Words(CaseStatus)
+STATUS_IN_LIST = _Words(CaseStatus, "case-in-list")
+ADVICE_STATE: Mapping[str, str] = _Words(str, "advice-state")
+FOLLOW_UP_STEP: Mapping[str, str] = _Words(str, "follow-up-step")
+ROW_STATE: Mapping[str, str] = _Words(str, "row-state")
 PHASE = _Words(Phase)
 VOTE = _Words(Vote)
 MEETING_STATE = _Words(MeetingState)

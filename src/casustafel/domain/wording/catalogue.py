@@ -39,6 +39,19 @@ def columns() -> Mapping[str, Mapping[str, str]]:
     return _read(asset("resources", "wording", "columns.toml"))
 
 
+@cache
+def helping() -> Mapping[str, Mapping[str, str]]:
+    """Return what F1 tells: of each page by its key, and of each key of the room."""
+    return _read(asset("resources", "wording", "help.toml"))
+
+
+@cache
+def places() -> Mapping[str, str]:
+    """Return beside which field of a form an error is shown, by its code."""
+    fields = _read(asset("resources", "wording", "places.toml"))
+    return {code: field for field, codes in fields.items() for code in codes}
+
+
 def messages_of(language: Language) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Return the messages of all files as (code, entry)."""
     for path in sorted(asset("resources", "wording", language).glob("*.toml")):

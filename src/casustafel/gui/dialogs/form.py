@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.texts import clean
+from casustafel.domain.wording.catalogue import places
 from casustafel.gui.dates import USUAL
-from casustafel.gui.dialogs.places import PLACES
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button
@@ -62,7 +62,7 @@ class FormDialog(QDialog, Generic[G]):
     confirmed = Signal()
 
     places: ClassVar[Mapping[str, str]] = {}
-    """Beside which field, by its key, the error with a code is shown, where `PLACES` does not say.
+    """Beside which field, by its key, the error with a code is shown, where `places.toml` does not.
 
     Others stand below.
     """
@@ -271,7 +271,7 @@ class FormDialog(QDialog, Generic[G]):
     def refuse(self, error: CasustafelError) -> None:
         """Say why it was not done, beside the field that `places` or the error itself names."""
         self.do.setEnabled(True)
-        place = self.places.get(error.code) or PLACES.get(error.code)
+        place = self.places.get(error.code) or places().get(error.code)
         key = place or str(error.values.get("field", ""))
         if key in self.fields:
             self.fields[key].show_error(explain(error))

@@ -7,98 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QWidget
 
+from casustafel.domain.wording.catalogue import helping
 from casustafel.gui.frame.own import key_hints
 from casustafel.gui.page import KeyHint
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
 from casustafel.gui.widgets.layout import below, give_room
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import QT_TR_NOOP, tr
+from casustafel.gui.words import tr
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
-
-#: What somebody who opens a page for the first time wants to know, by the key of the page.
-PAGE_WORDS: dict[str, str] = {
-    "today": QT_TR_NOOP(
-        "Hier staat per commissie wat op iemand wacht: de volgende vergadering, casussen die "
-        "niet compleet zijn, termijnen, acties en notulen. Open een regel om erheen te gaan."
-    ),
-    "queue": QT_TR_NOOP(
-        "Hier staan de casussen die op de commissie wachten. Boven de lijst kiest u een stand "
-        "of een filter. Bij de casus onder de cursor staan de route en wat nog mist. Een "
-        "Excel-lijst en ingevulde aanvraagformulieren sleept u hierheen."
-    ),
-    "case": QT_TR_NOOP(
-        "Hier staat de hele casus: de aanvraag, de cliënt, de route en wat er eerder gebeurde. "
-        "Wat u wijzigt, is bewaard zodra u het veld verlaat."
-    ),
-    "import": QT_TR_NOOP(
-        "Een lijst komt binnen in vier stappen: bestand, kolommen, controle, klaar. Er wordt "
-        "niets gewijzigd tot u na de controle importeert. Een hele import is daarna ongedaan "
-        "te maken."
-    ),
-    "meetings": QT_TR_NOOP(
-        "Hier plant u vergaderingen, en opent u de agenda, de vergadering of de notulen."
-    ),
-    "agenda": QT_TR_NOOP(
-        "Hier zet u casussen op de agenda, in de volgorde waarin de commissie ze bespreekt. U "
-        "ziet erbij of het in de tijd past en wie er mist."
-    ),
-    "room": QT_TR_NOOP(
-        "Hier leidt u de vergadering: links de agenda en wie er is, in het midden de casus met "
-        "de toetsen, rechts de uitkomst. Wat u typt, is binnen twee seconden bewaard."
-    ),
-    "minutes": QT_TR_NOOP(
-        "Hier schrijft u per agendapunt de tekst; ernaast staan de bladzijden zoals ze worden. "
-        "De controles zeggen wat nog moet voordat de notulen vastgesteld kunnen worden."
-    ),
-    "advice": QT_TR_NOOP(
-        "Hier geeft u voor de vergadering per casus uw oordeel bij elke toets, en dient u dat "
-        "in. Een ingevuld formulier van een lid leest u hier ook in."
-    ),
-    "actions": QT_TR_NOOP(
-        "Hier staan de acties en voorwaarden, met wie ze doet en wanneer ze klaar zijn."
-    ),
-    "feedback": QT_TR_NOOP(
-        "Hier staan de casussen met een uitkomst. Leg vast aan wie die is verteld, en welke "
-        "beschikking erop volgde."
-    ),
-    "cases": QT_TR_NOOP(
-        "Hier vindt u elke casus van elke commissie die u mag zien, ook wat is afgerond."
-    ),
-    "providers": QT_TR_NOOP(
-        "Hier staan de aanbieders met hun AGB-code en hun andere namen. Staat een aanbieder er "
-        "twee keer, dan voegt u die samen."
-    ),
-    "register": QT_TR_NOOP(
-        "Hier staan per aanbieder de normen en de toeleidingsstops, en wie er tijdens een stop "
-        "instroomde. Verandert het register, dan krijgen casussen zonder uitkomst opnieuw hun "
-        "route."
-    ),
-    "people": QT_TR_NOOP(
-        "Hier staan de zetels van de commissie, en de personen die met dit programma werken, "
-        "met hun rollen."
-    ),
-    "committees": QT_TR_NOOP(
-        "Hier staat hoe elke commissie werkt. U wijzigt een commissie in haar bestand: "
-        "exporteer het, pas het aan en importeer het weer."
-    ),
-    "frameworks": QT_TR_NOOP(
-        "Hier staat wat de commissie weegt, in versies. Een nieuwe versie is een concept tot u "
-        "die vaststelt. Een concept kunt u eerst proberen op lopende casussen."
-    ),
-    "retention": QT_TR_NOOP(
-        "Hoe lang iets bewaard blijft, wat met een tweede persoon vernietigd wordt, en wat "
-        "betrokkenen vragen."
-    ),
-    "log": QT_TR_NOOP(
-        "Hier staat wie wat deed en wanneer. Van een veld staat de naam er, niet wat erin stond."
-    ),
-    "about": QT_TR_NOOP(
-        "Hier staan de versies en licenties, en na hoeveel minuten het venster vanzelf vergrendelt."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +31,7 @@ class HelpGroup:
 
 def help_groups(frame: "FrameWindow") -> list[HelpGroup]:
     """Return what F1 says on the page that is shown."""
-    page, words = frame.page, PAGE_WORDS.get(frame.shown, "")
+    page, words = frame.page, helping()["pages"].get(frame.shown, "")
     groups = []
     if page is not None:
         groups.append(HelpGroup(page.title_label.text(), tr(words) if words else "", page.keys()))

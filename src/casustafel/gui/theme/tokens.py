@@ -24,6 +24,25 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
+@cache
+def _tones() -> Mapping[tuple[str, str], Tone]:
+    # Imported when the first value is shown, which is after the window is there.
+    import tomllib
+
+    kinds = tomllib.loads(asset("resources", "styles", "tones.toml").read_text("utf-8"))
+    return {
+        (kind, value): Tone(tone)
+        for kind, tones in kinds.items()
+        for tone, values in tones.items()
+        for value in values
+    }
+
+
+def tone_of(value: StrEnum) -> Tone:
+    """Return the tone of a value of the program, such as a status."""
+    return _tones().get((type(value).__name__, value.value), Tone.NEUTRAL)
+
+
 class Tokens(NamedTuple):
     """The colours of one theme as ``#rrggbb``; those of a tone as ``good_fill``, ``good_text``."""
 

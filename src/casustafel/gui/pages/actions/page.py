@@ -8,26 +8,20 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.wording.catalogue import label
 from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.fields import Field, Form
-from casustafel.gui.dialogs.form import choice, days, lines, proposals
+from casustafel.gui.dialogs.fields import Field, Form, choice_of
+from casustafel.gui.dialogs.form import days, lines, proposals
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import calendar_button
 from casustafel.gui.tables import Cell, Column, RowTableModel
-from casustafel.gui.theme import Tone
-from casustafel.gui.words import QT_TR_NOOP, day, number, told_apart, tr
+from casustafel.gui.theme import Tone, tone_of
+from casustafel.gui.words import day, number, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import calendars
 from casustafel.services.following import actions, actions_desk
 from casustafel.services.following.actions_desk import ActionLine, ActionList
-
-KINDS: dict[ActionKind, tuple[str, Tone]] = {
-    ActionKind.ACTION: (QT_TR_NOOP("Actie"), Tone.NEUTRAL),
-    ActionKind.CONDITION: (QT_TR_NOOP("Voorwaarde"), Tone.WARN),
-    ActionKind.EVALUATION: (QT_TR_NOOP("Evaluatie"), Tone.INFO),
-    ActionKind.TRANSFER: (QT_TR_NOOP("Overdracht"), Tone.INFO),
-}
 
 
 def columns() -> list[Column[ActionLine]]:
@@ -36,7 +30,7 @@ def columns() -> list[Column[ActionLine]]:
         Column("text", tr("Wat"), 330, lambda line: line.row.text, show=_text),
         Column("due", tr("Uiterlijk"), 90, lambda line: line.row.due_on, firm=True, sort=_lateness),
         Column("owner", tr("Wie"), 130, lambda line: line.row.owner, bold=lambda line: line.mine),
-        Column("kind", tr("Soort"), 105, _kind_words, tone=lambda line: KINDS[line.row.kind][1]),
+        Column("kind", tr("Soort"), 105, lambda line: label(line.row.kind), tone=_tone),
         Column(
             "state", tr("Stand"), 130, lambda line: state(line).text, show=state, sort=_lateness
         ),
@@ -50,8 +44,8 @@ def _text(line: ActionLine) -> Cell:
     return Cell(text, bold=line.days_late > 0, muted=not line.open, tooltip=text)
 
 
-def _kind_words(line: ActionLine) -> str:
-    return tr(KINDS[line.row.kind][0])
+def _tone(line: ActionLine) -> Tone:
+    return tone_of(line.row.kind)
 
 
 def _lateness(line: ActionLine) -> tuple[bool, date] | None:
@@ -72,16 +66,11 @@ def state(row: ActionLine) -> Cell:
     return Cell(tr("open"), Tone.NEUTRAL)
 
 
-def kind_name(kind: ActionKind) -> str:
-    """Return the Dutch word for a kind."""
-    return tr(KINDS[kind][0])
-
-
 def action_form(parent: QWidget, owners: Sequence[str], action: Action | None = None) -> Form:
     """Ask for a new action, or what changes of `action`; its kind stays as it was made."""
     who = proposals(owners, action.owner if action else "")
     due = days(action.due_on if action else None, back=AHEAD)
-    kinds = choice([(kind.value, kind_name(kind)) for kind in ActionKind])
+    kinds = choice_of(ActionKind)
     kind = Field("kind", tr("&Soort"), kinds, required=True, half=True, of=ActionKind)
     role, proof = tr("Een rol of organisatie, geen naam."), lines(action.proof if action else "")
     letter, shows = (
@@ -247,7 +236,7 @@ class ActionsPage(ListPage[ActionLine, ActionList]):
 
 
 def _kind(line: ActionLine) -> tuple[str, str]:
-    return line.row.kind.value, kind_name(line.row.kind)
+    return line.row.kind.value, label(line.row.kind)
 
 
 def _meeting(line: ActionLine) -> tuple[str, str] | None:

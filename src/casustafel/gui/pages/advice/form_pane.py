@@ -8,7 +8,7 @@ from casustafel.domain import terms
 from casustafel.gui.pages.advice.joint import JointPane, tab_title
 from casustafel.gui.pages.room.criteria_pane import CriteriaPane
 from casustafel.gui.tables import Cell, Column
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
 from casustafel.gui.widgets.folded import FoldedSection
@@ -17,23 +17,15 @@ from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import bring_into_sight
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import QT_TR_NOOP, tr
+from casustafel.gui.words import tr
 from casustafel.services.advice.advice_desk import AdviceForm, AdviceLine, AdviceState, JointView
 
-STATES: dict[AdviceState, tuple[str, Tone]] = {
-    AdviceState.TO_DO: (QT_TR_NOOP("Te doen"), Tone.WARN),
-    AdviceState.DRAFT: (QT_TR_NOOP("Bezig"), Tone.INFO),
-    AdviceState.SUBMITTED: (QT_TR_NOOP("Ingediend"), Tone.GOOD),
-    AdviceState.CLOSED: (QT_TR_NOOP("Ligt op tafel"), Tone.NEUTRAL),
-    AdviceState.RECUSED: (QT_TR_NOOP("Neemt niet deel"), Tone.NEUTRAL),
-}
-_ORDER = list(STATES)
+_ORDER = list(AdviceState)
 
 
 def state_words(state: AdviceState) -> tuple[str, Tone]:
     """Return how a vooradvies stands, in a word with its tone."""
-    words, tone = STATES[state]
-    return tr(words), tone
+    return terms.ADVICE_STATE[state], tone_of(state)
 
 
 def columns() -> list[Column[AdviceLine]]:
@@ -227,9 +219,7 @@ def _notes(form: AdviceForm) -> dict[str, str]:
 
 def _explained(form: AdviceForm) -> str:
     return {
-        AdviceState.TO_DO: tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
-        AdviceState.DRAFT: tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."),
         AdviceState.SUBMITTED: tr("Ingediend. Andere leden zien dit nog niet."),
         AdviceState.CLOSED: tr("De vooradviezen liggen op tafel en veranderen niet meer."),
         AdviceState.RECUSED: "",
-    }[form.state]
+    }.get(form.state, tr("Alleen u ziet dit, tot u het indient en de casus wordt geopend."))

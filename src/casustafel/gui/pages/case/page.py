@@ -27,10 +27,10 @@ from casustafel.gui.pages.queue.doing import (
     taken_back,
     withdrawal_words,
 )
-from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
+from casustafel.gui.pages.queue.model import carried_label, carried_words
 from casustafel.gui.pages.urgent import ask_urgent
 from casustafel.gui.problems import explain
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.pill import StatusPill
@@ -143,7 +143,7 @@ class CaseView(Page):
             self.pill.show_status(carried_label(), Tone.WARN)
             tip(self.pill, carried_words())
         else:
-            self.pill.show_status(terms.STATUS[case.status], STATUS[case.status][1])
+            self.pill.show_status(terms.STATUS[case.status], tone_of(case.status))
             tip(self.pill, "")
         self.settled.show_case(found)
         self.form.show_case(found, mending=bool(self.settled.reason))

@@ -29,7 +29,6 @@ from casustafel.gui.pages.outcome_words import (
     verdict_words,
     version_words,
 )
-from casustafel.gui.pages.queue.model import STATUS
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, KeyValues
@@ -301,7 +300,7 @@ class SidePanel(QWidget):
             return None
         card = Card(tr("Eerdere en andere casussen"))
         for other in found.view.others:
-            status = STATUS[other.status][0]
+            status = terms.STATUS_IN_LIST[other.status]
             words = f"{other.number} · {day(other.received)} · {status}"
             opens = button(literal(words), partial(self._opened, other.id), kind="link")
             card.body.addWidget(opens)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from casustafel.domain import terms
 from casustafel.domain.people import Right
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane, MenuOf
 from casustafel.gui.page import Context, KeyHint
@@ -17,9 +18,9 @@ from casustafel.gui.pages.feedback.recording import (
     close_case,
 )
 from casustafel.gui.tables import Column, RowTableModel
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.chips import Chip
-from casustafel.gui.words import QT_TR_NOOP, day, number, told_apart, tr
+from casustafel.gui.words import day, number, told_apart, tr
 from casustafel.services.following import feedback_desk
 from casustafel.services.following.feedback_desk import (
     FeedbackDesk,
@@ -27,14 +28,6 @@ from casustafel.services.following.feedback_desk import (
     Step,
     referrer_words,
 )
-
-_STEPS = {
-    Step.REPORT: (QT_TR_NOOP("terugkoppelen"), Tone.WARN),
-    Step.AGAIN: (QT_TR_NOOP("opnieuw terugkoppelen"), Tone.BAD),
-    Step.DECISION: (QT_TR_NOOP("wacht op beschikking"), Tone.INFO),
-    Step.FOLLOW_UP: (QT_TR_NOOP("in opvolging"), Tone.NEUTRAL),
-    Step.DONE: (QT_TR_NOOP("gesloten"), Tone.GOOD),
-}
 
 
 def columns() -> list[Column[FeedbackLine]]:
@@ -62,12 +55,12 @@ def _decision(line: FeedbackLine) -> str:
 
 
 def _step(line: FeedbackLine) -> str:
-    words = tr(_STEPS[line.step][0])
+    words = terms.FOLLOW_UP_STEP[line.step]
     return f"{words} ({line.promises})" if line.step is Step.FOLLOW_UP and line.promises else words
 
 
 def _tone(line: FeedbackLine) -> Tone:
-    return _STEPS[line.step][1]
+    return tone_of(line.step)
 
 
 def told_words(row: FeedbackLine) -> str:

@@ -4,40 +4,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from casustafel.domain import terms
-from casustafel.domain.framework_changes import Change, ChangeKind, PartChange, Trial
-from casustafel.domain.frameworks import (
-    Condition,
-    Framework,
-    FrameworkState,
-    Item,
-    Required,
-    Section,
-)
+from casustafel.domain.framework_changes import Change, PartChange, Trial
+from casustafel.domain.frameworks import Condition, Framework, Item, Required, Section
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording.catalogue import label
 from casustafel.domain.wording.phrases import changed_value, field_label
 from casustafel.gui.tables import Cell, CellValue, Column
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import day, tr
 from casustafel.services.definitions.frameworks import TriedCase, VersionLine
-
-_STATES = {
-    FrameworkState.CONCEPT: Tone.INFO,
-    FrameworkState.ADOPTED: Tone.GOOD,
-    FrameworkState.REPLACED: Tone.NEUTRAL,
-}
-_CHANGES = {
-    ChangeKind.ADDED: Tone.GOOD,
-    ChangeKind.REMOVED: Tone.BAD,
-    ChangeKind.CHANGED: Tone.INFO,
-}
 
 
 def version_columns() -> list[Column[VersionLine]]:
     """Return what is shown of each version."""
     return [
         Column("version", tr("Versie"), 64, lambda line: line.framework.version, show=_version),
-        Column("state", tr("Staat"), 104, _state, tone=lambda line: _STATES[line.framework.state]),
+        Column("state", tr("Staat"), 104, _state, tone=lambda line: tone_of(line.framework.state)),
         Column("from", tr("Geldig vanaf"), 92, lambda line: line.framework.valid_from, show=_since),
     ]
 
@@ -159,7 +141,7 @@ def change_rows(changes: Iterable[Change]) -> list[ChangeRow]:
 def change_columns() -> list[Column[ChangeRow]]:
     """Return what is shown of each difference between two versions."""
     return [
-        Column("kind", tr("Wat"), 104, _kind_of, tone=lambda row: _CHANGES[row.change.kind]),
+        Column("kind", tr("Wat"), 104, _kind_of, tone=lambda row: tone_of(row.change.kind)),
         Column("text", tr("Groep of vraag"), 280, lambda row: row.change.text, show=_changed),
         Column("field", tr("Onderdeel"), 120, _field),
         Column("old", tr("Was"), 150, _old, show=_old_shown),

@@ -8,7 +8,7 @@ from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.parts import state_word, what, whole
 from casustafel.gui.pages.importing.row_detail import done_words
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.asks import MISSING, Ask
@@ -35,7 +35,6 @@ _TITLES = {
     "starts_on": QT_TR_NOOP("Start"),
     "ends_on": QT_TR_NOOP("Eind"),
 }
-_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN}
 
 
 def first_finding(line: RowAnswer) -> Finding | None:
@@ -94,7 +93,7 @@ class CheckModel(RowTableModel[RowAnswer]):
         was = self._preview.sent(row.row, place) or tr("niets")
         told = tr("In de lijst stond {value}.").format(value=was)
         spoken = f"{cell.text}: {told} {cell.message}"
-        tone = _TONES.get(cell.severity) if cell.severity else Tone.INFO
+        tone = tone_of(cell.severity) if cell.severity else Tone.INFO
         return Cell(cell.text, tone, filled=True, bold=True, tooltip=told, spoken=spoken)
 
     def _state(self, row: RowAnswer) -> Cell:
@@ -106,7 +105,7 @@ class CheckModel(RowTableModel[RowAnswer]):
             more = sum(weighs(one) for one in row.findings) - 1
             text = what(found) + (tr(" (+{n})").format(n=more) if more else "")
             said = whole(found)
-            return Cell(text, _TONES[Severity(found.severity)], tooltip=said, spoken=said)
+            return Cell(text, tone_of(Severity(found.severity)), tooltip=said, spoken=said)
         if row.updates and row.state is RowState.UPDATED:
             names = ", ".join(one.label for one in self._preview.updates(row))
             return Cell(tr("Wijzigt: {fields}").format(fields=names), muted=True, tooltip=names)
@@ -117,7 +116,7 @@ def _cell(cell: PreviewCell) -> CellValue:
     if cell.severity is None:
         return cell.text
     said = f"{cell.text}: {cell.message}"
-    return Cell(cell.text, _TONES[cell.severity], filled=True, tooltip=cell.message, spoken=said)
+    return Cell(cell.text, tone_of(cell.severity), filled=True, tooltip=cell.message, spoken=said)
 
 
 #: What findings are about, by how their codes begin: a kind to filter by, and its name.
@@ -205,7 +204,7 @@ def _asked(one: Ask) -> str:
 def _asked_cell(one: Ask) -> CellValue:
     if one.finding is None:
         return ""
-    tone = _TONES.get(Severity(one.finding.severity)) or Tone.INFO
+    tone = tone_of(Severity(one.finding.severity))
     said = whole(one.finding)
     if one.kind == MISSING:
         return Cell(tr("Geen kolom gekozen"), tone, tooltip=said, spoken=said)

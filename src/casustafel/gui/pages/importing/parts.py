@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.findings import Finding
 from casustafel.domain.wording import word
 from casustafel.gui.page import KeyHint
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.card import Tile
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.layout import wrapping
@@ -73,14 +74,7 @@ def subtitle(desk: ImportDesk | None, understood: Understood | None) -> str:
 
 def state_word(state: RowState) -> tuple[str, Tone]:
     """Return what becomes of a row, with its colour."""
-    return {
-        RowState.NEW: (tr("Nieuw"), Tone.GOOD),
-        RowState.UPDATED: (tr("Bijwerken"), Tone.INFO),
-        RowState.UNCHANGED: (tr("Ongewijzigd"), Tone.NEUTRAL),
-        RowState.DUPLICATE: (tr("Dubbel"), Tone.NEUTRAL),
-        RowState.REFUSED: (tr("Fout"), Tone.BAD),
-        RowState.SKIPPED: (tr("Overgeslagen"), Tone.NEUTRAL),
-    }[state]
+    return terms.ROW_STATE[state], tone_of(state)
 
 
 def column_letter(index: int) -> str:

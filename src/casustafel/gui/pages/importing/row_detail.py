@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QW
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.parts import FieldBox, state_word, whole
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone, theme, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
@@ -28,7 +28,6 @@ from casustafel.services.importing.profiles import Mends
 
 #: Likeness never joins two people by itself: somebody decides (domain.md §4).
 _LIKENESS = "person-alike"
-_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.NOTICE: Tone.INFO}
 
 #: Height beside each other and below each other, and what a finding needs beside the changes.
 _HEIGHT, _STACKED_HEIGHT = 168, 240
@@ -376,7 +375,7 @@ def _said(finding: Finding, preview: Preview) -> QHBoxLayout:
         Severity.WARNING: tr("Waarschuwing"),
         Severity.NOTICE: tr("Let op"),
     }
-    pill = StatusPill(words[severity], _TONES[severity])
+    pill = StatusPill(words[severity], tone_of(severity))
     place = preview.labels.get(finding.field, "") or finding.column
     text = whole(finding)
     return beside(

@@ -9,7 +9,6 @@ from casustafel.domain import terms
 from casustafel.domain.alike import alike
 from casustafel.domain.local_time import workdays_after
 from casustafel.domain.meetings import Meeting, MeetingState, why_not_cancelled
-from casustafel.domain.minutes import MinutesState
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day, week
 from casustafel.gui.dialogs.ask import sure
@@ -24,24 +23,12 @@ from casustafel.gui.pages.calendar_file import (
 from casustafel.gui.pages.meetings.dialogs import Plan, PlanDialog
 from casustafel.gui.problems import explain
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import count_of, day, told_apart, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import calendars, meetings, meetings_desk
 from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.agenda.meetings_desk import MeetingLine
-
-_STATE_TONES = {
-    MeetingState.PLANNED: Tone.INFO,
-    MeetingState.IN_SESSION: Tone.WARN,
-    MeetingState.CLOSED: Tone.NEUTRAL,
-    MeetingState.CANCELLED: Tone.BAD,
-}
-_MINUTES_TONES = {
-    MinutesState.CONCEPT: Tone.WARN,
-    MinutesState.FOR_ADOPTION: Tone.INFO,
-    MinutesState.ADOPTED: Tone.GOOD,
-}
 
 
 def _gone() -> Cell:
@@ -72,7 +59,7 @@ def columns() -> list[Column[MeetingLine]]:
             tr("Status"),
             90,
             lambda line: terms.MEETING_STATE[line.state],
-            tone=lambda line: _STATE_TONES[line.state],
+            tone=lambda line: tone_of(line.state),
             sort=lambda line: states.index(line.state),
         ),
         Column("cases", tr("Casussen"), 140, lambda line: line.cases, show=_cases),
@@ -102,7 +89,7 @@ def _times(line: MeetingLine) -> str:
 
 
 def _minutes(line: MeetingLine) -> CellValue:
-    return Cell(line.minutes_label, _MINUTES_TONES[line.minutes]) if line.minutes else ""
+    return Cell(line.minutes_label, tone_of(line.minutes)) if line.minutes else ""
 
 
 def _budget(line: MeetingLine) -> CellValue:

@@ -7,9 +7,8 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording import word
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone, theme, tone_of
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.fields import GrowingText
@@ -141,18 +140,6 @@ def _fours(text: str) -> list[str]:
     return [text[at : at + 8] for at in range(0, len(text), 8)]
 
 
-TONES = {
-    OutcomeKind.GRANTED: Tone.GOOD,
-    OutcomeKind.GRANTED_ADJUSTED: Tone.WARN,
-    OutcomeKind.REFUSED: Tone.BAD,
-    OutcomeKind.HELD_OVER: Tone.NEUTRAL,
-    OutcomeKind.CHANGED: Tone.INFO,
-    OutcomeKind.UNCHANGED: Tone.NEUTRAL,
-    OutcomeKind.ELSEWHERE: Tone.INFO,
-    OutcomeKind.OTHER: Tone.INFO,
-}
-
-
 def heading(item: SheetItem) -> str:
     """Return what stands above an item, on screen and on paper: ``4 CPV-2026-0141``."""
     return f"{item.number} {item.title}"
@@ -211,7 +198,7 @@ class ItemCard(Card):
         self.set_title(heading(item))
         carried = item.carried_over and not item.outcome
         words = tr("doorgeschoven") if carried else item.outcome
-        tone = TONES[item.outcome_kind] if item.outcome_kind else Tone.NEUTRAL
+        tone = tone_of(item.outcome_kind) if item.outcome_kind else Tone.NEUTRAL
         self._outcome.show_status(words, tone)
         self._urgent.setText(f"⚑ {item.urgent}")
         self._urgent.setHidden(not item.urgent)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casustafel.domain import terms
 from casustafel.domain.cases import BEFORE, OPEN
 from casustafel.gui.pages.outcome_words import again_words, missing_words, until_words
-from casustafel.gui.pages.queue.model import STATUS, carried_label, carried_words
-from casustafel.gui.theme import Tone
+from casustafel.gui.pages.queue.model import carried_label, carried_words
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.layout import STRETCH, below, beside, clear
@@ -91,12 +91,11 @@ class DetailPane(SideCard):
         self.urgent.setEnabled(case.status in BEFORE and detail.urgent is None)
         waits = any(one.until is not None for one in detail.said)
         self.answer.setVisible(waits and self.may_answer)
-        text, tone = STATUS[case.status]
         self._number.setText(case.number)
         if detail.carried:
             self._status.show_status(carried_label(), Tone.WARN)
         else:
-            self._status.show_status(terms.STATUS.get(case.status, text), tone)
+            self._status.show_status(terms.STATUS[case.status], tone_of(case.status))
         self._show_facts(detail)
         self._route.setText(detail.route)
         self._show_points(detail)

@@ -17,7 +17,7 @@ from casustafel.gui.lists import ChipOf, MenuOf
 from casustafel.gui.page import Page
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.tables.model import Value
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import QT_TR_NOOP, number, tr
 from casustafel.services.case.intake import days_waiting
 from casustafel.services.queue import queue
@@ -28,24 +28,6 @@ from casustafel.services.queue.queue import (
     client_label,
     trigger_label,
 )
-
-#: How a status stands in a list: shorter than in full, with its colour.
-STATUS: dict[CaseStatus, tuple[str, Tone]] = {
-    CaseStatus.DRAFT: (QT_TR_NOOP("Longlist"), Tone.NEUTRAL),
-    CaseStatus.SUBMITTED: (QT_TR_NOOP("Nieuw"), Tone.INFO),
-    CaseStatus.INCOMPLETE: (QT_TR_NOOP("Aanvulling"), Tone.BAD),
-    CaseStatus.READY: (QT_TR_NOOP("Klaar"), Tone.GOOD),
-    CaseStatus.SCHEDULED: (QT_TR_NOOP("Op agenda"), Tone.INFO),
-    CaseStatus.IN_SESSION: (QT_TR_NOOP("In bespreking"), Tone.INFO),
-    CaseStatus.PROVISIONAL: (QT_TR_NOOP("Voorbehoud"), Tone.WARN),
-    CaseStatus.DEFERRED: (QT_TR_NOOP("Aangehouden"), Tone.WARN),
-    CaseStatus.DECIDED: (QT_TR_NOOP("Uitkomst"), Tone.GOOD),
-    CaseStatus.REPORTED: (QT_TR_NOOP("Teruggekoppeld"), Tone.GOOD),
-    CaseStatus.FOLLOW_UP: (QT_TR_NOOP("In opvolging"), Tone.INFO),
-    CaseStatus.NOT_NEEDED: (QT_TR_NOOP("Niet nodig"), Tone.NEUTRAL),
-    CaseStatus.WITHDRAWN: (QT_TR_NOOP("Ingetrokken"), Tone.NEUTRAL),
-    CaseStatus.CLOSED: (QT_TR_NOOP("Gesloten"), Tone.NEUTRAL),
-}
 
 #: By which field of the query a column is sorted; one that is not here cannot be sorted by.
 SORTS = {
@@ -115,8 +97,8 @@ def status_cell(row: QueueRow) -> Cell:
     if row.carried:
         # The column has no room for the whole word.
         return Cell(tr("Schuift door"), Tone.WARN, spoken=carried_label(), tooltip=carried_words())
-    text, tone = STATUS[row.status]
-    return Cell(tr(text), tone, spoken=terms.STATUS[row.status])
+    short, whole = terms.STATUS_IN_LIST[row.status], terms.STATUS[row.status]
+    return Cell(short, tone_of(row.status), spoken=whole)
 
 
 def carried_label() -> str:

@@ -5,32 +5,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
-from casustafel.domain.stops import StopState
 from casustafel.domain.wording.catalogue import label
 from casustafel.domain.wording.phrases import amount, percentage
 from casustafel.gui.tables import Cell, CellValue, Column
-from casustafel.gui.theme import Tone
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import day, tr
 from casustafel.services.register.inflow import InflowRow
 from casustafel.services.register.register import HOLDING, NormLine, StopLine
 from casustafel.services.register.rerouting import Rerouted
-
-NORM_TONES = {
-    NormState.WITHIN: Tone.GOOD,
-    NormState.NOTICE_DUE: Tone.WARN,
-    NormState.NOTIFIED: Tone.INFO,
-    NormState.ANALYSED: Tone.INFO,
-    NormState.STOP_INDICATED: Tone.BAD,
-    NormState.EXCEEDED: Tone.BAD,
-}
-STOP_TONES = {
-    StopState.NONE: Tone.NEUTRAL,
-    StopState.NOTICE: Tone.INFO,
-    StopState.ANALYSIS: Tone.WARN,
-    StopState.ACTIVE: Tone.BAD,
-    StopState.LIFTING_CONSIDERED: Tone.WARN,
-    StopState.LIFTED: Tone.GOOD,
-}
 
 _SIGNS = re.compile(r"[€\s\N{NO-BREAK SPACE}]|euro|mln|miljoen", re.IGNORECASE)
 _MILLION = re.compile(r"mln|miljoen", re.IGNORECASE)
@@ -175,7 +157,7 @@ def used(row: NormLine) -> CellValue:
     if norm.unit in (NormUnit.WEEKS, NormUnit.HOURS_PER_WEEK):
         return amount(norm.spent, norm.unit)
     over = norm.spent > norm.amount
-    tone = Tone.BAD if over else NORM_TONES[row.state]
+    tone = Tone.BAD if over else tone_of(row.state)
     if tone is Tone.INFO:
         tone = Tone.WARN
     told = amount(norm.spent, norm.unit)
@@ -195,7 +177,7 @@ def norm_pill(row: NormLine) -> Cell:
     if row.norm.spent is None and row.state is NormState.WITHIN:
         # Of what nobody knows how much was used it cannot be said that it is within the norm.
         return Cell(tr("Stand niet bekend"), Tone.NEUTRAL)
-    return Cell(label(row.state), NORM_TONES[row.state])
+    return Cell(label(row.state), tone_of(row.state))
 
 
 def stop_columns() -> list[Column[StopLine]]:
@@ -215,7 +197,7 @@ def _holds(line: StopLine) -> bool:
 
 
 def _stop_tone(line: StopLine) -> Tone:
-    return STOP_TONES[line.stop.state]
+    return tone_of(line.stop.state)
 
 
 def inflow_columns() -> list[Column[InflowRow]]:

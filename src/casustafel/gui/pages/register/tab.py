@@ -20,9 +20,9 @@ from casustafel.domain.wording.catalogue import label as named
 from casustafel.domain.wording.phrases import amount, percentage, spent
 from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.lists import ListPane
-from casustafel.gui.pages.register.lines import STOP_TONES, norm_pill, period, told
+from casustafel.gui.pages.register.lines import norm_pill, period, told
 from casustafel.gui.tables import Cell
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone, theme, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.layout import below, beside, clear
@@ -192,7 +192,7 @@ def stop_shown(line: StopLine, history: Sequence[RegisterChange], *, may_manage:
     }
     allowed = [step for step in line.steps if may_manage or step is StopStep.NOTICE_TEXT]
     steps = [(step.value, verbs[step]) for step in allowed]
-    pill = Cell(named(stop.state, "nl"), STOP_TONES[stop.state])
+    pill = Cell(named(stop.state, "nl"), tone_of(stop.state))
     past = history_lines(history)
     return Shown(line.provider, pill, facts, tr("Geschiedenis"), past, steps, line.next_step)
 

@@ -29,7 +29,7 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.pages.room.attendance import AttendancePane
 from casustafel.gui.pages.room.top_bar import pause_words, rest_words
 from casustafel.gui.tables import Cell, Column, RowTableModel
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone, theme, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label, tip
@@ -38,17 +38,6 @@ from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
 from casustafel.services.queue.queue import client_label
 
 Index = QModelIndex | QPersistentModelIndex
-
-KIND_TONES = {
-    OutcomeKind.GRANTED: Tone.GOOD,
-    OutcomeKind.GRANTED_ADJUSTED: Tone.GOOD,
-    OutcomeKind.REFUSED: Tone.BAD,
-    OutcomeKind.HELD_OVER: Tone.WARN,
-    OutcomeKind.CHANGED: Tone.INFO,
-    OutcomeKind.UNCHANGED: Tone.NEUTRAL,
-    OutcomeKind.ELSEWHERE: Tone.INFO,
-    OutcomeKind.OTHER: Tone.INFO,
-}
 
 
 def short_number(number: str) -> str:
@@ -108,7 +97,7 @@ class AgendaListModel(RowTableModel[ItemLine]):
             words = _outcome_word(self._board, line)
             if line.outcome.provisional:
                 return tr("voorbehoud"), Tone.WARN
-            return words, KIND_TONES[line.outcome.kind]
+            return words, tone_of(line.outcome.kind)
         if self._board is not None and self._board.meeting.current_item_id == line.item.id:
             return tr("nu"), Tone.INFO
         if line.to_ratify:

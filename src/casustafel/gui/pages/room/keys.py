@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from casustafel.domain.wording.catalogue import helping
 from casustafel.gui.page import KeyHint
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.widgets.fields import TYPED
-from casustafel.gui.words import QT_TR_NOOP, tr
+from casustafel.gui.words import tr
 
 #: Single letters while nobody types, and the same with Alt everywhere.
 LETTERS = frozenset("KVIDZRMSTBAWLNGPUX")
@@ -93,44 +94,9 @@ class KeyRouter(QObject):
         return False
 
 
-_HINTS = {
-    "1": QT_TR_NOOP("Uitkomst kiezen, 1 tot en met 9"),
-    "Alt+1": QT_TR_NOOP("Hetzelfde tijdens het typen, ook met letters"),
-    "Ctrl+Return": QT_TR_NOOP("Vastleggen en naar het volgende punt"),
-    "Ctrl+Z": QT_TR_NOOP("Ongedaan maken wat onderaan staat"),
-    "Del": QT_TR_NOOP("Een actie, voorwaarde, leerpunt of lege rij weghalen"),
-    "Ctrl+PgDown": QT_TR_NOOP("Volgend punt, zonder uitkomst"),
-    "Ctrl+PgUp": QT_TR_NOOP("Vorig punt"),
-    "K": QT_TR_NOOP("Afwegingskader; J D N X antwoordt, een cijfer kiest uit een lijst"),
-    "V": QT_TR_NOOP("Vooradviezen van de leden; bij de vorige notulen: vaststellen"),
-    "I": QT_TR_NOOP("Interventie, of een andere tabel van het afwegingskader"),
-    "D": QT_TR_NOOP("Dossier"),
-    "Z": QT_TR_NOOP("Zorgstapel"),
-    "Ctrl+M": QT_TR_NOOP("Aantekeningen voor de notulen"),
-    "R": QT_TR_NOOP("Argumentatie (redenen)"),
-    "/": QT_TR_NOOP("Meer redenen die passen"),
-    "M": QT_TR_NOOP("Motivering"),
-    "S": QT_TR_NOOP("Stemming: consensus, meerderheid of afwijkend (pijltjes)"),
-    "T": QT_TR_NOOP("Termijn: geldig t/m, terug op of evaluatie"),
-    "B": QT_TR_NOOP("Bijdragen: wie doet wat, hoeveel uur, tot wanneer"),
-    "A": QT_TR_NOOP("Actie toevoegen"),
-    "W": QT_TR_NOOP("Voorwaarde toevoegen"),
-    "L": QT_TR_NOOP("Leerpunt toevoegen"),
-    "U": QT_TR_NOOP("Spoed: een casus aan deze vergadering toevoegen"),
-    "X": QT_TR_NOOP("Een spoeduitkomst niet bekrachtigen"),
-    "Alt+N": QT_TR_NOOP("Het voorstel overnemen: neemt niet deel"),
-    "G": QT_TR_NOOP("Agenda; Enter gaat naar het punt"),
-    "P": QT_TR_NOOP("Aanwezigheid; pijltjes en spatie, I iedereen, L later, V vervanger, X niet"),
-    "Esc": QT_TR_NOOP("Klaar met typen"),
-    "F8": QT_TR_NOOP("Pauze, of verder"),
-    "F9": QT_TR_NOOP("Tweede scherm"),
-    "Ctrl+Shift+Return": QT_TR_NOOP("Vergadering sluiten"),
-}
-
-
 def room_keys() -> list[KeyHint]:
     """Return what F1 shows of the room."""
-    return [KeyHint(keys, tr(words)) for keys, words in _HINTS.items()]
+    return [KeyHint(keys, tr(words)) for keys, words in helping()["room-keys"].items()]
 
 
 def focus_part(ground: Ground, letter: str) -> bool:
