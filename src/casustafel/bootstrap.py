@@ -247,6 +247,16 @@ def database_exists(location: str | None) -> bool:
     return isinstance(files, LocalFiles) and files.database.exists()
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text that belongs to no open workspace, such as a recovery key, for its user only.
+
+    Raises FileError.
+    """
+    from casustafel.storage.leaving import write_out
+
+    write_out(path, text.encode())
+
+
 def database_folder(location: str | None) -> Path | None:
     """Return the folder of a local database; None for a shared one."""
     from casustafel.storage.location import LocalFiles, locate

@@ -282,7 +282,7 @@ def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     assert "gemaakt op " in kept
     assert "papier" not in kept
     recovery.write(tmp_path / "nergens" / "sleutel.txt")
-    assert "andere plek" in recovery.form.said.text()
+    assert "Controleer de naam en de map" in recovery.form.said.text()
     recovery.form.kept.setChecked(True)
     with qtbot.waitSignal(shell.frame_shown):
         qtbot.mouseClick(recovery.form.go_on, Qt.MouseButton.LeftButton)

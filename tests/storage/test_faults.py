@@ -8,7 +8,7 @@ import pytest
 
 from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage import faults
-from casustafel.storage.faults import explain_database, explain_system, explained
+from casustafel.storage.faults import Asked, explain_database, explain_system, explained
 
 
 def sqlite_error(code: int) -> sqlite3.Error:
@@ -98,8 +98,60 @@ def test_that_windows_own_numbers_are_known(number: int, expected: str) -> None:
     error = OSError(errno.EINVAL, "from Windows")
     error.winerror = number  # type: ignore[attr-defined,unused-ignore]
 
-    found = explain_system(error, "cases.xlsx")
+    found = explain_system(error, "cases.xlsx", Asked())
 
+    assert found is not None
+    assert found.code == expected
+
+
+@pytest.mark.parametrize(
+    ("refusal", "programs", "expected"),
+    [
+        (32, ("Microsoft Excel",), "file-in-use-by"),
+        (33, (), "file-in-use"),
+        (5, (), "file-no-access"),
+        (0, (), "file-no-access"),
+    ],
+)
+def test_that_a_file_that_another_program_holds_is_no_lack_of_rights(
+    refusal: int, programs: tuple[str, ...], expected: str
+) -> None:
+    """W3: to C both are errno 13; Windows is asked once more, and who holds it."""
+    asked = Asked(lambda _file: refusal, lambda _file: programs)
+    found = explain_system(PermissionError(errno.EACCES, "from Windows"), "lijst.xlsx", asked)
+
+    assert found is not None
+    assert found.code == expected
+    assert found.values.get("program", "Microsoft Excel") == "Microsoft Excel"
+
+
+def test_that_a_folder_is_told_as_one_where_windows_calls_it_a_lack_of_rights(
+    tmp_path: Path,
+) -> None:
+    """W10."""
+    asked = Asked(lambda _file: 5, lambda _file: ())
+    found = explain_system(PermissionError(errno.EACCES, "from Windows"), str(tmp_path), asked)
+    assert found is not None
+    assert found.code == "file-is-folder"
+
+
+@pytest.mark.parametrize(
+    ("error", "number", "file", "expected"),
+    [
+        (OSError(errno.EINVAL, "x"), 123, "vraag?.pdf", "file-name-wrong"),
+        (OSError(errno.EINVAL, "x"), None, "CON.pdf", "file-name-wrong"),
+        (OSError(errno.EINVAL, "x"), 206, "lang.pdf", "file-name-too-long"),
+        (FileNotFoundError(errno.ENOENT, "x"), 3, "m" * 300, "file-name-too-long"),
+        (FileNotFoundError(errno.ENOENT, "x"), 3, "weg.pdf", "file-missing"),
+    ],
+)
+def test_that_a_name_that_windows_refuses_is_said_to_be_the_fault(
+    error: OSError, number: int | None, file: str, expected: str
+) -> None:
+    """W11."""
+    if number is not None:
+        error.winerror = number  # type: ignore[attr-defined,unused-ignore]
+    found = explain_system(error, file, Asked())
     assert found is not None
     assert found.code == expected
 

@@ -4,8 +4,9 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from casustafel.domain.errors import DatabaseError
+from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.place import Facts, on_network, refuse_unfit_place, synced_by, this_computer
+from casustafel.windows import refuses_name
 
 WINDOWS = Facts(
     platform="win32",
@@ -109,6 +110,39 @@ def test_that_windows_tells_where_its_synchronised_folders_are(
     path: str, service: str | None
 ) -> None:
     assert synced_by(PureWindowsPath(path), WINDOWS) == service
+
+
+def test_that_windows_itself_tells_of_libraries_of_teams_and_of_clouds_of_any_name() -> None:
+    """W2: what is kept in step is known by facts, whatever the folder is called."""
+    library = r"C:\Users\anna\Gemeente Voorbeeld"
+    facts = Facts(
+        platform="win32",
+        synced=((library, "OneDrive"),),
+        cloud=lambda folder: "Kluis" if folder == r"D:\Werkmap" else None,
+    )
+
+    def of(path: str) -> str | None:
+        return synced_by(PureWindowsPath(path), facts)
+
+    assert of(library + r"\CPV - Documenten\casus.db") == "OneDrive"
+    assert of(r"D:\Werkmap\dieper\casus.db") == "Kluis"
+    assert of(r"D:\Anders\casus.db") is None
+
+
+def test_that_no_workspace_is_made_where_windows_throws_it_away_at_log_off() -> None:
+    """A temporary or mandatory profile: the data in it are gone the next day."""
+    facts = Facts("win32", {"USERPROFILE": "/profiel"}, short_lived=True)
+    with pytest.raises(DatabaseError, match="place-short-lived"):
+        refuse_unfit_place(Path("/profiel/AppData/casustafel.db"), facts)
+    refuse_unfit_place(Path("/schijf/casustafel.db"), facts)
+
+
+@pytest.mark.parametrize("name", ["a:b.db", "CON.db", "punt.", "spatie ", "vraag?.db", "lpt1.db"])
+def test_that_a_name_that_windows_would_change_is_refused(name: str) -> None:
+    """W11: `a:b.db` would be a hidden stream of `a`, and `punt.` becomes `punt`."""
+    with pytest.raises(FileError, match="file-name-wrong"):
+        refuse_unfit_place(Path("/schijf") / name, Facts("win32"))
+    assert not refuses_name("casus van Groot-Zuid.db")
 
 
 def test_that_a_synchronised_folder_of_any_name_is_known_by_its_mark() -> None:

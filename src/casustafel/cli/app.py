@@ -1,5 +1,6 @@
 """The command line: its commands, and how it ends."""
 
+import errno
 import gc
 import sys
 import traceback
@@ -117,6 +118,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
+        if error.errno == errno.EINVAL and error.filename is None and sys.platform == "win32":
+            return 0  # so Windows tells of a reader that stopped, as `more` does
         from casustafel.storage.faults import explain_system
 
         # What is printed may go to a file on a disk that is full.

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
 from casustafel import bootstrap
 from casustafel.domain.errors import DatabaseError, FileError, UsageError
+from casustafel.windows import is_console
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -39,7 +40,7 @@ class Connection:
         given = os.environ.get(PASSPHRASE)
         if given:
             return given
-        if sys.stdin is not None and sys.stdin.isatty():
+        if sys.stdin is not None and is_terminal(sys.stdin):
             return str(click.prompt("Passphrase", hide_input=True, err=True))
         raise DatabaseError("passphrase-missing")
 
@@ -50,6 +51,14 @@ class Connection:
     def open(self) -> bootstrap.Workspace:
         """Open the workspace. Raises the errors of `bootstrap.open_workspace`."""
         return bootstrap.open_workspace(self.database, self.passphrase(), self.who())
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Say whether a person can answer; on Windows NUL calls itself a terminal, and is none."""
+    try:
+        return stream.isatty() and is_console(stream.fileno())
+    except (OSError, ValueError):  # a stream that is no file, or is closed
+        return False
 
 
 _OPTIONS = (

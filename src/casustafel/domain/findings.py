@@ -80,6 +80,7 @@ SEVERITIES: dict[str, Severity] = {
     "code-zero-mended": W,
     "cell-error-needed": E,
     "cell-error": W,
+    "cell-too-narrow": E,
     "formula-needed": E,
     "formula-without-value": W,
     "name-split": N,

@@ -1,5 +1,6 @@
 """One column that is read: how its cells are cleaned, and what it remembers of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import repeat
@@ -11,6 +12,9 @@ from casustafel.excel.dates import DateColumn
 from casustafel.excel.flaw import Flaw, Parts
 from casustafel.excel.text import folded, says_later, says_nothing
 from casustafel.excel.workbook_parts import DUTCH_ERRORS
+
+#: What Excel shows, and copies, of a number or a day for which the column is too narrow.
+_TOO_NARROW = re.compile(r" *#{3,} *")
 
 #: What a column answers of a cell that it was not asked about before.
 UNKNOWN = object()
@@ -97,6 +101,8 @@ class ColumnMemory:
         error = error_text(value)
         if error is not None:
             return Flaw(None, self.error_code, {"text": error})
+        if isinstance(value, str) and _TOO_NARROW.fullmatch(value):
+            return Flaw(None, "cell-too-narrow")
         result = self._cleaner(value)
         if isinstance(result, Flaw) and result.value is None and says_nothing(value):
             return None

@@ -1,16 +1,18 @@
 """The way in to the window. What is imported at the top here delays the first painting."""
 
+import os
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from casustafel.assets import asset
 from casustafel.gui.collecting import Collector
 from casustafel.gui.settings import Settings
 from casustafel.gui.shell import Shell
 from casustafel.gui.start.actions import BootstrapActions, OpenedWorkspace
-from casustafel.gui.theme import Mode, install
+from casustafel.gui.theme import Mode, install, theme
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
@@ -60,10 +62,15 @@ def _report_faults(shell: Shell) -> None:
 
 def after_painting(app: QApplication) -> None:
     """Do what the first painting need not wait for."""
+    from PySide6.QtGui import QIcon
+
     from casustafel.gui.start.preload import preload
     from casustafel.gui.words import install_translations
 
     install_translations(app)
+    app.setWindowIcon(QIcon(str(asset("resources", "icons", "casustafel.svg"))))
+    theme().hold_fonts()
+    theme().hold_scheme()
     preload()
 
 
@@ -81,7 +88,7 @@ def run(
     dress(app, settings)
     shell = make_shell(settings)
     _report_faults(shell)
-    shell.begin(location)
+    shell.begin(location or os.environ.get("CASUSTAFEL_DATABASE"))
     shell.first_painted.connect(lambda: after_painting(app))
     shell.show()
     shell.activateWindow()

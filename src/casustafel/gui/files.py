@@ -4,12 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from casustafel.domain.errors import CasustafelError
 from casustafel.gui.page import Page
+from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
+
+#: Where the last file was, kept at the application while it runs.
+_LAST = "last_folder"
 
 
 def pick(
@@ -24,15 +30,32 @@ def pick(
 ) -> Path | None:
     """Ask where a file goes, or for one that is `there`; None when the user thinks better of it.
 
-    `kind` is a filter of Qt. With `settings` the folder is remembered, under the key `folder`.
+    `kind` is a filter of Qt. A bare `name` begins in the folder of the last file, which `settings`
+    remember under the key `folder`, else in the user's documents: never where the program happens
+    to have been started.
     """
-    if settings is not None:
-        name = str(Path(settings.text(folder, str(Path.home()))) / name)
+    app = QApplication.instance()
+    last = settings.text(folder) if settings else app.property(_LAST) if app else ""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    name = str(Path(last or QStandardPaths.writableLocation(documents)) / name)
     asking = QFileDialog.getOpenFileName if there else QFileDialog.getSaveFileName
     path, _kind = asking(parent, title, name, kind)
     if path and settings is not None:
         settings.keep(folder, str(Path(path).parent))
+    if path and app:
+        app.setProperty(_LAST, str(Path(path).parent))
     return Path(path) if path else None
+
+
+def write(path: Path, text: str) -> str:
+    """Write a text for its user only; return where it stands or why not, to be shown."""
+    from casustafel import bootstrap
+
+    try:
+        bootstrap.write_text(path, text)
+    except CasustafelError as error:
+        return explain(error)
+    return tr("Opgeslagen in {file}.").format(file=path.name)
 
 
 def unsealed(target: Path, what: str = "") -> str:

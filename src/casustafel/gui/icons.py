@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader, QPixmap
 
 from casustafel.assets import asset
 from casustafel.gui.theme import theme
@@ -39,7 +39,8 @@ def pixmap(name: str, size: int = 16, colour: str = "soft", ratio: float = 1.0) 
 def icon(name: str, colour: str = "soft", checked: str | None = None) -> QIcon:
     """Return an icon for a button; `checked` is the colour while the button is on."""
     made = QIcon()
-    for ratio in (1.0, 2.0):
+    screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    for ratio in sorted({1.0, 2.0} | screens):
         for state, shade in ((QIcon.State.Off, colour), (QIcon.State.On, checked or colour)):
             made.addPixmap(pixmap(name, 16, shade, ratio), QIcon.Mode.Normal, state)
     return made

@@ -50,6 +50,20 @@ class Settings:
         self._store.sync()
 
 
+_PLACES, _MOST_PLACES = "workspaces", 5
+
+
+def known_places(settings: Settings) -> list[str]:
+    """Return where the workspaces are that were opened here, the last one first."""
+    return [place for place in settings.text(_PLACES).split("\n") if place]
+
+
+def keep_place(settings: Settings, place: str) -> None:
+    """Remember that a workspace was opened, for a start that names none."""
+    others = [each for each in known_places(settings) if each != place]
+    settings.keep(_PLACES, "\n".join([place, *others][:_MOST_PLACES]))
+
+
 #: Sizes that are offered as such, in percent.
 SIZES = (100, 125, 150, 175, 200)
 #: How much a step makes it larger or smaller, in percent.

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from casustafel.gui.away import when_away
 from casustafel.gui.idle import LOCK_AFTER, USUAL_MINUTES, IdleClock
-from casustafel.gui.settings import Settings
+from casustafel.gui.settings import Settings, keep_place, known_places
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions, put_away
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: A screen up to this width is filled at the first start, in pixels of Qt.
 _SMALL = 1440
+#: The system sets fonts of its own for menus and the like, and says so in these.
+_LOOK_CHANGES = frozenset({QEvent.Type.ApplicationFontChange, QEvent.Type.ThemeChange})
 
 
 class FrameMaker(Protocol):
@@ -63,9 +66,11 @@ class Shell(QMainWindow):
         self._open_as: tuple[str, Actor] | None = None
         self._covered: list[QDialog] = []
         self._reporting = self._locking = False
+        self._invented = ""
         self.idle = IdleClock(lambda: settings.number(LOCK_AFTER, USUAL_MINUTES), self, now)
         self.idle.passed.connect(self._lock_if_idle)
         self.idle.lock_asked.connect(self.lock)
+        self._ear = when_away(self.lock)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Casustafel")
@@ -88,10 +93,14 @@ class Shell(QMainWindow):
         return holder.page if isinstance(holder, Scrolling) else holder
 
     def begin(self, location: str | None) -> None:
-        """Show the unlock page of a workspace that exists, else the first-run page."""
-        self._location = location
-        if self._actions.exists(location):
-            self.show_unlock(location)
+        """Show the unlock page of a workspace that exists, else the first-run page.
+
+        Without `location` that is the workspace opened last, also where it is gone: it may be on
+        a stick.
+        """
+        last = None if location else next(iter(known_places(self._settings)), None)
+        if last or self._actions.exists(location):
+            self.show_unlock(last or location)
         else:
             self.show_first_run(location)
 
@@ -101,11 +110,18 @@ class Shell(QMainWindow):
 
         self._location = location
         locked = self._frame is not None
-        page = UnlockPage(self._actions, location, self, locked=locked, who=who)
+        places = known_places(self._settings)
+        page = UnlockPage(self._actions, location, self, locked=locked, who=who, places=places)
         page.opened.connect(self._opened)
-        page.other_chosen.connect(lambda _path: self.show_first_run(None))
+        page.other_chosen.connect(self._go_elsewhere)
         page.broke.connect(self.report)
         self.show_page(page)
+
+    def _go_elsewhere(self, place: str) -> None:
+        if place:
+            self.show_unlock(place)
+        else:
+            self.show_first_run(None)
 
     def show_first_run(self, location: str | None) -> None:
         """Offer to make, open or look at a workspace."""
@@ -125,6 +141,7 @@ class Shell(QMainWindow):
 
         page = self.shown
         if isinstance(page, UnlockPage):
+            self._invented = self._actions.shown(self._location)
             page.open_with(passphrase, person)
 
     def lock(self) -> None:
@@ -233,6 +250,11 @@ class Shell(QMainWindow):
                 screen.availableGeometryChanged.connect(lambda _room: self.fit())
             QTimer.singleShot(0, self.first_painted.emit)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _LOOK_CHANGES:
+            theme().hold_fonts()
+
     def closeEvent(self, event: "QCloseEvent") -> None:
         self._settings.keep("window", self.saveGeometry())
         # Gone at once for the eye, while what is being written is waited for.
@@ -270,6 +292,8 @@ class Shell(QMainWindow):
         from casustafel.gui.work import Work
 
         self._workspace = workspace
+        if workspace.shown != self._invented:
+            keep_place(self._settings, workspace.shown)
         self._open_as = (workspace.shown, workspace.actor)
         self._work = Work(workspace, self)
         self._work.broke.connect(self.report)

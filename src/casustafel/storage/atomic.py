@@ -8,6 +8,8 @@ import sys
 from glob import escape
 from pathlib import Path
 
+from casustafel import windows
+
 _HEX = "[0-9a-f]" * 8
 _BESIDE = re.compile(r"\.(.+)\.(?:[0-9a-f]{8}){1,2}\.tmp")
 
@@ -71,12 +73,12 @@ def clear_marked(folder: Path, mark: str) -> None:
 def _remove_all(folder: Path, pattern: str) -> None:
     with contextlib.suppress(OSError):
         for left in folder.glob(pattern):
-            left.unlink()
+            windows.patiently(left.unlink)
 
 
 def move(source: Path, target: Path) -> None:
     """Put `source` in the place of `target` in one step, and make that last."""
-    source.replace(target)
+    windows.patiently(lambda: windows.replace(source, target))
     sync_folder(target.parent)
 
 

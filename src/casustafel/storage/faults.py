@@ -6,16 +6,21 @@ A fault that is not known here is a fault of the program, and stays as it was ra
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
 
+from casustafel import windows
 from casustafel.domain.errors import CasustafelError, DatabaseError, FileError
 from casustafel.storage.atomic import shown_name
 
 # Windows answers with numbers of its own besides errno.
 _WINDOWS_DISK_FULL = frozenset({39, 112})
-_WINDOWS_IN_USE = frozenset({32, 33})
+_WINDOWS_NAME_WRONG = frozenset({123, 161})
+_WINDOWS_NAME_TOO_LONG = frozenset({111, 206})
+_WINDOWS_LONGEST_PATH = 260
 
 # Copying a database page by page raises SQLite's own sentence without its number.
 _SENTENCES = {
@@ -67,13 +72,34 @@ def _hardly_any_room(path: Path) -> bool:
         return False
 
 
-def explain_system(error: OSError, file: str) -> CasustafelError | None:
-    """Return what an error of the operating system on `file` means, or None when not known."""
-    windows = getattr(error, "winerror", None)
-    if error.errno in _DISK_FULL or windows in _WINDOWS_DISK_FULL:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What Windows says of a file when it is asked once more: for errno, all refusals are alike.
+
+    `refusal` answers with Windows' own number and `holders` with names of programs.
+    """
+
+    refusal: Callable[[str], int] = windows.refusal
+    holders: Callable[[str], tuple[str, ...]] = windows.holders
+
+
+_ASKED = Asked() if sys.platform == "win32" else None
+
+
+def explain_system(
+    error: OSError, file: str, asked: Asked | None = _ASKED
+) -> CasustafelError | None:
+    """Return what an error of the operating system on `file` means, or None when not known.
+
+    `asked` is Windows, on Windows.
+    """
+    number = getattr(error, "winerror", None)
+    if error.errno in _DISK_FULL or number in _WINDOWS_DISK_FULL:
         return FileError("disk-full", file=file)
-    if windows in _WINDOWS_IN_USE:
-        return FileError("file-in-use", file=file)
+    if asked is not None:
+        said = _explain_windows(error, file, number, asked)
+        if said is not None:
+            return said
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return FileError("file-missing", file=file)
     if isinstance(error, IsADirectoryError):
@@ -84,6 +110,25 @@ def explain_system(error: OSError, file: str) -> CasustafelError | None:
         return FileError("file-name-too-long", file=file)
     if error.errno in _BROKEN:
         return FileError("disk-failing", file=file)
+    return None
+
+
+def _explain_windows(
+    error: OSError, file: str, number: int | None, asked: Asked
+) -> CasustafelError | None:
+    refused = isinstance(error, PermissionError)
+    if number in windows.IN_USE or (refused and asked.refusal(file) in windows.IN_USE):
+        program = ", ".join(asked.holders(file))
+        if program:
+            return FileError("file-in-use-by", file=file, program=program)
+        return FileError("file-in-use", file=file)
+    if refused and Path(file).is_dir():
+        return FileError("file-is-folder", file=file)
+    missing = isinstance(error, FileNotFoundError)
+    if number in _WINDOWS_NAME_TOO_LONG or (missing and len(file) >= _WINDOWS_LONGEST_PATH):
+        return FileError("file-name-too-long", file=file)
+    if number in _WINDOWS_NAME_WRONG or windows.refuses_name(PureWindowsPath(file).name):
+        return FileError("file-name-wrong", file=file)
     return None
 
 
@@ -98,7 +143,7 @@ def explained(file: Path | str, *, opening: bool = False) -> Iterator[None]:
         yield
     except OSError as error:
         known = explain_system(error, str(file))
-        if opening and error.errno in _READ_ONLY:
+        if opening and error.errno in _READ_ONLY and known and known.code == "file-no-access":
             known = DatabaseError("database-read-only", file=str(file))
         if known is None:
             raise

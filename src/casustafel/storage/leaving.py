@@ -6,6 +6,7 @@ neither is what is no plain file (a device, a pipe).
 
 import contextlib
 import re
+import sys
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -13,6 +14,7 @@ from casustafel.domain.errors import FileError
 from casustafel.storage.atomic import beside, write_whole
 from casustafel.storage.faults import explained
 from casustafel.storage.location import is_database, is_other_file
+from casustafel.windows import refuses_name
 
 _OWN_FOLDER = re.compile(r".+-(backups|before-restore-\d{8}T\d{6}Z(-\d+)?)")
 
@@ -20,9 +22,12 @@ _OWN_FOLDER = re.compile(r".+-(backups|before-restore-\d{8}T\d{6}Z(-\d+)?)")
 def refuse_own(target: Path) -> None:
     """Refuse to write over a file of a workspace, or over what is no plain file.
 
-    Raises FileError: 'file-is-own', 'file-not-plain' or 'file-is-folder'.
+    Raises FileError: 'file-is-own', 'file-not-plain', 'file-is-folder' or, on Windows,
+    'file-name-wrong'.
     """
     shown, place = str(target), target.resolve()
+    if sys.platform == "win32" and refuses_name(target.name):
+        raise FileError("file-name-wrong", file=shown)
     with contextlib.suppress(FileNotFoundError):
         kind = place.stat().st_mode
         if S_ISDIR(kind):

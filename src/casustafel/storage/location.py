@@ -129,6 +129,8 @@ def locate(given: str | None = None, environment: Mapping[str, str] | None = Non
         if scheme not in ("postgresql", "postgres", "postgresql+psycopg") or not rest:
             raise UsageError("database-address", scheme=scheme)
         return SharedDatabase(f"postgresql+psycopg://{rest}")
+    # A local path in the long form of Windows, which SQLite's addresses cannot hold.
+    chosen = re.sub(r"^\\\\[?.]\\(?=[A-Za-z]:)", "", chosen)
     path = Path(chosen).expanduser().absolute()
     if path.is_dir():
         path = path / DEFAULT_NAME

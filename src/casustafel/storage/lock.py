@@ -7,10 +7,10 @@ lock file itself stays: removing it would let two processes each hold "the" lock
 import contextlib
 import errno
 import os
-import sys
 from pathlib import Path
 from typing import Self
 
+from casustafel import windows
 from casustafel.domain.errors import DatabaseError
 
 _LONGEST_NOTE = 200
@@ -33,7 +33,7 @@ class ProcessLock:
         """
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _lock(handle)
+            windows.lock(handle)
         except OSError as error:
             os.close(handle)
             if error.errno in _HELD:
@@ -59,7 +59,7 @@ class ProcessLock:
         if self._handle is None:
             return
         with contextlib.suppress(OSError):
-            _unlock(self._handle)
+            windows.unlock(self._handle)
         os.close(self._handle)
         self._handle = None
 
@@ -68,26 +68,3 @@ class ProcessLock:
 
     def __exit__(self, *_error: object) -> None:
         self.release()
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-    def _unlock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    # flock belongs to the open file and not to the process (as lockf does), so that a second
-    # window in the same process is refused as well.
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
-from casustafel.domain.errors import DatabaseError
+from casustafel import windows
+from casustafel.domain.errors import DatabaseError, FileError
 
 _NETWORK_FILE_SYSTEMS = re.compile(
     r"(nfs\d?|cifs|smb\d?|smbfs|afpfs|ncpfs|9p|ceph|glusterfs|lustre|gpfs|beegfs|webdav|davfs2?|afs|"
@@ -60,7 +61,9 @@ class Facts:
 
     `platform` is as `sys.platform`; `mounts` are mount points with their kind of file system
     (empty where unknown); `drive_kind` answers as Windows' GetDriveType (4 is remote);
-    `exists` says whether a file is there.
+    `exists` says whether a file is there. Windows itself tells which folders are `synced` and by
+    which service, which service a folder is of that is kept in the `cloud`, and whether the
+    profile is `short_lived`: thrown away when the user logs off.
     """
 
     platform: str
@@ -68,13 +71,17 @@ class Facts:
     mounts: tuple[tuple[str, str], ...] = ()
     drive_kind: Callable[[str], int] = lambda _drive: 0
     exists: Callable[[PurePath], bool] = lambda _path: False
+    synced: tuple[tuple[str, str], ...] = ()
+    cloud: Callable[[str], str | None] = lambda _folder: None
+    short_lived: bool = False
 
 
 def refuse_unfit_place(database: Path, facts: Facts | None = None) -> None:
     """Raise when the folder of `database` is no place for it.
 
     Raises DatabaseError: 'place-network' for a network drive, 'place-synced' with the `service`
-    for a synchronised folder.
+    for a synchronised folder, 'place-short-lived' for a profile that is thrown away; FileError
+    'file-name-wrong' for a name that Windows would change.
     """
     known = facts or this_computer()
     # A link in a fit folder may lead to an unfit one, and the other way round: both count.
@@ -85,6 +92,11 @@ def refuse_unfit_place(database: Path, facts: Facts | None = None) -> None:
         service = synced_by(pure, known)
         if service:
             raise DatabaseError("place-synced", folder=str(pure.parent), service=service)
+        if known.platform == "win32" and windows.refuses_name(pure.name):
+            raise FileError("file-name-wrong", file=str(pure))
+        home = known.environment.get("USERPROFILE")
+        if known.short_lived and home and pure.is_relative_to(home):
+            raise DatabaseError("place-short-lived", folder=str(pure.parent))
 
 
 def on_network(path: PurePath, facts: Facts) -> bool:
@@ -104,7 +116,13 @@ def synced_by(path: PurePath, facts: Facts) -> str | None:
         root = facts.environment.get(variable)
         if root and path.is_relative_to(type(path)(root)):
             return service
+    for root, service in facts.synced:
+        if path.is_relative_to(type(path)(root)):
+            return service
     for folder in path.parents:
+        told = facts.cloud(str(folder))
+        if told:
+            return told
         name = folder.name.casefold()
         for pattern, service in _SYNCED_FOLDERS:
             if pattern.fullmatch(name):
@@ -122,8 +140,11 @@ def this_computer() -> Facts:
         platform=sys.platform,
         environment=dict(os.environ),
         mounts=_mounts(),
-        drive_kind=_drive_kind,
+        drive_kind=windows.drive_kind,
         exists=lambda path: Path(path).exists(),
+        synced=windows.synced_folders(),
+        cloud=windows.cloud_of,
+        short_lived=windows.short_lived(),
     )
 
 
@@ -167,11 +188,3 @@ def _mounts_of_macos() -> tuple[tuple[str, str], ...]:
 
 def _unescaped(mounted: str) -> str:
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), mounted)
-
-
-def _drive_kind(drive: str) -> int:
-    if sys.platform == "win32":
-        import ctypes
-
-        return int(ctypes.windll.kernel32.GetDriveTypeW(drive))
-    return 0

@@ -203,8 +203,11 @@ def _refuse_what_is_no_database(files: LocalFiles) -> None:
             size = file.seek(0, os.SEEK_END)
     except (FileNotFoundError, NotADirectoryError):
         raise DatabaseError("database-missing", file=shown) from None
-    except IsADirectoryError:
-        raise DatabaseError("database-not-ours", file=shown) from None
+    except OSError as error:
+        # Windows calls it a lack of rights to open a folder as a file.
+        if not files.database.is_dir():
+            raise
+        raise DatabaseError("database-not-ours", file=shown) from error
     # An encrypted database looks like noise in whole pages; anything else is another file.
     if start == _PLAIN_SQLITE or size == 0 or (size % _PAGE and not files.keys.exists()):
         raise DatabaseError("database-not-ours", file=shown)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.drafting import Draft, keep_draft, keep_form
@@ -77,21 +77,19 @@ class ReportDialog(QDialog):
 
     def write(self, path: Path) -> None:
         """Write the report, and say so or say why not."""
-        try:
-            path.write_text(self._text, "utf-8")
-        except OSError:
-            said = tr("Dit bestand kan niet geschreven worden. Kies een andere plek.")
-        else:
-            said = tr("Opgeslagen in {file}.").format(file=path.name)
+        from casustafel.gui.files import write
+
+        said = write(path, self._text)
         self.form.said.setText(said)
         self.form.said.show()
 
     def _save(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Verslag opslaan"), "casustafel-verslag.txt", tr("Tekst (*.txt)")
-        )
-        if path:
-            self.write(Path(path))
+        from casustafel.gui.files import pick
+
+        asked = tr("Verslag opslaan"), "casustafel-verslag.txt", tr("Tekst (*.txt)")
+        path = pick(self, *asked)
+        if path is not None:
+            self.write(path)
 
 
 G = TypeVar("G")

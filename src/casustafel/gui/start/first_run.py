@@ -1,8 +1,10 @@
 """The page for whoever has no workspace yet: make one, open one, or look at the example."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.form import tick
@@ -171,14 +173,20 @@ class FirstRunPage(QWidget):
         tip(self.form.place, text)
 
     def _browse(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Nieuwe werkruimte"), "casustafel.db", tr("Casustafel-werkruimten (*.db)")
-        )
-        if path:
-            self._location = path
+        from casustafel.gui.files import pick
+
+        # Never where other files are kept: those folders are often synchronised.
+        name = str(self._own_folder() / "casustafel.db")
+        kind = tr("Casustafel-werkruimten (*.db)")
+        path = pick(self, tr("Nieuwe werkruimte"), name, kind)
+        if path is not None:
+            self._location = str(path)
             self._show_place()
 
+    def _own_folder(self) -> Path:
+        return Path(self._actions.shown(None))
+
     def _choose_existing(self) -> None:
-        path = choose_file(self)
+        path = choose_file(self, str(self._own_folder()))
         if path:
             self.existing_chosen.emit(path)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.gui.dates import today
 from casustafel.gui.drawn import draw
@@ -54,20 +54,17 @@ class RecoveryPage(QWidget):
 
     def write(self, path: Path) -> None:
         """Write the key to a file that only the user may read, and say so or say why not."""
-        try:
-            path.touch(mode=0o600)
-            path.write_text(self.text(), "utf-8")
-        except OSError:
-            self._say(tr("Dit bestand kan niet geschreven worden. Kies een andere plek."))
-        else:
-            self._say(tr("Opgeslagen in {file}.").format(file=path.name))
+        from casustafel.gui.files import write
+
+        self._say(write(path, self.text()))
 
     def _save(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Herstelsleutel opslaan"), "herstelsleutel.txt", tr("Tekst (*.txt)")
-        )
-        if path:
-            self.write(Path(path))
+        from casustafel.gui.files import pick
+
+        asked = tr("Herstelsleutel opslaan"), "herstelsleutel.txt", tr("Tekst (*.txt)")
+        path = pick(self, *asked)
+        if path is not None:
+            self.write(path)
 
     def _print(self) -> None:
         from PySide6.QtGui import QTextDocument

@@ -1,7 +1,9 @@
 """The first page: the passphrase, and behind it the modules that take time to load."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.drawn import draw
@@ -9,7 +11,7 @@ from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import OpenedWorkspace, StartActions
 from casustafel.gui.start.one_task import OneTask
-from casustafel.gui.widgets.style import tip
+from casustafel.gui.widgets.style import literal, tip, tip_text
 from casustafel.gui.words import tr
 
 #: Faults of what stands in the name, rather than in the passphrase.
@@ -43,8 +45,12 @@ class UnlockPage(QWidget):
         *,
         locked: bool = False,
         who: str = "",
+        places: Sequence[str] = (),
     ) -> None:
-        """`locked` says that the work waits behind this page, of `who` is asked for."""
+        """`locked` says that the work waits behind this page, of `who` is asked for.
+
+        `places` are workspaces that were opened before.
+        """
         super().__init__(parent)
         self._actions, self._location = actions, location
         self._waiting = self._asked = False
@@ -67,7 +73,11 @@ class UnlockPage(QWidget):
         self.form.person.line.returnPressed.connect(self.open)
         self.form.other.clicked.connect(lambda _checked=False: self._choose_other())
         self._show_place()
+        self._offer([place for place in places if place != actions.shown(location)])
         self.setFocusProxy(self.form.passphrase)
+        if not actions.exists(location):
+            gone = tr("Deze werkruimte is er nu niet. Sluit de schijf of stick ervan aan.")
+            self.form.passphrase.show_error(gone)
 
     @property
     def busy(self) -> bool:
@@ -143,15 +153,29 @@ class UnlockPage(QWidget):
         tip(self.form.place, text)
         self.form.place.setAccessibleName(tr("Werkruimte {place}").format(place=text))
 
+    def _offer(self, places: Sequence[str]) -> None:
+        """Let the user choose one of the workspaces that were opened before."""
+        if not places:
+            return
+        menu = QMenu(self.form.other)
+        menu.setToolTipsVisible(True)
+        for place in places:
+            act = menu.addAction(literal(shorten(place)))
+            act.setToolTip(tip_text(place))
+            act.triggered.connect(lambda _on=False, place=place: self.other_chosen.emit(place))
+        menu.addSeparator()
+        menu.addAction(tr("Andere…")).triggered.connect(lambda _on=False: self._choose_other())
+        self.form.other.clicked.disconnect()
+        self.form.other.setMenu(menu)
+
     def _choose_other(self) -> None:
         self.other_chosen.emit("")
 
 
-def choose_file(parent: QWidget) -> str:
-    """Ask for a workspace that exists; empty when the user cancels."""
-    from PySide6.QtWidgets import QFileDialog
+def choose_file(parent: QWidget, near: str) -> str:
+    """Ask for a workspace that exists, from the folder `near`; empty when the user cancels."""
+    from casustafel.gui.files import pick
 
-    path, _kind = QFileDialog.getOpenFileName(
-        parent, tr("Werkruimte openen"), "", tr("Casustafel-werkruimten (*.db);;Alle bestanden (*)")
-    )
-    return path
+    kinds = tr("Casustafel-werkruimten (*.db);;Alle bestanden (*)")
+    path = pick(parent, tr("Werkruimte openen"), near, kinds, there=True)
+    return str(path or "")

@@ -2,6 +2,7 @@
 
 import os
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -14,6 +15,11 @@ BODY = 13
 """Height of ordinary text in pixels at 100 %."""
 
 _FAMILY = "Noto Sans"
+
+_KINDS_WITH_FONTS = (
+    *("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QStatusBar"),
+    *("QMdiSubWindowTitleBar", "QDockWidgetTitle", "QHeaderView", "QToolButton"),
+)
 
 
 class Mode(StrEnum):
@@ -64,8 +70,24 @@ class Theme(QObject):
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or keep to one theme."""
         self._mode = mode
+        self.hold_scheme()
         self._apply()
         self.changed.emit()
+
+    def hold_scheme(self) -> None:
+        """Let title bars and dialogs of the system be as light or dark as the window is."""
+        from PySide6.QtCore import Qt
+
+        scheme = {Mode.DARK: Qt.ColorScheme.Dark, Mode.LIGHT: Qt.ColorScheme.Light}
+        self._app.styleHints().setColorScheme(scheme.get(self._mode, Qt.ColorScheme.Unknown))
+
+    def hold_fonts(self) -> None:
+        """Give the kinds of parts for which Windows has fonts of its own the font of the window."""
+        font = self.font()
+        app: Any = self._app  # its types ask for bytes, which it then refuses
+        for kind in _KINDS_WITH_FONTS:
+            if app.font(kind) != font:
+                app.setFont(font, kind)
 
     def set_scale(self, scale: float) -> None:
         """Grow text and controls: 1.0 (100 %) to 2.0 (200 %)."""
@@ -112,6 +134,7 @@ class Theme(QObject):
         self._colours = {name: QColor(code) for name, code in self._tokens.colours.items()}
         self._fonts = {}
         self._app.setFont(self.font())
+        self.hold_fonts()
         self._app.setPalette(self._palette())
         self._app.setStyleSheet(style_sheet(self._tokens, self._scale))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
 from casustafel.gui.pages.importing.parts import ButtonRow
+from casustafel.gui.pasted import is_attachment
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.theme import Tone, theme
@@ -184,6 +185,8 @@ class FileDrop(QObject):
 
     dropped = Signal(object)
     """The `Path` of the file."""
+    no_file = Signal()
+    """Something was dropped that is no file yet, such as an attachment of a mail."""
 
     def __init__(self, target: QWidget, welcome: Callable[[], bool]) -> None:
         super().__init__(target)
@@ -197,11 +200,13 @@ class FileDrop(QObject):
             QEvent.Type.DragEnter,
             QEvent.Type.Drop,
         ):
-            path = _local_file(event)
-            if path is None or not self._welcome():
+            path, attached = _local_file(event), is_attachment(event.mimeData())
+            if not (path or attached) or not self._welcome():
                 return False
             event.acceptProposedAction()
-            if event.type() == QEvent.Type.Drop:
+            if event.type() == QEvent.Type.Drop and attached:
+                self.no_file.emit()
+            elif event.type() == QEvent.Type.Drop:
                 self.dropped.emit(path)
             return True
         return super().eventFilter(watched, event)

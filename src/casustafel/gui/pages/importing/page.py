@@ -28,7 +28,7 @@ from casustafel.gui.pages.importing.parts import (
     subtitle,
 )
 from casustafel.gui.pages.importing.reading import Beside, ListReading, Mending
-from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
+from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block, no_file_yet
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
@@ -88,6 +88,7 @@ class ImportPage(Page):
         self.work.broke.connect(self._broken)
         self.drop = FileDrop(self, lambda: self.file.choose.isEnabled() and not self._busy)
         self.drop.dropped.connect(self.take_file)
+        self.drop.no_file.connect(lambda: self.banner.say(no_file_yet(), Tone.WARN))
         self._show_step(FILE)
 
     def _make_foot(self) -> None:

@@ -31,7 +31,13 @@ from casustafel.gui.pages.queue.model import (
     menus,
 )
 from casustafel.gui.pages.urgent import ask_urgent
-from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block
+from casustafel.gui.pasted import (
+    CLIPBOARD,
+    block_on_clipboard,
+    is_attachment,
+    no_block,
+    no_file_yet,
+)
 from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
@@ -351,11 +357,13 @@ class QueuePage(Page):
             self.banner.say(no_block(), Tone.WARN)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._may_import() and _dropped(event):
+        if self._may_import() and (_dropped(event) or is_attachment(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = _dropped(event)
+        if self._may_import() and is_attachment(event.mimeData()):
+            self.banner.say(no_file_yet(), Tone.WARN)
         if self._may_import() and paths:
             event.acceptProposedAction()
             self.forms.take_dropped(paths)
