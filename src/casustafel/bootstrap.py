@@ -11,6 +11,7 @@ from casustafel.domain.errors import DatabaseError, FileError, UsageError
 from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
+    from casustafel.services.people.persons import KeyRing
     from casustafel.storage.keys import Cost
     from casustafel.storage.restore import Restored
     from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -100,6 +101,7 @@ def create_workspace(
     """
     from casustafel.domain.passphrases import refuse_weak
     from casustafel.services.definitions import tables
+    from casustafel.services.people.persons import COUNTER
     from casustafel.storage import keys, workspace
     from casustafel.storage.engine import Engines
     from casustafel.storage.location import LocalFiles, locate
@@ -126,6 +128,12 @@ def create_workspace(
         recovery, storage.unlocked = keys.renew_recovery_key(
             files.keys, storage.unlocked, now=clock(), cost=cost
         )
+        with (
+            storage.engines.writer.connect() as connection,
+            UnitOfWork(connection, tables.founder(person), clock) as uow,
+        ):
+            uow.choose(COUNTER, storage.unlocked.counter)
+            uow.commit()
         return Created(_acting(storage, person, clock), recovery)
     except BaseException:
         storage.close()
@@ -137,8 +145,8 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace for a person; who is left out while there is one.
 
-    Raises the errors of `storage.workspace`, and UsageError('person-needed') when the recovery
-    key was used and there are more persons.
+    Raises the errors of `storage.workspace`, UsageError('person-needed') when the recovery key was
+    used and there are more persons, and DatabaseError('keys-rolled-back').
     """
     from casustafel.storage import workspace
     from casustafel.storage.location import locate
@@ -146,7 +154,7 @@ def open_workspace(
     storage = workspace.open_workspace(locate(location), passphrase, person, now=clock())
     try:
         known = storage.unlocked.person if storage.unlocked else None
-        return _acting(storage, person or known, clock)
+        return _acting(storage, person or known, clock, passphrase)
     except BaseException:
         storage.close()
         raise
@@ -196,22 +204,56 @@ def restore_workspace(
     return restore(file, files, passphrase, person, now=clock(), prepare=prepare, replace=replace)
 
 
-def _acting(storage: "OpenWorkspace", person: str | None, clock: Clock) -> Workspace:
-    from casustafel.services.people import persons
+def _acting(
+    storage: "OpenWorkspace", person: str | None, clock: Clock, secret: str = ""
+) -> Workspace:
+    from casustafel.services.people import access, persons
     from casustafel.services.upkeep import log_parts, rota
     from casustafel.storage.store import Reader
 
+    ring = persons.KeyRing(storage)
     with storage.engines.reader.connect() as connection:
-        actor = persons.acting(Reader(connection), person)
+        reader = Reader(connection)
+        if ring.available and not ring.opened_with_recovery_key():
+            access.refuse_rolled_back(reader, ring)
+        actor = persons.acting(reader, person)
     opened = Workspace(storage, actor, clock)
     with opened.reading() as reader:
         overtaken = rota.later(storage, reader)
     if overtaken is not None:
         file, manifest = overtaken
         storage.engines.stop_writing("database-overtaken", file=str(file), made=manifest.made_at)
-    with suppress(FileError, DatabaseError), opened.writing() as uow:
-        log_parts.opened(uow)  # on a full disk one can still read
+    with suppress(FileError, DatabaseError):  # on a full disk one can still read
+        with opened.writing() as uow:
+            log_parts.opened(uow)
+        if ring.available:
+            _see_to_keys(opened, ring, secret)
     return opened
+
+
+def _see_to_keys(opened: Workspace, ring: "KeyRing", secret: str) -> None:
+    """Settle what a kill left of a change of keys, and give the database its new key if asked."""
+    from casustafel.services.people import access
+    from casustafel.storage.engine import Engines
+    from casustafel.storage.keys import Unlocked
+    from casustafel.storage.rekey import rekey
+    from casustafel.storage.unit_of_work import UnitOfWork
+
+    with opened.reading() as reader:
+        waits, asked = access.waits(reader, ring), access.rekey_asked(reader)
+    if waits and (secret or ring.unlocked.slot.pair):
+        with opened.writing() as uow:
+            access.settle(uow, ring, secret)
+
+    def prepare(engines: Engines, renewed: Unlocked) -> None:
+        with (
+            engines.writer.connect() as connection,
+            UnitOfWork(connection, opened.actor, opened.clock) as uow,
+        ):
+            access.log_rekeyed(uow, renewed.workspace, renewed.counter)
+
+    if asked and ring.unlocked.slot.pair:
+        rekey(opened.storage, prepare)
 
 
 #: The example is invented throughout, so its passphrase may be known to all.

@@ -30,8 +30,9 @@ from kept_workspaces import (
     row_counts,
 )
 
-#: Tables that a migration may add rows to: what a table may decide and by which criteria it weighs.
-DEFINITIONS = {"committee", "committee_part", "framework", "setting"}
+#: Tables that opening may add rows to: what a table may decide and by which criteria it weighs, and
+#: that an old slot got its key pair.
+DEFINITIONS = {"committee", "committee_part", "framework", "setting", "audit_event"}
 
 
 @pytest.fixture(params=folders(), ids=lambda folder: folder.name)

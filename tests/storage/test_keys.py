@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -221,7 +222,7 @@ def test_that_a_lowered_price_does_not_open_it(anna: Unlocked, path: Path, field
         | {field: 2 if field != "memory_kib" else 16}
     )
     changed = type(slot)(**{name: getattr(slot, name) for name in slot.__slots__} | {"cost": cost})
-    path.write_bytes(header_bytes(type(header)(header.workspace, (changed,))))
+    path.write_bytes(header_bytes(replace(header, slots=(changed,))))
 
     with pytest.raises(DatabaseError, match="passphrase-wrong"):
         keys.unlock(path, PASSPHRASE)
@@ -282,7 +283,7 @@ def _resealed(path: Path, **changes: object) -> None:
 
 
 def test_that_a_newer_version_of_the_file_is_told(anna: Unlocked, path: Path) -> None:
-    _resealed(path, version=2)
+    _resealed(path, version=3)
 
     with pytest.raises(DatabaseError, match="database-newer"):
         keys.unlock(path, PASSPHRASE)

@@ -20,7 +20,7 @@ from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.atomic import beside, clear_marked, make_private, move, sync_file
 from casustafel.storage.engine import connect
 from casustafel.storage.faults import explain_database, explained
-from casustafel.storage.key_header import Header, parse_header
+from casustafel.storage.key_header import Header, parse_header, read_header
 from casustafel.storage.location import LocalFiles, is_other_file
 
 FORMAT = "casustafel-backup"
@@ -63,13 +63,13 @@ def back_up(files: LocalFiles, key: bytes, target: Path, *, now: datetime) -> Ma
             raise FileError("backup-exists", file=str(target))
         if is_other_file(target.name):
             raise FileError("file-is-own", file=str(target))
-        content = files.keys.read_bytes()
-        header = parse_header(content, files.keys.name)
-        mark = header.workspace[:8]
+        mark = read_header(files.keys).workspace[:8]
         clear_marked(target.parent, mark)
         copy, made = beside(target, mark), beside(target, mark)
         undo.callback(_remove, copy, made)
-        facts = _copy(files, key, copy)
+        facts = copy_database(files, key, copy, key)
+        content = files.keys.read_bytes()  # after the copy: it may be newer, never older
+        header = parse_header(content, files.keys.name)
         manifest = Manifest(
             made_at=now,
             program=__version__,
@@ -147,13 +147,17 @@ def sha256(stored: IO[bytes]) -> str:
     return counted.hexdigest()
 
 
-def _copy(files: LocalFiles, key: bytes, copy: Path) -> dict[str, str]:
+def copy_database(files: LocalFiles, key: bytes, copy: Path, new_key: bytes) -> dict[str, str]:
+    """Copy an open database page by page to a file of its own under a key; return what it says.
+
+    Raises as `back_up`.
+    """
     # Made by the system first, which says more plainly than SQLite why a place cannot be written.
     copy.touch(mode=0o600, exist_ok=False)
     with explained(files.database):
         source = connect(files.database, key, writes=False)
     try:
-        target = connect(copy, key, settings=False)
+        target = connect(copy, new_key, settings=False)
         try:
             _copy_pages(source, target, files.database)
             # One file that stands alone: no log beside it.
@@ -162,7 +166,7 @@ def _copy(files: LocalFiles, key: bytes, copy: Path) -> dict[str, str]:
             target.close()
     finally:
         source.close()
-    return _facts_of_sound(copy, key, files.database.name)
+    return _facts_of_sound(copy, new_key, files.database.name)
 
 
 def _copy_pages(source: Any, target: Any, database: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from casustafel.domain.errors import CasustafelError
 from casustafel.storage.engine import connect
 from casustafel.storage.faults import explain_database
+from casustafel.storage.key_header import read_header
+from casustafel.storage.keys import is_sealed
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.migrations import HEAD
 
@@ -35,6 +37,22 @@ def check_database(files: LocalFiles, key: bytes, *, head: str = HEAD) -> list[F
     those of this program), or the code of the error that stops the check. Changes wait meanwhile.
     """
     return _check_file(files.database, key, head)
+
+
+def check_keys(files: LocalFiles, key: bytes, counter: int) -> list[Fault]:
+    """Look at the file of keys of an open database, which knows its number.
+
+    Codes: 'keys-rolled-back' (an older one was put back), 'keys-damaged', 'keys-missing'.
+    """
+    try:
+        header = read_header(files.keys)
+    except CasustafelError as error:
+        return [Fault(error.code, error.values)]
+    if header.counter < counter:
+        return [Fault("keys-rolled-back", {"file": files.keys.name})]
+    if not is_sealed(header, key):
+        return [Fault("keys-damaged", {"file": files.keys.name})]
+    return []
 
 
 def check_backup(file: Path, secret: str | None = None, person: str | None = None) -> list[Fault]:

@@ -3,6 +3,11 @@
 JSON with a version and a checksum, so that damage is told from a wrong passphrase. Names of
 people stand in it encrypted under the database key; a short salted hash of the name finds the
 right slot before that key is known. Only the standard library is needed to read it.
+
+Since version 2 a slot is a key pair: the passphrase seals the private key, and the database key is
+sealed to the public one, so that everybody can be given a new one without their passphrases. A
+number grows with each change and the whole is sealed under the database key: one that was put back
+or changed by somebody else is noticed.
 """
 
 import base64
@@ -10,7 +15,7 @@ import binascii
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +24,7 @@ from casustafel.domain.errors import DatabaseError
 from casustafel.storage.atomic import write_whole
 
 FORMAT = "casustafel-keys"
-VERSION = 1
+VERSION = 2
 _LARGEST = 1_000_000
 _MEMORY_LIMIT_KIB = 1024 * 1024
 
@@ -41,7 +46,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way to the database key. Byte fields are as stored: a nonce, then what is sealed."""
+    """One way to the database key. Byte fields are as stored: a nonce, then what is sealed.
+
+    A slot of version 1 has no pair: there the passphrase sealed the database key itself.
+    """
 
     id: str
     kind: Kind
@@ -51,14 +59,18 @@ class Slot:
     hint: bytes
     name: bytes
     wrapped: bytes
+    public: bytes = b""
+    private: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All slots of one workspace."""
+    """All slots of one workspace; `counter` is 0 and `seal` empty in a file of version 1."""
 
     workspace: str
     slots: tuple[Slot, ...]
+    counter: int = 0
+    seal: bytes = b""
 
 
 def read_header(path: Path) -> Header:
@@ -82,13 +94,23 @@ def write_header(path: Path, header: Header) -> None:
 
 def header_bytes(header: Header) -> bytes:
     """Return the header as it is stored."""
-    body = {
+    body = _body(header) | {"seal": _text(header.seal)}
+    return json.dumps(body | {"sha256": _checksum(body)}, indent=1).encode()
+
+
+def sealed_part(header: Header) -> bytes:
+    """Return what the seal of a header is taken over."""
+    return json.dumps(_body(header), sort_keys=True).encode()
+
+
+def _body(header: Header) -> dict[str, object]:
+    return {
         "format": FORMAT,
         "version": VERSION,
         "workspace": header.workspace,
+        "counter": header.counter,
         "slots": [_slot_to_json(slot) for slot in header.slots],
     }
-    return json.dumps(body | {"sha256": _checksum(body)}, indent=1).encode()
 
 
 def parse_header(content: bytes, file_name: str) -> Header:
@@ -102,11 +124,17 @@ def parse_header(content: bytes, file_name: str) -> Header:
         raise damaged
     if stored.pop("sha256", None) != _checksum(stored):
         raise damaged
-    if stored.get("version") != VERSION:
+    if stored.get("version") not in (1, VERSION):
         raise DatabaseError("database-newer", file=file_name)
     try:
         slots = tuple(_slot_from_json(slot) for slot in stored["slots"])
-        return Header(workspace=str(stored["workspace"]), slots=slots)
+        header = Header(workspace=str(stored["workspace"]), slots=slots)
+        if stored["version"] == 1:
+            return header
+        counter = int(stored["counter"])
+        if counter < 1:
+            raise damaged
+        return replace(header, counter=counter, seal=_bytes(stored["seal"]))
     except (KeyError, TypeError, ValueError, binascii.Error):
         raise damaged from None
 
@@ -116,7 +144,8 @@ def _checksum(body: Mapping[str, Any]) -> str:
 
 
 def _slot_to_json(slot: Slot) -> dict[str, object]:
-    return {
+    pair = {"public": _text(slot.public), "private": _text(slot.private)} if slot.public else {}
+    return pair | {
         "id": slot.id,
         "kind": slot.kind,
         "created": slot.created,
@@ -146,6 +175,8 @@ def _slot_from_json(stored: Mapping[str, Any]) -> Slot:
         hint=_bytes(stored["hint"]),
         name=_bytes(stored["name"]),
         wrapped=_bytes(stored["wrapped"]),
+        public=_bytes(stored.get("public", "")),
+        private=_bytes(stored.get("private", "")),
     )
 
 

@@ -1,9 +1,9 @@
-"""Who can open the database: one random key, wrapped per person under a passphrase.
+"""Who can open the database: one random key, sealed to the key pair of each person.
 
-The database is encrypted under 32 random bytes that never change by themselves. Each slot of the
-file of keys holds those bytes, sealed with AES-256-GCM under a key that Argon2id derives from a
-passphrase; the recovery key is a slot too. Whoever opens the workspace can add and remove slots.
-Removing a slot does not take away a copy that somebody made before (see SECURITY.md).
+The database is encrypted under 32 random bytes. Each slot of the file of keys holds a private key,
+sealed under what Argon2id derives from a passphrase, and those bytes sealed to its public key; the
+recovery key is a slot too. Whoever opens the workspace can add and remove slots, and give all
+others a new key (`rekeyed`): a removed slot opens what was copied before, and nothing after it.
 
 This module loads neither SQLAlchemy nor SQLCipher: the unlock page paints before those.
 Changes to the file of keys are made by the one process that holds the lock of the workspace.
@@ -14,7 +14,6 @@ import hmac
 import json
 import os
 import secrets
-import unicodedata
 import uuid
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -29,6 +28,7 @@ from casustafel.storage.key_header import (
     Slot,
     header_bytes,
     read_header,
+    sealed_part,
     write_header,
 )
 from casustafel.storage.recovery_key import (
@@ -36,47 +36,62 @@ from casustafel.storage.recovery_key import (
     new_recovery_key,
     read_recovery_key,
 )
+from casustafel.storage.sealing import (
+    KEY_BYTES,
+    derived,
+    new_pair,
+    seal,
+    seal_to,
+    unseal,
+    unseal_with,
+)
 
 __all__ = [
     "Cost",
     "SlotInfo",
     "Unlocked",
+    "accept",
     "add_person",
     "change_passphrase",
+    "is_sealed",
     "make_keys",
     "new_recovery_key",
     "refuse_unfit",
+    "rekeyed",
     "remove_slot",
     "renew_recovery_key",
+    "turn_over",
     "unlock",
     "unlock_header",
 ]
 
-_KEY_BYTES = 32
-_NONCE_BYTES = 12
-
 
 @dataclass(frozen=True, slots=True)
 class SlotInfo:
-    """One slot as people see it. `person` is empty for the recovery key; `created` is UTC."""
+    """One slot as people see it. `person` is empty for the recovery key; `created` is UTC.
+
+    Who has no `pair` yet cannot be given a new key of the database.
+    """
 
     id: str
     kind: Kind
     person: str
     created: datetime
+    pair: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
     """What a right passphrase gives: the database key, through which slot, and all slots.
 
-    `person` is None when the recovery key was used.
+    `person` is None when the recovery key was used. `counter` is the number of the file of keys.
     """
 
     key: bytes = field(repr=False)
     workspace: str
     slot: SlotInfo
     slots: tuple[SlotInfo, ...]
+    counter: int
 
     @property
     def person(self) -> str | None:
@@ -90,10 +105,10 @@ def make_keys(
 
     `now` is UTC. Raises UsageError: 'person-empty' or 'passphrase-unfit'.
     """
-    key = secrets.token_bytes(_KEY_BYTES)
+    key = secrets.token_bytes(KEY_BYTES)
     workspace = uuid.uuid4().hex
     slot = _sealed_slot(key, workspace, "person", person, passphrase, now, cost or Cost())
-    header = Header(workspace, (slot,))
+    header = _sealed(Header(workspace, (slot,), counter=1), key)
     return header_bytes(header), _unlocked(header, slot, key)
 
 
@@ -124,6 +139,8 @@ def unlock_header(header: Header, secret: str, person: str | None = None) -> Unl
     for slot in candidates:
         key = _opened(slot, header.workspace, secret)
         if key is not None:
+            if not is_sealed(header, key):
+                raise DatabaseError("keys-damaged", file=".keys")
             return _unlocked(header, slot, key)
     raise DatabaseError("passphrase-wrong")
 
@@ -141,7 +158,7 @@ def add_person(
 
     Raises UsageError: 'person-has-slot', 'person-empty' or 'passphrase-unfit'.
     """
-    header = read_header(path)
+    header = _current(path, unlocked)
     if any(fold(slot.person) == fold(person) for slot in unlocked.slots if slot.kind == "person"):
         raise UsageError("person-has-slot", person=person)
     slot = _sealed_slot(
@@ -160,7 +177,7 @@ def change_passphrase(
     """
     if unlocked.person is None:
         raise UsageError("recovery-key-is-renewed")
-    header = read_header(path)
+    header = _current(path, unlocked)
     slot = _sealed_slot(
         unlocked.key, header.workspace, "person", unlocked.person, passphrase, now, cost or Cost()
     )
@@ -172,12 +189,14 @@ def renew_recovery_key(
     path: Path, unlocked: Unlocked, *, now: datetime, cost: Cost | None = None, printed: str = ""
 ) -> tuple[str, Unlocked]:
     """Make a recovery key; an earlier one no longer opens anything. Return it as printed."""
-    header = read_header(path)
+    header = _current(path, unlocked)
     printed = printed or new_recovery_key()
     slot = _sealed_slot(
         unlocked.key, header.workspace, "recovery", "", printed, now, cost or Cost()
     )
     persons = tuple(old for old in header.slots if old.kind == "person")
+    if unlocked.person is None:
+        unlocked = replace(unlocked, slot=_info(slot, ""))
     return printed, _written(path, header, (*persons, slot), unlocked)
 
 
@@ -187,7 +206,7 @@ def remove_slot(path: Path, unlocked: Unlocked, slot_id: str) -> Unlocked:
     Raises UsageError: 'slot-unknown', or 'slot-last' for the last person's slot: somebody must
     be able to open the workspace with a passphrase.
     """
-    header = read_header(path)
+    header = _current(path, unlocked)
     kept = tuple(slot for slot in header.slots if slot.id != slot_id)
     if len(kept) == len(header.slots):
         raise UsageError("slot-unknown")
@@ -196,20 +215,84 @@ def remove_slot(path: Path, unlocked: Unlocked, slot_id: str) -> Unlocked:
     return _written(path, header, kept, unlocked)
 
 
+def turn_over(
+    path: Path, unlocked: Unlocked, secret: str, *, now: datetime, cost: Cost | None = None
+) -> Unlocked:
+    """Give the slot of version 1 that was just opened with `secret` a key pair."""
+    if unlocked.person is not None:
+        return change_passphrase(path, unlocked, secret, now=now, cost=cost)
+    printed = read_recovery_key(secret)
+    return renew_recovery_key(path, unlocked, now=now, cost=cost, printed=printed)[1]
+
+
+def accept(path: Path, unlocked: Unlocked, counter: int) -> Unlocked:
+    """Let an older file of keys that was put back count from now on, above `counter`."""
+    header = _current(path, unlocked)
+    return _written(path, header, header.slots, replace(unlocked, counter=counter))
+
+
+def rekeyed(path: Path, unlocked: Unlocked) -> tuple[bytes, Unlocked]:
+    """Return the bytes of a file of keys under a new key, for all who have a pair, and that key.
+
+    Nothing is written: the file and the database take the place of the former ones together.
+    Raises UsageError('slot-last') when whoever opened it has no pair.
+    """
+    header = _current(path, unlocked)
+    key = secrets.token_bytes(KEY_BYTES)
+    slots = {
+        slot.id: _sealed_for(slot, header.workspace, key, _name(unlocked.key, header, slot))
+        for slot in header.slots
+        if slot.public
+    }
+    if unlocked.slot.id not in slots:
+        raise UsageError("slot-last")
+    new = _sealed(_next(header, tuple(slots.values()), unlocked), key)
+    return header_bytes(new), _unlocked(new, slots[unlocked.slot.id], key)
+
+
+def _current(path: Path, unlocked: Unlocked) -> Header:
+    """Read the file of keys, which is no older than what was opened, and not of somebody else."""
+    header = read_header(path)
+    if header.counter < unlocked.counter:
+        raise DatabaseError("keys-rolled-back", file=path.name)
+    if header.workspace != unlocked.workspace or not is_sealed(header, unlocked.key):
+        raise DatabaseError("keys-damaged", file=path.name)
+    return header
+
+
+def _next(header: Header, slots: tuple[Slot, ...], unlocked: Unlocked) -> Header:
+    return replace(header, slots=slots, counter=max(header.counter, unlocked.counter) + 1)
+
+
 def _written(path: Path, header: Header, slots: tuple[Slot, ...], unlocked: Unlocked) -> Unlocked:
-    new = replace(header, slots=slots)
+    new = _sealed(_next(header, slots, unlocked), unlocked.key)
     write_header(path, new)
-    infos = tuple(_info(slot, _name(unlocked.key, new.workspace, slot)) for slot in slots)
-    return replace(unlocked, slots=infos)
+    infos = tuple(_info(slot, _name(unlocked.key, new, slot)) for slot in slots)
+    return replace(unlocked, slots=infos, counter=new.counter)
+
+
+def _sealed(header: Header, key: bytes) -> Header:
+    return replace(header, seal=_seal_of(header, key))
+
+
+def is_sealed(header: Header, key: bytes) -> bool:
+    """Say whether a header is as somebody wrote it who had this key; version 1 had no seal."""
+    return not header.counter or hmac.compare_digest(header.seal, _seal_of(header, key))
+
+
+def _seal_of(header: Header, key: bytes) -> bytes:
+    sealing = hmac.digest(key, b"casustafel: file of keys", "sha256")
+    return hmac.digest(sealing, sealed_part(header), "sha256")
 
 
 def _unlocked(header: Header, slot: Slot, key: bytes) -> Unlocked:
-    infos = {each.id: _info(each, _name(key, header.workspace, each)) for each in header.slots}
-    return Unlocked(key, header.workspace, infos[slot.id], tuple(infos.values()))
+    infos = {each.id: _info(each, _name(key, header, each)) for each in header.slots}
+    return Unlocked(key, header.workspace, infos[slot.id], tuple(infos.values()), header.counter)
 
 
 def _info(slot: Slot, person: str) -> SlotInfo:
-    return SlotInfo(slot.id, slot.kind, person, datetime.fromisoformat(slot.created))
+    created = datetime.fromisoformat(slot.created)
+    return SlotInfo(slot.id, slot.kind, person, created, bool(slot.public))
 
 
 def _sealed_slot(
@@ -218,7 +301,7 @@ def _sealed_slot(
     person = " ".join(person.split())
     if kind == "person":
         refuse_unfit(person, secret)
-    salt = os.urandom(16)
+    salt, (private, public) = os.urandom(16), new_pair()
     slot = Slot(
         id=secrets.token_hex(8),
         kind=kind,
@@ -228,12 +311,20 @@ def _sealed_slot(
         hint=_hint(salt, person),
         name=b"",
         wrapped=b"",
+        public=public,
     )
-    wrapping = _derived(slot, secret)
+    wrapping = derived(secret, salt, cost)
+    slot = replace(slot, private=seal(wrapping, private, _bound(slot, workspace)))
+    return _sealed_for(slot, workspace, key, person)
+
+
+def _sealed_for(slot: Slot, workspace: str, key: bytes, person: str) -> Slot:
+    """Seal a key of the database to a slot, and under it whose that is."""
+    bound = _bound(slot, workspace)
     return replace(
         slot,
-        name=_seal(_name_key(key), person.encode(), _bound(slot, workspace)),
-        wrapped=_seal(wrapping, key, _bound(slot, workspace)),
+        name=seal(_name_key(key), person.encode(), bound),
+        wrapped=seal_to(slot.public, key, bound),
     )
 
 
@@ -246,11 +337,20 @@ def refuse_unfit(person: str, secret: str) -> None:
 
 
 def _opened(slot: Slot, workspace: str, secret: str) -> bytes | None:
-    return _unseal(_derived(slot, secret), slot.wrapped, _bound(slot, workspace))
+    wrapping, bound = derived(secret, slot.salt, slot.cost), _bound(slot, workspace)
+    if not slot.public:
+        return unseal(wrapping, slot.wrapped, bound)
+    private = unseal(wrapping, slot.private, bound)
+    if private is None:
+        return None
+    key = unseal_with(private, slot.public, slot.wrapped, bound)
+    if key is None:
+        raise DatabaseError("keys-damaged", file=".keys")
+    return key
 
 
-def _name(key: bytes, workspace: str, slot: Slot) -> str:
-    name = _unseal(_name_key(key), slot.name, _bound(slot, workspace))
+def _name(key: bytes, header: Header, slot: Slot) -> str:
+    name = unseal(_name_key(key), slot.name, _bound(slot, header.workspace))
     if name is None:
         raise DatabaseError("keys-damaged", file=".keys")
     return name.decode()
@@ -266,22 +366,9 @@ def _bound(slot: Slot, workspace: str) -> bytes:
         "salt": slot.salt.hex(),
         **asdict(slot.cost),
     }
+    if slot.public:
+        facts["public"] = slot.public.hex()
     return json.dumps(facts, sort_keys=True).encode()
-
-
-def _derived(slot: Slot, secret: str) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    # The same passphrase typed on another keyboard may come composed differently.
-    typed = unicodedata.normalize("NFC", secret).encode()
-    cost = slot.cost
-    return Argon2id(
-        salt=slot.salt,
-        length=_KEY_BYTES,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
-    ).derive(typed)
 
 
 def _name_key(key: bytes) -> bytes:
@@ -290,20 +377,3 @@ def _name_key(key: bytes) -> bytes:
 
 def _hint(salt: bytes, person: str) -> bytes:
     return hashlib.sha256(salt + fold(person).encode()).digest()[:4]
-
-
-def _seal(key: bytes, content: bytes, bound: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, content, bound)
-
-
-def _unseal(key: bytes, sealed: bytes, bound: bytes) -> bytes | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    try:
-        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
-    except (InvalidTag, ValueError):
-        return None

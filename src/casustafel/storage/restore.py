@@ -91,7 +91,7 @@ def restore(
             raise FileError("restore-target-exists", file=str(files.database))
         database, keys = beside(files.database), beside(files.keys)
         cleaning = undo.enter_context(contextlib.ExitStack())
-        cleaning.callback(_remove, database, *LocalFiles(database).journals, keys)
+        cleaning.callback(remove_files, database, *LocalFiles(database).journals, keys)
         with opened_backup(file) as (archive, _):
             for part, made in ((DATABASE, database), (KEYS, keys)):
                 with archive.open(part) as source, made.open("xb") as target:
@@ -102,16 +102,24 @@ def restore(
         prepare(Copy(database, unlocked, manifest, *former))
         sync_file(database)
         kept = _new_folder(files, now) if there else None
-        journal = {
-            "version": _JOURNAL_VERSION,
-            "database": database.name,
-            "keys": keys.name,
-            "kept": kept.name if kept else None,
-        }
-        write_whole(files.pending_restore, json.dumps(journal).encode())
+        plan(files, database, keys, kept)
         cleaning.pop_all()  # from here on a crash is finished, not undone
         finish_pending(files)
     return Restored(manifest.made_at, kept)
+
+
+def plan(files: LocalFiles, database: Path, keys: Path, kept: Path | None) -> None:
+    """Write down that these files take the place of a workspace, for `finish_pending`.
+
+    The former ones go to the folder `kept`, or nowhere: then the database was folded whole.
+    """
+    journal = {
+        "version": _JOURNAL_VERSION,
+        "database": database.name,
+        "keys": keys.name,
+        "kept": kept.name if kept else None,
+    }
+    write_whole(files.pending_restore, json.dumps(journal).encode())
 
 
 def finish_pending(files: LocalFiles) -> bool:
@@ -136,6 +144,7 @@ def finish_pending(files: LocalFiles) -> bool:
         # The log belongs to the former database: it goes before the new one comes.
         for path in (*files.journals, files.database):
             _put_aside(path, kept)
+        remove_files(*files.journals)
         move(database, files.database)
     if keys.exists():
         _put_aside(files.keys, kept)
@@ -241,7 +250,8 @@ def _set(files: LocalFiles) -> tuple[Path, ...]:
     return (files.database, files.keys, *files.journals)
 
 
-def _remove(*paths: Path) -> None:
+def remove_files(*paths: Path) -> None:
+    """Delete what is there of these files."""
     for path in paths:
         with contextlib.suppress(OSError):
             path.unlink()

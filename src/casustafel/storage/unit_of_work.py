@@ -48,7 +48,7 @@ class UnitOfWork(Reading, Writer):
         self._kept = True
         self._wiping = False
         self._watch: Watch | None = None
-        self._beside: list[tuple[str, str, str, Callable[[], object]]] = []
+        self._beside: list[tuple[str, str, str, Callable[[], Mapping[str, object]]]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -73,12 +73,12 @@ class UnitOfWork(Reading, Writer):
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def beside(
-        self, action: str, subject: str, subject_id: str, work: Callable[[], object]
+        self, action: str, subject: str, subject_id: str, work: Callable[[], Mapping[str, object]]
     ) -> None:
         """Do something beside the database, as in the file of keys, once this transaction lasts.
 
         That it begins is logged with the transaction and that it was done after it: a kill between
-        leaves the log true.
+        leaves the log true. `work` returns what is to be chosen then, by name.
         """
         self.audit(f"{action}-begun", subject, subject_id)
         self._beside.append((action, subject, subject_id, work))
@@ -86,8 +86,10 @@ class UnitOfWork(Reading, Writer):
     def _do_beside(self) -> None:
         todo, self._beside = self._beside, []
         for action, subject, subject_id, work in todo:
-            work()
+            kept = work()
             self._transaction = self.connection.begin()
+            for name, value in kept.items():
+                self.choose(name, value)
             self.audit(action, subject, subject_id)
             self._commit()
 

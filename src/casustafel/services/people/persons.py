@@ -167,6 +167,13 @@ if TYPE_CHECKING:
     from casustafel.storage.workspace import OpenWorkspace
 
 
+#: The number of the file of keys, as the database knows it.
+COUNTER = "keys_counter"
+#: Whether the database is to get a new key: at the next opening, or since access was taken away.
+REKEY = "rekey"
+ASKED, DUE = "asked", "due"
+
+
 @dataclass(slots=True)
 class KeyRing:
     """The keys of the workspace that is open. `cost` is for tests; None is the usual one."""
@@ -201,6 +208,11 @@ class KeyRing:
             raise UsageError("keys-of-shared-database")
         return self.storage.unlocked
 
+    def keep(self, unlocked: keys.Unlocked) -> dict[str, object]:
+        """Go on with what was written; return what the database is to know of it."""
+        self.storage.unlocked = unlocked
+        return {COUNTER: unlocked.counter}
+
     def _slot_of(self, name: str) -> keys.SlotInfo | None:
         for slot in self.unlocked.slots:
             if slot.kind == "person" and fold(slot.person) == fold(name):
@@ -231,7 +243,8 @@ def give(uow: UnitOfWork, ring: KeyRing, person_id: str, passphrase: Secret) -> 
 def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
     """Take a person's passphrase away; the person no longer works here, the log keeps the name.
 
-    This does not reach a copy of database and keys that was made before (SECURITY.md).
+    With an old file of keys that passphrase still opens the database, until it has a new key
+    (`access.ask_rekey`).
     Raises RuleError for the own access and for the last beheerder; UsageError('slot-last').
     """
     person = set_active(uow, person_id, active=False)
@@ -240,10 +253,11 @@ def withdraw(uow: UnitOfWork, ring: KeyRing, person_id: str) -> Person:
         uow.audit("passphrase-withdrawn", "person", person_id)
         return person
 
-    def write() -> None:
-        ring.storage.unlocked = keys.remove_slot(ring.path, ring.unlocked, slot.id)
+    def write() -> dict[str, object]:
+        return ring.keep(keys.remove_slot(ring.path, ring.unlocked, slot.id))
 
     uow.beside("passphrase-withdrawn", "person", person_id, write)
+    uow.choose(REKEY, DUE)
     return person
 
 
@@ -256,13 +270,13 @@ def change_own(uow: UnitOfWork, ring: KeyRing, present: Secret, passphrase: Secr
     """
     if ring.opened_with_recovery_key():
         raise UsageError("recovery-key-is-renewed")
-    _ask_again(ring, present)
+    ask_again(ring, present)
     _refuse_unfit(uow, ring.unlocked.person or "", passphrase)
 
-    def write() -> None:
-        ring.storage.unlocked = keys.change_passphrase(
-            ring.path, ring.unlocked, passphrase, now=uow.clock(), cost=ring.cost
-        )
+    def write() -> dict[str, object]:
+        unlocked, now = ring.unlocked, uow.clock()
+        changed = keys.change_passphrase(ring.path, unlocked, passphrase, now=now, cost=ring.cost)
+        return ring.keep(changed)
 
     uow.beside("passphrase-changed", "person", uow.actor.person_id, write)
 
@@ -272,16 +286,20 @@ def renew_recovery_key(uow: UnitOfWork, ring: KeyRing) -> str:
     """Make a new recovery key and return it as printed: it is shown once. The old one is void."""
     printed = keys.new_recovery_key()
 
-    def write() -> None:
-        _, ring.storage.unlocked = keys.renew_recovery_key(
-            ring.path, ring.unlocked, now=uow.clock(), cost=ring.cost, printed=printed
+    def write() -> dict[str, object]:
+        now = uow.clock()
+        _, renewed = keys.renew_recovery_key(
+            ring.path, ring.unlocked, now=now, cost=ring.cost, printed=printed
         )
+        return ring.keep(renewed)
 
     uow.beside("recovery-key-renewed", "workspace", uow.actor.person_id, write)
     return printed
 
 
-def _ask_again(ring: KeyRing, present: str) -> None:
+@part
+def ask_again(ring: KeyRing, present: str) -> None:
+    """Raise UsageError('passphrase-present-wrong') unless this opens what is open now."""
     try:
         keys.unlock(ring.path, present, ring.unlocked.person)
     except DatabaseError as error:
@@ -300,9 +318,11 @@ def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: Secret) ->
     if ring.holds(person.name):
         raise UsageError("person-has-slot", person=person.name)
 
-    def write() -> None:
-        ring.storage.unlocked = keys.add_person(
-            ring.path, ring.unlocked, person.name, passphrase, now=uow.clock(), cost=ring.cost
+    def write() -> dict[str, object]:
+        now = uow.clock()
+        given = keys.add_person(
+            ring.path, ring.unlocked, person.name, passphrase, now=now, cost=ring.cost
         )
+        return ring.keep(given)
 
     uow.beside("passphrase-given", "person", person.id, write)

@@ -60,12 +60,15 @@ def choose_place(uow: UnitOfWork, folder: str) -> None:
 
 @read(Free("says only whether"))
 def due(reader: Reading) -> bool:
-    """Say whether a backup is to be made: the last is a day old, or something went since."""
+    """Say whether a backup is to be made: the last is a day old, or something went since.
+
+    After a new key of the database too: older backups open with the keys of their day.
+    """
     last = upkeep.last_backup(reader)
     if last is None or reader.clock() - last > _OVER:
         return True
-    gone = reader.first(AuditEvent, "-at", action="destroyed")
-    return gone is not None and gone.at >= last
+    since = [reader.first(AuditEvent, "-at", action=what) for what in ("destroyed", "rekey")]
+    return any(one is not None and one.at >= last for one in since)
 
 
 def keep(storage: "OpenWorkspace", reading: Reads, writing: Writes, now: datetime) -> Path | None:

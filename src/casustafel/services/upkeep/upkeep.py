@@ -15,12 +15,13 @@ from casustafel.domain.minutes_content import kept_hash, parse_canonical
 from casustafel.domain.people import Right
 from casustafel.domain.records import AuditEvent, LogSeal
 from casustafel.services.definitions import tables
+from casustafel.services.people.persons import COUNTER
 from casustafel.services.upkeep import retention
 from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage import audit
 from casustafel.storage.backup import Manifest, newest_backup
 from casustafel.storage.backup import back_up as write_backup
-from casustafel.storage.check import Fault, check_backup, check_database
+from casustafel.storage.check import Fault, check_backup, check_database, check_keys
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -106,7 +107,7 @@ def log_restored(
 
 
 def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Fault]:
-    """Check the database file, the chains of the logs, and every adopted set of minutes.
+    """Check the database file and its keys, the chains of the logs, and all adopted minutes.
 
     The log is held against the heads in adopted minutes, in the newest backup in reach, and
     against `head` when one is given, as it is printed on paper.
@@ -116,6 +117,7 @@ def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Faul
     with reading() as reader:
         if isinstance(files, LocalFiles) and unlocked is not None:
             faults += check_database(files, unlocked.key)
+            faults += check_keys(files, unlocked.key, int(reader.setting(COUNTER) or 0))
             chosen = reader.setting("backup_place")
             folders = [files.backups, *([Path(chosen)] if chosen else [])]
             later = not_in_log(reader, folders, unlocked.workspace)

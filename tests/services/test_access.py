@@ -1,0 +1,277 @@
+"""A new key for the database when access is taken away, and keys that were put back."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from casustafel import bootstrap
+from casustafel.domain.cases import Case
+from casustafel.domain.errors import CasustafelError, DatabaseError, RuleError, UsageError
+from casustafel.domain.people import Person, Role
+from casustafel.domain.records import AuditEvent
+from casustafel.services.people import access, persons
+from casustafel.services.people.persons import KeyRing
+from casustafel.services.upkeep import upkeep
+from casustafel.storage import atomic, keys, restore
+from casustafel.storage.engine import connect
+from casustafel.storage.key_header import read_header, write_header
+from casustafel.storage.location import LocalFiles
+from kept_workspaces import copied, folders, kept_in
+from workspaces import CHEAP, PASSPHRASE, PERSON, Table
+
+BEA, OTHER = "Bea Voorbeeld", "een andere goede zin voor proeven"
+CAS, THIRD = "Cas de Proef", "vier groene lampen op het water"
+
+
+@pytest.fixture
+def ring(table: Table) -> KeyRing:
+    return KeyRing(table.workspace.storage, CHEAP)
+
+
+@pytest.fixture
+def bea(table: Table, ring: KeyRing) -> Person:
+    """Somebody who has access, and leaves."""
+    table.do(persons.add_person, ring, CAS, THIRD)
+    return table.do(persons.add_person, ring, BEA, OTHER)
+
+
+def again(table: Table, secret: str = PASSPHRASE, person: str | None = PERSON) -> None:
+    """Close the workspace and open it."""
+    table.workspace.close()
+    table.workspace = bootstrap.open_workspace(str(table.path), secret, person, clock=table.clock)
+
+
+def actions(table: Table) -> list[str]:
+    return [one.action for one in table.ask(lambda reader: reader.find(AuditEvent))]
+
+
+def opens(database: Path, key: bytes) -> bool:
+    """Say whether a key opens the database that stands there now."""
+    connection = connect(database, key, settings=False)
+    try:
+        connection.execute("SELECT count(*) FROM person")
+    except dbapi2.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def test_that_who_was_removed_opens_nothing_any_more_with_an_old_file_of_keys(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """S10b: 103 clients were read with the removed person's passphrase and a copy of the keys."""
+    case = table.case(3)
+    files, old = LocalFiles(table.path), table.path.with_suffix(".copy")
+    shutil.copyfile(files.keys, old)
+    former = keys.unlock(old, OTHER, BEA).key
+    table.do(persons.withdraw, ring, bea.id)
+    assert table.ask(access.rekey_due)
+    table.do(access.ask_rekey, ring, PASSPHRASE, second=CAS, secret=THIRD)
+    again(table)
+
+    assert not opens(table.path, former)
+    assert table.ask(lambda reader: reader.get(Case, case.id)) == case
+    assert not table.ask(access.rekey_due)
+    assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
+    assert actions(table)[-1] == "rekey"
+    again(table, THIRD, CAS)
+    assert table.workspace.actor.name == CAS
+    with pytest.raises(DatabaseError, match="person-unknown"):
+        again(table, OTHER, BEA)
+
+
+def test_that_all_who_stay_and_the_recovery_key_open_it_under_the_new_key(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """S10b: nobody types anything for it: the key is sealed to each of their pairs."""
+    printed = table.do(persons.renew_recovery_key, ring)
+    before = ring.unlocked.key
+    table.do(access.ask_rekey, ring, PASSPHRASE, reference="2026-114")
+    again(table)
+
+    files = LocalFiles(table.path)
+    found = [
+        keys.unlock(files.keys, secret, person).key
+        for secret, person in ((PASSPHRASE, PERSON), (THIRD, CAS), (OTHER, BEA), (printed, None))
+    ]
+    assert len(set(found)) == 1
+    assert found[0] != before
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({}, "rekey-alone"),
+        ({"second": PERSON, "secret": PASSPHRASE}, "rekey-alone"),
+        ({"second": CAS, "secret": OTHER}, "passphrase-second-wrong"),
+    ],
+)
+def test_that_nobody_gives_the_database_a_new_key_alone(
+    table: Table, ring: KeyRing, bea: Person, given: dict[str, str], code: str
+) -> None:
+    """§9: re-keying is never done alone."""
+    with pytest.raises(CasustafelError, match=code):
+        table.do(access.ask_rekey, ring, PASSPHRASE, **given)
+    with pytest.raises(UsageError, match="passphrase-present-wrong"):
+        table.do(access.ask_rekey, ring, OTHER, reference="2026-114")
+    assert "rekey-begun" not in actions(table)
+
+
+def test_that_an_old_file_of_keys_that_is_put_back_is_noticed(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """S10b: the old file of keys was not noticed, and listed the removed slot as valid."""
+    printed = table.do(persons.renew_recovery_key, ring)
+    files = LocalFiles(table.path)
+    old = files.keys.read_bytes()
+    table.do(persons.withdraw, ring, bea.id)
+    files.keys.write_bytes(old)
+
+    (fault,) = upkeep.check(table.workspace.storage, table.workspace.reading)
+    assert fault.code == "keys-rolled-back"
+    with pytest.raises(DatabaseError, match="keys-rolled-back"):
+        table.do(persons.renew_recovery_key, ring)
+    for secret, person in ((OTHER, BEA), (PASSPHRASE, PERSON)):
+        with pytest.raises(DatabaseError, match="keys-rolled-back"):
+            again(table, secret, person)
+    again(table, printed, PERSON)
+    assert actions(table)[-1] == "keys-rolled-back"
+    ring = KeyRing(table.workspace.storage, CHEAP)
+    table.do(persons.renew_recovery_key, ring)
+    again(table)
+    assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
+
+
+def test_that_a_file_of_keys_changed_by_somebody_without_the_key_opens_nothing(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """S10b: a slot of one's own or a higher number would be taken into the next key."""
+    files = LocalFiles(table.path)
+    header = read_header(files.keys)
+    for changed in (
+        replace(header, counter=header.counter + 5),
+        replace(header, slots=header.slots[:2]),
+        replace(header, slots=(header.slots[0], replace(header.slots[1], public=bytes(32)))),
+    ):
+        write_header(files.keys, changed)
+        found = upkeep.check(table.workspace.storage, table.workspace.reading)
+        assert [fault.code for fault in found] == ["keys-damaged"]
+        with pytest.raises(DatabaseError, match="keys-damaged"):
+            keys.unlock(files.keys, PASSPHRASE, PERSON)
+
+
+def test_that_a_change_of_keys_that_a_kill_cut_off_is_in_the_log_afterwards(
+    table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S8: the file of keys was changed, and the event that says so was not kept."""
+    write = keys.change_passphrase
+
+    def killed(*args: object, **given: object) -> None:
+        write(*args, **given)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keys, "change_passphrase", killed)
+    with pytest.raises(KeyboardInterrupt):
+        table.do(persons.change_own, ring, PASSPHRASE, OTHER)
+    monkeypatch.undo()
+    again(table, OTHER)
+
+    assert actions(table)[-2:] == ["passphrase-changed-begun", "keys-ahead"]
+    assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_that_a_kill_at_any_step_leaves_the_old_files_or_the_new_ones(
+    table: Table, ring: KeyRing, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """S10b: the new file goes in by the plan of a restore."""
+    case = table.case(3)
+    table.do(access.ask_rekey, ring, PASSPHRASE, reference="2026-114")
+    former = ring.unlocked.key
+    count = 0
+
+    def dying(do: Callable[..., object]) -> Callable[..., object]:
+        def move(*args: object) -> object:
+            nonlocal count
+            count += 1
+            if count == step:
+                raise KeyboardInterrupt
+            return do(*args)
+
+        return move
+
+    for module, name in ((restore, "move"), (atomic, "sync_folder"), (restore, "sync_folder")):
+        monkeypatch.setattr(module, name, dying(getattr(module, name)))
+    died = True
+    try:
+        again(table)
+        died = False
+    except KeyboardInterrupt:
+        monkeypatch.undo()
+        table.workspace = bootstrap.open_workspace(
+            str(table.path), PASSPHRASE, PERSON, clock=table.clock
+        )
+    monkeypatch.undo()
+
+    assert died or count < step
+    assert table.ask(lambda reader: reader.get(Case, case.id)) == case
+    assert actions(table).count("rekey") == 1
+    assert not opens(table.path, former)
+    assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
+    assert not [path for path in table.path.parent.iterdir() if path.name.endswith(".tmp")]
+
+
+def test_that_a_slot_of_version_1_is_turned_over_by_its_owner_and_named_until_then(
+    tmp_path: Path, table: Table
+) -> None:
+    """S10b: a key cannot be sealed to who has no pair: these are named before."""
+    folder = folders()[0]
+    kept = kept_in(folder)
+    database = copied(folder, tmp_path)
+    assert read_header(LocalFiles(database).keys).counter == 0
+    old = LocalFiles(database).keys.read_bytes()
+    with bootstrap.open_workspace(
+        str(database), kept.passphrase, kept.person, clock=table.clock
+    ) as opened:
+        ring = KeyRing(opened.storage, CHEAP)
+        assert ring.unlocked.slot.pair
+        others = [slot for slot in ring.unlocked.slots if slot.id != ring.unlocked.slot.id]
+        assert access.shut_out(ring) == [slot.person for slot in others]
+        assert "" in access.shut_out(ring)  # the recovery key
+        with opened.reading() as reader:
+            made = [one.action for one in reader.find(AuditEvent)]
+        assert made[-2:] == ["key-pair-made-begun", "key-pair-made"]
+        with opened.writing() as uow:
+            access.ask_rekey(uow, ring, kept.passphrase, reference="2026-114")
+    with bootstrap.open_workspace(
+        str(database), kept.passphrase, kept.person, clock=table.clock
+    ) as opened:
+        assert [slot.pair for slot in KeyRing(opened.storage).unlocked.slots] == [True]
+    LocalFiles(database).keys.write_bytes(old)
+    with pytest.raises(DatabaseError):
+        bootstrap.open_workspace(str(database), kept.passphrase, kept.person, clock=table.clock)
+
+
+def test_that_a_backup_is_due_after_the_database_got_a_new_key(table: Table, ring: KeyRing) -> None:
+    """S10b: older backups open with the keys of their day."""
+    table.workspace.back_up()
+    table.clock.forward(hours=1)
+    assert table.workspace.back_up() is None
+    table.do(access.ask_rekey, ring, PASSPHRASE, reference="2026-114")
+    again(table)
+    assert table.workspace.back_up() is not None
+
+
+def test_that_the_beheerder_who_leaves_last_is_refused_before_any_key_changes(
+    table: Table, ring: KeyRing
+) -> None:
+    with pytest.raises(RuleError):
+        table.do(persons.withdraw, ring, table.workspace.actor.person_id)
+    assert table.workspace.actor.may(access.rekey_due.declared.right)  # type: ignore[arg-type]
+    assert not table.ask(access.rekey_due)
+    assert Role.ADMINISTRATOR in table.workspace.actor.roles_at(None)
