@@ -19,7 +19,7 @@ from casustafel.gui.pages.people.page import PeoplePage
 from casustafel.gui.pages.people.tabs import seat_columns
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
-from casustafel.services.people import members, persons
+from casustafel.services.people import access, members, persons
 from casustafel.storage.recovery_key import looks_like_recovery_key
 from workspaces import CHEAP, PASSPHRASE, Table
 
@@ -115,6 +115,7 @@ def test_that_a_person_gets_a_passphrase_and_roles(
     qtbot.keyClicks(dialog.fields["name"].control, "Bea Voorbeeld")
     qtbot.keyClicks(dialog.fields["passphrase"].control, OTHER)
     qtbot.keyClicks(dialog.fields["again"].control, "iets anders")
+    qtbot.keyClicks(dialog.fields["present"].control, PASSPHRASE)
     qtbot.mouseClick(dialog.do, LEFT)
     assert "niet gelijk" in dialog.fields["again"].error
     dialog.fields["again"].line.setText(OTHER)
@@ -150,6 +151,7 @@ def test_that_withdrawing_access_asks_first(
     dialog = form_of(tab)
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
+    qtbot.keyClicks(dialog.fields["present"].control, PASSPHRASE)
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     monkeypatch.setattr(tabs, "sure", lambda *_question, **_no: True)
     take = child(tab, QPushButton, "Toegang intrekken…")
@@ -157,6 +159,16 @@ def test_that_withdrawing_access_asks_first(
     shown = tab.model.row_at(tab.model.find(person.id))
     assert shown is not None
     assert not shown.person.active
+    assert "vernieuw de databasesleutel" in tab.due.text
+    asked = form_of(tab)
+    assert faults(asked) == []
+    qtbot.keyClicks(asked.fields["present"].control, PASSPHRASE)
+    window.settle(asked.confirm)
+    assert "niemand alleen" in asked.fields["reference"].error
+    asked.fields["reference"].line.setText("2026-114")
+    with qtbot.waitSignal(window.window.closed):
+        window.settle(asked.confirm)
+    assert table.ask(access.rekey_asked)
 
 
 def test_that_the_own_passphrase_asks_the_present_one(
@@ -175,12 +187,13 @@ def test_that_the_own_passphrase_asks_the_present_one(
 
 
 def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
-    page: PeoplePage, window: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: PeoplePage, window: Opened, qtbot: QtBot
 ) -> None:
     tab = persons_of(page)
-    monkeypatch.setattr(tabs, "sure", lambda *_question, **_no: True)
-    renew = child(tab, QPushButton, "Herstelsleutel vernieuwen…")
-    window.settle(lambda: qtbot.mouseClick(renew, LEFT))
+    qtbot.mouseClick(child(tab, QPushButton, "Herstelsleutel vernieuwen…"), LEFT)
+    asked = form_of(tab)
+    qtbot.keyClicks(asked.fields["present"].control, PASSPHRASE)
+    window.settle(asked.confirm)
     dialog = tab.findChild(RecoveryDialog)
     assert looks_like_recovery_key(dialog.page.form.key.toPlainText())
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -35,8 +35,8 @@ def ring(table: Table) -> KeyRing:
 @pytest.fixture
 def bea(table: Table, ring: KeyRing) -> Person:
     """Somebody who has access, and leaves."""
-    table.do(persons.add_person, ring, CAS, THIRD)
-    return table.do(persons.add_person, ring, BEA, OTHER)
+    table.do(persons.add_person, ring, PASSPHRASE, CAS, THIRD)
+    return table.do(persons.add_person, ring, PASSPHRASE, BEA, OTHER)
 
 
 def again(table: Table, secret: str = PASSPHRASE, person: str | None = PERSON) -> None:
@@ -89,7 +89,7 @@ def test_that_all_who_stay_and_the_recovery_key_open_it_under_the_new_key(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
     """S10b: nobody types anything for it: the key is sealed to each of their pairs."""
-    printed = table.do(persons.renew_recovery_key, ring)
+    printed = table.do(persons.renew_recovery_key, ring, PASSPHRASE)
     before = ring.unlocked.key
     table.do(access.ask_rekey, ring, PASSPHRASE, reference="2026-114")
     again(table)
@@ -126,7 +126,7 @@ def test_that_an_old_file_of_keys_that_is_put_back_is_noticed(
     table: Table, ring: KeyRing, bea: Person
 ) -> None:
     """S10b: the old file of keys was not noticed, and listed the removed slot as valid."""
-    printed = table.do(persons.renew_recovery_key, ring)
+    printed = table.do(persons.renew_recovery_key, ring, PASSPHRASE)
     files = LocalFiles(table.path)
     old = files.keys.read_bytes()
     table.do(persons.withdraw, ring, bea.id)
@@ -135,14 +135,14 @@ def test_that_an_old_file_of_keys_that_is_put_back_is_noticed(
     (fault,) = upkeep.check(table.workspace.storage, table.workspace.reading)
     assert fault.code == "keys-rolled-back"
     with pytest.raises(DatabaseError, match="keys-rolled-back"):
-        table.do(persons.renew_recovery_key, ring)
+        table.do(persons.renew_recovery_key, ring, PASSPHRASE)
     for secret, person in ((OTHER, BEA), (PASSPHRASE, PERSON)):
         with pytest.raises(DatabaseError, match="keys-rolled-back"):
             again(table, secret, person)
     again(table, printed, PERSON)
     assert actions(table)[-1] == "keys-rolled-back"
     ring = KeyRing(table.workspace.storage, CHEAP)
-    table.do(persons.renew_recovery_key, ring)
+    table.do(persons.renew_recovery_key, ring, printed)
     again(table)
     assert upkeep.check(table.workspace.storage, table.workspace.reading) == []
 
@@ -241,8 +241,8 @@ def test_that_a_slot_of_version_1_is_turned_over_by_its_owner_and_named_until_th
         ring = KeyRing(opened.storage, CHEAP)
         assert ring.unlocked.slot.pair
         others = [slot for slot in ring.unlocked.slots if slot.id != ring.unlocked.slot.id]
-        assert access.shut_out(ring) == [slot.person for slot in others]
-        assert "" in access.shut_out(ring)  # the recovery key
+        assert ring.shut_out == [slot.person for slot in others]
+        assert "" in ring.shut_out  # the recovery key
         with opened.reading() as reader:
             made = [one.action for one in reader.find(AuditEvent)]
         assert made[-2:] == ["key-pair-made-begun", "key-pair-made"]
@@ -275,3 +275,17 @@ def test_that_the_beheerder_who_leaves_last_is_refused_before_any_key_changes(
     assert table.workspace.actor.may(access.rekey_due.declared.right)  # type: ignore[arg-type]
     assert not table.ask(access.rekey_due)
     assert Role.ADMINISTRATOR in table.workspace.actor.roles_at(None)
+
+
+def test_that_access_and_the_recovery_key_ask_who_sits_there_once_more(
+    table: Table, ring: KeyRing
+) -> None:
+    """S10d: at an unlocked screen anybody gave access or saw a new recovery key."""
+    for step in (
+        lambda: table.do(persons.add_person, ring, OTHER, BEA, OTHER),
+        lambda: table.do(persons.renew_recovery_key, ring, OTHER),
+    ):
+        with pytest.raises(UsageError, match="passphrase-present-wrong"):
+            step()
+    assert len(ring.unlocked.slots) == 2
+    assert not table.ask(lambda reader: reader.find(Person, name=BEA))

@@ -161,7 +161,7 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
 ) -> None:
     """S7b: 315 events became 312, none of which said so, and nobody was asked anything."""
     ring = persons.KeyRing(table.workspace.storage, CHEAP)
-    reader = table.do(persons.add_person, ring, "Rapporteur", "vijf gele bussen rijden")
+    reader = table.do(persons.add_person, ring, PASSPHRASE, "Rapporteur", "vijf gele bussen rijden")
     table.do(persons.grant, reader.id, Role.REPORTER, None)
     backup = tmp_path / "week.backup"
     upkeep.back_up(table.workspace.storage, table.workspace.writing, backup, table.clock())

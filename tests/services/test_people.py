@@ -44,7 +44,7 @@ def reopened(table: Table, passphrase: str, person: str | None = None) -> str:
 def test_that_a_new_person_opens_the_workspace_with_an_own_passphrase(
     table: Table, ring: KeyRing
 ) -> None:
-    person = table.do(persons.add_person, ring, "Bea Voorbeeld", OTHER)
+    person = table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER)
     table.do(persons.set_roles, person.id, {(Role.MEMBER, "cpv")})
     assert ring.holds("bea voorbeeld")
     assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
@@ -54,17 +54,17 @@ def test_that_a_passphrase_that_is_refused_leaves_no_person_behind(
     table: Table, ring: KeyRing
 ) -> None:
     with pytest.raises(UsageError, match="passphrase-unfit"):
-        table.do(persons.add_person, ring, "Bea Voorbeeld", "   ")
+        table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", "   ")
     assert table.ask(lambda reader: reader.find(Person, name="Bea Voorbeeld")) == []
     assert not ring.holds("Bea Voorbeeld")
 
 
 def test_that_access_is_withdrawn_and_given_again(table: Table, ring: KeyRing) -> None:
-    person = table.do(persons.add_person, ring, "Bea Voorbeeld", OTHER)
+    person = table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER)
     table.do(persons.withdraw, ring, person.id)
     assert not ring.holds("Bea Voorbeeld")
     assert table.ask(lambda reader: reader.get(Person, person.id)).active is False
-    table.do(persons.give, ring, person.id, OTHER)
+    table.do(persons.give, ring, PASSPHRASE, person.id, OTHER)
     assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
 
 
@@ -88,8 +88,8 @@ def test_that_the_own_passphrase_changes_after_the_present_one_was_typed(
 def test_that_a_new_recovery_key_opens_and_the_old_one_no_longer(
     table: Table, ring: KeyRing
 ) -> None:
-    first = table.do(persons.renew_recovery_key, ring)
-    second = table.do(persons.renew_recovery_key, ring)
+    first = table.do(persons.renew_recovery_key, ring, PASSPHRASE)
+    second = table.do(persons.renew_recovery_key, ring, PASSPHRASE)
     assert reopened(table, second) == PERSON
     with pytest.raises(DatabaseError):
         bootstrap.open_workspace(str(table.path), first)
@@ -168,9 +168,9 @@ def test_that_only_a_beheerder_changes_people(table: Table, ring: KeyRing) -> No
     with pytest.raises(RightError):
         table.do(members.add, seat())
     with pytest.raises(RightError):
-        table.do(persons.add_person, ring, "Bea", OTHER)
+        table.do(persons.add_person, ring, PASSPHRASE, "Bea", OTHER)
     with pytest.raises(RightError):
-        table.do(persons.renew_recovery_key, ring)
+        table.do(persons.renew_recovery_key, ring, PASSPHRASE)
     assert table.ask(members.listed, "cpv").persons == ()
 
 
@@ -182,7 +182,7 @@ def test_that_a_weak_passphrase_is_refused_wherever_one_is_made(
 ) -> None:
     """S10a: `a` made a workspace; `Amsterdam2026!!` was called fair."""
     for make in (
-        lambda: table.do(persons.add_person, ring, "Bram", weak),
+        lambda: table.do(persons.add_person, ring, PASSPHRASE, "Bram", weak),
         lambda: table.do(persons.change_own, ring, PASSPHRASE, weak),
         lambda: bootstrap.create_workspace(str(tmp_path / "nieuw.db"), weak, "Bram"),
     ):

@@ -80,6 +80,9 @@ class Frame(Protocol):
     def choose_committee(self, key: str) -> None:
         """Switch to another table."""
 
+    def close_up(self) -> None:
+        """Lock the window: what is asked at the next opening comes at once."""
+
 
 @dataclass(slots=True)
 class Context:

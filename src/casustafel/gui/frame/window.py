@@ -195,6 +195,10 @@ class FrameWindow(QWidget):
             page.cover(covered=True)
         self.locked.emit()
 
+    def close_up(self) -> None:
+        """Ask to be locked."""
+        self.closed.emit()
+
     def unlock(self, workspace: object) -> None:
         """Be as before the locking; somebody else may have worked on the file meanwhile."""
         self.unlocked.emit(workspace)

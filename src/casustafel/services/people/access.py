@@ -11,15 +11,6 @@ from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
-@part
-def shut_out(ring: KeyRing) -> list[str]:
-    """Return who cannot be given a new key: empty is the recovery key.
-
-    These slots were made by an earlier version, and nobody opened with them since.
-    """
-    return [slot.person for slot in ring.unlocked.slots if not slot.pair]
-
-
 @read(Right.MANAGE_PEOPLE)
 def rekey_due(reader: Reading) -> bool:
     """Say whether access was taken away since the database had its key."""
@@ -39,7 +30,7 @@ def ask_rekey(
     """Let the database get a new key at the next opening, which the caller sees to at once.
 
     It is never done alone: a second holder types an own passphrase, or there is a signed list with
-    a `reference`. Who has a slot of version 1 is shut out by it (`shut_out`).
+    a `reference`. Who has a slot of version 1 is shut out by it (`KeyRing.shut_out`).
     Raises UsageError('passphrase-present-wrong'), RuleError('rekey-alone') or
     UsageError('passphrase-second-wrong').
     """

@@ -208,6 +208,20 @@ class KeyRing:
             raise UsageError("keys-of-shared-database")
         return self.storage.unlocked
 
+    @property
+    def others(self) -> list[str]:
+        """Who else has an own passphrase."""
+        own = {"", self.unlocked.person}
+        return [slot.person for slot in self.unlocked.slots if slot.person not in own]
+
+    @property
+    def shut_out(self) -> list[str]:
+        """Who cannot be given a new key of the database; empty is the recovery key.
+
+        These slots were made by an earlier version, and nobody opened with them since.
+        """
+        return [slot.person for slot in self.unlocked.slots if not slot.pair]
+
     def keep(self, unlocked: keys.Unlocked) -> dict[str, object]:
         """Go on with what was written; return what the database is to know of it."""
         self.storage.unlocked = unlocked
@@ -221,19 +235,29 @@ class KeyRing:
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def add_person(uow: UnitOfWork, ring: KeyRing, name: str, passphrase: Secret) -> Person:
-    """Add a person with an own passphrase.
+def add_person(
+    uow: UnitOfWork, ring: KeyRing, present: Secret, name: str, passphrase: Secret
+) -> Person:
+    """Add a person with an own passphrase, after the `present` one of who gives it was typed.
 
-    Raises UsageError: 'person-empty', 'person-exists' or 'passphrase-unfit'; RightError.
+    Raises UsageError: 'passphrase-present-wrong', 'person-empty', 'person-exists' or
+    'passphrase-unfit'; RightError.
     """
+    ask_again(ring, present)
     person = create(uow, name)
     _give(uow, ring, person, passphrase)
     return person
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def give(uow: UnitOfWork, ring: KeyRing, person_id: str, passphrase: Secret) -> Person:
-    """Give a person who has none an own passphrase, and let that person work here again."""
+def give(
+    uow: UnitOfWork, ring: KeyRing, present: Secret, person_id: str, passphrase: Secret
+) -> Person:
+    """Give a person who has none an own passphrase, and let that person work here again.
+
+    Raises as `add_person`.
+    """
+    ask_again(ring, present)
     person = set_active(uow, person_id, active=True)
     _give(uow, ring, person, passphrase)
     return person
@@ -282,8 +306,12 @@ def change_own(uow: UnitOfWork, ring: KeyRing, present: Secret, passphrase: Secr
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def renew_recovery_key(uow: UnitOfWork, ring: KeyRing) -> str:
-    """Make a new recovery key and return it as printed: it is shown once. The old one is void."""
+def renew_recovery_key(uow: UnitOfWork, ring: KeyRing, present: Secret) -> str:
+    """Make a new recovery key and return it as printed: it is shown once. The old one is void.
+
+    Raises UsageError('passphrase-present-wrong') unless the `present` passphrase was typed.
+    """
+    ask_again(ring, present)
     printed = keys.new_recovery_key()
 
     def write() -> dict[str, object]:

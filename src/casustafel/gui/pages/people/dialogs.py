@@ -101,8 +101,12 @@ def passphrase_form(
     *,
     name_asked: bool = False,
     present_asked: bool = False,
+    given: bool = False,
 ) -> Form:
-    """Ask a passphrase twice: for a new person (with `name_asked`), or with the present one."""
+    """Ask a passphrase twice: for somebody (also the name, with `name_asked`), or for oneself.
+
+    `present_asked`: the present passphrase too. Who gives one to somebody types the own one last.
+    """
     typed, hint = secret(), label("", "hint", wrap=True)
 
     def fault(again: str) -> str:
@@ -128,7 +132,55 @@ def passphrase_form(
         Field("passphrase", tr("Nieuwe &wachtzin"), typed, required=True),
         hint,
         Field("again", tr("Wachtzin nog &een keer"), secret(), required=True, fault=fault),
+        own_passphrase() if given else None,
         intro=intro,
+    )
+
+
+def own_passphrase() -> Field:
+    """Ask who sits there for the own passphrase once more."""
+    hint = tr("Of de herstelsleutel, als u daarmee opende.")
+    return Field("present", tr("Uw &eigen wachtzin"), secret(), hint, required=True)
+
+
+def recovery_form(parent: QWidget) -> Form:
+    """Ask the own passphrase before a new recovery key is made and shown."""
+    title, verb = tr("Herstelsleutel vernieuwen"), tr("Vernieuwen")
+    intro = tr("De oude herstelsleutel opent de werkruimte dan niet meer.")
+    return Form(parent, title, verb, own_passphrase(), intro=intro, careful=True)
+
+
+def rekey_form(parent: QWidget, holders: Sequence[str], shut_out: Sequence[str]) -> Form:
+    """Ask for a new key of the database; `holders` may be the second person."""
+    intro = tr(
+        "Wie geen toegang meer heeft, kan met een oud sleutelbestand dan niets meer openen. Het "
+        "venster vergrendelt; de nieuwe sleutel geldt zodra iemand opent. Oude reservekopieën "
+        "openen met de wachtzinnen van hun dag."
+    )
+    if shut_out:
+        names = ", ".join(name or tr("de herstelsleutel") for name in shut_out)
+        words = tr("Daarna opent niet meer: {names}. Geef die daarna opnieuw toegang.")
+        intro = f"{intro} {words.format(names=names)}"
+    people = [("", tr("niemand: er is een getekende lijst")), *((one, one) for one in holders)]
+
+    def second(form: Form) -> bool:
+        return bool(form.value("second"))
+
+    return Form(
+        parent,
+        tr("Database een nieuwe sleutel geven"),
+        tr("Vernieuwen en vergrendelen"),
+        own_passphrase(),
+        Field("second", tr("&Tweede persoon"), choice(people, next(iter(holders), ""))),
+        Field("secret", tr("&Wachtzin van de tweede persoon"), secret(), when=second),
+        Field(
+            "reference",
+            tr("&Kenmerk van de getekende lijst"),
+            line(longest=120),
+            when=lambda form: not second(form),
+        ),
+        intro=intro,
+        careful=True,
     )
 
 

@@ -16,6 +16,8 @@ from casustafel.gui.pages.people.dialogs import (
     all_teams_form,
     end_form,
     passphrase_form,
+    recovery_form,
+    rekey_form,
     roles_form,
     seat_form,
     team_form,
@@ -25,7 +27,7 @@ from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
-from casustafel.services.people import members, persons
+from casustafel.services.people import access, members, persons
 from casustafel.services.people.members import SeatLine, SeatList
 from casustafel.services.use_case import seen, shown
 
@@ -147,12 +149,15 @@ class PersonsTab(ListPane[PersonLine]):
             empty=(tr("Nog geen personen"), tr("Voeg iemand toe die met dit programma werkt.")),
             parent=parent,
         )
+        self.due = Banner(self)
+        self.content.insertWidget(1, self.due)
         self.place_buttons(self.bar.add)
 
     def _offers(self) -> tuple[Act[PersonLine], ...]:
         keys = self._context.keys
         local = keys is not None
         return (
+            Act(tr("Databasesleutel vernieuwen…"), page=self._rekey, may=lambda: local),
             Act(tr("Herstelsleutel vernieuwen…"), page=self._renew, may=lambda: local),
             Act(
                 tr("Toegang intrekken…"),
@@ -173,6 +178,17 @@ class PersonsTab(ListPane[PersonLine]):
     def reload(self) -> None:
         """Read the persons with their roles."""
         self.read(persons.listed, self._show)
+        self.read(access.rekey_due, self._show_due, "due")
+
+    def _show_due(self, due: bool) -> None:
+        if not due:
+            self.due.clear()
+            return
+        words = tr(
+            "Er is toegang ingetrokken. Met een oud sleutelbestand opent die wachtzin de database "
+            "nog: vernieuw de databasesleutel."
+        )
+        self.due.say(words, Tone.WARN, closable=False)
 
     def _show(self, found: Sequence[tuple[Person, list[PersonRole]]]) -> None:
         self.show_rows([self._line(person, roles) for person, roles in found])
@@ -213,8 +229,10 @@ class PersonsTab(ListPane[PersonLine]):
         words = tr("Laat de persoon de wachtzin zelf typen. Daarna kiest u de rollen.")
         title, verb = tr("Persoon toevoegen"), tr("Toevoegen")
         self.ask(
-            passphrase_form(self, title, verb, words, name_asked=True),
-            lambda uow, new: persons.add_person(uow, keys, new["name"], new["passphrase"]),
+            passphrase_form(self, title, verb, words, name_asked=True, given=True),
+            lambda uow, new: persons.add_person(
+                uow, keys, new["present"], new["name"], new["passphrase"]
+            ),
             then=self._added,
         )
 
@@ -251,29 +269,45 @@ class PersonsTab(ListPane[PersonLine]):
         if line.person.active and line.access:
             self._withdraw(line, keys)
             return
+        title, verb = tr("Wachtzin geven"), tr("Opslaan")
         self.ask(
-            passphrase_form(self, tr("Wachtzin geven"), tr("Opslaan"), line.person.name),
-            lambda uow, new: persons.give(uow, keys, line.person.id, new["passphrase"]),
+            passphrase_form(self, title, verb, line.person.name, given=True),
+            lambda uow, new: persons.give(
+                uow, keys, new["present"], line.person.id, new["passphrase"]
+            ),
         )
 
     def _withdraw(self, line: PersonLine, keys: persons.KeyRing) -> None:
         title = tr("Toegang van {name} intrekken?").format(name=line.person.name)
         words = tr(
-            "De wachtzin opent deze werkruimte dan niet meer. Een kopie die eerder is gemaakt, "
-            "blijft er wel mee te openen."
+            "De wachtzin opent deze werkruimte dan niet meer. Met een oud sleutelbestand nog wel, "
+            "tot de database een nieuwe sleutel krijgt: dat is de volgende vraag."
         )
         if sure(self, title, words, tr("Intrekken"), no=tr("Niet doen")):
-            self.write(lambda uow: persons.withdraw(uow, keys, line.person.id))
+            self.write(
+                lambda uow: persons.withdraw(uow, keys, line.person.id), lambda _gone: self._rekey()
+            )
+
+    def _rekey(self) -> None:
+        keys = self._context.keys
+        if keys is None:
+            return
+        self.ask(
+            rekey_form(self, keys.others, keys.shut_out),
+            lambda uow, given: access.ask_rekey(uow, keys, given.pop("present"), **given),
+            then=lambda _asked: self._context.frame.close_up(),
+        )
 
     def _renew(self) -> None:
-        keys, title = self._context.keys, tr("Herstelsleutel vernieuwen?")
-        words = tr("De oude herstelsleutel opent de werkruimte dan niet meer.")
-        if keys is not None and sure(self, title, words, tr("Vernieuwen")):
-            self.write(
-                lambda uow: persons.renew_recovery_key(uow, keys),
-                self._show_key,
-                changes=[Change("log")],
-            )
+        keys = self._context.keys
+        if keys is None:
+            return
+        self.ask(
+            recovery_form(self),
+            lambda uow, given: persons.renew_recovery_key(uow, keys, given["present"]),
+            changes=[Change("log")],
+            then=self._show_key,
+        )
 
     def _show_key(self, recovery_key: str) -> None:
         RecoveryDialog(recovery_key, self._context.actor.name, self).open()
