@@ -24,6 +24,7 @@ RULES = {
     6: ("VDB has reasons of its own", "[002] 3.B; §9 Forms"),
     8: ("A no lands: which help, who calls, and whether it began", "[002] §1.5; §9 A no"),
     9: ("The words are those of the field", "§8 Words; §9 A no"),
+    10: ("What was granted stands on paper, by name where it may", "§9 Paper and archive"),
     12: ("A huisarts is spared, and a herindicatie is a hint for BJG", "[000]; [001]; §9"),
     14: ("What is reminded of a norm can be recorded with its day", "[002] bijlage 1; §9 Forms"),
     16: ("'Stop tot' is the first day without a stop", "[002] bijlage 1; §4"),

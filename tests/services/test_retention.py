@@ -24,21 +24,8 @@ from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
 from casustafel.services.upkeep import drafts, requests, retention, upkeep
 from casustafel.storage.location import LocalFiles
+from paper_words import words_of
 from workspaces import PASSPHRASE, Table
-
-
-def words_of(paper: bytes) -> str:
-    """Return the text of a PDF, as a reader of the screen gives it."""
-    from PySide6.QtCore import QBuffer
-    from PySide6.QtPdf import QPdfDocument
-
-    buffer = QBuffer()
-    buffer.setData(paper)
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    return " ".join(document.getAllText(page).text() for page in range(document.pageCount()))
-
 
 NAME, BSN = "Zeldzaamnaam", "999900006"
 SIX_WEEKS = Proposal("8.4.1", days=42)

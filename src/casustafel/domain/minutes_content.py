@@ -186,6 +186,23 @@ class UrgentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLine:
+    """What was asked when the table said its outcome, without anything of the client.
+
+    `care_form`, `triggers` (why it came to the table), `amount` and `period` in words. `provider`
+    is named in the extract, and in the list of outcomes where `named`: at a table with everybody
+    involved minutes say "de aanbieder" (domain.md §9, Paper and archive).
+    """
+
+    care_form: str
+    triggers: str = ""
+    amount: str = ""
+    period: str = ""
+    provider: str = ""
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesItem:
     """One item of the agenda. Only an item of kind CASE has a case number and an outcome.
 
@@ -206,6 +223,7 @@ class MinutesItem:
     recusals: tuple[RecusalLine, ...] = ()
     carried_over: bool = False
     urgent: UrgentLine | None = None
+    asked: AskedLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

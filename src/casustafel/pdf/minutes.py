@@ -79,7 +79,7 @@ def render_extract(
         NOTE,
     )
     _add_attendance(document, content, [item], numbered=False)
-    add_item(document, item)
+    add_item(document, item, provider=True)
     for text in details:
         document.paragraph(text)
     _add_colophon(document, content, digest)
@@ -200,17 +200,31 @@ def _add_urgent(document: Document, content: MinutesContent) -> None:
 
 def _add_outcomes(document: Document, content: MinutesContent) -> None:
     document.heading(2, "Uitkomstenlijst")
+    asked = any(item.asked for item in content.items)
     rows = [
         (
             item.case_number or item.title,
             outcome.label + (" (onder voorbehoud)" if outcome.provisional else ""),
+            *([_for_what(item)] if asked else []),
             short_date(outcome.valid_until),
         )
         for item, outcome in content.decided
     ]
-    document.table(("Casus", "Uitkomst", "Geldig tot en met"), rows, (27, 48, 25))
+    header = ("Casus", "Uitkomst", "Waarvoor", "Geldig tot en met")
+    if asked:
+        document.table(header, rows, (20, 27, 35, 18))
+    else:
+        document.table((*header[:2], header[3]), rows, (27, 48, 25))
     if not rows:
         document.paragraph("Er zijn in deze vergadering geen uitkomsten vastgesteld.")
+
+
+def _for_what(item: MinutesItem) -> str:
+    """Return the care that was asked, with the provider where it may be named."""
+    if item.asked is None:
+        return "—"
+    provider = item.asked.provider if item.asked.named else ""
+    return ", ".join(filter(None, (item.asked.care_form, item.asked.amount, provider)))
 
 
 def _add_actions(document: Document, actions: Sequence[ActionLine]) -> None:

@@ -2,6 +2,7 @@
 
 from casustafel.domain import terms
 from casustafel.domain.minutes_content import (
+    AskedLine,
     CriterionAnswer,
     ItemKind,
     MinutesItem,
@@ -28,10 +29,10 @@ _WORD = 20
 _PLAIN = "ja"
 
 
-def add_item(document: Document, item: MinutesItem) -> None:
+def add_item(document: Document, item: MinutesItem, *, provider: bool = False) -> None:
     """Add an item: the outcome with its reasons, what follows, what was weighed and what was said.
 
-    What is empty is left out.
+    What is empty is left out; the `provider` that was asked for stands in an extract only.
     """
     document.heading(2, f"{item.number} {item.case_number or item.title}")
     if item.case_number and item.title and item.title != item.case_number:
@@ -42,6 +43,8 @@ def add_item(document: Document, item: MinutesItem) -> None:
         document.paragraph("Niet besproken; gaat naar de volgende vergadering.")
     elif item.kind is ItemKind.CASE:
         document.paragraph("Er is nog geen uitkomst vastgesteld.")
+    if item.asked is not None:
+        document.paragraph(_asked(item.asked, provider=provider), lead="Gevraagd.")
     if item.urgent is not None:
         _add_urgent(document, item.urgent)
     if item.outcome is not None:
@@ -60,6 +63,14 @@ def add_item(document: Document, item: MinutesItem) -> None:
         seat = ", ".join(filter(None, (recusal.role, recusal.organisation)))
         reason = f": {recusal.reason}" if recusal.reason else ""
         document.paragraph(f"{seat}{reason}.", lead="Nam niet deel.")
+
+
+def _asked(line: AskedLine, *, provider: bool) -> str:
+    """Return form, volume and period of what was asked, and why that came to the table."""
+    at = f" bij {line.provider}" if provider and line.provider else ""
+    what = "; ".join(filter(None, (f"{line.care_form}{at}", line.amount, line.period)))
+    why = f" Aanleiding: {line.triggers[:1].lower()}{line.triggers[1:]}." if line.triggers else ""
+    return f"{what}.{why}"
 
 
 def verdict(line: UrgentLine) -> str:

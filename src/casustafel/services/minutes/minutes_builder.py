@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from casustafel.domain import asked, terms
 from casustafel.domain import minutes_content as content
-from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
@@ -27,6 +27,7 @@ from casustafel.domain.outcomes import Outcome
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
+from casustafel.services.queue.queue import trigger_label
 from casustafel.services.use_case import part
 from casustafel.storage.store import Reader
 
@@ -209,6 +210,19 @@ class MinutesBuilder:
             ),
             carried_over=item.state is ItemState.CARRIED_OVER,
             urgent=self._urgent(item),
+            asked=self._asked(case, outcome) if case and outcome else None,
+        )
+
+    def _asked(self, case: Case, outcome: Outcome) -> content.AskedLine:
+        """Return what was asked, as it was kept with the outcome (see `asked.frozen`)."""
+        was = asked.as_asked(case, outcome.asked)
+        return content.AskedLine(
+            care_form=terms.CARE_FORM.get(was.care_form, was.care_form),
+            triggers=trigger_label(was),
+            amount=asked.amount_asked(was),
+            period=asked.period_asked(was),
+            provider=str(outcome.asked.get("provider", "")),
+            named=self.committee.proposes_recusal,
         )
 
     def _urgent(self, item: AgendaItem) -> content.UrgentLine | None:

@@ -144,7 +144,7 @@ def client_label(row: QueueRow, today: date) -> str:
     return f"{letters} ({age})" if age is not None else letters
 
 
-def trigger_label(row: QueueRow) -> str:
+def trigger_label(row: QueueRow | Case) -> str:
     """Return why the case is here: the router's triggers, or what the list said."""
     if row.route_reasons:
         triggers = route_from_text(row.route_reasons).triggers
