@@ -9,9 +9,10 @@ from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.follow_up import NONE_BECAUSE, objection_until
-from casustafel.domain.meetings import Meeting
+from casustafel.domain.meetings import Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Feedback, FormalDecision, OutcomeInput
 from casustafel.domain.people import Actor, Role
+from casustafel.services.agenda import meetings
 from casustafel.services.following import actions, after_no, feedback, feedback_desk
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
@@ -99,6 +100,41 @@ def test_that_what_was_decided_in_urgency_is_told_at_once(table: Table) -> None:
     told = table.ask(lambda reader: reader.find(Feedback, case_id=case.id))
     assert {one.said for one in told} == {"toegekend (met spoed)"}
     assert status_of(table, case.id) is case.status
+
+
+def test_that_what_was_ratified_is_told_again_in_full(table: Table) -> None:
+    """R3: who heard it with spoed hears once more what the meeting made of it."""
+    case = table.case(1)
+    given = replace(GRANTED, motivation="Vier weken, zoals gevraagd.")
+    wanted = UrgentInput(
+        reason="De plek vervalt morgen.", latest=table.today, decider="Voorzitter", given=given
+    )
+    table.do(urgent.record, case.id, wanted)
+    table.do(feedback.report, [case.id], replace(TOLD, told_to=("Verwijzer",)))
+    meeting = table.meeting()
+    (item,) = [one for one in table.ask(meetings.agenda, meeting.id) if one.case_id == case.id]
+    table.do(room.open_meeting, meeting.id)
+    for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
+        table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
+    table.weighed(item)
+    table.do(urgent.ratify, item.id)
+    table.do(room.close_meeting, meeting.id)
+    (line,) = table.ask(feedback_desk.desk, "cpv", "again").lines
+    assert [(one.told_to, one.said) for one in line.again] == [
+        ("Verwijzer", "toegekend (met spoed)")
+    ]
+
+
+def test_that_the_lead_time_runs_from_receipt_until_the_outcome_is_told(table: Table) -> None:
+    """R3: what is told on the day of the meeting took until that day, whatever comes after it."""
+    meeting, items = table.opened(2)
+    for item in items:
+        table.do(outcomes.record, item.id, GRANTED)
+    table.do(room.close_meeting, meeting.id)
+    table.do(feedback.report, [items[0].case_id], TOLD)
+    table.clock.forward(days=5)
+    lines = table.ask(feedback_desk.desk, "cpv").lines
+    assert [line.days for line in lines] == [13, 18]
 
 
 def test_that_a_corrected_outcome_is_to_be_told_again_to_who_was_told(table: Table) -> None:

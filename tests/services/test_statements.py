@@ -41,7 +41,7 @@ BUDGETS = {
     "queue filters": 6,
     "agenda": 9,
     "room": 9,
-    "today": 8,
+    "today": 9,
     "case": 7,
     "edit": 8,
     "answer": 13,

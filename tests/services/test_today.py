@@ -179,3 +179,21 @@ def test_that_a_member_sees_the_own_table_only_and_no_work_of_the_secretary(tabl
 def test_that_who_reads_no_cases_is_refused(table: Table) -> None:
     with pytest.raises(RightError):
         as_role(table, Role.REPORTER)
+
+
+def test_that_who_was_told_what_does_not_stand_any_more_waits_on_the_desk(table: Table) -> None:
+    """R3: "opnieuw terugkoppelen" stands on Vandaag with who was told what."""
+    meeting, (item,) = table.opened(1)
+    given = OutcomeInput(choice="toegekend", reasons=("TK4",), valid_until=date(2027, 5, 27))
+    table.do(outcomes.record, item.id, given)
+    table.do(room.close_meeting, meeting.id)
+    told = FeedbackInput(told_to=("Inwoner",), told_on=table.today, channel="email")
+    table.do(feedback.report, [item.case_id], told)
+    assert TaskKind.TOLD_OTHERWISE not in tasks(table)
+    mended = replace(given, valid_until=date(2027, 6, 30))
+    table.do(outcomes.correct, item.id, mended, "Datum verkeerd overgenomen.")
+    task = tasks(table)[TaskKind.TOLD_OTHERWISE]
+    assert (task.page, task.argument, task.count) == ("feedback", "again", 1)
+    assert [(one.number, one.told_to, one.said) for one in task.told] == [
+        (item.title, "Inwoner", "toegekend")
+    ]

@@ -55,6 +55,14 @@ class FeedbackLine:
     promises: int
     again: tuple[Feedback, ...] = ()
     landing: Landing | None = None
+    today: date = date.min
+
+    @property
+    def days(self) -> int:
+        """How many days it took from receipt until the outcome was told, or takes by now."""
+        since = self.row.held_on
+        told = [one.told_on for one in self.told if not one.provisional and one.told_on >= since]
+        return max((min(told, default=self.today) - self.row.received).days, 0)
 
     @property
     def id(self) -> str:
@@ -91,7 +99,7 @@ class FeedbackDesk:
 def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") -> FeedbackDesk:
     """Return the cases that wait for a step ("" = all), of one meeting or of all."""
     table = tables.committee(reader, committee)
-    stale = rows.stale(reader.connection, reader.actor, committee)
+    stale = {one.case_id for one in rows.stale(reader.connection, reader.actor, [committee])}
     statuses: Sequence[CaseStatus] = _OPEN
     if step:
         statuses = [one for one in AFTER if step == Step.AGAIN or STEPS[one] == step]
@@ -121,6 +129,7 @@ def desk(reader: Reading, committee: str, step: str = "", meeting_id: str = "") 
                     told.get(row.case_id, ()), row.outcome_id, provisional=row.provisional
                 ),
                 landing=landings.get(row.case_id),
+                today=reader.today,
             )
             for row in found
         ),

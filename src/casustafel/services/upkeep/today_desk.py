@@ -17,13 +17,14 @@ from casustafel.services.case import case_steps
 from casustafel.services.definitions import tables
 from casustafel.services.following import actions_desk
 from casustafel.services.following.actions_desk import ActionLine
-from casustafel.services.following.feedback_desk import STEPS
+from casustafel.services.following.feedback_desk import STEPS, Step
 from casustafel.services.queue import queue
 from casustafel.services.register import register
 from casustafel.services.use_case import read
 from casustafel.storage.ahead import of
 from casustafel.storage.queries import feedback
 from casustafel.storage.queries import queue as rows
+from casustafel.storage.queries.feedback import ToldRow
 from casustafel.storage.queries.queue import QueueQuery, QueueRow
 from casustafel.storage.unit_of_work import Reading
 
@@ -44,6 +45,7 @@ class TaskKind(StrEnum):
     INCOMPLETE = "incomplete"
     RETURNING = "returning"
     PROVISIONAL = "provisional"
+    TOLD_OTHERWISE = "told_otherwise"
     NOT_REPORTED = "not_reported"
     NO_DECISION = "no_decision"
     MINUTES_CONCEPT = "minutes_concept"
@@ -66,6 +68,7 @@ _DONE: dict[TaskKind, tuple[str, frozenset[Role]]] = {
     TaskKind.INCOMPLETE: ("queue", _INTAKE),
     TaskKind.RETURNING: ("queue", _SECRETARY),
     TaskKind.PROVISIONAL: ("queue", _CHAIR),
+    TaskKind.TOLD_OTHERWISE: ("feedback", _SECRETARY),
     TaskKind.NOT_REPORTED: ("feedback", _SECRETARY),
     TaskKind.NO_DECISION: ("feedback", _SECRETARY),
     TaskKind.MINUTES_CONCEPT: ("minutes", _SECRETARY),
@@ -80,7 +83,7 @@ class Task:
     """One thing that waits, and the page where it is done.
 
     `count` says how many; `day` since or until when; `label` names one case; `own` how many of
-    them are this person's; `late` that the day has passed; `apart` when a meeting begins, where its
+    them are this person's; `told` who was told what of them that does not stand; `late` that the day has passed; `apart` when a meeting begins, where its
     table holds another that day.
     """
 
@@ -92,6 +95,7 @@ class Task:
     own: int = 0
     label: str = ""
     apart: time | None = None
+    told: tuple[ToldRow, ...] = ()
 
     @property
     def page(self) -> str:
@@ -163,6 +167,7 @@ def today(reader: Reading) -> Today:
     lines = meetings_desk.meetings(reader)
     counts = rows.count_by_table(reader.connection, reader.actor, codes)
     told = feedback.counted(reader.connection, reader.actor, codes, list(_AFTER))
+    stale = feedback.stale(reader.connection, reader.actor, codes)
     seats = reader.find(Member, "role_name", committee=codes)
     promised = actions_desk.lines_of(reader, codes, seats)
     found = [
@@ -173,6 +178,7 @@ def today(reader: Reading) -> Today:
                 lines=[line for line in lines if line.committee == one.code],
                 counts=counts[one.code],
                 told=told[one.code],
+                stale=tuple(row for row in stale if row.committee == one.code),
                 promised=[line for line in promised[one.code] if line.open],
             ),
             day,
@@ -196,6 +202,7 @@ class _Known:
     lines: Sequence[MeetingLine]
     counts: Mapping[CaseStatus, int]
     told: Mapping[CaseStatus, tuple[int, date]]
+    stale: tuple[ToldRow, ...]
     promised: Sequence[ActionLine]
 
 
@@ -291,6 +298,9 @@ _AFTER = {CaseStatus.DECIDED: TaskKind.NOT_REPORTED, CaseStatus.REPORTED: TaskKi
 
 
 def _after_the_minutes(known: _Known) -> Iterator[Task]:
+    if known.stale:
+        cases = {row.case_id for row in known.stale}
+        yield Task(TaskKind.TOLD_OTHERWISE, Step.AGAIN.value, len(cases), told=known.stale)
     for status, (count, oldest) in known.told.items():
         yield Task(_AFTER[status], STEPS[status].value, count, oldest)
 

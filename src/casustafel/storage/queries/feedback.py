@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.meetings import MeetingState
@@ -36,6 +36,7 @@ class ReportRow:
     status: CaseStatus
     referrer_type: str | None
     referrer_name: str
+    received: date
     meeting_id: str
     held_on: date
     choice: str
@@ -67,31 +68,37 @@ def _decided(query: Select[Any], reader: Actor, committees: Sequence[str]) -> Se
     )
 
 
-def _stale() -> ColumnElement[bool]:
-    """Say whether somebody was last told something else than the outcome that stands."""
-    anew = feedback.alias()
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """Who was last told something else than the outcome that stands, and what."""
+
+    committee: str
+    case_id: str
+    number: str
+    told_to: str
+    said: str
+
+
+def stale(connection: Connection, reader: Actor, committees: Sequence[str]) -> list[ToldRow]:
+    """Return who was told what does not stand any more, by case and day."""
+    told, anew = feedback, feedback.alias()
     same = (anew.c.outcome_id == outcome.c.id) & (anew.c.provisional == outcome.c.provisional)
-    again = (anew.c.case_id == feedback.c.case_id) & (anew.c.told_to == feedback.c.told_to) & same
-    other = (feedback.c.outcome_id != outcome.c.id) | (
-        feedback.c.provisional != outcome.c.provisional
+    again = (anew.c.case_id == told.c.case_id) & (anew.c.told_to == told.c.told_to) & same
+    query = _decided(
+        select(
+            *(outcome.c.committee, outcome.c.case_id, case_record.c.number),
+            *(told.c.told_to, told.c.said),
+        ),
+        reader,
+        committees,
     )
-    return (
-        select(feedback.c.id)
-        .where(
-            feedback.c.case_id == outcome.c.case_id,
-            feedback.c.outcome_id.is_not(None),
-            other,
-            ~select(anew.c.id).where(again).correlate(feedback, outcome).exists(),
-        )
-        .correlate(outcome)
-        .exists()
+    query = query.join(told, told.c.case_id == outcome.c.case_id).where(
+        told.c.outcome_id.is_not(None),
+        (told.c.outcome_id != outcome.c.id) | (told.c.provisional != outcome.c.provisional),
+        ~select(anew.c.id).where(again).correlate(told, outcome).exists(),
     )
-
-
-def stale(connection: Connection, reader: Actor, committee: str) -> set[str]:
-    """Return the cases of which somebody was told what does not stand any more."""
-    query = _decided(select(outcome.c.case_id), reader, [committee]).where(_stale())
-    return set(connection.execute(query).scalars())
+    query = query.order_by(case_record.c.number, told.c.told_on, told.c.id)
+    return [ToldRow(*row) for row in connection.execute(query)]
 
 
 def reportable(

@@ -39,11 +39,17 @@ def columns() -> list[Column[FeedbackLine]]:
         Column("outcome", tr("Uitkomst"), 164, lambda line: line.outcome),
         Column("referrer", tr("Verwijzer"), 182, lambda line: referrer_words(line.row)),
         Column("told", tr("Teruggekoppeld"), 210, told_words),
-        Column("decision", tr("Beschikking"), 176, lambda line: line.decision, tip=_decision),
+        Column("decision", tr("Beschikking"), 176, _decision, tip=_decision),
         Column(
             "step", tr("Stap"), 150, _step, tone=_tone, sort=lambda line: steps.index(line.step)
         ),
+        Column("days", tr("Dagen"), 56, lambda line: line.days, right=True, tip=_lead_time),
     ]
+
+
+def _lead_time(line: FeedbackLine) -> str:
+    words = tr("Van ontvangst ({received}) tot de terugkoppeling, of tot vandaag.")
+    return words.format(received=day(line.row.received))
 
 
 def _meeting(line: FeedbackLine) -> str:

@@ -112,6 +112,12 @@ def _sentences(task: Task) -> tuple[str, str]:
         case TaskKind.NOT_REPORTED:
             one, more = tr("1 uitkomst terugkoppelen"), tr("{n} uitkomsten terugkoppelen")
             return count_of(n, one, more), _since(when)
+        case TaskKind.TOLD_OTHERWISE:
+            one, more = (
+                tr("1 uitkomst opnieuw terugkoppelen"),
+                tr("{n} uitkomsten opnieuw terugkoppelen"),
+            )
+            return count_of(n, one, more), _told(task)
         case TaskKind.NO_DECISION:
             one, more = (
                 tr("1 casus wacht op de beschikking"),
@@ -122,6 +128,21 @@ def _sentences(task: Task) -> tuple[str, str]:
             one, more = tr("1 casus op de longlist"), tr("{n} casussen op de longlist")
             return count_of(n, one, more), tr("nog niet bevroren")
     return _about_minutes_and_actions(task, when)
+
+
+#: More than so many who were told otherwise are not named; the page behind it names all.
+_NAMED = 3
+
+
+def _told(task: Task) -> str:
+    """Return who was told what that does not stand any more."""
+    told = tr("{number}: {who} hoorde “{said}”")
+    shown = [
+        told.format(number=one.number, who=one.told_to, said=one.said)
+        for one in task.told[:_NAMED]
+    ]
+    more = len(task.told) - len(shown)
+    return " · ".join([*shown, tr("en nog {n}").format(n=more)] if more else shown)
 
 
 def _since(when: str) -> str:
