@@ -1,15 +1,18 @@
 """The ZBO-commissie and the Doorbraakteam for tests: members and cases, everything invented."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
-from casustafel.domain.meetings import Member
+from casustafel.domain.meetings import AgendaItem, Meeting, Member, Presence
+from casustafel.domain.outcomes import Contribution
 from casustafel.services import importing
+from casustafel.services.agenda import meetings
 from casustafel.services.case import case_form, cases, doorbraak
 from casustafel.services.example.sayings import prescan, seat_members
+from casustafel.services.meeting import room
 from workspaces import Table
 
 ZBO_ANSWERS: dict[str, object] = {
@@ -50,6 +53,27 @@ def zbo_case(table: Table, day: int) -> Case:
     }
     made = table.do(cases.new, "zbo", client, fields, ZBO_ANSWERS, provider="Zorggroep Waal")
     return table.do(case_form.set_school, made, "Basisschool De Proef")
+
+
+def zbo_opened(table: Table, count: int = 1) -> tuple[Meeting, list[AgendaItem]]:
+    """Hold a meeting of the ZBO-commissie with complete cases, its four required seats there."""
+    seats = seat(table, "zbo")
+    made = [zbo_case(table, day) for day in range(1, count + 1)]
+    at = {"starts": time(13), "ends": time(15), "place": "kamer 2.14"}
+    meeting = table.do(meetings.plan, "zbo", held_on=table.today, **at)
+    items = table.do(meetings.schedule, meeting.id, [case.id for case in made])
+    table.do(room.open_meeting, meeting.id)
+    for code in ("voorzitter", "zbo_coordinator", "gemeente", "stroomland"):
+        table.do(room.set_presence, meeting.id, seats[code].id, Presence.PRESENT)
+    for item in items:
+        table.weighed(item)
+    return meeting, items
+
+
+#: Who does what of a ZBO outcome.
+CONTRIBUTIONS = (
+    Contribution(party="De aanbieder", task="Hulp", hours="6", until=date(2027, 7, 1)),
+)
 
 
 def doorbraak_cases(table: Table, count: int) -> list[Case]:

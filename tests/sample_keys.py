@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from casustafel.domain.cases import Case
+from casustafel.domain.consent import Giver
 from casustafel.domain.inflow import InflowEntry, InflowList
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormUnit
@@ -14,6 +15,8 @@ from casustafel.services import places
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import calendars, meetings
 from casustafel.services.agenda.coming_back import TakenOff
+from casustafel.services.case import consents
+from casustafel.services.case.consents import ConsentInput
 from casustafel.services.definitions import frameworks, learning, tables
 from casustafel.services.following import actions
 from casustafel.services.queue import queue
@@ -121,6 +124,11 @@ def sample_keys(
         uow.add_all([inflow])
         uow.add_all([entry])
         uow.commit()
+    agreed = table.do(
+        consents.give,
+        case.id,
+        ConsentInput(recipient="School", giver=Giver.PARENT, given_on=table.today),
+    )
     versions = table.ask(tables.framework_versions, "cpv")
     key, framework = versions[0]
     for finders, of in (
@@ -136,6 +144,8 @@ def sample_keys(
         ((places.invitee,), guest.id),
         ((places.action,), action.id),
         ((places.learning_point,), learnt.id),
+        ((places.shown_point,), learnt),
+        ((consents.consent,), agreed.id),
         ((places.shown_action,), action),
         ((places.member,), member.id),
         ((places.shown_member,), member),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +14,16 @@ from casustafel.domain.meetings import Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Feedback, FormalDecision, OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.services.agenda import meetings
-from casustafel.services.following import actions, after_no, feedback, feedback_desk
+from casustafel.services.following import actions, after_no, feedback, feedback_desk, objection
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.following.feedback_desk import Step
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
+from casustafel.services.upkeep import retention
 from casustafel.services.use_case import unseen
+from paper_words import words_of
 from workspaces import Table
 
 TOLD = FeedbackInput(told_to=("Inwoner", "Verwijzer"), told_on=date(2026, 11, 26), channel="email")
@@ -220,7 +223,32 @@ def test_that_after_a_no_there_is_a_beschikking_or_the_offer_of_one(table: Table
     kept = table.do(
         feedback.decide, unseen(case_id), replace(DECISION, objected_on=date(2026, 11, 26))
     )
-    assert kept.held
+    assert kept.objected_on is not None
+
+
+def test_that_a_bezwaar_holds_the_case_and_gives_one_bundle(table: Table, tmp_path: Path) -> None:
+    """R8: nothing of it is destroyed until that is lifted; all that it rests on is one file."""
+    _, (case_id,) = adopted(table)
+    table.do(feedback.report, [case_id], TOLD)
+    objected = replace(DECISION, objected_on=date(2026, 11, 26))
+    table.do(feedback.decide, unseen(case_id), objected)
+    table.do(feedback.decide, unseen(case_id), replace(objected, reference="Z-2026-119"))
+    ((held, number),) = table.ask(retention.holds)
+    assert (held.case_id, held.reason) == (case_id, "Bezwaar van 26-11-2026")
+    target = tmp_path / "bezwaar.pdf"
+    table.do(objection.bundle, case_id, target)
+    words = words_of(target.read_bytes())
+    for said in (number, "Structuur in de dag", "versie", "Zorgexpert", "Z-2026-119", "Inwoner"):
+        assert said in words
+    table.do(feedback.decide, unseen(case_id), DECISION)
+    assert table.ask(retention.holds) == []
+
+
+def test_that_there_is_no_bundle_before_an_outcome(table: Table, tmp_path: Path) -> None:
+    """R8: it says what to do first."""
+    case = table.case(1)
+    with pytest.raises(RuleError, match="objection-before-outcome"):
+        table.do(objection.bundle, case.id, tmp_path / "bezwaar.pdf")
 
 
 def test_that_no_beschikking_is_said_of_many_full_grants_at_once(table: Table) -> None:
@@ -251,7 +279,7 @@ def test_that_what_is_missing_is_said(table: Table, changes: dict[str, object], 
 def test_that_telling_one_more_moves_nothing(table: Table) -> None:
     _, (case_id,) = adopted(table)
     table.do(feedback.report, [case_id], TOLD)
-    table.do(feedback.report, [case_id], replace(TOLD, told_to=("School",)))
+    table.do(feedback.report, [case_id], replace(TOLD, told_to=("Zorgaanbieder",)))
     assert status_of(table, case_id) is CaseStatus.REPORTED
     assert len(table.ask(lambda reader: reader.find(Feedback, case_id=case_id))) == 3
 

@@ -6,7 +6,7 @@ import pytest
 
 from casustafel.domain import terms
 from casustafel.domain.advice import LearningPoint
-from casustafel.domain.errors import RightError, RuleError, UsageError
+from casustafel.domain.errors import ConflictError, RightError, RuleError, UsageError
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.services.definitions import learning
@@ -65,3 +65,51 @@ def test_that_a_learning_point_is_about_a_case_of_its_own_table(table: Table) ->
     with pytest.raises(RuleError, match="case-of-other-table"):
         table.do(learning.add, "zbo", THEME, "Eerder bellen.", case_id=case.id)
     assert points(table) == []
+
+
+def test_that_a_learning_point_is_read_mended_tagged_and_removed(table: Table) -> None:
+    """R11: what went in comes out, newest first, with its theme in words."""
+    case = table.case(1)
+    made = table.do(learning.add, "cpv", THEME, "Eerder bellen.", case_id=case.id)
+    tags = ("Buurtteam", " Buurtteam ", "")
+    after = table.do(learning.change, made, "samenspel", "Eerder bellen met BJG.", tags)
+    desk = table.ask(learning.desk, "cpv")
+    assert [(one.point, one.theme, one.number) for one in desk.lines] == [
+        (after, "Samenspel in het veld", case.number)
+    ]
+    assert desk.tags == after.tags == ("Buurtteam",)
+    with pytest.raises(ConflictError):
+        table.do(learning.change, made, THEME, "Later bellen.")
+    table.do(learning.delete, made.id)
+    assert table.ask(learning.desk, "cpv").lines == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met voorbeeld1 eerder bellen.",
+        "Eerder bellen met Mila.",
+        "Navragen bij 999900006.",
+        "Geboren op 1-1-2014, dus eerder bellen.",
+        "Dit geldt ook voor Voorbeeld2 en de school.",
+    ],
+)
+def test_that_a_learning_point_names_nobody(table: Table, text: str) -> None:
+    """R11: names of the client or of any other, a BSN and a day of birth are refused in words."""
+    case = table.case(1)
+    table.case(2)
+    with pytest.raises(RuleError, match="learning-point-names"):
+        table.do(learning.add, "cpv", THEME, text, case_id=case.id)
+    kept = table.do(learning.add, "cpv", THEME, "Eerder bellen.", case_id=case.id)
+    with pytest.raises(RuleError, match="learning-point-names"):
+        table.do(learning.change, kept, THEME, text)
+
+
+def test_that_the_zbo_commissie_has_themes_of_its_own(table: Table) -> None:
+    """R7: behoeften en doelen, sociale basis, pedagogisch, financiering, the framework itself."""
+    assert list(table.ask(learning.desk, "zbo").themes) == [
+        *("behoeften", "sociale_basis", "pedagogisch", "financiering", "kader", "anders")
+    ]
+    table.do(learning.add, "zbo", "kader", "De vraag naar huiswerk ontbreekt.")
+    (line,) = table.ask(learning.desk, "zbo").lines
+    assert line.theme == "Het kader schiet tekort"

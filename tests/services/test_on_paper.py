@@ -1,15 +1,13 @@
 """What was granted stands on paper: why it came, which care, how much, and at whom."""
 
-from datetime import date, time
+from datetime import date
 
 from casustafel.domain.cases import Case
-from casustafel.domain.meetings import Attendance, Presence
-from casustafel.domain.outcomes import Contribution, OutcomeInput
-from casustafel.services.agenda import meetings
+from casustafel.domain.outcomes import OutcomeInput
 from casustafel.services.case import cases
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
-from other_tables import seat, zbo_case
+from other_tables import CONTRIBUTIONS, zbo_opened
 from paper_words import words_of
 from workspaces import Table
 
@@ -34,23 +32,14 @@ def test_that_what_was_granted_stands_on_paper(table: Table) -> None:
 
 def test_that_minutes_of_a_table_with_everybody_involved_name_no_provider(table: Table) -> None:
     """R10: at the ZBO-commissie the provider's name stands in the extract only."""
-    seat(table, "zbo")
-    case = zbo_case(table, 1)
-    on = {"held_on": date(2026, 11, 26), "starts": time(13), "ends": time(15), "place": "2.14"}
-    meeting = table.do(meetings.plan, "zbo", **on)
-    (item,) = table.do(meetings.schedule, meeting.id, [case.id])
-    table.do(room.open_meeting, meeting.id)
-    for one in table.ask(lambda reader: reader.find(Attendance, meeting_id=meeting.id)):
-        table.do(room.set_presence, meeting.id, one.member_id, Presence.PRESENT)
-    table.weighed(item)
-    later = {"until": date(2027, 7, 1)}
+    meeting, (item,) = zbo_opened(table)
     given = OutcomeInput(
         choice="toegekend",
         reasons=("ZT1",),
         valid_until=date(2027, 7, 1),
-        contributions=(Contribution(party="De aanbieder", task="Hulp", hours="6", **later),),
+        contributions=CONTRIBUTIONS,
     )
     table.do(outcomes.record, item.id, given)
     table.do(room.close_meeting, meeting.id)
     assert "Zorggroep Waal" not in words_of(table.ask(minutes.pdf, meeting.id))
-    assert "Zorggroep Waal" in words_of(table.ask(minutes.pdf, meeting.id, case.number))
+    assert "Zorggroep Waal" in words_of(table.ask(minutes.pdf, meeting.id, item.title))

@@ -69,7 +69,7 @@ def _comparable(value: object) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningPoint:
-    """What was learned from a case, by theme, without personal data ([002] ch. 5)."""
+    """What was learned from a case, by theme and tags, without personal data ([002] ch. 5)."""
 
     id: str
     committee: Text20
@@ -77,3 +77,4 @@ class LearningPoint:
     text: str
     at: datetime
     case_id: str | None = None
+    tags: tuple[str, ...] = ()

@@ -82,6 +82,8 @@ def check_committee(committee: Committee) -> None:
         committee.reasons,
         committee.adjustment_reasons,
         committee.points,
+        committee.involved,
+        committee.themes,
     ):
         _differ([one.code for one in parts])
     if not committee.outcomes or not committee.reasons:

@@ -117,6 +117,29 @@ class CompletenessPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who is involved in each case and belongs at the table, or is heard.
+
+    Who holds the `seat` is there by that; a `heard` one need not come. `recipient` is how consent
+    calls a party that hears of a case with consent only.
+    """
+
+    code: str
+    label: str
+    seat: str = ""
+    heard: bool = False
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What a table learns about."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """Numbers a table works with: days, minutes and weeks.
 
@@ -154,7 +177,8 @@ class Committee:
     `code` is what the command line calls it; `prefix` begins its case numbers; `noun` is how
     texts speak of it ("de commissie", "het team"). `minimum_members` counts members after
     recusals. `proposes_recusal` is False where everybody involved sits at the table (ZBO,
-    Doorbraak: domain.md §8). `valid_until` ends a temporary table.
+    Doorbraak: domain.md §8). `valid_until` ends a temporary table, `proposed_until` is when that
+    may be. `involved` are asked for at each item; `themes` are its own of what it learns.
     """
 
     code: Text20
@@ -175,7 +199,10 @@ class Committee:
     minimum_members: Count = 3
     proposes_recusal: bool = True
     valid_until: date | None = None
+    proposed_until: date | None = None
     doorbraak: DoorbraakTerms | None = None
+    involved: tuple[Party, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
     def outcome(self, code: str) -> OutcomeChoice:
         """Return an outcome by its code. Raises UsageError."""

@@ -227,11 +227,6 @@ class FormalDecision:
     offered_by: Text200 = ""
     objected_on: date | None = None
 
-    @property
-    def held(self) -> bool:
-        """Whether a bezwaar holds what is kept of the case: nothing of it is destroyed."""
-        return self.objected_on is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:

@@ -28,10 +28,14 @@ class ProviderAlias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """A school of regular primary education. `brin` has 4 characters and 2 of the vestiging."""
+    """A school of regular primary education. `brin` has 4 characters and 2 of the vestiging.
+
+    `pilot`: there BJG offers ZBO as basishulp, as a trial ([002] 3.A1).
+    """
 
     id: str
     name: Text200
     brin: Annotated[str, UpTo(6)] | None = None
     board: Text200 = ""
     search_name: Text200 = ""
+    pilot: bool = False

@@ -14,7 +14,9 @@ from casustafel.domain import (
     stops,
 )
 from casustafel.domain.actions import Action
+from casustafel.domain.consent import Consent
 from casustafel.domain.errors import ConflictError, FieldName
+from casustafel.domain.involved import Involvement
 from casustafel.storage.store import Changes, fields_of, key_of
 
 #: The fields that people fill in on a screen, of each type that has any. Of these a use case says
@@ -23,13 +25,15 @@ SHOWN: dict[type, frozenset[str]] = {
     Action: frozenset({"text", "owner", "due_on", "proof", "kind"}),
     advice.Advice: frozenset({"remark"}),
     advice.AdviceAnswer: frozenset({"value", "note"}),
-    advice.LearningPoint: frozenset({"theme", "text"}),
+    advice.LearningPoint: frozenset({"theme", "text", "tags"}),
     cases.CaseAnswer: frozenset({"value"}),
     cases.Client: frozenset(fields_of(cases.Client)) - {"id", "household_id", "search_name"},
     cases.Case: frozenset(fields_of(cases.Case))
     - cases.NOT_TYPED
     # Numbers of a list that no form shows, and what a case is made with.
     - {"phase", "rank", "annual_cents", "previous_case_id"},
+    Consent: frozenset(fields_of(Consent)) - {"id", "case_id"},
+    Involvement: frozenset({"part", "why"}),
     meetings.AgendaItem: frozenset({"notes", "budget", "starts"}),
     meetings.Attendance: frozenset({"presence", "substitute", "arrived", "left"}),
     meetings.CommitteeAnswer: frozenset({"value", "note"}),

@@ -1,41 +1,109 @@
 """Learning points: what a table learns from a case, by theme, without personal data."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from casustafel.domain import terms
 from casustafel.domain.advice import LearningPoint
-from casustafel.domain.cases import Case
+from casustafel.domain.cases import Case, Client
+from casustafel.domain.committees import Committee
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
+from casustafel.domain.leaks import leaks, names_in
 from casustafel.domain.people import Right
 from casustafel.services import places
-from casustafel.services.readable import require_readable
-from casustafel.services.use_case import use_case
-from casustafel.storage.unit_of_work import UnitOfWork
+from casustafel.services.definitions import tables
+from casustafel.services.readable import readable_of, require_readable
+from casustafel.services.use_case import read, use_case
+from casustafel.storage.folding import fold
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class LearningLine:
+    """A learning point with its theme in words and the number of its case, if it has one."""
+
+    point: LearningPoint
+    theme: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearningDesk:
+    """What a table learnt, newest first; `tags` are those that were used before."""
+
+    lines: tuple[LearningLine, ...]
+    themes: dict[str, str]
+    tags: tuple[str, ...]
+
+
+def themes_of(table: Committee) -> dict[str, str]:
+    """Return the themes of a table in words, by code: its own, else the usual ones."""
+    return {one.code: one.label for one in table.themes} or dict(terms.THEME)
+
+
+@read(Right.READ_CASES, at=places.table)
+def desk(reader: Reading, committee: str) -> LearningDesk:
+    """Return what a table learnt, but of cases in which this person takes no part."""
+    themes = themes_of(tables.committee(reader, committee))
+    found = reader.find(LearningPoint, "-at", "id", committee=committee)
+    about = reader.by_ids(Case, [one.case_id for one in found if one.case_id])
+    numbers = {case.id: case.number for case in readable_of(reader, list(about.values()))}
+    lines = tuple(
+        LearningLine(
+            one,
+            themes.get(one.theme) or terms.THEME.get(one.theme, one.theme),
+            numbers.get(one.case_id or "", ""),
+        )
+        for one in found
+        if one.case_id is None or one.case_id in numbers
+    )
+    tags = sorted({tag for line in lines for tag in line.point.tags}, key=str.casefold)
+    return LearningDesk(lines, themes, tuple(tags))
 
 
 @use_case(Right.RUN_MEETINGS, at=places.table)
 def add(
-    uow: UnitOfWork, committee: str, theme: str, text: str, *, case_id: str | None = None
+    uow: UnitOfWork,
+    committee: str,
+    theme: str,
+    text: str,
+    *,
+    tags: tuple[str, ...] = (),
+    case_id: str | None = None,
 ) -> LearningPoint:
     """Write down what was learned. Raises UsageError without text or for an unknown theme;
-    RuleError for a case of another table.
+    RuleError for a case of another table, or when the text points at somebody.
     """
     require_readable(uow, [case_id] if case_id else [])
     case = uow.get(Case, case_id) if case_id else None
     if case is not None and case.committee != committee:
         raise RuleError("case-of-other-table", number=case.number)
-    if theme not in terms.THEME or not text.strip():
-        raise UsageError("learning-point-incomplete")
-    point = LearningPoint(
+    made = LearningPoint(
         id=new_id(),
         committee=committee,
         theme=theme,
         text=text.strip(),
         at=uow.clock(),
         case_id=case_id,
+        tags=_clean(tags),
     )
-    uow.add(point)
-    uow.log("learning-point-added", point, committee=committee, theme=theme)
-    return point
+    _check(uow, made)
+    uow.add(made)
+    uow.log("learning-point-added", made, committee=committee, theme=theme)
+    return made
+
+
+@use_case(Right.RUN_MEETINGS, at=places.shown_point)
+def change(
+    uow: UnitOfWork, before: LearningPoint, theme: str, text: str, tags: tuple[str, ...] = ()
+) -> LearningPoint:
+    """Mend a learning point, or tag it otherwise. Raises as `add` does."""
+    after = replace(before, theme=theme, text=text.strip(), tags=_clean(tags))
+    _check(uow, after)
+    uow.log("learning-point-changed", before, uow.change(before, after))
+    return after
 
 
 @use_case(Right.RUN_MEETINGS, at=places.learning_point)
@@ -43,3 +111,28 @@ def delete(uow: UnitOfWork, point: LearningPoint) -> None:
     """Take away a learning point that was written down by mistake."""
     uow.delete(LearningPoint, id=point.id)
     uow.log("learning-point-deleted", point)
+
+
+def _clean(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+
+
+def _check(reader: Reader, point: LearningPoint) -> None:
+    """Refuse a point without text or known theme, and one that points at somebody."""
+    themes = themes_of(tables.committee(reader, point.committee))
+    if (point.theme not in themes and point.theme not in terms.THEME) or not point.text:
+        raise UsageError("learning-point-incomplete")
+    text = " ".join([point.text, *point.tags])
+    found = leaks(text, _names(reader, point.case_id, text))
+    if found:
+        raise RuleError("learning-point-names", found=", ".join(found))
+
+
+def _names(reader: Reader, case_id: str | None, text: str) -> set[str]:
+    """Return the names of the client of a case, and of any client who is named in a text."""
+    words = [fold(word) for word in names_in(text)]
+    known = {one.surname for one in reader.find(Client, search_name=words)} if words else set()
+    if case_id is not None:
+        client = reader.get(Client, reader.get(Case, case_id).client_id)
+        known |= {client.surname, client.given_names}
+    return known

@@ -107,6 +107,15 @@ def save_committee(uow: UnitOfWork, value: Committee) -> None:
     uow.audit("table-changed", "committee", value.code, committee=value.code)
 
 
+@use_case(Right.MANAGE_TABLES, at=places.table)
+def set_end(uow: UnitOfWork, code: str, until: date | None) -> Committee:
+    """Say until when a temporary table sits; None for one that goes on."""
+    after = replace(committee(uow, code), valid_until=until)
+    kept.save_committee(uow.connection, after)
+    uow.audit("table-changed", "committee", code, committee=code)
+    return after
+
+
 def _check_prefix(reader: Reader, value: Committee) -> None:
     """Refuse a beginning of case numbers that another table has, or had when cases came in."""
     earlier = kept.numbered_by_another(reader.connection, value.prefix, value.code)

@@ -1,23 +1,28 @@
 """After the meeting: terugkoppeling, the beschikking by reference, closing a case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from casustafel.domain import follow_up as rules
 from casustafel.domain.actions import Action
+from casustafel.domain.asked import amount_asked
 from casustafel.domain.at_table.promises import in_force
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.consent import MAY_KNOW_OF_HELP
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, Outcome, OutcomeKind
 from casustafel.domain.people import Right
+from casustafel.domain.retention import LegalHold
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
+from casustafel.services.case import consents
 from casustafel.services.case.intake import move_case
 from casustafel.services.definitions import tables
+from casustafel.services.upkeep import retention
 from casustafel.services.use_case import part, use_case
 from casustafel.storage.queries import at_table as rows
 from casustafel.storage.store import Reader
@@ -33,11 +38,15 @@ DECISION = tuple(one.name for one in fields(FormalDecision) if one.name not in (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackInput:
-    """To whom (roles or organisations) an outcome was told, when, and by which channel."""
+    """To whom (roles or organisations) an outcome was told, when, and by which channel.
+
+    `only_help`: school and Stroomland heard no more than that help comes to the class.
+    """
 
     told_to: tuple[str, ...]
     told_on: date
     channel: str
+    only_help: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +65,16 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
 
     From the closing of the meeting; what was decided in urgency at once (domain.md §9, Telling).
     Raises RuleError when nobody was told, when the day lies ahead, when there is nothing to tell
-    yet, or when after a no it is not said which other help there is.
+    yet, when after a no it is not said which other help there is, or when somebody may hear of it
+    with consent only and that lacks.
     """
     told = [name.strip() for name in given.told_to if name.strip()] or [""]
     moved = []
     for case in cases:
         what = _what_to_tell(uow, case)
+        in_class = given.only_help and what.final is not None and what.final.kind.grants
+        limited = MAY_KNOW_OF_HELP if in_class else frozenset()
+        _require_consent(uow, case, set(told) - limited, given.told_on)
         for name in dict.fromkeys(told):
             feedback = Feedback(
                 id=new_id(),
@@ -70,7 +83,7 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
                 told_on=given.told_on,
                 channel=given.channel,
                 outcome_id=what.key,
-                said=what.said,
+                said=_help_in_class(case) if name in limited else what.said,
                 provisional=what.provisional,
             )
             rules.check_feedback(feedback, uow.today)
@@ -85,6 +98,19 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
             case = move_case(uow, case, CaseStatus.REPORTED)
         moved.append(go_on(uow, case))
     return moved
+
+
+def _require_consent(reader: Reader, case: Case, told: Iterable[str], on: date) -> None:
+    """Raise RuleError for the first who may hear of a case with consent only, and lacks it."""
+    for name, who in sorted(consents.lacks_for(reader, case, told, on).items()):
+        raise RuleError("consent-missing", recipient=name, number=case.number, who=" en ".join(who))
+
+
+def _help_in_class(case: Case) -> str:
+    """Return all that may be told of a grant without consent (domain.md §9, Consent)."""
+    since = f", vanaf {case.starts_on:%d-%m-%Y}" if case.starts_on else ""
+    amount = amount_asked(case)
+    return f"er komt hulp in de klas{since}" + (f", {amount}" if amount else "")
 
 
 def _what_to_tell(uow: UnitOfWork, case: Case) -> Tellable:
@@ -159,6 +185,7 @@ def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision
         changes: dict[str, object] = {"reference": after.reference}
     else:
         changes = uow.change(before, after, case_id=case_id)
+    _hold(uow, case, before, after)
     uow.audit(
         "beschikking-recorded",
         "case",
@@ -169,6 +196,22 @@ def decide(uow: UnitOfWork, case: Case, given: FormalDecision) -> FormalDecision
     )
     go_on(uow, case)
     return after
+
+
+def _hold(
+    uow: UnitOfWork, case: Case, before: FormalDecision | None, after: FormalDecision
+) -> None:
+    """Let a bezwaar hold the case from destruction; one that was recorded by mistake no more."""
+    was, now = before.objected_on if before else None, after.objected_on
+    if was == now:
+        return
+    reason = "Bezwaar van {day:%d-%m-%Y}"
+    if was is not None:
+        for one in uow.find(LegalHold, case_id=case.id, lifted_on=None):
+            if one.reason == reason.format(day=was):
+                retention.lift.within(uow, one)
+    if now is not None:
+        retention.hold.within(uow, case, reason.format(day=now))
 
 
 def _trimmed(given: FormalDecision) -> FormalDecision:

@@ -32,7 +32,7 @@ from casustafel.domain.outcomes import (
 from casustafel.domain.people import Right, Role
 from casustafel.domain.registers import Provider
 from casustafel.services import places
-from casustafel.services.agenda import composition
+from casustafel.services.agenda import composition, involved
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.meeting import room
@@ -339,11 +339,15 @@ def _renew_promises(uow: UnitOfWork, at: AtTable, item_id: str, outcome: Outcome
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestions:
-    """A case of a meeting with what the table did not answer of it."""
+    """A case of a meeting with what the table did not answer of it.
+
+    `parties` are involved in it, and it is not said how they took part.
+    """
 
     item_id: str
     number: str
     items: tuple[Item, ...]
+    parties: tuple[str, ...] = ()
 
 
 @part
@@ -360,6 +364,7 @@ def require_answers(reader: Reader, item: AgendaItem, case: Case, kind: OutcomeK
 def at_closing(reader: Reading, meeting: Meeting) -> tuple[OpenQuestions, ...]:
     """Return the decided cases of a meeting of which questions are open, in agenda order.
 
+    Also those of which it is not said how somebody who is involved took part.
     A case that is held over or carried over comes back: of it nothing is named.
     """
     agenda = reader.find(AgendaItem, "position", meeting_id=meeting.id)
@@ -377,6 +382,7 @@ def at_closing(reader: Reading, meeting: Meeting) -> tuple[OpenQuestions, ...]:
     said: defaultdict[str, dict[str, CommitteeAnswer]] = defaultdict(dict)
     for one in reader.find(CommitteeAnswer, item_id=list(decided)):
         said[one.item_id][one.criterion] = one
+    absent = involved.unsettled(reader, meeting, items)
     found = []
     for item in items:
         case = cases[item.case_id or ""]
@@ -384,6 +390,7 @@ def at_closing(reader: Reading, meeting: Meeting) -> tuple[OpenQuestions, ...]:
         missing = unanswered_at_closing(
             framework, facts_of(case), asked.get(case.id, {}), said[item.id]
         )
-        if missing:
-            found.append(OpenQuestions(item.id, case.number, missing))
+        parties = absent.get(item.id, ())
+        if missing or parties:
+            found.append(OpenQuestions(item.id, case.number, missing, parties))
     return tuple(found)

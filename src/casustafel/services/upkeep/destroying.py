@@ -9,6 +9,7 @@ from datetime import date
 
 from casustafel.domain.advice import Advice
 from casustafel.domain.cases import Case, Client, Household
+from casustafel.domain.involved import Involvement
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import (
     AgendaItem,
@@ -29,7 +30,7 @@ from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Of an item of a case: what was noted, answered and typed at it, who was invited or stood aside.
-_OF_ITEMS = (CommitteeAnswer, ItemText, Recusal, Invitee)
+_OF_ITEMS = (CommitteeAnswer, ItemText, Recusal, Invitee, Involvement)
 
 
 @part

@@ -14,6 +14,7 @@ from typing import Any
 
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, Client
+from casustafel.domain.consent import Consent
 from casustafel.domain.errors import FieldName, RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local
@@ -44,6 +45,7 @@ _OF_CASES: tuple[tuple[type, str], ...] = (
     (UrgentDecision, "Spoed"),
     (FormalDecision, "Beschikking"),
     (Feedback, "Terugkoppeling"),
+    (Consent, "Toestemming"),
     (Action, "Acties"),
 )
 _BLACK = "█████"

@@ -83,8 +83,8 @@ class Task:
     """One thing that waits, and the page where it is done.
 
     `count` says how many; `day` since or until when; `label` names one case; `own` how many of
-    them are this person's; `told` who was told what of them that does not stand; `late` that the day has passed; `apart` when a meeting begins, where its
-    table holds another that day.
+    them are this person's; `told` who was told what of them that does not stand; `late` that the
+    day has passed; `apart` when a meeting begins, where its table holds another that day.
     """
 
     kind: TaskKind

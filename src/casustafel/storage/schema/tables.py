@@ -23,7 +23,9 @@ from sqlalchemy.types import BigInteger
 from casustafel.domain import (
     actions,
     cases,
+    consent,
     inflow,
+    involved,
     meetings,
     norms,
     outcomes,
@@ -178,6 +180,7 @@ attendance = kept(
 )
 recusal = kept(meetings.Recusal, "recusal", unique=["item_id member_id"], cascade="item_id")
 invitee = kept(meetings.Invitee, "invitee", cascade="item_id")
+involvement = kept(involved.Involvement, "involvement", unique=["item_id party"], cascade="item_id")
 committee_answer = kept(
     meetings.CommitteeAnswer, "committee_answer", unique=["item_id criterion"], cascade="item_id"
 )
@@ -191,6 +194,7 @@ outcome = kept(
 formal_decision = kept(
     outcomes.FormalDecision, "formal_decision", unique=["case_id"], cascade="case_id"
 )
+consent_record = kept(consent.Consent, "consent", cascade="case_id")
 feedback = kept(outcomes.Feedback, "feedback", cascade="case_id")
 landing = kept(outcomes.Landing, "landing", unique=["case_id"], cascade="case_id")
 action = kept(actions.Action, "action", cascade="case_id", indexed="committee due_on")

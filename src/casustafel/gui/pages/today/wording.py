@@ -138,8 +138,7 @@ def _told(task: Task) -> str:
     """Return who was told what that does not stand any more."""
     told = tr("{number}: {who} hoorde “{said}”")
     shown = [
-        told.format(number=one.number, who=one.told_to, said=one.said)
-        for one in task.told[:_NAMED]
+        told.format(number=one.number, who=one.told_to, said=one.said) for one in task.told[:_NAMED]
     ]
     more = len(task.told) - len(shown)
     return " · ".join([*shown, tr("en nog {n}").format(n=more)] if more else shown)

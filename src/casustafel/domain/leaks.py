@@ -1,0 +1,33 @@
+"""What points at somebody in a text that is to hold no personal data: names, BSN, days of birth."""
+
+import re
+from collections.abc import Iterable
+
+from casustafel.domain.identifiers import passes_elfproef
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){8}(?!\d)")
+_DAY = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
+#: Words of a name that are no name: "de", "van der".
+_SHORT = 3
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the words of a text that could be a name: with a capital, and no sentence begins."""
+    found = []
+    for one in _WORD.finditer(text):
+        before = text[: one.start()].rstrip()
+        if one[0][:1].isupper() and before and before[-1] not in ".!?:":
+            found.append(one[0])
+    return tuple(dict.fromkeys(found))
+
+
+def leaks(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return what in a text points at somebody; `names` are those that may not be in it."""
+    parts = {part.casefold() for name in names for part in _WORD.findall(name)}
+    parts = {part for part in parts if len(part) >= _SHORT}
+    words = [word for word in _WORD.findall(text) if word.casefold() in parts]
+    numbers = [
+        found for found in _NUMBER.findall(text) if passes_elfproef(re.sub(r"\D", "", found))
+    ]
+    return tuple(dict.fromkeys([*words, *numbers, *_DAY.findall(text)]))

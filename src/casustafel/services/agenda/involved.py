@@ -1,0 +1,90 @@
+"""Who is involved in the case of an item: recorded, and what is still to be said at the closing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from casustafel.domain.cases import Case
+from casustafel.domain.committees import Committee
+from casustafel.domain.ids import new_id
+from casustafel.domain.involved import Involvement, Part, PartyLine, check_involvement, lines_of
+from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Meeting, Member
+from casustafel.domain.people import Right
+from casustafel.services import places
+from casustafel.services.agenda.composition import takes_part
+from casustafel.services.case import consents
+from casustafel.services.definitions import tables
+from casustafel.services.places import AtItem, open_minutes
+from casustafel.services.use_case import part, read, use_case
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+@read(Right.READ_CASES, at=places.item)
+def of_item(reader: Reading, at: AtItem) -> tuple[PartyLine, ...]:
+    """Return how each party takes part in an item; none at a table that asks for nobody."""
+    table = tables.committee(reader, at.meeting.committee)
+    if at.item.case_id is None or not table.involved:
+        return ()
+    lines = of_items(reader, table, at.meeting, [at.item])[at.item.id]
+    case = reader.get(Case, at.item.case_id)
+    lacks = consents.lacks_for(
+        reader, case, [one.party.recipient for one in lines], at.meeting.held_on
+    )
+    return tuple(replace(one, lacks=lacks.get(one.party.recipient, ())) for one in lines)
+
+
+@part
+def of_items(
+    reader: Reader, table: Committee, meeting: Meeting, items: Sequence[AgendaItem]
+) -> dict[str, tuple[PartyLine, ...]]:
+    """Return how each party of a table takes part, by item; consent is not looked at."""
+    ids = [item.id for item in items]
+    recorded: defaultdict[str, dict[str, Involvement]] = defaultdict(dict)
+    for one in reader.find(Involvement, item_id=ids):
+        recorded[one.item_id][one.party] = one
+    guests: defaultdict[str, list[Invitee]] = defaultdict(list)
+    for guest in reader.find(Invitee, item_id=ids):
+        guests[guest.item_id].append(guest)
+    there = [one for one in reader.find(Attendance, meeting_id=meeting.id) if takes_part(one)]
+    members = reader.by_ids(Member, [one.member_id for one in there]).values()
+    seated = [member.discipline for member in members]
+    return {key: lines_of(table, recorded[key], guests[key], seated) for key in ids}
+
+
+@part
+def unsettled(
+    reader: Reader, meeting: Meeting, items: Collection[AgendaItem]
+) -> dict[str, tuple[str, ...]]:
+    """Return who it is not said of whether they were there, by item; nobody for most tables."""
+    table = tables.committee(reader, meeting.committee)
+    if not table.involved:
+        return {}
+    found = of_items(reader, table, meeting, list(items))
+    return {
+        key: tuple(line.party.label for line in lines if not line.settled)
+        for key, lines in found.items()
+    }
+
+
+@use_case(
+    Right.RUN_MEETINGS,
+    at=places.item,
+    when=[open_minutes],
+    overwrites=[(Involvement, "part"), (Involvement, "why")],
+)
+def record(uow: UnitOfWork, at: AtItem, party: str, how: Part, why: str = "") -> Involvement:
+    """Record how a party takes part in an item, or why it does not.
+
+    Raises RuleError when it is not said why somebody is not there, or once minutes were adopted.
+    """
+    before = uow.first(Involvement, item_id=at.item.id, party=party)
+    base = before or Involvement(id=new_id(), item_id=at.item.id, party=party, part=how)
+    after = replace(base, part=how, why=why.strip())
+    check_involvement(after)
+    if before is None:
+        uow.add(after)
+    else:
+        uow.change(before, after)
+    uow.log("involved-recorded", at.item, committee=at.meeting.committee, party=party)
+    return after

@@ -1,0 +1,127 @@
+"""Consent to break secrecy, per recipient and giver: given, withdrawn, and who still lacks it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casustafel.domain.cases import Case, Client
+from casustafel.domain.consent import (
+    UNLESS_REFERRER,
+    WITH_CONSENT,
+    Consent,
+    Giver,
+    check_consent,
+    lacking,
+    needs_consent,
+)
+from casustafel.domain.ids import new_id
+from casustafel.domain.outcomes import Feedback
+from casustafel.domain.people import Right
+from casustafel.domain.wording.catalogue import term
+from casustafel.services import places
+from casustafel.services.use_case import Found, part, read, use_case
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+def consent(reader: Reading, key: str) -> Found[Consent]:
+    """Find what was given of consent by its id, at the table of its case."""
+    kept = reader.get(Consent, key)
+    table = reader.get(Case, kept.case_id).committee
+    return Found(kept, (table,), (kept.case_id,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentInput:
+    """Who may hear of a case, as one giver said on a day; for `alone` see `Consent`."""
+
+    recipient: str
+    giver: Giver
+    given_on: date
+    alone: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The register of one case: what was given, who lacks what of `recipients`, and what was told.
+
+    `sent` is what each recipient was told, which stays so when consent is withdrawn.
+    """
+
+    given: tuple[Consent, ...]
+    lacks: dict[str, tuple[str, ...]]
+    sent: dict[str, tuple[Feedback, ...]]
+    recipients: tuple[str, ...]
+
+
+@read(Right.READ_CASES, at=places.case)
+def of_case(reader: Reading, case: Case) -> Held:
+    """Return the consent that was given at a case, by recipient and day."""
+    given = tuple(reader.find(Consent, "recipient", "given_on", "id", case_id=case.id))
+    usual = [one for one in (*WITH_CONSENT, *UNLESS_REFERRER) if _asked(case, one)]
+    known = tuple(dict.fromkeys([*usual, *(one.recipient for one in given)]))
+    told = reader.find(Feedback, "told_on", "id", case_id=case.id)
+    return Held(
+        given=given,
+        lacks=lacks_for(reader, case, known, reader.today),
+        sent={name: tuple(one for one in told if one.told_to == name) for name in known},
+        recipients=known,
+    )
+
+
+def _asked(case: Case, recipient: str) -> bool:
+    return needs_consent(recipient, case.referrer_type)
+
+
+@part
+def lacks_for(
+    reader: Reader, case: Case, recipients: Iterable[str], on: date
+) -> dict[str, tuple[str, ...]]:
+    """Return in words who still has to consent that somebody hears of a case, by recipient.
+
+    Who needs no consent, or has it on that day, is left out.
+    """
+    asked = {one for one in recipients if _asked(case, one)}
+    if not asked:
+        return {}
+    born = reader.get(Client, case.client_id).birth_date
+    given = reader.find(Consent, case_id=case.id, recipient=list(asked))
+    found = {}
+    for name in asked:
+        held = [one for one in given if one.recipient == name]
+        missing = lacking(held, born, on, adult=case.law == "wmo")
+        if missing:
+            found[name] = tuple(term(one, "nl") for one in missing)
+    return found
+
+
+@use_case(Right.EDIT_CASES, at=places.case)
+def give(uow: UnitOfWork, case: Case, given: ConsentInput) -> Consent:
+    """Record that one giver consents. Raises RuleError when something is missing or lies ahead."""
+    filled = replace(given, recipient=given.recipient.strip(), note=given.note.strip())
+    made = Consent(
+        id=new_id(),
+        case_id=case.id,
+        recipient=filled.recipient,
+        giver=filled.giver,
+        given_on=filled.given_on,
+        alone=filled.alone,
+        note=filled.note,
+    )
+    check_consent(made, uow.today)
+    uow.add(made)
+    uow.log("consent-given", case, {"recipient": made.recipient}, number=case.number)
+    return made
+
+
+@use_case(Right.EDIT_CASES, at=consent, overwrites=[(Consent, "withdrawn_on")])
+def withdraw(uow: UnitOfWork, before: Consent, on: date) -> tuple[Feedback, ...]:
+    """Record that consent was withdrawn; return what its recipient was told before that."""
+    after = replace(before, withdrawn_on=on)
+    check_consent(after, uow.today)
+    uow.change(before, after, case_id=before.case_id)
+    case = uow.get(Case, before.case_id)
+    uow.log("consent-withdrawn", case, {"recipient": before.recipient}, number=case.number)
+    told = uow.find(Feedback, "told_on", case_id=case.id, told_to=before.recipient)
+    return tuple(one for one in told if one.told_on <= on)
