@@ -73,7 +73,9 @@ def test_that_only_a_request_is_granted_or_refused() -> None:
         OutcomeKind.HELD_OVER,
     }
     elsewhere = {code for code, kind in said["zbo"].items() if kind is OutcomeKind.ELSEWHERE}
-    assert elsewhere == {"onderwijs", "andere_wet", "voorveld", "gezinsgericht"}
+    assert elsewhere == {
+        *("onderwijs", "andere_wet", "voorveld", "gezinsgericht", "basishulp_pilot")
+    }
 
 
 @pytest.mark.parametrize("kind", ["granted", "granted_adjusted", "refused", "elsewhere"])

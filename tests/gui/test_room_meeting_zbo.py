@@ -65,6 +65,7 @@ def hold(chair: Chair, seats: dict[str, Member]) -> None:
     # 3: it is for the school to act, with Stroomland.
     chair.choose(3)
     chair.argue("De ondersteuning is op het onderwijsprogramma gericht.")
+    chair.who_does_what(("School", "Vaste werkplek", "2", "01072027", "Onderwijs"))
     chair.promise("Arrangement aanvragen", "Stroomland", "2w")
     chair.next()
     # 4: another law comes first.
@@ -83,6 +84,7 @@ def hold(chair: Chair, seats: dict[str, Member]) -> None:
     # 7: an alternative for the family, under a condition, with a dissenting view.
     chair.choose(6)
     chair.argue("Hulp thuis past beter.")
+    chair.who_does_what(("BJG", "Gezinsgesprek", "2", "13w", "Jeugdwet"))
     chair.dissent("De school wil hulp in de klas.")
     chair.promise("Gezinsplan maken", "BJG", "6w", "Plan in dossier", condition=True)
     chair.next()

@@ -179,8 +179,11 @@ def check_confirmation(outcome: Outcome, answer: Confirmation, held_on: date, to
 
 
 def _says_who_does_what(contributions: tuple[Contribution, ...]) -> bool:
-    """Say whether there are contributions, each with a party, a task, hours and a last day."""
+    """Say whether there are contributions, each with a party, a task, hours and a last day.
+
+    What is promised under a law of others may leave its hours open.
+    """
     return bool(contributions) and all(
-        one.party.strip() and one.task.strip() and one.hours.strip() and one.until
+        one.party.strip() and one.task.strip() and one.until and (one.hours.strip() or one.pledged)
         for one in contributions
     )

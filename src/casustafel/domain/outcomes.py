@@ -107,6 +107,15 @@ class Contribution:
     until: date | None = None
     law: str = ""
 
+    @property
+    def pledged(self) -> bool:
+        """Whether it is a promise (*toezegging*) of a school or under a law of others."""
+        return self.law in _OF_OTHERS
+
+
+#: Laws under which no college decides: what comes by them is promised (domain.md §9, Forms).
+_OF_OTHERS = frozenset({"onderwijs", "wlz", "zvw"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:

@@ -9,7 +9,7 @@ from casustafel.domain.minutes_content import (
     OutcomeContent,
     UrgentLine,
 )
-from casustafel.domain.outcomes import AdjustmentKind, Vote
+from casustafel.domain.outcomes import AdjustmentKind, Contribution, Vote
 from casustafel.pdf.document import Document
 from casustafel.pdf.styles import NOTE, VERDICT, capital, joined, long_date, sentence, short_date
 
@@ -154,7 +154,7 @@ def _add_outcome(document: Document, outcome: OutcomeContent) -> None:
     ]
     document.table(("Aanpassing", "Gevraagd", "Advies"), adjustments, (26, 35, 39))
     contributions = [
-        (line.party, line.task, line.hours or "—", short_date(line.until), _law(line.law))
+        (line.party, line.task, line.hours or "—", short_date(line.until), _law(line))
         for line in outcome.contributions
     ]
     header = ("Wie", "Doet wat", "Uren per week", "Tot en met", "Wet")
@@ -182,5 +182,6 @@ def _follow_up(outcome: OutcomeContent) -> str:
     return capital("; ".join(parts)) + "." if parts else ""
 
 
-def _law(code: str) -> str:
-    return terms.CONTRIBUTION_LAW.get(code, code) or "—"
+def _law(line: Contribution) -> str:
+    law = terms.CONTRIBUTION_LAW.get(line.law, line.law) or "—"
+    return f"{law} (toezegging)" if line.pledged else law
