@@ -6,6 +6,7 @@ nox -s tests -- tests/gui -k theme  the rest goes to pytest
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import venv
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import nox
 
+_FOR_WINDOWS = ("wine", "makensis", "wixl", "x86_64-w64-mingw32-gcc", "Xvfb", "openbox", "import")
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["style", "types", "layers", "forms", "tests"]
 # The programs stand beside the Python that runs this, whether or not it was activated.
@@ -65,6 +67,19 @@ def wheel(session: nox.Session) -> None:
             )
         if len(list(Path(folder, "demo").rglob("notulen-*.pdf"))) < 3:
             session.error("the demo made no minutes of three meetings")
+
+
+@nox.session
+def windows(session: nox.Session) -> None:
+    """The Windows installers, made and tried under Wine: installed, killed, renewed, removed."""
+    lacking = [name for name in _FOR_WINDOWS if shutil.which(name) is None]
+    if lacking:
+        missing = f"not tried: {', '.join(lacking)} not found (see .ci/programs)"
+        session.error(missing) if os.environ.get("CI") else session.skip(missing)
+    with tempfile.TemporaryDirectory() as folder:
+        out = session.posargs[0] if session.posargs else folder
+        session.run("python", "packaging/windows/make.py", out, "--quick")
+        session.run("python", "packaging/windows/try_it.py", out)
 
 
 @nox.session

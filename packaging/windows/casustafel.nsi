@@ -1,0 +1,122 @@
+; Casustafel for one user, without rights of an administrator.
+; makensis -DVERSION= -DNUMBERS= -DAPP= -DOUT= -DSIZE= [-DQUICK] casustafel.nsi     (QUICK: packed fast, for a try)
+; Silent: /S, elsewhere: /D=C:\map (last). Ends with 3: this Windows is too old; 4: the program runs; 5: no room.
+Target amd64-unicode
+Unicode true
+ManifestDPIAware true
+ManifestSupportedOS Win10
+RequestExecutionLevel user
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
+!include MUI2.nsh
+!include x64.nsh
+!include WinVer.nsh
+!include FileFunc.nsh
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Casustafel"
+Name "Casustafel"
+OutFile "${OUT}"
+InstallDir "$LOCALAPPDATA\Programs\Casustafel"
+InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
+BrandingText "Casustafel ${VERSION}"
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey "ProductName" "Casustafel"
+VIAddVersionKey "FileDescription" "Installatie van Casustafel"
+VIAddVersionKey "FileVersion" "${VERSION}"
+VIAddVersionKey "LegalCopyright" "EUPL-1.2"
+!ifdef SIGN
+  !uninstfinalize '"${SIGN}" "%1"'
+!endif
+!define MUI_ICON "${APP}\casustafel.ico"
+!define MUI_UNICON "${APP}\casustafel.ico"
+!define MUI_ABORTWARNING
+!define MUI_WELCOMEPAGE_TEXT "Casustafel komt in uw eigen account; daar zijn geen rechten van een beheerder voor nodig.$\r$\n$\r$\nStaat uw organisatie programma's in de eigen map niet toe (AppLocker), vraag dan de afdeling ICT om het pakket voor de hele computer.$\r$\n$\r$\nUw werkruimten en reservekopieën blijven bij een nieuwe versie en bij verwijderen staan."
+!define MUI_FINISHPAGE_RUN "$INSTDIR\app\Casustafel.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "Casustafel nu starten"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_LICENSE "${APP}\LICENSE.txt"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Dutch"
+
+!macro Refuse CODE TEXT
+  IfSilent +2
+    MessageBox MB_ICONEXCLAMATION "${TEXT}"
+  SetErrorLevel ${CODE}
+  Quit
+!macroend
+
+; A program that runs cannot be opened to write.
+!macro RefuseWhileOpen
+  ClearErrors
+  ${If} ${FileExists} "$INSTDIR\app\Casustafel.exe"
+    FileOpen $0 "$INSTDIR\app\Casustafel.exe" a
+    ${If} ${Errors}
+      !insertmacro Refuse 4 "Casustafel is nog open. Sluit het programma en begin opnieuw."
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
+Function .onInit
+  ${IfNot} ${RunningX64}
+    !insertmacro Refuse 3 "Casustafel heeft een 64-bits Windows nodig."
+  ${EndIf}
+  ${IfNot} ${AtLeastWin10}
+    !insertmacro Refuse 3 "Casustafel heeft Windows 10 of 11 nodig."
+  ${EndIf}
+FunctionEnd
+
+Section
+  ; A former version steps aside in one rename, and comes back when this one cannot be unpacked.
+  !insertmacro RefuseWhileOpen
+  RMDir /r "$INSTDIR\app-oud"
+  ClearErrors
+  ${If} ${FileExists} "$INSTDIR\app\*.*"
+    Rename "$INSTDIR\app" "$INSTDIR\app-oud"
+    ${If} ${Errors}
+      !insertmacro Refuse 4 "Casustafel is nog open. Sluit het programma en begin opnieuw."
+    ${EndIf}
+  ${EndIf}
+  ClearErrors
+  SetOutPath "$INSTDIR\app"
+  File /r "${APP}\*.*"
+  ${If} ${Errors}
+    SetOutPath "$INSTDIR"
+    RMDir /r "$INSTDIR\app"
+    Rename "$INSTDIR\app-oud" "$INSTDIR\app"
+    !insertmacro Refuse 5 "De bestanden konden niet worden geschreven. Maak ruimte vrij op de schijf; de vorige versie staat er nog."
+  ${EndIf}
+  SetOutPath "$INSTDIR"
+  RMDir /r "$INSTDIR\app-oud"
+  WriteUninstaller "$INSTDIR\Verwijderen.exe"
+  ; "Start in" is never the program's own folder, which the next version clears away.
+  SetOutPath "$DOCUMENTS"
+  CreateShortcut "$SMPROGRAMS\Casustafel.lnk" "$INSTDIR\app\Casustafel.exe" "" "$INSTDIR\app\Casustafel.exe" 0 SW_SHOWNORMAL "" "Casussen, vergaderingen en notulen van de tafels"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Casustafel"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "Casustafel"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app\Casustafel.exe"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\Verwijderen.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\Verwijderen.exe" /S'
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE}
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+SectionEnd
+
+Section "un."
+  !insertmacro RefuseWhileOpen
+  Delete "$SMPROGRAMS\Casustafel.lnk"
+  RMDir /r "$INSTDIR\app"
+  RMDir /r "$INSTDIR\app-oud"
+  Delete "$INSTDIR\Verwijderen.exe"
+  RMDir "$INSTDIR" ; only when it is empty: what somebody kept there stays
+  DeleteRegKey HKCU "${UNINSTALL}"
+SectionEnd

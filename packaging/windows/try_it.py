@@ -1,0 +1,267 @@
+"""Try the Windows installers under Wine, as their users would: install, work, kill, renew, remove.
+
+    python packaging/windows/try_it.py OUT        (OUT as `make.py` left it)
+
+Needs wine, and for the window Xvfb, openbox and ImageMagick's `import`. Three libraries that
+Windows has and Debian's Wine lacks (`stubs.c`) go into Wine's own folder only, so that what is
+tried is what ships. The Restart Manager, synchronised folders, Win+L and printers do not exist
+there: `docs/windows.md` lists what a person tries on a PC.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PASSPHRASE = "alleen voor het voorbeeld"
+OWN = r"C:\Mijn wérk map\demo"
+IN_USE_EXIT, NO_PASSPHRASE_EXIT = 4, 5
+_STUBS = ("bcryptprimitives", "icuuc", "mscms")
+_SAID_BY_WINE = ("it looks like wine32", "multiarch needs", "execute ", "apt-get install wine32")
+
+
+class WrongError(Exception):
+    """What is not as it should be, as a sentence."""
+
+
+class Wine:
+    """A Windows of its own in a folder, with one user."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.drive = folder / "drive_c"
+        self.programs = self.drive / "users" / _user() / "AppData/Local/Programs/Casustafel"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("QT_")},
+            "WINEPREFIX": str(folder),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscms=n;winemenubuilder.exe=d",
+            "CASUSTAFEL_PASSPHRASE": PASSPHRASE,
+        }
+
+    def make(self) -> None:
+        """Make the folder, with what Debian's Wine lacks."""
+        first = self.environment | {"WINEDLLOVERRIDES": "winemenubuilder.exe=d"}
+        for command in (
+            ("wineboot", "-i"),
+            ("wine", "winecfg", "-v", "win10"),
+            ("wineserver", "-w"),
+        ):
+            subprocess.run(command, env=first, capture_output=True, check=True)
+        for number, name in enumerate(_STUBS, start=1):
+            target = self.drive / "windows/system32" / f"{name}.dll"
+            target.unlink(missing_ok=True)
+            compiler = ("x86_64-w64-mingw32-gcc", "-w", "-shared", f"-DWHICH={number}")
+            subprocess.run([*compiler, "-o", target, HERE / "stubs.c", "-ladvapi32"], check=True)
+
+    def run(self, *command: object, seconds: int = 120, **more: str) -> tuple[int, str]:
+        """Run a program of Windows and return its exit code and what it said."""
+        done = subprocess.run(
+            ["wine", *map(str, command)],
+            env=self.environment | more,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=seconds,
+            check=False,
+        )
+        lines = done.stdout.decode("utf-8", "replace").splitlines()
+        return done.returncode, "\n".join(x for x in lines if not x.startswith(_SAID_BY_WINE))
+
+    def casustafel(self, *command: str, expect: int = 0, **more: str) -> str:
+        """Run the installed program's commands and return what it said."""
+        code, said = self.run(self.programs / "app/casustafel-cli.exe", *command, **more)
+        if code != expect:
+            raise WrongError(f"'casustafel {command[0]}' ended with {code}, not {expect}:\n{said}")
+        return said
+
+    def end(self) -> None:
+        """End all that runs."""
+        subprocess.run(["wineserver", "-k"], env=self.environment, capture_output=True, check=False)
+
+
+def _user() -> str:
+    import getpass
+
+    return getpass.getuser()
+
+
+def must(right: object, otherwise: str) -> None:
+    """Stop where something is not right."""
+    if not right:
+        raise WrongError(otherwise)
+
+
+def installs(wine: Wine, installer: Path) -> None:
+    """Silently, for one user, with a shortcut."""
+    code, said = wine.run(installer, "/S")
+    must(code == 0, f"the installer ended with {code}: {said}")
+    must((wine.programs / "app/Casustafel.exe").is_file(), "nothing was installed")
+    must(list(wine.drive.rglob("Casustafel.lnk")), "there is no shortcut in the start menu")
+
+
+def works(wine: Wine, _installer: Path) -> None:
+    """In a folder with a space and an accent: example, minutes, check."""
+    wine.casustafel("demo", OWN, "--no-window")
+    made = list((wine.drive / "Mijn wérk map/demo").rglob("notulen-*.pdf"))
+    must(len(made) >= 3, f"the demo made {len(made)} minutes, not three")
+    wine.casustafel("--database", OWN, "check")
+
+
+def asks_nobody(wine: Wine, _installer: Path) -> None:
+    """Without a passphrase and a person, as the task scheduler starts it (W6)."""
+    wine.casustafel(
+        *("--database", OWN, "queue", "--table", "cpv"),
+        expect=NO_PASSPHRASE_EXIT,
+        CASUSTAFEL_PASSPHRASE="",
+    )
+
+
+def is_seen_and_killed(wine: Wine, installer: Path) -> None:
+    """From the shortcut, with its icons; refused a new version meanwhile; sound after a kill."""
+    (shortcut,) = wine.drive.rglob("Casustafel.lnk")
+    with screen() as display:
+        shown = {"DISPLAY": display, "CASUSTAFEL_DATABASE": rf"{OWN}\casustafel.db"}
+        command = ["wine", "start", "/unix", str(shortcut)]
+        told = subprocess.DEVNULL
+        subprocess.Popen(
+            command, env=wine.environment | shown, stdin=told, stdout=told, stderr=told
+        )
+        wait(lambda: "Casustafel" in windows(display), "no window within a minute")
+        wait(lambda: colours(display) > 200, "the window stayed empty")
+        code, _said = wine.run(installer, "/S")
+        must(code == IN_USE_EXIT, f"a new version over the running program ended with {code}")
+        wine.run("taskkill", "/F", "/IM", "Casustafel.exe")
+        wait(lambda: "Casustafel" not in windows(display), "the window did not go")
+    wine.casustafel("--database", OWN, "check")
+
+
+def is_renewed(wine: Wine, installer: Path) -> None:
+    """A version over itself."""
+    code, said = wine.run(installer, "/S")
+    must(code == 0, f"the second time the installer ended with {code}: {said}")
+    must(not (wine.programs / "app-oud").exists(), "the former version is still there")
+
+
+def leaves(wine: Wine, _installer: Path) -> None:
+    """The program goes, the workspace stays."""
+    code, said = wine.run(wine.programs / "Verwijderen.exe", "/S", f"_?={windows_path(wine)}")
+    must(code == 0, f"removing ended with {code}: {said}")
+    wait(lambda: not (wine.programs / "app").exists(), "the program is still there")
+    must(not list(wine.drive.rglob("Casustafel.lnk")), "the shortcut is still there")
+    must((wine.drive / "Mijn wérk map/demo/casustafel.db").is_file(), "the workspace is gone")
+    code, _said = wine.run(
+        "reg", "query", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Casustafel"
+    )
+    must(code != 0, "Windows still lists the program")
+
+
+def installs_for_all(wine: Wine, installer: Path) -> None:
+    """The package for a whole computer: in Program Files, and away again."""
+    (package,) = installer.parent.glob("*.msi")
+    code, said = wine.run("msiexec", "/i", windows_path(wine, package), "/qn", seconds=240)
+    must(code == 0, f"msiexec ended with {code}: {said}")
+    program = wine.drive / "Program Files/Casustafel/casustafel-cli.exe"
+    must(program.is_file(), "nothing was installed for the computer")
+    # Nothing from outside gets in: no other script, no variable of Python.
+    code, said = wine.run(program, "--version", PYTHONSTARTUP="x", PYTHONHOME="x", PYTHONPATH="x")
+    must(code == 0 and "casustafel" in said, f"'--version' ended with {code}: {said}")
+    code, said = wine.run(program, "-c", "print(1)")
+    must(code == 2, f"the launcher took a script: {said}")
+    code, said = wine.run("msiexec", "/x", windows_path(wine, package), "/qn", seconds=240)
+    must(code == 0 and not program.exists(), f"removing by msiexec ended with {code}: {said}")
+
+
+STEPS: tuple[Callable[[Wine, Path], None], ...] = (
+    installs,
+    works,
+    asks_nobody,
+    is_seen_and_killed,
+    is_renewed,
+    leaves,
+    installs_for_all,
+)
+
+
+def windows_path(wine: Wine, path: Path | None = None) -> str:
+    """Return a path as Windows writes it; without one that of the programs."""
+    if path is not None:
+        return "Z:" + str(path).replace("/", "\\")
+    return "C:" + str(wine.programs.relative_to(wine.drive)).replace("/", "\\").join(["\\", ""])
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """Give a screen with a window manager, and take it away."""
+    reading, writing = os.pipe()
+    size = ("-screen", "0", "1366x768x24", "-nolisten", "tcp")
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), *size], pass_fds=[writing], stderr=subprocess.DEVNULL
+    )
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        display = f":{told.readline().strip()}"
+    manager = subprocess.Popen(
+        ["openbox"], env=os.environ | {"DISPLAY": display}, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield display
+    finally:
+        manager.kill()
+        server.kill()
+
+
+def windows(display: str) -> str:
+    """Return the titles of the windows on a screen."""
+    asked = ["xdotool", "search", "--onlyvisible", "--name", ".", "getwindowname", "%@"]
+    shown = os.environ | {"DISPLAY": display}
+    return subprocess.run(asked, env=shown, capture_output=True, text=True, check=False).stdout
+
+
+def colours(display: str) -> int:
+    """Return how many colours are on a screen: few while a window is still empty."""
+    from PIL import Image
+
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        shown = os.environ | {"DISPLAY": display}
+        subprocess.run(["import", "-window", "root", file.name], env=shown, check=True)
+        return len(Image.open(file.name).convert("RGB").getcolors(1 << 24) or ())
+
+
+def wait(until: Callable[[], object], otherwise: str, seconds: int = 60) -> None:
+    """Wait for something that takes a while."""
+    end = time.monotonic() + seconds
+    while not until():
+        must(time.monotonic() < end, otherwise)
+        time.sleep(0.25)
+
+
+def main() -> int:
+    """Try every step and say how it went."""
+    out = Path(sys.argv[1]).resolve()
+    (installer,) = out.glob("*-installeren.exe")
+    wine = Wine(out / "prefix")
+    began = time.monotonic()
+    shutil.rmtree(wine.folder, ignore_errors=True)
+    try:
+        wine.make()
+        for step in STEPS:
+            step(wine, installer)
+            print(f"{time.monotonic() - began:4.0f} s  {step.__name__}: {step.__doc__}", flush=True)
+    except (WrongError, subprocess.TimeoutExpired) as error:
+        print(f"{step.__name__}: {error}", file=sys.stderr)
+        return 1
+    finally:
+        wine.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
