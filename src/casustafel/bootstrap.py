@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from casustafel.domain.errors import DatabaseError, FileError, UsageError
+from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Actor
 
 if TYPE_CHECKING:
@@ -192,7 +193,9 @@ def restore_workspace(
         with local_engines(copy.database, known.key) as engines:
             bring_to_head(engines.writer, name=file.name)
             with engines.reader.connect() as connection:
-                actor = persons.acting(Reader(connection), person or known.person)
+                name, today = person or known.person, local_day(clock())
+                emergency = known.person is None
+                actor = persons.acting(Reader(connection), name, today, emergency=emergency)
             with (
                 engines.writer.connect() as connection,
                 UnitOfWork(connection, actor, clock) as uow,
@@ -216,7 +219,8 @@ def _acting(
         reader = Reader(connection)
         if ring.available and not ring.opened_with_recovery_key():
             access.refuse_rolled_back(reader, ring)
-        actor = persons.acting(reader, person)
+        emergency = ring.opened_with_recovery_key()
+        actor = persons.acting(reader, person, local_day(clock()), emergency=emergency)
     opened = Workspace(storage, actor, clock)
     with opened.reading() as reader:
         overtaken = rota.later(storage, reader)

@@ -116,6 +116,7 @@ def test_that_a_person_gets_a_passphrase_and_roles(
     qtbot.keyClicks(dialog.fields["passphrase"].control, OTHER)
     qtbot.keyClicks(dialog.fields["again"].control, "iets anders")
     qtbot.keyClicks(dialog.fields["present"].control, PASSPHRASE)
+    qtbot.keyClicks(dialog.fields["reference"].control, "2026-114")
     qtbot.mouseClick(dialog.do, LEFT)
     assert "niet gelijk" in dialog.fields["again"].error
     dialog.fields["again"].line.setText(OTHER)
@@ -152,6 +153,7 @@ def test_that_withdrawing_access_asks_first(
     for key in ("passphrase", "again"):
         qtbot.keyClicks(dialog.fields[key].control, OTHER)
     qtbot.keyClicks(dialog.fields["present"].control, PASSPHRASE)
+    qtbot.keyClicks(dialog.fields["reference"].control, "2026-114")
     window.settle(lambda: qtbot.mouseClick(dialog.do, LEFT))
     monkeypatch.setattr(tabs, "sure", lambda *_question, **_no: True)
     take = child(tab, QPushButton, "Toegang intrekken…")

@@ -38,7 +38,7 @@ def planned(table: Table) -> tuple[Meeting, AgendaItem]:
 
 def as_person(table: Table, name: str) -> Table:
     """The same workspace, in which somebody else works."""
-    actor = table.ask(persons.acting, name)
+    actor = table.ask(persons.acting, name, table.today)
     return Table(replace(table.workspace, actor=actor), table.clock, table.path)
 
 

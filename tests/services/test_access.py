@@ -10,12 +10,21 @@ from sqlcipher3 import dbapi2
 
 from casustafel import bootstrap
 from casustafel.domain.cases import Case
-from casustafel.domain.errors import CasustafelError, DatabaseError, RuleError, UsageError
-from casustafel.domain.people import Person, Role
+from casustafel.domain.errors import (
+    CasustafelError,
+    DatabaseError,
+    RightError,
+    RuleError,
+    UsageError,
+)
+from casustafel.domain.people import Person, Right, Role
 from casustafel.domain.records import AuditEvent
+from casustafel.gui.idle import bounded
 from casustafel.services.people import access, persons
 from casustafel.services.people.persons import KeyRing
-from casustafel.services.upkeep import upkeep
+from casustafel.services.queue import queue
+from casustafel.services.queue.queue import QueueQuery
+from casustafel.services.upkeep import today_desk, upkeep
 from casustafel.storage import atomic, keys, restore
 from casustafel.storage.engine import connect
 from casustafel.storage.key_header import read_header, write_header
@@ -35,8 +44,8 @@ def ring(table: Table) -> KeyRing:
 @pytest.fixture
 def bea(table: Table, ring: KeyRing) -> Person:
     """Somebody who has access, and leaves."""
-    table.do(persons.add_person, ring, PASSPHRASE, CAS, THIRD)
-    return table.do(persons.add_person, ring, PASSPHRASE, BEA, OTHER)
+    table.do(persons.add_person, ring, PASSPHRASE, CAS, THIRD, reference="2026-114")
+    return table.do(persons.add_person, ring, PASSPHRASE, BEA, OTHER, reference="2026-114")
 
 
 def again(table: Table, secret: str = PASSPHRASE, person: str | None = PERSON) -> None:
@@ -282,10 +291,91 @@ def test_that_access_and_the_recovery_key_ask_who_sits_there_once_more(
 ) -> None:
     """S10d: at an unlocked screen anybody gave access or saw a new recovery key."""
     for step in (
-        lambda: table.do(persons.add_person, ring, OTHER, BEA, OTHER),
+        lambda: table.do(persons.add_person, ring, OTHER, BEA, OTHER, reference="1"),
         lambda: table.do(persons.renew_recovery_key, ring, OTHER),
     ):
         with pytest.raises(UsageError, match="passphrase-present-wrong"):
             step()
     assert len(ring.unlocked.slots) == 2
     assert not table.ask(lambda reader: reader.find(Person, name=BEA))
+
+
+def test_that_access_given_alone_is_in_need_for_one_role_and_a_fortnight(
+    table: Table, ring: KeyRing
+) -> None:
+    """§9: alone, with a reason, one role, at most 14 days, on Vandaag until somebody confirms."""
+    with pytest.raises(RuleError, match="access-alone"):
+        table.do(persons.add_person, ring, PASSPHRASE, BEA, OTHER)
+    person = table.do(persons.add_person, ring, PASSPHRASE, BEA, OTHER, need="Beheerder is ziek")
+    table.do(persons.set_roles, person.id, {(Role.SECRETARY, "cpv")})
+    with pytest.raises(RuleError, match="need-one-role"):
+        table.do(persons.set_roles, person.id, {(Role.SECRETARY, "cpv"), (Role.CHAIR, "cpv")})
+    assert table.ask(today_desk.today).in_need == 1
+    table.clock.forward(days=14)
+    again(table, OTHER, BEA)
+    assert table.workspace.actor.roles == {(Role.SECRETARY, "cpv")}
+    table.clock.forward(days=1)
+    with pytest.raises(UsageError, match="access-over"):
+        again(table, OTHER, BEA)
+    again(table)
+    with pytest.raises(RuleError, match="access-alone"):
+        table.do(persons.confirm_access, person.id)
+    table.do(persons.confirm_access, person.id, "2026-115")
+    assert table.ask(today_desk.today).in_need == 0
+    again(table, OTHER, BEA)
+
+
+def test_that_somebody_else_confirms_access_in_need_without_a_list(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """§9: the second person is any other holder."""
+    table.do(persons.set_roles, bea.id, {(Role.ADMINISTRATOR, None)})
+    new = table.do(
+        persons.add_person, ring, PASSPHRASE, "Dirk", "acht witte wolken drijven", need="x"
+    )
+    again(table, OTHER, BEA)
+    table.do(persons.confirm_access, new.id)
+    with pytest.raises(RuleError, match="need-none"):
+        table.do(persons.confirm_access, new.id)
+
+
+def test_that_who_stands_in_holds_the_role_until_the_last_day(
+    table: Table, ring: KeyRing, bea: Person
+) -> None:
+    """§9: a waarnemer has an end date."""
+    table.do(persons.set_roles, bea.id, {(Role.CHAIR, "zbo")})
+    both = {(Role.CHAIR, "zbo"), (Role.SECRETARY, "cpv")}
+    table.do(persons.set_roles, bea.id, both, table.today)
+    again(table, OTHER, BEA)
+    assert table.workspace.actor.roles == both
+    table.clock.forward(days=1)
+    again(table, OTHER, BEA)
+    assert table.workspace.actor.roles == {(Role.CHAIR, "zbo")}
+    again(table)
+    table.do(persons.set_roles, bea.id, {(Role.ADMINISTRATOR, None)}, table.today)
+    with pytest.raises(RuleError, match="last-administrator"):
+        table.do(persons.set_roles, table.workspace.actor.person_id, set())
+
+
+def test_that_the_recovery_key_restores_and_gives_access_and_no_more(
+    table: Table, ring: KeyRing
+) -> None:
+    """§9: the recovery key opens noodtoegang only."""
+    printed = table.do(persons.renew_recovery_key, ring, PASSPHRASE)
+    table.case(3)
+    again(table, printed)
+    actor = table.workspace.actor
+    assert {right for right in Right if actor.may(right)} == {Right.MANAGE_PEOPLE, Right.BACKUP}
+    assert actions(table)[-1] == "emergency-opened"
+    with pytest.raises(RightError):
+        table.ask(queue.page, QueueQuery(committee="cpv"))
+    ring = KeyRing(table.workspace.storage, CHEAP)
+    table.do(persons.add_person, ring, printed, BEA, OTHER, need="Niemand kan openen")
+
+
+def test_that_the_bound_on_locking_is_of_the_workspace(table: Table) -> None:
+    """S10d: locking by itself was a line in a file of settings; 0 was never."""
+    table.do(access.set_lock_most, 10)
+    assert table.ask(access.lock_most) == 10
+    assert [bounded(chosen, 10) for chosen in (0, 5, 10, 60)] == [10, 5, 10, 10]
+    assert [bounded(chosen, 0) for chosen in (0, 60)] == [0, 60]

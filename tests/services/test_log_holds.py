@@ -21,6 +21,8 @@ from casustafel.storage import audit
 from casustafel.storage.schema.tables import audit_event
 from workspaces import CHEAP, PASSPHRASE, PERSON, Table
 
+NEW = "vijf gele bussen rijden"
+
 
 @pytest.fixture(autouse=True)
 def adopted(table: Table) -> None:
@@ -161,7 +163,7 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
 ) -> None:
     """S7b: 315 events became 312, none of which said so, and nobody was asked anything."""
     ring = persons.KeyRing(table.workspace.storage, CHEAP)
-    reader = table.do(persons.add_person, ring, PASSPHRASE, "Rapporteur", "vijf gele bussen rijden")
+    reader = table.do(persons.add_person, ring, PASSPHRASE, "Rapporteur", NEW, reference="2026-114")
     table.do(persons.grant, reader.id, Role.REPORTER, None)
     backup = tmp_path / "week.backup"
     upkeep.back_up(table.workspace.storage, table.workspace.writing, backup, table.clock())
@@ -178,7 +180,7 @@ def test_that_a_restore_asks_a_passphrase_and_a_right_and_stands_in_the_log(
     with pytest.raises(DatabaseError, match="passphrase-wrong"):
         restore("een andere zin")
     with pytest.raises(RightError):
-        restore("vijf gele bussen rijden")
+        restore(NEW)
     assert Path(path).read_bytes() == bytes_before
 
     restore(PASSPHRASE)

@@ -44,7 +44,9 @@ def reopened(table: Table, passphrase: str, person: str | None = None) -> str:
 def test_that_a_new_person_opens_the_workspace_with_an_own_passphrase(
     table: Table, ring: KeyRing
 ) -> None:
-    person = table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER)
+    person = table.do(
+        persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER, reference="2026-114"
+    )
     table.do(persons.set_roles, person.id, {(Role.MEMBER, "cpv")})
     assert ring.holds("bea voorbeeld")
     assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
@@ -54,17 +56,19 @@ def test_that_a_passphrase_that_is_refused_leaves_no_person_behind(
     table: Table, ring: KeyRing
 ) -> None:
     with pytest.raises(UsageError, match="passphrase-unfit"):
-        table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", "   ")
+        table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", "   ", reference="26")
     assert table.ask(lambda reader: reader.find(Person, name="Bea Voorbeeld")) == []
     assert not ring.holds("Bea Voorbeeld")
 
 
 def test_that_access_is_withdrawn_and_given_again(table: Table, ring: KeyRing) -> None:
-    person = table.do(persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER)
+    person = table.do(
+        persons.add_person, ring, PASSPHRASE, "Bea Voorbeeld", OTHER, reference="2026-114"
+    )
     table.do(persons.withdraw, ring, person.id)
     assert not ring.holds("Bea Voorbeeld")
     assert table.ask(lambda reader: reader.get(Person, person.id)).active is False
-    table.do(persons.give, ring, PASSPHRASE, person.id, OTHER)
+    table.do(persons.give, ring, PASSPHRASE, person.id, OTHER, reference="26")
     assert reopened(table, OTHER, "Bea Voorbeeld") == "Bea Voorbeeld"
 
 
@@ -168,7 +172,7 @@ def test_that_only_a_beheerder_changes_people(table: Table, ring: KeyRing) -> No
     with pytest.raises(RightError):
         table.do(members.add, seat())
     with pytest.raises(RightError):
-        table.do(persons.add_person, ring, PASSPHRASE, "Bea", OTHER)
+        table.do(persons.add_person, ring, PASSPHRASE, "Bea", OTHER, reference="26")
     with pytest.raises(RightError):
         table.do(persons.renew_recovery_key, ring, PASSPHRASE)
     assert table.ask(members.listed, "cpv").persons == ()
@@ -182,7 +186,7 @@ def test_that_a_weak_passphrase_is_refused_wherever_one_is_made(
 ) -> None:
     """S10a: `a` made a workspace; `Amsterdam2026!!` was called fair."""
     for make in (
-        lambda: table.do(persons.add_person, ring, PASSPHRASE, "Bram", weak),
+        lambda: table.do(persons.add_person, ring, PASSPHRASE, "Bram", weak, reference="26"),
         lambda: table.do(persons.change_own, ring, PASSPHRASE, weak),
         lambda: bootstrap.create_workspace(str(tmp_path / "nieuw.db"), weak, "Bram"),
     ):

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from casustafel.domain.errors import RightError
-from casustafel.domain.sizes import Text20, Text80, Text120
+from casustafel.domain.sizes import Text20, Text80, Text120, Text200
 
 
 class Role(StrEnum):
@@ -82,32 +83,44 @@ class Person:
     """Somebody who unlocks the workspace. `name` is unique and is what the log shows.
 
     `team` names those who share their cases: who only brings cases in reads those of the own team.
-    Empty: of no team.
+    Empty: of no team. `need` says why access was given by one person alone: in need, with one role,
+    `until` a day at most a fortnight on, unless somebody else than `given_by_id` confirms it.
     """
 
     id: str
     name: Text120
     active: bool = True
     team: Text80 = ""
+    until: date | None = None
+    need: Text200 = ""
+    given_by_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRole:
-    """A role of a person at one table, or at all of them when `committee` is None."""
+    """A role of a person at one table, or at all of them when `committee` is None.
+
+    Who stands in for somebody holds it `until` a day, that day included.
+    """
 
     id: str
     person_id: str
     role: Role
     committee: Text20 | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, with the roles held: pairs of role and table (None for all tables)."""
+    """Who acts, with the roles held: pairs of role and table (None for all tables).
+
+    `only` bounds the rights, as for who opened with the recovery key (`emergency`).
+    """
 
     person_id: str
     name: str
     roles: frozenset[tuple[Role, str | None]]
+    only: frozenset[Right] | None = None
 
     def roles_at(self, committee: str | None) -> frozenset[Role]:
         """Return the roles that count at a table; with None those of any table."""
@@ -117,7 +130,8 @@ class Actor:
 
     def may(self, right: Right, committee: str | None = None) -> bool:
         """Say whether this person has the right at the table (None: at any table)."""
-        return not _HOLDERS[right].isdisjoint(self.roles_at(committee))
+        bound = self.only is not None and right not in self.only
+        return not bound and not _HOLDERS[right].isdisjoint(self.roles_at(committee))
 
     def tables_of(self, roles: Collection[Role]) -> frozenset[str] | None:
         """Return the tables at which this person has one of these roles; None when at every one."""
@@ -133,3 +147,9 @@ class Actor:
         """Raise RightError when this person lacks the right."""
         if not self.may(right, committee):
             raise RightError("right-missing", right=right)
+
+
+def emergency(person: Person) -> Actor:
+    """Return who acts with the recovery key: to restore and to give access, and nothing else."""
+    only = frozenset({Right.MANAGE_PEOPLE, Right.BACKUP})
+    return Actor(person.id, person.name, frozenset({(Role.ADMINISTRATOR, None)}), only)

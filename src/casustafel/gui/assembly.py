@@ -10,6 +10,7 @@ from casustafel.gui.pages.registry import PAGES
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.actions import OpenedWorkspace
 from casustafel.gui.work import Work
+from casustafel.services.people import access
 from casustafel.services.people.persons import KeyRing
 
 
@@ -31,10 +32,15 @@ def make_frame(workspace: OpenedWorkspace, work: Work, settings: Settings) -> Fr
         settings,
     )
     context = frame.context
-    context.keys = key_ring(workspace)
+
+    def bound(minutes: int) -> None:
+        context.lock_most = minutes
 
     def take_up(again: OpenedWorkspace) -> None:
         context.keys = key_ring(again)
+        work.read(access.lock_most, bound, owner=frame, lane="lock")
+
+    take_up(workspace)
 
     def let_go() -> None:
         context.keys = None

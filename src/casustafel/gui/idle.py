@@ -24,6 +24,11 @@ _USED = frozenset(
 )
 
 
+def bounded(chosen: int, most: int) -> int:
+    """Return after how many minutes the window locks, of what was chosen (0: never) and a bound."""
+    return min(chosen or most, most) if most else chosen
+
+
 class IdleClock(QObject):
     """Says `passed`, again and again, once keyboard and mouse were still for long enough.
 

@@ -88,7 +88,8 @@ class Frame(Protocol):
 class Context:
     """What every page gets. `committee` is the key of the table that is switched on.
 
-    `keys` are those of a local workspace; a shared database has none.
+    `keys` are those of a local workspace; a shared database has none. `lock_most` bounds after how
+    many minutes the window locks by itself; 0 is no bound.
     """
 
     frame: Frame
@@ -97,6 +98,7 @@ class Context:
     settings: Settings
     committee: str = ""
     keys: "KeyRing | None" = None
+    lock_most: int = 0
 
     def may(self, right: Right) -> bool:
         """Say whether the person has a right at the table that is switched on."""

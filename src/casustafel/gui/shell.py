@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from shiboken6 import isValid
 
 from casustafel.gui.away import when_away
-from casustafel.gui.idle import LOCK_AFTER, USUAL_MINUTES, IdleClock
+from casustafel.gui.idle import LOCK_AFTER, USUAL_MINUTES, IdleClock, bounded
 from casustafel.gui.settings import Settings, keep_place, known_places
 from casustafel.gui.start.actions import Example, Made, OpenedWorkspace, StartActions, put_away
 from casustafel.gui.theme import theme
@@ -67,7 +67,7 @@ class Shell(QMainWindow):
         self._covered: list[QDialog] = []
         self._reporting = self._locking = False
         self._invented = ""
-        self.idle = IdleClock(lambda: settings.number(LOCK_AFTER, USUAL_MINUTES), self, now)
+        self.idle = IdleClock(self._lock_after, self, now)
         self.idle.passed.connect(self._lock_if_idle)
         self.idle.lock_asked.connect(self.lock)
         self._ear = when_away(self.lock)
@@ -174,6 +174,10 @@ class Shell(QMainWindow):
             self._workspace = None
         if isinstance(page, UnlockPage):
             page.go_on()
+
+    def _lock_after(self) -> int:
+        most = self._frame.context.lock_most if self._frame is not None else 0
+        return bounded(self._settings.number(LOCK_AFTER, USUAL_MINUTES), most)
 
     def _lock_if_idle(self) -> None:
         # A long task, such as reading a list, is not waited for: it locks when that is done.

@@ -1,8 +1,10 @@
 """What becomes of the keys: a new one for the database, key pairs, and keys that were put back."""
 
+from typing import Annotated
+
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
 from casustafel.domain.people import Right
-from casustafel.domain.sizes import Secret, Text120
+from casustafel.domain.sizes import Between, Secret, Text120
 from casustafel.services.people.persons import ASKED, COUNTER, DUE, REKEY, KeyRing, ask_again
 from casustafel.services.use_case import Free, part, read, use_case
 from casustafel.storage import keys
@@ -78,7 +80,8 @@ def refuse_rolled_back(reader: Reader, ring: KeyRing) -> None:
 def waits(reader: Reader, ring: KeyRing) -> bool:
     """Say whether `settle` has something to do."""
     known = int(reader.setting(COUNTER) or 0)
-    return known != ring.unlocked.counter or not ring.unlocked.slot.pair
+    emergency = ring.opened_with_recovery_key()
+    return emergency or known != ring.unlocked.counter or not ring.unlocked.slot.pair
 
 
 @use_case(Free("an opening settles what a kill left and gives an old slot its key pair"))
@@ -89,6 +92,8 @@ def settle(uow: UnitOfWork, ring: KeyRing, secret: Secret) -> None:
     so. One that is older was opened with the recovery key (`bootstrap` refuses everybody else).
     """
     known, unlocked, now = int(uow.setting(COUNTER) or 0), ring.unlocked, uow.clock()
+    if ring.opened_with_recovery_key():
+        uow.audit("emergency-opened", "workspace", unlocked.workspace)
     if known < unlocked.counter:
         uow.choose(COUNTER, unlocked.counter)
         uow.audit("keys-ahead", "workspace", unlocked.workspace, was=known, found=unlocked.counter)
@@ -103,3 +108,21 @@ def settle(uow: UnitOfWork, ring: KeyRing, secret: Secret) -> None:
         uow.beside("keys-rolled-back", "workspace", unlocked.workspace, accept)
     if not unlocked.slot.pair:
         uow.beside("key-pair-made", "person", uow.actor.person_id, pair)
+
+
+#: After how many minutes without use the window locks at most, for everybody; 0 is no bound.
+LOCK_MOST = "lock_most"
+Minutes = Annotated[int, Between(0, 240)]
+
+
+@read(Free("bounds the window of everybody who works here"))
+def lock_most(reader: Reading) -> int:
+    """Return after how many minutes without use the window locks at most; 0 for no bound."""
+    return int(reader.setting(LOCK_MOST) or 0)
+
+
+@use_case(Right.MANAGE_PEOPLE)
+def set_lock_most(uow: UnitOfWork, minutes: Minutes) -> None:
+    """Bound after how many minutes without use the window locks; 0 takes the bound away."""
+    uow.choose(LOCK_MOST, minutes)
+    uow.audit("lock-bounded", "setting", LOCK_MOST, minutes=minutes)

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from casustafel.domain import people
 from casustafel.domain.errors import DatabaseError, RuleError, UsageError
 from casustafel.domain.ids import new_id
 from casustafel.domain.passphrases import refuse_weak
 from casustafel.domain.people import Actor, Person, PersonRole, Right, Role
-from casustafel.domain.sizes import Secret
+from casustafel.domain.sizes import Secret, Text120, Text200
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import Free, part, read, use_case
@@ -22,10 +24,11 @@ from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
 
 @part
-def acting(reader: Reader, name: str | None) -> Actor:
-    """Return who acts. `name` may be left out while there is one person.
+def acting(reader: Reader, name: str | None, today: date, *, emergency: bool = False) -> Actor:
+    """Return who acts today. `name` may be left out while there is one person.
 
-    Raises UsageError: 'person-needed' or 'person-unknown-here'.
+    `emergency`: with the recovery key, which gives no more than restoring and giving access.
+    Raises UsageError: 'person-needed', 'person-unknown-here' or 'access-over'.
     """
     persons = reader.find(Person, "name", active=True)
     if name is not None:
@@ -35,8 +38,13 @@ def acting(reader: Reader, name: str | None) -> Actor:
     if len(persons) != 1:
         raise UsageError("person-needed", count=len(persons))
     person = persons[0]
-    roles = reader.find(PersonRole, person_id=person.id)
-    return Actor(person.id, person.name, frozenset((role.role, role.committee) for role in roles))
+    if emergency:
+        return people.emergency(person)
+    if person.until is not None and person.until < today:
+        raise UsageError("access-over", person=person.name, day=person.until)
+    held = reader.find(PersonRole, person_id=person.id)
+    now = [one for one in held if one.until is None or one.until >= today]
+    return Actor(person.id, person.name, frozenset((one.role, one.committee) for one in now))
 
 
 @read(Right.MANAGE_PEOPLE)
@@ -69,9 +77,15 @@ def create(uow: UnitOfWork, name: str) -> Person:
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def grant(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
-    """Give a person a role at a table (None: at all tables). A second time does nothing."""
-    _grant(uow, person_id, role, committee)
+def grant(
+    uow: UnitOfWork, person_id: str, role: Role, committee: str | None, until: date | None = None
+) -> None:
+    """Give a person a role at a table (None: at all tables). A second time does nothing.
+
+    Who stands in for somebody has it `until` a day.
+    """
+    _grant(uow, person_id, role, committee, until)
+    _refuse_many(uow, person_id)
 
 
 @use_case(Right.MANAGE_PEOPLE)
@@ -82,18 +96,25 @@ def withdraw_role(uow: UnitOfWork, person_id: str, role: Role, committee: str | 
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def set_roles(uow: UnitOfWork, person_id: str, wanted: Collection[tuple[Role, str | None]]) -> None:
+def set_roles(
+    uow: UnitOfWork,
+    person_id: str,
+    wanted: Collection[tuple[Role, str | None]],
+    until: date | None = None,
+) -> None:
     """Let a person hold just these roles, each at a table or (None) at all of them.
 
-    Raises RuleError when nobody would be beheerder any more.
+    What is new is held `until` a day, by who stands in for somebody.
+    Raises RuleError: 'last-administrator', or 'need-one-role' for who has access in need.
     """
     uow.get(Person, person_id)
     held = {(one.role, one.committee) for one in uow.find(PersonRole, person_id=person_id)}
     for role, committee in sorted(held - set(wanted), key=_place):
         _withdraw(uow, person_id, role, committee)
     for role, committee in sorted(set(wanted) - held, key=_place):
-        _grant(uow, person_id, role, committee)
+        _grant(uow, person_id, role, committee, until)
     _require_administrator(uow)
+    _refuse_many(uow, person_id)
 
 
 @part
@@ -115,13 +136,22 @@ def _place(role: tuple[Role, str | None]) -> tuple[str, str]:
     return role[0].value, role[1] or ""
 
 
-def _grant(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> bool:
+def _grant(
+    uow: UnitOfWork, person_id: str, role: Role, committee: str | None, until: date | None
+) -> None:
     held = uow.find(PersonRole, person_id=person_id, role=role)
     if any(one.committee == committee for one in held):
-        return False
-    uow.add(PersonRole(id=new_id(), person_id=person_id, role=role, committee=committee))
-    uow.audit("role-granted", "person", person_id, committee=committee, role=role.value)
-    return True
+        return
+    one = PersonRole(id=new_id(), person_id=person_id, role=role, committee=committee, until=until)
+    uow.add(one)
+    details: dict[str, Any] = {"until": until} if until is not None else {}
+    uow.audit("role-granted", "person", person_id, committee=committee, role=role.value, **details)
+
+
+def _refuse_many(uow: UnitOfWork, person_id: str) -> None:
+    """Refuse more than one role for who has access in need."""
+    if uow.get(Person, person_id).need and len(uow.find(PersonRole, person_id=person_id)) > 1:
+        raise RuleError("need-one-role")
 
 
 def _withdraw(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
@@ -133,7 +163,7 @@ def _withdraw(uow: UnitOfWork, person_id: str, role: Role, committee: str | None
 
 def _require_administrator(uow: UnitOfWork) -> None:
     active = {person.id for person in uow.find(Person, active=True)}
-    keepers = uow.find(PersonRole, role=Role.ADMINISTRATOR)
+    keepers = uow.find(PersonRole, role=Role.ADMINISTRATOR, until=None)
     if not any(one.person_id in active and one.committee is None for one in keepers):
         raise RuleError("last-administrator")
 
@@ -167,6 +197,8 @@ if TYPE_CHECKING:
     from casustafel.storage.workspace import OpenWorkspace
 
 
+#: For how long access holds that one person gave alone, until somebody else confirms it.
+NEED_DAYS = 14
 #: The number of the file of keys, as the database knows it.
 COUNTER = "keys_counter"
 #: Whether the database is to get a new key: at the next opening, or since access was taken away.
@@ -236,22 +268,36 @@ class KeyRing:
 
 @use_case(Right.MANAGE_PEOPLE)
 def add_person(
-    uow: UnitOfWork, ring: KeyRing, present: Secret, name: str, passphrase: Secret
+    uow: UnitOfWork,
+    ring: KeyRing,
+    present: Secret,
+    name: str,
+    passphrase: Secret,
+    *,
+    reference: Text120 = "",
+    need: Text200 = "",
 ) -> Person:
     """Add a person with an own passphrase, after the `present` one of who gives it was typed.
 
+    A second person signed for it, by the `reference` of that list; without one it is access in
+    `need`: with that reason, for one role and a fortnight, until `confirm_access`.
     Raises UsageError: 'passphrase-present-wrong', 'person-empty', 'person-exists' or
-    'passphrase-unfit'; RightError.
+    'passphrase-unfit'; RuleError('access-alone'); RightError.
     """
     ask_again(ring, present)
-    person = create(uow, name)
-    _give(uow, ring, person, passphrase)
-    return person
+    return _give(uow, ring, create(uow, name), passphrase, reference, need)
 
 
 @use_case(Right.MANAGE_PEOPLE)
 def give(
-    uow: UnitOfWork, ring: KeyRing, present: Secret, person_id: str, passphrase: Secret
+    uow: UnitOfWork,
+    ring: KeyRing,
+    present: Secret,
+    person_id: str,
+    passphrase: Secret,
+    *,
+    reference: Text120 = "",
+    need: Text200 = "",
 ) -> Person:
     """Give a person who has none an own passphrase, and let that person work here again.
 
@@ -259,8 +305,24 @@ def give(
     """
     ask_again(ring, present)
     person = set_active(uow, person_id, active=True)
-    _give(uow, ring, person, passphrase)
-    return person
+    return _give(uow, ring, person, passphrase, reference, need)
+
+
+@use_case(Right.MANAGE_PEOPLE, at=places.person)
+def confirm_access(uow: UnitOfWork, person: Person, reference: Text120 = "") -> Person:
+    """Confirm access that one person gave alone in need: it lasts from now on.
+
+    Somebody else does, or who gave it with the `reference` of a signed list.
+    Raises RuleError: 'need-none' or 'access-alone'.
+    """
+    if not person.need:
+        raise RuleError("need-none")
+    if person.given_by_id == uow.actor.person_id and not reference.strip():
+        raise RuleError("access-alone")
+    after = replace(person, need="", until=None)
+    uow.change(person, after)
+    uow.audit("access-confirmed", "person", person.id, reference=reference.strip())
+    return after
 
 
 @use_case(Right.MANAGE_PEOPLE)
@@ -340,8 +402,19 @@ def _refuse_unfit(uow: UnitOfWork, name: str, passphrase: str) -> None:
     refuse_weak(passphrase, [tables.municipality(uow), *names, name])
 
 
-def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: Secret) -> None:
+def _give(
+    uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: str, reference: str, need: str
+) -> Person:
     """Write the slot once the person is kept; who has none after a kill is given one again."""
+    if not reference.strip() and not need.strip():
+        raise RuleError("access-alone")
+    alone = not reference.strip()
+    until = uow.today + timedelta(days=NEED_DAYS) if alone else None
+    by = uow.actor.person_id
+    after = replace(person, until=until, need=need.strip() if alone else "", given_by_id=by)
+    uow.change(person, after)
+    _refuse_many(uow, person.id)
+    uow.audit("access-given", "person", person.id, reference=reference.strip(), alone=alone)
     _refuse_unfit(uow, person.name, passphrase)
     if ring.holds(person.name):
         raise UsageError("person-has-slot", person=person.name)
@@ -354,3 +427,4 @@ def _give(uow: UnitOfWork, ring: KeyRing, person: Person, passphrase: Secret) ->
         return ring.keep(given)
 
     uow.beside("passphrase-given", "person", person.id, write)
+    return after

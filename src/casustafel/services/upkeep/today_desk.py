@@ -9,7 +9,7 @@ from casustafel.domain.cases import BEFORE, CaseStatus
 from casustafel.domain.committees import Committee
 from casustafel.domain.meetings import AgendaItem, Meeting, MeetingState, Member, room_for
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.people import Right, Role
+from casustafel.domain.people import Person, Right, Role
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services.agenda import meetings_desk
 from casustafel.services.agenda.meetings_desk import MeetingLine
@@ -143,13 +143,14 @@ class Today:
     """All tables that this person may read.
 
     `due_back`: cases that were held over until a day that has come, or of which no answer came in
-    writing; `norms`: norms at which a step is due.
+    writing; `norms`: norms at which a step is due; `in_need`: persons given access by one alone.
     """
 
     day: date
     tables: tuple[TableToday, ...]
     due_back: int
     norms: int
+    in_need: int = 0
 
 
 @read(Right.READ_CASES)
@@ -162,7 +163,11 @@ def today(reader: Reading) -> Today:
     codes = [one.code for one in own]
     norms = register.asked_of() if reader.actor.may(Right.READ_NORMS) else ()
     reader.ahead(
-        *meetings_desk.asked_of(), *case_steps.asked_of(codes), of(Member, committee=codes), *norms
+        *meetings_desk.asked_of(),
+        *case_steps.asked_of(codes),
+        of(Member, committee=codes),
+        of(Person, active=True),
+        *norms,
     )
     lines = meetings_desk.meetings(reader)
     counts = rows.count_by_table(reader.connection, reader.actor, codes)
@@ -191,6 +196,7 @@ def today(reader: Reading) -> Today:
         due_back=rows.due_back(reader.connection, codes, day)
         + sum(until < day for _said, until in case_steps.waiting_for_answer(reader, *codes)),
         norms=register.needing_attention(reader),
+        in_need=sum(bool(one.need) for one in reader.find(Person, active=True)),
     )
 
 

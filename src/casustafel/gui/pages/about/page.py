@@ -3,8 +3,8 @@
 from importlib import metadata
 from platform import python_version
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, qVersion
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QSpinBox, QWidget
 
 from casustafel import __version__
 from casustafel.assets import asset
@@ -21,14 +21,19 @@ from casustafel.gui.widgets.fields import number_box
 from casustafel.gui.widgets.layout import STRETCH, below, beside, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
+from casustafel.services.people import access
 from casustafel.services.upkeep import rota
 
 
 class LockCard(Card):
-    """Keeps the number of minutes as soon as it is changed; 0 is never."""
+    """Keeps the number of minutes as soon as it is changed; 0 is never.
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent)
+    Who manages people bounds it for everybody who opens this workspace.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(" ", page)
+        self._page, settings = page, page.context.settings
         self.set_title(tr("Vergrendelen"))
         words = tr(
             "Vergrendelen sluit de gegevens. Wat u typte, is bewaard; na de wachtzin gaat u verder "
@@ -42,8 +47,46 @@ class LockCard(Card):
         self.minutes.setSpecialValueText(tr("nooit"))
         self.minutes.valueChanged.connect(lambda value: settings.keep(LOCK_AFTER, value))
         name.setBuddy(self.minutes)
-        line = beside(name, self.minutes, STRETCH, gap=8)
-        self.body.addLayout(line)
+        self.body.addLayout(beside(name, self.minutes, STRETCH, gap=8))
+        self.most: QSpinBox | None = None
+        if page.context.may(Right.MANAGE_PEOPLE):
+            self._ask_most(unit)
+        self.said = label("", "muted", wrap=True)
+        self.body.addWidget(self.said)
+        self.bound(page.context.lock_most)
+
+    def _ask_most(self, unit: str) -> None:
+        name = label(tr("Voor iedereen &hoogstens"), "label")
+        spoken = tr("Voor iedereen hoogstens, in minuten; 0 is geen grens")
+        most = number_box(MOST_MINUTES, self._page.context.lock_most, unit, name=spoken)
+        most.setSpecialValueText(tr("geen grens"))
+        most.setKeyboardTracking(False)
+        most.valueChanged.connect(self._keep_most)
+        name.setBuddy(most)
+        self.body.addLayout(beside(name, most, STRETCH, gap=8))
+        self.most = most
+
+    def _keep_most(self, minutes: int) -> None:
+        self._page.write(lambda uow: access.set_lock_most(uow, minutes), lambda _done: None)
+        self.bound(minutes)
+
+    def bound(self, most: int) -> None:
+        """Offer no more minutes than hold for everybody in this workspace."""
+        self._page.context.lock_most = most
+        self.minutes.setRange(1 if most else 0, most or MOST_MINUTES)
+        words = tr("In deze werkruimte vergrendelt het venster na hoogstens {n} minuten.")
+        self.said.setText(words.format(n=most) if most else "")
+        self.said.setVisible(bool(most))
+
+    def reload(self) -> None:
+        """Show the bound of now."""
+        self._page.read(access.lock_most, self._show, lane="lock")
+
+    def _show(self, most: int) -> None:
+        self.bound(most)
+        if self.most is not None:
+            with QSignalBlocker(self.most):
+                self.most.setValue(most)
 
 
 class BackupCard(Card):
@@ -155,7 +198,7 @@ class AboutPage(Page):
         self.set_title(tr("Over Casustafel"), tr("versie {v}").format(v=__version__))
         columns = Columns(self)
         parts = QWidget(columns)
-        self.lock_card = LockCard(context.settings, self)
+        self.lock_card = LockCard(self)
         self.size_card = SizeCard(context.settings, self)
         may = context.keys is not None and context.may(Right.BACKUP)
         self.backup_card = BackupCard(self) if may else None
@@ -166,6 +209,7 @@ class AboutPage(Page):
         self.body.addWidget(columns, 1)
 
     def reload(self) -> None:
+        self.lock_card.reload()
         if self.backup_card is not None:
             self.backup_card.reload()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
@@ -132,9 +132,29 @@ def passphrase_form(
         Field("passphrase", tr("Nieuwe &wachtzin"), typed, required=True),
         hint,
         Field("again", tr("Wachtzin nog &een keer"), secret(), required=True, fault=fault),
+        *(_why() if given else ()),
         own_passphrase() if given else None,
         intro=intro,
     )
+
+
+def _why() -> tuple[Field, Field]:
+    """Ask who else signed for access, or why one person gives it alone."""
+    signed = tr("&Kenmerk van de getekende lijst")
+    hint = tr("Zonder kenmerk: één rol, 14 dagen, tot een ander het bevestigt.")
+    return (
+        Field("reference", signed, line(longest=120), half=True),
+        Field("need", tr("Of waarom in n&ood"), line(longest=200), hint, half=True),
+    )
+
+
+def confirm_form(parent: QWidget, name: str, need: str) -> Form:
+    """Ask to confirm access that was given in need."""
+    title, verb = tr("Toegang van {name} bevestigen").format(name=name), tr("Bevestigen")
+    intro = tr("Gegeven in nood: {why}. Daarna blijft de toegang.").format(why=need)
+    hint = tr("Alleen als u de toegang zelf gaf.")
+    signed = Field("reference", tr("&Kenmerk van de getekende lijst"), line(longest=120), hint)
+    return Form(parent, title, verb, signed, intro=intro)
 
 
 def own_passphrase() -> Field:
@@ -210,15 +230,18 @@ def roles_form(
             grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignHCenter)
             boxes[role, place] = box
 
-    def makes(**_given: Any) -> frozenset[tuple[Role, str | None]]:
-        return frozenset(place for place, box in boxes.items() if box.isChecked())
+    def makes(until: date | None) -> tuple[frozenset[tuple[Role, str | None]], date | None]:
+        return frozenset(place for place, box in boxes.items() if box.isChecked()), until
 
     intro = tr(
         "Dit zijn uw eigen rollen. Een wijziging geldt zodra u het programma opnieuw opent; tot "
         "dan werkt u met de rollen van nu."
     )
     title = tr("Rollen van {name}").format(name=name)
-    return Form(parent, title, tr("Opslaan"), content, intro=intro if own else "", makes=makes)
+    hint = tr("Voor wie iemand waarneemt. Leeg: zonder einde.")
+    until = Field("until", tr("&Nieuwe rollen gelden tot en met"), days(), hint)
+    intro = intro if own else ""
+    return Form(parent, title, tr("Opslaan"), content, until, intro=intro, makes=makes)
 
 
 class RecoveryDialog(QDialog):

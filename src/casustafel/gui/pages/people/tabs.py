@@ -14,6 +14,7 @@ from casustafel.gui.page import Context, Page
 from casustafel.gui.pages.people.dialogs import (
     RecoveryDialog,
     all_teams_form,
+    confirm_form,
     end_form,
     passphrase_form,
     recovery_form,
@@ -125,11 +126,24 @@ def _access(row: PersonLine) -> Cell:
         return Cell(tr("ingetrokken"), Tone.NEUTRAL)
     if row.access is None:
         return Cell(tr("via de database"), muted=True)
+    if row.person.until is not None:
+        return Cell(tr("in nood t/m {day}").format(day=day(row.person.until)), Tone.WARN)
     return (
         Cell(tr("eigen wachtzin"), Tone.GOOD)
         if row.access
         else Cell(tr("nog geen wachtzin"), Tone.WARN)
     )
+
+
+def _stands_in(roles: Sequence[PersonRole]) -> str:
+    """Say until when somebody stands in."""
+    ends = sorted({one.until for one in roles if one.until is not None})
+    days = ", ".join(day(one) for one in ends)
+    return tr(" · waarneming t/m {days}").format(days=days) if days else ""
+
+
+def _why(given: dict[str, str]) -> dict[str, str]:
+    return {name: given[name] for name in ("reference", "need")}
 
 
 class PersonsTab(ListPane[PersonLine]):
@@ -169,6 +183,11 @@ class PersonsTab(ListPane[PersonLine]):
                     else tr("Wachtzin geven…")
                 ),
             ),
+            Act(
+                tr("Toegang bevestigen…"),
+                self._confirm,
+                when=lambda rows: bool(rows[0].person.need),
+            ),
             Act(tr("Wat indieners zien…"), page=self._edit_teams),
             Act(tr("Team…"), self._edit_team),
             Act(tr("Rollen…"), self._edit_roles, opens=True),
@@ -203,7 +222,7 @@ class PersonsTab(ListPane[PersonLine]):
         return PersonLine(
             person=person,
             held=held,
-            roles=self._words(held),
+            roles=self._words(held) + _stands_in(roles),
             access=None if keys is None else keys.holds(person.name),
             self_=person.id == self._context.actor.person_id,
         )
@@ -231,7 +250,7 @@ class PersonsTab(ListPane[PersonLine]):
         self.ask(
             passphrase_form(self, title, verb, words, name_asked=True, given=True),
             lambda uow, new: persons.add_person(
-                uow, keys, new["present"], new["name"], new["passphrase"]
+                uow, keys, new["present"], new["name"], new["passphrase"], **_why(new)
             ),
             then=self._added,
         )
@@ -244,7 +263,14 @@ class PersonsTab(ListPane[PersonLine]):
     def _edit_roles(self, line: PersonLine) -> None:
         person, committees = line.person, self._context.frame.committees()
         form = roles_form(self, person.name, line.held, committees, own=line.self_)
-        self.ask(form, lambda uow, wanted: persons.set_roles(uow, person.id, wanted))
+        self.ask(form, lambda uow, wanted: persons.set_roles(uow, person.id, *wanted))
+
+    def _confirm(self, line: PersonLine) -> None:
+        person = line.person
+        self.ask(
+            confirm_form(self, person.name, person.need),
+            lambda uow, given: persons.confirm_access(uow, person.id, **given),
+        )
 
     def _edit_team(self, line: PersonLine) -> None:
         person = line.person
@@ -273,7 +299,7 @@ class PersonsTab(ListPane[PersonLine]):
         self.ask(
             passphrase_form(self, title, verb, line.person.name, given=True),
             lambda uow, new: persons.give(
-                uow, keys, new["present"], line.person.id, new["passphrase"]
+                uow, keys, new["present"], line.person.id, new["passphrase"], **_why(new)
             ),
         )
 

@@ -248,6 +248,8 @@ class TodayPage(Page):
         self.cards = [self._card(found, table) for table in found.tables]
         if found.norms and self.frame.has("register") and not self.chips.key:
             self.cards.append(self._norms_card(found.norms))
+        if found.in_need:
+            self.cards.append(self._access_card(found.in_need))
         self._columns = 0
         self._place()
         waiting = sum(len(table.tasks) for table in found.tables)
@@ -304,6 +306,14 @@ class TodayPage(Page):
         title = count_of(count, tr("1 norm vraagt een stap"), tr("{n} normen vragen een stap"))
         note = tr("melding, analyse, stop of plan van aanpak")
         card.add_row(self._row(plain(title, note), "", "register", ""))
+        card.body.addStretch(1)
+        return card
+
+    def _access_card(self, count: int) -> TaskCard:
+        card = TaskCard(tr("Toegang"), self)
+        one, more = tr("1 toegang in nood"), tr("{n} keer toegang in nood")
+        words = plain(count_of(count, one, more), tr("wacht op bevestiging door een ander"))
+        card.add_row(self._row(words, "", "people", ""))
         card.body.addStretch(1)
         return card
 
