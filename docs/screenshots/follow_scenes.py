@@ -26,8 +26,8 @@ def _told(driver: Any) -> Any:
 def _decision(driver: Any, *, departs: bool = False, none: bool = False) -> Any:
     page = _page(driver, "report")
     dialog = asked(driver, page, page.decide.click)
-    dialog.departs.setChecked(departs)
-    dialog.none.setChecked(none)
+    dialog.fields["departs"].control.setChecked(departs)
+    dialog.fields["none"].control.setChecked(none)
     return dialog
 
 

@@ -120,7 +120,7 @@ OFFICE_SCENES = (
     ),
     Scene("office-dialog-provider", partial(_press, page="providers", words="Nieuwe")),
     Scene("office-dialog-spellings", partial(_press, page="providers", words="Schrijfwijzen")),
-    Scene("office-dialog-seat", partial(_press, page="people", words="Nieuwe")),
+    Scene("office-dialog-seat", partial(_press, page="people", words="Nieuw lid")),
     Scene("office-dialog-passphrase", partial(_press, page="people", words="Mijn wachtzin")),
     Scene("office-dialog-roles", partial(_press, page="people", words="Rollen", row=0, tab=1)),
     Scene(

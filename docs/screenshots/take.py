@@ -1,8 +1,8 @@
-"""Take a picture of every page: light and dark, 1366x768 and 1920x1080, at 100 and 200 %.
+"""Take a picture of every page: light and dark, from 1024x600 to 1920x1080, at 100 and 200 %.
 
     python docs/screenshots/take.py                    all pictures, offscreen
     python docs/screenshots/take.py --only unlock,case scenes whose name begins so
-    python docs/screenshots/take.py --of dark-1366     of the eight combinations only these
+    python docs/screenshots/take.py --of dark-1366     of the ten combinations only these
     xvfb-run -a python docs/screenshots/take.py --screen   on an X server instead
 
 The pictures land in `docs/screenshots/pictures/`. What is taken stands in `scenes.py`.
@@ -18,7 +18,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ from meeting_scenes import prepare
 from scenes import LIST_NAME, SCENES, make_list
 
 HERE = Path(__file__).parent
-SIZES = ((1366, 768), (1920, 1080))
-SCALES = (1, 2)
+#: Width and height of the screen, and what it is scaled by.
+SCREENS = ((1366, 768, 1), (1366, 768, 2), (1024, 600, 1), (1920, 1080, 1), (1920, 1080, 2))
 THEMES = ("light", "dark")
 
 
@@ -97,19 +98,27 @@ class Driver:
         return self.frame.page
 
 
-def _take(database: str, folder: Path, suffix: str, size: tuple[int, int], only: str) -> None:
+def _take(database: str, folder: Path, suffix: str, size: Sequence[int], only: str) -> int:
+    """Take the pictures of one combination; return how many scenes could not be brought about."""
+    failed = 0
     driver = Driver(database)
     driver.shell.resize(*size)
     driver.shell.show()
     for scene in SCENES:
         if any(scene.name.startswith(part) for part in only.split(",")):
-            taken = scene.go(driver) or driver.shell
+            try:
+                taken = scene.go(driver) or driver.shell
+            except Exception:
+                print(f"{scene.name} {suffix}", traceback.format_exc(), file=sys.stderr)
+                failed += 1
+                continue
             # Fields that came take their place in a few rounds of the layout.
             driver.pause(60)
             taken.grab().save(str(folder / f"{scene.name}-{suffix}.png"))
             if taken is not driver.shell:
                 taken.close()
     driver.shell.close()
+    return failed
 
 
 def _example(folder: str) -> str:
@@ -125,7 +134,7 @@ def _example(folder: str) -> str:
     return str(database)
 
 
-def _offscreen(folder: Path, size: tuple[int, int]) -> str:
+def _offscreen(folder: Path, size: Sequence[int]) -> str:
     """Describe a screen of this size to the offscreen platform: dialogs keep within it."""
     screen = {"name": "picture", "x": 0, "y": 0, "width": size[0], "height": size[1]}
     screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
@@ -146,13 +155,13 @@ def main() -> int:
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.child:
         database, suffix, width, height = asked.child
-        _take(database, asked.out, suffix, (int(width), int(height)), asked.only)
-        return 0
+        return _take(database, asked.out, suffix, (int(width), int(height)), asked.only)
+    failed = 0
     with tempfile.TemporaryDirectory() as folder:
         example = Path(folder, "example")
         example.mkdir()
         _example(str(example))
-        for theme, size, scale in product(THEMES, SIZES, SCALES):
+        for theme, (*size, scale) in product(THEMES, SCREENS):
             suffix = f"{theme}-{size[0]}x{size[1]}" + (f"-{scale}00" if scale > 1 else "")
             if asked.of not in suffix:
                 continue
@@ -162,7 +171,7 @@ def main() -> int:
             if not asked.screen:
                 environment["QT_QPA_PLATFORM"] = _offscreen(own, size)
             room = [str(each // scale) for each in size]
-            subprocess.run(
+            failed += subprocess.run(
                 [
                     sys.executable,
                     __file__,
@@ -170,10 +179,9 @@ def main() -> int:
                     *("--child", str(own / "casustafel.db"), suffix, *room),
                 ],
                 env=environment,
-                check=True,
-                timeout=600,
-            )
-    return 0
+                timeout=900,
+            ).returncode
+    return failed
 
 
 if __name__ == "__main__":

@@ -42,11 +42,11 @@ def test_that_one_button_fills_the_time_that_is_left(table: Table, driver: Drive
         table.case(day)
     meeting = table.meeting()
     page = driver.open("agenda", meeting.id)
-    page.fill_button.click()
+    page.ready_list.buttons["Oudste erbij"].click()
     driver.until(lambda: len(titles(table, meeting.id)) == 12)
     driver.settle()
     assert page._fits.text() == "klaar om 10:29"
-    assert not page.fill_button.isVisible()
+    assert not page.ready_list.buttons["Oudste erbij"].isVisible()
 
 
 def test_that_alt_down_moves_an_item_and_the_cursor_stays_on_it(
@@ -71,11 +71,11 @@ def test_that_heavier_cases_come_first_at_a_click(table: Table, driver: Driver) 
     meeting = table.meeting()
     table.do(meetings.schedule, meeting.id, [case.id for case in made])
     page = driver.open("agenda", meeting.id)
-    assert page.heavy_button.isVisible()
-    page.heavy_button.click()
+    assert page.list.buttons["Zwaarste eerst"].isVisible()
+    page.list.buttons["Zwaarste eerst"].click()
     driver.until(lambda: titles(table, meeting.id)[1] == made[1].number)
     driver.settle()
-    assert not page.heavy_button.isVisible()
+    assert not page.list.buttons["Zwaarste eerst"].isVisible()
 
 
 def test_that_dragging_a_row_asks_for_the_order_it_shows(table: Table, driver: Driver) -> None:
@@ -246,5 +246,6 @@ def test_that_both_models_keep_the_rules_of_qt(table: Table, qapp) -> None:
     agenda.set_rows(desk.items)
     ready.set_rows(desk.ready)
     assert len(testers) == 2
-    assert agenda.order_after(0, 3) == [agenda.ids()[1], agenda.ids()[2], agenda.ids()[0]]
-    assert agenda.order_after(2, 0) == [agenda.ids()[2], agenda.ids()[0], agenda.ids()[1]]
+    assert agenda.order_after([0], 3) == [agenda.ids()[1], agenda.ids()[2], agenda.ids()[0]]
+    assert agenda.order_after([2], 0) == [agenda.ids()[2], agenda.ids()[0], agenda.ids()[1]]
+    assert agenda.order_after([0, 1], 3) == [agenda.ids()[2], agenda.ids()[0], agenda.ids()[1]]

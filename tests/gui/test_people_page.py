@@ -65,7 +65,7 @@ def test_that_the_models_keep_to_the_rules_of_models(table: Table) -> None:
 def test_that_a_seat_is_added_for_part_of_the_cases(
     page: PeoplePage, window: Opened, table: Table, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(child(page, QPushButton, "Nieuwe zetel"), LEFT)
+    qtbot.mouseClick(child(page, QPushButton, "Nieuw lid"), LEFT)
     dialog = form_of(page)
     assert faults(dialog) == []
     qtbot.keyClicks(dialog.fields["role_name"].control, "Onderwijsadviseur")

@@ -137,10 +137,10 @@ def test_that_invitees_are_told_when_their_item_is_taken_off(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     banner = window.window.banner
     page.table.select_key(second.id)
-    window.settle(page.editor.remove_button.click)
+    window.settle(page.list.buttons["Van de agenda halen"].click)
     assert banner.text == ""  # nobody was invited for it
     page.table.select_key(first.id)
-    window.settle(page.editor.remove_button.click)
+    window.settle(page.list.buttons["Van de agenda halen"].click)
     assert banner.text == (
         "CPV-2026-0001 is van de agenda van 26-11-2026 gehaald. "
         "Daarvoor was uitgenodigd: Intern begeleider, De Regenboog."

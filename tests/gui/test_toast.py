@@ -106,6 +106,28 @@ def test_that_what_was_refused_on_a_page_is_gone_at_another_table(window: FrameW
     assert page.banner.text == ""
 
 
+def test_that_escape_closes_what_is_said_above_a_page_and_the_keyboard_stays_there(
+    window: FrameWindow, qtbot: QtBot
+) -> None:
+    """H20: first that of the page, then that of the window; what may not be closed stays."""
+    page = window.page
+    assert page is not None
+    page.setFocus()
+    had = window.focusWidget()
+    page.say("Dat kan niet.", Tone.BAD)
+    window.say("Er is een nieuwe versie.")
+    close = page.banner.findChildren(QPushButton)[-1]
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Escape)
+    assert (page.banner.text, window.banner.text) == ("", "Er is een nieuwe versie.")
+    assert window.focusWidget() is had
+    qtbot.keyClick(had, Qt.Key.Key_Escape)
+    assert window.banner.text == ""
+    page.banner.say("Er mist iemand.", Tone.WARN, closable=False)
+    qtbot.keyClick(had, Qt.Key.Key_Escape)
+    assert page.banner.text == "Er mist iemand."
+
+
 def test_that_it_is_said_aloud_with_its_key(window: FrameWindow) -> None:
     """H39: what was done is announced, politely, with the way back."""
     with heard() as said:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
 from casustafel.domain.errors import CasustafelError
@@ -179,6 +179,11 @@ class Page(Asking, QWidget):
             for each in self.findChildren(KeyHintButton):
                 each.show_badge(shown=not narrow)
             self._place_foot()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Escape that nothing on the page wanted closes what is said above it (H20).
+        if event.key() != Qt.Key.Key_Escape or not self.banner.dismiss():
+            super().keyPressEvent(event)
 
     @property
     def work(self) -> Work:

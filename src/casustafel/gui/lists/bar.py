@@ -180,13 +180,16 @@ class FilterBar(QWidget):
         chips: Sequence[ChipOf[Any]],
         menus: Sequence[MenuOf[Any]],
         search: SearchOf[Any] | None,
+        lead: Sequence[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.known = chips
         """The chips there may be; another table may have others."""
         self._wanted: Choice | None = None
-        row, self._right = wrapping(gap=8, of=self), wrapping(gap=8)
+        row, self._right = wrapping(*lead, gap=8, of=self), wrapping(gap=8)
+        if lead:
+            row.addStretch(1)
         self.chips: FilterChipBar | None = None
         if chips:
             self.chips = FilterChipBar(title, self)
@@ -207,7 +210,7 @@ class FilterBar(QWidget):
             self._right.addWidget(made)
             self.menus[menu.key] = made
         row.addLayout(self._right)
-        if not chips:
+        if not chips and not lead:
             row.addStretch(1)
 
     def add(self, widget: QWidget) -> None:

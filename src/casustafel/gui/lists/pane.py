@@ -51,21 +51,25 @@ class ListPane(Asking, QWidget, Generic[R]):
         search: SearchOf[R] | None = None,
         acts: Sequence[Act[R]] = (),
         may: Callable[[], bool] = lambda: True,
-        empty: tuple[str, str],
+        empty: tuple[str, str] | tuple[str, str, str, Callable[[], object]],
         none_left: tuple[str, str] | None = None,
         beside: Sequence[QWidget] = (),
+        lead: Sequence[QWidget] = (),
         whole: Callable[[], Whole[R]] | None = None,
         begins_at: Callable[[Sequence[R]], R] = lambda rows: rows[0],
         parent: QWidget | None = None,
     ) -> None:
         """`title` names the list, `memory` is under what its columns are kept and its log stands.
 
-        `may` says whether acts are offered at all; `beside` stands at the right of the filters;
+        `may` says whether acts are offered at all; `beside` stands at the right of the filters,
+        `lead` at their left; `empty` may end with a button that helps;
         `whole` gives what reads every row that is asked for, where not all of them are here;
         `begins_at` says on which of the shown rows the cursor is while there is none.
         """
         super().__init__(parent or (home if isinstance(home, QWidget) else None))
-        self._home, self._title, self._memory = home, title, memory
+        self._home, self._memory = home, memory
+        self.title = title
+        """What it is called on paper and in a workbook."""
         self._may, self._whole, self._begins_at = may, whole, begins_at
         self._search, self._menus, self._chips = search, menus, chips
         self._all: Sequence[R] = ()
@@ -75,9 +79,9 @@ class ListPane(Asking, QWidget, Generic[R]):
         self._ahead = False
         self._total: int | None = None
         self._body: Columns | None = None
-        self.empty, self._none_left = empty, none_left or empty
+        self.empty, self._none_left = empty, none_left or empty[:2]
         """What is said where there is nothing at all: a title, and what to do about it."""
-        self.bar = FilterBar(title, chips, menus, search, self)
+        self.bar = FilterBar(title, chips, menus, search, lead, parent=self)
         self.bar.changed.connect(self._filter_changed)
         for each in beside:
             self.bar.add(each)
@@ -93,7 +97,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def _make_table(self, model: RowTableModel[R]) -> None:
         self.model = model
-        self.table = TableView(model, self._title, self._home.settings, self._memory, self)
+        self.table = TableView(model, self.title, self._home.settings, self._memory, self)
         self._empty = EmptyState(*self.empty)
         self.table.set_empty(self._empty)
         for act in self.acts:
@@ -249,12 +253,16 @@ class ListPane(Asking, QWidget, Generic[R]):
         opens = next((act for act in self.acts if act.opens and not act.keys), None)
         return [*([KeyHint("Return", _named(opens))] if opens else []), *hints]
 
-    def commands(self) -> list[Command]:
-        """Return what the command box offers: what can be done now, and the list itself."""
+    def commands_of_acts(self) -> list[Command]:
+        """Return for the command box what can be done with the list now."""
         rows = self.selected()
         offered = [act for act in self.acts if self._offered(act) and act.fits(rows)]
+        return [Command(_named(act), partial(self._do, act), act.keys) for act in offered]
+
+    def commands(self) -> list[Command]:
+        """Return what the command box offers: what can be done now, and the list itself."""
         return [
-            *(Command(_named(act), partial(self._do, act), act.keys) for act in offered),
+            *self.commands_of_acts(),
             Command(tr("Lijst exporteren naar Excel"), self.ask_export),
             Command(tr("Lijst afdrukken"), self.ask_print),
         ]
@@ -262,7 +270,7 @@ class ListPane(Asking, QWidget, Generic[R]):
     @property
     def file_name(self) -> str:
         """What a workbook of the list is called, without its ending."""
-        return self._title
+        return self.title
 
     def export_to(self, target: Any) -> None:
         """Write all rows that the filters ask for to a workbook."""
@@ -283,7 +291,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         )
 
     def _about(self) -> About:
-        return About(self._memory, self._title, self._table or None)
+        return About(self._memory, self.title, self._table or None)
 
     def _all_asked(self) -> Whole[R]:
         if self._whole is not None:
@@ -304,7 +312,7 @@ class ListPane(Asking, QWidget, Generic[R]):
             self._reveal(self._wanted)
             choice, shown = self.bar.choice, self._fitting()
         nothing = not self._all and not (choice.text or any(choice.menus.values()))
-        self._empty.say(*(self.empty if nothing else self._none_left))
+        self._empty.say(*(self.empty[:2] if nothing else self._none_left))
         self.model.set_rows(shown, self._total)
         if self._wanted:
             self.table.select_key(self._wanted)
@@ -332,7 +340,8 @@ class ListPane(Asking, QWidget, Generic[R]):
         self.bar.offer(self._counts, {})
 
     def _make_keys(self, act: Act[R]) -> None:
-        for keys in (*((act.keys,) if act.plain_key else ()), *act.more_keys):
+        own = act.keys if act.plain_key or not act.button else ""
+        for keys in filter(None, (own, *act.more_keys)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(partial(self._do, act))
@@ -362,7 +371,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         rows = self.selected()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(self._title)
+        menu.setAccessibleName(self.title)
         for act in self.acts:
             if act.on_rows and self._offered(act):
                 action = QAction(act.said(rows), menu)

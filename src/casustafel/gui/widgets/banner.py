@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.announce import announce
@@ -21,7 +21,7 @@ class Banner(QFrame):
         self._action = KeyHintButton("", parent=self)
         self._action.clicked.connect(lambda _checked=False: self._act())
         self._close = KeyHintButton(tr("Sluiten"), parent=self)
-        self._close.clicked.connect(lambda _checked=False: self.hide())
+        self._close.clicked.connect(lambda _checked=False: self.clear())
         beside((self._text, 1), self._action, self._close, gap=8, edges=(12, 7, 8, 7), of=self)
         self._do: Callable[[], object] | None = None
         self._passing = self._wrong = False
@@ -59,20 +59,30 @@ class Banner(QFrame):
             announce(self, text, now=tone is Tone.BAD)
 
     def clear(self) -> None:
-        """Hide the sentence."""
+        """Hide the sentence; the keyboard goes to where its page begins if it was here (H20)."""
+        had = self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
+        if had:
+            self.parentWidget().setFocus()
+
+    def dismiss(self) -> bool:
+        """Close it on Escape; say whether it stood there and may be closed."""
+        closes = not (self.isHidden() or self._close.isHidden())
+        if closes:
+            self.clear()
+        return closes
 
     def let_pass(self) -> None:
         """Hide what only said that something was done: who comes back later knows."""
         if self._passing:
-            self.hide()
+            self.clear()
 
     def past(self) -> None:
         """Hide what said that something was wrong: something else went well since (H20)."""
         if self._wrong:
-            self.hide()
+            self.clear()
 
     def _act(self) -> None:
-        self.hide()
+        self.clear()
         if self._do is not None:
             self._do()

@@ -357,6 +357,6 @@ def _nothing_words(desk: AdviceDesk) -> tuple[str, str]:
             tr("Op de komende agenda's staat geen casus waarvoor dit lid is uitgenodigd."),
         )
     return (
-        tr("U hebt geen zetel bij deze commissie"),
-        tr("De beheerder koppelt u aan een zetel bij Leden en rollen."),
+        tr("U bent geen lid van deze commissie"),
+        tr("De beheerder koppelt u aan een lid bij Leden en rollen."),
     )

@@ -96,12 +96,15 @@ class AgendaModel(RowTableModel[PlannedItem]):
         rows = (self.row_at(at) for at in range(self.total))
         return [row.line.item.id for row in rows if row is not None]
 
-    def order_after(self, at: int, to: int) -> list[str]:
-        """Return the ids when the row `at` stands before the row that is now at `to`."""
+    def order_after(self, moved: Sequence[int], to: int) -> list[str]:
+        """Return the ids when these rows stand together before the row that is now at `to`."""
         ids = self.ids()
-        moved = ids.pop(at)
-        ids.insert(to - 1 if to > at else to, moved)
-        return ids
+        there = {at: ids[at] for at in moved}
+        before, after = (
+            [ids[at] for at in places if at not in there]
+            for places in (range(to), range(to, len(ids)))
+        )
+        return [*before, *there.values(), *after]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -118,20 +121,19 @@ class AgendaModel(RowTableModel[PlannedItem]):
         return [_DRAGGED]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        row = min((index.row() for index in indexes), default=-1)
-        data.setData(_DRAGGED, QByteArray(str(row).encode()))
+        data, rows = QMimeData(), sorted({index.row() for index in indexes})
+        data.setData(_DRAGGED, QByteArray(" ".join(map(str, rows)).encode()))
         return data
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        given = bytes(data.data(_DRAGGED).data())
-        if not given.isdigit() or not self.movable:
+        rows = [int(row) for row in bytes(data.data(_DRAGGED).data()).split()]
+        if not rows or not self.movable:
             return False
-        at, to = int(given), row if row >= 0 else self.total
-        if to not in (at, at + 1):
-            self.order_wanted.emit(self.order_after(at, to))
+        ids = self.order_after(rows, row if row >= 0 else self.total)
+        if ids != self.ids():
+            self.order_wanted.emit(ids)
         # The new order comes back from the database: the view has nothing to take away.
         return False
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import time
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.meetings import Invitee, MeetingState, Presence
 from casustafel.domain.people import Right
 from casustafel.gui.dates import long_day
-from casustafel.gui.dialogs.ask import Undo
-from casustafel.gui.page import Context, KeyHint, Page
+from casustafel.gui.lists import Act, ListPane
+from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import ask_target, offer_cancellations, save_one
-from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, item_title
+from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel, is_case, item_title
 from casustafel.gui.pages.meetings.agenda_parts import (
     ExpectedCard,
     Guest,
@@ -26,22 +26,19 @@ from casustafel.gui.pages.meetings.agenda_parts import (
 from casustafel.gui.pages.meetings.dialogs import loose_item_form
 from casustafel.gui.problems import explain
 from casustafel.gui.shown import Shown, presence_of
-from casustafel.gui.tables import TableView
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.columns import FoldingSplitter
-from casustafel.gui.widgets.layout import WrappingRow, below
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.pill import StatusPill
-from casustafel.gui.widgets.style import label, tip
+from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import agenda_desk, calendars, meetings
-from casustafel.services.agenda.agenda_desk import AgendaDesk
+from casustafel.services.agenda.agenda_desk import AgendaDesk, PlannedItem
 from casustafel.services.meeting import room
+from casustafel.services.queue.queue import QueueRow
 from casustafel.services.use_case import seen
-
-T = TypeVar("T")
 
 
 class AgendaPage(Page):
@@ -66,90 +63,114 @@ class AgendaPage(Page):
         self._place.hide()
         self.body.insertWidget(1, self._place)
         theme().changed.connect(self._show_place)
-        self._make_tables(context)
-        split = FoldingSplitter(self)
-        split.add(self._left(), 640, 5, needs=480)
-        split.add(self._right(), 480, 4, needs=380)
-        self.body.addWidget(split, 1)
-        self.add_key("Alt+Up", lambda: self._step(-1))
-        self.add_key("Alt+Down", lambda: self._step(1))
+        self._make_lists()
+        self.body.addWidget(self._sides(), 1)
         self.begin_at(self.table)
 
-    def _make_tables(self, context: Context) -> None:
+    def _make_lists(self) -> None:
         self.model = AgendaModel(self)
         self.model.order_wanted.connect(self._order)
-        self.table = TableView(self.model, tr("Agenda"), context.settings, "agenda", self)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._sum, self._fits = label("", "heading"), StatusPill()
+        self.list = ListPane(
+            self,
+            tr("Agenda"),
+            "agenda",
+            self.model,
+            acts=self._of_items(),
+            may=self._editable,
+            empty=(tr("Geen agendapunten"), tr("Zet casussen op de agenda of voeg een punt toe.")),
+            lead=(self._sum, self._fits),
+        )
+        self.table = self.list.table
         self.table.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.table.setDragDropOverwriteMode(False)
         self.table.setDropIndicatorShown(True)
-        self.table.current_row_changed.connect(lambda _row: self._show_item())
-        self.table.row_opened.connect(self._open_case)
+        self.list.row_changed.connect(lambda _row: self._show_item())
         self.ready_model = ReadyModel(self)
-        self.ready = TableView(
-            self.ready_model, tr("Klaar voor de agenda"), context.settings, "ready", self
-        )
-        self.ready.selection_changed.connect(self._fit_buttons)
-        self.ready.row_opened.connect(lambda _row: self._put_on())
-        self.ready.set_empty(
-            EmptyState(
+        self._ready_heading = label("", "heading")
+        self.ready_list = ListPane(
+            self,
+            tr("Klaar voor de agenda"),
+            "ready",
+            self.ready_model,
+            acts=self._of_ready(),
+            may=self._editable,
+            empty=(
                 tr("Geen casussen klaar"),
                 tr("Maak casussen compleet in de wachtrij; dan staan ze hier."),
                 tr("Naar de wachtrij"),
                 lambda: self.frame.open("queue"),
-            )
+            ),
+            lead=(self._ready_heading,),
+        )
+        self.ready = self.ready_list.table
+        self.ready_list.place_buttons(self.ready_list.bar.add)
+        self.ready_list.selection_changed.connect(self._count_chosen)
+
+    def _of_items(self) -> tuple[Act[PlannedItem], ...]:
+        return (
+            Act(
+                tr("Casus openen"),
+                lambda item: self.frame.open("case", item.line.row.id if item.line.row else ""),
+                when=lambda items: is_case(items[0]),
+                opens=True,
+                button=False,
+                may=lambda: True,
+            ),
+            Act(
+                tr("Zwaarste eerst"),
+                page=lambda: self._order(list(self.desk.heavy_first) if self.desk else []),
+                tip=lambda _items: tr("Zet casussen met de meeste tijd of de meeste uren vooraan."),
+                may=lambda: self._editable() and bool(self.desk and self.desk.heavy_first),
+            ),
+            Act(tr("Punt omhoog"), lambda _item: self._step(-1), "Alt+Up", button=False),
+            Act(tr("Punt omlaag"), lambda _item: self._step(1), "Alt+Down", button=False),
+            Act(tr("Van de agenda halen"), self._remove, "Del", tr("Punt van de agenda halen")),
         )
 
-    def _left(self) -> QWidget:
-        left = QWidget(self)
-        line = WrappingRow()
-        line.setSpacing(theme().px(8))
-        self._sum = label("", "heading")
-        # As high as the buttons that may stand beside it, so that both tables begin alike.
-        self._sum.setMinimumHeight(theme().px(32))
-        self._fits = StatusPill()
-        line.addWidget(self._sum)
-        line.addWidget(self._fits)
-        line.addStretch(1)
-        self.heavy_button = button(tr("Zwaarste eerst"), self._heavy_first)
-        tip(self.heavy_button, tr("Zet casussen met de meeste tijd of de meeste uren vooraan."))
-        line.addWidget(self.heavy_button)
-        self.editor = ItemEditor(self._remove, left)
-        self.editor.remove_button.serve(self.table)
+    def _of_ready(self) -> tuple[Act[QueueRow], ...]:
+        return (
+            Act(
+                tr("Oudste erbij"),
+                page=lambda: self._schedule(self._fitting()),
+                words=lambda _rows: tr("Oudste {n} erbij").format(n=len(self._fitting())),
+                may=lambda: self._editable() and bool(self._fitting()),
+            ),
+            Act(
+                tr("Op de agenda"),
+                keys="A",
+                hint=tr("Gekozen casussen op de agenda zetten"),
+                rows=self._schedule,
+                opens=True,
+            ),
+        )
+
+    def _sides(self) -> FoldingSplitter:
+        left, right = QWidget(self), QWidget(self)
+        self.editor = ItemEditor(self.list.buttons[tr("Van de agenda halen")], left)
+        self.list.bar.add(self.list.buttons[tr("Zwaarste eerst")])
         self.editor.timed.connect(self._timed)
         guests = self.editor.guests
         guests.invited.connect(self._invite)
         guests.uninvited.connect(self._uninvite)
         guests.calendar_wanted.connect(self._save_item)
-        below(line, (self.table, 1), self.editor, gap=8, of=left)
-        return left
-
-    def _right(self) -> QWidget:
-        right = QWidget(self)
-        line = QHBoxLayout()
-        line.addStrut(theme().px(32))
-        self._ready_heading = label("", "heading")
-        line.addWidget(self._ready_heading)
-        line.addStretch(1)
-        self.fill_button = button(tr("Vullen"), self._fill_room)
-        self.put_button = button(tr("Op de agenda"), self._put_on, keys="A")
-        self.put_button.serve(self.ready)
-        line.addWidget(self.fill_button)
-        line.addWidget(self.put_button)
+        below((self.list, 1), self.editor, gap=8, of=left)
         self.expected = ExpectedCard(right)
         self.expected.presence_chosen.connect(self._set_presence)
-        below(line, (self.ready, 1), self.expected, gap=8, of=right)
-        return right
+        below((self.ready_list, 1), self.expected, gap=8, of=right)
+        split = FoldingSplitter(self)
+        split.add(left, 624, 5, needs=480)
+        split.add(right, 496, 4, needs=380)
+        return split
 
     def keys(self) -> Sequence[KeyHint]:
         """Return the keys of this page."""
-        return (
-            KeyHint("Alt+Up", tr("Punt omhoog")),
-            KeyHint("Alt+Down", tr("Punt omlaag")),
-            KeyHint("Del", tr("Punt van de agenda halen")),
-            KeyHint("A", tr("Gekozen casussen op de agenda zetten")),
-            KeyHint("Ctrl+Return", tr("Naar de vergadering")),
-        )
+        own = KeyHint("Ctrl+Return", tr("Naar de vergadering"))
+        return (*self.list.keys(), *self.ready_list.keys(), own)
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the command box offers: of the agenda, and what can be put on it."""
+        return [*self.list.commands(), *self.ready_list.commands_of_acts()]
 
     def open(self, argument: str) -> None:
         """Show the agenda of this meeting."""
@@ -180,15 +201,15 @@ class AgendaPage(Page):
         self._show_place()
         self.model.today = self.ready_model.today = desk.today
         self.model.movable = self._editable()
-        self.model.set_rows(desk.items)
-        self.ready_model.set_rows(desk.ready, len(desk.ready))
-        if self.table.current_row() is None and desk.items:
-            self.table.selectRow(0)
+        self.list.title = self.title_label.text()
+        self.list.switch(desk.committee.code)
+        self.ready_list.switch(desk.committee.code)
+        self.list.show_rows(desk.items)
+        self.ready_list.show_rows(desk.ready)
         self.expected.show_seats(desk.seats, editable=self._editable())
         self._show_sums(desk)
         self._show_item()
         self._warn(desk)
-        self._fit_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -232,98 +253,59 @@ class AgendaPage(Page):
         )
 
     def _show_item(self) -> None:
-        self.editor.show_item(self.table.current_row(), editable=self._editable())
+        self.editor.show_item(self.list.current(), editable=self._editable())
 
-    def _fit_buttons(self) -> None:
-        editable = self._editable()
-        chosen = len(self.ready.selected_rows())
-        self.put_button.setEnabled(editable and chosen > 0)
-        self.fill_button.setEnabled(
-            editable and self.desk is not None and min(self.desk.room, len(self.desk.ready)) > 0
-        )
-        if self.desk is not None:
-            fits = min(self.desk.room, len(self.desk.ready))
-            self.fill_button.setText(tr("Oudste {n} erbij").format(n=fits))
-            self.fill_button.setAccessibleName(self.fill_button.text())
-            self.fill_button.setVisible(fits > 0)
-        self.add_loose_button.setEnabled(editable)
-        self.heavy_button.setVisible(
-            editable and self.desk is not None and bool(self.desk.heavy_first)
-        )
+    def _fitting(self) -> Sequence[QueueRow]:
+        """Return the oldest of what is ready, as far as there is room for it."""
+        return self.desk.ready[: self.desk.room] if self.desk is not None else ()
+
+    def _count_chosen(self) -> None:
+        chosen = len(self.ready_list.selected())
         self.set_status(tr("{n} gekozen").format(n=chosen) if chosen else "")
-
-    def _open_case(self, row: object) -> None:
-        item = self.table.current_row()
-        if item is not None and item.line.row is not None:
-            self.frame.open("case", item.line.row.id)
 
     def _to_room(self) -> None:
         if self._meeting:
             self.frame.open("room", self._meeting)
 
-    def _write(
-        self,
-        task: Callable[[Any], T],
-        said: str = "",
-        undo: Callable[[T], Undo] = lambda _answer: None,
-        then: Callable[[T], object] | None = None,
-    ) -> None:
-        self.write(task, then, changes=self._told, said=said, undo=undo)
-
     @property
     def _told(self) -> list[Change]:
         return [Change("meeting", self._meeting), Change("case")]
 
-    def _put_on(self) -> None:
-        self._schedule([row.id for row in self.ready.selected_rows()])
+    def _schedule(self, rows: Sequence[QueueRow]) -> None:
+        meeting, ids = self._meeting, [row.id for row in rows]
+        self.ready.clearSelection()
+        one = tr("1 casus op de agenda gezet.")
+        self.write(
+            lambda uow: [item.id for item in meetings.schedule(uow, meeting, ids)],
+            changes=self._told,
+            said=count_of(len(ids), one, tr("{n} casussen op de agenda gezet.")),
+            undo=lambda made: lambda uow: meetings.unschedule_all(uow, meeting, made),
+        )
 
-    def _fill_room(self) -> None:
-        if self.desk is not None:
-            self._schedule([row.id for row in self.desk.ready[: self.desk.room]])
-
-    def _schedule(self, ids: list[str]) -> None:
-        meeting = self._meeting
-        if ids and self._editable():
-            self.ready.clearSelection()
-            one = tr("1 casus op de agenda gezet.")
-            self._write(
-                lambda uow: [item.id for item in meetings.schedule(uow, meeting, ids)],
-                count_of(len(ids), one, tr("{n} casussen op de agenda gezet.")),
-                lambda made: lambda uow: meetings.unschedule_all(uow, meeting, made),
-            )
-
-    def _remove(self) -> None:
-        item, meeting = self.table.current_row(), self._meeting
-        if item is not None:
-            item_id = item.line.item.id
-            self._write(
-                lambda uow: meetings.remove_item(uow, item_id),
-                tr("Van de agenda gehaald: {item}.").format(item=item_title(item)),
-                lambda gone: lambda uow: meetings.put_back(uow, meeting, gone),
-                lambda gone: offer_cancellations(self, [gone]),
-            )
+    def _remove(self, item: PlannedItem) -> None:
+        meeting, item_id = self._meeting, item.line.item.id
+        self.write(
+            lambda uow: meetings.remove_item(uow, item_id),
+            lambda gone: offer_cancellations(self, [gone]),
+            changes=self._told,
+            said=tr("Van de agenda gehaald: {item}.").format(item=item_title(item)),
+            undo=lambda gone: lambda uow: meetings.put_back(uow, meeting, gone),
+        )
 
     def _step(self, by: int) -> None:
         """Move the item under the cursor one place up or down."""
         at = self.table.currentIndex().row()
-        if not self._editable() or not 0 <= at + by < self.model.total:
-            return
-        self._order(self.model.order_after(at, at + 2 if by > 0 else at - 1))
+        if 0 <= at + by < self.model.total:
+            self._order(self.model.order_after([at], at + 2 if by > 0 else at - 1))
 
     def _order(self, ids: list[str]) -> None:
-        if self.desk is None:
-            return
-        meeting, was = self._meeting, [item.line.item.id for item in self.desk.items]
-        self._write(
+        meeting, was = self._meeting, self.model.ids()
+        self.write(
             lambda uow: meetings.reorder(uow, meeting, ids),
-            tr("De volgorde is gewijzigd."),
-            lambda _done: lambda uow: meetings.reorder(uow, meeting, was),
+            changes=self._told,
+            said=tr("De volgorde is gewijzigd."),
+            undo=lambda _done: lambda uow: meetings.reorder(uow, meeting, was),
         )
-
-    def _heavy_first(self) -> None:
-        """Take the suggested order over."""
-        if self.desk is not None and self.desk.heavy_first:
-            self._order(list(self.desk.heavy_first))
 
     def _timed(self, item_id: str, minutes: int, starts: time | None) -> None:
         self.overwrite(
@@ -335,28 +317,27 @@ class AgendaPage(Page):
         )
 
     def _invite(self, guest: Guest) -> None:
-        item = self.table.current_row()
+        item = self.list.current()
         if item is not None:
             item_id = item.line.item.id
-            self._write(
+            self.write(
                 lambda uow: meetings.invite(uow, item_id, *guest),
-                tr("{who} is uitgenodigd.").format(who=guest.role_name),
-                lambda made: lambda uow: meetings.uninvite(uow, made.id),
+                changes=self._told,
+                said=tr("{who} is uitgenodigd.").format(who=guest.role_name),
+                undo=lambda made: lambda uow: meetings.uninvite(uow, made.id),
             )
 
     def _uninvite(self, gone: Invitee) -> None:
-        self._write(
+        again = gone.role_name, gone.organisation, gone.email
+        self.write(
             lambda uow: meetings.uninvite(uow, gone.id),
-            tr("{who} is niet meer uitgenodigd.").format(who=gone.role_name),
-            lambda _done: (
-                lambda uow: meetings.invite(
-                    uow, gone.item_id, gone.role_name, gone.organisation, gone.email
-                )
-            ),
+            changes=self._told,
+            said=tr("{who} is niet meer uitgenodigd.").format(who=gone.role_name),
+            undo=lambda _done: lambda uow: meetings.invite(uow, gone.item_id, *again),
         )
 
     def _save_item(self) -> None:
-        row = self.table.current_row()
+        row = self.list.current()
         target = ask_target(self, f"{item_title(row)}.ics") if row is not None else None
         if row is not None and target is not None:
             save_one(self, target, calendars.export_item, row.line.item.id)

@@ -1,6 +1,5 @@
 """Below the tables of the agenda: the item under the cursor, and who is expected."""
 
-from collections.abc import Callable
 from datetime import time
 from typing import NamedTuple
 
@@ -141,7 +140,8 @@ class ItemEditor(Card):
     timed = Signal(str, int, object)
     """Id of the item, its minutes, and its own start time or None."""
 
-    def __init__(self, remove: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(self, remove: QWidget, parent: QWidget | None = None) -> None:
+        """`remove` is the button that takes the item off."""
         super().__init__(" ", parent)
         self._shown: PlannedItem | None = None
         px = theme().px
@@ -155,10 +155,12 @@ class ItemEditor(Card):
         self.own_time.toggled.connect(self._own_time_toggled)
         name = label(tr("Tijd"), "label")
         name.setBuddy(self.minutes)
-        self.remove_button = button(tr("Van de agenda halen"), remove, keys="Del")
         times = (name, self.minutes, self.own_time, self.starts)
-        self.body.addLayout(wrapping(*times, STRETCH, self.remove_button, gap=8))
+        self.body.addLayout(wrapping(*times, STRETCH, remove, gap=8))
         self.guests = InviteesEditor(self)
+        kept = self.guests.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # else the list jumps from item to item (H30)
+        self.guests.setSizePolicy(kept)
         self.body.addWidget(self.guests)
 
     def show_item(self, item: PlannedItem | None, *, editable: bool) -> None:

@@ -69,7 +69,7 @@ def seat_form(parent: QWidget, seats: SeatList, member: Member | None = None) ->
 
     return Form(
         parent,
-        tr("Zetel wijzigen") if member else tr("Nieuwe zetel"),
+        tr("Lid wijzigen") if member else tr("Nieuw lid"),
         tr("Opslaan") if member else tr("Toevoegen"),
         Field("role_name", tr("&Rol"), role, required=True, half=True),
         Field("organisation", tr("&Organisatie"), line(old.organisation), required=True, half=True),
@@ -88,9 +88,9 @@ def seat_form(parent: QWidget, seats: SeatList, member: Member | None = None) ->
 
 def end_form(parent: QWidget, name: str) -> Form:
     """Ask the last day of a seat."""
-    intro = tr("{name}. Vergaderingen van voor die dag houden de zetel.").format(name=name)
+    intro = tr("{name}. Vergaderingen van voor die dag houden dit lid.").format(name=name)
     until = Field("valid_to", tr("&Laatste dag"), days(), required=True)
-    return Form(parent, tr("Zetel beëindigen"), tr("Beëindigen"), until, intro=intro)
+    return Form(parent, tr("Lid beëindigen"), tr("Beëindigen"), until, intro=intro)
 
 
 def passphrase_form(

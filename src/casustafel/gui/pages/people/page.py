@@ -24,7 +24,7 @@ class PeoplePage(Page):
             self.add_button(button(tr("Mijn wachtzin wijzigen…"), self._change_own))
         self.tabs = tabs(tr("Onderdelen"), self)
         self.seats = SeatsTab(context, self, self)
-        self.tabs.addTab(self.seats, tr("Zetels"))
+        self.tabs.addTab(self.seats, tr("Leden"))
         self.persons: PersonsTab | None = None
         if context.actor.may(Right.MANAGE_PEOPLE):
             self.persons = PersonsTab(context, self, self)
@@ -43,7 +43,7 @@ class PeoplePage(Page):
             self.persons.reload()
 
     def keys(self) -> Sequence[KeyHint]:
-        return [*self._shown().keys(), KeyHint("Enter", tr("Zetel of rollen openen"))]
+        return [*self._shown().keys(), KeyHint("Enter", tr("Lid of rollen openen"))]
 
     def commands(self) -> Sequence[Command]:
         return self._shown().commands()

@@ -349,7 +349,7 @@ class SeatsTab(ListPane[SeatLine]):
         self._list: SeatList | None = None
         super().__init__(
             home,
-            tr("Zetels"),
+            tr("Leden"),
             "seats",
             RowTableModel(seat_columns(), lambda line: line.member.id),
             chips=(
@@ -359,13 +359,13 @@ class SeatsTab(ListPane[SeatLine]):
             ),
             acts=(
                 Act(tr("Beëindigen…"), self._ask_end),
-                Act(tr("Wijzigen…"), self._edit, "F2", tr("Zetel wijzigen"), opens=True),
-                Act(tr("Nieuwe zetel"), page=self._add, keys="Ctrl+N", kind="primary"),
+                Act(tr("Wijzigen…"), self._edit, "F2", tr("Lid wijzigen"), opens=True),
+                Act(tr("Nieuw lid"), page=self._add, keys="Ctrl+N", kind="primary"),
             ),
             may=lambda: self._list is not None and self._list.may_manage,
             empty=(
-                tr("Nog geen zetels"),
-                tr("Een zetel is een rol van een organisatie aan deze commissie."),
+                tr("Nog geen leden"),
+                tr("Een lid is een rol van een organisatie aan deze commissie."),
             ),
             parent=parent,
         )

@@ -92,7 +92,7 @@ def spellings_form(parent: QWidget, text: str) -> Form:
 def merge_form(parent: QWidget, away: ProviderRow, others: Sequence[ProviderRow]) -> Form:
     """Ask into which provider another one goes."""
     intro = tr(
-        "Casussen, zetels, normen en stops van {name} gaan mee. De naam {name} blijft als andere "
+        "Casussen, leden, normen en stops van {name} gaan mee. De naam {name} blijft als andere "
         "naam bestaan. Dit kan niet ongedaan worden gemaakt."
     ).format(name=away.name)
     options = choice([("", tr("Kies een aanbieder")), *((row.id, row.name) for row in others)])

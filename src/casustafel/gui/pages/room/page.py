@@ -324,7 +324,7 @@ class RoomPage(Page):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self.hasFocus():
             self.setFocus()
         elif not self.router.hear(self, event):
             super().keyPressEvent(event)
