@@ -255,6 +255,7 @@ def _opening(driver: Any) -> Any:
         "Nog niemand is aanwezig gemeld.",
         "Vandaag houden",
     )
+    box.show()  # which gives a long question its lines
     box.show()
     return box
 

@@ -108,8 +108,8 @@ def _take(database: str, folder: Path, suffix: str, size: Sequence[int], only: s
         if any(scene.name.startswith(part) for part in only.split(",")):
             try:
                 taken = scene.go(driver) or driver.shell
-            except Exception:
-                print(f"{scene.name} {suffix}", traceback.format_exc(), file=sys.stderr)
+            except Exception:  # noqa: BLE001 - the other pictures are wanted too
+                sys.stderr.write(f"{scene.name} {suffix} {traceback.format_exc()}")
                 failed += 1
                 continue
             # Fields that came take their place in a few rounds of the layout.
@@ -179,6 +179,7 @@ def main() -> int:
                     *("--child", str(own / "casustafel.db"), suffix, *room),
                 ],
                 env=environment,
+                check=False,
                 timeout=900,
             ).returncode
     return failed

@@ -2,17 +2,22 @@
 
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from accessibility import faults
 from driving import Driver
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Presence
+from casustafel.domain.ids import new_id
+from casustafel.domain.meetings import AgendaItem, Attendance, Invitee, Member, Presence
 from casustafel.gui.pages.meetings.agenda_models import AgendaModel, ReadyModel
 from casustafel.services.agenda import agenda_desk, meetings
+from casustafel.services.people import members
 from workspaces import Table
 
 
@@ -217,9 +222,76 @@ def test_that_the_place_of_a_meeting_is_read_in_full(
     driver.frame.resize(width, 740)
     page = driver.open("agenda", planned.id)
     beside, below = page._subtitle.text(), page._place.text() if page._place.isVisible() else ""
-    assert (beside, below) in (("13:00–16:00", f"Plaats: {place}"), (f"13:00–16:00  {place}", ""))
+    assert (beside, below) in (("", f"13:00–16:00  {place}"), (f"13:00–16:00  {place}", ""))
     assert page._place.hasHeightForWidth()
     assert page._place.height() >= page._place.heightForWidth(page._place.width()) or not below
+
+
+def test_that_an_agenda_is_a_list_as_all_others(
+    table: Table, driver: Driver, tmp_path: Path
+) -> None:
+    """H47: a menu on the row, headings when it is copied, Excel in the order of the columns."""
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    page = driver.open("agenda", meeting.id)
+    page.table.select_key(item.id)
+    offered = [act.text() for act in page.list.acts_menu().actions() if not act.isSeparator()]
+    assert offered == [
+        "Casus openen",
+        "Punt omhoog",
+        "Punt omlaag",
+        "Van de agenda halen",
+        "Kopiëren",
+    ]
+    page.table.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[0].split("\t")[1:3] == ["Begint", "Punt"]
+    page.list.export_to(tmp_path / "agenda.xlsx")
+    driver.settle()
+    rows = list(load_workbook(tmp_path / "agenda.xlsx").active.iter_rows(values_only=True))
+    assert [row[2] for row in rows if row[2] is not None][-3:] == [
+        "Opening",
+        item.title,
+        "Rondvraag en sluiting",
+    ]
+    assert page.list.title.startswith("Agenda CPV")
+
+
+def test_that_the_list_does_not_jump_from_item_to_item(table: Table, driver: Driver) -> None:
+    """H30: an opening has no guests; their place stays."""
+    meeting = table.meeting()
+    item = table.do(meetings.schedule, meeting.id, [table.case(1).id])[0]
+    page = driver.open("agenda", meeting.id)
+    tops = set()
+    for key in (page.desk.items[0].line.item.id, item.id):
+        page.table.select_key(key)
+        driver.settle()
+        tops.add(page.editor.mapTo(page, page.editor.rect().topLeft()).y())
+    assert len(tops) == 1
+
+
+def test_that_25_members_stand_in_columns_within_the_page(table: Table, driver: Driver) -> None:
+    """H28: the boxes begin below each other; nothing is pushed out of the window."""
+    for number in range(22):
+        role = f"Medewerker van team {number}"
+        table.do(
+            members.add,
+            Member(
+                id=new_id(),
+                committee="cpv",
+                role_name=role,
+                organisation="Buurtteams",
+                discipline="zorgexpert",
+            ),
+        )
+    meeting = table.meeting()
+    driver.frame.resize(1366, 768)
+    page = driver.open("agenda", meeting.id)
+    page.grab()  # what is drawn has its place
+    boxes = list(page.expected.boxes.values())
+    assert len(boxes) == 25
+    across = {box.x() for box in boxes}
+    assert len(across) <= 3
+    assert page.width() <= 1366
 
 
 def test_that_the_agenda_can_be_used_without_eyes_or_mouse(table: Table, driver: Driver) -> None:

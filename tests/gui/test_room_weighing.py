@@ -98,6 +98,12 @@ def test_that_the_second_screen_shows_what_is_weighed_and_nothing_that_was_typed
     assert "Toekennen met aanpassing · intensiteit" in shown
     for hidden in ("Geheim", "Voorbeeld1", "Dagstructuur", "M.V."):
         assert hidden not in shown
+    page.go_to(page.sitting.board.lines[0].item.id)  # the opening: nothing is weighed there
+    driver.settle()
+    assert "Toekennen" not in page.second.words()
+    page.go_to(page.sitting.board.lines[1].item.id)
+    driver.settle()
+    assert "Toekennen met aanpassing" in page.second.words()
     page.second.cover(covered=True)
     assert "Specifieke zorg" not in page.second.words()
     assert "Toekennen" not in page.second.words()

@@ -19,6 +19,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import ButtonKind, KeyHintButton, button, key_words
 from casustafel.gui.widgets.card import Card, EmptyState, KeyValues, Tile
 from casustafel.gui.widgets.chips import Chip, FilterChipBar, MenuChip, SegmentedSwitch, ToggleChips
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.fields import DateField
 from casustafel.gui.widgets.folded import FoldedSection
 from casustafel.gui.widgets.form_field import FormField
@@ -26,6 +27,7 @@ from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.progress import ProgressLine, StepIndicator, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
+from casustafel.gui.widgets.style import headings_heard, label
 from casustafel.gui.work import Ticket
 
 KINDS = ("granted", "refused", "held_over")
@@ -235,6 +237,25 @@ def test_that_an_outcome_is_one_of_a_named_group_and_can_be_none(qtbot: QtBot) -
     for code in (*grid.buttons, ""):
         grid.show_choice(code)
         assert [key for key, one in grid.buttons.items() if one.isChecked()] == [code] * bool(code)
+
+
+def test_that_a_title_is_heard_as_a_heading_and_other_text_as_text(qtbot: QtBot) -> None:
+    """H40: also after its words change, and when it is cut for want of room."""
+    headings_heard()
+    title, text, cut = (
+        label("Wachtrij", "title"),
+        label("Wachtrij", "muted"),
+        ElidedLabel("heading"),
+    )
+    for each in (title, text, cut):
+        qtbot.addWidget(each)
+    title.setText("Vandaag")
+    cut.resize(40, 20)
+    cut.show_text("Een lange titel die niet past")
+    heard = [QAccessible.queryAccessibleInterface(each) for each in (title, cut, text)]
+    roles, named = QAccessible.Role, QAccessible.Text.Name
+    assert [each.role() for each in heard] == [roles.Heading, roles.Heading, roles.StaticText]
+    assert [each.text(named) for each in heard] == ["Vandaag", cut.whole, "Wachtrij"]
 
 
 def test_that_progress_follows_a_ticket_and_its_button_cancels(qtbot: QtBot) -> None:

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.domain.local_time import local, local_day
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
 from casustafel.gui.widgets.toast import Toast
@@ -25,9 +26,7 @@ class StatusStrip(QFrame):
         self._saved = label("")
         self._database = label("")
         self._backup = label("")
-        self._right = label("")
-        # What does not fit is left out on the right rather than making the window wider.
-        self._right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._right = ElidedLabel()
         self.toast = Toast(self)
         self.toast.changed.connect(self._fit)
         for part in (self._saved, self._database, self._backup):
@@ -65,7 +64,7 @@ class StatusStrip(QFrame):
 
     def show_page_text(self, text: str) -> None:
         """Show what the page says, or how to find the keys."""
-        self._right.setText(text or tr("F1 hulp"))
+        self._right.show_text(text or tr("F1 hulp"))
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the database and the backup when there is little room."""
@@ -73,6 +72,8 @@ class StatusStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        full = self._compact or not self.toast.isHidden()
+        told = not self.toast.isHidden()
+        full = self._compact or told
+        self._right.setHidden(self._compact and told)
         self._database.setHidden(full)
         self._backup.setHidden(full or not self._backup.text())

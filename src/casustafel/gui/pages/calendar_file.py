@@ -21,10 +21,11 @@ Export = Callable[[Any, str, Path], int]
 
 def calendar_button(page: Page, name: str, export: Export) -> KeyHintButton:
     """Return the button; `name` is proposed for the file, with the table behind it."""
-    return button(tr("Agenda-bestand opslaan…"), lambda: _ask(page, name, export))
+    return button(tr("Agenda-bestand opslaan…"), lambda: ask_calendar(page, name, export))
 
 
-def _ask(page: Page, name: str, export: Export) -> None:
+def ask_calendar(page: Page, name: str, export: Export) -> None:
+    """Ask where the file goes, which `name` and the table propose, and write it."""
     target = ask_target(page, f"{name}-{page.context.committee}.ics")
     if target is not None:
         save_calendar(page, target, export)

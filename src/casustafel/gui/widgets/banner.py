@@ -60,10 +60,10 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         """Hide the sentence; the keyboard goes to where its page begins if it was here (H20)."""
-        had = self.isAncestorOf(QApplication.focusWidget() or self)
+        home, had = self.parentWidget(), self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
-        if had:
-            self.parentWidget().setFocus()
+        if had and home is not None:
+            home.setFocus()
 
     def dismiss(self) -> bool:
         """Close it on Escape; say whether it stood there and may be closed."""

@@ -11,7 +11,8 @@ class ElidedLabel(PlainLabel):
     """A label of one line that may be narrower than its text; the tooltip has all of it."""
 
     # Of the class: Qt calls back while the label is still being made.
-    _full = ""
+    whole = ""
+    """All of its text."""
 
     def __init__(self, kind: str = "", parent: QWidget | None = None) -> None:
         """`kind` is as for `style.label`."""
@@ -20,9 +21,8 @@ class ElidedLabel(PlainLabel):
 
     def show_text(self, text: str) -> None:
         """Show another text."""
-        self._full = text
+        self.whole = text
         tip(self, text)
-        self.setAccessibleName(text)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -36,6 +36,7 @@ class ElidedLabel(PlainLabel):
 
     def _fit(self) -> None:
         room = self.contentsRect().width()
-        fitted = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        fitted = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room)
         # A word that is cut after three letters says nothing.
-        self.setText(fitted if len(fitted) > 6 or fitted == self._full else "")
+        self.setText(fitted if len(fitted) > 6 or fitted == self.whole else "")
+        self.setAccessibleName(self.whole)

@@ -7,9 +7,10 @@ labels and tips are made nowhere else.
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QGroupBox, QLabel, QWidget
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -27,9 +28,29 @@ class PlainLabel(QLabel):
         """`kind` is title, heading, label, muted, hint, error, section, value or nothing."""
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
         if kind:
             self.setProperty("kind", kind)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text, which is also what a heading is called."""
+        super().setText(text)
+        if self.property("kind") in _HEADINGS:
+            self.setAccessibleName(text)
+
+
+_HEADINGS = ("title", "heading", "section")
+
+
+def headings_heard() -> None:
+    """Let a screen reader hear titles and headings as such: Qt calls every label a text (H40)."""
+    QAccessible.installFactory(_heading)
+
+
+def _heading(key: str, thing: QObject) -> QAccessibleWidget | None:
+    if key == PlainLabel.__name__ and thing.property("kind") in _HEADINGS:
+        return QAccessibleWidget(thing, QAccessible.Role.Heading)
+    return None
 
 
 class Group(QGroupBox):

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.gui.widgets.announce import announce
 from casustafel.gui.widgets.buttons import KeyHintButton, key_words
+from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import beside
-from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
 UNDO_KEYS = "Ctrl+Z"
@@ -25,8 +25,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = label()
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = ElidedLabel()
         self.undo = KeyHintButton(tr("Ongedaan maken"), UNDO_KEYS, "link", self)
         self.undo.clicked.connect(lambda _checked=False: self._back())
         self._undo: Callable[[], object] | None = None
@@ -36,12 +35,12 @@ class Toast(QFrame):
     @property
     def text(self) -> str:
         """What was done; empty while nothing is said."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._text.whole
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done; `undo` is called when the user wants it back."""
         self._undo = undo
-        self._text.setText(text)
+        self._text.show_text(text)
         self.undo.setAccessibleName(tr("Ongedaan maken: {what}").format(what=text))
         self.undo.setVisible(undo is not None)
         self.show()

@@ -1,6 +1,6 @@
 """The agenda of a planned meeting: left what stands on it, right what is ready for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
@@ -57,13 +57,14 @@ class AgendaPage(Page):
         self.room_button = button(
             tr("Naar de vergadering"), self._to_room, keys="Ctrl+Return", kind="primary"
         )
+        self._make_lists()
+        self.add_button(self.list.buttons[tr("Zwaarste eerst")])
         self.add_button(self.add_loose_button)
         self.add_button(self.room_button)
         self._place = label("", "muted", wrap=True)
         self._place.hide()
         self.body.insertWidget(1, self._place)
         theme().changed.connect(self._show_place)
-        self._make_lists()
         self.body.addWidget(self._sides(), 1)
         self.begin_at(self.table)
 
@@ -148,7 +149,6 @@ class AgendaPage(Page):
     def _sides(self) -> FoldingSplitter:
         left, right = QWidget(self), QWidget(self)
         self.editor = ItemEditor(self.list.buttons[tr("Van de agenda halen")], left)
-        self.list.bar.add(self.list.buttons[tr("Zwaarste eerst")])
         self.editor.timed.connect(self._timed)
         guests = self.editor.guests
         guests.invited.connect(self._invite)
@@ -216,7 +216,7 @@ class AgendaPage(Page):
         self._show_place()
 
     def _show_place(self) -> None:
-        """Say when and where beside the heading; where goes below it if it does not fit there."""
+        """Say when and where beside the heading, or below it if that does not fit there."""
         if self.desk is None:
             return
         meeting, edges = self.desk.meeting, self.body.contentsMargins()
@@ -226,9 +226,9 @@ class AgendaPage(Page):
         self.head.invalidate()  # the heading may have become longer just now
         room = self.width() - gaps - self.head.least_width()
         fits = self._subtitle.fontMetrics().horizontalAdvance(whole) <= room
-        self._subtitle.show_text(whole if fits else times)
-        self._place.setText(tr("Plaats: {place}").format(place=meeting.place))
-        self._place.setVisible(bool(meeting.place) and not fits)
+        self._subtitle.show_text(whole if fits else "")
+        self._place.setText(whole)
+        self._place.setVisible(not fits)
 
     def _show_sums(self, desk: AgendaDesk) -> None:
         self._sum.setText(sum_words(desk))

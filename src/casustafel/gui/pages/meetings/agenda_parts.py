@@ -48,6 +48,10 @@ class ExpectedCard(Card):
             with QSignalBlocker(box):
                 box.setChecked(_comes(seat))
             box.setEnabled(editable)
+        # In columns, however long the names are (H28).
+        widest = max((box.sizeHint().width() for box in self.boxes.values()), default=0)
+        for box in self.boxes.values():
+            box.setMinimumWidth(widest)
 
     def _rebuild(self, seats: tuple[Seated, ...]) -> None:
         for box in self.boxes.values():
@@ -64,6 +68,7 @@ class ExpectedCard(Card):
             )
             self._flow.addWidget(box)
             box.show()
+            box.ensurePolished()  # else it says another width than it takes
             self.boxes[seat.member.id] = box
 
 
@@ -158,9 +163,6 @@ class ItemEditor(Card):
         times = (name, self.minutes, self.own_time, self.starts)
         self.body.addLayout(wrapping(*times, STRETCH, remove, gap=8))
         self.guests = InviteesEditor(self)
-        kept = self.guests.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # else the list jumps from item to item (H30)
-        self.guests.setSizePolicy(kept)
         self.body.addWidget(self.guests)
 
     def show_item(self, item: PlannedItem | None, *, editable: bool) -> None:
@@ -176,7 +178,7 @@ class ItemEditor(Card):
         shown = record.starts or item.begins
         self.starts.setTime(QTime(shown.hour, shown.minute))
         self.starts.setEnabled(record.starts is not None)
-        self.guests.setVisible(is_case(item))
+        self.guests.setEnabled(is_case(item))  # hidden, the list would jump (H30)
         self.guests.show_guests(item.invitees)
         self.guests.calendar.setVisible(bool(item.invitees))
         self.setEnabled(editable)

@@ -15,8 +15,8 @@ from casustafel.gui.dialogs.ask import sure
 from casustafel.gui.lists import Act, ChipOf, ListPage, ListPane
 from casustafel.gui.page import Context
 from casustafel.gui.pages.calendar_file import (
+    ask_calendar,
     ask_target,
-    calendar_button,
     offer_cancellations,
     save_one,
 )
@@ -155,8 +155,6 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
         super().__init__(context, tr("Vergaderingen"))
         self._lines: list[MeetingLine] = []
         self._today = date(2026, 1, 1)
-        self.calendar_button = calendar_button(self, "Vergaderingen", calendars.export_meetings)
-        self.calendar_button.setText(tr("Alle geplande in agenda-bestand…"))
         self.lay_out(
             ListPane(
                 self,
@@ -171,10 +169,10 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                     tr("Plan de eerste; daarna maakt u de volgende uit de reeks met één toets."),
                 ),
                 none_left=(tr("Geen vergaderingen in deze selectie"), tr("Kies een andere stand.")),
-                beside=(self.calendar_button,),
                 begins_at=self._nearest,
             )
         )
+        self.pane.bar.add(self.pane.buttons[tr("Agenda-bestand opslaan…")])
 
     def _offers(self) -> tuple[Act[MeetingLine], ...]:
         def planned(lines: Sequence[MeetingLine]) -> bool:
@@ -203,6 +201,12 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 kind="primary",
             ),
             Act(tr("Agenda-bestand opslaan…"), self._save_calendar, when=planned, may=lambda: True),
+            Act(
+                tr("Alle geplande in agenda-bestand…"),
+                page=lambda: ask_calendar(self, "Vergaderingen", calendars.export_meetings),
+                button=False,
+                may=lambda: True,
+            ),
             Act(
                 tr("Openen"),
                 self._open_line,

@@ -91,7 +91,9 @@ def _slip_words(may: Allowed, *, adopted: bool) -> str:
     if adopted:
         return kept + tr("Moet de uitkomst anders? Behandel de casus dan opnieuw.")
     if may.say:
-        return kept + tr("Keuze, argumentatie, aanpassingen, stemming en uren wijzigt u met Heropenen.")
+        return kept + tr(
+            "Keuze, argumentatie, aanpassingen, stemming en uren wijzigt u met Heropenen."
+        )
     return kept + tr(
         "Moet de uitkomst anders? Heropen dan eerst de vergadering en daarna de uitkomst."
     )

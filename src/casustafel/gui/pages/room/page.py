@@ -205,6 +205,7 @@ class RoomPage(Page):
         self._show_around(shown)
         had = self._has_keyboard()
         self._show_item(shown, fresh=fresh)
+        self._show_forming()  # of this item, not of the one before
         if had and not self._has_keyboard():
             self.setFocus()  # what had it is hidden: the keys of the room are heard all the same
         self.steps.guard.shown()
@@ -242,7 +243,6 @@ class RoomPage(Page):
         now = local_time(shown.now)
         self.attendance.show_sitting(shown, now, editable=self.may.prepare)
         self.second.show_sitting(shown)
-        self._show_forming()
 
     def _show_item(self, shown: Sitting, *, fresh: bool) -> None:
         self.ground.show_item(shown, self.may, fresh=fresh)
