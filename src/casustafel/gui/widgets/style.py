@@ -48,7 +48,9 @@ def headings_heard() -> None:
 
 
 def _heading(key: str, thing: QObject) -> QAccessibleWidget | None:
-    if key == PlainLabel.__name__ and thing.property("kind") in _HEADINGS:
+    if key != PlainLabel.__name__ or not isinstance(thing, QLabel):
+        return None
+    if thing.property("kind") in _HEADINGS:
         return QAccessibleWidget(thing, QAccessible.Role.Heading)
     return None
 
