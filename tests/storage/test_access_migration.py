@@ -5,7 +5,7 @@ from casustafel.services.people import persons
 from casustafel.storage.migrations import downgrade, upgrade
 from workspaces import Table
 
-BEFORE = "0010"
+BEFORE = "0011"
 
 
 def test_that_who_had_access_keeps_it_without_an_end(table: Table) -> None:
