@@ -4,11 +4,14 @@ import os
 import re
 import threading
 import time
+from collections.abc import Iterator
 
 from casustafel.domain.errors import UsageError
 
 #: How many records share one question to the system for chance: it costs more than all the rest.
 _AT_A_TIME = 4096
+#: How many ids are given out ahead to a flow of records.
+_IN_A_FLOW = 256
 
 
 class _Ids:
@@ -17,26 +20,28 @@ class _Ids:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
-        self._millisecond = -1
-        self._head = ""
         self._chances: list[str] = []
 
-    def next(self) -> str:
+    def some(self, count: int) -> list[str]:
         # The counter runs on into the next millisecond when one holds more than 4,096 records,
         # as a bulk import does.
         with self._lock:
-            self._last = last = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
-            if last >> 12 != self._millisecond:
-                self._millisecond = last >> 12
-                self._head = f"{last >> 28:08x}-{last >> 12 & 0xFFFF:04x}-7"
-            if not self._chances:
-                self._chances = _chances()
-            return f"{self._head}{last & 0xFFF:03x}-{self._chances.pop()}"
+            first = max(time.time_ns() // 1_000_000 << 12, self._last + 1)
+            self._last = first + count - 1
+            if len(self._chances) < count:
+                self._chances += _chances(max(count, _AT_A_TIME))
+            chances = self._chances[-count:]
+            del self._chances[-count:]
+        times = map("{:015x}".format, range(first, first + count))
+        return [
+            f"{time[:8]}-{time[8:12]}-7{time[12:]}-{chance}"
+            for time, chance in zip(times, chances, strict=True)
+        ]
 
 
-def _chances() -> list[str]:
+def _chances(count: int) -> list[str]:
     """Return the last two groups of many ids: the variant and 60 bits of chance each."""
-    digits = os.urandom(8 * _AT_A_TIME).hex()
+    digits = os.urandom(8 * count).hex()
     ends = range(0, len(digits), 16)
     return [f"8{digits[at : at + 3]}-{digits[at + 3 : at + 15]}" for at in ends]
 
@@ -49,7 +54,18 @@ def new_id() -> str:
 
     Within one process the ids rise strictly, so that sorting by id is sorting by creation.
     """
-    return _ids.next()
+    return _ids.some(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """Return as many new ids, one at least, in their order: much faster than one by one."""
+    return _ids.some(count)
+
+
+def flowing_ids() -> Iterator[str]:
+    """Yield new ids for records that are made in a flow, however many they are."""
+    while True:
+        yield from new_ids(_IN_A_FLOW)
 
 
 def case_number(prefix: str, year: int, sequence: int) -> str:

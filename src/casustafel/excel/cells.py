@@ -82,10 +82,11 @@ def code(value: object) -> object:
     put back; that is said.
     """
     text = clean_text(value)
-    if isinstance(value, float) and not value.is_integer():
-        return text.replace(".", ",")
-    if isinstance(value, (int, float)) and abs(value) >= _EXACT:
-        return Flaw(text[:_LONGEST_CODE], "code-digits-lost")
+    if not isinstance(value, str):
+        if isinstance(value, float) and not value.is_integer():
+            return text.replace(".", ",")
+        if isinstance(value, (int, float)) and abs(value) >= _EXACT:
+            return Flaw(text[:_LONGEST_CODE], "code-digits-lost")
     if "+" in text and _EXPONENT.fullmatch(text):
         return Flaw(text, "code-digits-lost")
     return _cut(text, _LONGEST_CODE)
@@ -222,7 +223,7 @@ def cleaner_of(field: Field, dates: DateColumn | None) -> Cleaner:
 
     def held(value: object) -> object:
         cleaned = found(value)
-        return _cut(cleaned, most) if isinstance(cleaned, str) else cleaned
+        return _cut(cleaned, most) if isinstance(cleaned, str) and len(cleaned) > most else cleaned
 
     return held
 

@@ -16,8 +16,8 @@ from casustafel.excel.workbook_parts import DUTCH_ERRORS
 #: What Excel shows, and copies, of a number or a day for which the column is too narrow.
 _TOO_NARROW = re.compile(r" *#{3,} *")
 
-#: What a column answers of a cell that it was not asked about before.
-UNKNOWN = object()
+#: What a column knows of a cell that it was not asked about before.
+_UNKNOWN = object()
 
 #: What a cleaner says of a word that stands for no code it knows.
 _UNKNOWN_WORD = Flaw(None, "choice-unknown")
@@ -48,7 +48,10 @@ def error_text(value: object) -> str | None:
 class ColumnMemory:
     """One column that is read: where it stands, how, and what it remembers."""
 
-    __slots__ = ("_aliases", "_cleaner", "_known", "_told", "dates", "field", "header", "index")
+    __slots__ = (
+        *("_aliases", "_cleaner", "_known", "_registered", "_told"),
+        *("dates", "field", "header", "index"),
+    )
 
     def __init__(
         self,
@@ -65,23 +68,34 @@ class ColumnMemory:
         self.dates = dates
         self._cleaner = cleaner
         self._aliases = aliases if field.key in ORGANISATIONS or field.choices else {}
+        self._registered = field.key in _REGISTERED
         self._known: dict[object, object] = {"": None, None: None}
         self._told: dict[object, Flaw | Parts] = {}
 
-    def recall(self, cells: Sequence[object]) -> list[object]:
-        """Return what is known of each cell by heart, or UNKNOWN for one that is to be cleaned."""
+    def read(self, cells: Sequence[object]) -> tuple[list[object], list[int]]:
+        """Return what each cell says, and which of them the column did not know by heart.
+
+        That is a typed value, a Flaw or Parts, or None for a cell that says nothing.
+        """
+        results, clean = self._recall(cells), self._clean
+        unknown = [at for at, result in enumerate(results) if result is _UNKNOWN]
+        for at in unknown:
+            results[at] = clean(cells[at])
+        return results, unknown
+
+    def _recall(self, cells: Sequence[object]) -> list[object]:
         known = self._known.get
         if _UNKEPT.isdisjoint(map(type, cells)):
-            return list(map(known, cells, repeat(UNKNOWN)))
-        return [UNKNOWN if type(cell) in _UNKEPT else known(cell, UNKNOWN) for cell in cells]
+            return list(map(known, cells, repeat(_UNKNOWN)))
+        return [_UNKNOWN if type(cell) in _UNKEPT else known(cell, _UNKNOWN) for cell in cells]
 
-    def clean(self, value: object) -> object:
-        """Return a typed value, a Flaw or Parts, or None for a cell that says nothing."""
+    def _clean(self, value: object) -> object:
         if value.__class__ in _UNKEPT:
             return self._answer(value)
         known = self._known
-        result = known.get(value, UNKNOWN)
-        if result is not UNKNOWN:
+        # Others of its kind may have been cleaned a moment ago.
+        result = known.get(value, _UNKNOWN)
+        if result is not _UNKNOWN:
             return result
         told = self._told.get(value)
         if told is not None:
@@ -98,21 +112,22 @@ class ColumnMemory:
         return result
 
     def _answer(self, value: object) -> object:
-        error = error_text(value)
-        if error is not None:
-            return Flaw(None, self.error_code, {"text": error})
-        if isinstance(value, str) and _TOO_NARROW.fullmatch(value):
-            return Flaw(None, "cell-too-narrow")
+        if isinstance(value, str) and "#" in value:
+            if (error := error_text(value)) is not None:
+                return Flaw(None, self.error_code, {"text": error})
+            if _TOO_NARROW.fullmatch(value):
+                return Flaw(None, "cell-too-narrow")
         result = self._cleaner(value)
-        if isinstance(result, Flaw) and result.value is None and says_nothing(value):
-            return None
-        if isinstance(result, Flaw) and result.value is None and says_later(value):
-            return Flaw(None, "value-in-words")
-        if self.field.key in _REGISTERED and says_nothing(value):
+        if isinstance(result, Flaw) and result.value is None:
+            if says_nothing(value):
+                return None
+            if says_later(value):
+                return Flaw(None, "value-in-words")
+        if self._registered and says_nothing(value):
             return None
         if self._aliases:
             result = self._renamed(value, result)
-        return None if result in ("", []) else result
+        return None if result == "" or result == [] else result
 
     def _renamed(self, value: object, result: object) -> object:
         """Take the right name of an organisation, or what a word that is no code stands for."""

@@ -15,7 +15,7 @@ from casustafel.domain.identifiers import is_test_bsn
 from casustafel.excel import names
 from casustafel.excel.cell_faults import WITHOUT_VALUE
 from casustafel.excel.cells import cleaner_of
-from casustafel.excel.column_memory import UNKNOWN, ColumnMemory, error_text
+from casustafel.excel.column_memory import ColumnMemory, error_text
 from casustafel.excel.columns import ColumnSet
 from casustafel.excel.dates import DateColumn, DateOrder
 from casustafel.excel.flaw import Flaw, Parts
@@ -25,6 +25,8 @@ from casustafel.excel.row_checks import RowChecks
 from casustafel.excel.text import column_letter, folded
 from casustafel.excel.text_lists import MISREAD
 
+#: What says more of a cell than its value.
+_FURTHER = (Flaw, Parts)
 #: A list with one of these columns holds surnames alone, and so does one that calls them so.
 _PARTS_OF_NAMES = frozenset({"prefix", "given_names", "initials"})
 _SURNAME = re.compile(r"achter|geslacht|familie")
@@ -167,23 +169,18 @@ class RowCleaner:
         values: Sequence[dict[str, Any]],
         cleaned: Sequence[CleanRow],
     ) -> None:
-        """Fill in what a column knows by heart, and clean its other cells one by one."""
-        key, results = column.field.key, column.recall(cells)
+        """Fill in what the cells of a column say; a Flaw or Parts says more than one value."""
+        key, dates = column.field.key, column.dates
+        results, unknown = column.read(cells)
+        for at in unknown:
+            if dates is not None and dates.is_ambiguous(cells[at]):
+                self._unsure.append((cleaned[at], column, str(cells[at])))
+            if isinstance(results[at], _FURTHER):
+                self._take(cleaned[at], column, results[at])
+                results[at] = None
         for row, result in zip(values, results, strict=True):
-            if result is not None and result is not UNKNOWN:
+            if result is not None:
                 row[key] = result
-        for at in [at for at, result in enumerate(results) if result is UNKNOWN]:
-            self._read(cleaned[at], column, cells[at])
-
-    def _read(self, clean: CleanRow, column: ColumnMemory, value: object) -> None:
-        """Clean a cell that the column does not know by heart."""
-        result = column.clean(value)
-        if column.dates is not None and column.dates.is_ambiguous(value):
-            self._unsure.append((clean, column, str(value)))
-        if isinstance(result, (Flaw, Parts)):
-            self._take(clean, column, result)
-        elif result is not None:
-            clean.values[column.field.key] = result
 
     def _take(self, clean: CleanRow, column: ColumnMemory, result: object) -> None:
         key = column.field.key

@@ -38,9 +38,8 @@ class Skipping:
         A note is one text and nothing else that a case needs: the name of a group, a remark below.
         """
         self._now_after_blank, self._after_blank = self._after_blank, False
-        for cell in row:
-            if cell != "" and cell is not None:
-                first = cell
+        for first in row:
+            if first != "" and first is not None:
                 break
         else:
             self._after_blank = True
@@ -60,10 +59,13 @@ class Skipping:
     def _is_note(self, row: Sequence[object]) -> bool:
         if self._width < _COLUMNS_OF_LIST:
             return False
-        filled = (at for at, cell in enumerate(row) if cell != "" and cell is not None)
-        # Names of groups and remarks stand in front; elsewhere it is what somebody asks.
-        if next(filled) > self._named or next(filled, None) is not None:
-            return False
+        first = -1
+        for at, cell in enumerate(row):
+            if cell != "" and cell is not None:
+                # Names of groups and remarks stand in front; elsewhere it is what somebody asks.
+                if first >= 0 or at > self._named:
+                    return False
+                first = at
         return not self._names_somebody(row)
 
     def _names_somebody(self, row: Sequence[object]) -> bool:

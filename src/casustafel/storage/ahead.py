@@ -7,7 +7,6 @@ that at once (`Reader.ahead`); what it calls goes on asking with `find`, and is 
 import dataclasses
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -43,15 +42,21 @@ class _Column(NamedTuple):
     write: Turn
 
 
-@lru_cache(maxsize=256)
+# Read ahead on SQLite alone, and all engines of a dialect turn alike.
+_COLUMNS: dict[type, tuple[_Column, ...]] = {}
+
+
 def _columns(kind: type, dialect: Dialect) -> tuple[_Column, ...]:
-    table = TABLES[kind]
-    names = [field.name for field in dataclasses.fields(kind)]
-    kinds = [table.c[name].type.dialect_impl(dialect) for name in names]
-    return tuple(
-        _Column(name, one.result_processor(dialect, None), one.bind_processor(dialect))
-        for name, one in zip(names, kinds, strict=True)
-    )
+    if kind not in _COLUMNS:
+        kinds = {
+            field.name: TABLES[kind].c[field.name].type.dialect_impl(dialect)
+            for field in dataclasses.fields(kind)
+        }
+        _COLUMNS[kind] = tuple(
+            _Column(name, one.result_processor(dialect, None), one.bind_processor(dialect))
+            for name, one in kinds.items()
+        )
+    return _COLUMNS[kind]
 
 
 class _Held(NamedTuple):

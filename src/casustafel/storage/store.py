@@ -18,7 +18,6 @@ from sqlalchemy import (
     Delete,
     Dialect,
     Update,
-    Uuid,
     bindparam,
     delete,
     func,
@@ -40,10 +39,13 @@ T = TypeVar("T")
 
 #: How many values are named one by one in a query: well under SQLite's bound of variables.
 _NAMED = 200
+#: How many days, moments and choices of a column are remembered as the driver takes them.
+_REMEMBERED = 8_192
 #: How many values are turned into rows before they are written: rows are large.
 _AT_A_TIME = 1_000
-#: How many values one INSERT of many rows takes at most; SQLite's own bound is 32,766.
-_VARIABLES = 20_000
+#: How many rows one INSERT takes: SQLite reads so long a statement once, and knows it by heart.
+#: Its bound of variables, 32,766, leaves room for 160 columns.
+_ROWS = 200
 
 
 #: The names of the fields of each stored type, and which of them is its key.
@@ -90,22 +92,20 @@ Turn = Callable[[Sequence[Any]], list[Any]]
 def _turning(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
     """Return what turns a column of values into the driver's; None when it takes them as they are.
 
-    A day, moment or key that comes back in many rows is turned once. Other kinds are not, since
-    equal values may be kept differently: Decimal("4") and Decimal("4.0").
+    A day, moment or choice that comes back is turned once. Other kinds are not, since equal values
+    may be kept differently: Decimal("4") and Decimal("4.0").
     """
-    turn = kind.dialect_impl(dialect).bind_processor(dialect)
-    if turn is None:
+    given = kind.dialect_impl(dialect).bind_processor(dialect)
+    if given is None:
         return None
-    if not isinstance(kind, Date | Uuid | Boolean | Instant | Choice):
-        return lambda column: list(map(turn, column))
+    comes_back = isinstance(kind, Date | Boolean | Instant | Choice)
+    turn = lru_cache(_REMEMBERED)(given) if comes_back else given
+    return lambda column: list(map(turn, column))
 
-    def turned(column: Sequence[Any]) -> list[Any]:
-        if column[0] is column[-1] and column.count(column[0]) == len(column):
-            return [turn(column[0])] * len(column)
-        known = {value: turn(value) for value in set(column)}
-        return [known[value] for value in column]
 
-    return turned
+def is_uniform(column: Sequence[Any]) -> bool:
+    """Say whether a column, of one value at least, says the same all the way down."""
+    return column[0] is column[-1] and column.count(column[0]) == len(column)
 
 
 Columns = Mapping[str, Sequence[Any]]
@@ -120,15 +120,20 @@ class _Prepared(NamedTuple):
     rows: list[tuple[Any, ...]]
 
 
-@lru_cache(maxsize=256)
+# By the name of the dialect: each engine has one of its own, and all of a name turn alike.
+_TURNS: dict[tuple[type, str], dict[str, Turn | None]] = {}
+
+
 def _turns(kind: type, dialect: Dialect) -> dict[str, Turn | None]:
     """Return the columns of a type, each with what turns its values into the driver's."""
-    columns = (one for one in TABLES[kind].columns if one.name in _FIELDS[kind])
-    return {column.name: _turning(column.type, dialect) for column in columns}
+    key = kind, dialect.name
+    if key not in _TURNS:
+        columns = (one for one in TABLES[kind].columns if one.name in _FIELDS[kind])
+        _TURNS[key] = {column.name: _turning(column.type, dialect) for column in columns}
+    return _TURNS[key]
 
 
-@lru_cache(maxsize=1_024)
-def _insertion(kind: type, dialect: Dialect, names: tuple[str, ...]) -> str:
+def _insertion(kind: type, dialect: Dialect, names: Iterable[str]) -> str:
     """Return an INSERT of these columns in their order, without its values."""
     quote = dialect.identifier_preparer.quote
     return f"INSERT INTO {quote(TABLES[kind].name)} ({', '.join(map(quote, names))})"
@@ -289,19 +294,18 @@ class Writer(Reader):
         Goes to the driver at once: SQLAlchemy looks at each value of each row, which costs more
         than writing them (speed.md). The values are turned column by column.
         """
-        turned = {
-            name: column if turn is None else turn(column)
-            for name, turn in _turns(kind, self.connection.dialect).items()
-            if (column := columns.get(name)) is not None
-        }
         same: dict[str, Any] = {}
         each: dict[str, Sequence[Any]] = {}
-        for name, column in turned.items():
-            first = column[0]
-            if name != _KEYS[kind] and first is column[-1] and column.count(first) == len(column):
-                same[name] = first
+        for name, turn in _turns(kind, self.connection.dialect).items():
+            if (column := columns.get(name)) is None:
+                continue
+            uniform = name != _KEYS[kind] and is_uniform(column)
+            taken = column[:1] if uniform else column
+            taken = taken if turn is None else turn(taken)
+            if uniform:
+                same[name] = taken[0]
             else:
-                each[name] = column
+                each[name] = taken
         # The driver takes longer over nothing than over a text, and most columns of a list are
         # empty all the way down.
         same = {name: value for name, value in same.items() if value is not None}
@@ -321,9 +325,8 @@ class Writer(Reader):
             return
         numbered = [f"?{at}" for at in range(1, len(same) + 1)]
         marks = f"({', '.join([*numbered, *'?' * len(rows[0])])})"
-        size = max(1, (_VARIABLES - len(same)) // len(rows[0]))
-        for start in range(0, len(rows), size):
-            some = rows[start : start + size]
+        for start in range(0, len(rows), _ROWS):
+            some = rows[start : start + _ROWS]
             many = f"{statement} VALUES {', '.join([marks] * len(some))}"
             self.connection.exec_driver_sql(many, (*same, *chain.from_iterable(some)))
 

@@ -19,7 +19,7 @@ from casustafel.domain.wording.phrases import word_route
 from casustafel.services.definitions import tables
 from casustafel.services.use_case import part
 from casustafel.storage.folding import fold
-from casustafel.storage.store import Reader
+from casustafel.storage.store import Reader, is_uniform
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: Tables that the norm register and the entry rules speak of (domain.md §1.3). At a table that a
@@ -121,7 +121,7 @@ class Arrivals:
     def __init__(self, given: Context) -> None:
         self._given = given
         self._points = Points(given.committee)
-        self._routes: dict[tuple[object, ...], tuple[Any, ...]] = {}
+        self._routes: dict[tuple[object, ...], dict[tuple[object, ...], tuple[Any, ...]]] = {}
 
     def finish(self, cases: dict[str, Sequence[Any]], about: About) -> None:
         """Complete new cases with the fields that follow from all others (see `arrived`).
@@ -145,18 +145,24 @@ class Arrivals:
         cases["route"], cases["route_reasons"], cases["end_reason"] = routes
         met, of = self._points.met(cases, about.answers), self._points.of
         cases["points_met"], cases["points_of"] = met, [of] * len(met)
-        complete = [points >= of for points in met]
-        cases["status"] = list(map(_arrives_as, cases["route"], complete))
+        arriving = list(zip(cases["route"], (points >= of for points in met), strict=True))
+        states = {one: _arrives_as(*one) for one in set(arriving)}
+        cases["status"] = [states[one] for one in arriving]
 
     def _routes_of(self, cases: Mapping[str, Sequence[Any]]) -> list[tuple[Any, ...]]:
         """Return of each case its route, the reasons, and the reason in words to end it there."""
-        keys = list(zip(*_routed_by(cases), strict=True))
+        columns = _routed_by(cases)
+        # Most columns say the same all the way down: they tell no two cases apart.
+        same = [is_uniform(column) for column in columns]
+        shared = tuple(column[0] if one else ... for column, one in zip(columns, same, strict=True))
+        differing = [column for column, one in zip(columns, same, strict=True) if not one]
+        keys: list[tuple[object, ...]] = list(zip(*differing, strict=True))
+        keys = keys or [()] * len(columns[0])
+        known = self._routes.setdefault(shared, {})
         for at, key in enumerate(keys):
-            if key not in self._routes:
-                self._routes[key] = self._route(
-                    {name: column[at] for name, column in cases.items()}
-                )
-        return [self._routes[key] for key in keys]
+            if key not in known:
+                known[key] = self._route({name: column[at] for name, column in cases.items()})
+        return [known[key] for key in keys]
 
     def _route(self, case: Mapping[str, Any]) -> tuple[Any, ...]:
         if self._given.committee.code not in ROUTED:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from casustafel.domain.cases import Case, CaseAnswer, Client
-from casustafel.domain.ids import case_number, new_id
+from casustafel.domain.ids import case_number, new_id, new_ids
 from casustafel.services.case import intake
 from casustafel.services.importing import people, updates
 from casustafel.services.importing.compare import Comparison, NewCase
@@ -124,7 +124,7 @@ class _NewCases:
         }
         values = [one.values for one in cases]
         columns |= columns_of_rows(values, self._committee.code, self._today)
-        columns["id"] = [new_id() for _ in cases]
+        columns["id"] = new_ids(size)
         columns["client_id"] = [client.id for client in clients]
         columns["provider_id"] = [one.provider and one.provider.id for one in cases]
         columns["school_id"] = [one.school and one.school.id for one in cases]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from casustafel.domain.cases import OPEN, Case, CaseStatus, Client, Household
-from casustafel.domain.ids import new_id
+from casustafel.domain.ids import flowing_ids, new_id
 from casustafel.domain.registers import Provider, ProviderAlias, School
-from casustafel.services.importing.newcomers import Newcomer, Person, newcomer, same_person
+from casustafel.services.importing.newcomers import Newcomer, Person, same_person
 from casustafel.storage.folding import fold
 from casustafel.storage.store import Reader, values_of
 
@@ -108,6 +108,8 @@ class Schools:
 
     def named(self, name: str, brin: str | None, board: str) -> School | None:
         """Return the school of a row; None when the row names none."""
+        if not name and not brin:
+            return None  # as in nearly every list
         folded = fold(name)
         if not folded and not brin:
             return None
@@ -153,6 +155,9 @@ class Clients:
             self._by_birth.setdefault((one.birth_date, one.postcode), []).append(one)
         self.made: dict[str, Newcomer] = {}
         """The clients that no row named before, by id."""
+        self._ids = flowing_ids()
+        # Known by name as well, once a row asks for somebody by name: most lists give a BSN.
+        self._met: list[tuple[Newcomer, Person]] = []
 
     def kept(self, rows: Iterable[dict[str, Any]]) -> dict[str, Client]:
         """Return the kept clients that rows are about, by id. Ask before any client is made."""
@@ -169,15 +174,13 @@ class Clients:
         found = self._known(values)
         if found is not None:
             return found
-        made = newcomer(values)
+        made = Newcomer(next(self._ids), values, fold(values.get("surname") or ""))
         one: Person = holder if holder is not None and same_person(holder, made) else made
         if one is made:
             self.made[made.id] = made
-        if made.bsn:
-            self._by_bsn[made.bsn] = one
-        key = name_key(values, made.search_name)
-        if key is not None:
-            self._by_name.setdefault(key, one)
+        if bsn := made.bsn:
+            self._by_bsn[bsn] = one
+        self._met.append((made, one))
         return one
 
     def bsn_of_another(self, client: Person, values: Mapping[str, Any]) -> bool:
@@ -189,11 +192,15 @@ class Clients:
         bsn = values.get("bsn")
         if bsn:
             return self._by_bsn.get(bsn)
+        for made, one in self._met:
+            if (key := name_key(made.values, made.search_name)) is not None:
+                self._by_name.setdefault(key, one)
+        self._met.clear()
         return self._by_name.get(name_key(values, fold(values.get("surname") or "")) or ())
 
     def alike(self, client: Person, close: Callable[[str, str], bool]) -> Client | None:
         """Return another kept client of the same birth date and postcode with a name alike."""
-        if client.birth_date is None or not client.postcode:
+        if not self._by_birth or client.birth_date is None or not client.postcode:
             return None
         for other in self._by_birth.get((client.birth_date, client.postcode), ()):
             if other.id != client.id and close(other.search_name, client.search_name):

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from casustafel.domain.cases import Client
-from casustafel.domain.ids import new_id
-from casustafel.storage.folding import fold
 from casustafel.storage.store import Columns
 
 #: Fields of a client that a row fills under the same name.
@@ -73,11 +71,6 @@ def same_person(one: Person, other: Person) -> bool:
     if one.birth_date and other.birth_date:
         return one.birth_date == other.birth_date
     return bool(one.search_name) and one.search_name == other.search_name
-
-
-def newcomer(values: Mapping[str, Any]) -> Newcomer:
-    """Return the person of a row as somebody new."""
-    return Newcomer(new_id(), values, fold(values.get("surname") or ""))
 
 
 def columns_of_newcomers(people: Sequence[Newcomer]) -> Columns:
