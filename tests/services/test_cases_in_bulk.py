@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from casustafel.domain.cases import Case, CaseStatus, Client
 from casustafel.domain.ids import new_id
-from casustafel.storage.store import Columns, columns_of
+from casustafel.services.case import intake
+from casustafel.storage.store import Columns, columns_of, fields_of
 from workspaces import Table
 
 _NOW = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
@@ -73,3 +74,16 @@ def test_that_a_list_that_breaks_off_leaves_no_case_and_an_index_that_works(tabl
         for kind, columns in step(1, 1):
             uow.add(kind(**{name: column[0] for name, column in columns.items()}))
         assert found(uow.connection, "voorbeeld") == 1
+
+
+def test_that_each_step_is_routed_by_its_own_columns_however_many_say_the_same(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Issue 2.3: a column that is the same all the way down tells steps apart, if not cases."""
+    with table.workspace.writing() as uow:
+        arrivals = intake.Arrivals(intake.context(uow, "cpv"))
+    monkeypatch.setattr(arrivals, "_route", lambda case: (case["law"], case["product_category"]))
+    for asked in ([("x", "a"), ("y", "a")], [("a", "x"), ("a", "y")], [("x", "y"), ("x", "y")]):
+        columns: dict[str, list[object]] = {name: [None, None] for name in fields_of(Case)}
+        columns["law"], columns["product_category"] = map(list, zip(*asked, strict=True))
+        assert arrivals._routes_of(columns) == asked
