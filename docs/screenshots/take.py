@@ -3,6 +3,7 @@
     python docs/screenshots/take.py                    all pictures, offscreen
     python docs/screenshots/take.py --only unlock,case scenes whose name begins so
     python docs/screenshots/take.py --of dark-1366     of the ten combinations only these
+    python docs/screenshots/take.py --manual           those of the manual, into docs/handleiding
     xvfb-run -a python docs/screenshots/take.py --screen   on an X server instead
 
 The pictures land in `docs/screenshots/pictures/`. What is taken stands in `scenes.py`.
@@ -31,6 +32,16 @@ HERE = Path(__file__).parent
 #: Width and height of the screen, and what it is scaled by.
 SCREENS = ((1366, 768, 1), (1366, 768, 2), (1024, 600, 1), (1920, 1080, 1), (1920, 1080, 2))
 THEMES = ("light", "dark")
+MANUAL = {
+    "queue": "wachtrij",
+    "import-3": "import",
+    "room-outcome": "vergadering",
+    "advice-zbo": "vooradviezen",
+    "norms": "normen",
+    "people": "personen",
+    "log": "logboek",
+}
+"""Pictures of the manual by their scene."""
 
 
 class Driver:
@@ -143,15 +154,32 @@ def _offscreen(folder: Path, size: Sequence[int]) -> str:
     return f"offscreen:configfile={file}"
 
 
+def _take_for_manual() -> int:
+    """Take what the manual shows, in as few bytes as it needs."""
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        own = ("--only", ",".join(MANUAL), "--of", "light-1366x768", "--out", folder)
+        subprocess.run([sys.executable, __file__, *own], check=True, timeout=900)
+        for scene, name in MANUAL.items():
+            with Image.open(Path(folder, f"{scene}-light-1366x768.png")) as taken:
+                small = taken.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+                small.save(HERE.parent / "handleiding" / f"{name}.png", optimize=True)
+    return 0
+
+
 def main() -> int:
     """Make the example once, then take each combination in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="")
     parser.add_argument("--of", default="")
     parser.add_argument("--out", type=Path, default=HERE / "pictures")
+    parser.add_argument("--manual", action="store_true")
     parser.add_argument("--screen", action="store_true")
     parser.add_argument("--child", nargs=4, metavar=("DATABASE", "SUFFIX", "WIDTH", "HEIGHT"))
     asked = parser.parse_args()
+    if asked.manual:
+        return _take_for_manual()
     asked.out.mkdir(parents=True, exist_ok=True)
     if asked.child:
         database, suffix, width, height = asked.child

@@ -16,6 +16,7 @@ from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.document import Document
 from casustafel.pdf.minutes import render_extract, render_minutes
 from casustafel.pdf.structure import Node
+from casustafel.services.upkeep import manual
 
 STRANGE = (
     "<&> <b>geen opmaak</b> &amp; Ş Ł € é ij Ĳ ✓ ✗",
@@ -142,6 +143,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "minutes-long-table": lambda: render_minutes(long_agenda(150)),
     "extract": lambda: render_extract(MINUTES, "CPV-2026-0141", details=["Uit het dossier."]),
     "extract-strange": lambda: render_extract(strange_minutes(), "CPV-2026-0001"),
+    "manual": manual.rendered,
     "parts": lambda: parts().build(),
     "nothing": lambda: blank().build(),
     "wide": lambda: wide().build(),

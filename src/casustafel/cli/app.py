@@ -16,6 +16,7 @@ from casustafel.domain.wording import word_error
 
 _COMMANDS = {
     "demo": "casustafel.cli.demo",
+    "manual": "casustafel.cli.manual",
     "init": "casustafel.cli.workspace",
     "import": "casustafel.cli.cases",
     "queue": "casustafel.cli.cases",

@@ -1,6 +1,6 @@
 """What the program tells of its keys, page by page, and the dialog that shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from casustafel.gui.frame.own import key_hints
 from casustafel.gui.page import KeyHint
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import button, key_words
-from casustafel.gui.widgets.layout import below, give_room
+from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 
@@ -60,7 +60,13 @@ def help_groups(frame: "FrameWindow") -> list[HelpGroup]:
 class KeysDialog(QDialog):
     """Groups of keys with what they do; the first says what the page is for."""
 
-    def __init__(self, groups: Sequence[HelpGroup], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        groups: Sequence[HelpGroup],
+        parent: QWidget | None = None,
+        manual: Callable[[], None] | None = None,
+    ) -> None:
+        """`manual` opens the manual, which has more room."""
         super().__init__(parent)
         self.setWindowTitle(tr("Hulp en sneltoetsen"))
         px = theme().px
@@ -93,7 +99,12 @@ class KeysDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         close = button(tr("Sluiten"), self.accept, kind="primary")
         close.setDefault(True)
-        below(area, (close, 0, Qt.AlignmentFlag.AlignRight), edges=None, of=self)
+        more = button(tr("Handleiding"), self.accept, kind="link")
+        if manual is None:
+            more.hide()
+        else:
+            more.clicked.connect(lambda _on=False: manual())
+        below(area, beside(more, STRETCH, close), edges=None, of=self)
         give_room(self, 560, 600)
         area.setFocus()
 

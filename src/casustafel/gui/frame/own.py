@@ -80,6 +80,7 @@ def _own(frame: "FrameWindow", settings: Settings) -> list[tuple[str, list[Comma
     if frame.has("about"):
         lock = tr("Vanzelf vergrendelen instellen")
         own.append(Command(lock, partial(frame.open, "about")))
+        own.append(Command(tr("Handleiding"), partial(frame.open, "manual")))
         own.append(Command(tr("Over Casustafel"), partial(frame.open, "about")))
     themes = [Command(words, partial(_choose_mode, settings, mode)) for words, mode in modes]
     return [("", own), (tr("Thema"), themes), (tr("Tekstgrootte"), sizes)]

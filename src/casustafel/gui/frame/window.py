@@ -281,7 +281,7 @@ class FrameWindow(QWidget):
 
     def keys_dialog(self) -> KeysDialog:
         """Return the overview of keys, with what the page is for."""
-        dialog = KeysDialog(help_groups(self), self)
+        dialog = KeysDialog(help_groups(self), self, partial(self.open, "manual"))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

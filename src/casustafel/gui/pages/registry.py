@@ -152,5 +152,13 @@ PAGES: tuple[PageSpec, ...] = (
         section=MANAGEMENT,
     ),
     _spec("log", QT_TR_NOOP("Logboek"), "log.page:LogPageView", Right.READ_LOG, section=INSIGHT),
+    _spec(
+        "manual",
+        QT_TR_NOOP("Handleiding"),
+        "manual.page:ManualPage",
+        None,
+        icon="book",
+        section=None,
+    ),
     _spec("about", QT_TR_NOOP("Over Casustafel"), "about.page:AboutPage", None, section=None),
 )
