@@ -39,6 +39,7 @@ class FakeActions:
         self.present = True
         self.persons_needed = False
         self.made: list[tuple[str, str]] = []
+        self.backups = ""
         self.workspace = Opened()
 
     def exists(self, location: str | None) -> bool:
@@ -54,7 +55,10 @@ class FakeActions:
             raise UsageError("person-needed")
         return self.workspace
 
-    def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
+    def make(
+        self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
+    ) -> Made:
+        self.backups = backups
         if person == "kapot":
             raise ZeroDivisionError
         self.made.append((person, municipality))
@@ -304,6 +308,20 @@ def test_that_a_fault_of_ours_is_reported_and_the_page_can_be_used_again(
 
     assert isinstance(reported[0], ZeroDivisionError)
     assert page.form.make.isEnabled()
+
+
+def test_that_the_first_start_asks_where_backups_go(
+    actions: FakeActions, shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """§9: the place of backups is asked at first start, and is another disk."""
+    first = first_run(shell, actions)
+    assert "andere schijf" in first.backups.text()
+    first.keep_backups(str(tmp_path))
+    assert "andere schijf" not in first.backups.text()
+    fill(first)
+    first.make()
+    qtbot.waitUntil(lambda: isinstance(shell.shown, RecoveryPage))
+    assert actions.backups == str(tmp_path)
 
 
 def test_that_an_existing_workspace_leads_to_its_unlock_page(

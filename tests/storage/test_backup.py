@@ -167,7 +167,7 @@ def test_that_a_manifest_that_does_not_fit_is_refused(
 def test_that_a_sound_database_and_backup_show_no_fault(
     workspace: OpenWorkspace, backup: Path, files: LocalFiles
 ) -> None:
-    assert check_database(files, unlocked(workspace).key, head="t2") == []
+    assert check_database(files.database, unlocked(workspace).key, head="t2") == []
     assert check_backup(backup) == []
     assert check_backup(backup, PASSPHRASE, "Anna Voorbeeld") == []
 
@@ -175,7 +175,7 @@ def test_that_a_sound_database_and_backup_show_no_fault(
 def test_that_a_database_of_another_revision_is_a_fault(
     workspace: OpenWorkspace, files: LocalFiles
 ) -> None:
-    (fault,) = check_database(files, unlocked(workspace).key, head="t9")
+    (fault,) = check_database(files.database, unlocked(workspace).key, head="t9")
 
     assert fault.code == "fault-revision"
     assert fault.values == {"present": "t2", "expected": "t9"}
@@ -191,7 +191,7 @@ def test_that_a_row_that_points_at_nothing_is_a_fault(
     connection.execute("DELETE FROM parent")
     connection.close()
 
-    (fault,) = check_database(files, unlocked(workspace).key, head="t2")
+    (fault,) = check_database(files.database, unlocked(workspace).key, head="t2")
 
     assert fault.code == "fault-reference"
     assert fault.values == {"table": "child", "parent": "parent", "count": 2}
@@ -205,7 +205,7 @@ def test_that_a_flipped_bit_in_the_database_is_a_fault_and_no_backup_is_made_of_
     content[-100] ^= 1
     files.database.write_bytes(content)
 
-    faults = check_database(files, unlocked(workspace).key, head="t2")
+    faults = check_database(files.database, unlocked(workspace).key, head="t2")
 
     assert faults
     assert {fault.code for fault in faults} <= {"fault-page", "fault-structure", "database-damaged"}
@@ -220,7 +220,7 @@ def test_that_a_check_finds_no_fault_while_others_read(
     with workspace.engines.reader.connect() as connection:
         connection.execute(text("SELECT * FROM parent")).all()
 
-        assert check_database(files, unlocked(workspace).key, head="t2") == []
+        assert check_database(files.database, unlocked(workspace).key, head="t2") == []
 
 
 def test_that_the_programs_own_tables_are_sound_from_the_first_day_and_can_be_backed_up(
@@ -229,7 +229,7 @@ def test_that_the_programs_own_tables_are_sound_from_the_first_day_and_can_be_ba
     with create_workspace(
         files, "Anna Voorbeeld", PASSPHRASE, now=now, cost=CHEAP, facts=fit_place
     ) as made:
-        assert check_database(files, unlocked(made).key) == []
+        assert check_database(files.database, unlocked(made).key) == []
 
         manifest = back_up(files, unlocked(made).key, target, now=now)
 

@@ -55,7 +55,7 @@ def kill(workspace: OpenWorkspace, files: LocalFiles, kills: int, seed: int) -> 
     tally = kill_again_and_again(
         CHILD, [str(files.database), key.hex()], look, kills=kills, seed=seed
     )
-    assert check_database(files, key, head="t2") == []
+    assert check_database(files.database, key, head="t2") == []
     return tally
 
 

@@ -163,7 +163,7 @@ def test_that_yesterdays_copy_put_in_place_is_whole_at_the_next_opening(
     third = open_again()
 
     assert names(third) == ["Gezin Een"]
-    assert check_database(files, unlocked(third).key, head="t2") == []
+    assert check_database(files.database, unlocked(third).key, head="t2") == []
 
 
 @posix

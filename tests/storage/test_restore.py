@@ -121,7 +121,7 @@ def test_that_a_backup_is_restored_where_nothing_was(
     restored = restore.restore(backup, files, PASSPHRASE, now=LATER, facts=fit_place)
 
     assert restored.kept is None
-    assert check_database(files, keys.unlock(files.keys, PASSPHRASE).key, head="t2") == []
+    assert check_database(files.database, keys.unlock(files.keys, PASSPHRASE).key, head="t2") == []
     assert {path.name for path in files.database.parent.iterdir()} == {
         "mine.db",
         "mine.keys",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from storage_support import CHEAP, PASSPHRASE, OpenAgain, names
+from storage_support import CHEAP, PASSPHRASE, OpenAgain, names, rename
 
 from casustafel.domain.errors import CasustafelError, DatabaseError
 from casustafel.storage import keys
@@ -253,7 +253,7 @@ def on_disk(
 
 
 @needs_mount
-def test_that_a_read_only_disk_is_told_and_the_data_is_whole(
+def test_that_on_a_read_only_disk_one_reads_and_a_change_is_refused_in_words(
     small_disk: Path, scripts: Scripts, now: datetime, fit_place: Facts
 ) -> None:
     from casustafel.storage.workspace import open_workspace
@@ -262,8 +262,10 @@ def test_that_a_read_only_disk_is_told_and_the_data_is_whole(
     made.close()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
 
-    with pytest.raises(DatabaseError, match="database-read-only"):
-        open_workspace(files, PASSPHRASE, now=now, scripts=scripts, facts=fit_place)
+    with open_workspace(files, PASSPHRASE, now=now, scripts=scripts, facts=fit_place) as opened:
+        assert names(opened) == ["Gezin Duidelijk"]
+        with pytest.raises(DatabaseError, match="database-read-only"):
+            rename(opened, "Anders")
 
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     with open_workspace(files, PASSPHRASE, now=now, scripts=scripts, facts=fit_place) as opened:

@@ -51,10 +51,19 @@ class Manifest:
     keys_sha256: str
 
 
-def back_up(files: LocalFiles, key: bytes, target: Path, *, now: datetime) -> Manifest:
+def back_up(
+    files: LocalFiles,
+    key: bytes,
+    target: Path,
+    *,
+    now: datetime,
+    source: Path | None = None,
+    mode: str = "",
+) -> Manifest:
     """Copy an open workspace to `target`, which must not be there yet, and read it back.
 
-    `target` appears whole or not at all. Raises FileError: 'backup-exists', 'disk-full',
+    `source` and `mode` are those of a workspace that is opened to read only. `target` appears
+    whole or not at all. Raises FileError: 'backup-exists', 'disk-full',
     'file-no-access' and the like; DatabaseError('database-damaged') when the copy is not sound,
     which means that the database is not.
     """
@@ -67,7 +76,7 @@ def back_up(files: LocalFiles, key: bytes, target: Path, *, now: datetime) -> Ma
         clear_marked(target.parent, mark)
         copy, made = beside(target, mark), beside(target, mark)
         undo.callback(_remove, copy, made)
-        facts = copy_database(files, key, copy, key)
+        facts = copy_database(source or files.database, key, copy, key, mode)
         content = files.keys.read_bytes()  # after the copy: it may be newer, never older
         header = parse_header(content, files.keys.name)
         manifest = Manifest(
@@ -147,26 +156,28 @@ def sha256(stored: IO[bytes]) -> str:
     return counted.hexdigest()
 
 
-def copy_database(files: LocalFiles, key: bytes, copy: Path, new_key: bytes) -> dict[str, str]:
+def copy_database(
+    database: Path, key: bytes, copy: Path, new_key: bytes, mode: str = ""
+) -> dict[str, str]:
     """Copy an open database page by page to a file of its own under a key; return what it says.
 
     Raises as `back_up`.
     """
     # Made by the system first, which says more plainly than SQLite why a place cannot be written.
     copy.touch(mode=0o600, exist_ok=False)
-    with explained(files.database):
-        source = connect(files.database, key, writes=False)
+    with explained(database):
+        source = connect(database, key, writes=False, mode=mode)
     try:
         target = connect(copy, new_key, settings=False)
         try:
-            _copy_pages(source, target, files.database)
+            _copy_pages(source, target, database)
             # One file that stands alone: no log beside it.
             target.execute("PRAGMA journal_mode = DELETE")
         finally:
             target.close()
     finally:
         source.close()
-    return _facts_of_sound(copy, new_key, files.database.name)
+    return _facts_of_sound(copy, new_key, database.name)
 
 
 def _copy_pages(source: Any, target: Any, database: Path) -> None:

@@ -29,14 +29,15 @@ class Fault:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def check_database(files: LocalFiles, key: bytes, *, head: str = HEAD) -> list[Fault]:
+def check_database(database: Path, key: bytes, *, head: str = HEAD, mode: str = "") -> list[Fault]:
     """Look at every page and row of an open local database; return what is wrong.
 
     Codes: 'fault-page' (a page fails its seal), 'fault-structure' (SQLite finds its own rules
     broken), 'fault-reference' (a row points at nothing), 'fault-revision' (the tables are not
     those of this program), or the code of the error that stops the check. Changes wait meanwhile.
+    `mode` is that of a workspace that is opened to read only.
     """
-    return _check_file(files.database, key, head)
+    return _check_file(database, key, head, mode)
 
 
 def check_keys(files: LocalFiles, key: bytes, counter: int) -> list[Fault]:
@@ -106,12 +107,12 @@ def destroyed_marks(database: Path, key: bytes) -> list[tuple[str, str]]:
     return [(salt, mark) for salt, marks in done for mark in json.loads(marks)]
 
 
-def _check_file(database: Path, key: bytes, head: str) -> list[Fault]:
+def _check_file(database: Path, key: bytes, head: str, mode: str = "") -> list[Fault]:
     faults: list[Fault] = []
     try:
-        with contextlib.closing(connect(database, key)) as connection:
+        with contextlib.closing(connect(database, key, writes=not mode, mode=mode)) as connection:
             # With the write lock held nobody moves pages from the log into the file meanwhile.
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN" if mode else "BEGIN IMMEDIATE")
             faults += _faults(connection, database.name, head)
             connection.execute("ROLLBACK")
     except Exception as error:

@@ -60,13 +60,15 @@ class Engines:
         self.close()
 
 
-def local_engines(database: Path, key: bytes) -> Engines:
+def local_engines(database: Path, key: bytes, mode: str = "") -> Engines:
     """Return the engines of a local file under the 32 bytes of `key`. Nothing is opened yet.
 
+    `mode` is as for `connect`.
     Errors of SQLite that the user can mend are raised as CasustafelError children.
     """
     guard = _StillThere(database)
-    engines = Engines(_local(database, key, writes=True), _local(database, key, writes=False))
+    writer, reader = (_local(database, key, writes=writes, mode=mode) for writes in (True, False))
+    engines = Engines(writer, reader)
     for engine in (engines.writer, engines.reader):
         event.listen(engine, "begin", guard.check)
     event.listen(engines.writer, "commit", guard.check)
@@ -151,13 +153,13 @@ def _settings(*, writes: bool) -> list[str]:
     return settings
 
 
-def _local(database: Path, key: bytes, *, writes: bool) -> Engine:
+def _local(database: Path, key: bytes, *, writes: bool, mode: str) -> Engine:
     from sqlcipher3 import dbapi2
 
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(database, key, writes=writes),
+        creator=lambda: connect(database, key, writes=writes, mode=mode),
         poolclass=QueuePool,
         pool_size=1 if writes else READERS,
         max_overflow=0,

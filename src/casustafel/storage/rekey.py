@@ -30,7 +30,7 @@ def rekey(workspace: "OpenWorkspace", prepare: Callable[[Engines, Unlocked], Non
     with explained(files.database), contextlib.ExitStack() as undo:
         undo.callback(remove_files, database, *LocalFiles(database).journals, keys)
         header, renewed = rekeyed(files.keys, unlocked)
-        copy_database(files, unlocked.key, database, renewed.key)
+        copy_database(files.database, unlocked.key, database, renewed.key)
         with local_engines(database, renewed.key) as engines:
             prepare(engines, renewed)
         make_private(database)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from casustafel.domain.errors import DatabaseError
+from casustafel.domain.errors import DatabaseError, FileError
 from casustafel.storage.atomic import (
     beside,
     clear_marked,
@@ -26,6 +26,7 @@ from casustafel.storage.keys import Cost, Unlocked, make_keys, unlock
 from casustafel.storage.location import LocalFiles, Location, SharedDatabase
 from casustafel.storage.lock import ProcessLock
 from casustafel.storage.place import Facts, refuse_unfit_place
+from casustafel.storage.reading import ONLY_READ, open_reading
 from casustafel.storage.restore import finish_pending, note_files, put_foreign_log_aside
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ _PLAIN_SQLITE = b"SQLite format 3\x00"
 class OpenWorkspace:
     """An open database. `unlocked` is None and nothing is locked when it is a shared one.
 
-    `migrated_from` is the revision that it had before it was opened now, if that was older.
+    `migrated_from` is the revision that it had before it was opened now, if that was older. Where
+    nothing can be written, `source` is the file that is read, in SQLite's `mode`, and `leave` lets
+    go of all.
     """
 
     location: Location
@@ -48,10 +51,14 @@ class OpenWorkspace:
     unlocked: Unlocked | None = None
     migrated_from: str | None = None
     lock: ProcessLock | None = None
+    source: Path | None = None
+    mode: str = ""
+    leave: Callable[[], None] = lambda: None
 
     def close(self) -> None:
         """Close all connections, then let go of the lock. A second time does nothing."""
         self.engines.close()
+        self.leave()
         if self.lock is not None:
             self.lock.release()
 
@@ -123,7 +130,8 @@ def open_workspace(
 ) -> OpenWorkspace:
     """Open a workspace, and migrate it when it is older than the program.
 
-    A local one is backed up before it is migrated. `passphrase` may be the recovery key; with a
+    A local one is backed up before it is migrated; on a disk that is full or cannot be written it
+    is opened to read only. `passphrase` may be the recovery key; with a
     shared database the address holds the account, and both are left out. `now` is UTC.
     Raises DatabaseError: 'database-missing', 'database-in-use', 'passphrase-wrong',
     'person-unknown', 'recovery-key-mistyped', 'keys-missing', 'keys-damaged',
@@ -133,6 +141,21 @@ def open_workspace(
     if isinstance(location, SharedDatabase):
         return _open_shared(location, scripts)
     refuse_unfit_place(location.database, facts)
+    try:
+        return _open_writing(location, passphrase, person, now, scripts)
+    except (DatabaseError, FileError) as error:
+        if error.code not in ONLY_READ:
+            raise
+        return open_reading(location, passphrase, person, error, scripts)
+
+
+def _open_writing(
+    location: LocalFiles,
+    passphrase: str,
+    person: str | None,
+    now: datetime,
+    scripts: "Scripts | None",
+) -> OpenWorkspace:
     with contextlib.ExitStack() as undo:
         undo.enter_context(explained(location.database, opening=True))
         if not location.pending_restore.exists():

@@ -74,8 +74,10 @@ class StartActions(Protocol):
     def open(self, location: str | None, passphrase: str, person: str | None) -> OpenedWorkspace:
         """Open a workspace with a passphrase or a recovery key."""
 
-    def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
-        """Make a workspace."""
+    def make(
+        self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
+    ) -> Made:
+        """Make a workspace; `backups` is the folder for backups, empty for none chosen."""
 
     def make_example(self) -> Example:
         """Make the example workspace, or find the one that was made before."""
@@ -108,10 +110,16 @@ class BootstrapActions:
             workspace.back_up()
         return workspace
 
-    def make(self, location: str | None, passphrase: str, person: str, municipality: str) -> Made:
+    def make(
+        self, location: str | None, passphrase: str, person: str, municipality: str, backups: str
+    ) -> Made:
         from casustafel import bootstrap
+        from casustafel.services.upkeep import rota
 
         made = bootstrap.create_workspace(location, passphrase, person, municipality=municipality)
+        if backups:
+            with suppress(CasustafelError), made.workspace.writing() as uow:
+                rota.choose_place(uow, backups)  # else it is asked under Over Casustafel
         return Made(made.workspace, made.recovery_key)
 
     def make_example(self) -> Example:

@@ -16,8 +16,9 @@ from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
+from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import beside
-from casustafel.gui.widgets.style import tip
+from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 
 _LOW = 440
@@ -39,13 +40,14 @@ class FirstRunPage(QWidget):
         self, actions: StartActions, location: str | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._actions, self._location = actions, location
+        self._actions, self._location, self._backups = actions, location, ""
         self._task = OneTask(self)
         self._task.broke.connect(self.broke)
         self.form = draw(Ui_FirstRunForm(), self)
         self.form.card.set_width(620)
         self.setAccessibleName(tr("Eerste keer"))
         self._name_fields()
+        self._ask_backups()
         form = self.form
         form.passphrase.line.textChanged.connect(self._judge)
         form.make.clicked.connect(lambda _checked=False: self.make())
@@ -89,6 +91,30 @@ class FirstRunPage(QWidget):
         self.setTabOrder(self.reveal, form.browse)
         self._reveal(False)
 
+    def _ask_backups(self) -> None:
+        column = self.form.column
+        self.backups = label("", "hint")
+        self.choose_backups = button(
+            tr("Map voor reservekopieën…"), self._browse_backups, kind="link"
+        )
+        row = beside((self.backups, 1), self.choose_backups)
+        column.insertLayout(column.indexOf(self.form.where) + 1, row)
+        self.setTabOrder(self.form.browse, self.choose_backups)
+        self.keep_backups("")
+
+    def _browse_backups(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        self.keep_backups(QFileDialog.getExistingDirectory(self, tr("Map voor reservekopieën")))
+
+    def keep_backups(self, folder: str) -> None:
+        """Take a folder for backups; an empty one leaves what was chosen."""
+        self._backups = folder or self._backups
+        beside_it = tr("Reservekopieën komen ernaast: kies een map op een andere schijf")
+        there = tr("Reservekopieën in {place}").format(place=shorten(self._backups))
+        self.backups.setText(there if self._backups else beside_it)
+        tip(self.backups, self._backups)
+
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         for field in (self.form.passphrase, self.form.again):
@@ -119,7 +145,9 @@ class FirstRunPage(QWidget):
             self._show_busy(busy=True)
             location = self._location
             self._task.start(
-                lambda: self._actions.make(location, passphrase, person, municipality),
+                lambda: self._actions.make(
+                    location, passphrase, person, municipality, self._backups
+                ),
                 self._made,
                 self._refuse,
             )
@@ -152,6 +180,7 @@ class FirstRunPage(QWidget):
             form.passphrase,
             form.again,
             form.browse,
+            self.choose_backups,
             form.existing,
             form.example,
             form.make,

@@ -22,6 +22,7 @@ from casustafel.services.upkeep.retention import BACKUP_WEEKS
 from casustafel.services.upkeep.upkeep import Reads, Writes
 from casustafel.services.use_case import Free, read, use_case
 from casustafel.storage.backup import Manifest, is_of
+from casustafel.storage.faults import explained
 from casustafel.storage.location import LocalFiles
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -89,13 +90,17 @@ def make(storage: "OpenWorkspace", reading: Reads, writing: Writes, now: datetim
         return None
     with reading() as reader:
         chosen = place(reader)
-    files.backups.mkdir(mode=0o700, exist_ok=True)
+    if not chosen:
+        with explained(files.backups):
+            files.backups.mkdir(mode=0o700, exist_ok=True)
     name = f"{files.database.stem}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.backup"
     folder = Path(chosen) if chosen else files.backups
     try:
         upkeep.back_up(storage, writing, folder / name, now, by_itself=True)
     except CasustafelError:
         if folder != files.backups:
+            with explained(files.backups):
+                files.backups.mkdir(mode=0o700, exist_ok=True)
             upkeep.back_up(storage, writing, files.backups / name, now, by_itself=True)
         raise
     for each in {folder, files.backups}:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from casustafel.domain.errors import FileError, UsageError
+from casustafel.domain.errors import DatabaseError, FileError, UsageError
 from casustafel.domain.local_time import local_day
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import AdoptedVersion, Minutes, MinutesState
@@ -23,6 +23,7 @@ from casustafel.storage.backup import Manifest, newest_backup
 from casustafel.storage.backup import back_up as write_backup
 from casustafel.storage.check import Fault, check_backup, check_database, check_keys
 from casustafel.storage.location import LocalFiles
+from casustafel.storage.reading import ONLY_READ
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -46,19 +47,34 @@ def back_up(
     """Write an encrypted backup; `by_itself`: the program does, whoever works there.
 
     The log says that it begins, which is in the copy too, and that it was made once it stands
-    there, read back whole.
+    there, read back whole; on a disk that is full or cannot be written the log stays as it is.
     """
     if not isinstance(storage.location, LocalFiles) or storage.unlocked is None:
         raise UsageError("backup-of-shared-database")
     if target.exists():
         raise FileError("backup-exists", file=str(target))
-    log = log_own_backup if by_itself else log_backup
-    with writing() as uow:
-        log(uow, "begun", storage.unlocked.workspace)
-    made = write_backup(storage.location, storage.unlocked.key, target, now=now)
-    with writing() as uow:
-        log(uow, "made", storage.unlocked.workspace)
+    _log_step(writing, "begun", storage.unlocked.workspace, by_itself=by_itself)
+    made = write_backup(
+        storage.location,
+        storage.unlocked.key,
+        target,
+        now=now,
+        source=storage.source,
+        mode=storage.mode,
+    )
+    _log_step(writing, "made", storage.unlocked.workspace, by_itself=by_itself)
     return made
+
+
+def _log_step(
+    writing: Writes, step: Literal["begun", "made"], workspace: str, *, by_itself: bool
+) -> None:
+    try:
+        with writing() as uow:
+            (log_own_backup if by_itself else log_backup)(uow, step, workspace)
+    except (DatabaseError, FileError) as error:
+        if error.code not in ONLY_READ:
+            raise
 
 
 @use_case(Right.BACKUP)
@@ -116,7 +132,8 @@ def check(storage: "OpenWorkspace", reading: Reads, head: str = "") -> list[Faul
     files, unlocked = storage.location, storage.unlocked
     with reading() as reader:
         if isinstance(files, LocalFiles) and unlocked is not None:
-            faults += check_database(files, unlocked.key)
+            database = storage.source or files.database
+            faults += check_database(database, unlocked.key, mode=storage.mode)
             faults += check_keys(files, unlocked.key, int(reader.setting(COUNTER) or 0))
             chosen = reader.setting("backup_place")
             folders = [files.backups, *([Path(chosen)] if chosen else [])]
