@@ -42,6 +42,7 @@ class Program:
             "CASUSTAFEL_DATABASE": str(self.database),
             "CASUSTAFEL_PASSPHRASE": PASSPHRASE,
             "PYTHONUTF8": "1",
+            "QT_QPA_PLATFORM": "offscreen",  # on Windows a screen is always there
         }
         given |= environment
         done = subprocess.run(

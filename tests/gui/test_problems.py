@@ -60,7 +60,7 @@ def test_that_the_report_dialog_cancels_by_default_and_saves_on_request(
     assert "ValueError" in (tmp_path / "verslag.txt").read_text("utf-8")
     assert "verslag.txt" in dialog.form.said.text()
     dialog.write(tmp_path / "nergens" / "verslag.txt")
-    assert "andere plek" in dialog.form.said.text()
+    assert "Controleer de naam en de map" in dialog.form.said.text()
 
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)

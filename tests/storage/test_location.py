@@ -8,6 +8,12 @@ from casustafel.domain.errors import UsageError
 from casustafel.storage.location import LocalFiles, SharedDatabase, locate
 
 
+def test_that_the_long_form_of_a_local_path_of_windows_is_the_path(tmp_path: Path) -> None:
+    """windows.md C: SQLite's addresses cannot hold it; a share in that form stays a share."""
+    plain, long = locate("C:\\map\\casus.db", {}), locate("\\\\?\\C:\\map\\casus.db", {})
+    assert plain == long
+
+
 def test_that_a_path_is_a_local_database_with_its_files_beside_it(tmp_path: Path) -> None:
     files = locate(str(tmp_path / "cases.db"), {})
 

@@ -1,5 +1,6 @@
 """Where a database may stand, on any system."""
 
+import sys
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -156,7 +157,7 @@ def test_that_a_refusal_names_the_folder_and_the_service(tmp_path: Path) -> None
     database = tmp_path / "Nextcloud" / "cases.db"
 
     with pytest.raises(DatabaseError) as caught:
-        refuse_unfit_place(database, Facts(platform="linux"))
+        refuse_unfit_place(database, Facts(sys.platform))
 
     assert caught.value.code == "place-synced"
     assert caught.value.values == {"folder": str(database.parent), "service": "Nextcloud"}
@@ -171,7 +172,7 @@ def test_that_a_link_into_a_synchronised_folder_is_refused_too(tmp_path: Path) -
         pytest.skip("links cannot be made here")
 
     with pytest.raises(DatabaseError, match="place-synced"):
-        refuse_unfit_place(link / "cases.db", Facts(platform="linux"))
+        refuse_unfit_place(link / "cases.db", Facts(sys.platform))
 
 
 def test_that_the_facts_of_this_computer_can_be_read(tmp_path: Path) -> None:

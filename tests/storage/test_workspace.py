@@ -204,7 +204,7 @@ def test_that_a_folder_is_no_database(files: LocalFiles, open_again: OpenAgain) 
 def test_that_a_network_drive_is_refused_before_anything_is_made(
     files: LocalFiles, scripts: Scripts, now: datetime
 ) -> None:
-    facts = Facts(platform="linux", mounts=(("/", "nfs4"),))
+    facts = Facts(sys.platform, mounts=(("/", "nfs4"),), drive_kind=lambda _drive: 4)
 
     with pytest.raises(DatabaseError, match="place-network"):
         create_workspace(

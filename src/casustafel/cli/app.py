@@ -119,8 +119,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        if error.errno == errno.EINVAL and error.filename is None and sys.platform == "win32":
-            return 0  # so Windows tells of a reader that stopped, as `more` does
+        if stopped_reading(error):
+            return 0
         from casustafel.storage.faults import explain_system
 
         # What is printed may go to a file on a disk that is full.
@@ -131,6 +131,11 @@ def run(arguments: Sequence[str]) -> int:
         return known.exit_code
     except Exception as error:  # noqa: BLE001 - the last place where a fault of ours can be told
         return _failed(error, debug)
+
+
+def stopped_reading(error: OSError, platform: str = sys.platform) -> bool:
+    """Say whether whoever reads our output stopped, as `more` does, in Windows' way of telling."""
+    return platform == "win32" and error.errno == errno.EINVAL and error.filename is None
 
 
 def _failed(error: Exception, debug: bool) -> int:

@@ -1,5 +1,7 @@
 """Errors in words: the sentence for what the user can mend, the report for what is our fault."""
 
+import sys
+
 from PySide6.QtCore import qVersion
 
 from casustafel import __version__
@@ -23,12 +25,11 @@ def report(error: BaseException) -> str:
     It names versions, the kinds of the exceptions and the places in the program's own code.
     Messages and values of variables stay out: they can hold names or numbers of people.
     """
-    import platform
     import traceback
 
     lines = [
         f"Casustafel {__version__}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        f"Python {sys.version.split()[0]}, Qt {qVersion()}, {sys.platform}",
         "",
     ]
     seen: BaseException | None = error

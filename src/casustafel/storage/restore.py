@@ -83,7 +83,7 @@ def restore(
     manifest, header = read_backup(file)
     unlocked = unlock_header(header, secret, person)
     with explained(files.database), contextlib.ExitStack() as undo:
-        files.database.parent.mkdir(parents=True, exist_ok=True)
+        files.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         undo.enter_context(ProcessLock.take(files.lock))
         _finish_or_forget(files, forget=replace)
         there = any(path.exists() for path in _set(files))

@@ -93,7 +93,7 @@ def create_workspace(
     refuse_unfit_place(files.database, facts)
     with contextlib.ExitStack() as undo:
         undo.enter_context(explained(files.database))
-        files.database.parent.mkdir(parents=True, exist_ok=True)
+        files.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = undo.enter_context(ProcessLock.take(files.lock))
         if files.database.exists():
             raise DatabaseError("database-exists", file=str(files.database))
