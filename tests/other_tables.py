@@ -10,9 +10,10 @@ from casustafel.domain.meetings import AgendaItem, Meeting, Member, Presence
 from casustafel.domain.outcomes import Contribution
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import case_form, cases, doorbraak
+from casustafel.services.case import case_form, cases
 from casustafel.services.example.sayings import prescan, seat_members
 from casustafel.services.meeting import room
+from casustafel.services.selection import freezing
 from workspaces import Table
 
 ZBO_ANSWERS: dict[str, object] = {
@@ -81,7 +82,7 @@ def doorbraak_cases(table: Table, count: int) -> list[Case]:
     path = asset("resources", "examples", "doorbraak.xlsx")
     given = importing.read_list(path, "doorbraak", today=table.today)
     table.do(importing.run, "doorbraak", given)
-    table.do(doorbraak.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak")
     prescan(table.workspace, count)
     return table.ask(
         lambda reader: reader.find(

@@ -44,6 +44,15 @@ BREAKTHROUGH = Section(
             "[002] 2.D1",
         ),
         row(
+            "place 51 of jeugd is in where it came from the reserve",
+            _line(rank=51, residential=False, refilled=True),
+            EMPTY,
+            DOORBRAAK,
+            ("route-doorbraak-refilled",),
+            "inferred",
+            entries={Entry.TOP_JEUGD},
+        ),
+        row(
             "place 25 of Wmo is in, whatever is known of verblijf",
             _line(Law.WMO, rank=25),
             EMPTY,

@@ -1,5 +1,6 @@
 """Doorbraak lists: care lines summed per client, ranked, frozen, and taken away again."""
 
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from casustafel.domain.errors import RuleError
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider
 from casustafel.services import importing
-from casustafel.services.case import case_form, doorbraak
+from casustafel.services.case import case_form
 from casustafel.services.case.intake import move_case
+from casustafel.services.selection import freezing
 from casustafel.storage.unit_of_work import UnitOfWork
 from workspaces import Table
 
@@ -47,11 +49,11 @@ def test_that_a_later_doorbraak_list_sums_anew_and_freezing_keeps_the_heaviest(
     assert counts(answer) == {"read": 2, "updated": 1, "unchanged": 1}
     first = next(case for case in cases(table) if case.rank == 1)
     assert (first.client_sort, first.annual_hours) == ("voorbeeld1", Decimal(9_000))
-    frozen = table.do(doorbraak.freeze, "doorbraak")
-    assert (frozen.kept, frozen.deleted) == (50, 2)
-    left = how_many(table)
-    assert (left["Case"], left["CareLine"], left["Client"]) == (50, 50, 50)
-    assert CaseStatus.DRAFT not in {case.status for case in cases(table)}
+    frozen = table.do(freezing.freeze, "doorbraak")
+    assert (frozen.kept, frozen.reserve, frozen.deleted) == (50, 2, 0)
+    assert how_many(table)["Case"] == 52
+    by_status = Counter(case.status for case in cases(table))
+    assert by_status == {CaseStatus.SUBMITTED: 50, CaseStatus.DRAFT: 2}
 
 
 def sums(table: Table) -> dict[str, tuple[Decimal | None, int | None]]:
@@ -109,7 +111,7 @@ def test_that_the_first_list_stays_while_a_later_one_built_on_it(
 
 def test_that_a_frozen_list_cannot_be_undone(table: Table, tmp_path: Path) -> None:
     answer = taken(table, write(tmp_path, line(1, 100, 1)), "doorbraak")
-    table.do(doorbraak.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak")
     with pytest.raises(RuleError) as refused:
         table.do(importing.undo, answer.import_id)
     assert refused.value.code == "import-moved-on"
@@ -128,12 +130,13 @@ def test_that_a_sum_edited_by_hand_stays_when_a_later_list_comes(
     assert {one.field for one in by_list if one.import_id and one.entity == "Case"} == {
         "annual_hours",
         "annual_cents",
+        "measure",
     }
 
 
 def test_that_who_comes_back_after_withdrawal_has_a_new_case(table: Table, tmp_path: Path) -> None:
     taken(table, write(tmp_path, line(1, 100, 1)), "doorbraak")
-    table.do(doorbraak.freeze, "doorbraak")
+    table.do(freezing.freeze, "doorbraak")
     table.do(withdraw, cases(table)[0].id)
     again(table, tmp_path, line(1, 110, 1), code="doorbraak")
     assert [case.status for case in cases(table)] == [CaseStatus.WITHDRAWN, CaseStatus.DRAFT]
@@ -147,7 +150,7 @@ def withdraw(uow: UnitOfWork, case_id: str) -> None:
 def test_that_verblijf_is_passed_over_when_a_list_is_frozen(table: Table, tmp_path: Path) -> None:
     rows = [line(1, 900, 1, Productcategorie="43"), line(2, 10, 2)]
     taken(table, write(tmp_path, *rows), "doorbraak")
-    frozen = table.do(doorbraak.freeze, "doorbraak")
+    frozen = table.do(freezing.freeze, "doorbraak")
     assert (frozen.kept, frozen.deleted) == (1, 1)
     assert [case.client_sort for case in cases(table)] == ["voorbeeld2"]
 

@@ -39,6 +39,7 @@ from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
 from casustafel.services.register import norm_steps, providers
+from casustafel.services.selection import freezing
 from casustafel.services.upkeep import drafts, log, log_parts, retention
 from casustafel.storage.uniqueness import uniques
 from fourth_table import COMMITTEE, FRAMEWORK
@@ -375,6 +376,16 @@ def one_landing_per_case(table: Table, _folder: Path) -> None:
     case_id = said_no(table)
     for words in ("Basishulp", "Jongerenwerk"):
         table.do(after_no.record, case_id, replace(HELP, help=words))
+
+
+@about("uq_chosen_case_id")
+def one_choice_per_case(table: Table, folder: Path) -> None:
+    """A list that is frozen twice chooses a case once."""
+    rows = [line(at, 900 - at, at) for at in range(1, 60)]
+    taken(table, write(folder, *rows), "doorbraak")
+    table.do(freezing.freeze, "doorbraak")
+    with refused("longlist-empty"):
+        table.do(freezing.freeze, "doorbraak")
 
 
 @about("pk_audit_event", "uq_audit_event_id", "uq_audit_event_hash")

@@ -184,7 +184,8 @@ class Case:
     `request_kind`: nieuw, opnieuw, verlenging, ophoging. `unit` and `frequency` are the codes
     of iJw WJ756 and WMO757; `volume` counts units. `hours_per_week` is computed from them.
     Amounts are euro cents. `reference_date` is the peildatum of the route; None means the day
-    of receipt. `exemption`: regieteam or ret. `crisis` bypasses a stop; `ordered` is help ordered
+    of receipt. `measure` is what a longlist is ranked by (`selection`).
+    `exemption`: regieteam or ret. `crisis` bypasses a stop; `ordered` is help ordered
     by a court, or chosen by a GI under a kinderbeschermingsmaatregel or jeugdreclassering, which
     no table refuses (domain.md §9; None: not answered). `entered_by` is the id of who brought it
     in, None when that is not known. `search_text`, `client_sort` and `provider_sort` are derived
@@ -239,6 +240,7 @@ class Case:
     points_met: Annotated[int, Between(0, 20)] = 0
     points_of: Small = 6
     rank: int | None = None
+    measure: Large | None = None
     annual_hours: Decimal | None = None
     annual_cents: Large | None = None
     previous_case_id: str | None = None
@@ -266,6 +268,7 @@ NOT_TYPED = frozenset(
         "route_reasons",
         "points_met",
         "points_of",
+        "measure",
         "import_id",
         "entered_by",
         "search_text",
@@ -312,9 +315,36 @@ class CareLine:
     annual_cents: Large | None = None
     residential: bool = False
     schemes: Small | None = None
+    law_count: Small | None = None
     money_worries: bool | None = None
     period: Text80 | None = None
     first_help_on: date | None = None
+
+
+_PHASES = {
+    S.DRAFT: Phase.LONGLIST,
+    S.READY: Phase.ANALYSIS,
+    S.SCHEDULED: Phase.ANALYSIS,
+    S.IN_SESSION: Phase.ANALYSIS,
+    S.DECIDED: Phase.PLAN,
+    S.REPORTED: Phase.PLAN,
+    S.FOLLOW_UP: Phase.FOLLOW_UP,
+    S.NOT_NEEDED: Phase.DONE,
+    S.WITHDRAWN: Phase.DONE,
+    S.CLOSED: Phase.DONE,
+}
+
+
+def phase_in(case: Case, status: CaseStatus) -> Phase | None:
+    """Return the phase of a case in a state; a case without one has none.
+
+    What waits for the pre-scan goes on when that was done (`services.selection.prescan`).
+    """
+    if case.phase is None:
+        return None
+    if status is S.SUBMITTED and case.phase in (Phase.LONGLIST, Phase.DONE):
+        return Phase.PRE_SCAN
+    return _PHASES.get(status, case.phase)
 
 
 def move(
@@ -348,6 +378,7 @@ def move(
     return replace(
         case,
         status=to,
+        phase=phase_in(case, to),
         changed_at=at,
         held_until=held_until if to is S.DEFERRED else None,
         end_reason=reason if to in _NEEDS_REASON else None,
@@ -361,7 +392,8 @@ def take_back(case: Case, was: CaseStatus, to: CaseStatus, *, at: datetime) -> C
     """
     if case.status is not to or to not in MOVES[was] or was not in CAN_BE_TAKEN_BACK:
         raise RuleError("case-moved-since", number=case.number, status=case.status)
-    return replace(case, status=was, changed_at=at, held_until=None, end_reason=None)
+    phase = phase_in(case, was)
+    return replace(case, status=was, phase=phase, changed_at=at, held_until=None, end_reason=None)
 
 
 def returns_to_queue(case: Case, today: date) -> bool:

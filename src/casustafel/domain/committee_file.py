@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from casustafel.assets import asset
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import RuleError
 from casustafel.domain.outcomes import OutcomeKind
-from casustafel.domain.plain import Shape, UnfitError
+from casustafel.domain.plain import Shape, UnfitError, from_json
+from casustafel.domain.selection import Selection
 
 _FORMAT = "casustafel-committee/1"
 _PREFIX = re.compile(r"[A-Z]{2,5}")
@@ -47,6 +49,8 @@ def parse(plain: Any) -> Committee:
     rest = {name: value for name, value in plain.items() if name != "format"}
     if isinstance(rest.get("outcomes"), list):
         rest["outcomes"] = [_with_adjustment(one) for one in rest["outcomes"]]
+    if "doorbraak" in rest:
+        rest["selection"] = _of_before(rest.pop("doorbraak"))
     committee = _read(rest)
     check_committee(committee)
     return committee
@@ -59,6 +63,20 @@ def _read(plain: object) -> Committee:
         raise RuleError("committee-part-wrong", part=error.where) from error
 
 
+def _of_before(terms: Any) -> Any:
+    """Read how a list was made in a file of before it said which products count under which law."""
+    if not isinstance(terms, Mapping):
+        return terms
+    shipped = from_json(asset("resources", "committees", "doorbraak.json").read_text("utf-8"))
+    selection = shipped["selection"]
+    tops = {"jeugd": terms.get("top_youth", 50), "wmo": terms.get("top_wmo", 25)}
+    return selection | {
+        "measure": terms.get("rank_by", "hours"),
+        "residential": terms.get("residential_categories", []),
+        "parts": [part | {"top": tops[part["law"]]} for part in selection["parts"]],
+    }
+
+
 def _with_adjustment(outcome: Any) -> Any:
     if not isinstance(outcome, Mapping):
         return outcome
@@ -68,8 +86,8 @@ def _with_adjustment(outcome: Any) -> Any:
 
 def check_committee(committee: Committee) -> None:
     """Check a committee whole, before it is kept and after it is read. Raises RuleError."""
-    if committee.doorbraak is not None and committee.doorbraak.rank_by not in ("hours", "euros"):
-        raise RuleError("committee-part-wrong", part="doorbraak.rank_by")
+    if committee.selection is not None:
+        _check_selection(committee, committee.selection)
     if not _PREFIX.fullmatch(committee.prefix):
         raise RuleError("committee-prefix-wrong", prefix=committee.prefix)
     if not _CODE.fullmatch(committee.code):
@@ -100,13 +118,20 @@ def check_committee(committee: Committee) -> None:
             raise RuleError("point-need-unknown", point=point.label, need="".join(unknown[:1]))
 
 
+def _check_selection(committee: Committee, terms: Selection) -> None:
+    laws = [one.law for one in terms.parts]
+    if not laws or len(set(laws)) < len(laws) or not set(laws) <= set(committee.laws):
+        raise RuleError("committee-part-wrong", part="selection.parts")
+    _differ([one.code for one in terms.grounds])
+
+
 def _check_kind(committee: Committee, choice: OutcomeChoice) -> None:
     """Refuse a kind that a table cannot have, and adjustments that do not go with the kind.
 
     Before the Doorbraakteam lies help that runs: nobody asks for it, so nothing is granted,
     refused or sent elsewhere ([002] 2.D1).
     """
-    if committee.doorbraak is not None and choice.kind in _ASKED_FOR:
+    if committee.selection is not None and choice.kind in _ASKED_FOR:
         raise RuleError("committee-kind-unfit", outcome=choice.label, kind=choice.kind)
     asked = _ADJUSTMENT_OF.get(choice.kind)
     if asked is not None and choice.needs_adjustment is not asked:

@@ -11,6 +11,7 @@ from datetime import date
 
 from casustafel.domain.errors import UsageError
 from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.selection import Selection
 from casustafel.domain.sizes import Count, CountOrNone, Text20
 
 
@@ -156,21 +157,6 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DoorbraakTerms:
-    """How a longlist becomes a frozen list ([002] 2.D1); only for a table that has one.
-
-    `rank_by`: hours or euros. `residential_categories`: product categories of verblijf, which
-    stay off the list (domain.md §8, Intake).
-    """
-
-    top_youth: CountOrNone = 50
-    top_wmo: CountOrNone = 25
-    rank_by: str = "hours"
-    residential_categories: tuple[str, ...] = ()
-    phases: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Committee:
     """One table.
 
@@ -179,6 +165,7 @@ class Committee:
     recusals. `proposes_recusal` is False where everybody involved sits at the table (ZBO,
     Doorbraak: domain.md §8). `valid_until` ends a temporary table, `proposed_until` is when that
     may be. `involved` are asked for at each item; `themes` are its own of what it learns.
+    `selection`: how a long list becomes the list of the table, where help that runs is looked at and nobody asks.
     """
 
     code: Text20
@@ -200,7 +187,7 @@ class Committee:
     proposes_recusal: bool = True
     valid_until: date | None = None
     proposed_until: date | None = None
-    doorbraak: DoorbraakTerms | None = None
+    selection: Selection | None = None
     involved: tuple[Party, ...] = ()
     themes: tuple[Theme, ...] = ()
 

@@ -325,7 +325,10 @@ def _by_rank(
         return
     jeugd = law is Law.JEUGD
     top = settings.top_jeugd if jeugd else settings.top_wmo
-    if facts.rank > top:
+    if facts.refilled:
+        found.entries.add(Entry.TOP_JEUGD if jeugd else Entry.TOP_WMO)
+        found.why.append(because("route-doorbraak-refilled", rank=facts.rank, law=law))
+    elif facts.rank > top:
         found.why_not.append(
             because("route-doorbraak-below-top", rank=facts.rank, top=top, law=law)
         )

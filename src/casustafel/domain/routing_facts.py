@@ -149,7 +149,8 @@ class DoorbraakFacts:
     `rank` is the place in the frozen list of the case's law, 1 for the most intensive.
     `residential` is a running verblijf, `after_residential` (post-)verblijf. `schemes` counts
     gemeentelijke regelingen of the household, `laws` the laws it uses. `legal_ground` says that
-    the ground for combining laws is recorded. `signal`: brought in by a professional.
+    the ground for combining laws is recorded. `signal`: brought in by a professional. `refilled`:
+    it came from the reserve, in the place of one that left.
     """
 
     rank: int | None = None
@@ -160,6 +161,7 @@ class DoorbraakFacts:
     laws: frozenset[str] = frozenset()
     legal_ground: bool = False
     signal: bool = False
+    refilled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,6 @@ from casustafel.storage.engine import CACHE_KIB
 #: What 100,000 cases fill: with less, pages are written out, read back and written again.
 _ROOM_KIB = 256 * 1024
 
-_TRIGGER = "case_search_insert"
-
 
 @contextmanager
 def roomy(connection: Connection) -> Iterator[None]:
@@ -39,19 +37,40 @@ def filled_at_the_end(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    named = f"FROM sqlite_master WHERE type = 'trigger' AND name = '{_TRIGGER}'"
-    trigger = connection.exec_driver_sql(f"SELECT sql {named}").scalar_one()
     last = connection.exec_driver_sql("SELECT max(row_key) FROM case_record").scalar_one() or 0
-    connection.exec_driver_sql(f"DROP TRIGGER {_TRIGGER}")
+    with _without(connection, "case_search_insert"):
+        yield
+    connection.exec_driver_sql(
+        "INSERT INTO case_search(rowid, search_text)"
+        " SELECT row_key, search_text FROM case_record WHERE row_key > ?",
+        (last,),
+    )
+
+
+@contextmanager
+def searched_anew(connection: Connection) -> Iterator[None]:
+    """Let the search index be made anew of the cases that stay, where most of them go.
+
+    Meanwhile cases may be deleted but not searched. Nothing of those that went is left in it.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    with _without(connection, "case_search_delete"):
+        yield
+    connection.exec_driver_sql("INSERT INTO case_search(case_search) VALUES ('rebuild')")
+
+
+@contextmanager
+def _without(connection: Connection, trigger: str) -> Iterator[None]:
+    """Put a trigger away; what is rolled back has it as before."""
+    named = f"FROM sqlite_master WHERE type = 'trigger' AND name = '{trigger}'"
+    made = connection.exec_driver_sql(f"SELECT sql {named}").scalar_one()
+    connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
     try:
         yield
     finally:
-        connection.exec_driver_sql(trigger)
-        connection.exec_driver_sql(
-            "INSERT INTO case_search(rowid, search_text)"
-            " SELECT row_key, search_text FROM case_record WHERE row_key > ?",
-            (last,),
-        )
+        connection.exec_driver_sql(made)
 
 
 @contextmanager

@@ -55,6 +55,7 @@ CODES: Mapping[str, str] = {
     "uq_advice_answer_advice_id_criterion": _MEANWHILE,
     "uq_formal_decision_case_id": _MEANWHILE,
     "uq_landing_case_id": _MEANWHILE,
+    "uq_chosen_case_id": _MEANWHILE,
     "pk_audit_event": _MEANWHILE,
     "uq_audit_event_id": _MEANWHILE,
     "uq_audit_event_hash": _MEANWHILE,

@@ -31,7 +31,7 @@ SHOWN: dict[type, frozenset[str]] = {
     cases.Case: frozenset(fields_of(cases.Case))
     - cases.NOT_TYPED
     # Numbers of a list that no form shows, and what a case is made with.
-    - {"phase", "rank", "annual_cents", "previous_case_id"},
+    - {"phase", "rank", "measure", "annual_cents", "previous_case_id"},
     Consent: frozenset(fields_of(Consent)) - {"id", "case_id"},
     Involvement: frozenset({"part", "why"}),
     meetings.AgendaItem: frozenset({"notes", "budget", "starts"}),

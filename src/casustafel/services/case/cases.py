@@ -338,7 +338,7 @@ def _follow(uow: UnitOfWork, case: Case, changes: Mapping[str, object]) -> Case:
     client = uow.get(Client, case.client_id)
     given = intake.context(uow, case.committee)
     answers = intake.answers_of(uow, [case_id]).get(case_id, {})
-    lines = uow.find(CareLine, case_id=case_id) if given.committee.doorbraak else []
+    lines = uow.find(CareLine, case_id=case_id) if given.committee.selection else []
     if case.status in READ_ONLY:
         # What was weighed stays as it was; only what is found by follows.
         fresh = _searched(uow, case, client)

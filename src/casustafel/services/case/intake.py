@@ -8,12 +8,13 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from casustafel.domain.case_routing import doorbraak_facts, facts_of_case, route_to_text
-from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, move
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Phase, move
 from casustafel.domain.committees import Committee
 from casustafel.domain.completeness import Points, completeness
 from casustafel.domain.norms import Norm
 from casustafel.domain.routing import route
-from casustafel.domain.routing_facts import Decision, Route, RouteSettings
+from casustafel.domain.routing_facts import Decision, DoorbraakFacts, Route, RouteSettings
+from casustafel.domain.selection import Selection
 from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.domain.wording.phrases import word_route
 from casustafel.services.definitions import tables
@@ -49,9 +50,14 @@ def context(reader: Reader, committee: str) -> Context:
     settings = RouteSettings()
     if committee == "zbo":
         settings = replace(settings, zbo_until=table.valid_until)
-    if table.doorbraak is not None:
+    if table.selection is not None:
+        tops = {one.law: one.top for one in table.selection.parts}
         settings = replace(
-            settings, top_jeugd=table.doorbraak.top_youth, top_wmo=table.doorbraak.top_wmo
+            settings,
+            schemes=table.selection.schemes,
+            laws=table.selection.laws,
+            top_jeugd=tops.get("jeugd", 0),
+            top_wmo=tops.get("wmo", 0),
         )
     return Context(table, register, settings)
 
@@ -214,14 +220,29 @@ def _asked(
     case: Case, given: Context, lines: Iterable[CareLine] = (), *, ground: bool = False
 ) -> Route:
     doorbraak = None
-    if given.committee.doorbraak is not None:
-        doorbraak = doorbraak_facts(case.rank, lines, legal_ground=ground)
+    if given.committee.selection is not None:
+        doorbraak = _listed(case, given.committee.selection, list(lines), ground=ground)
     facts = facts_of_case(case, doorbraak=doorbraak)
     answer = route(facts, given.register, case.reference_date, given.settings)
     if not given.register_used and answer.decision is Decision.NOT_NEEDED:
         # Nobody recorded a norm or a stop yet, so "no stop in force" is no knowledge.
         answer = replace(answer, decision=Decision.UNKNOWN)
     return answer
+
+
+def _listed(
+    case: Case, terms: Selection, lines: Sequence[CareLine], *, ground: bool
+) -> DoorbraakFacts:
+    """Return what the list knows of a case; verblijf is asked of its own client and law alone."""
+    facts = doorbraak_facts(case.rank, lines, legal_ground=ground)
+    own = [one for one in lines if (one.client_id, one.law) == (case.client_id, case.law)]
+    law = terms.part(case.law)
+    frozen = case.phase is not None and case.phase is not Phase.LONGLIST
+    return replace(
+        facts,
+        residential=any(one.residential for one in own) if own else None,
+        refilled=frozen and law is not None and (case.rank or 0) > law.top,
+    )
 
 
 def judged(case: Case, given: Context, answers: Mapping[str, object]) -> Case:

@@ -13,7 +13,7 @@ from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting
 from casustafel.domain.outcomes import FormalDecision, Outcome, OutcomeInput
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
-from casustafel.services.case import cases, doorbraak
+from casustafel.services.case import cases
 from casustafel.services.example.sayings import (
     SAYINGS,
     Saying,
@@ -28,6 +28,7 @@ from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
+from casustafel.services.selection import freezing
 from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -86,7 +87,7 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     _do(workspace, fill_register, today.year if today.month > 9 else today.year - 1)
     for table, *_ in _MEETINGS:
         yield _take_in(workspace, table)
-    frozen = _do(workspace, doorbraak.freeze, "doorbraak")
+    frozen = _do(workspace, freezing.freeze, "doorbraak")
     yield (
         f"Froze the longlist of the Doorbraakteam: {frozen.kept} cases entered the queue, "
         f"{frozen.deleted} were deleted."

@@ -39,7 +39,7 @@ def look_again(
     """As `preview.look`, of a list of which `before` was seen with other mends."""
     old, new = before.by_row, {row.row: row for row in given.rows}
     linked = _linked(before, old, new)
-    whole = tables.committee(uow, table).doorbraak is not None or before.answer.known_before
+    whole = tables.committee(uow, table).selection is not None or before.answer.known_before
     if whole or len(linked) * _SHARE > len(new):
         seen = look.within(uow, table, given, progress=progress)
         return replace(seen, kin=before.kin, before=tuple(one.field for one in before.columns))

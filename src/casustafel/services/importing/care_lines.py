@@ -1,16 +1,17 @@
-"""Doorbraak lists: every row is a zorgregel; a client's lines are summed to one concept case.
+"""Doorbraak lists: every row is a zorgregel; a client's lines are summed to a concept per law.
 
 See docs/decisions/longlist.md and domain.md §8, Intake.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from casustafel.domain.cases import OPEN, CareLine, Case, CaseStatus, Client, Household, Phase
 from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
+from casustafel.domain.selection import Part, summed
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services.case import intake
 from casustafel.services.definitions import tables
@@ -29,7 +30,11 @@ from casustafel.storage.queries.longlist import rank
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: A client who comes back after this has a new case.
-_ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN})
+_ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.NOT_NEEDED})
+
+Key = tuple[str, str]
+"""A client and a law: nothing is summed over laws (domain.md §8)."""
+
 
 #: Fields of a care line that a row fills under the same name.
 _LISTED = (
@@ -47,6 +52,7 @@ _LISTED = (
     "annual_cents",
     "residential",
     "schemes",
+    "law_count",
     "money_worries",
     "period",
     "first_help_on",
@@ -67,6 +73,8 @@ class CareLines:
         self._uow = uow
         self._context = context
         self._given = given
+        assert context.committee.selection is not None
+        self._terms = context.committee.selection
         self._now = uow.clock()
         self._import_id = import_id
         self.created = Created()
@@ -127,11 +135,10 @@ class CareLines:
         complete(self._uow, self.created)
         self._uow.add_all([one.client() for one in self.created.clients])
         cases = self._sum_up()
-        self._uow.add_all(
-            [replace(line, case_id=cases.get(line.client_id)) for line in self._lines]
-        )
+        self._uow.add_all([replace(line, case_id=_case_of(line, cases)) for line in self._lines])
         for before, after in self._changed:
-            history.replaced(self._uow, before, after, cases[before.client_id], self._import_id)
+            case_id = before.case_id or _case_of(before, cases) or ""
+            history.replaced(self._uow, before, after, case_id, self._import_id)
         return answers
 
     def _row(self, row: CleanRow) -> RowAnswer:
@@ -189,8 +196,7 @@ class CareLines:
         given = {
             name: row.values[name] for name in _LISTED if row.values.get(name) not in (None, "")
         }
-        terms = self._context.committee.doorbraak
-        residential = terms.residential_categories if terms else ()
+        residential = self._terms.residential
         line = CareLine(
             id=new_id(),
             client_id=client_id,
@@ -206,23 +212,32 @@ class CareLines:
             line = replace(line, annual_hours=line.hours_per_week * 52)
         return line
 
-    def _sum_up(self) -> dict[str, str]:
-        """Make or refresh one longlist case per client; return the case of each client."""
+    def _sum_up(self) -> dict[Key, str]:
+        """Make or refresh one longlist case per client and law; return the case of each.
+
+        A case that the table has in hand keeps its sums: what a later list says of it is looked
+        at when that list is frozen.
+        """
         uow, committee = self._uow, self._context.committee.code
         lines = self._lines_of_clients()
         there = self._open_cases(sorted(lines))
         new = []
-        for client_id in sorted(lines, key=lambda key: -_total(lines[key])):
-            summed = self._summed(lines[client_id])
-            if client_id in there:
-                self._refresh(there[client_id], summed)
-            else:
-                new.append(self._case(client_id, summed))
+        for client_id, found in lines.items():
+            for law in self._terms.parts:
+                if not any(line.law == law.law for line in found):
+                    continue
+                sums = self._summed(found, law)
+                case = there.get((client_id, law.law))
+                if case is None:
+                    new.append(self._case(client_id, sums))
+                elif case.phase is Phase.LONGLIST:
+                    self._refresh(case, sums)
+        new.sort(key=lambda case: -(case.measure or 0))
         new = number_all(uow, self._context.committee.prefix, new) if new else []
         written = [self._found(intake.judged(case, self._context, {})) for case in new]
         uow.add_all(written)
         rank_longlist(uow, committee)
-        return {case.client_id: case.id for case in (*there.values(), *written)}
+        return {(case.client_id, case.law): case.id for case in (*there.values(), *written)}
 
     def _lines_of_clients(self) -> dict[str, list[CareLine]]:
         """Return per client with something new all lines of the period; others do not add up."""
@@ -234,12 +249,12 @@ class CareLines:
                 lines[line.client_id].append(changed.get(line.id, line))
         return lines
 
-    def _open_cases(self, clients: list[str]) -> dict[str, Case]:
+    def _open_cases(self, clients: list[str]) -> dict[Key, Case]:
         committee = self._context.committee.code
-        there: dict[str, Case] = {}
+        there: dict[Key, Case] = {}
         for case in self._uow.find(Case, "sequence", committee=committee, client_id=clients):
             if case.status not in _ENDED:
-                there[case.client_id] = case
+                there[case.client_id, case.law] = case
         self._by_hand = history.edited_by_hand(self._uow, [case.id for case in there.values()])
         return there
 
@@ -255,20 +270,23 @@ class CareLines:
         client = self._by_client[case.client_id]
         return intake.search_columns(case, client, self._providers.name_of(case.provider_id))
 
-    def _summed(self, lines: list[CareLine]) -> dict[str, Any]:
-        """Return what a client's lines add up to; the heaviest line names provider and law."""
-        heaviest = max(lines, key=lambda line: line.annual_hours or Decimal(0))
-        hours = [line.hours_per_week for line in lines if line.hours_per_week is not None]
-        cents = [line.annual_cents for line in lines if line.annual_cents is not None]
+    def _summed(self, lines: list[CareLine], law: Part) -> dict[str, Any]:
+        """Return what counts of a client's lines under a law; the heaviest of them is named."""
+        sums = summed(lines, law, self._terms, self._uow.today)
+        heaviest = max(
+            (line for line in lines if line.law == law.law),
+            key=lambda line: (law.counts(line), line.annual_hours or 0, line.annual_cents or 0),
+        )
         return {
-            "law": heaviest.law,
-            "care_form": "wmo_begeleiding" if heaviest.law == "wmo" else "begeleiding_jeugd",
+            "law": law.law,
+            "care_form": "wmo_begeleiding" if law.law == "wmo" else "begeleiding_jeugd",
             "provider_id": heaviest.provider_id,
             "product_category": heaviest.product_category,
             "product_code": heaviest.product_code,
-            "hours_per_week": sum(hours, Decimal(0)) if hours else None,
-            "annual_hours": Decimal(_total(lines)),
-            "annual_cents": sum(cents) if cents else None,
+            "hours_per_week": sums.weekly,
+            "measure": sums.measure,
+            "annual_hours": sums.hours,
+            "annual_cents": sums.cents,
         }
 
     def _case(self, client_id: str, summed: dict[str, Any]) -> Case:
@@ -292,8 +310,10 @@ class CareLines:
         )
 
 
-def _total(lines: list[CareLine]) -> Decimal:
-    return sum((line.annual_hours or Decimal(0) for line in lines), Decimal(0))
+def _case_of(line: CareLine, cases: Mapping[Key, str]) -> str | None:
+    """Return the case of a line; one under a law without a list goes with another of its client."""
+    own = cases.get((line.client_id, line.law))
+    return own or next((case for (who, _), case in cases.items() if who == line.client_id), None)
 
 
 def _key(line: CareLine) -> tuple[object, ...]:
@@ -305,6 +325,7 @@ def _key(line: CareLine) -> tuple[object, ...]:
 
 @part
 def rank_longlist(uow: UnitOfWork, committee: str) -> None:
-    """Rank the cases of the longlist per law, by hours or by euros as the table says."""
-    terms = tables.committee(uow, committee).doorbraak
-    rank(uow.connection, committee, by_euros=terms is not None and terms.rank_by == "euros")
+    """Rank the cases of the longlist, of each law or provider apart as the table says."""
+    terms = tables.committee(uow, committee).selection
+    if terms is not None:
+        rank(uow.connection, committee, terms.per)

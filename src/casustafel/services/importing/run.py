@@ -85,7 +85,7 @@ def run(
     context = intake.context(uow, table)
     record = _record(uow, given, table)
     uow.add(record)
-    if context.committee.doorbraak is not None and not one_case:
+    if context.committee.selection is not None and not one_case:
         care = CareLines(uow, context, given, overwrite, record.id)
         lines, created, overlap = care.run(progress), care.created, care.overlap
     else:

@@ -15,6 +15,7 @@ from casustafel.domain.norms import Norm
 from casustafel.domain.people import Right
 from casustafel.domain.records import FieldChange, ImportRecord
 from casustafel.domain.registers import Provider, ProviderAlias, School
+from casustafel.domain.selection import Chosen
 from casustafel.domain.stops import Toeleidingsstop
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
@@ -38,6 +39,7 @@ _WORK: tuple[tuple[type, str], ...] = (
     (LearningPoint, "case_id"),
     (Action, "case_id"),
     (UrgentDecision, "case_id"),
+    (Chosen, "case_id"),
     (Case, "previous_case_id"),
 )
 
@@ -87,7 +89,7 @@ def undo(uow: UnitOfWork, record: ImportRecord) -> tuple[str, ...]:
     uow.delete(CaseAnswer, case_id=ids)
     uow.delete(Case, id=ids)
     _take_back_created(uow, record.created)
-    if tables.committee(uow, record.committee).doorbraak is not None:
+    if tables.committee(uow, record.committee).selection is not None:
         rank_longlist(uow, record.committee)
     uow.replace(record, dataclasses.replace(record, undone_at=uow.clock()))
     uow.audit("import-undone", "import", import_id, committee=record.committee, cases=len(cases))
@@ -131,7 +133,7 @@ def _give_back(uow: UnitOfWork, record: ImportRecord) -> None:
     for case in cases.values():
         before = _before(case, told["Case", case.id], case.number)
         before = intake.judged(before, context, answers.get(case.id, {}))
-        if context.committee.doorbraak is None:
+        if context.committee.selection is None:
             before, _ = intake.routed(before, context)
         uow.replace(case, before)
     numbers = {case.id: case.number for case in cases.values()}

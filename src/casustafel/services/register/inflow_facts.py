@@ -50,7 +50,7 @@ class Requests:
 
     def __init__(self, reader: Reader, register: Register, bsns: Collection[str]) -> None:
         self._register = register
-        codes = [one.code for one in tables.all_committees(reader) if one.doorbraak is None]
+        codes = [one.code for one in tables.all_committees(reader) if one.selection is None]
         stopped = sorted({stop.provider_id for stop in register.stops})
         self.cases = reader.find(Case, "number", provider_id=stopped, committee=codes)
         self.by_number = {case.number: case for case in self.cases}

@@ -71,7 +71,7 @@ def reroute(
     """
     changed: list[ReroutedCase] = []
     for table in tables.all_committees(uow):
-        if table.doorbraak is not None:
+        if table.selection is not None:
             continue
         given = intake.context(uow, table.code)
         quiet: list[Case] = []

@@ -73,7 +73,7 @@ def rules(reader: Reading) -> list[RuleLine]:
     return [
         RuleLine(one.code, one.short_name, kind, proposal, confirmed.get((one.code, kind)))
         for one in tables.all_committees(reader)
-        for kind, proposal in proposed(one.doorbraak is not None).items()
+        for kind, proposal in proposed(one.selection is not None).items()
     ]
 
 

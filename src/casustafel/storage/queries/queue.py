@@ -320,6 +320,8 @@ def _filtered(statement: Select[Any], query: QueueQuery) -> Select[Any]:
 def _order(query: QueueQuery) -> list[ColumnElement[Any]]:
     if query.sort == "number":
         columns: list[ColumnElement[Any]] = [c.c.committee, c.c.year, c.c.sequence]
+    elif query.sort == "rank":
+        columns = [c.c.law, c.c.rank, c.c.row_key]
     elif query.sort in SORTS:
         columns = [c.c[query.sort], c.c.row_key]
     else:

@@ -33,6 +33,7 @@ from casustafel.domain import (
     records,
     registers,
     retention,
+    selection,
     stops,
     urgent,
 )
@@ -151,10 +152,21 @@ for _one in (
 _index("ix_case_record_queue_status", [_c.committee, _c.status, _c.row_key])
 # The few that are urgent, and those on a ranked list, stand before all others.
 _index("ix_case_record_queue_urgent", [_c.committee, _c.received, _c.row_key], _c.urgent == true())
-_index("ix_case_record_queue_rank", [_c.committee, _c.rank, _c.row_key], _c.rank.is_not(None))
+_index(
+    "ix_case_record_queue_rank", [_c.committee, _c.law, _c.rank, _c.row_key], _c.rank.is_not(None)
+)
 
 case_answer = kept(cases.CaseAnswer, "case_answer", unique=["case_id item"], cascade="case_id")
 care_line = kept(cases.CareLine, "care_line", cascade="case_id", bare="provider_id")
+freeze = kept(selection.Freeze, "freeze", indexed="committee")
+chosen = kept(
+    selection.Chosen,
+    "chosen",
+    Column("freeze_id", Id, ForeignKey("freeze.id"), nullable=False, index=True),
+    unique=["case_id"],
+    cascade="case_id",
+)
+standing = kept(selection.Standing, "standing", cascade="case_id")
 field_change = kept(records.FieldChange, "field_change", cascade="case_id")
 
 # Meetings, what was said in them, and the minutes.

@@ -222,7 +222,7 @@ class QueuePage(Page):
         if self._committee is None or self._committee.code != code:
             self._committee = desk.committee
             model = QueueModel(desk.committee.queue_columns, self)
-            offered = chips(doorbraak=desk.committee.doorbraak is not None)
+            offered = chips(doorbraak=desk.committee.selection is not None)
             self.pane.use(model, f"queue-{code}", offered)
             self.rows.follow(model)
             self.pane.switch(code)

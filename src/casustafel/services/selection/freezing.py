@@ -1,0 +1,372 @@
+"""From a longlist to the frozen list that enters the queue ([002] 2.D1; domain.md §8, §9)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Household, Phase
+from casustafel.domain.errors import RuleError
+from casustafel.domain.ids import new_id
+from casustafel.domain.people import Right
+from casustafel.domain.plain import Shape
+from casustafel.domain.records import Draft, ImportRecord
+from casustafel.domain.selection import (
+    Candidate,
+    Chosen,
+    Door,
+    Freeze,
+    Picked,
+    Selection,
+    Standing,
+    concentration,
+    pick,
+    placed,
+    summed,
+)
+from casustafel.services import places
+from casustafel.services.case import intake
+from casustafel.services.case.intake import move_case
+from casustafel.services.definitions import tables
+from casustafel.services.importing.care_lines import rank_longlist
+from casustafel.services.upkeep import drafts
+from casustafel.services.upkeep.retention import BACKUP_WEEKS
+from casustafel.services.use_case import part, use_case
+from casustafel.storage.bulk import roomy
+from casustafel.storage.queries import longlist as rows
+from casustafel.storage.store import Reader
+from casustafel.storage.unit_of_work import UnitOfWork
+
+#: Where a case stands that the table has in hand no more.
+ENDED = frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.NOT_NEEDED})
+#: Providers with fewer clients than this have no curve of their own: it would tell of persons.
+LEAST_CLIENTS = 10
+_ENTRIES = {"jeugd": "top_jeugd", "wmo": "top_wmo"}
+_LAWS = {"jeugd": "jw", "wmo": "wmo"}
+
+
+@part
+def terms_of(reader: Reader, committee: str) -> Selection:
+    """Return how a table makes its list. Raises RuleError when it has none."""
+    terms = tables.committee(reader, committee).selection
+    if terms is None:
+        raise RuleError("longlist-empty")
+    return terms
+
+
+@part
+def longlist(reader: Reader, committee: str) -> list[Case]:
+    """Return the cases of the longlist by law and rank."""
+    return reader.find(Case, "law", "rank", committee=committee, phase=Phase.LONGLIST)
+
+
+@use_case(Right.PLAN_MEETINGS, at=places.table)
+def freeze(uow: UnitOfWork, committee: str, ground: str = "", period: str | None = None) -> Freeze:
+    """Let the heaviest cases of each list enter the queue, and keep a reserve behind them.
+
+    With a legal `ground` those of the second door come too, apart from the rank (domain.md §8).
+    All others are deleted with their lines, after their numbers were counted. What the table has in
+    hand keeps its place; where it stands now is kept beside it. `period` says which of several in
+    the longlist is meant. Raises RuleError: 'longlist-empty', 'longlist-periods'.
+    """
+    terms = terms_of(uow, committee)
+    drop_reserve(uow, committee)
+    period = _period(uow, committee, period)
+    forget_cases(uow, committee, rows.without_period(uow.connection, committee, period))
+    rank_longlist(uow, committee)
+    second = rows.by_schemes(uow.connection, committee, terms) if ground.strip() else set()
+    running = _running(uow, committee, terms, period)
+    most = max(one.top + terms.reserve(one) for one in terms.parts)
+    listed = rows.candidates(uow.connection, committee, most, second)
+    candidates = placed(listed, running, terms)
+    _keep_standing(uow, candidates, running, period)
+    picked = pick(candidates, terms)
+    made = Freeze(
+        id=new_id(),
+        committee=committee,
+        period=period or "",
+        frozen_on=uow.today,
+        frozen_by=uow.actor.name,
+        kept=0,
+        reserve=0,
+        deleted=0,
+        lines_deleted=0,
+        terms=Shape().plain(terms),
+        figures=_figures(uow, committee, period, terms, picked, second),
+        reserve_until=uow.today + timedelta(weeks=terms.reserve_weeks),
+        out_of_backups_on=out_of_backups(uow),
+    )
+    uow.add(made)
+    chosen = _chosen(uow, made, candidates, picked, second, ground)
+    enter(uow, committee, [one for one in chosen if not one.reserve])
+    cases, lines = forget_rest(uow, committee)
+    after = replace(
+        made,
+        kept=sum(not one.reserve for one in chosen),
+        reserve=sum(one.reserve for one in chosen),
+        deleted=cases,
+        lines_deleted=lines,
+    )
+    uow.replace(made, after)
+    uow.log(
+        "longlist-frozen", after, kept=after.kept, reserve=after.reserve, deleted=cases, lines=lines
+    )
+    return after
+
+
+def _period(uow: UnitOfWork, committee: str, wanted: str | None) -> str | None:
+    found = rows.periods(uow.connection, committee)
+    if not found:
+        raise RuleError("longlist-empty")
+    if wanted is not None and wanted in found:
+        return wanted
+    if len(found) > 1:
+        raise RuleError("longlist-periods", periods=", ".join(one or "-" for one in found))
+    return next(iter(found))
+
+
+def _running(
+    uow: UnitOfWork, committee: str, terms: Selection, period: str | None
+) -> dict[Candidate, tuple[Case, Sequence[CareLine]]]:
+    """Return where the cases that the table has in hand stand by the lines of a period."""
+    of_case: dict[str, list[CareLine]] = defaultdict(list)
+    for line in rows.lines_in_hand(uow.connection, committee, period):
+        of_case[line.case_id or ""].append(line)
+    own = {one.case_id: one.freeze_id for one in uow.find(Chosen, case_id=list(of_case))}
+    frozen = uow.by_ids(Freeze, own.values())
+    found: dict[Candidate, tuple[Case, Sequence[CareLine]]] = {}
+    for case in uow.by_ids(Case, of_case).values():
+        law = terms.part(case.law)
+        first = frozen.get(own.get(case.id, ""))
+        if case.status in ENDED or law is None or (first and first.period == (period or "")):
+            continue
+        lines = [one for one in of_case[case.id] if one.client_id == case.client_id]
+        measure = summed(lines, law, terms, uow.today).measure
+        key = Candidate(
+            case.id, case.client_id, case.law, case.provider_id, measure, None, running=True
+        )
+        found[key] = (case, lines)
+    return found
+
+
+def _keep_standing(
+    uow: UnitOfWork,
+    candidates: Iterable[Candidate],
+    running: Mapping[Candidate, tuple[Case, Sequence[CareLine]]],
+    period: str | None,
+) -> None:
+    """Keep where each case in hand stands on this list: its place, and what it comes to now."""
+    places_now = {one.case_id: one.rank for one in candidates if one.running}
+    committees = {case.committee for case, _ in running.values()}
+    terms = {code: terms_of(uow, code) for code in committees}
+    made = []
+    for key, (case, lines) in running.items():
+        law = terms[case.committee].part(case.law)
+        assert law is not None
+        sums = summed(lines, law, terms[case.committee], uow.today)
+        made.append(
+            Standing(
+                id=new_id(),
+                case_id=case.id,
+                period=period or "",
+                seen_on=uow.today,
+                rank=places_now.get(key.case_id),
+                annual_hours=sums.hours,
+                annual_cents=sums.cents,
+            )
+        )
+    uow.add_all(made)
+
+
+def _chosen(
+    uow: UnitOfWork,
+    made: Freeze,
+    candidates: Iterable[Candidate],
+    picked: Picked,
+    second: Collection[str],
+    ground: str,
+) -> list[Chosen]:
+    """Keep who was chosen, as they came on the list (domain.md §9)."""
+    top = {one.case_id for one in picked.top}
+    by_door = {one.client_id for one in picked.top if one.client_id in second}
+    first_of: dict[str, Candidate] = {}
+    for one in candidates:
+        if not one.running and one.client_id in second and one.client_id not in by_door:
+            best = first_of.get(one.client_id)
+            if best is None or (one.rank or 10**9) < (best.rank or 10**9):
+                first_of[one.client_id] = one
+    extra = {one.case_id for one in first_of.values()}
+    behind = [one for one in picked.reserve if one.case_id not in extra]
+    listed = (*picked.top, *first_of.values(), *behind)
+    cases = uow.by_ids(Case, [one.case_id for one in listed])
+    chosen = []
+    for one in listed:
+        case = cases[one.case_id]
+        schemes = one.case_id in extra
+        chosen.append(
+            Chosen(
+                id=new_id(),
+                case_id=one.case_id,
+                freeze_id=made.id,
+                law=one.law,
+                rank=one.rank,
+                measure=one.measure,
+                annual_hours=case.annual_hours,
+                annual_cents=case.annual_cents,
+                door=Door.SCHEMES if schemes else Door.TOP,
+                ground=ground.strip() if one.client_id in second else "",
+                reserve=one.case_id not in top and not schemes,
+                also_schemes=one.client_id in second and not schemes,
+            )
+        )
+    uow.add_all(chosen)
+    return chosen
+
+
+def _figures(
+    uow: UnitOfWork,
+    committee: str,
+    period: str | None,
+    terms: Selection,
+    picked: Picked,
+    second: Collection[str],
+) -> dict[str, object]:
+    """Return what is counted before anything goes: both doors, other tables, concentration."""
+    top = {one.client_id for one in picked.top}
+    made = rows.production(uow.connection, committee, period, terms)
+    of_law: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    of_provider: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for law, provider, client, amount in made:
+        of_law[law][client] += amount
+        of_provider[law, provider].append(amount)
+    curves = [concentration(found.values(), law) for law, found in of_law.items()]
+    curves += [
+        concentration(found, law, provider)
+        for (law, provider), found in sorted(of_provider.items())
+        if provider and len(found) >= LEAST_CLIENTS
+    ]
+    return {
+        "top": len(top),
+        "schemes": len(second),
+        "both": len(top & set(second)),
+        "elsewhere": rows.at_others(uow.connection, committee, top | set(second)),
+        "concentration": [Shape().plain(one) for one in curves],
+    }
+
+
+@part
+def enter(uow: UnitOfWork, committee: str, chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Let chosen cases enter the queue with what the list says of them; the caller commits."""
+    given = intake.context(uow, committee)
+    cases = uow.by_ids(Case, [one.case_id for one in chosen])
+    clients = {case.client_id for case in cases.values()}
+    homes = rows.housemates(uow.connection, clients)
+    key = tables.framework_in_force(uow, committee, uow.today)
+    asked = {item.code for item in tables.framework(uow, key).items()}
+    entered = []
+    ordered = sorted(chosen, key=lambda one: (one.law, one.rank or 10**9))
+    own = {one.case_id: cases[one.case_id].client_id for one in ordered}
+    rows.join_lines(uow.connection, {case: {who} for case, who in own.items()})
+    rows.join_lines(uow.connection, {case: homes[who] for case, who in own.items()})
+    for one in ordered:
+        case = cases[one.case_id]
+        lines = uow.find(CareLine, case_id=case.id)
+        answers = {name: value for name, value in _answers(one, lines).items() if name in asked}
+        kept = intake.answers_of(uow, [case.id]).get(case.id, {})
+        uow.add_all(
+            [
+                CaseAnswer(id=new_id(), case_id=case.id, item=item, value=value)
+                for item, value in answers.items()
+                if item not in kept
+            ]
+        )
+        rank = None if one.door is Door.SCHEMES else one.rank
+        after = replace(case, rank=rank, phase=Phase.PRE_SCAN)
+        after, _ = intake.routed(after, given, lines, ground=bool(one.ground))
+        after = intake.judged(after, given, {**answers, **kept})
+        uow.replace(case, after)
+        move_case(uow, after, CaseStatus.SUBMITTED)
+        inside = replace(one, reserve=False, entered_on=uow.today)
+        uow.replace(one, inside)
+        entered.append(inside)
+    return entered
+
+
+def _answers(one: Chosen, lines: Sequence[CareLine]) -> dict[str, object]:
+    """Return what the list and the freezing say of the questions of a case."""
+    worries = {line.money_worries for line in lines} - {None}
+    found: dict[str, object] = {
+        "entry": "regelingen" if one.door is Door.SCHEMES else _ENTRIES.get(one.law, "signaal"),
+        "laws": sorted({_LAWS[line.law] for line in lines if line.law in _LAWS}),
+        "ground": one.ground,
+        "money_worries": ("ja" if True in worries else "nee") if worries else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+@part
+def forget_rest(uow: UnitOfWork, committee: str) -> tuple[int, int]:
+    """Delete what is left of a longlist: its cases and lines, and who is nowhere else.
+
+    What was settled on the lists that brought them goes too: it may name anybody of them. Return
+    how many cases and lines went; the caller commits.
+    """
+    with roomy(uow.connection):
+        if uow.holds(Draft):
+            drafts.destroy(uow, [one.id for one in longlist(uow, committee)])
+        gone = rows.forget(uow.connection, committee)
+    uow.overwrite(ImportRecord, {"mends": {}}, committee=committee)
+    uow.wipe()
+    return gone
+
+
+@part
+def forget_cases(uow: UnitOfWork, committee: str, ids: Collection[str]) -> tuple[int, int]:
+    """Delete some cases of a longlist, as `forget_rest` does all."""
+    cases, wanted = list(ids), {case.client_id for case in uow.find(Case, id=list(ids))}
+    drafts.destroy(uow, cases)
+    lines = uow.delete(CareLine, case_id=cases)
+    uow.delete(Case, id=cases)
+    used = {case.client_id for case in uow.find(Case, client_id=list(wanted))}
+    used |= {line.client_id for line in uow.find(CareLine, client_id=list(wanted))}
+    ended = list(wanted - used)
+    homes = {one.household_id for one in uow.find(Client, id=ended) if one.household_id}
+    uow.delete(Client, id=ended)
+    kept = {one.household_id for one in uow.find(Client, household_id=list(homes))}
+    uow.delete(Household, id=list(homes - kept))
+    if cases:
+        uow.overwrite(ImportRecord, {"mends": {}}, committee=committee)
+        uow.wipe()
+    return len(cases), lines
+
+
+@part
+def out_of_backups(uow: UnitOfWork) -> date:
+    """Return the day on which no backup holds what is deleted today."""
+    return uow.today + timedelta(weeks=BACKUP_WEEKS)
+
+
+@part
+def drop_reserve(uow: UnitOfWork, committee: str) -> Freeze | None:
+    """Delete the reserve of a list, with its lines; who is on a later list too stays there.
+
+    The caller commits.
+    """
+    made = uow.first(Freeze, "-frozen_on", committee=committee, reserve_gone_on=None)
+    if made is None:
+        return None
+    waiting = {one.case_id for one in uow.find(Chosen, freeze_id=made.id, reserve=True)}
+    uow.delete(Chosen, freeze_id=made.id, reserve=True)
+    found = uow.find(CareLine, case_id=list(waiting))
+    waiting -= {one.case_id or "" for one in found if (one.period or "") != made.period}
+    cases, lines = forget_cases(uow, committee, waiting)
+    after = replace(
+        made,
+        reserve_gone_on=uow.today,
+        deleted=made.deleted + cases,
+        lines_deleted=made.lines_deleted + lines,
+        out_of_backups_on=out_of_backups(uow),
+    )
+    uow.replace(made, after)
+    uow.log("reserve-deleted", after, deleted=cases, lines=lines)
+    return after
