@@ -165,7 +165,8 @@ class Committee:
     recusals. `proposes_recusal` is False where everybody involved sits at the table (ZBO,
     Doorbraak: domain.md §8). `valid_until` ends a temporary table, `proposed_until` is when that
     may be. `involved` are asked for at each item; `themes` are its own of what it learns.
-    `selection`: how a long list becomes the list of the table, where help that runs is looked at and nobody asks.
+    `selection`: how a long list becomes the list of the table, where nobody
+    asks for help but that which runs is looked at.
     """
 
     code: Text20
