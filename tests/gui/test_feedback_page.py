@@ -77,7 +77,7 @@ def test_that_nobody_ticked_is_said_in_the_dialog(
     dialog.fields["Verwijzer"].control.click()
     window.settle(dialog.confirm)
     assert dialog.fields["other"].error.startswith("Er staat niet aan wie")
-    qtbot.keyClicks(dialog.fields["other"].line, "Huisarts")
+    qtbot.keyClicks(dialog.fields["other"].line, "Wijkverpleging")
     window.settle(dialog.confirm)
     assert page.model.total == 2
 

@@ -39,6 +39,7 @@ PAGES = (
     ("people", "", "cpv"),
     ("committees", "", "cpv"),
     ("frameworks", "", "cpv"),
+    ("learning", "", "cpv"),
     ("log", "", "cpv"),
     ("about", "", "cpv"),
 )

@@ -37,13 +37,15 @@ class Involvement:
 class PartyLine:
     """A party of an item as it stands: recorded, or known from the seats and the invitees.
 
-    `lacks` names who still has to consent before it may hear what the case is about.
+    `lacks` names who still has to consent before it may hear what the case is about. `recorded`:
+    somebody filled it in.
     """
 
     party: Party
     part: Part | None
     why: str = ""
     lacks: tuple[str, ...] = ()
+    recorded: bool = False
 
     @property
     def settled(self) -> bool:
@@ -88,7 +90,7 @@ def _line(
     party: Party, kept: Involvement | None, invited: Mapping[str, bool], there: set[str]
 ) -> PartyLine:
     if kept is not None:
-        return PartyLine(party, kept.part, kept.why)
+        return PartyLine(party, kept.part, kept.why, recorded=True)
     role = party.label.casefold()
     if invited.get(role) or (party.seat and party.seat in there):
         return PartyLine(party, Part.PRESENT)

@@ -39,3 +39,8 @@ class School:
     board: Text200 = ""
     search_name: Text200 = ""
     pilot: bool = False
+
+    @property
+    def in_full(self) -> str:
+        """The name, with the mark of the pilot."""
+        return f"{self.name} (pilotschool BJG)" if self.pilot else self.name

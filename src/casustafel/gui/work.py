@@ -32,7 +32,7 @@ READERS = 2
 
 
 Kind = (
-    Literal["action", "advice", "case", "framework", "import", "log", "meeting"]
+    Literal["action", "advice", "case", "framework", "import", "learning", "log", "meeting"]
     | Literal["member", "minutes", "person", "provider", "register", "retention", "table"]
 )
 """What can change; a word that is none of these is refused by the types."""

@@ -151,6 +151,13 @@ PAGES: tuple[PageSpec, ...] = (
         icon="lock",
         section=MANAGEMENT,
     ),
+    _spec(
+        "learning",
+        QT_TR_NOOP("Leerpunten"),
+        "learning.page:LearningPage",
+        icon="monitoring",
+        section=INSIGHT,
+    ),
     _spec("log", QT_TR_NOOP("Logboek"), "log.page:LogPageView", Right.READ_LOG, section=INSIGHT),
     _spec(
         "manual",

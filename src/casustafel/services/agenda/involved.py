@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
@@ -15,9 +15,18 @@ from casustafel.services.agenda.composition import takes_part
 from casustafel.services.case import consents
 from casustafel.services.definitions import tables
 from casustafel.services.places import AtItem, open_minutes
-from casustafel.services.use_case import part, read, use_case
+from casustafel.services.use_case import part, read, seen, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a party takes part, with how it was shown to whoever says so."""
+
+    was: PartyLine
+    part: Part
+    why: str = ""
 
 
 @read(Right.READ_CASES, at=places.item)
@@ -88,3 +97,22 @@ def record(uow: UnitOfWork, at: AtItem, party: str, how: Part, why: str = "") ->
         uow.change(before, after)
     uow.log("involved-recorded", at.item, committee=at.meeting.committee, party=party)
     return after
+
+
+@use_case(Right.RUN_MEETINGS, at=places.item, when=[open_minutes])
+def record_all(uow: UnitOfWork, at: AtItem, said: Sequence[Said]) -> list[Involvement]:
+    """Record how several parties take part in an item: all of them or none (see `record`)."""
+    return [
+        record(
+            uow,
+            seen(
+                at.item.id,
+                part=one.was.part if one.was.recorded else None,
+                why=one.was.why if one.was.recorded else "",
+            ),
+            one.was.party.code,
+            one.part,
+            one.why,
+        )
+        for one in said
+    ]

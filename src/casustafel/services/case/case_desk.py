@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casustafel.domain import terms
 from casustafel.domain.cases import OPEN_AFTER, READ_ONLY, Case, CaseAnswer, Client
 from casustafel.domain.committees import Committee
+from casustafel.domain.consent import Consent
 from casustafel.domain.errors import UsageError
 from casustafel.domain.framework_answers import facts_of
 from casustafel.domain.frameworks import Item, Required, Section, Stage
@@ -15,7 +16,7 @@ from casustafel.domain.records import AuditEvent, FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.domain.urgent import UrgentDecision
 from casustafel.services import places
-from casustafel.services.case import case_outcomes
+from casustafel.services.case import case_outcomes, consents
 from casustafel.services.case.case_outcomes import Said
 from casustafel.services.case.cases import OPEN_ANSWERS, CaseView, asked_of
 from casustafel.services.definitions import tables
@@ -62,6 +63,7 @@ class CasePage:
     may_show_bsn: bool
     typed: Mapping[str, object]
     may_decide: bool
+    consent: consents.Held
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -106,6 +108,7 @@ def page(reader: Reading, case: Case) -> CasePage:
         of(FieldChange, case_id=case_id),
         of(FormalDecision, case_id=case_id),
         of(Feedback, case_id=case_id),
+        of(Consent, case_id=case_id),
         of(AuditEvent, subject="case", subject_id=case_id),
         of(Provider),
         of(School),
@@ -147,6 +150,7 @@ def page(reader: Reading, case: Case) -> CasePage:
         may_show_bsn=reader.actor.may(Right.SHOW_BSN, case.committee),
         may_decide=reader.actor.may(Right.RECORD_OUTCOMES, case.committee),
         typed=drafts.kept(reader, DRAFTS, case_id),
+        consent=consents.of_case.within(reader, case),
     )
 
 

@@ -86,7 +86,7 @@ def lacks_for(
     if not asked:
         return {}
     born = reader.get(Client, case.client_id).birth_date
-    given = reader.find(Consent, case_id=case.id, recipient=list(asked))
+    given = reader.find(Consent, "recipient", "given_on", "id", case_id=case.id)
     found = {}
     for name in asked:
         held = [one for one in given if one.recipient == name]

@@ -1,6 +1,6 @@
 """Learning points: what a table learns from a case, by theme, without personal data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casustafel.domain import terms
@@ -15,7 +15,7 @@ from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of, require_readable
 from casustafel.services.use_case import read, use_case
-from casustafel.storage.folding import fold
+from casustafel.storage.folding import fold, searched
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -61,6 +61,16 @@ def desk(reader: Reading, committee: str) -> LearningDesk:
     )
     tags = sorted({tag for line in lines for tag in line.point.tags}, key=str.casefold)
     return LearningDesk(lines, themes, tuple(tags))
+
+
+def matching(lines: Sequence[LearningLine], text: str) -> Sequence[LearningLine]:
+    """Return the learning points with a text in what they say, their theme or their tags."""
+    wanted = searched(text)
+    return [
+        line
+        for line in lines
+        if wanted in fold(" ".join((line.point.text, line.theme, *line.point.tags)))
+    ]
 
 
 @use_case(Right.RUN_MEETINGS, at=places.table)

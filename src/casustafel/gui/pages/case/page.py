@@ -11,6 +11,7 @@ from casustafel.gui.dialogs.ask import Undo, sure
 from casustafel.gui.draft_keeper import keeper_of
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
+from casustafel.gui.pages.case.consent_card import consent_card
 from casustafel.gui.pages.case.form import Entry, RequestForm
 from casustafel.gui.pages.case.side import SidePanel, waiting_card
 from casustafel.gui.pages.case.writing import (
@@ -77,7 +78,8 @@ class CaseView(Page):
         self.form.typed.connect(lambda entry: self._keeper.typed(entry.key, entry.control.draft))
         self.form.unchanged.connect(lambda entry: self._keeper.let_go(entry.key))
         self.side = SidePanel(self._show_bsn, self._open_case, self)
-        self.side.steps = (partial(waiting_card, self), partial(feedback_card, self))
+        steps = (waiting_card, feedback_card, consent_card)
+        self.side.steps = [partial(step, self) for step in steps]
         self.settled = SettledBar(self, self.form.leave_all, self._mend)
         self.form.top.addWidget(self.settled)
         for part, stretch, needs in ((self.form, 3, 620), (self.side, 2, 280)):

@@ -8,6 +8,8 @@ from casustafel.domain import terms
 from casustafel.domain.committees import Committee
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import days, lines
 from casustafel.gui.files import export, pick
 from casustafel.gui.page import Command, Context, Page
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel, TableView
@@ -18,6 +20,8 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.definitions import tables
+from casustafel.services.register import schools
+from casustafel.services.register.schools import Pilots
 
 _LIST_WIDTH, _DETAIL_WIDTH = 520, 600
 
@@ -36,6 +40,13 @@ def _until(row: Committee) -> CellValue:
     return day(row.valid_until) if row.valid_until else Cell(tr("onbepaald"), muted=True)
 
 
+def _end(row: Committee) -> str:
+    """Return until when a table sits, or when that could be."""
+    if row.valid_until is not None or row.proposed_until is None:
+        return day(row.valid_until) if row.valid_until else ""
+    return tr("voorstel: {day}").format(day=day(row.proposed_until))
+
+
 class CommitteesPage(Page):
     """A table is changed in its file: that keeps it whole and lets municipalities share it."""
 
@@ -47,6 +58,10 @@ class CommitteesPage(Page):
         self.import_button = button(tr("Importeren…"), self._import, keys="Ctrl+O")
         self.export_button = button(tr("Exporteren…"), self._export)
         self.frameworks_button = button(tr("Afwegingskader"), self._to_framework, kind="primary")
+        self.end_button = button(tr("Einddatum…"), self._ask_end)
+        self.pilots_button = button(tr("Pilotscholen…"), self._ask_pilots)
+        for each in (self.end_button, self.pilots_button):
+            self.add_button(each)
         for each in (self.import_button, self.export_button, self.frameworks_button):
             self.add_button(each)
         self.model = RowTableModel(committee_columns(), lambda row: row.code, self, sortable=False)
@@ -78,6 +93,8 @@ class CommitteesPage(Page):
 
     def _show_row(self, row: Committee | None) -> None:
         self.export_button.setEnabled(row is not None)
+        self.end_button.setEnabled(row is not None)
+        self.pilots_button.setVisible(row is not None and bool(row.involved))
         if row is None:
             return
         self.card.set_title(row.name)
@@ -93,6 +110,8 @@ class CommitteesPage(Page):
             (tr("Ten minste"), tr("{n} leden").format(n=row.minimum_members)),
             (tr("Tijd per casus"), tr("{n} minuten").format(n=row.terms.minutes_per_item)),
             (tr("Aanhouden"), tr("{n} dagen").format(n=row.terms.held_over_days)),
+            (tr("Loopt tot"), _end(row)),
+            (tr("Betrokken bij elke casus"), ", ".join(one.label for one in row.involved)),
             (tr("Compleet voor agenda"), points),
             (tr("Uitkomsten"), outcomes),
             (tr("Argumenten"), reasons),
@@ -106,6 +125,45 @@ class CommitteesPage(Page):
         if row.code != self.context.committee:
             self.frame.choose_committee(row.code)
         self.frame.open("frameworks")
+
+    def _ask_end(self) -> None:
+        """Ask until when a temporary table sits; what was proposed stands there."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        field = days(row.valid_until or row.proposed_until)
+        form = Form(
+            self,
+            tr("Einddatum"),
+            tr("Opslaan"),
+            Field("until", tr("&Loopt tot"), field, tr("Leeg: onbepaald.")),
+            intro=tr("{name}. Tot en met welke dag vergadert die?").format(name=row.name),
+        )
+        code = row.code
+        self.ask(form, lambda uow, given: tables.set_end(uow, code, **given))
+
+    def _ask_pilots(self) -> None:
+        """Ask at which schools BJG offers ZBO as basishulp, a name per line."""
+
+        def opened(found: Pilots) -> None:
+            known = ", ".join(found.others[:6])
+            hint = tr("Een school per regel, zoals {names}.") if known else tr("Een per regel.")
+            form = Form(
+                self,
+                tr("Pilotscholen"),
+                tr("Opslaan"),
+                Field(
+                    "names",
+                    tr("&Scholen"),
+                    lines("\n".join(found.names)),
+                    hint.format(names=known),
+                    of=str.splitlines,
+                ),
+                intro=tr("Op deze scholen biedt BJG ZBO vanuit de basishulp (pilot)."),
+            )
+            self.ask(form, lambda uow, given: schools.set_pilots(uow, **given))
+
+        self.read(schools.pilots, opened, "pilots")
 
     def _export(self) -> None:
         row = self.table.current_row()

@@ -16,6 +16,7 @@ from casustafel.gui.pages.feedback.recording import (
     ask_landing,
     ask_no_decision,
     close_case,
+    save_bundle,
 )
 from casustafel.gui.tables import Column, RowTableModel
 from casustafel.gui.theme import Tone, tone_of
@@ -166,6 +167,11 @@ class FeedbackPage(ListPage[FeedbackLine, Asked]):
                 tr("Is de andere hulp begonnen?…"),
                 lambda line: ask_landed(self, line.landing),
                 when=lambda rows: rows[0].may_land,
+                button=False,
+            ),
+            Act(
+                tr("Stukken bij bezwaar…"),
+                lambda line: save_bundle(self, line.id, line.row.number),
                 button=False,
             ),
             Act(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import CaseStatus
+from casustafel.domain.consent import MAY_KNOW_OF_HELP
 from casustafel.domain.follow_up import (
     DECIDERS,
     LANDING_WEEKS,
@@ -21,6 +22,7 @@ from casustafel.domain.outcomes import Feedback, FormalDecision, Landing, Outcom
 from casustafel.gui.dates import PAST
 from casustafel.gui.dialogs.fields import Field, Form
 from casustafel.gui.dialogs.form import choice, days, line, lines, proposals, tick
+from casustafel.gui.files import pick, unsealed
 from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -31,7 +33,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 from casustafel.gui.work import Change
 from casustafel.services.case.case_desk import CasePage
-from casustafel.services.following import after_no, feedback, feedback_desk
+from casustafel.services.following import after_no, feedback, feedback_desk, objection
 from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import AFTER, FeedbackInput
 from casustafel.services.use_case import seen
@@ -49,9 +51,14 @@ def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
         Field(name, "", tick(name, on=at == 0), half=True) for at, name in enumerate(RECIPIENTS)
     )
 
-    def makes(other: str, told_on: date, channel: str, **told: bool) -> FeedbackInput:
+    def makes(
+        other: str, told_on: date, channel: str, only_help: bool, **told: bool
+    ) -> FeedbackInput:
         who = (*(name for name, on in told.items() if on), other)
-        return FeedbackInput(told_to=who, told_on=told_on, channel=channel)
+        return FeedbackInput(told_to=who, told_on=told_on, channel=channel, only_help=only_help)
+
+    def to_class(form: Form) -> bool:
+        return any(form.value(name) for name in MAY_KNOW_OF_HELP)
 
     return Form(
         parent,
@@ -59,6 +66,13 @@ def feedback_form(parent: QWidget, numbers: Sequence[str], today: date) -> Form:
         tr("Vastleggen"),
         label(tr("Aan wie?"), "label"),
         *told,
+        Field(
+            "only_help",
+            "",
+            tick(tr("School en Stroomland: alleen dat er hulp in de klas komt"), on=True),
+            tr("Meer horen zij alleen met toestemming, die bij de casus staat."),
+            when=to_class,
+        ),
         Field("other", tr("&Iemand anders"), line(), tr("Een rol of organisatie.")),
         Field("told_on", tr("&Wanneer?"), told_on, required=True, half=True),
         Field("channel", tr("&Hoe?"), channels, required=True, half=True),
@@ -286,6 +300,18 @@ def ask_decision(
         )
 
     page.read(lambda reader: feedback_desk.decision_of(reader, case_id), opened, "decision")
+
+
+def save_bundle(page: Page, case_id: str, number: str) -> None:
+    """Ask where the papers of a case for a bezwaar go, and write them."""
+    title, kind = tr("Stukken bij bezwaar opslaan"), tr("PDF (*.pdf)")
+    target = pick(page, title, f"bezwaar-{number.lower()}.pdf", kind)
+    if target is not None:
+        page.write(
+            lambda uow: objection.bundle(uow, case_id, target),
+            lambda _done: page.say(unsealed(target), Tone.GOOD),
+            failed=lambda error: page.say(explain(error), Tone.WARN),
+        )
 
 
 def close_case(page: Page, case_id: str, number: str) -> None:

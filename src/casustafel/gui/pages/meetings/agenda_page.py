@@ -24,6 +24,7 @@ from casustafel.gui.pages.meetings.agenda_parts import (
     trouble_words,
 )
 from casustafel.gui.pages.meetings.dialogs import loose_item_form
+from casustafel.gui.pages.meetings.involved import ask_of_item
 from casustafel.gui.problems import explain
 from casustafel.gui.shown import Shown, presence_of
 from casustafel.gui.theme import Tone, theme
@@ -154,6 +155,7 @@ class AgendaPage(Page):
         guests.invited.connect(self._invite)
         guests.uninvited.connect(self._uninvite)
         guests.calendar_wanted.connect(self._save_item)
+        guests.involved_wanted.connect(lambda: ask_of_item(self, self.list.current()))
         below((self.list, 1), self.editor, gap=8, of=left)
         self.expected = ExpectedCard(right)
         self.expected.presence_chosen.connect(self._set_presence)
@@ -173,11 +175,9 @@ class AgendaPage(Page):
         return [*self.list.commands(), *self.ready_list.commands_of_acts()]
 
     def open(self, argument: str) -> None:
-        """Show the agenda of this meeting."""
         self._meeting = argument
 
     def reload(self) -> None:
-        """Read the agenda and what is ready."""
         meeting = self._meeting
         if meeting:
             self.read(lambda reader: agenda_desk.desk(reader, meeting), self._show)
@@ -253,7 +253,9 @@ class AgendaPage(Page):
         )
 
     def _show_item(self) -> None:
-        self.editor.show_item(self.list.current(), editable=self._editable())
+        involves = self.desk is not None and bool(self.desk.committee.involved)
+        row = self.list.current()
+        self.editor.show_item(row, editable=self._editable(), involves=involves)
 
     def _fitting(self) -> Sequence[QueueRow]:
         """Return the oldest of what is ready, as far as there is room for it."""

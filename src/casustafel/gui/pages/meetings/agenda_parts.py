@@ -90,13 +90,16 @@ class InviteesEditor(QWidget):
     invited = Signal(object)
     uninvited = Signal(object)
     calendar_wanted = Signal()
+    involved_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.calendar = button(
             tr("Agenda-bestand voor genodigden…"), self.calendar_wanted.emit, kind="link"
         )
-        head = beside(label(tr("Genodigden bij dit punt"), "label"), STRETCH, self.calendar)
+        self.involved = button(tr("Betrokkenen…"), self.involved_wanted.emit, kind="link")
+        title = label(tr("Genodigden bij dit punt"), "label")
+        head = beside(title, STRETCH, self.involved, self.calendar, gap=12)
         self._list = below(gap=2)
         self.role = self._field(tr("Rol, zoals kwaliteitscoördinator"))
         self.organisation = self._field(tr("Organisatie"))
@@ -165,8 +168,10 @@ class ItemEditor(Card):
         self.guests = InviteesEditor(self)
         self.body.addWidget(self.guests)
 
-    def show_item(self, item: PlannedItem | None, *, editable: bool) -> None:
-        """Show an item; None hides the card."""
+    def show_item(
+        self, item: PlannedItem | None, *, editable: bool, involves: bool = False
+    ) -> None:
+        """Show an item; None hides the card. `involves`: its table asks who is involved."""
         self._shown = None
         self.setVisible(item is not None)
         if item is None:
@@ -181,6 +186,7 @@ class ItemEditor(Card):
         self.guests.setEnabled(is_case(item))  # hidden, the list would jump (H30)
         self.guests.show_guests(item.invitees)
         self.guests.calendar.setVisible(bool(item.invitees))
+        self.guests.involved.setVisible(involves)
         self.setEnabled(editable)
         self._shown = item
 

@@ -121,7 +121,7 @@ class DetailPane(SideCard):
             tone = Tone.BAD if detail.stop.holds else Tone.WARN
             facts.add_row("", StatusPill(detail.stop.text, tone))
         if view.school is not None:
-            facts.add_row(tr("School"), view.school.name)
+            facts.add_row(tr("School"), view.school.in_full)
         referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
         facts.add_row(tr("Verwijzer"), referrer)
         waits = days_waiting(case.received, detail.today)

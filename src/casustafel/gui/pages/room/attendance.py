@@ -250,6 +250,7 @@ class AttendancePane(QWidget):
     recusal_taken_back = Signal(str)
     substitute_wanted = Signal(str)
     all_present_wanted = Signal()
+    involved_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,12 +265,14 @@ class AttendancePane(QWidget):
         self._rows = below(gap=2)
         self.guests = GuestList(self)
         self.guests.stepped.connect(self._step)
+        self.involved_button = button(tr("Betrokkenen…"), self.involved_wanted.emit, kind="link")
         below(
             self._heading,
             self.all_button,
             self.finder,
             self._rows,
             self.guests,
+            self.involved_button,
             STRETCH,
             gap=3,
             edges=(12, 10, 6, 10),
@@ -292,6 +295,8 @@ class AttendancePane(QWidget):
             self.rows[key].show_seat(seat, sitting.line, editable=editable, sits=sits)
         invited = sitting.desk.invitees if sitting.desk is not None else ()
         self.guests.show_guests(invited, editable=editable)
+        involves = bool(sitting.board.committee.involved) and sitting.desk is not None
+        self.involved_button.setVisible(involves and editable)
         self._heading.setText(
             tr("Aanwezig · {n} van {of}").format(n=sitting.board.present, of=len(seats))
         )

@@ -91,7 +91,7 @@ class CaseHead(Card):
             tr("Verwijzer"): referrer,
             tr("Ontvangen"): day(case.received),
             tr("Aanbieder"): "" if desk.stops else provider,
-            tr("School"): view.school.name if view.school is not None else "",
+            tr("School"): view.school.in_full if view.school is not None else "",
             tr("Historie"): self._history(desk, committee),
         }
         # What nobody fills in where the care itself is weighed is no gap there.

@@ -13,6 +13,7 @@ from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
 from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.pages.meetings.involved import ask_involved
 from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import (
     DIGITS,
@@ -109,6 +110,7 @@ class RoomPage(Page):
         )
         self.attendance.all_present_wanted.connect(self.telling.all_present)
         self.attendance.guests.ticked.connect(self._guest_came)
+        self.attendance.involved_wanted.connect(self._involve)
         self.pane.recusals_wanted.connect(self._recuse_proposed)
         self.panel.advance_wanted.connect(self.steps.advance)
         self.panel.reopen_wanted.connect(lambda: self.questions.reopen(self.item))
@@ -129,11 +131,9 @@ class RoomPage(Page):
         QWidget.setFocus(self, reason)
 
     def keys(self) -> Sequence[KeyHint]:
-        """Return the keys of the room."""
         return room_keys()
 
     def commands(self) -> Sequence[Command]:
-        """Return what the command box offers in the room: what its keys do too (H18)."""
         offered = [Command(tr("Tweede scherm tonen"), self.toggle_second_screen, "F9")]
         if self.may.say:
             offered += [
@@ -158,7 +158,6 @@ class RoomPage(Page):
         return self.context.actor.may(Right.RUN_MEETINGS, committee)
 
     def open(self, argument: str) -> None:
-        """Show this meeting."""
         if argument != self.writer.meeting:
             self.writer.flush()
             self.writer.meeting = argument
@@ -167,11 +166,9 @@ class RoomPage(Page):
             self.steps.guard.free()
 
     def concerns(self, changes: frozenset[Change]) -> bool:
-        """Say whether a change touches the room."""
         return any(change.kind in _CONCERNS for change in changes)
 
     def reload(self) -> None:
-        """Read the meeting and the item the chair is at."""
         meeting, chosen = self.writer.meeting, self._chosen
         if meeting:
             self.work.read(
@@ -362,6 +359,10 @@ class RoomPage(Page):
     def _guest_came(self, invitee_id: str, on: bool) -> None:
         guest = seen(invitee_id, present=not on)
         self.writer.write(lambda uow: meetings.set_present(uow, guest, present=on))
+
+    def _involve(self) -> None:
+        if self.sitting is not None and self.sitting.line is not None:
+            ask_involved(self, self.item, self.sitting.line.item.title)
 
     def _rejoin(self, member_id: str) -> None:
         item = self.item

@@ -1,6 +1,6 @@
 """What is promised and learnt at an item: its buttons, what is asked, and putting it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
-from casustafel.gui.dialogs.form import FormDialog, choice, days, line, lines, proposals
+from casustafel.gui.dialogs.form import FormDialog, days, line, proposals
 from casustafel.gui.widgets.buttons import WrappingButton, button
 from casustafel.gui.widgets.layout import below, clear, wrapping
 from casustafel.gui.widgets.style import label
@@ -143,41 +143,12 @@ class PromiseDialog(FormDialog[PromiseGiven]):
         )
 
 
-class Learnt(NamedTuple):
-    """A learning point: the key of its theme, and what it says."""
-
-    theme: str
-    text: str
-
-
-class LearningDialog(FormDialog[Learnt]):
-    """A learning point with its theme."""
-
-    def __init__(self, themes: Mapping[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(tr("Leerpunt"), tr("Opslaan"), parent)
-        self.add("theme", tr("&Thema"), choice(list(themes.items())), required=True)
-        self.add(
-            "text",
-            tr("&Wat leert u hiervan?"),
-            lines(),
-            tr("Zonder namen en zonder gegevens van de cliënt."),
-            required=True,
-        )
-
-    def setVisible(self, visible: bool) -> None:
-        super().setVisible(visible)
-        if visible:
-            self.fields["text"].setFocus()
-
-    @property
-    def given(self) -> Learnt:
-        return Learnt(self.text("theme"), self.text("text"))
-
-
 def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:
     """Write down again what was taken away."""
     if isinstance(one, LearningPoint):
-        return learning.add(uow, one.committee, one.theme, one.text, case_id=one.case_id)
+        return learning.add(
+            uow, one.committee, one.theme, one.text, tags=one.tags, case_id=one.case_id
+        )
     return actions.add(
         uow,
         one.committee,

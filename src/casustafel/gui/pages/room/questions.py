@@ -7,15 +7,16 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.page import Page
+from casustafel.gui.pages.learning.asking import learning_form
 from casustafel.gui.pages.room.attendance import PresenceChoice
-from casustafel.gui.pages.room.promises import LearningDialog, PromiseDialog, PromiseGiven
+from casustafel.gui.pages.room.promises import PromiseDialog, PromiseGiven
 from casustafel.gui.pages.room.steps import ClosingDialog
 from casustafel.gui.pages.room.top_bar import return_words
 from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
@@ -177,16 +178,30 @@ class RoomQuestions:
                 return name, _DIALOGS[name]
         return None
 
-    def learn(self, shown: Sitting) -> None:
-        """Ask for a learning point."""
+    def learn(
+        self,
+        shown: Sitting,
+        before: LearningPoint | None = None,
+        away: Callable[[LearningPoint], object] | None = None,
+    ) -> None:
+        """Ask for a learning point; or mend one, or with `away` take it away."""
         if shown.line is None:
             return
-        case_id = shown.line.item.case_id
-        committee = self._writer.committee
+        case_id, committee = shown.line.item.case_id, self._writer.committee
+        themes = learning.themes_of(shown.board.committee)
+        if before is not None:
+            themes = {before.theme: themes.get(before.theme, before.theme), **themes}
+
+        def write(uow: Any, new: dict[str, Any]) -> object:
+            if before is None:
+                return learning.add(uow, committee, **new, case_id=case_id)
+            return learning.change(uow, before, **new)
+
         self._ask(
-            LearningDialog(terms.THEME, self._page),
-            lambda uow, new: learning.add(uow, committee, new.theme, new.text, case_id=case_id),
-            draft=self._draft(shown, "learning"),
+            learning_form(self._page, themes, before, away=away),
+            write,
+            draft=self._draft(shown, before.id if before else "learning"),
+            changes=("meeting", "learning"),
         )
 
     def reopen(self, item_id: str) -> None:

@@ -131,8 +131,11 @@ class ClosingDialog(FormDialog[list[Settled]]):
             return
         self.add_wide(label(tr("Nog niet beantwoord (sluiten kan toch)"), "label"))
         for one in still_open:
-            asked = "; ".join(item.text for item in one.items)
-            self.add_wide(label(f"{one.number}: {asked}", "muted", wrap=True))
+            asked = [item.text for item in one.items]
+            if one.parties:
+                words = tr("was er bij, of waarom niet: {who}")
+                asked.append(words.format(who=", ".join(one.parties)))
+            self.add_wide(label(f"{one.number}: {'; '.join(asked)}", "muted", wrap=True))
 
     def _add_line(self, grid: QGridLayout, at: int, line: ItemLine) -> None:
         name = line.row.number if line.row else line.item.title

@@ -120,14 +120,12 @@ class RoomTelling:
         )
 
     def change(self, one: object) -> None:
-        """Ask about a promise that is there already, or whether a learning point goes."""
+        """Ask about what was promised or learnt here already."""
         page = self._page
         if page.sitting is not None and isinstance(one, Action):
             page.questions.promise(one.kind, page.sitting, one, self.take_away)
-        elif isinstance(one, LearningPoint) and sure(
-            page, tr("Dit leerpunt weghalen?"), one.text, tr("Weghalen"), no=tr("Niet doen")
-        ):
-            self.take_away(one)
+        elif page.sitting is not None and isinstance(one, LearningPoint):
+            page.questions.learn(page.sitting, one, self.take_away)
 
     def swapped(self, before: OutcomeInput, was: str) -> None:
         """Another outcome was chosen: what stood there comes back if that was a slip (H14)."""

@@ -1,0 +1,1 @@
+"""Leerpunten: what a table learnt from its cases."""

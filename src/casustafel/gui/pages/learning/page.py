@@ -1,0 +1,129 @@
+"""Leerpunten: read, mended, tagged and taken away."""
+
+from collections.abc import Callable
+from typing import Any
+
+from casustafel.domain.local_time import local_day
+from casustafel.domain.people import Right
+from casustafel.gui.lists import Act, ListPage, ListPane, MenuOf, SearchOf
+from casustafel.gui.page import Context
+from casustafel.gui.pages.learning.asking import learning_form
+from casustafel.gui.tables import Column, RowTableModel
+from casustafel.gui.words import count_of, tr
+from casustafel.gui.work import Change
+from casustafel.services.definitions import learning
+from casustafel.services.definitions.learning import LearningDesk, LearningLine
+
+
+def columns() -> list[Column[LearningLine]]:
+    """Return what is shown of each learning point."""
+    return [
+        Column("day", tr("Dag"), 92, lambda row: local_day(row.point.at)),
+        Column("theme", tr("Thema"), 230, lambda row: row.theme, bold=lambda _row: True),
+        Column("text", tr("Leerpunt"), 430, _text, tip=_text),
+        Column("tags", tr("Labels"), 170, _tags),
+        Column("number", tr("Casus"), 120, lambda row: row.number),
+    ]
+
+
+def _text(row: LearningLine) -> str:
+    return " ".join(row.point.text.split())
+
+
+def _tags(row: LearningLine) -> str:
+    return ", ".join(row.point.tags)
+
+
+class LearningPage(ListPage[LearningLine, LearningDesk]):
+    """What the table learnt, newest first."""
+
+    about = frozenset({"meeting", "learning"})
+    writes = (Change("learning"),)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, tr("Leerpunten"))
+        self._desk = LearningDesk((), {}, ())
+        themes: MenuOf[LearningLine] = MenuOf(
+            "theme", tr("Thema"), tr("Alle thema's"), lambda row: (row.point.theme, row.theme)
+        )
+        self.lay_out(
+            ListPane(
+                self,
+                tr("Leerpunten"),
+                "learning",
+                RowTableModel(columns(), lambda row: row.point.id, self),
+                menus=(themes,),
+                search=SearchOf(tr("Zoek in leerpunten"), learning.matching),
+                acts=self._offers(),
+                may=lambda: self.context.may(Right.RUN_MEETINGS),
+                empty=(
+                    tr("Nog geen leerpunten"),
+                    tr("Leg tijdens een vergadering (L) of hier vast wat u leert."),
+                ),
+            )
+        )
+
+    def _offers(self) -> tuple[Act[LearningLine], ...]:
+        return (
+            Act(tr("Weghalen"), self._remove, "Del", tr("Leerpunt weghalen")),
+            Act(
+                tr("Naar casus"),
+                lambda row: self.frame.open("case", row.point.case_id or ""),
+                "Ctrl+Return",
+                tr("Naar de casus van het leerpunt"),
+                when=lambda rows: rows[0].point.case_id is not None,
+                may=lambda: self.frame.has("case"),
+            ),
+            Act(tr("Wijzigen…"), self._edit, "F2", tr("Leerpunt wijzigen"), opens=True),
+            Act(tr("Nieuw leerpunt"), page=self._add, keys="Ctrl+N", kind="primary"),
+        )
+
+    def reading(self) -> Callable[[Any], LearningDesk]:
+        committee = self.context.committee
+        return lambda reader: learning.desk(reader, committee)
+
+    def show_answer(self, answer: LearningDesk) -> None:
+        self._desk = answer
+        self.pane.show_rows(answer.lines)
+        words = count_of(len(answer.lines), tr("1 leerpunt"), tr("{n} leerpunten"))
+        self.set_title(tr("Leerpunten"), words)
+
+    def _add(self) -> None:
+        committee, desk = self.context.committee, self._desk
+        self.ask(
+            learning_form(self, desk.themes, tags=desk.tags),
+            lambda uow, new: learning.add(uow, committee, **new),
+            f"learning:{committee}",
+            said=tr("Het leerpunt is toegevoegd."),
+            undo=lambda made: lambda uow: learning.delete(uow, made.id),
+        )
+
+    def _edit(self, row: LearningLine) -> None:
+        point, desk = row.point, self._desk
+        themes = {point.theme: row.theme, **desk.themes}
+        self.ask(
+            learning_form(self, themes, point, desk.tags),
+            lambda uow, new: learning.change(uow, point, **new),
+            f"learning:{point.id}",
+            said=tr("Het leerpunt is gewijzigd."),
+            undo=lambda made: (
+                lambda uow: learning.change(uow, made, point.theme, point.text, point.tags)
+            ),
+        )
+
+    def _remove(self, row: LearningLine) -> None:
+        point = row.point
+        self.write(
+            lambda uow: learning.delete(uow, point.id),
+            said=tr("Het leerpunt is weggehaald."),
+            undo=lambda _done: (
+                lambda uow: learning.add(
+                    uow,
+                    point.committee,
+                    point.theme,
+                    point.text,
+                    tags=point.tags,
+                    case_id=point.case_id,
+                )
+            ),
+        )
