@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -11,12 +12,16 @@ from PIL import Image
 
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import MinutesContent, UrgentLine
+from casustafel.domain.papers import compose, kinds
 from casustafel.pdf.blocks import Block, Figure
 from casustafel.pdf.canvas import TaggedCanvas
 from casustafel.pdf.document import Document
-from casustafel.pdf.minutes import render_extract, render_minutes
+from casustafel.pdf.minutes import render_extract, render_lists, render_minutes
+from casustafel.pdf.paper import render
 from casustafel.pdf.structure import Node
+from casustafel.pdf.styles import Look
 from casustafel.services.upkeep import manual
+from paper_samples import WAYS, facts
 
 STRANGE = (
     "<&> <b>geen opmaak</b> &amp; Ş Ł € é ij Ĳ ✓ ✗",
@@ -132,9 +137,15 @@ def wide() -> Document:
     return document
 
 
+def paper(code: str, *flags: str, cases: int = 1, text: str = "") -> bytes:
+    """Return a kind of paper with all that it can show."""
+    known = facts(code, *flags, cases=cases, text=text)
+    return render(compose(kinds()[code], known), Look(image("RGB", "PNG"), "#7a1f3d"))
+
+
 GOOD: dict[str, Callable[[], bytes]] = {
     "minutes": lambda: render_minutes(MINUTES),
-    "minutes-with-logo": lambda: render_minutes(MINUTES, logo=image("RGBA", "PNG")),
+    "minutes-with-logo": lambda: render_minutes(MINUTES, look=Look(image("RGBA", "PNG"))),
     "minutes-concept": lambda: render_minutes(replace(MINUTES, state=MinutesState.CONCEPT)),
     "minutes-empty": lambda: render_minutes(empty_minutes()),
     "minutes-urgent": lambda: render_minutes(urgent_minutes()),
@@ -144,11 +155,31 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "extract": lambda: render_extract(MINUTES, "CPV-2026-0141", details=["Uit het dossier."]),
     "extract-strange": lambda: render_extract(strange_minutes(), "CPV-2026-0001"),
     "manual": manual.rendered,
+    "outcomes": lambda: render_lists(MINUTES, actions=False),
+    "actions": lambda: render_lists(MINUTES, actions=True),
+    "outcomes-empty": lambda: render_lists(empty_minutes(), actions=False),
+    "actions-empty": lambda: render_lists(empty_minutes(), actions=True),
     "parts": lambda: parts().build(),
     "nothing": lambda: blank().build(),
     "wide": lambda: wide().build(),
     "saved-again": lambda: saved_again(render_minutes(MINUTES), lambda pdf: None),
 }
+
+#: Each kind of paper: in every way that it can be told, and with none, nine and thirty cases.
+PAPERS: dict[str, Callable[[], bytes]] = {
+    f"{code}-{way}": partial(paper, code, *flags)
+    for code in kinds()
+    for way, flags in WAYS.items()
+    if code.startswith(("brief_inwoner", "brief_verwijzer"))
+    or (code.startswith("brief") and way == "no")
+}
+PAPERS |= {
+    f"{code}-of-{count}": partial(paper, code, *(["empty"] if not count else []), cases=count)
+    for code in ("ledenstuk", "adviesformulier")
+    for count in (0, 9, 30)
+}
+PAPERS |= {f"{code}-strange": partial(paper, code, text="\n".join(STRANGE)) for code in kinds()}
+GOOD |= PAPERS
 
 
 class Stray(Block):

@@ -18,6 +18,7 @@ from casustafel.domain.minutes_content import (
     content_hash,
 )
 from casustafel.pdf.minutes import render_extract, render_minutes
+from casustafel.pdf.styles import Look
 
 
 def _texts(data: bytes) -> list[str]:
@@ -237,13 +238,13 @@ def test_that_any_content_can_be_put_on_paper(content: MinutesContent) -> None:
 )
 def test_that_a_logo_that_cannot_be_read_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(FileError) as refused:
-        render_minutes(MINUTES, logo=data)
+        render_minutes(MINUTES, look=Look(data))
     assert refused.value.code == "image-unreadable"
 
 
 def test_that_a_logo_of_too_many_pixels_is_refused() -> None:
     with pytest.raises(FileError):
-        render_minutes(MINUTES, logo=image("L", "PNG", (6000, 6000)))
+        render_minutes(MINUTES, look=Look(image("L", "PNG", (6000, 6000))))
 
 
 def test_that_a_figure_without_words_cannot_be_made() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pdf_contents import MINUTES
-from pdf_samples import GOOD, parts
+from pdf_samples import GOOD, PAPERS, parts
 from pdf_tools import python_output
 
 from casustafel.domain.minutes_content import content_hash
@@ -28,6 +28,11 @@ def test_that_the_same_minutes_give_the_same_bytes() -> None:
 def test_that_a_document_can_be_built_twice() -> None:
     document = parts()
     assert document.build() == document.build()
+
+
+def test_that_each_kind_of_paper_made_again_is_the_same_file() -> None:
+    differing = [name for name, make in PAPERS.items() if make() != make()]
+    assert differing == []
 
 
 def test_that_neither_clock_nor_environment_nor_hash_seed_change_the_bytes() -> None:

@@ -6,6 +6,7 @@ any of them either.
 """
 
 import inspect
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,14 +21,17 @@ import pytest
 
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import CasustafelError
+from casustafel.domain.house_style import HouseStyle
 from casustafel.domain.ids import new_id
 from casustafel.domain.meetings import AgendaItem, Meeting, Member, Recusal
 from casustafel.domain.outcomes import FormalDecision, OutcomeInput
+from casustafel.domain.papers import kinds
 from casustafel.domain.people import Actor, Person, Role
 from casustafel.services import places
 from casustafel.services.advice import advice
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
+from casustafel.services.documents import house
 from casustafel.services.following import actions, feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
@@ -53,7 +57,7 @@ BSN = "999900006"
 WHOLE_MINUTES = frozenset(
     f"minutes.{name}"
     for name in ("minutes.build", "minutes.pdf", "minutes.export", "minutes_desk.sheet")
-)
+) | frozenset(f"documents.documents.{name}" for name in ("pdf", "export", "write_all"))
 #: What reads a file that somebody hands in shows what is in that file.
 HANDED_IN = frozenset({"path", "paths", "source", "file"})
 #: Rows and texts that the caller has: they are written as they are given.
@@ -206,7 +210,11 @@ class Roads:
             self.refused += 1
             return repr(error.values)
         shown = _shown(found)
-        if target is not None and target.exists():
+        if target is not None and target.is_dir():
+            files = [path for path in sorted(target.rglob("*")) if path.is_file()]
+            shown += " ".join(_shown(path.read_bytes()) for path in files)
+            shutil.rmtree(target)
+        elif target is not None and target.exists():
             shown += _shown(target.read_bytes())
             target.unlink()
         return shown
@@ -226,6 +234,7 @@ def _shown(found: object) -> str:
 def roads(table: Table, meeting: Meeting, items: list[AgendaItem], folder: Path) -> Roads:
     keys = dict(sample_keys(table, meeting, items))
     found = Roads(table, keys, folder)
+    table.do(house.save_style, HouseStyle(phone="024 111 22 33"))
     found.keys[places.own_tables] += ["cpv"]
     found.keys[queue.of_table] = [
         QueueQuery(committee="cpv"),
@@ -257,6 +266,12 @@ def roads(table: Table, meeting: Meeting, items: list[AgendaItem], folder: Path)
         "offset": [0],
         "limit": [100],
         "target": [folder / "uit"],
+        "key": [
+            *(f"{kind}:{case_id}" for kind in (*kinds(), "uittreksel")),
+            *(f"{kind}:" for kind in ("agenda", "notulen", "actielijst", "verzendlijst")),
+            *(f"ledenstuk:{member.id}" for member in members),
+        ],
+        "given": [HouseStyle()],
     }
     return found
 

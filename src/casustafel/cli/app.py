@@ -24,6 +24,7 @@ _COMMANDS = {
     "form": "casustafel.cli.cases",
     "meetings": "casustafel.cli.meetings",
     "minutes": "casustafel.cli.meetings",
+    "documents": "casustafel.cli.meetings",
     "backup": "casustafel.cli.workspace",
     "restore": "casustafel.cli.workspace",
     "check": "casustafel.cli.workspace",

@@ -1,4 +1,4 @@
-"""Commands on meetings: the list of them, and their minutes."""
+"""Commands on meetings: the list of them, their minutes, and all their papers."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,10 @@ import click
 
 from casustafel.cli.common import Connection, connected, known_table, table_option
 from casustafel.cli.output import as_table
+from casustafel.domain.passphrases import proposal
+from casustafel.domain.wording import word_error
 from casustafel.services.agenda import meetings_desk
+from casustafel.services.documents import documents
 from casustafel.services.minutes import minutes
 
 
@@ -43,3 +46,27 @@ def minutes_command(
         with workspace.writing() as uow:
             minutes.export(uow, chosen.id, output, extract)
     click.echo(f"Wrote {output} ({output.stat().st_size} bytes).")
+
+
+@click.command("documents")
+@click.argument("meeting")
+@click.option("--output", required=True, metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("--seal", is_flag=True, help="Add sealed copies; their password is printed.")
+@connected
+def documents_command(connection: Connection, meeting: str, output: Path, seal: bool) -> None:
+    """Write all papers of MEETING (as `meetings` names it) to a new folder."""
+    password = proposal() if seal else None
+    with connection.open() as workspace:
+        with workspace.reading() as reader:
+            chosen = meetings_desk.find_meeting(reader, meeting)
+        with workspace.writing() as uow:
+            written = documents.write_all(uow, chosen.id, output, password)
+    click.echo(f"Wrote {written.files} files to {output}.")
+    if password is not None:
+        click.echo(f"Password of the sealed copies: {password}")
+    for sentence in dict.fromkeys(
+        str(word_error(error, "en"))
+        for error in (*(line.problem for line in written.waiting), written.no_archive)
+        if error is not None
+    ):
+        click.echo(sentence, err=True)

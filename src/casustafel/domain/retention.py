@@ -96,14 +96,19 @@ def over_on(rule: RetentionRule, ended: date) -> date | None:
 _GIVES = frozenset({OutcomeKind.GRANTED, OutcomeKind.GRANTED_ADJUSTED, OutcomeKind.CHANGED})
 
 
+def kept_as(outcome: Outcome | None) -> RecordKind:
+    """Return what a case with this outcome is to the archive once it is closed."""
+    gives = outcome is not None and outcome.kind in _GIVES
+    return RecordKind.GRANTED if gives else RecordKind.REFUSED
+
+
 def record_kind(case: Case, outcome: Outcome | None) -> RecordKind | None:
     """Return what a case is to the archive; None while it runs."""
     match case.status:
         case CaseStatus.WITHDRAWN | CaseStatus.NOT_NEEDED:
             return RecordKind.WITHDRAWN
         case CaseStatus.CLOSED:
-            gives = outcome is not None and outcome.kind in _GIVES
-            return RecordKind.GRANTED if gives else RecordKind.REFUSED
+            return kept_as(outcome)
         case CaseStatus.DRAFT | CaseStatus.SUBMITTED if case.rank is not None:
             return RecordKind.RESERVE
         case _:

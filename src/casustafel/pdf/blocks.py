@@ -273,7 +273,7 @@ class Figure(Block):
         if not (node.alt or "").strip():
             raise ValueError("a figure needs words")
         self.node = node
-        self._image = _opened(data)
+        self._image = opened_picture(data)
         self._most_height = min(most_height, _PAGE_HEIGHT)
         self._size = (0.0, 0.0)
 
@@ -291,7 +291,7 @@ class Figure(Block):
         canvas.end()
 
 
-def _opened(data: bytes) -> Image.Image:
+def opened_picture(data: bytes) -> Image.Image:
     """Return the picture in RGB on white: no transparency and no colour space but sRGB."""
     try:
         with warnings.catch_warnings():

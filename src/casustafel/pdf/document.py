@@ -24,6 +24,7 @@ from casustafel.pdf.styles import (
     LINE,
     PAGE_NAME,
     PAGE_TEXT,
+    Look,
     Run,
     Style,
     clean,
@@ -34,6 +35,9 @@ from casustafel.pdf.tables import key_value_rows, table_rows
 
 _HEAD_LINE = 50.0
 _FOOT_LINE = 40.0
+_LOGO_HEIGHT = 42.0
+#: Headings of this level and above have the colour of the house.
+_COLOURED = 2
 
 
 class Document:
@@ -52,6 +56,7 @@ class Document:
         footer: str,
         identity: bytes,
         wide: bool = False,
+        look: Look | None = None,
     ) -> None:
         self.title = one_line(title)
         self.author = one_line(author)
@@ -59,6 +64,7 @@ class Document:
         self._footer = one_line(footer)
         self._identity = identity[:16].ljust(16, b"\0")
         self._page_size = landscape(A4) if wide else A4
+        self._look = look or Look()
         self.top = Node("Document")
         self._blocks: list[Block] = []
         self._level = 0
@@ -73,7 +79,8 @@ class Document:
             raise ValueError(f"a heading of level {level} cannot come after level {self._level}")
         self._level = level
         title = one_line(text) or "—"
-        self.add(Heading(Node(f"H{level}", self.top), title, HEADINGS[level], level))
+        style = HEADINGS[level] if level > _COLOURED else self._look.coloured(HEADINGS[level])
+        self.add(Heading(Node(f"H{level}", self.top), title, style, level))
 
     def paragraph(
         self, text: str, style: Style = BODY, *, lead: str = "", keep: bool = False
@@ -129,6 +136,11 @@ class Document:
         """
         self.add(Figure(Node("Figure", self.top, alt=one_line(alt)), data, most_height))
 
+    def logo(self) -> None:
+        """Add the logo of the municipality; nothing where there is none. Raises as `figure`."""
+        if self._look.logo is not None:
+            self.figure(self._look.logo, f"Logo van {self.author}", _LOGO_HEIGHT)
+
     def page_break(self) -> None:
         """Start a new page, unless the page is still empty."""
         self.add(PageBreak())
@@ -146,19 +158,29 @@ class Document:
         """Draw the head and the foot of a page: artifacts, as a reader hears them from the text."""
         width, height = self._page_size
         canvas.begin_artifact()
-        canvas.setFillColor(PAGE_NAME.color)
+        canvas.setFillColor(self._look.coloured(PAGE_NAME).color)
         canvas.setFont(PAGE_NAME.font, PAGE_NAME.size)
-        canvas.drawString(SIDE, height - _HEAD_LINE, self.author)
+        room = width - 2 * SIDE
+        canvas.drawString(SIDE, height - _HEAD_LINE, _fitted(self.author, PAGE_NAME, room * 0.6))
         canvas.setFillColor(PAGE_TEXT.color)
         canvas.setFont(PAGE_TEXT.font, PAGE_TEXT.size)
-        canvas.drawRightString(width - SIDE, height - _HEAD_LINE, self._classification)
+        classified = _fitted(self._classification, PAGE_TEXT, room * 0.35)
+        canvas.drawRightString(width - SIDE, height - _HEAD_LINE, classified)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.6)
         canvas.line(SIDE, _FOOT_LINE + 14, width - SIDE, _FOOT_LINE + 14)
-        foot = clean(f"{self._footer} · pagina {canvas.getPageNumber()} van ").lstrip(" ·")
+        footer = _fitted(self._footer, PAGE_TEXT, room * 0.7)
+        foot = clean(f"{footer} · pagina {canvas.getPageNumber()} van ").lstrip(" ·")
         canvas.drawString(SIDE, _FOOT_LINE, foot)
         canvas.draw_total(SIDE + word_width(foot, PAGE_TEXT.font) * PAGE_TEXT.size, _FOOT_LINE)
         canvas.end()
+
+
+def _fitted(text: str, style: Style, room: float) -> str:
+    """Return a text that fits on one line, cut where it must be."""
+    while word_width(text, style.font) * style.size > room:
+        text = text[:-2].rstrip(" …") + "…"
+    return text
 
 
 SIDE = 62.0

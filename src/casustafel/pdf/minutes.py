@@ -17,6 +17,7 @@ from casustafel.pdf.document import Document
 from casustafel.pdf.minutes_item import add_item, verdict
 from casustafel.pdf.styles import (
     NOTE,
+    Look,
     capital,
     hours,
     joined,
@@ -26,17 +27,15 @@ from casustafel.pdf.styles import (
     weekday_date,
 )
 
-_LOGO_HEIGHT = 42.0
 
-
-def render_minutes(content: MinutesContent, *, logo: bytes | None = None) -> bytes:
+def render_minutes(content: MinutesContent, *, look: Look | None = None) -> bytes:
     """Return minutes that are not adopted yet, or are now, as a tagged PDF.
 
     The same content gives the same bytes. Of adopted minutes the paper itself is kept; they are
-    never rendered again. `logo` is a PNG or JPEG. Raises FileError with code `image-unreadable`.
+    never rendered again. Raises FileError with code `image-unreadable` for a bad logo.
     """
     digest = content_hash(content)
-    document = _started(content, f"Notulen {content.committee}", digest, logo)
+    document = _started(content, f"Notulen {content.committee}", digest, look)
     # What was decided comes first: that is what most readers look for.
     _add_outcomes(document, content)
     _add_urgent(document, content)
@@ -58,7 +57,7 @@ def render_extract(
     *,
     digest: str | None = None,
     details: Sequence[str] = (),
-    logo: bytes | None = None,
+    look: Look | None = None,
 ) -> bytes:
     """Return the extract for one case: its item, who took part in it, and nothing of other cases.
 
@@ -72,7 +71,7 @@ def render_extract(
         raise UsageError("case-not-in-minutes", case_number=case_number)
     digest = digest or content_hash(content)
     title = f"Uittreksel uit de notulen {content.committee}"
-    document = _started(content, title, digest, logo, about=case_number)
+    document = _started(content, title, digest, look, about=case_number)
     document.paragraph(
         f"Dit uittreksel bevat alleen wat in de vergadering over casus {case_number} is besproken. "
         "De overige agendapunten zijn weggelaten.",
@@ -86,8 +85,23 @@ def render_extract(
     return document.build()
 
 
+def render_lists(content: MinutesContent, *, actions: bool, look: Look | None = None) -> bytes:
+    """Return the list of outcomes of a meeting, or that of actions, as a paper of its own."""
+    digest = content_hash(content)
+    name = "Actielijst" if actions else "Uitkomstenlijst"
+    document = _started(content, f"{name} {content.committee}", digest, look)
+    if actions:
+        _add_actions(document, tuple(content.all_actions()))
+    else:
+        _add_outcomes(document, content)
+        _add_urgent(document, content)
+        _add_returning(document, content)
+    _add_colophon(document, content, digest)
+    return document.build()
+
+
 def _started(
-    content: MinutesContent, title: str, digest: str, logo: bytes | None, about: str = ""
+    content: MinutesContent, title: str, digest: str, look: Look | None, about: str = ""
 ) -> Document:
     final = content.state is MinutesState.ADOPTED
     version = f"Versie {content.version}" + ("" if final else f" ({term(content.state, 'nl')})")
@@ -98,9 +112,9 @@ def _started(
         classification=content.classification,
         footer=f"{version} · SHA-256 {digest[:4]}…{digest[-2:]}",
         identity=bytes.fromhex(digest),
+        look=look,
     )
-    if logo is not None:
-        document.figure(logo, f"Logo van {content.municipality}", _LOGO_HEIGHT)
+    document.logo()
     document.heading(1, title)
     start = content.actual_start or content.planned_start
     end = content.actual_end if content.actual_start else content.planned_end

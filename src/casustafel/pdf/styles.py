@@ -5,7 +5,7 @@ Contrast on white is at least 4.5:1 for every text colour.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from reportlab.lib.colors import Color, HexColor
@@ -47,6 +47,20 @@ HEADINGS = {
     2: Style(size=11.5, leading=15.5, bold=True, color=BLUE, before=16.0, after=5.0),
     3: Style(size=9.5, leading=13.5, bold=True, color=INK, before=9.0, after=3.0),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a municipality chose: its logo (PNG or JPEG) and the colour of names and headings."""
+
+    logo: bytes | None = None
+    colour: str = ""
+
+    def coloured(self, style: Style) -> Style:
+        """Return a style in the colour of the house where it has the program's own."""
+        return replace(style, color=HexColor(self.colour)) if self.colour else style
+
+
 PAGE_TEXT = Style(size=8.0, leading=11.0, color=GREY)
 PAGE_NAME = Style(size=8.5, leading=11.0, bold=True, color=BLUE)
 

@@ -40,6 +40,12 @@ class Request:
     text: str
 
 
+def to_complete(case: Case, today: date) -> tuple[bool, date]:
+    """Return whether the provider completes a case, and the last day on which it may be done."""
+    medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
+    return medical, workdays_after(today, _OF_PROVIDER if medical else _ANSWER_WORKDAYS)
+
+
 @read(Right.EDIT_CASES, at=places.cases)
 def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
     """Return what is asked of each referrer to complete these cases; nothing is changed."""
@@ -50,7 +56,7 @@ def requests(reader: Reading, cases: tuple[Case, ...]) -> list[Request]:
     for case in cases:
         state = completeness(table, case, answers.get(case.id, {}))
         asked = Asked(number=case.number, reference=case.sender_reference or "", state=state)
-        medical = referrer_of(case.referrer_type) in MEDICAL and case.provider_id is not None
+        medical, _ = to_complete(case, reader.today)
         who = case.referrer_name or case.referrer_contact
         if medical and case.provider_id is not None:
             who = names[case.provider_id].name

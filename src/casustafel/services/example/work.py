@@ -8,12 +8,14 @@ from typing import Protocol, TypeVar
 
 from casustafel.assets import asset
 from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.house_style import HouseStyle
 from casustafel.domain.local_time import local_day, moment_of
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from casustafel.domain.outcomes import FormalDecision, Outcome, OutcomeInput
 from casustafel.services import importing
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
+from casustafel.services.documents import house
 from casustafel.services.example.sayings import (
     SAYINGS,
     Saying,
@@ -29,6 +31,7 @@ from casustafel.services.meeting import outcomes, room, urgent
 from casustafel.services.meeting.urgent import UrgentInput
 from casustafel.services.minutes import minutes
 from casustafel.services.selection import freezing
+from casustafel.services.upkeep import retention
 from casustafel.services.use_case import unseen
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
 
@@ -82,6 +85,7 @@ def work_in(workspace: Opened, clock: StoryClock, folder: Path) -> Iterator[str]
     present = clock.now
     today = local_day(present)
     clock.set(_weekday_before(today, 0) - timedelta(days=7), time(9))
+    settle_papers(workspace)
     for table, *_ in _MEETINGS:
         _do(workspace, seat_members, table)
     _do(workspace, fill_register, today.year if today.month > 9 else today.year - 1)
@@ -208,6 +212,16 @@ def _plan_following(workspace: Opened, table: str, count: int) -> str:
     if waiting:
         _do(workspace, meetings.schedule, following.id, waiting)
     return f"Planned the next meeting of {table} on {following.held_on}."
+
+
+def settle_papers(workspace: Opened) -> None:
+    """Choose a house style, and let the archivist of the example confirm every category."""
+    _do(workspace, house.save_style, HouseStyle(phone="024 000 00 00"))
+    with workspace.reading() as reader:
+        lines = retention.rules(reader)
+    for line in lines:
+        given = (line.committee, line.kind, line.proposal, "voorbeeld")
+        _do(workspace, retention.confirm, *given)
 
 
 def tell_some(workspace: Opened, committee: str, today: date) -> str:

@@ -1,0 +1,58 @@
+"""Any paper in words (`domain.papers`) as a tagged PDF; the same paper gives the same bytes."""
+
+import hashlib
+from itertools import groupby
+
+from casustafel.domain.papers import Paper
+from casustafel.domain.plain import to_canonical
+from casustafel.pdf.document import Document
+from casustafel.pdf.styles import NOTE, Look
+
+_KEY_SHARE = 0.3
+_ENDS = 3
+
+
+def render(paper: Paper, look: Look | None = None) -> bytes:
+    """Return a paper as PDF. Raises FileError with code `image-unreadable` for a bad logo."""
+    digest = hashlib.sha256(to_canonical(paper, "casustafel-paper/1")).digest()
+    document = Document(
+        title=paper.title,
+        author=paper.author,
+        classification=paper.classification,
+        footer=paper.footer,
+        identity=digest,
+        wide=paper.wide,
+        look=look,
+    )
+    document.logo()
+    document.heading(1, paper.title)
+    # The greeting at the end does not stand alone on a page.
+    ends = range(len(paper.parts) - _ENDS, len(paper.parts) - 1)
+    for at, part in enumerate(paper.parts):
+        match part.kind:
+            case "heading":
+                document.heading(2, part.text)
+            case "low_heading":
+                document.heading(3, part.text)
+            case "bullets":
+                document.bullets([row[0] for row in part.rows])
+            case "pairs":
+                document.key_values([(row[0], row[1]) for row in part.rows], _KEY_SHARE)
+            case "table":
+                document.table(part.header, part.rows, part.shares)
+            case "page":
+                document.page_break()
+            case "note":
+                document.paragraph(part.text, NOTE)
+            case "text":
+                _text(document, part.text, keep=at in ends)
+    return document.build()
+
+
+def _text(document: Document, text: str, *, keep: bool) -> None:
+    """Add a text; lines that begin with a dash are items of a list."""
+    for listed, lines in groupby(text.split("\n"), lambda line: line.startswith("- ")):
+        if listed:
+            document.bullets([line.removeprefix("- ") for line in lines])
+        else:
+            document.paragraph("\n".join(lines), keep=keep)

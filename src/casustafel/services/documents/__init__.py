@@ -1,0 +1,1 @@
+"""Papers of a meeting: letters, packs, lists, notices, and the package for the archive."""

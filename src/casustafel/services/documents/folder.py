@@ -1,0 +1,374 @@
+"""All papers of one meeting: which there are, for whom, what was told, and how each is made."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from casustafel.domain import terms
+from casustafel.domain.cases import Case, CaseStatus
+from casustafel.domain.completeness import completeness
+from casustafel.domain.errors import CasustafelError, RuleError
+from casustafel.domain.meetings import ItemKind, ItemState, MeetingState
+from casustafel.domain.minutes import MinutesState
+from casustafel.domain.outcomes import Outcome
+from casustafel.domain.papers import Facts, Kind, Table, asked, compose, kinds, label_of
+from casustafel.domain.people import Right
+from casustafel.domain.retention import RecordKind, kept_as
+from casustafel.domain.stops import Toeleidingsstop
+from casustafel.domain.urgent import UrgentDecision
+from casustafel.pdf.minutes import render_lists
+from casustafel.pdf.paper import render
+from casustafel.pdf.styles import long_date, short_date
+from casustafel.services.agenda import meetings
+from casustafel.services.case.case_steps import to_complete
+from casustafel.services.case.intake import answers_of
+from casustafel.services.documents import house as houses
+from casustafel.services.documents.of_cases import CasesToTell, Said
+from casustafel.services.documents.of_meetings import MeetingToTell
+from casustafel.services.documents.of_stops import notice_kind, of_stop
+from casustafel.services.minutes import minutes
+from casustafel.services.minutes.minutes_builder import current_outcomes
+from casustafel.services.places import AtMinutes
+from casustafel.services.readable import readable_of
+from casustafel.services.register.releasing import held_by
+from casustafel.storage.queries.at_table import times_apart
+from casustafel.storage.unit_of_work import Reading
+
+#: Where papers stand in the folder.
+LETTERS, MEMBERS, GUESTS, STOPS, GENERAL, EXTRACTS = (
+    "brieven",
+    "leden",
+    "uitnodigingen",
+    "toeleidingsstops",
+    "algemeen",
+    "uittreksels",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper. `file` is its name with the folder that it belongs in, without anybody's name.
+
+    `problem` says why it cannot be made yet. `told_on` and `channel`: the recipient was told.
+    `mail` is the address of a draft; `drafted` says that one goes with it. `record` is what it is
+    to the archive, None for what is not kept there.
+    """
+
+    key: str
+    label: str
+    recipient: str
+    about: str
+    file: str
+    problem: CasustafelError | None = None
+    told_on: date | None = None
+    channel: str = ""
+    mail: str = ""
+    drafted: bool = False
+    record: RecordKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    line: PaperLine
+    make: Callable[[], bytes]
+    facts: Callable[[], Facts] | None = None
+
+
+class MeetingFolder:
+    """The papers of a meeting that this person may have; what is about other cases is left out."""
+
+    def __init__(self, reader: Reading, at: AtMinutes) -> None:
+        self._reader = reader
+        self._at = at
+        meeting = at.meeting
+        self.house = houses.of_table(reader, meeting.committee, reader.today)
+        items = meetings.agenda(reader, meeting.id)
+        ids = [item.case_id for item in items if item.case_id]
+        known = readable_of(reader, list(reader.by_ids(Case, ids).values()))
+        self._told = MeetingToTell(reader, self.house, meeting, items, {c.id: c for c in known})
+        self._outcomes = current_outcomes(reader, items)
+        self._urgent = {
+            one.case_id: one
+            for one in reader.find(UrgentDecision, "decided_on", case_id=ids, ratified=None)
+        }
+        starts = times_apart(reader.connection).get(meeting.id)
+        day = f"{meeting.held_on:%Y-%m-%d}" + (f"-{starts:%H%M}" if starts else "")
+        self.name = f"{day}_{self.house.committee.prefix}"
+        self._papers = {made.line.key: made for made in self._all()}
+        sent = _Made(self._line("verzendlijst", ""), self._sent_list)
+        self._papers[sent.line.key] = sent
+
+    @property
+    def lines(self) -> list[PaperLine]:
+        """The papers in their order."""
+        return [made.line for made in self._papers.values()]
+
+    def make(self, key: str) -> bytes:
+        """Return a paper as PDF. Raises RuleError where something is missing, or it is no more."""
+        made = self._papers.get(key)
+        if made is None:
+            raise RuleError("paper-gone")
+        if made.line.problem is not None:
+            raise made.line.problem
+        return made.make()
+
+    def draft_values(self, key: str) -> Mapping[str, str]:
+        """Return what the draft of a mail says with a paper."""
+        made = self._papers[key]
+        return (made.facts() if made.facts else self.house.facts({})).values
+
+    def _all(self) -> Iterator[_Made]:
+        yield from self._of_the_table()
+        yield from self._of_the_minutes()
+        for item in self._told.items:
+            case = self._told.cases.get(item.case_id or "")
+            if case is not None and item.kind is ItemKind.CASE:
+                yield from self._of_case(case, item.state, self._outcomes.get(item.id))
+        yield from self._requests()
+        yield from self._stops()
+        yield from self._general()
+
+    def _of_the_table(self) -> Iterator[_Made]:
+        told = self._told
+        yield self._paper("agenda", "", told.agenda)
+        for guest in told.guests:
+            to = ", ".join(filter(None, (guest.role_name, guest.organisation)))
+            made = self._paper(
+                "uitnodiging", guest.id, partial(told.invitation, guest), who=to, folder=GUESTS
+            )
+            yield replace(made, line=replace(made.line, mail=guest.email, drafted=True))
+        if told.meeting.state not in (MeetingState.PLANNED, MeetingState.IN_SESSION):
+            return
+        for seat in told.seats:
+            for code, build in (("ledenstuk", told.pack), ("adviesformulier", told.advice_form)):
+                yield self._paper(
+                    code, seat.member.id, partial(build, seat), who=seat.label, folder=MEMBERS
+                )
+
+    def _of_the_minutes(self) -> Iterator[_Made]:
+        kept = self._at.minutes
+        if kept is None:
+            return
+        adopted = kept.state is MinutesState.ADOPTED
+        record = RecordKind.MINUTES if adopted else None
+        version = f"v{kept.version}" + (
+            "" if adopted else f"_{terms.MINUTES_STATE[kept.state].lower()}"
+        )
+        version = version.replace(" ", "-")
+
+        def made(code: str, label: str, make: Callable[[], bytes]) -> _Made:
+            file = f"{self.name}_{code}_{version}.pdf"
+            who = label_of("commissie")
+            return _Made(
+                PaperLine(
+                    key=f"{code}:", label=label, recipient=who, about="", file=file, record=record
+                ),
+                make,
+            )
+
+        reader, at = self._reader, self._at
+        yield made("notulen", "Notulen", partial(minutes.pdf.within, reader, at))
+        for code, label, actions in (
+            ("uitkomstenlijst", "Uitkomstenlijst", False),
+            ("actielijst", "Actielijst", True),
+        ):
+            yield made(code, label, partial(self._list, actions=actions))
+        for item in self._told.items:
+            case = self._told.cases.get(item.case_id or "")
+            outcome = self._outcomes.get(item.id)
+            if case is None or outcome is None:
+                continue
+            extract = made(
+                f"uittreksel:{case.id}",
+                "Uittreksel",
+                partial(minutes.pdf.within, reader, at, case.number),
+            )
+            file = f"{EXTRACTS}/{self.name}_uittreksel_{case.number}_{version}.pdf"
+            kind = kept_as(outcome) if adopted else None
+            line = replace(
+                extract.line, key=f"uittreksel:{case.id}", about=case.number, file=file, record=kind
+            )
+            yield replace(extract, line=line)
+
+    def _list(self, *, actions: bool) -> bytes:
+        said = minutes.build.within(self._reader, self._at)
+        return render_lists(said, actions=actions, look=self.house.look)
+
+    def _of_case(self, case: Case, state: ItemState, outcome: Outcome | None) -> Iterator[_Made]:
+        known = self._told.known
+        if case.id in self._urgent:
+            yield from self._letters(case, known.said_in_urgency(self._urgent[case.id]))
+        if self._told.meeting.state is not MeetingState.CLOSED:
+            return
+        if outcome is not None:
+            yield from self._letters(case, known.said_by(outcome))
+        elif state is ItemState.CARRIED_OVER:
+            day = long_date(self._told.meeting.held_on)
+            yield self._letter(
+                "bericht_wacht",
+                case,
+                partial(known.of_request, case, "verwijzer", "carried", said_on=day),
+            )
+
+    def _letters(self, case: Case, said: Said) -> Iterator[_Made]:
+        known = self._told.known
+        for code in known.kinds_for(case, said):
+            recipient = kinds()[code].recipient
+            made = self._letter(code, case, partial(known.facts, case, said, recipient))
+            told = known.told_now(case, said, recipient)
+            line = replace(
+                made.line,
+                told_on=told.told_on if told else None,
+                channel=terms.CHANNEL.get(told.channel, told.channel) if told else "",
+            )
+            away = said.kind.sends_elsewhere and not said.provisional
+            if line.problem is None and away and case.id not in known.landings and _tells_no(code):
+                line = replace(
+                    line, problem=RuleError("feedback-needs-landing", number=case.number)
+                )
+            yield replace(made, line=line)
+
+    def _letter(self, code: str, case: Case, facts: Callable[[], Facts]) -> _Made:
+        recipient = kinds()[code].recipient
+        who, mail = self._told.known.address(case, recipient)
+        shown = label_of(recipient) if recipient == "inwoner" else who
+        made = self._paper(code, case.id, facts, who=shown, about=case.number, folder=LETTERS)
+        return replace(made, line=replace(made.line, mail=mail, drafted=True))
+
+    def _requests(self) -> Iterator[_Made]:
+        """Yield what is asked of who referred the cases of the table that lack something."""
+        reader, table = self._reader, self.house.committee
+        if not reader.actor.may(Right.EDIT_CASES, table.code):
+            return
+        asked_of = reader.find(Case, "number", committee=table.code, status=CaseStatus.INCOMPLETE)
+        cases = readable_of(reader, asked_of)
+        known = CasesToTell(reader, self.house, cases)
+        answers = answers_of(reader, [case.id for case in cases])
+        for case in cases:
+            medical, before = to_complete(case, reader.today)
+            to = "aanbieder" if medical else "verwijzer"
+            points = completeness(table, case, answers.get(case.id, {})).missing
+            questions = tuple(point.ask or point.label for point in points)
+            who, mail = known.address(case, to)
+
+            shown = known.of_request(case, to, answer_before=long_date(before))
+            facts = partial(replace, shown, lists={"questions": questions})
+            made = self._paper(
+                f"aanvulling_{to}", case.id, facts, who=who, about=case.number, folder=LETTERS
+            )
+            yield replace(made, line=replace(made.line, mail=mail, drafted=True))
+
+    def _stops(self) -> Iterator[_Made]:
+        """Yield notice and dossier of each stop at a provider of the agenda, and what waited."""
+        reader, house = self._reader, self.house
+        if not reader.actor.may(Right.READ_NORMS, house.committee.code):
+            return
+        providers = {one.provider_id for one in self._told.cases.values() if one.provider_id}
+        for stop in reader.find(Toeleidingsstop, "starts_on", "id", provider_id=list(providers)):
+            if stop.starts_on is None:
+                continue
+            facts = partial(of_stop, reader, house, stop)
+            name = self._told.known.providers[stop.provider_id].name
+            for code in (notice_kind(stop), "stopdossier"):
+                yield self._paper(code, stop.id, facts, about=name, folder=STOPS, last=stop.id[-4:])
+            waiting = [c for c in held_by(reader, stop) if c.committee == house.committee.code]
+            known = CasesToTell(reader, house, waiting)
+            for case in readable_of(reader, waiting):
+                yield self._paper(
+                    "bericht_niet_nodig",
+                    case.id,
+                    partial(known.of_request, case, "verwijzer"),
+                    who=known.address(case, "verwijzer")[0],
+                    about=case.number,
+                    folder=LETTERS,
+                )
+
+    def _general(self) -> Iterator[_Made]:
+        for code in (
+            f"gegevens_{self.house.committee.code}",
+            "gegevens_instroom",
+            "algoritmeregister",
+        ):
+            if code in kinds():
+                yield self._paper(code, "", partial(self.house.facts, {}), folder=GENERAL)
+
+    def _paper(
+        self,
+        code: str,
+        key: str,
+        facts: Callable[[], Facts],
+        *,
+        who: str = "",
+        about: str = "",
+        folder: str = "",
+        last: str = "",
+    ) -> _Made:
+        line = self._line(code, key, who=who, about=about, folder=folder, last=last)
+        return _Made(line, lambda: self._render(code, facts()), facts)
+
+    def _line(
+        self,
+        code: str,
+        key: str,
+        *,
+        who: str = "",
+        about: str = "",
+        folder: str = "",
+        last: str = "",
+    ) -> PaperLine:
+        kind = kinds()[code]
+        end = last or (about if folder == LETTERS else who)
+        name = "_".join(filter(None, (self.name, kind.file, _slug(end))))
+        return PaperLine(
+            key=f"{code}:{key}",
+            label=kind.label,
+            recipient=who or label_of(kind.recipient),
+            about=about,
+            file=f"{folder}/{name}.pdf" if folder else f"{name}.pdf",
+            problem=self._problem(kind),
+        )
+
+    def _problem(self, kind: Kind) -> CasustafelError | None:
+        style = self.house.style
+        if kind.needs and not (style.phone and style.sender):
+            return RuleError("paper-needs", paper=kind.label)
+        return None
+
+    def _render(self, code: str, facts: Facts) -> bytes:
+        return render(compose(kinds()[code], facts), self.house.look)
+
+    def _sent_list(self) -> bytes:
+        return self._render("verzendlijst", self._sent())
+
+    def _sent(self) -> Facts:
+        """Return the list of who hears what, when and how (open: a box)."""
+        letters = [made.line for made in self._papers.values() if made.line.drafted]
+        rows = tuple(
+            (
+                line.about or "—",
+                line.label,
+                line.recipient,
+                line.mail or "geen adres bekend",
+                short_date(line.told_on) if line.told_on else "☐",
+                line.channel,
+            )
+            for line in letters
+        )
+        told = sum(line.told_on is not None for line in letters)
+        header = ("Casus", "Wat", "Aan wie", "Adres", "Verteld op", "Hoe")
+        shown = self._told.facts(
+            {"told_count": f"{told} van {len(letters)}"}, *([] if rows else ["nothing_sent"])
+        )
+        return replace(shown, tables={"sent": Table(header, rows, (15, 27, 22, 18, 10, 8))})
+
+
+def _tells_no(code: str) -> bool:
+    """Say whether a letter names the help that fits instead of what was asked."""
+    return "help" in asked(kinds()[code])
+
+
+def _slug(text: str) -> str:
+    """Return a text as part of a file name."""
+    said = "".join(sign if sign.isalnum() and sign.isascii() else "-" for sign in text)
+    return "-".join(filter(None, said.split("-")))
