@@ -22,6 +22,7 @@ from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
+from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.services.agenda import meetings
 from casustafel.services.case import case_form, cases, intake
@@ -317,6 +318,10 @@ def test_that_a_case_on_an_agenda_can_be_withdrawn_from_its_page(
     qtbot.keyClicks(field, "Ouders zien ervan af")
     window.settle(dialog.confirm)
     assert page.pill.text() == "Ingetrokken"
+    cards = {card.accessibleName(): card for card in page.findChildren(Card) if card.isVisible()}
+    said = {name: [one.text() for one in card.findChildren(QLabel)] for name, card in cards.items()}
+    assert "Ouders zien ervan af" in said["Ingetrokken"]  # the reason is no route (H46)
+    assert "Ouders zien ervan af" not in " ".join(said["Route"])
     assert not page.withdraw.isVisible()
     assert [one.title for one in table.ask(meetings.agenda, meeting.id) if one.case_id] == []
     assert window.window.banner.text == ""  # nobody was invited for it

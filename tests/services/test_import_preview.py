@@ -104,6 +104,10 @@ def test_that_values_are_shown_as_the_dutch_write_them(
         ("starts_on", "2026-02-01", False, "2026-02-01"),
         ("birth_date", "2016-11-16", True, "16-11-2016"),  # passes the elfproef as a number
         ("hours_per_week", "5.5", True, "5,5"),
+        ("birth_date", "20080104", True, "20080104"),  # H46: passes the elfproef by chance
+        (None, "20080104", True, "•••••0104"),
+        ("birth_date", "999900006", True, "•••••0006"),
+        ("allocation_number", "999900006", True, "999900006"),
     ],
 )
 def test_that_examples_of_columns_are_masked_where_they_hold_a_bsn(

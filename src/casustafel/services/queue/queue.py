@@ -245,8 +245,12 @@ class QueueDetail:
 
 
 def _route_words(case: Case) -> str:
-    """Return the route in words, with a hint for a herindicatie that BJG takes ([000])."""
-    said = case.end_reason or route_sentence(case.route_reasons)
+    """Return the route in words, with a hint for a herindicatie that BJG takes ([000]).
+
+    Why somebody withdrew a case is no route (H46).
+    """
+    why = case.end_reason if case.status is not CaseStatus.WITHDRAWN else None
+    said = why or route_sentence(case.route_reasons)
     hint = word("route-hint-bjg", {}, "nl").what if for_bjg(case) else ""
     return f"{said} {hint}".strip()
 

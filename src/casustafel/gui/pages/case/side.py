@@ -214,6 +214,7 @@ class SidePanel(QWidget):
         """Show what belongs to a case."""
         clear(self._outer)
         parts = (
+            self._withdrawn(found),
             self._urgent(found),
             *(step(found) for step in self.steps),
             self._route(found),
@@ -232,6 +233,14 @@ class SidePanel(QWidget):
     def show_bsn(self, bsn: str) -> None:
         """Show the BSN in full, until the page is read anew."""
         self._bsn.setText(bsn or tr("geen BSN bekend"))
+
+    def _withdrawn(self, found: CasePage) -> Card | None:
+        case = found.view.case
+        if case.status is not CaseStatus.WITHDRAWN:
+            return None
+        card = Card(tr("Ingetrokken"))
+        card.body.addWidget(label(case.end_reason or "", wrap=True))
+        return card
 
     def _urgent(self, found: CasePage) -> Card | None:
         """What was decided outside a meeting, and what the meeting said of it."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casustafel.domain import terms
-from casustafel.domain.cases import BEFORE, OPEN
+from casustafel.domain.cases import BEFORE, OPEN, CaseStatus
 from casustafel.gui.pages.outcome_words import again_words, missing_words, until_words
 from casustafel.gui.pages.queue.model import carried_label, carried_words
 from casustafel.gui.theme import Tone, tone_of
@@ -135,6 +135,8 @@ class DetailPane(SideCard):
                 facts.add_row(tr("Antwoord"), until_words(said))
         if detail.again is not None and case.status in OPEN:
             facts.add_row(tr("Opnieuw"), again_words(detail.again))
+        if case.status is CaseStatus.WITHDRAWN:
+            facts.add_row(tr("Ingetrokken"), case.end_reason or "")
         if case.held_until is not None:
             facts.add_row(tr("Terug op"), day(case.held_until))
         if case.urgent:
