@@ -1,23 +1,27 @@
 """The queue and the page of a case, driven as a team member does."""
 
 from datetime import time
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
 
 import pytest
 from accessibility import faults
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
-from real_pages import Opened, opened
+from real_pages import Opened, child, opened
 
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.gui import assembly
+from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.page import Page, PageSpec
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.queue.doing import CompletionDialog, ReasonDialog
+from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
@@ -174,12 +178,12 @@ def test_that_asking_for_completion_shows_the_text_before_anything_changes(
         put_cursor(page, "CPV-2026-0004")
         qtbot.waitUntil(page.detail.ask.isEnabled)
         window.settle(lambda: qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton))
-        dialog = page.findChild(CompletionDialog)
+        dialog = page.findChild(MailDialog)
         text = dialog.text.toPlainText()
         assert "CPV-2026-0004" in text
         assert "Voorbeeld4" not in text
         assert status(filled, "CPV-2026-0004") is CaseStatus.SUBMITTED
-        window.settle(dialog.ask.click if confirm else dialog.reject)
+        window.settle(child(dialog, QPushButton, "Vragen").click if confirm else dialog.reject)
         assert status(filled, "CPV-2026-0004") is then
     assert window.told == "Aanvulling gevraagd bij 1 casus."
     window.undo()
@@ -197,7 +201,7 @@ def test_that_several_cases_are_asked_for_with_a_text_for_each_referrer(
     window.settle(lambda: page.table.selectAll() if page.table else None)
     qtbot.waitUntil(lambda: page.detail.ask.text() == "Aanvulling (3)…")
     window.settle(lambda: qtbot.mouseClick(page.detail.ask, Qt.MouseButton.LeftButton))
-    dialog = page.findChild(CompletionDialog)
+    dialog = page.findChild(MailDialog)
     asked = [each.accessibleName() for each in dialog.chips.findChildren(FilterChip)]
     assert asked[-1] == "Huisarts De Linde"
     dialog.text.setPlainText("Anders gezegd")
@@ -205,10 +209,25 @@ def test_that_several_cases_are_asked_for_with_a_text_for_each_referrer(
     assert "CPV-2026-0007" in dialog.text.toPlainText()
     dialog.chips.choose("0")
     assert dialog.text.toPlainText() == "Anders gezegd"
-    window.settle(dialog.ask.click)
+    window.settle(child(dialog, QPushButton, "Vragen").click)
     for number in ("CPV-2026-0004", "CPV-2026-0006", "CPV-2026-0007"):
         assert status(filled, number) is CaseStatus.INCOMPLETE
     assert status(filled, "CPV-2026-0001") is CaseStatus.READY
+
+
+def test_that_a_text_is_saved_as_a_mail_that_is_not_sent_yet(
+    page: QueuePage, tmp_path: Path
+) -> None:
+    """H47: a mail program opens it to be sent; where it cannot be written it says so."""
+    dialog = MailDialog("Aanvulling €", "", [("", "Beste verwijzer,\n\nCafé")], parent=page)
+    dialog.write(tmp_path / "een.eml")
+    kept = message_from_bytes((tmp_path / "een.eml").read_bytes(), policy=default)
+    assert (kept["Subject"], kept["X-Unsent"]) == ("Aanvulling €", "1")
+    assert kept.get_content().splitlines() == ["Beste verwijzer,", "", "Café"]
+    assert dialog.said.text() == "Opgeslagen als een.eml."
+    dialog.write(tmp_path)
+    assert "kan niet geschreven worden" in dialog.said.text()
+    assert faults(dialog) == []
 
 
 def test_that_all_selected_ready_cases_go_on_the_agenda_together(

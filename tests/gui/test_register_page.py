@@ -20,6 +20,7 @@ from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormU
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.stops import StopKind, StopState
 from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.pages.register.inflow_tab import row_key
 from casustafel.gui.pages.register.lines import (
     inflow_columns,
@@ -30,7 +31,6 @@ from casustafel.gui.pages.register.lines import (
 )
 from casustafel.gui.pages.register.list_import import ImportDialog
 from casustafel.gui.pages.register.page import INFLOW, STOPS, RegisterPage
-from casustafel.gui.pages.register.tab import NoticeDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import RowTableModel
 from casustafel.services.register import inflow, norm_steps, register
@@ -195,7 +195,7 @@ def test_that_a_norm_goes_all_the_way_to_a_stop_that_cases_follow(
     imposing = form_of(page)
     imposing.fields["day"].control.setText("01-09-2026")  # type: ignore[attr-defined]
     press(window, qtbot, imposing.do)
-    text = dialog_of(page, NoticeDialog)
+    text = dialog_of(page, MailDialog)
     assert "1 september 2026" in text.text.toPlainText()
     qtbot.mouseClick(text.copy, LEFT)
     assert "Zorggroep Waal" in QGuiApplication.clipboard().text()
@@ -275,7 +275,7 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     press(window, qtbot, recording.do)
     child(recording, QCheckBox, "Deze naam als nieuwe aanbieder toevoegen").setChecked(True)
     press(window, qtbot, recording.do)
-    dialog_of(page, NoticeDialog).reject()
+    dialog_of(page, MailDialog).reject()
     page.stops.table.selectRow(0)
     window.settle()
     take(page, window, qtbot, "Verwachting vastleggen…")
@@ -294,7 +294,7 @@ def test_that_a_stop_is_recorded_considered_and_lifted(
     press(window, qtbot, again.do)
     take(page, window, qtbot, "Opheffen…")
     press(window, qtbot, form_of(page).do)
-    dialog_of(page, NoticeDialog).reject()
+    dialog_of(page, MailDialog).reject()
     (line,) = filled.ask(register.view).stops
     assert (line.stop.state, line.stop.ends_on) == (StopState.LIFTED, date(2026, 11, 26))
     page.stops.bar.chips.choose("over")

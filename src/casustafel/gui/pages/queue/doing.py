@@ -3,22 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.form import FormDialog, lines
+from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
-from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
@@ -28,67 +25,6 @@ from casustafel.services.case.case_steps import Request
 from casustafel.services.queue.queue import Desk, QueueRow
 
 
-class CompletionDialog(QDialog):
-    """The ready text for each referrer, to copy into a mail; a chip per referrer.
-
-    What is changed in a text stays while the dialog is open. `asked` is called for "Vragen".
-    """
-
-    def __init__(
-        self, requests: Sequence[Request], asked: Callable[[], object], parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._texts = {str(at): one.text for at, one in enumerate(requests)}
-        self._shown = "0"
-        numbers = [number for one in requests for number in one.numbers]
-        title = tr("Aanvulling vragen bij {number}").format(number=numbers[0])
-        if len(numbers) > 1:
-            title = tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        give_room(self, 560, 440)
-        self.chips = FilterChipBar(tr("Verwijzer"), self)
-        words = [one.who or ", ".join(one.numbers) for one in requests]
-        self.chips.set_chips([Chip(str(at), each) for at, each in enumerate(words)])
-        self.chips.setHidden(len(requests) == 1)
-        self.chips.chosen.connect(self._choose)
-        self.text = QPlainTextEdit(self._texts[self._shown])
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("Tekst voor de verwijzer"))
-        self.text.textChanged.connect(self._typed)
-        self.copy = button(tr("Tekst kopiëren"), self._copy)
-        self.ask = button(tr("Vragen"), asked, keys="Ctrl+Return", kind="primary")
-        below(
-            label(title, "title"),
-            label(self._hint(), "muted", wrap=True),
-            self.chips,
-            (self.text, 1),
-            beside(STRETCH, button(tr("Annuleren"), self.reject), self.copy, self.ask),
-            gap=12,
-            edges=(20, 16),
-            of=self,
-        )
-        self.finished.connect(self.deleteLater)
-
-    def _hint(self) -> str:
-        return tr(
-            "Kopieer de tekst naar uw e-mail. Met Vragen komt wat u vraagt op Aanvulling gevraagd "
-            "te staan; tot dan verandert er niets."
-        )
-
-    def _choose(self, key: str) -> None:
-        self._shown = key
-        self.text.setPlainText(self._texts[key])
-        self.copy.setText(tr("Tekst kopiëren"))
-
-    def _typed(self) -> None:
-        self._texts[self._shown] = self.text.toPlainText()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.copy.setText(tr("Gekopieerd"))
-
-
 def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
     """Show what to send to the referrers of these cases, and ask them when that is confirmed."""
     ids = list(asked)
@@ -96,18 +32,28 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
     back = taken_back(list(moved), list(moved.values()), CaseStatus.INCOMPLETE) if moved else None
     one, more = tr("Aanvulling gevraagd bij 1 casus."), tr("Aanvulling gevraagd bij {n} casussen.")
 
-    def show(requests: list[Request]) -> None:
-        dialog = CompletionDialog(
-            requests,
-            lambda: page.write(
-                lambda uow: case_steps.ask_completions(uow, ids),
-                lambda _done: dialog.accept(),
-                changes=[Change("case", key) for key in ids],
-                said=count_of(len(ids), one, more),
-                undo=lambda _done: back,
-            ),
-            page,
+    def write(dialog: MailDialog) -> None:
+        page.write(
+            lambda uow: case_steps.ask_completions(uow, ids),
+            lambda _done: dialog.accept(),
+            changes=[Change("case", key) for key in ids],
+            said=count_of(len(ids), one, more),
+            undo=lambda _done: back,
         )
+
+    def show(requests: list[Request]) -> None:
+        numbers = [number for each in requests for number in each.numbers]
+        title = tr("Aanvulling vragen bij {number}").format(number=numbers[0])
+        if len(numbers) > 1:
+            title = tr("Aanvulling vragen bij {n} casussen").format(n=len(numbers))
+        hint = tr(
+            "Kopieer de tekst naar uw e-mail. Met Vragen komt wat u vraagt op Aanvulling gevraagd "
+            "te staan; tot dan verandert er niets."
+        )
+        texts = [(each.who or ", ".join(each.numbers), each.text) for each in requests]
+        asks = button(tr("Vragen"), keys="Ctrl+Return", kind="primary")
+        dialog = MailDialog(title, hint, texts, asks, parent=page)
+        asks.clicked.connect(lambda _checked=False: write(dialog))
         dialog.open()
 
     page.read(lambda reader: case_steps.requests(reader, ids), show, "requests")

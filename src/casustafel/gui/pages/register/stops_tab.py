@@ -21,7 +21,7 @@ from casustafel.gui.pages.register.forms import (
     stop_form,
 )
 from casustafel.gui.pages.register.lines import stop_columns
-from casustafel.gui.pages.register.tab import NoticeDialog, RegisterTab, Step, stop_shown
+from casustafel.gui.pages.register.tab import RegisterTab, Step, notice_dialog, stop_shown
 from casustafel.gui.tables import RowTableModel
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.fields import DateField
@@ -200,7 +200,7 @@ class StopsTab(RegisterTab[StopLine]):
 
     def _released(self, answer: Released) -> None:
         self.told(answer)
-        NoticeDialog("\n\n".join(answer.notes.values()), self).open()
+        notice_dialog("\n\n".join(answer.notes.values()), self).open()
 
     def _days(self, line: StopLine) -> None:
         def correct(uow: Any, stop: Toeleidingsstop, start: date, end: date | None = None) -> Step:
@@ -211,6 +211,6 @@ class StopsTab(RegisterTab[StopLine]):
     def _notice(self, line: StopLine) -> None:
         self.read(
             lambda reader: norm_steps.notice_of(reader, line.stop),
-            lambda text: NoticeDialog(text, self).open(),
+            lambda text: notice_dialog(text, self).open(),
             "notice",
         )

@@ -9,8 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import Instrument, Norm, Reminder
@@ -19,13 +18,14 @@ from casustafel.domain.wording import word
 from casustafel.domain.wording.catalogue import label as named
 from casustafel.domain.wording.phrases import amount, percentage, spent
 from casustafel.gui.dialogs.fields import Form
+from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.lists import ListPane
 from casustafel.gui.pages.register.lines import norm_pill, period, told
 from casustafel.gui.tables import Cell
-from casustafel.gui.theme import Tone, theme, tone_of
+from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues, SideCard
-from casustafel.gui.widgets.layout import below, beside, clear
+from casustafel.gui.widgets.layout import below, clear
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
@@ -229,31 +229,10 @@ def _happened(change: RegisterChange) -> str:
 R = TypeVar("R")
 
 
-class NoticeDialog(QDialog):
-    """Shows a text that holds no personal data; it may be changed before it is copied."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        px = theme().px
-        title = tr("Bericht voor verwijzers")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.resize(px(620), px(480))
-        self.text = QPlainTextEdit(text)
-        self.text.setAccessibleName(tr("Tekst van het bericht"))
-        self.text.setTabChangesFocus(True)
-        self.copied = label("", "hint")
-        self.copy = button(tr("Kopiëren"), self._copy, kind="primary")
-        self.copy.setDefault(True)
-        row = beside((self.copied, 1), button(tr("Sluiten"), self.reject), self.copy)
-        hint = tr("Kopieer de tekst naar uw e-mail. Er staan geen persoonsgegevens in.")
-        parts = (label(title, "title"), label(hint, "muted"), (self.text, 1), row)
-        below(*parts, gap=10, edges=(20, 16), of=self)
-        self.finished.connect(self.deleteLater)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.copied.setText(tr("De tekst is gekopieerd."))
+def notice_dialog(text: str, parent: QWidget) -> MailDialog:
+    """Return the text for referrers, which holds no personal data."""
+    hint = tr("Kopieer de tekst naar uw e-mail. Er staan geen persoonsgegevens in.")
+    return MailDialog(tr("Bericht voor verwijzers"), hint, [("", text)], parent=parent)
 
 
 class Step(Protocol):
@@ -314,4 +293,4 @@ class RegisterTab(ListPane[R]):
         self.say(told(answer.rerouted), Tone.WARN if answer.rerouted.at_the_table else Tone.INFO)
         notice = getattr(answer, "notice", "")
         if notice:
-            NoticeDialog(notice, self).open()
+            notice_dialog(notice, self).open()
