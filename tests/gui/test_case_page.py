@@ -116,6 +116,19 @@ def test_that_volume_unit_and_frequency_show_the_hours_at_once(
     assert line(page, "case.hours_per_week").text() == "12"
 
 
+def test_that_signs_nobody_can_see_are_gone_from_a_field_that_is_left_and_that_is_told(
+    page: CaseView, window: Opened, table: Table, case: Case
+) -> None:
+    """2.2: also outside dialogs."""
+    field = line(page, "case.referrer_name")
+    field.setFocus()
+    field.setText("Huisarts\x00 De \x07Linde")
+    window.settle(page.setFocus)
+    assert field.text() == "Huisarts De Linde"
+    assert "Onzichtbare tekens" in page.banner.text
+    assert stored(table, case).referrer_name == "Huisarts De Linde"
+
+
 def test_that_a_gi_is_asked_whether_there_is_a_measure_and_nobody_else_t7(
     page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QT_TR_NOOP, QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -254,8 +254,8 @@ class FormDialog(QDialog, Generic[G]):
                 return
             if field.isHidden():
                 continue
-            if _tidied(control):
-                field.show_error(tr("Onzichtbare tekens zijn weggelaten. Kijk de tekst na."))
+            if tidied(control):
+                field.show_error(tr(LEFT_OUT))
                 return
             if key in self._required and not self.text(key).strip():
                 field.show_error(tr("Dit veld is nog leeg. Vul het in."))
@@ -284,7 +284,10 @@ class FormDialog(QDialog, Generic[G]):
         self._said.show()
 
 
-def _tidied(control: QWidget) -> bool:
+LEFT_OUT = QT_TR_NOOP("Onzichtbare tekens zijn weggelaten. Kijk de tekst na.")
+
+
+def tidied(control: QWidget) -> bool:
     """Put a text right that holds signs nobody can see, and say whether it did."""
     if isinstance(control, QPlainTextEdit):
         found = clean(control.toPlainText())

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
+from casustafel.gui.dialogs.form import LEFT_OUT, tidied
 from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch
 from casustafel.gui.frame.facts import Facts, Sources
 from casustafel.gui.frame.guide import KeysDialog, help_groups
@@ -55,7 +56,7 @@ class FrameWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        Sight.keep()
+        Sight.keep().left.connect(self._tidy)
         self.setObjectName("frame")
         self._work, self._actor, self._sources = work, actor, sources
         self._settings = settings
@@ -118,6 +119,12 @@ class FrameWindow(QWidget):
         self._work.saved_changed.connect(self.status.show_saved)
         self._work.changed.connect(self._changed)
         self._work.failed_unheard.connect(self._failed)
+
+    def _tidy(self, left: QWidget) -> None:
+        """Say of a field of the page that is left that signs nobody can see are gone from it."""
+        page = self.page
+        if page is not None and page.isAncestorOf(left) and tidied(left):
+            page.say(tr(LEFT_OUT), Tone.WARN)
 
     def start(self, page: str = "") -> None:
         """Read the tables and show the first page (or this one) as soon as they are known."""

@@ -1,6 +1,6 @@
 """What scrolls, and how something in it is brought into sight."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -39,6 +39,9 @@ class Sight(QObject):
     sight too when something above it or an error below it comes.
     """
 
+    left = Signal(QWidget)
+    """A part that the keyboard has gone from."""
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._part: QWidget | None = None
@@ -47,14 +50,16 @@ class Sight(QObject):
         app.focusChanged.connect(self._moved)
 
     @staticmethod
-    def keep() -> None:
+    def keep() -> "Sight":
         """Keep it from now on, once for the whole program."""
         app = QApplication.instance()
-        if isinstance(app, QApplication) and app.findChild(Sight) is None:
-            Sight(app)
+        assert isinstance(app, QApplication)
+        return app.findChild(Sight) or Sight(app)
 
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         self._let_go()
+        if old is not None and isValid(old):
+            self.left.emit(old)
         if now is None:
             return
         self._part, self._areas = _whole(now), _around(now)
