@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QT_TR_NOOP, QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,7 +32,7 @@ from casustafel.gui.widgets.layout import below, bounded, height_at
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.scrolling import ScrollingColumn
 from casustafel.gui.widgets.style import label, spoken
-from casustafel.gui.words import tr
+from casustafel.gui.words import QT_TR_NOOP, tr
 
 _WIDTH = 520
 _EDGE = 4
