@@ -37,7 +37,3 @@ class Action:
     done_at: datetime | None = None
     done_note: str = ""
     sequence: int = 0
-
-    def overdue(self, today: date) -> bool:
-        """Say whether the day has passed while the action is still open."""
-        return self.done_at is None and self.due_on is not None and self.due_on < today

@@ -15,12 +15,12 @@ from casustafel.domain.registers import Provider
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.services import places
 from casustafel.services.definitions import tables
-from casustafel.services.importing.answer import RowAnswer, RowState
+from casustafel.services.importing.answer import RowAnswer, RowState, answer_of
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.known import Cases, Clients, name_key
 from casustafel.services.importing.overlap import count_overlap
 from casustafel.services.importing.preview import Preview, look, preview_of
-from casustafel.services.importing.run import answer_of, run
+from casustafel.services.importing.run import run
 from casustafel.services.use_case import use_case
 from casustafel.storage.folding import fold
 from casustafel.storage.unit_of_work import UnitOfWork

@@ -1,12 +1,14 @@
 """What an import answers: per row what became of it, and the counts."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from casustafel.domain.findings import Finding
 from casustafel.domain.wording import Language, word
+from casustafel.excel.case_list import CaseList
 
 
 class RowState(StrEnum):
@@ -99,8 +101,23 @@ class ImportAnswer:
         }
 
 
-def counted(lines: list[RowAnswer], skipped: int) -> dict[str, int]:
-    """Return the counts of rows; read = all but the skipped."""
+def answer_of(
+    given: CaseList, table: str, lines: list[RowAnswer], further: Iterable[Finding] = ()
+) -> ImportAnswer:
+    """Return the answer about a list of which these lines came; read = all but the skipped."""
     states = Counter(line.state for line in lines)
     counts = {state.value: states[state] for state in RowState if state is not RowState.SKIPPED}
-    return {"read": len(lines), **counts, "skipped": skipped}
+    findings = [*given.findings, *further]
+    for line in lines:
+        findings += line.findings
+    return ImportAnswer(
+        file=given.file_name,
+        sheet=given.sheet,
+        header_row=given.header_row,
+        table=table,
+        rows={"read": len(lines), **counts, "skipped": len(given.skipped)},
+        columns={c.header: c.field for c in given.columns if c.field is not None},
+        unmapped=tuple(c.header for c in given.columns if c.field is None and c.header),
+        findings=tuple(sorted(findings, key=lambda one: one.row)),
+        lines=lines,
+    )

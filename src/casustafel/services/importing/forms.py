@@ -104,12 +104,6 @@ def is_form(path: Path) -> bool:
 
 
 @read(Right.IMPORT_CASES, at=places.table)
-def empty_form(reader: Reading, table: str) -> bytes:
-    """Return an empty form of a table (.xlsx)."""
-    return case_form.write(form_of(reader, table))
-
-
-@read(Right.IMPORT_CASES, at=places.table)
 def save_form(reader: Reading, table: str, target: Path) -> None:
     """Write an empty form of a table to a file. Raises FileError."""
     write_out(target, case_form.write(form_of(reader, table)), personal=False)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case, CaseAnswer, Client
 from casustafel.domain.findings import Finding
 from casustafel.domain.ids import new_id
@@ -16,7 +17,7 @@ from casustafel.excel.case_list import CaseList, read_case_list
 from casustafel.excel.columns import columns_for, has_columns
 from casustafel.services import places
 from casustafel.services.case import intake
-from casustafel.services.importing.answer import ImportAnswer, RowAnswer, counted
+from casustafel.services.importing.answer import ImportAnswer, answer_of
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison
 from casustafel.services.importing.findings import said
@@ -115,17 +116,7 @@ def _known_before(
     answer.rows = rows
     answer.known_before = True
     answer.import_id = before.id
-    kept = [
-        Finding(
-            row=one.row,
-            column=one.column,
-            field=one.field,
-            severity=one.severity,
-            code=one.code,
-            values=one.values,
-        )
-        for one in uow.find(ImportFinding, "row", import_id=before.id)
-    ]
+    kept = [alike(Finding, one) for one in uow.find(ImportFinding, "row", import_id=before.id)]
     known = said(0, "file-known", "", date=local_day(before.imported_at))
     answer.findings = (known, *(one for one in kept if _may_see(uow, one)))
     return answer
@@ -135,24 +126,6 @@ def _may_see(uow: UnitOfWork, finding: Finding) -> bool:
     """Say whether a kept finding is for this person: an overlap only with rights on both."""
     other = finding.values.get("table")
     return other is None or uow.actor.may(Right.READ_CASES, str(other))
-
-
-def answer_of(given: CaseList, table: str, lines: list[RowAnswer]) -> ImportAnswer:
-    """Return the answer about a list of which these lines came."""
-    findings = [*given.findings]
-    for line in lines:
-        findings += line.findings
-    return ImportAnswer(
-        file=given.file_name,
-        sheet=given.sheet,
-        header_row=given.header_row,
-        table=table,
-        rows=counted(lines, len(given.skipped)),
-        columns={c.header: c.field for c in given.columns if c.field is not None},
-        unmapped=tuple(c.header for c in given.columns if c.field is None and c.header),
-        findings=tuple(sorted(findings, key=lambda one: one.row)),
-        lines=lines,
-    )
 
 
 def _record(uow: UnitOfWork, given: CaseList, table: str) -> ImportRecord:
@@ -180,14 +153,12 @@ def _finish(uow: UnitOfWork, record: ImportRecord, answer: ImportAnswer, created
     )
     uow.add_all(
         [
-            ImportFinding(
+            alike(
+                ImportFinding,
+                one,
                 id=new_id(),
                 import_id=record.id,
-                row=one.row,
-                column=one.column,
-                field=one.field,
                 severity=str(one.severity),
-                code=one.code,
                 values=dict(one.values),
             )
             for one in answer.findings

@@ -89,13 +89,6 @@ def grant(
 
 
 @use_case(Right.MANAGE_PEOPLE)
-def withdraw_role(uow: UnitOfWork, person_id: str, role: Role, committee: str | None) -> None:
-    """Take a role away. Raises RuleError for the last beheerder: somebody must keep the keys."""
-    _withdraw(uow, person_id, role, committee)
-    _require_administrator(uow)
-
-
-@use_case(Right.MANAGE_PEOPLE)
 def set_roles(
     uow: UnitOfWork,
     person_id: str,

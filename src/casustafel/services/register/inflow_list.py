@@ -34,7 +34,7 @@ from casustafel.domain.stops import Register, Toeleidingsstop
 from casustafel.excel.case_list import CaseList, CleanRow
 from casustafel.excel.remarks import remark
 from casustafel.services.importing.aliases import spellings
-from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowState, counted
+from casustafel.services.importing.answer import ImportAnswer, RowAnswer, RowState, answer_of
 from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import read_list
 from casustafel.services.register.inflow_facts import Requests
@@ -140,21 +140,9 @@ def run(
     work = _Matching(uow, given)
     lines = [work.row(row) for row in given.rows]
     counts = dict(work.counts) | {LINES: work.counts.total()}
-    findings = [*given.findings, *(one for line in lines for one in line.findings)]
-    findings += _told(work.counts, known=known, ground=ground_of(uow) is not None)
-    rows = counted(lines, len(given.skipped))
-    answer = ImportAnswer(
-        file=given.file_name,
-        sheet=given.sheet,
-        header_row=given.header_row,
-        table=TABLE,
-        rows=rows,
-        columns={c.header: c.field for c in given.columns if c.field is not None},
-        unmapped=tuple(c.header for c in given.columns if c.field is None and c.header),
-        findings=tuple(sorted(findings, key=lambda one: one.row)),
-        lines=lines,
-        known_before=known,
-    )
+    told = _told(work.counts, known=known, ground=ground_of(uow) is not None)
+    answer = answer_of(given, TABLE, lines, told)
+    answer.known_before = known
     if dry_run:
         uow.keep_nothing()
     elif not known and work.days:

@@ -28,7 +28,7 @@ from casustafel.services.importing.answer import (
     ImportAnswer,
     RowAnswer,
     RowState,
-    counted,
+    answer_of,
 )
 from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
@@ -80,7 +80,7 @@ def run(uow: UnitOfWork, given: CaseList, *, dry_run: bool = False) -> NormsImpo
     lines = [work.row(row) for row in given.rows]
     uow.add_all(work.created.providers)
     work.keep()
-    answer = _answer(given, lines)
+    answer = answer_of(given, TABLE, lines)
     touched = work.touched
     answer.known_before = not touched and _came_before(uow, given)
     rerouted = Rerouted()
@@ -102,21 +102,6 @@ def _came_before(uow: UnitOfWork, given: CaseList) -> bool:
     """Say whether this very file came in before, as the log tells."""
     events = uow.find(AuditEvent, action=_IMPORTED)
     return any(one.details.get("file_hash") == given.file_sha256 for one in events)
-
-
-def _answer(given: CaseList, lines: list[RowAnswer]) -> ImportAnswer:
-    findings = [*given.findings, *(one for line in lines for one in line.findings)]
-    return ImportAnswer(
-        file=given.file_name,
-        sheet=given.sheet,
-        header_row=given.header_row,
-        table=TABLE,
-        rows=counted(lines, len(given.skipped)),
-        columns={c.header: c.field for c in given.columns if c.field is not None},
-        unmapped=tuple(c.header for c in given.columns if c.field is None and c.header),
-        findings=tuple(sorted(findings, key=lambda one: one.row)),
-        lines=lines,
-    )
 
 
 @dataclass(slots=True)

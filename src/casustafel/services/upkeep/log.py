@@ -2,36 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
-from casustafel.domain.local_time import moment_of
 from casustafel.domain.meetings import AgendaItem, Meeting, Member
 from casustafel.domain.people import Person, Right
 from casustafel.domain.registers import Provider
-from casustafel.domain.sizes import FIRST_DAY, LAST_DAY
 from casustafel.domain.terms import action_words, field_words, subject_words
 from casustafel.services.definitions import tables
-from casustafel.services.use_case import part, read
+from casustafel.services.use_case import read
 from casustafel.storage import audit
 from casustafel.storage.queries import log as kept
-from casustafel.storage.queries.log import LogQuery, LogRow
+from casustafel.storage.queries.log import LogFilter, LogRow
 from casustafel.storage.unit_of_work import Reading
 
+__all__ = ["Chain", "Choices", "LogFilter", "LogLine", "LogPage", "check_chain", "choices", "page"]
+
 PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class LogFilter:
-    """What the reader of the log asks for; days are those of Europe/Amsterdam, both included."""
-
-    person_id: str = ""
-    action: str = ""
-    subject: str = ""
-    subject_id: str = ""
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +72,8 @@ class Chain:
 @read(Right.READ_LOG)
 def page(reader: Reading, asked: LogFilter, offset: int = 0, count: int = PAGE) -> LogPage:
     """Return a part of the log, newest first. Raises RightError."""
-    query = query_of(asked)
-    rows = kept.page(reader.connection, query, offset, count)
-    return LogPage(tuple(_worded(reader, rows)), kept.total(reader.connection, query))
+    rows = kept.page(reader.connection, asked, offset, count)
+    return LogPage(tuple(_worded(reader, rows)), kept.total(reader.connection, asked))
 
 
 @read(Right.READ_LOG)
@@ -104,7 +91,7 @@ def choices(reader: Reading) -> Choices:
 def check_chain(reader: Reading) -> Chain:
     """Read the whole log and check its chain. Raises RightError."""
     return Chain(
-        kept.total(reader.connection, LogQuery()),
+        kept.total(reader.connection, LogFilter()),
         audit.first_break(reader.connection),
         audit.head(reader.connection),
     )
@@ -112,17 +99,6 @@ def check_chain(reader: Reading) -> Chain:
 
 def _sorted(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: pair[1].casefold()))
-
-
-@part
-def query_of(asked: LogFilter) -> LogQuery:
-    """Return what is asked of the log, in moments."""
-    return alike(
-        LogQuery,
-        asked,
-        since=moment_of(max(asked.since, FIRST_DAY)) if asked.since else None,
-        before=moment_of(min(asked.until, LAST_DAY) + timedelta(days=1)) if asked.until else None,
-    )
 
 
 def _worded(reader: Reading, rows: list[LogRow]) -> list[LogLine]:

@@ -15,12 +15,11 @@ from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import moment_of
 from casustafel.domain.people import Right
 from casustafel.domain.records import Login, LogSeal
-from casustafel.services.upkeep.log import LogFilter, query_of
 from casustafel.services.use_case import Free, part, use_case
 from casustafel.storage import audit
 from casustafel.storage.leaving import write_out
 from casustafel.storage.queries import log as kept
-from casustafel.storage.queries.log import LogRow
+from casustafel.storage.queries.log import LogFilter, LogRow
 from casustafel.storage.unit_of_work import UnitOfWork
 
 #: How long a log is kept (domain.md §9): events in whole years, logins in days.
@@ -89,8 +88,7 @@ def export(uow: UnitOfWork, target: Path, asked: LogFilter) -> int:
     Raises FileError; then nothing is logged.
     """
     connection = uow.connection
-    query = query_of(asked)
-    rows = kept.page(connection, query, 0, kept.total(connection, query))
+    rows = kept.page(connection, asked, 0, kept.total(connection, asked))
     said = {
         "resource": {"name": "casustafel", "version": __version__},
         "head": audit.head(connection),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
@@ -90,14 +91,12 @@ def confirm(
     if not term.category.strip() or (not term.permanent and term.years + term.days <= 0):
         raise RuleError("retention-needs-term")
     before = uow.first(RetentionRule, committee=committee, kind=kind)
-    after = RetentionRule(
+    after = alike(
+        RetentionRule,
+        term,
         id=before.id if before else new_id(),
         committee=committee,
         kind=kind,
-        category=term.category,
-        years=term.years,
-        days=term.days,
-        permanent=term.permanent,
         reference=reference,
         confirmed_on=uow.today,
         confirmed_by=uow.actor.name,
@@ -255,13 +254,6 @@ def replay(uow: UnitOfWork, done: Collection[tuple[str, str]]) -> int:
         uow.audit("destruction-replayed", "destruction", "", count=len(found))
         uow.wipe()
     return len(found)
-
-
-@part
-def marks_of(reader: Reader) -> list[tuple[str, str]]:
-    """Return the salts and marks of all that was destroyed."""
-    done = [one for one in reader.find(Destruction) if one.approved_at is not None]
-    return [(one.salt, mark) for one in done for mark in one.marks]
 
 
 @read(Right.MANAGE_RETENTION)

@@ -1,29 +1,30 @@
 """The log, newest first, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
+from casustafel.domain.local_time import moment_of
+from casustafel.domain.sizes import FIRST_DAY, LAST_DAY
 from casustafel.storage.queries.columns import columns_for
 from casustafel.storage.schema.tables import audit_event as e
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogQuery:
-    """What a page of the log asks for; empty and None mean all.
+class LogFilter:
+    """What the reader of the log asks for; empty and None mean all.
 
-    `since` counts from that moment on, `before` up to it (not included); both are UTC.
+    Days are those of Europe/Amsterdam, both included.
     """
 
     person_id: str = ""
     action: str = ""
     subject: str = ""
     subject_id: str = ""
-    committee: str = ""
-    since: datetime | None = None
-    before: datetime | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class LogChoices:
     subjects: tuple[str, ...]
 
 
-def page(connection: Connection, asked: LogQuery, offset: int, count: int) -> list[LogRow]:
+def page(connection: Connection, asked: LogFilter, offset: int, count: int) -> list[LogRow]:
     """Return `count` events from `offset` on, newest first."""
     query: Select[Any] = (
         select(*columns_for(LogRow, e))
@@ -65,7 +66,7 @@ def page(connection: Connection, asked: LogQuery, offset: int, count: int) -> li
     return [LogRow(*row) for row in connection.execute(query)]
 
 
-def total(connection: Connection, asked: LogQuery) -> int:
+def total(connection: Connection, asked: LogFilter) -> int:
     """Return how many events fit."""
     return connection.execute(select(func.count()).where(_where(asked))).scalar_one()
 
@@ -89,19 +90,13 @@ def choices(connection: Connection) -> LogChoices:
     )
 
 
-def _where(asked: LogQuery) -> ColumnElement[bool]:
+def _where(asked: LogFilter) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = [e.c.position > 0]
-    for column, wanted in (
-        (e.c.person_id, asked.person_id),
-        (e.c.action, asked.action),
-        (e.c.subject, asked.subject),
-        (e.c.subject_id, asked.subject_id),
-        (e.c.committee, asked.committee),
-    ):
-        if wanted:
-            parts.append(column == wanted)
+    for name in ("person_id", "action", "subject", "subject_id"):
+        if wanted := getattr(asked, name):
+            parts.append(e.c[name] == wanted)
     if asked.since is not None:
-        parts.append(e.c.at >= asked.since)
-    if asked.before is not None:
-        parts.append(e.c.at < asked.before)
+        parts.append(e.c.at >= moment_of(max(asked.since, FIRST_DAY)))
+    if asked.until is not None:
+        parts.append(e.c.at < moment_of(min(asked.until, LAST_DAY) + timedelta(days=1)))
     return and_(*parts)
