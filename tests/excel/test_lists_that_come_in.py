@@ -518,3 +518,11 @@ def test_that_a_date_in_the_column_of_the_bsn_is_no_bsn(tmp_path: Path, cell_val
     (row,) = read(path).rows
     assert "bsn" not in row.values
     assert "bsn-form" in codes(read(path))
+
+
+@pytest.mark.parametrize("header", ["Geboortedatum", "Ontvangen op", "Uren per week"])
+def test_that_what_a_narrow_column_of_excel_shows_is_told_as_such(header: str) -> None:
+    """W14: Excel copies what it shows, and shows ######## where the column is too narrow."""
+    row, codes_found = cell(header, "########")
+    assert "cell-too-narrow" in codes_found
+    assert row.refused
