@@ -55,6 +55,12 @@ def test_that_a_meeting_says_when_and_where_and_which_cases() -> None:
     assert event.value("STATUS") == "CONFIRMED"
 
 
+def test_that_no_control_sign_stands_in_a_calendar_file() -> None:
+    """S16a: RFC 5545 forbids them; they came from place, role and action."""
+    made = meeting_ics([entry(place="kamer\x00 2\x0b.\x1f14")], STAMP)
+    assert event_of(made).text("LOCATION") == "kamer 2.14"
+
+
 @pytest.mark.parametrize(
     ("day", "hour"),
     [

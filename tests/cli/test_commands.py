@@ -284,6 +284,14 @@ def test_that_an_unknown_table_has_no_template(program: Program, tmp_path: Path)
     assert not (tmp_path / "leeg.xlsx").exists()
 
 
+def test_that_a_table_that_nobody_could_have_typed_is_not_echoed_whole(program: Program) -> None:
+    """S16f: 100,000 signs came back."""
+    ended = program.run("queue", "--table", "x" * 100_000)
+
+    assert ended.code == 2
+    assert len(ended.err) < 400
+
+
 @pytest.mark.parametrize("place", ["nergens/op.xlsx", "map"])
 def test_that_nothing_comes_in_when_its_findings_cannot_be_written(
     program: Program, place: str

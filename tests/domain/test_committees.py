@@ -273,6 +273,11 @@ WRONG: dict[str, tuple[Spoil, str]] = {
         "point-need-unknown",
     ),
     "a point over nothing": (lambda p: _points(p, []), "point-need-unknown"),
+    # S16c: they collided with --table, and Windows keeps the last for itself.
+    **{
+        f"the code {code}": (lambda p, code=code: p.update(code=code), "committee-part-wrong")
+        for code in ("all", "normen", "Con", "lpt1")
+    },
     "a rank by feeling": (
         lambda p: p.update(doorbraak={"rank_by": "gevoel"}),
         "committee-part-wrong",

@@ -164,3 +164,20 @@ def test_that_an_unknown_complaint_stays_as_it_was() -> None:
 def test_that_a_disk_that_cannot_be_written_is_a_database_that_cannot_be_opened() -> None:
     with pytest.raises(DatabaseError, match="database-read-only"), explained("a.db", opening=True):
         raise OSError(errno.EROFS, "read only")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "named"),
+    [
+        (errno.EACCES, "file-no-access", "a.keys"),
+        (errno.EISDIR, "file-is-folder", "a.lock"),
+        (errno.ENOSPC, "disk-full", "a.lock"),
+    ],
+)
+def test_that_what_goes_wrong_at_opening_names_the_file_that_it_is(
+    number: int, code: str, named: str
+) -> None:
+    """S16b: unreadable keys were "database in a place that cannot be written"."""
+    with pytest.raises(FileError) as caught, explained("a.db", opening=True):
+        raise OSError(number, "refused", named)
+    assert (caught.value.code, caught.value.values["file"]) == (code, named)

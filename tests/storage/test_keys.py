@@ -290,12 +290,25 @@ def test_that_a_newer_version_of_the_file_is_told(anna: Unlocked, path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "price", [{"memory_kib": 2**40}, {"iterations": 10**9}, {"lanes": 0}, {"memory_kib": 1}]
+    "price",
+    [{"memory_kib": 2**40}, {"iterations": 10**9}, {"lanes": 0}, {"memory_kib": 1}, {"salt": ""}],
 )
-def test_that_a_file_from_elsewhere_cannot_ask_for_all_memory(
-    anna: Unlocked, path: Path, price: dict[str, int]
+def test_that_a_file_from_elsewhere_can_neither_ask_for_all_memory_nor_fail(
+    anna: Unlocked, path: Path, price: dict[str, object]
 ) -> None:
+    """S15d: an empty salt was a fault of the program."""
     _resealed(path, **price)
+
+    with pytest.raises(DatabaseError, match="keys-damaged"):
+        keys.unlock(path, PASSPHRASE)
+
+
+def test_that_a_file_with_more_slots_than_anybody_made_is_called_damaged(
+    anna: Unlocked, path: Path
+) -> None:
+    """S15d: 500 slots were tried one by one, 0.3 s each."""
+    slots = json.loads(path.read_bytes())["slots"]
+    _resealed(path, slots=slots * 500)
 
     with pytest.raises(DatabaseError, match="keys-damaged"):
         keys.unlock(path, PASSPHRASE)

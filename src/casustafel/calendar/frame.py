@@ -3,6 +3,7 @@
 A file names case numbers, roles and organisations, never a person (domain.md §6, Exchange).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
@@ -13,6 +14,8 @@ CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
 """States of an event."""
 _PRODUCT = "-//Casustafel//NL"
 _DOMAIN = "casustafel"
+#: Signs that may stand in no line (RFC 5545, 3.1); one of before texts were cleaned may have them.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def unique_id(kind: str, key: str) -> str:
@@ -36,7 +39,7 @@ def calendar_file(events: Iterable[Event]) -> bytes:
     made.add_component(_amsterdam())
     for event in told:
         made.add_component(event)
-    return bytes(made.to_ical())
+    return _CONTROLS.sub(b"", made.to_ical())
 
 
 def event(uid: str, *, sequence: int, stamp: datetime, summary: str) -> Event:

@@ -17,6 +17,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PASSPHRASE = "CASUSTAFEL_PASSPHRASE"
 PERSON = "CASUSTAFEL_PERSON"
+#: So much is shown of what was typed and is not known.
+_SHOWN = 40
 
 
 @dataclass(slots=True)
@@ -112,5 +114,5 @@ def known_table(reader: Any, table: str) -> str:
 
     codes = [committee.code for committee in tables.listed(reader)]
     if table not in codes:
-        raise UsageError("table-unknown", table=table, tables=", ".join(codes))
+        raise UsageError("table-unknown", table=table[:_SHOWN], tables=", ".join(codes))
     return table

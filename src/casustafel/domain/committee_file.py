@@ -16,6 +16,8 @@ from casustafel.domain.selection import Selection
 
 _FORMAT = "casustafel-committee/1"
 _PREFIX = re.compile(r"[A-Z]{2,5}")
+#: What the command line means by something else, and names that Windows keeps for itself.
+_TAKEN = re.compile(r"all|normen|instroom|con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _LAWS = frozenset({"jeugd", "wmo"})
 _MOST_OUTCOMES = 9
@@ -90,7 +92,7 @@ def check_committee(committee: Committee) -> None:
         _check_selection(committee, committee.selection)
     if not _PREFIX.fullmatch(committee.prefix):
         raise RuleError("committee-prefix-wrong", prefix=committee.prefix)
-    if not _CODE.fullmatch(committee.code):
+    if not _CODE.fullmatch(committee.code) or _TAKEN.fullmatch(committee.code):
         raise RuleError("committee-part-wrong", part="code")
     if not committee.laws or not set(committee.laws) <= _LAWS:
         raise RuleError("committee-part-wrong", part="laws")

@@ -142,8 +142,10 @@ def explained(file: Path | str, *, opening: bool = False) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        known = explain_system(error, str(file))
-        if opening and error.errno in _READ_ONLY and known and known.code == "file-no-access":
+        named = str((opening and error.filename) or file)
+        known = explain_system(error, named)
+        readable = not named.endswith(".keys")  # what is only read there need not be written
+        if opening and readable and known and known.code == "file-no-access":
             known = DatabaseError("database-read-only", file=str(file))
         if known is None:
             raise

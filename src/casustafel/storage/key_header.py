@@ -26,6 +26,8 @@ from casustafel.storage.atomic import write_whole
 FORMAT = "casustafel-keys"
 VERSION = 2
 _LARGEST = 1_000_000
+_LEAST_SALT = 8
+_MOST_SLOTS = 200
 _MEMORY_LIMIT_KIB = 1024 * 1024
 
 Kind = Literal["person", "recovery"]
@@ -128,6 +130,8 @@ def parse_header(content: bytes, file_name: str) -> Header:
         raise DatabaseError("database-newer", file=file_name)
     try:
         slots = tuple(_slot_from_json(slot) for slot in stored["slots"])
+        if len(slots) > _MOST_SLOTS:
+            raise damaged
         header = Header(workspace=str(stored["workspace"]), slots=slots)
         if stored["version"] == 1:
             return header
@@ -166,12 +170,15 @@ def _slot_from_json(stored: Mapping[str, Any]) -> Slot:
     if stored["kind"] not in ("person", "recovery"):
         raise ValueError("kind")
     datetime.fromisoformat(stored["created"])
+    salt = _bytes(kdf["salt"])
+    if len(salt) < _LEAST_SALT:
+        raise ValueError("salt")
     return Slot(
         id=str(stored["id"]),
         kind=stored["kind"],
         created=stored["created"],
         cost=cost,
-        salt=_bytes(kdf["salt"]),
+        salt=salt,
         hint=_bytes(stored["hint"]),
         name=_bytes(stored["name"]),
         wrapped=_bytes(stored["wrapped"]),

@@ -1,6 +1,7 @@
 """Minutes: made from what was captured, with the secretary's own text, up to their adoption."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -116,7 +117,8 @@ def file_name(reader: Reading, at: AtMinutes, extract: str | None = None) -> str
     meeting = at.meeting
     state = MINUTES_STATE[at.kept.state].lower().replace(" ", "-")
     prefix = tables.committee(reader, meeting.committee).prefix
-    kind = f"uittreksel-{extract.lower()}" if extract else f"notulen-{prefix.lower()}"
+    number = re.sub(r"[^a-z0-9]+", "-", (extract or "").lower())
+    kind = f"uittreksel-{number}" if extract else f"notulen-{prefix.lower()}"
     starts = times_apart(reader.connection).get(meeting.id)
     day = f"{meeting.held_on:%Y-%m-%d}" + (f"-{starts:%H%M}" if starts is not None else "")
     return f"{kind}-{day}-{state}.pdf"
