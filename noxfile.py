@@ -5,6 +5,7 @@ nox -s style types                  some parts
 nox -s tests -- tests/gui -k theme  the rest goes to pytest
 """
 
+import json
 import os
 import shutil
 import sys
@@ -67,6 +68,37 @@ def wheel(session: nox.Session) -> None:
             )
         if len(list(Path(folder, "demo").rglob("notulen-*.pdf"))) < 3:
             session.error("the demo made no minutes of three meetings")
+
+
+@nox.session
+def parts(session: nox.Session) -> None:
+    """The notices of third parties are of today, and an SBOM (CycloneDX) is made.
+
+    With a file name the SBOM stays there.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        out = session.posargs[0] if session.posargs else str(Path(folder, "sbom.json"))
+        session.run("python", "packaging/parts.py", "sbom", out)
+    session.run("pytest", "-q", "tests/test_parts.py", "-n", "0")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """No version in constraints.txt has a known weakness, as far as pip-audit can be asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh, found = Path(folder, "fresh"), Path(folder, "found.json")
+        programs = fresh / ("Scripts" if os.name == "nt" else "bin")
+        venv.create(fresh, with_pip=True)
+        any_end = range(256)
+        session.run(programs / "pip", "install", "-q", "pip-audit", success_codes=any_end)
+        asked = (programs / "pip-audit", "--no-deps", "--disable-pip", "-r", "constraints.txt")
+        if (programs / "pip-audit").exists():
+            session.run(*asked, "-f", "json", "-o", str(found), success_codes=any_end)
+        if not found.exists():
+            session.skip("not audited: pip-audit or its list of weaknesses cannot be reached here")
+        weak = [one for one in json.loads(found.read_text())["dependencies"] if one.get("vulns")]
+        if weak:
+            session.error(", ".join(f"{one['name']} {one['version']}" for one in weak))
 
 
 @nox.session
