@@ -25,6 +25,11 @@ _INSIDE = {
         ("SQLite", "blessing", "The author disclaims copyright to SQLite's source code."),
         ("OpenSSL", "Apache-2.0", "Licensed as cryptography is: Apache License 2.0, above."),
     ),
+    "lxml": (
+        ("libxml2", "MIT", "Copyright (C) 1998-2012 Daniel Veillard. All Rights Reserved."),
+        ("libxslt", "MIT", "Copyright (C) 2001-2002 Daniel Veillard. All Rights Reserved."),
+    ),
+    "pikepdf": (("qpdf", "Apache-2.0", "Licensed as cryptography is: Apache License 2.0, above."),),
     "pyside6-essentials": (
         (
             "Qt",

@@ -22,7 +22,7 @@ _SORTS = (
         "inwoner",
         "bijzonder: gezondheid en hulp",
         "case_record case_answer care_line field_change committee_answer outcome advice "
-        "advice_answer urgent_decision landing item_text agenda_item involvement",
+        "advice_answer urgent_decision landing item_text agenda_item involvement chosen standing",
     ),
     ("inwoner", "gepseudonimiseerd: zaaknummer", "minutes adopted_version"),
     ("inwoner", "gewoon", "formal_decision feedback action legal_hold draft destruction"),
@@ -52,6 +52,7 @@ NONE = frozenset(
         "log_seal",
         "retention_rule",
         "learning_point",
+        "freeze",
     ]
 )
 _GROUND = {
