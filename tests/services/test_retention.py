@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import text
 from test_check import GRANTED, faults
 
@@ -23,37 +22,12 @@ from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
 from casustafel.services.people import persons
 from casustafel.services.upkeep import drafts, requests, retention, upkeep
-from casustafel.storage.location import LocalFiles
+from pages_at_rest import decrypted
 from paper_words import words_of
 from workspaces import PASSPHRASE, Table
 
 NAME, BSN = "Zeldzaamnaam", "999900006"
 SIX_WEEKS = Proposal("8.4.1", days=42)
-
-
-def decrypted(table: Table) -> bytes:
-    """Return all pages of database and write-ahead log as who has the key can read them.
-
-    Free pages too: SQLCipher seals each page by itself under the raw key.
-    """
-    storage = table.workspace.storage
-    assert isinstance(storage.location, LocalFiles)
-    assert storage.unlocked is not None
-    key, page = storage.unlocked.key, 4096
-    found = []
-    for path in (storage.location.database, storage.location.journals[0]):
-        content = path.read_bytes() if path.exists() else b""
-        starts = range(0, len(content), page)
-        if path.name.endswith("-wal"):
-            starts = range(32 + 24, len(content), page + 24)
-        for number, start in enumerate(starts):
-            sealed = content[start : start + page]
-            skip = 16 if number == 0 and not path.name.endswith("-wal") else 0
-            body, vector = sealed[skip : page - 80], sealed[page - 80 : page - 64]
-            if len(sealed) == page:
-                opener = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
-                found.append(opener.update(body))
-    return b"".join(found)
 
 
 @contextmanager

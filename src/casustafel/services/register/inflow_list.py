@@ -258,6 +258,7 @@ class _Matching:
         self._drop_known()
         for one in self._gone:
             self._uow.delete(InflowEntry, id=one.id)
+            self._uow.wipe()
         self._uow.add_all(self._added)
 
     def _drop_known(self) -> None:
@@ -357,6 +358,7 @@ def settle(
     )
     uow.replace(entry, after)
     uow.audit("inflow-settled", "register", entry.id, route=route or "")
+    uow.wipe()
     forget(uow)
 
 
@@ -367,3 +369,4 @@ def forget(uow: UnitOfWork) -> None:
     over: Iterable[InflowEntry] = [o for o in uow.find(InflowEntry) if o.id not in kept]
     for one in over:
         uow.delete(InflowEntry, id=one.id)
+        uow.wipe()
