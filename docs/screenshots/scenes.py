@@ -12,6 +12,7 @@ from follow_scenes import FOLLOW_SCENES
 from meeting_scenes import MEETING_SCENES
 from office_scenes import OFFICE_SCENES
 from scene import Scene
+from week_scenes import WEEK_SCENES
 
 PLACE = "/home/voorbeeld/Documenten/casustafel.db"
 LIST_NAME = "aanvragen-cpv-december.xlsx"
@@ -190,4 +191,5 @@ SCENES = (
     Scene("report", _report),
     Scene("import-4", partial(_import, step=3)),
     *CASE_SCENES,
+    *WEEK_SCENES,
 )

@@ -68,6 +68,7 @@ def _words(one: Consent) -> str:
 def consent_form(parent: QWidget, held: Held) -> Form:
     """Ask who may hear of the case, and who said so on which day."""
     alone = tick(tr("Niemand anders hoeft toe te stemmen"))
+    who = tr("Wie &stemt toe?")
     why = tr("Bijvoorbeeld eenhoofdig gezag, of waarom ouders van 12 tot 16 niet nodig zijn.")
     return Form(
         parent,
@@ -80,7 +81,7 @@ def consent_form(parent: QWidget, held: Held) -> Form:
             tr("Een rol of organisatie."),
             required=True,
         ),
-        Field("giver", tr("Wie &stemt toe?"), choice_of(Giver), of=Giver, half=True),
+        Field("giver", who, choice_of(Giver), required=True, of=Giver, half=True),
         Field("given_on", tr("Wanneer?"), days(back=PAST), required=True, half=True),
         Field("alone", "", alone),
         Field("note", tr("&Toelichting"), line(), why),

@@ -1,8 +1,9 @@
 """Who is involved in a case: asked per party, on the agenda and at the table."""
 
 from casustafel.domain.involved import Part, PartyLine
-from casustafel.gui.dialogs.fields import Field, Form, choice_of
-from casustafel.gui.dialogs.form import line
+from casustafel.domain.wording.catalogue import label as words
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import choice, line
 from casustafel.gui.page import Page
 from casustafel.gui.pages.meetings.agenda_models import is_case, item_title
 from casustafel.gui.words import tr
@@ -11,7 +12,7 @@ from casustafel.services.agenda import involved
 from casustafel.services.agenda.agenda_desk import PlannedItem
 from casustafel.services.agenda.involved import Said
 
-_PART, _WHY = "part:", "why:"
+_PART, _WHY, _OPEN = "part:", "why:", "open"
 
 
 def involved_form(page: Page, number: str, lines: tuple[PartyLine, ...]) -> Form:
@@ -19,7 +20,8 @@ def involved_form(page: Page, number: str, lines: tuple[PartyLine, ...]) -> Form
     fields: list[Field] = []
     for one in lines:
         key, party = one.party.code, one.party
-        chosen = choice_of(Part, one.part, first=tr("nog niet bekend"))
+        ways = [(_OPEN, tr("nog niet bekend")), *((way.value, words(way)) for way in Part)]
+        chosen = choice(ways, one.part or _OPEN)
         hint = tr("Toestemming ontbreekt: {who}.").format(who=", ".join(one.lacks))
 
         def asks(form: Form, key: str = key, heard: bool = party.heard) -> bool:
@@ -27,7 +29,14 @@ def involved_form(page: Page, number: str, lines: tuple[PartyLine, ...]) -> Form
             return part == Part.NOT or (part == Part.INVITED and not heard)
 
         fields += [
-            Field(_PART + key, party.label, chosen, hint if one.lacks else "", half=True),
+            Field(
+                _PART + key,
+                party.label,
+                chosen,
+                hint if one.lacks else "",
+                required=True,
+                half=True,
+            ),
             Field(
                 _WHY + key, tr("Waarom niet?"), line(one.why), required=True, half=True, when=asks
             ),
@@ -65,5 +74,5 @@ def _said(lines: tuple[PartyLine, ...], given: dict[str, str]) -> list[Said]:
     return [
         Said(one, Part(part), why)
         for one, part, why in found
-        if part and (part, why) != (one.part, one.why)
+        if part != _OPEN and (part, why) != (one.part, one.why)
     ]
