@@ -40,6 +40,7 @@ PAGES = (
     ("committees", "", "cpv"),
     ("frameworks", "", "cpv"),
     ("learning", "", "cpv"),
+    ("documents", "", "cpv"),
     ("log", "", "cpv"),
     ("about", "", "cpv"),
 )

@@ -47,6 +47,16 @@ def pick(
     return Path(path) if path else None
 
 
+def pick_folder(parent: QWidget, title: str, *, settings: Settings, folder: str) -> Path | None:
+    """Ask for a folder; `settings` remember it under the key `folder`."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    last = settings.text(folder) or QStandardPaths.writableLocation(documents)
+    path = QFileDialog.getExistingDirectory(parent, title, last)
+    if path:
+        settings.keep(folder, path)
+    return Path(path) if path else None
+
+
 def write(path: Path, text: str) -> str:
     """Write a text for its user only; return where it stands or why not, to be shown."""
     from casustafel import bootstrap

@@ -90,6 +90,13 @@ PAGES: tuple[PageSpec, ...] = (
         fills=True,
     ),
     _within("minutes", QT_TR_NOOP("Notulen"), "minutes.page:MinutesPage", "meetings"),
+    _within(
+        "documents",
+        QT_TR_NOOP("Documenten"),
+        "documents.page:DocumentsPage",
+        "meetings",
+        icon="minutes",
+    ),
     _spec(
         "advice",
         QT_TR_NOOP("Vooradviezen"),

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -40,6 +41,7 @@ class Papers:
 
     meeting_id: str
     name: str
+    held_on: date
     lines: tuple[PaperLine, ...]
 
 
@@ -56,7 +58,7 @@ class Written:
 def listed(reader: Reading, at: AtMinutes) -> Papers:
     """Return the papers of a meeting, without those about a case in which one takes no part."""
     folder = MeetingFolder(reader, at)
-    return Papers(at.meeting.id, folder.name, tuple(folder.lines))
+    return Papers(at.meeting.id, folder.name, at.meeting.held_on, tuple(folder.lines))
 
 
 @read(Right.WRITE_MINUTES, at=places.minutes)

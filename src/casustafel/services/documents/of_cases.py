@@ -9,6 +9,7 @@ from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.case_routing import referrer_of, route_from_text
 from casustafel.domain.cases import Case, Client
+from casustafel.domain.consent import Consent, lacking
 from casustafel.domain.follow_up import to_tell_again
 from casustafel.domain.identifiers import masked_bsn
 from casustafel.domain.local_time import local_day
@@ -95,6 +96,9 @@ class CasesToTell:
         self.told: dict[str, list[Feedback]] = {}
         for one in reader.find(Feedback, "told_on", "id", case_id=ids):
             self.told.setdefault(one.case_id, []).append(one)
+        self.consents: dict[str, list[Consent]] = {}
+        for given in reader.find(Consent, case_id=ids):
+            self.consents.setdefault(given.case_id, []).append(given)
         self.conditions = reader.find(Action, "id", case_id=ids, kind=ActionKind.CONDITION)
 
     def said_by(self, outcome: Outcome) -> Said:
@@ -156,9 +160,22 @@ class CasesToTell:
             found.append("toewijzingsregel")
             if self.hits_stop(case, said):
                 found.append("brief_contractmanager")
-            if case.school_id:
-                found += ["brief_school", "brief_stroomland"]
+        shares = bool(case.school_id) and bool(said.contributions) and not said.provisional
+        if (case.school_id and final) or shares:
+            found += [
+                f"brief_{one}"
+                for one in ("school", "stroomland")
+                if final or self.consented(case, one)
+            ]
         return found
+
+    def consented(self, case: Case, recipient: str) -> bool:
+        """Say whether whoever has to gave consent that a recipient hears its own part."""
+        given = [
+            one for one in self.consents.get(case.id, ()) if one.recipient == label_of(recipient)
+        ]
+        born = self.clients[case.client_id].birth_date
+        return not lacking(given, born, self.house.today, adult=case.law == "wmo")
 
     def hits_stop(self, case: Case, said: Said) -> bool:
         """Say whether it is about an exception to a toeleidingsstop."""
@@ -215,11 +232,12 @@ class CasesToTell:
             values,
             *self._flags(stood, said),
             *(["before"] if before else []),
+            *(["consent"] if self.consented(case, recipient) else []),
             to=self.address(case, recipient)[0],
             known_as=_greeted(recipient),
             day=now.told_on if now else None,
         )
-        return replace(shown, tables=self._tables(case, said))
+        return replace(shown, tables=self._tables(case, said, recipient))
 
     def of_request(self, case: Case, recipient: str, *flags: str, **values: str) -> Facts:
         """Return what may be told of a case that the table said nothing of."""
@@ -313,7 +331,7 @@ class CasesToTell:
         }
         yield from (flag for flag, holds in told.items() if holds)
 
-    def _tables(self, case: Case, said: Said) -> dict[str, Table]:
+    def _tables(self, case: Case, said: Said, recipient: str) -> dict[str, Table]:
         adjusted = tuple(
             (terms.ADJUSTMENT[one.kind], one.asked or "—", one.advised or "—")
             for one in said.adjustments
@@ -327,6 +345,9 @@ class CasesToTell:
             "adjustments": Table(("Aanpassing", "Gevraagd", "Advies"), adjusted, (26, 35, 39)),
             "conditions": Table(("Voorwaarde", "Wie", "Uiterlijk"), asked, (56, 27, 17)),
             "contributions": _contributed(said.contributions),
+            "own_part": _contributed(
+                one for one in said.contributions if recipient in one.party.casefold()
+            ),
         }
 
 

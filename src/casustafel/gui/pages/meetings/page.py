@@ -200,6 +200,13 @@ class MeetingsPage(ListPage[MeetingLine, Answer]):
                 hint=tr("Vergadering plannen"),
                 kind="primary",
             ),
+            Act(
+                tr("Documenten"),
+                lambda line: self.frame.open("documents", line.id),
+                "D",
+                tr("Documenten van de vergadering: brieven, stukken, notulen"),
+                may=lambda: self.context.may(Right.WRITE_MINUTES) and self.frame.has("documents"),
+            ),
             Act(tr("Agenda-bestand opslaan…"), self._save_calendar, when=planned, may=lambda: True),
             Act(
                 tr("Alle geplande in agenda-bestand…"),

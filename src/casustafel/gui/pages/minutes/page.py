@@ -345,6 +345,9 @@ class MinutesPage(Page):
             self._menu.addSeparator()
             tell = partial(self.frame.open, "feedback", self.sheet.meeting_id)
             self._menu.addAction(tr("Terugkoppeling vastleggen"), tell)
+        if self.sheet is not None and self.sheet.may_write and self.frame.has("documents"):
+            show = partial(self.frame.open, "documents", self.sheet.meeting_id)
+            self._menu.addAction(tr("Alle documenten"), show)
         if self.sheet is not None and self.frame.has("room"):
             self._menu.addSeparator()
             go = partial(self.frame.open, "room", self.sheet.meeting_id)

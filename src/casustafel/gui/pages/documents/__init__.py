@@ -1,0 +1,1 @@
+"""The papers of a meeting: read, searched, saved, sealed and printed."""
