@@ -88,7 +88,12 @@ def test_that_the_pages_follow_the_typing_before_it_is_written(
     field = page.cards[held[1][1].id].text
     field.setFocus()
     qtbot.keyClicks(field, "Het team sluit aan.")
-    qtbot.waitUntil(lambda: "Het team sluit aan." in page.preview.page_text(0), timeout=1000)
+
+    def shown() -> bool:
+        pages = range(page.preview.pages)
+        return any("Het team sluit aan." in page.preview.page_text(at) for at in pages)
+
+    qtbot.waitUntil(shown, timeout=1000)
     assert texts(table) == {}
 
 

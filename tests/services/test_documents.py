@@ -501,3 +501,27 @@ def test_that_a_device_is_never_written_over(table: Table) -> None:
     key = lines(table, meeting)["agenda"].key
     with pytest.raises(FileError):
         table.do(documents.export, meeting.id, key, Path("/dev/null"))
+
+
+def test_that_the_checks_point_at_what_names_somebody_in_the_minutes(table: Table) -> None:
+    """Life of minutes (2.8): names of clients, BSN, days of birth and postcodes in own words."""
+    case = brought(table, "bjg")
+    meeting, item = held(table, case, GRANTED)
+
+    def told() -> list[str]:
+        points = table.ask(minutes.open_points, meeting.id)
+        return [point.title for point in points if point.code == "minutes-personal"]
+
+    assert told() == []
+    text = f"Besproken met mevrouw {SURNAME} ({BSN}), geboren 3-1-2014, woont op 6511 AB."
+    table.do(minutes.write_text, unseen(item.id), text)
+    assert told() == [f"{case.number} ({SURNAME}, {BSN}, 3-1-2014, 6511 AB)"]
+    table.do(minutes.write_text, unseen(item.id), "Besproken met de ouder, 4 uur per week in 2026.")
+    assert told() == []
+
+
+def test_that_minutes_have_the_look_and_the_classification_of_the_house(table: Table) -> None:
+    table.do(house.save_style, HouseStyle(colour="#7a1f3d", classification="Intern gebruik"))
+    meeting, _ = held(table, brought(table, "bjg"), GRANTED)
+    paper = table.ask(minutes.pdf, meeting.id)
+    assert "Intern gebruik" in text_of_pages(paper)[0]

@@ -15,6 +15,8 @@ from casustafel.domain.errors import FieldName, RuleError
 from casustafel.domain.plain import AS_IT_IS
 from casustafel.domain.sizes import Text20, Text40, Text120, Text200, Whole, check, sizes_of
 
+#: Under this name it is kept.
+SETTING = "house_style"
 #: What may stand in a text of the municipality, in braces.
 PLACEHOLDERS = ("ontvanger", "commissie", "afkorting", "gemeente", "kenmerk", "datum")
 #: The texts in which they may stand.

@@ -1,4 +1,4 @@
-"""What points at somebody in a text that is to hold no personal data: names, BSN, days of birth."""
+"""What points at somebody in a text that is to name nobody: names, BSN, days, postcodes."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from casustafel.domain.identifiers import passes_elfproef
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){8}(?!\d)")
 _DAY = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
+_POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![A-Za-z])")
 #: Words of a name that are no name: "de", "van der".
 _SHORT = 3
 
@@ -30,4 +31,5 @@ def leaks(text: str, names: Iterable[str]) -> tuple[str, ...]:
     numbers = [
         found for found in _NUMBER.findall(text) if passes_elfproef(re.sub(r"\D", "", found))
     ]
-    return tuple(dict.fromkeys([*words, *numbers, *_DAY.findall(text)]))
+    rest = [*_DAY.findall(text), *_POSTCODE.findall(text)]
+    return tuple(dict.fromkeys([*words, *numbers, *rest]))

@@ -1,8 +1,6 @@
 """Texts for a mail: shown, changed, copied, or saved as a draft that a mail program opens (H47)."""
 
 from collections.abc import Sequence
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -14,14 +12,7 @@ from casustafel.gui.widgets.chips import Chip, FilterChipBar
 from casustafel.gui.widgets.layout import below, beside, give_room
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
-
-
-def draft(subject: str, text: str) -> bytes:
-    """Return a message that nobody sent yet, as mail programs open it to be sent."""
-    made = EmailMessage(SMTP)
-    made["Subject"], made["X-Unsent"] = subject, "1"
-    made.set_content(text)
-    return made.as_bytes()
+from casustafel.outgoing.mail import draft
 
 
 class MailDialog(QDialog):

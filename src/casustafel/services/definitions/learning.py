@@ -1,6 +1,6 @@
 """Learning points: what a table learns from a case, by theme, without personal data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casustafel.domain import terms
@@ -14,7 +14,7 @@ from casustafel.domain.people import Right
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.readable import readable_of, require_readable
-from casustafel.services.use_case import read, use_case
+from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.folding import fold, searched
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
@@ -133,16 +133,17 @@ def _check(reader: Reader, point: LearningPoint) -> None:
     if (point.theme not in themes and point.theme not in terms.THEME) or not point.text:
         raise UsageError("learning-point-incomplete")
     text = " ".join([point.text, *point.tags])
-    found = leaks(text, _names(reader, point.case_id, text))
+    found = leaks(text, names_known(reader, [point.case_id] if point.case_id else [], text))
     if found:
         raise RuleError("learning-point-names", found=", ".join(found))
 
 
-def _names(reader: Reader, case_id: str | None, text: str) -> set[str]:
-    """Return the names of the client of a case, and of any client who is named in a text."""
+@part
+def names_known(reader: Reader, case_ids: Collection[str], text: str) -> set[str]:
+    """Return the names of the clients of cases, and of any client who is named in a text."""
     words = [fold(word) for word in names_in(text)]
     known = {one.surname for one in reader.find(Client, search_name=words)} if words else set()
-    if case_id is not None:
-        client = reader.get(Client, reader.get(Case, case_id).client_id)
+    cases = reader.by_ids(Case, case_ids).values()
+    for client in reader.by_ids(Client, {case.client_id for case in cases}).values():
         known |= {client.surname, client.given_names}
     return known

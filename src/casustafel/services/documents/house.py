@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casustafel.domain.committees import Committee
-from casustafel.domain.house_style import HouseStyle, check_style, from_plain
+from casustafel.domain.house_style import SETTING, HouseStyle, check_style, from_plain
 from casustafel.domain.papers import Facts, compose, filled, kinds
 from casustafel.domain.people import Right
 from casustafel.domain.plain import AS_IT_IS
@@ -16,8 +16,6 @@ from casustafel.services.definitions import tables
 from casustafel.services.use_case import part, read, use_case
 from casustafel.storage.store import Reader
 from casustafel.storage.unit_of_work import Reading, UnitOfWork
-
-SETTING = "house_style"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,13 @@ def of_table(reader: Reader, committee: str, today: date) -> House:
     style = from_plain(reader.setting(SETTING))
     table = tables.committee(reader, committee)
     return House(style, tables.municipality(reader), table, today)
+
+
+@part
+def look(reader: Reader) -> Look:
+    """Return how the papers of the municipality look."""
+    chosen = from_plain(reader.setting(SETTING))
+    return Look(chosen.picture, chosen.colour)
 
 
 @read(Right.MANAGE_TABLES)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from casustafel.domain.at_table.sitting import adoptable
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import RuleError, UsageError
 from casustafel.domain.ids import new_id
+from casustafel.domain.leaks import leaks
 from casustafel.domain.meetings import (
     AgendaItem,
     Attendance,
@@ -21,7 +22,7 @@ from casustafel.domain.meetings import (
     Presence,
 )
 from casustafel.domain.minutes import ItemText, Minutes, MinutesState, move_minutes
-from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.outcomes import Outcome, OutcomeKind
 from casustafel.domain.people import Right
 from casustafel.domain.terms import MINUTES_STATE
 from casustafel.pdf.minutes import render_extract, render_minutes
@@ -29,6 +30,8 @@ from casustafel.pdf.styles import unwritable
 from casustafel.services import places
 from casustafel.services.agenda import meetings
 from casustafel.services.definitions import tables
+from casustafel.services.definitions.learning import names_known
+from casustafel.services.documents import house
 from casustafel.services.following.feedback import go_on
 from casustafel.services.minutes.minutes_builder import MinutesBuilder, current_outcomes
 from casustafel.services.places import AtMinutes
@@ -97,10 +100,11 @@ def pdf(
         # Whole minutes hold numbers only; an extract is about one case.
         _require_extract(reader, at.meeting, extract)
         said = build.within(reader, at, typed)
-        return render_extract(said, extract, digest=at.kept.content_hash)
+        look = house.look(reader)
+        return render_extract(said, extract, digest=at.kept.content_hash, look=look)
     if at.kept.pdf is not None:
         return at.kept.pdf
-    return render_minutes(build.within(reader, at, typed))
+    return render_minutes(build.within(reader, at, typed), look=house.look(reader))
 
 
 def _require_extract(reader: Reading, meeting: Meeting, number: str) -> None:
@@ -193,13 +197,15 @@ def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
     points = []
     items = meetings.agenda(reader, meeting.id)
     outcomes = current_outcomes(reader, items)
+    texts = {one.item_id: one for one in reader.find(ItemText, item_id=[i.id for i in items])}
+    points += _naming(reader, items, outcomes, texts)
     for item in items:
         outcome = outcomes.get(item.id)
         if item.kind is ItemKind.CASE and item.state in (ItemState.OPEN, ItemState.CURRENT):
             points.append(OpenPoint("minutes-undecided", item.title, item.id, blocks=True))
         if outcome is not None and outcome.provisional:
             points.append(OpenPoint("minutes-provisional", item.title, item.id, blocks=False))
-        text = reader.first(ItemText, item_id=item.id)
+        text = texts.get(item.id)
         held = outcome is not None and outcome.kind is OutcomeKind.HELD_OVER
         said = (item.title, item.notes, text.text if text else "")
         if unwritable(" ".join((*said, outcome.motivation if outcome else ""))):
@@ -213,6 +219,31 @@ def open_points(reader: Reading, meeting: Meeting) -> list[OpenPoint]:
     if not _present(reader, meeting.id):
         points.append(OpenPoint("minutes-nobody-present", "", None, blocks=True))
     return sorted(points, key=lambda point: not point.blocks)
+
+
+def _naming(
+    reader: Reader,
+    items: Sequence[AgendaItem],
+    outcomes: Mapping[str, Outcome],
+    texts: Mapping[str, ItemText],
+) -> list[OpenPoint]:
+    """Return where a text points at somebody: minutes name nobody (domain.md §9, Paper)."""
+    written = {}
+    for item in items:
+        own, outcome = texts.get(item.id), outcomes.get(item.id)
+        said = [own.text if own else item.notes]
+        said += [outcome.motivation, outcome.dissent] if outcome else []
+        written[item.id] = "\n".join(said)
+    known = names_known(
+        reader, [item.case_id for item in items if item.case_id], " ".join(written.values())
+    )
+    found = []
+    for item in items:
+        points_at = leaks(written[item.id], known)
+        if points_at:
+            title = f"{item.title} ({', '.join(points_at)})"
+            found.append(OpenPoint("minutes-personal", title, item.id, blocks=False))
+    return found
 
 
 def _present(reader: Reader, meeting_id: str) -> bool:
@@ -282,7 +313,7 @@ def _sealed(uow: UnitOfWork, meeting: Meeting, minutes: Minutes) -> Minutes:
     adopted = replace(minutes, adopted_at=now, audit_head=uow.audit_head())
     said = MinutesBuilder(uow, meeting, adopted).said()
     text = content.canonical(said).decode()
-    paper = render_minutes(said)
+    paper = render_minutes(said, look=house.look(uow))
     return replace(
         adopted,
         content=text,

@@ -11,6 +11,7 @@ from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.framework_answers import shown_answer
 from casustafel.domain.frameworks import Framework, Stage
+from casustafel.domain.house_style import SETTING, from_plain
 from casustafel.domain.local_time import local_day, local_time
 from casustafel.domain.meetings import (
     AgendaItem,
@@ -104,6 +105,7 @@ class MinutesBuilder:
         at_items = {item.id for item in self.items}
         return content.MinutesContent(
             municipality=tables.municipality(self.reader),
+            classification=from_plain(self.reader.setting(SETTING)).classification,
             committee=self.committee.name,
             abbreviation=self.committee.short_name,
             meeting_date=self.meeting.held_on,
