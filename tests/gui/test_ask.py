@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from real_pages import Opened
@@ -162,6 +163,22 @@ class Naming(FormDialog[str]):
     @property
     def given(self) -> str:
         return self.text("name")
+
+
+def test_that_enter_on_a_button_means_that_button(window: Opened, qtbot: QtBot) -> None:
+    """2.4: who goes to Annuleren and presses Enter does not save."""
+    page: Any = window.open("providers")
+    asked: list[str] = []
+    form = Naming(page)
+    form.confirmed.connect(lambda: asked.append("saved"))
+    form.open()
+    qtbot.keyClick(form.cancel, Qt.Key.Key_Return)
+    assert (asked, form.isVisible()) == ([], False)
+    form = Naming(page)
+    form.confirmed.connect(lambda: asked.append("saved"))
+    form.open()
+    qtbot.keyClick(form.fields["name"].control, Qt.Key.Key_Return)
+    assert asked == ["saved"]
 
 
 def test_that_a_form_that_was_closed_while_it_waited_still_says_what_came_of_it(

@@ -27,7 +27,7 @@ from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.progress import ProgressLine, StepIndicator, tone_of
 from casustafel.gui.widgets.search_box import SearchBox
-from casustafel.gui.widgets.style import headings_heard, label
+from casustafel.gui.widgets.style import label, roles_heard
 from casustafel.gui.work import Ticket
 
 KINDS = ("granted", "refused", "held_over")
@@ -241,7 +241,7 @@ def test_that_an_outcome_is_one_of_a_named_group_and_can_be_none(qtbot: QtBot) -
 
 def test_that_a_title_is_heard_as_a_heading_and_other_text_as_text(qtbot: QtBot) -> None:
     """H40: also after its words change, and when it is cut for want of room."""
-    headings_heard()
+    roles_heard()
     title, text, cut = (
         label("Wachtrij", "title"),
         label("Wachtrij", "muted"),
@@ -296,6 +296,17 @@ def test_that_a_question_is_of_the_same_make_as_the_other_dialogs(qtbot: QtBot) 
     assert said.font().pixelSize() == theme().px(20)
     beside_title = 120  # signs and buttons of the frame around the window
     assert box.width() > QFontMetrics(theme().font()).horizontalAdvance(title) + beside_title
+
+
+@pytest.mark.parametrize("weeks", range(0, 60, 4))
+def test_that_no_question_is_cut_however_long_its_title_is(qtbot: QtBot, weeks: int) -> None:
+    """H29: a title that is a little wider than the window goes on at the next line."""
+    box = confirmation(None, "Vergadering " + "w" * weeks + " op 7-12?", "De agenda vervalt.", "Ja")
+    qtbot.addWidget(box)
+    box.show()
+    title = box.findChild(QLabel, "qt_msgbox_label")
+    wide = title.fontMetrics().horizontalAdvance(title.text())
+    assert title.wordWrap() or wide <= title.contentsRect().width()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from casustafel.gui.settings import Settings
 from casustafel.gui.shell import Shell
 from casustafel.gui.start.actions import BootstrapActions, OpenedWorkspace
 from casustafel.gui.theme import Mode, install, theme
-from casustafel.gui.widgets.style import headings_heard
+from casustafel.gui.widgets.style import roles_heard
 
 if TYPE_CHECKING:
     from casustafel.gui.frame.window import FrameWindow
@@ -26,7 +26,7 @@ def make_application() -> QApplication:
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("casustafel")
     app.setApplicationDisplayName("Casustafel")
-    headings_heard()
+    roles_heard()
     return app
 
 

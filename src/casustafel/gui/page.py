@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor, Right
@@ -17,7 +17,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.gui.widgets.elided_label import ElidedLabel
-from casustafel.gui.widgets.layout import WrappingRow, below, wrapping
+from casustafel.gui.widgets.layout import STRETCH, WrappingRow, below, wrapping
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Work
@@ -26,6 +26,8 @@ from casustafel.services.use_case import Seen
 if TYPE_CHECKING:
     from casustafel.services.people.persons import KeyRing
 
+_ALL_ROOM = 999
+"""The share of the line beside the heading: buttons stand at the right also without it."""
 _ROOMY = 760
 """A narrower page has smaller margins, and its buttons show no keys."""
 
@@ -128,12 +130,12 @@ class Page(Asking, QWidget):
         self._status = ""
         self._narrow = False
         self._first: QWidget | None = None
-        self._title = label("", "title")
+        self.title_label = label("", "title")
+        """The heading, to put something beside it."""
         self._subtitle = ElidedLabel("muted")
         self._act_row = wrapping(gap=10)
-        self.head = wrapping(
-            self._title, (self._subtitle, 1, Qt.AlignmentFlag.AlignVCenter), self._act_row, gap=10
-        )
+        beside = (self._subtitle, _ALL_ROOM, Qt.AlignmentFlag.AlignVCenter)
+        self.head = wrapping(self.title_label, beside, STRETCH, self._act_row, gap=10)
         self.foot = wrapping(gap=10)
         self._foot_row: WrappingRow | QHBoxLayout = self.foot
         self._foot_buttons: tuple[QWidget, ...] = ()
@@ -201,20 +203,20 @@ class Page(Asking, QWidget):
         return self.context.frame
 
     @property
-    def title_label(self) -> QLabel:
-        """The heading, to put something beside it."""
-        return self._title
-
-    @property
     def status(self) -> str:
         """What the right side of the status bar says."""
         return self._status
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show a heading with a line beside it."""
-        self._title.setText(title)
-        self._subtitle.show_text(subtitle)
+        self.title_label.setText(title)
+        self._say_beside(subtitle)
         self.setAccessibleName(title)
+
+    def _say_beside(self, text: str) -> None:
+        """Show a line beside the heading; an empty one would be heard as a text of nothing."""
+        self._subtitle.show_text(text)
+        self._subtitle.setHidden(not text)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Say a sentence in the banner of this page; an empty one takes away what stands there."""

@@ -93,7 +93,7 @@ class FirstRunPage(QWidget):
 
     def _ask_backups(self) -> None:
         column = self.form.column
-        self.backups = label("", "hint")
+        self.backups = label("", "hint", wrap=True)
         self.choose_backups = button(
             tr("Map voor reservekopieën…"), self._browse_backups, kind="link"
         )

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCalendarWidget,
     QComboBox,
     QFrame,
@@ -230,6 +231,8 @@ def week_calendar(parent: QWidget) -> QCalendarWidget:
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
     made.setGridVisible(False)
     made.setAccessibleName(tr("Kalender met weeknummers"))
+    for days in made.findChildren(QAbstractItemView):
+        days.setAccessibleName(made.accessibleName())
     # Qt paints weekends in a red of its own, which the dark theme cannot bear.
     weekend = QTextCharFormat()
     weekend.setForeground(theme().colour("muted"))

@@ -10,7 +10,7 @@ import re
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QAccessibleWidget, QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QGroupBox, QLabel, QScrollArea, QWidget
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -42,16 +42,21 @@ class PlainLabel(QLabel):
 _HEADINGS = ("title", "heading", "section")
 
 
-def headings_heard() -> None:
-    """Let a screen reader hear titles and headings as such: Qt calls every label a text (H40)."""
-    QAccessible.installFactory(_heading)
+def roles_heard() -> None:
+    """Let a screen reader hear a heading, and a page of text that the arrows scroll (H40).
+
+    Qt calls the one a text, and the other nothing.
+    """
+    QAccessible.installFactory(_role)
 
 
-def _heading(key: str, thing: QObject) -> QAccessibleWidget | None:
-    if key != PlainLabel.__name__ or not isinstance(thing, QLabel):
-        return None
-    if thing.property("kind") in _HEADINGS:
-        return QAccessibleWidget(thing, QAccessible.Role.Heading)
+def _role(key: str, thing: QObject) -> QAccessibleWidget | None:
+    if isinstance(thing, QLabel) and key == PlainLabel.__name__:
+        heads = thing.property("kind") in _HEADINGS
+        return QAccessibleWidget(thing, QAccessible.Role.Heading) if heads else None
+    if isinstance(thing, QScrollArea) and key == QScrollArea.__name__:
+        scrolls = thing.focusPolicy() & Qt.FocusPolicy.TabFocus
+        return QAccessibleWidget(thing, QAccessible.Role.Document) if scrolls else None
     return None
 
 

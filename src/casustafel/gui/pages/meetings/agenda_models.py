@@ -41,7 +41,8 @@ def _position(item: PlannedItem) -> int:
 
 def _notice(row: PlannedItem) -> Cell:
     if row.missing:
-        return Cell(tr("mist {who}").format(who=", ".join(row.missing)), Tone.WARN)
+        words = tr("mist {who}").format(who=", ".join(row.missing))
+        return Cell(words, Tone.WARN, tooltip=words)
     if row.own_provider:
         who = ", ".join(row.own_provider)
         return Cell(

@@ -161,8 +161,8 @@ class AgendaPage(Page):
         self.expected.presence_chosen.connect(self._set_presence)
         below((self.ready_list, 1), self.expected, gap=8, of=right)
         split = FoldingSplitter(self)
-        split.add(left, 624, 5, needs=480)
-        split.add(right, 496, 4, needs=380)
+        split.add(left, 600, 5, needs=480)
+        split.add(right, 520, 4, needs=380)
         return split
 
     def keys(self) -> Sequence[KeyHint]:
@@ -226,7 +226,7 @@ class AgendaPage(Page):
         self.head.invalidate()  # the heading may have become longer just now
         room = self.width() - gaps - self.head.least_width()
         fits = self._subtitle.fontMetrics().horizontalAdvance(whole) <= room
-        self._subtitle.show_text(whole if fits else "")
+        self._say_beside(whole if fits else "")
         self._place.setText(whole)
         self._place.setVisible(not fits)
 
