@@ -8,13 +8,22 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from case_lists import BSNS, again, cases, counts, line, taken, write
 
+from case_lists import BSNS, again, cases, counts, line, taken, write
 from casustafel.domain.cases import CareLine, Case, CaseAnswer, CaseStatus, Client, Phase
 from casustafel.domain.errors import RuleError
-from casustafel.domain.selection import Chosen, Door, Freeze, Measure, Selection, Standing, Verdict
+from casustafel.domain.selection import (
+    Chosen,
+    Door,
+    Freeze,
+    Measure,
+    Selection,
+    Standing,
+    Verdict,
+    afterwards,
+)
 from casustafel.services.definitions import tables
-from casustafel.services.selection import freezing, prescan
+from casustafel.services.selection import desk, followed, freezing, prescan
 from workspaces import Table
 
 WMO = {"law": "Wmo", "Productcategorie": "02"}
@@ -216,8 +225,9 @@ def test_that_a_later_list_changes_nothing_of_what_was_frozen_and_stands_beside_
         if case.phase is not Phase.LONGLIST:
             assert now[case_id] == case
     assert made.kept == 2
-    (standing,) = table.ask(lambda reader: reader.find(Standing))
+    standing, out = table.ask(lambda reader: reader.find(Standing, "-rank"))
     assert (standing.period, standing.rank, standing.annual_hours) == ("2026-Q4", 3, Decimal(100))
+    assert (out.period, out.rank, out.annual_hours) == ("2026-Q4", None, None)
     first = chosen(table)["voorbeeld1"]
     assert (first.rank, first.annual_hours) == (1, Decimal(999))
 
@@ -366,3 +376,62 @@ def top_cases(table: Table) -> list[Case]:
         for one in table.ask(lambda reader: reader.find(Chosen, door=Door.TOP, reserve=False))
     }
     return [case for case in cases(table) if case.id in kept]
+
+
+def test_that_a_follow_up_list_keeps_the_lines_of_open_cases_alone(
+    table: Table, tmp_path: Path
+) -> None:
+    """Follow-up: what others have is deleted at once; where the open ones stand is kept."""
+    frozen_list(table, tmp_path, 2)
+    rows = [line(1, 400, 1, Periode="2027-Q1"), line(7, 5_000, 41, Periode="2027-Q1")]
+    again(table, tmp_path, *rows, code="doorbraak")
+    assert table.do(followed.take, "doorbraak") == (1, 1)
+    assert {case.client_sort for case in cases(table)} == {"voorbeeld1", "voorbeeld2"}
+    standing, _out = table.ask(lambda reader: reader.find(Standing, "-rank"))
+    assert (standing.period, standing.annual_hours, standing.rank) == ("2027-Q1", Decimal(400), 2)
+    with pytest.raises(RuleError):
+        table.do(followed.take, "doorbraak")
+
+
+def test_that_a_follow_up_list_of_open_cases_only_is_taken_too(
+    table: Table, tmp_path: Path
+) -> None:
+    """Follow-up: nothing of it waits for freezing."""
+    frozen_list(table, tmp_path, 2)
+    again(table, tmp_path, line(2, 100, 2, Periode="2027-Q1"), code="doorbraak")
+    assert table.do(followed.take, "doorbraak") == (1, 0)
+
+
+def test_that_after_figures_are_filled_in_by_hand_and_said_beside_those_before(
+    table: Table, tmp_path: Path
+) -> None:
+    """Follow-up: what is filled in for a moment goes before what a list says of it."""
+    frozen_list(table, tmp_path, 2)
+    case = next(one for one in cases(table) if one.client_sort == "voorbeeld1")
+    with pytest.raises(RuleError) as refused:
+        table.do(followed.fill_in, case.id, 3, None, None)
+    assert refused.value.code == "follow-up-empty"
+    for hours in (700, 600):
+        table.do(followed.fill_in, case.id, 3, Decimal(hours), 3_600_000)
+    (kept,) = table.ask(lambda reader: reader.find(Standing))
+    found = afterwards(chosen(table)["voorbeeld1"], [kept], date(2026, 11, 26), (3, 6))
+    assert [(one.months, one.due_on, one.hours, one.hours_less) for one in found] == [
+        (3, date(2027, 2, 26), Decimal(600), Decimal(399)),
+        (6, date(2027, 5, 26), None, None),
+    ]
+
+
+def test_that_the_desk_shows_lists_grounds_reserve_and_curves(table: Table, tmp_path: Path) -> None:
+    """D4, D6: what the page reads of it, for who may read the cases."""
+    frozen_list(table, tmp_path)
+    judged(table, "voorbeeld1", Verdict.NO, "na_verblijf")
+    found = table.ask(desk.desk, "doorbraak")
+    assert found.grounds == {"Kort na verblijf": 1}
+    assert dict(found.reserve) == {}
+    assert [(one.client, one.chosen.rank, one.open) for one in found.lines] == [
+        ("V. (14)", 1, False),
+        ("V. (14)", 2, True),
+        ("V. (14)", 3, True),
+    ]
+    assert [(one.law, one.clients) for one in found.curves if not one.provider] == [("jeugd", 6)]
+    assert table.ask(desk.desk, "cpv").terms is None

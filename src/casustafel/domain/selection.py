@@ -197,6 +197,23 @@ def placed(
     return found
 
 
+def rank_among(
+    one: Candidate,
+    running: Iterable[Candidate],
+    others: Iterable[tuple[str, str | None, int]],
+    terms: Selection,
+) -> int | None:
+    """Return the place of a case in hand among all of its list: law, provider and measure."""
+    if one.measure is None:
+        return None
+    own = group_of(one, terms)
+    beside = ((each.law, each.provider_id, each.measure or 0) for each in running)
+    return 1 + sum(
+        measure > one.measure and (law if terms.per is Per.LAW else (law, provider)) == own
+        for law, provider, measure in (*others, *beside)
+    )
+
+
 def pick(candidates: Iterable[Candidate], terms: Selection) -> Picked:
     """Return who is taken of each list and who is its reserve; who is running keeps its place."""
     lists: dict[Hashable, list[Candidate]] = defaultdict(list)

@@ -67,6 +67,13 @@ PAGES: tuple[PageSpec, ...] = (
     _spec("today", QT_TR_NOOP("Vandaag"), "today.page:TodayPage"),
     _spec("queue", QT_TR_NOOP("Wachtrij"), "queue.page:QueuePage", badge=_waiting),
     _within("case", QT_TR_NOOP("Casus"), "case.page:CaseView", "queue", icon="cases"),
+    _within(
+        "selection",
+        QT_TR_NOOP("Longlist en pre-scan"),
+        "selection.page:SelectionPage",
+        "queue",
+        icon="queue",
+    ),
     _within("import", QT_TR_NOOP("Importeren"), "importing.page:ImportPage", "queue"),
     _spec(
         "meetings",

@@ -22,6 +22,7 @@ from casustafel.domain.selection import (
     concentration,
     pick,
     placed,
+    rank_among,
     summed,
 )
 from casustafel.services import places
@@ -71,15 +72,9 @@ def freeze(uow: UnitOfWork, committee: str, ground: str = "", period: str | None
     """
     terms = terms_of(uow, committee)
     drop_reserve(uow, committee)
-    period = _period(uow, committee, period)
-    forget_cases(uow, committee, rows.without_period(uow.connection, committee, period))
-    rank_longlist(uow, committee)
+    period = _of_one_period(uow, committee, period)
     second = rows.by_schemes(uow.connection, committee, terms) if ground.strip() else set()
-    running = _running(uow, committee, terms, period)
-    most = max(one.top + terms.reserve(one) for one in terms.parts)
-    listed = rows.candidates(uow.connection, committee, most, second)
-    candidates = placed(listed, running, terms)
-    _keep_standing(uow, candidates, running, period)
+    candidates = _candidates(uow, committee, terms, period, second)
     picked = pick(candidates, terms)
     made = Freeze(
         id=new_id(),
@@ -112,6 +107,44 @@ def freeze(uow: UnitOfWork, committee: str, ground: str = "", period: str | None
         "longlist-frozen", after, kept=after.kept, reserve=after.reserve, deleted=cases, lines=lines
     )
     return after
+
+
+@part
+def stand(uow: UnitOfWork, committee: str, period: str | None = None) -> int:
+    """Keep where the cases in hand stand on a later list; return how many are on it.
+
+    `period` is that of the newest list that was not looked at yet, unless one is given.
+    """
+    known = {one.period for one in uow.find(Freeze, committee=committee)}
+    known |= {one.period for one in uow.find(Standing)}
+    found = rows.periods(uow.connection, committee, in_hand=True)
+    new = [one for one in found if (one or "") not in known or one == period]
+    if not new:
+        raise RuleError("longlist-empty")
+    period = period if period in new else new[-1]
+    rank_longlist(uow, committee)
+    terms = terms_of(uow, committee)
+    return sum(one.running for one in _candidates(uow, committee, terms, period, ()))
+
+
+def _of_one_period(uow: UnitOfWork, committee: str, period: str | None) -> str | None:
+    """Rank the cases of one period alone, and let the others go."""
+    period = _period(uow, committee, period)
+    forget_cases(uow, committee, rows.without_period(uow.connection, committee, period))
+    rank_longlist(uow, committee)
+    return period
+
+
+def _candidates(
+    uow: UnitOfWork, committee: str, terms: Selection, period: str | None, second: Collection[str]
+) -> list[Candidate]:
+    """Return who may be chosen, and who is in hand, by their places; and keep these."""
+    running = _running(uow, committee, terms, period)
+    most = max(one.top + terms.reserve(one) for one in terms.parts)
+    listed = rows.candidates(uow.connection, committee, most, second)
+    candidates = placed(listed, running, terms)
+    _keep_standing(uow, committee, running, period)
+    return candidates
 
 
 def _period(uow: UnitOfWork, committee: str, wanted: str | None) -> str | None:
@@ -151,31 +184,45 @@ def _running(
 
 def _keep_standing(
     uow: UnitOfWork,
-    candidates: Iterable[Candidate],
+    committee: str,
     running: Mapping[Candidate, tuple[Case, Sequence[CareLine]]],
     period: str | None,
 ) -> None:
     """Keep where each case in hand stands on this list: its place, and what it comes to now."""
-    places_now = {one.case_id: one.rank for one in candidates if one.running}
-    committees = {case.committee for case, _ in running.values()}
-    terms = {code: terms_of(uow, code) for code in committees}
-    made = []
+    made = [
+        Standing(id=new_id(), case_id=one, period=period or "", seen_on=uow.today)
+        for one in _missing(uow, committee, period, {case.id for case, _ in running.values()})
+    ]
+    terms = terms_of(uow, committee)
+    others = rows.measures(uow.connection, committee, period) if running else []
     for key, (case, lines) in running.items():
-        law = terms[case.committee].part(case.law)
+        law = terms.part(case.law)
         assert law is not None
-        sums = summed(lines, law, terms[case.committee], uow.today)
+        sums = summed(lines, law, terms, uow.today)
         made.append(
             Standing(
                 id=new_id(),
                 case_id=case.id,
                 period=period or "",
                 seen_on=uow.today,
-                rank=places_now.get(key.case_id),
+                rank=rank_among(key, running, others, terms),
                 annual_hours=sums.hours,
                 annual_cents=sums.cents,
             )
         )
     uow.add_all(made)
+
+
+def _missing(
+    uow: UnitOfWork, committee: str, period: str | None, found: Collection[str]
+) -> list[str]:
+    """Return the cases in hand of earlier lists that are not on this one."""
+    lists = [
+        one.id for one in uow.find(Freeze, committee=committee) if one.period != (period or "")
+    ]
+    chosen = uow.find(Chosen, freeze_id=lists, reserve=False)
+    cases = uow.by_ids(Case, [one.case_id for one in chosen if one.case_id not in found])
+    return [case.id for case in cases.values() if case.status not in ENDED]
 
 
 def _chosen(

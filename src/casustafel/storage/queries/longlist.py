@@ -70,6 +70,18 @@ def candidates(
     return [Candidate(*row) for row in connection.execute(query.order_by(c.c.law, c.c.rank))]
 
 
+def measures(
+    connection: Connection, committee: str, period: str | None
+) -> list[tuple[str, str | None, int]]:
+    """Return law, provider and measure of all cases of the longlist with a line of a period."""
+    having = select(_LINE.case_id).where(
+        _LINE.period.is_not_distinct_from(period), _LINE.case_id.is_not(None)
+    )
+    query = select(c.c.law, c.c.provider_id, c.c.measure)
+    query = query.where(_of(committee), c.c.measure.is_not(None), c.c.id.in_(having))
+    return [(law, at, int(measure)) for law, at, measure in connection.execute(query)]
+
+
 def by_schemes(connection: Connection, committee: str, terms: Selection) -> set[str]:
     """Return the clients of the longlist who have the schemes, money worries and laws."""
     listed = select(c.c.client_id).where(_of(committee))
@@ -100,6 +112,12 @@ def at_others(connection: Connection, committee: str, clients: set[str]) -> dict
         .order_by(c.c.committee)
     )
     return _counted(connection, query)
+
+
+def waiting(connection: Connection, committee: str) -> dict[str, int]:
+    """Return how many cases of each law have a place on the longlist."""
+    query = select(c.c.law, func.count()).where(_of(committee), c.c.rank.is_not(None))
+    return _counted(connection, query.group_by(c.c.law).order_by(c.c.law))
 
 
 def _counting(terms: Selection) -> ColumnElement[bool]:
@@ -137,12 +155,17 @@ def production(
     return [(law, name, who, int(found)) for law, name, who, found in rows if found]
 
 
-def periods(connection: Connection, committee: str) -> dict[str | None, int]:
-    """Return the periods of the longlist with how many cases have lines of each, newest last."""
+def periods(
+    connection: Connection, committee: str, *, in_hand: bool = False
+) -> dict[str | None, int]:
+    """Return the periods of the longlist with how many cases have lines of each, newest last.
+
+    With `in_hand` those of lines of the cases that the table has in hand too.
+    """
     query = (
         select(_LINE.period, func.count(distinct(_LINE.case_id)))
         .join(c, c.c.id == _LINE.case_id)
-        .where(_of(committee))
+        .where(c.c.committee == committee if in_hand else _of(committee))
         .group_by(_LINE.period)
         .order_by(func.max(_LINE.id))
     )

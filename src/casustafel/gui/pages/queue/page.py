@@ -90,7 +90,7 @@ class QueuePage(Page):
         )
         self.pane.place_buttons(self.add_button)
         self.pane.filtered.connect(self._read)
-        self.withdraw, self.importing, self.new, self.schedule = self.pane.buttons.values()
+        self.withdraw, self.importing, self.new, self.schedule, *_ = self.pane.buttons.values()
         assert self.pane.bar.chips is not None and self.pane.bar.search is not None
         self.chips, self.search = self.pane.bar.chips, self.pane.bar.search
         self.search.set_widths(150, 180)
@@ -163,7 +163,16 @@ class QueuePage(Page):
                 words=lambda _rows: self._schedule_words(),
                 may=lambda: may(Right.PLAN_MEETINGS) and self._meeting is not None,
             ),
+            Act(
+                tr("Longlist en pre-scan"),
+                page=lambda: self.frame.open("selection"),
+                may=lambda: self._lists() and self.frame.has("selection"),
+            ),
         )
+
+    def _lists(self) -> bool:
+        """Whether the table makes its list out of a long one."""
+        return self._committee is not None and self._committee.selection is not None
 
     def _may_import(self) -> bool:
         return self.context.may(Right.IMPORT_CASES)

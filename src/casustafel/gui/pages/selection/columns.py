@@ -1,0 +1,237 @@
+"""What is shown of the cases of a frozen list, per tab, and what its lists may be narrowed to."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from casustafel.domain import terms
+from casustafel.domain.selection import After, Door, Verdict
+from casustafel.domain.wording.catalogue import label
+from casustafel.gui.lists import ChipOf, MenuOf
+from casustafel.gui.tables import Cell, Column
+from casustafel.gui.theme import Tone
+from casustafel.gui.words import number, tr
+from casustafel.services.selection.desk import Listed
+
+_TONES = {Verdict.YES: Tone.GOOD, Verdict.DOUBT: Tone.WARN, Verdict.NO: Tone.NEUTRAL}
+
+
+def _hours(value: Decimal | None) -> Decimal | None:
+    return Decimal(round(value)) if value is not None else None
+
+
+def _euros(cents: int | None) -> Decimal | None:
+    return Decimal(round(cents / 100)) if cents is not None else None
+
+
+def _shown_hours(value: Decimal | None) -> str:
+    return number(round(value)) if value is not None else ""
+
+
+def _shown_euros(cents: int | None) -> str:
+    return f"€ {number(round(cents / 100))}" if cents is not None else ""
+
+
+def _first() -> list[Column[Listed]]:
+    return [
+        Column("number", tr("Casus"), 110, lambda one: one.case.number, firm=True),
+        Column("client", tr("Cliënt"), 66, lambda one: one.client, firm=True),
+        Column("law", tr("Wet"), 76, lambda one: terms.LAW.get(one.chosen.law, one.chosen.law)),
+        Column("rank", tr("Rang"), 56, lambda one: one.chosen.rank, show=_rank, right=True),
+    ]
+
+
+def _before() -> list[Column[Listed]]:
+    return [
+        Column(
+            "hours",
+            tr("Uren/jaar"),
+            76,
+            lambda one: _hours(one.chosen.annual_hours),
+            show=lambda one: _shown_hours(one.chosen.annual_hours),
+            right=True,
+        ),
+        Column(
+            "cost",
+            tr("Kosten/jaar"),
+            90,
+            lambda one: _euros(one.chosen.annual_cents),
+            show=lambda one: _shown_euros(one.chosen.annual_cents),
+            right=True,
+        ),
+    ]
+
+
+def _rank(one: Listed) -> Cell:
+    """Show the place at freezing; who came by another way than the rank says so."""
+    place = number(one.chosen.rank) if one.chosen.rank is not None else ""
+    if one.chosen.door is Door.TOP:
+        return Cell(place, bold=True)
+    way = label(one.chosen.door)
+    return Cell("2e" if one.chosen.door is Door.SCHEMES else f"{place} +", spoken=f"{place} {way}",
+                tooltip=way)  # fmt: skip
+
+
+def prescan_columns(grounds: Callable[[str], str]) -> list[Column[Listed]]:
+    """Return what is judged by; `grounds` words a ground."""
+
+    def why(one: Listed) -> str:
+        said = (grounds(one.chosen.why) if one.chosen.why else "", one.chosen.note)
+        return "; ".join(part for part in said if part)
+
+    def verdict(one: Listed) -> Cell:
+        if one.chosen.verdict is None:
+            return Cell(tr("te doen") if one.open else "", Tone.INFO if one.open else None)
+        return Cell(label(one.chosen.verdict), _TONES[one.chosen.verdict])
+
+    return [
+        *_first(),
+        *_before(),
+        Column("provider", tr("Aanbieder"), 104, lambda one: one.provider),
+        Column("laws", tr("Wetten"), 66, lambda one: len(one.laws), right=True),
+        Column("schemes", tr("Regelingen"), 76, lambda one: one.schemes, right=True),
+        Column("signs", tr("Let op"), 96, signs, tip=lambda one: one.earlier),
+        Column("verdict", tr("Pre-scan"), 150, lambda one: verdict(one).text, show=verdict,
+               firm=True),
+        Column("why", tr("Reden"), 130, why),
+    ]  # fmt: skip
+
+
+def signs(one: Listed) -> str:
+    """Return what is seen of a case before it is judged."""
+    found = (
+        (one.residential, tr("verblijf")),
+        (bool(one.worries), tr("geldzorgen")),
+        (one.chosen.also_schemes, tr("ook 2e route")),
+        (bool(one.earlier), tr("eerder nee")),
+    )
+    return ", ".join(words for holds, words in found if holds)
+
+
+def prescan_chips() -> tuple[ChipOf[Listed], ...]:
+    """Return what the grid may be narrowed to; what is to be done stands first."""
+    return (
+        ChipOf("open", tr("Te doen"), lambda one: one.open),
+        ChipOf("all", tr("Alle"), lambda one: True),
+        ChipOf("yes", tr("Kansrijk"), lambda one: one.chosen.verdict is Verdict.YES),
+        ChipOf("doubt", tr("Twijfel"), lambda one: one.chosen.verdict is Verdict.DOUBT),
+        ChipOf("no", tr("Nee"), lambda one: one.chosen.verdict is Verdict.NO),
+        ChipOf("second", tr("Tweede route"), lambda one: one.chosen.door is Door.SCHEMES),
+    )
+
+
+def laws() -> MenuOf[Listed]:
+    """Return the menu of the laws of a list."""
+    return MenuOf(
+        "law",
+        tr("Wet"),
+        tr("Alle wetten"),
+        lambda one: (one.chosen.law, terms.LAW.get(one.chosen.law, one.chosen.law)),
+    )
+
+
+def lists() -> MenuOf[Listed]:
+    """Return the menu of the lists that were frozen."""
+    return MenuOf(
+        "list",
+        tr("Lijst"),
+        tr("Alle lijsten"),
+        lambda one: (one.chosen.freeze_id, one.period or tr("zonder periode")),
+        newest=lambda one: one.chosen.freeze_id,
+    )
+
+
+def moved(one: Listed) -> int | None:
+    """Return how many places a case went up (less) or down (more) on the last later list."""
+    if one.now is None or one.now.rank is None or one.chosen.rank is None:
+        return None
+    return one.now.rank - one.chosen.rank
+
+
+def quarter_columns() -> list[Column[Listed]]:
+    """Return where a case stood, and where it stands now."""
+
+    def change(one: Listed) -> str:
+        if one.now is None:
+            return tr("nog geen latere lijst")
+        if one.now.rank is None:
+            return tr("niet meer op de lijst")
+        steps = moved(one) or 0
+        if not steps:
+            return tr("zelfde plaats")
+        words = tr("{n} omhoog") if steps < 0 else tr("{n} omlaag")
+        return words.format(n=number(abs(steps)))
+
+    return [
+        *_first(),
+        *_before(),
+        Column("later", tr("Latere lijst"), 110, lambda one: one.now.period if one.now else None),
+        Column("now", tr("Rang nu"), 70, lambda one: one.now.rank if one.now else None, right=True),
+        Column("change", tr("Verschil"), 140, change, sort=moved),
+        Column(
+            "hours_now",
+            tr("Uren nu"),
+            76,
+            lambda one: _hours(one.now.annual_hours) if one.now else None,
+            show=lambda one: _shown_hours(one.now.annual_hours) if one.now else "",
+            right=True,
+        ),
+    ]
+
+
+def _phase(one: Listed) -> str:
+    return terms.PHASE[one.case.phase] if one.case.phase else ""
+
+
+def quarter_chips(newest: Callable[[], str]) -> tuple[ChipOf[Listed], ...]:
+    """Return who came in with the last list, who is out of it, and who stands elsewhere."""
+    return (
+        ChipOf("all", tr("Alle"), lambda one: True),
+        ChipOf("in", tr("Nieuw gekomen"), lambda one: one.chosen.freeze_id == newest()),
+        ChipOf("out", tr("Niet meer op de lijst"), lambda one: one.out),
+        ChipOf("moved", tr("Andere plaats"), lambda one: bool(moved(one))),
+    )
+
+
+def follow_columns(months: tuple[int, ...]) -> list[Column[Listed]]:
+    """Return hours and euros before, and at each moment of the follow-up."""
+
+    def at(month: int) -> list[Column[Listed]]:
+        def found(one: Listed) -> After | None:
+            return next((each for each in one.after if each.months == month), None)
+
+        def hours(one: Listed) -> Decimal | None:
+            after = found(one)
+            return _hours(after.hours) if after is not None else None
+
+        def shown(one: Listed) -> Cell:
+            after = found(one)
+            if after is None or after.hours is None:
+                return Cell("")
+            less = after.hours_less or Decimal(0)
+            words = f"{_shown_hours(after.hours)} ({'-' if less >= 0 else '+'}"
+            return Cell(
+                f"{words}{number(round(abs(less)))})",
+                spoken=tr("{now} uur, {less} minder").format(
+                    now=_shown_hours(after.hours), less=number(round(less))
+                ),
+                tooltip=_shown_euros(after.cents),
+            )
+
+        title = tr("Na {n} mnd").format(n=month)
+        return [Column(f"after{month}", title, 96, hours, show=shown, right=True)]
+
+    return [
+        *_first(),
+        Column("phase", tr("Fase"), 96, _phase),
+        Column("since", tr("Uitkomst"), 84, lambda one: one.since),
+        *_before(),
+        *[column for month in months for column in at(month)],
+    ]
+
+
+def follow_chips() -> tuple[ChipOf[Listed], ...]:
+    """Return what the follow-up may be narrowed to."""
+    return (
+        ChipOf("all", tr("Met uitkomst"), lambda one: one.since is not None),
+        ChipOf("due", tr("Cijfers ontbreken"), lambda one: any(x.hours is None for x in one.after)),
+    )
