@@ -81,16 +81,16 @@ def prescan_columns(grounds: Callable[[str], str]) -> list[Column[Listed]]:
     def verdict(one: Listed) -> Cell:
         if one.chosen.verdict is None:
             return Cell(tr("te doen") if one.open else "", Tone.INFO if one.open else None)
-        return Cell(label(one.chosen.verdict), _TONES[one.chosen.verdict])
+        short = {Verdict.YES: tr("Kansrijk"), Verdict.DOUBT: tr("Twijfel"), Verdict.NO: tr("Nee")}
+        said = one.chosen.verdict
+        return Cell(short[said], _TONES[said], spoken=label(said), tooltip=label(said))
 
     return [
         *_first(),
         *_before(),
         Column("provider", tr("Aanbieder"), 104, lambda one: one.provider),
-        Column("laws", tr("Wetten"), 66, lambda one: len(one.laws), right=True),
-        Column("schemes", tr("Regelingen"), 76, lambda one: one.schemes, right=True),
-        Column("signs", tr("Let op"), 96, signs, tip=lambda one: one.earlier),
-        Column("verdict", tr("Pre-scan"), 150, lambda one: verdict(one).text, show=verdict,
+        Column("signs", tr("Let op"), 150, signs, tip=lambda one: one.earlier),
+        Column("verdict", tr("Pre-scan"), 84, lambda one: verdict(one).text, show=verdict,
                firm=True),
         Column("why", tr("Reden"), 130, why),
     ]  # fmt: skip
@@ -100,6 +100,8 @@ def signs(one: Listed) -> str:
     """Return what is seen of a case before it is judged."""
     found = (
         (one.residential, tr("verblijf")),
+        (bool(one.schemes), tr("{n} regelingen").format(n=one.schemes)),
+        (len(one.laws) > 1, tr("{n} wetten").format(n=len(one.laws))),
         (bool(one.worries), tr("geldzorgen")),
         (one.chosen.also_schemes, tr("ook 2e route")),
         (bool(one.earlier), tr("eerder nee")),
