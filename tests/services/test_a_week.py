@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from case_lists import write
 from test_inflow_list import BSNS, GROUND, SINCE, UNTIL, WAAL, Known, known, line
 
+from case_lists import write
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.follow_up import NONE_BECAUSE, RECIPIENTS
 from casustafel.domain.inflow import InflowEntry, LawfulRoute
