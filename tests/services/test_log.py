@@ -18,7 +18,7 @@ from casustafel.services.meeting import room
 from casustafel.services.minutes import minutes
 from casustafel.services.upkeep import log
 from casustafel.services.upkeep.log import LogFilter
-from workspaces import Table
+from workspaces import PERSON, Table
 
 SOURCE = Path(__file__).parents[2] / "src" / "casustafel"
 
@@ -133,3 +133,14 @@ def test_that_an_event_about_a_stored_value_names_its_kind_and_table(table: Tabl
     assert kinds["case", items[0].case_id or ""] == "cpv"
     assert kinds["agenda_item", items[0].id] == "cpv"
     assert {kind for kind, _ in kinds} <= LOG_SUBJECTS.keys()
+
+
+def test_that_who_opened_the_workspace_is_listed_by_person_and_day(table: Table) -> None:
+    """2.6: logins have a chain of their own, and were in no window."""
+    assert ("login", "Aanmeldingen") in table.ask(log.choices).subjects
+    person = table.workspace.actor.person_id
+    found = table.ask(log.page, LogFilter(subject="login", person_id=person, since=table.today))
+    assert found.total == len(found.lines) >= 1
+    assert {(line.person, line.what) for line in found.lines} == {(PERSON, "Werkruimte geopend")}
+    nobody = LogFilter(subject="login", person_id="01940000-0000-7000-8000-0000000000ff")
+    assert table.ask(log.page, nobody).total == 0
