@@ -15,8 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casustafel.excel import template_texts as texts
-from casustafel.excel.columns import ColumnSet, Field
+from casustafel.excel.columns import KIND_FORMS, ColumnSet, Field
 from casustafel.excel.sheet_look import font, height
 
 FIRST_ROW, LAST_ROW = 2, 2_001
@@ -43,8 +42,8 @@ def template(columns: ColumnSet) -> bytes:
     """Return an empty workbook (.xlsx) for the lists of one table."""
     book = Workbook()
     page = book.worksheets[0]
-    page.title = texts.SHEET_TITLES.get(columns.code, texts.OTHER_SHEET_TITLE)
-    fields = [field for field in columns.fields if field.key not in texts.LEFT_OUT]
+    page.title = columns.sheet
+    fields = [field for field in columns.fields if field.use != "none"]
     letters = {field.key: get_column_letter(index) for index, field in enumerate(fields, start=1)}
     for field in fields:
         _heading(page, field, letters[field.key])
@@ -61,9 +60,9 @@ def template(columns: ColumnSet) -> bytes:
 
 
 def _colour(field: Field) -> str:
-    if field.needed or field.key in texts.ALWAYS:
+    if field.needed or field.use == "always":
         return _ALWAYS
-    return _AGENDA if field.key in texts.FOR_THE_AGENDA else _OPTIONAL
+    return _AGENDA if field.use == "agenda" else _OPTIONAL
 
 
 def _heading(page: Worksheet, field: Field, letter: str) -> None:
@@ -94,7 +93,7 @@ def choices_of(field: Field) -> tuple[str, ...]:
     fallback: dict[str, str] = {}
     for choice, code in field.choices.items():
         fallback.setdefault(code, choice)
-    return texts.CHOICES.get(field.key) or tuple(fallback.values())
+    return field.offers or tuple(fallback.values())
 
 
 def _rule(page: Worksheet, field: Field, letters: dict[str, str]) -> None:
@@ -125,14 +124,13 @@ def rule_of(field: Field, here: str, starts: str = "") -> DataValidation | None:
     if field.key == "birth_date":
         rule.operator, rule.formula2 = "between", "TODAY()"
         rule.error = "Vul een geboortedatum in die niet in de toekomst ligt, als dd-mm-jjjj."
-    hint = texts.HINTS.get(field.key)
-    if rule.type is None and hint is None:
+    if rule.type is None and not field.hint:
         return None
     rule.allow_blank = True
     rule.showErrorMessage = rule.type is not None
     rule.errorTitle = field.label[:31]
     rule.promptTitle = field.label[:31]
-    rule.prompt = hint or texts.KIND_FORMS.get(field.kind, "")
+    rule.prompt = field.hint or KIND_FORMS.get(field.kind, "")
     rule.showInputMessage = True
     return rule
 
@@ -194,10 +192,9 @@ def _explain(page: Any, fields: list[Field]) -> None:
         cell.border = Border(bottom=Side("medium"))
         page.column_dimensions[cell.column_letter].width = width
     for field in fields:
-        form = ", ".join(choices_of(field)) or texts.KIND_FORMS.get(field.kind, "tekst")
-        hint = texts.HINTS.get(field.key, "")
+        form = ", ".join(choices_of(field)) or KIND_FORMS.get(field.kind, "tekst")
         needed = _NEEDED[_colour(field)]
-        values = (field.label, needed, hint, form, texts.EXAMPLES.get(field.key))
+        values = (field.label, needed, field.hint, form, field.example)
         page.append(values)
         page.row_dimensions[page.max_row].height = height(values, _WIDTHS)
         for cell in page[page.max_row]:

@@ -22,7 +22,6 @@ from casustafel.excel.case_form import CaseForm, Question
 from casustafel.excel.case_list import CaseList
 from casustafel.excel.columns import Field, columns_for
 from casustafel.excel.rows import ReadingOptions
-from casustafel.excel.template_texts import HINTS
 from casustafel.services import places
 from casustafel.services.definitions import tables
 from casustafel.services.importing import aliases
@@ -230,9 +229,7 @@ def _of_point(
 
 
 def _of_field(field: Field) -> Question:
-    return Question(
-        field=field, help=case_form.words()["help"].get(field.key) or HINTS.get(field.key, "")
-    )
+    return Question(field=field, help=case_form.words()["help"].get(field.key) or field.hint)
 
 
 def _of_item(item: Item, fields: Mapping[str, Field]) -> Question | None:
