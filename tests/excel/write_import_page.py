@@ -5,7 +5,6 @@ from pathlib import Path
 from casustafel.domain.findings import SEVERITIES, Severity
 from casustafel.domain.wording.catalogue import texts
 from casustafel.excel.columns import CPV, DOORBRAAK, INFLOW, NORMS, ZBO, ColumnSet
-from casustafel.services.importing.findings import _SEVERITIES as COMPARED
 
 PAGE = Path(__file__).parents[2] / "docs" / "import.md"
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
@@ -13,14 +12,13 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 def _codes() -> list[str]:
     lines = ["| Code | Severity | What is said |", "|---|---|---|"]
-    codes = {**SEVERITIES, **COMPARED}
-    for code in sorted(codes, key=lambda one: (_ORDER.index(codes[one]), one)):
+    for code in sorted(SEVERITIES, key=lambda one: (_ORDER.index(SEVERITIES[one]), one)):
         entry = texts("en")[code]
         said = [
             part if isinstance(part, str) else part["other"]
             for part in (entry["what"], entry.get("do", ""))
         ]
-        lines.append(f"| `{code}` | {codes[code]} | {' '.join(said).strip()} |")
+        lines.append(f"| `{code}` | {SEVERITIES[code]} | {' '.join(said).strip()} |")
     return lines
 
 

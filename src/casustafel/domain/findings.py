@@ -5,9 +5,12 @@ table of codes is `SEVERITIES`; the words are in `resources/wording`.
 """
 
 import dataclasses
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from casustafel.assets import asset
 
 
 class Severity(StrEnum):
@@ -34,87 +37,21 @@ class Finding:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
 
 
-E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
-
-#: Which code weighs how much (domain.md §4 and the design of the command line).
-SEVERITIES: dict[str, Severity] = {
-    "bsn-elfproef": E,
-    "bsn-form": E,
-    "bsn-zero-mended": W,
-    "bsn-test-number": N,
-    "bsn-reason-read": N,
-    "agb-zero-mended": W,
-    "agb-form": W,
-    "brin-form": W,
-    "postcode-form": W,
-    "date-invalid": E,
-    "date-serial": W,
-    "date-zero": W,
-    "date-open-end": N,
-    "date-two-digit-year": N,
-    "date-order-assumed": N,
-    "date-order-found": N,
-    "date-order-mixed": W,
-    "date-with-time": W,
-    "date-without-year": W,
-    "value-in-words": W,
-    "value-once-per-group": N,
-    "number-thousands": W,
-    "number-decimals-found": W,
-    "number-invalid": E,
-    "number-negative": E,
-    "number-several": W,
-    "number-with-words": W,
-    "number-computed": N,
-    "period-reversed": E,
-    "birth-in-future": E,
-    "birth-partial": W,
-    "age-unlikely": W,
-    "received-in-future": W,
-    "identity-missing": E,
-    "yes-no-unknown": W,
-    "choice-unknown": W,
-    "choice-first-word": N,
-    "code-from-float": W,
-    "code-digits-lost": W,
-    "code-zero-mended": W,
-    "cell-error-needed": E,
-    "cell-error": W,
-    "cell-too-narrow": E,
-    "formula-needed": E,
-    "formula-without-value": W,
-    "name-split": N,
-    "alias-mapped": N,
-    "unit-conflict": W,
-    "hours-seven-days": N,
-    "hours-month-of-weeks": N,
-    "hours-spread-over-period": N,
-    "hours-unknown": W,
-    "hours-differ": W,
-    "hours-over-week": W,
-    "column-unknown": N,
-    "column-likely": W,
-    "column-twice": W,
-    "columns-missing": W,
-    "columns-later": N,
-    "column-unnamed": W,
-    "row-too-long": W,
-    "control-signs": W,
-    "quote-closes-later": E,
-    "rows-hidden": W,
-    "rows-no-case": N,
-    "sheets-hidden": W,
-    "sheets-other": W,
-    "sheets-unread": N,
-    "second-table": W,
-    "list-of-other-table": W,
-    "list-without-rows": W,
-    "letters-misread": W,
-    "text-too-long": W,
-    "form-question-gone": W,
+SEVERITIES: Mapping[str, Severity] = {
+    code: Severity(severity)
+    for severity, codes in tomllib.loads(
+        asset("resources", "wording", "severities.toml").read_text("utf-8")
+    ).items()
+    for code in codes
 }
+"""Which code weighs how much, from `resources/wording/severities.toml`."""
 
 
 def found(row: int, column: str, name: str, code: str, /, **values: object) -> Finding:
     """Return a finding with the severity of its code."""
     return Finding(row, column, name, SEVERITIES[code], code, values)
+
+
+def said(row: int, code: str, name: str = "", column: str = "", /, **values: object) -> Finding:
+    """Return a finding of a comparison, which seldom is about a cell; see `found`."""
+    return found(row, column, name, code, **values)

@@ -6,9 +6,8 @@ with what to do, since one of the two numbers in the row is wrong.
 
 from collections.abc import Mapping
 
-from casustafel.domain.findings import Finding
+from casustafel.domain.findings import Finding, said
 from casustafel.excel.case_list import CleanRow
-from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Clients
 from casustafel.services.importing.newcomers import Person, same_person
 

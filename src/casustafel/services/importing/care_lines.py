@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from casustafel.domain.cases import OPEN, CareLine, Case, CaseStatus, Client, Household, Phase
-from casustafel.domain.findings import Finding
+from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.selection import Part, summed
 from casustafel.excel.case_list import CaseList, CleanRow
@@ -18,7 +18,6 @@ from casustafel.services.definitions import tables
 from casustafel.services.importing import history, people
 from casustafel.services.importing.allocations import Allocations
 from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
-from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import TOLD_ONCE_IN, Progress
 from casustafel.services.importing.keep import complete, number_all
 from casustafel.services.importing.known import Clients, Created, Providers

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import CasustafelError, FieldName
-from casustafel.domain.findings import Finding
+from casustafel.domain.findings import Finding, said
 from casustafel.domain.framework_answers import check_answer
 from casustafel.domain.people import Right
 from casustafel.domain.registers import Provider, School
@@ -19,7 +19,6 @@ from casustafel.services.case import intake
 from casustafel.services.definitions import tables
 from casustafel.services.importing.allocations import Allocations
 from casustafel.services.importing.answer import FieldUpdate, RowAnswer, RowState
-from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import Progress
 from casustafel.services.importing.known import Cases, Clients, Created, Providers, Schools
 from casustafel.services.importing.newcomers import Newcomer, Person

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casustafel.domain.cases import Case, Client
-from casustafel.domain.findings import Finding
+from casustafel.domain.findings import Finding, said
 from casustafel.domain.records import FieldChange
 from casustafel.domain.registers import Provider, School
 from casustafel.excel.case_list import CleanRow
 from casustafel.services.case import intake
 from casustafel.services.importing import history
 from casustafel.services.importing.answer import FieldUpdate
-from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Clients
 from casustafel.services.use_case import part
 from casustafel.storage.folding import fold

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casustafel.domain.alike import alike
 from casustafel.domain.cases import Case, CaseAnswer, Client
-from casustafel.domain.findings import Finding
+from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
 from casustafel.domain.people import Right
@@ -20,7 +20,6 @@ from casustafel.services.case import intake
 from casustafel.services.importing.answer import ImportAnswer, answer_of
 from casustafel.services.importing.care_lines import CareLines
 from casustafel.services.importing.compare import Comparison
-from casustafel.services.importing.findings import said
 from casustafel.services.importing.following import Progress, unheard
 from casustafel.services.importing.keep import keep
 from casustafel.services.importing.known import Created

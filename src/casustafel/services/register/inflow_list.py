@@ -15,7 +15,7 @@ from pathlib import Path
 
 from casustafel.domain.case_routing import referrer_of
 from casustafel.domain.errors import RuleError
-from casustafel.domain.findings import Finding, Severity
+from casustafel.domain.findings import Finding, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.inflow import (
     ANSWERS,
@@ -165,21 +165,17 @@ def run(
 
 
 def _told(counts: Counter[str], *, known: bool, ground: bool) -> list[Finding]:
-    told = [_finding(0, Severity.NOTICE, "inflow-known-list")] if known else []
+    told = [said(0, "inflow-known-list")] if known else []
     if not ground:
-        told.append(_finding(0, Severity.WARNING, "inflow-ground-missing"))
+        told.append(said(0, "inflow-ground-missing"))
     for route in LawfulRoute:
         if counts[route]:
             values = {"route": route, "count": counts[route]}
-            told.append(_finding(0, Severity.NOTICE, "inflow-counted", **values))
+            told.append(said(0, "inflow-counted", **values))
     for code in (OPEN, OUTSIDE, SETTLED):
         if counts[code]:
-            told.append(_finding(0, Severity.NOTICE, f"inflow-counted-{code}", count=counts[code]))
+            told.append(said(0, f"inflow-counted-{code}", count=counts[code]))
     return told
-
-
-def _finding(row: int, severity: Severity, code: str, /, **values: object) -> Finding:
-    return Finding(row, "", "", severity, code, values)
 
 
 class _Matching:
@@ -213,13 +209,13 @@ class _Matching:
         """Say what becomes of one row, and gather it."""
         facts = self._facts(row)
         if facts is None:
-            missing = _finding(row.row, Severity.ERROR, "inflow-row-incomplete")
+            missing = said(row.row, "inflow-row-incomplete")
             found = [] if row.refused else [missing]
             return RowAnswer(row.row, RowState.REFUSED, (*row.findings, *found))
         bsn, number = row.values.get("bsn"), row.values.get("allocation_number")
         mark = self._mark(row)
         if mark in self._seen:
-            twice = _finding(row.row, Severity.WARNING, "inflow-row-twice")
+            twice = said(row.row, "inflow-row-twice")
             return RowAnswer(row.row, RowState.DUPLICATE, (*row.findings, twice))
         self._seen.add(mark)
         self.days.append(facts.came_in_on)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casustafel.domain.errors import RuleError
-from casustafel.domain.findings import Finding, Severity
+from casustafel.domain.findings import Finding, Severity, said
 from casustafel.domain.ids import new_id
 from casustafel.domain.norms import CareForm, Instrument, Level, Norm, NormUnit
 from casustafel.domain.people import Right
@@ -30,7 +30,6 @@ from casustafel.services.importing.answer import (
     RowState,
     answer_of,
 )
-from casustafel.services.importing.findings import said
 from casustafel.services.importing.known import Created, Providers
 from casustafel.services.importing.run import empty_template, read_list
 from casustafel.services.register.norm_steps import loggable
@@ -132,7 +131,7 @@ class _Import:
         if row.refused or missing:
             for name in missing:
                 if not any(one.field == name for one in found):
-                    found.append(_finding(row.row, Severity.ERROR, "norm-row-incomplete", name))
+                    found.append(said(row.row, "norm-row-incomplete", name))
             return RowAnswer(row.row, RowState.REFUSED, tuple(found))
         try:
             return self._compared(row, found)
@@ -149,14 +148,14 @@ class _Import:
         given = self._levelled(replace(given, provider_id=provider.id), row.values.get("level"))
         key = _key(given)
         if key in self._seen:
-            found.append(_finding(row.row, Severity.WARNING, "norm-row-twice"))
+            found.append(said(row.row, "norm-row-twice"))
             return RowAnswer(row.row, RowState.DUPLICATE, tuple(found))
         self._seen.add(key)
         if unknown:
             found.append(said(row.row, "provider-unknown", "provider", provider=provider.name))
         if given.instrument is Instrument.INTENSITEIT_DUUR and not row.values.get("norm_unit"):
             code = "norm-hours-read" if given.unit is NormUnit.HOURS_PER_WEEK else "norm-weeks-read"
-            found.append(_finding(row.row, Severity.NOTICE, code, "amount"))
+            found.append(said(row.row, code, "amount"))
         before = self._norms.get(key)
         self._require_own_period(given)
         if before is None:
@@ -193,9 +192,7 @@ class _Import:
         names = [name for name in ("amount", "spent", "spent_on") if row.values.get(name)]
         names += ["ends_on"] if row.values.get("norm_until") else []
         if before.spent_on and given.spent_on and given.spent_on < before.spent_on:
-            found.append(
-                _finding(row.row, Severity.WARNING, "norm-spent-kept", "spent", day=before.spent_on)
-            )
+            found.append(said(row.row, "norm-spent-kept", "spent", day=before.spent_on))
             names = [name for name in names if name not in ("spent", "spent_on")]
         updates = tuple(
             FieldUpdate(name, old, new, by_hand=False)
@@ -210,9 +207,7 @@ class _Import:
         for one in updates:
             if one.field != "spent_on":
                 values = {"old": _shown(one.old, before.unit), "new": _shown(one.new, before.unit)}
-                found.append(
-                    _finding(row.row, Severity.NOTICE, f"norm-{one.field}-new", one.field, **values)
-                )
+                found.append(said(row.row, f"norm-{one.field}-new", one.field, **values))
         return updates
 
     def _stop(self, row: CleanRow, norm: Norm, found: list[Finding]) -> bool:
@@ -224,7 +219,7 @@ class _Import:
         if start is None:
             return False
         if not norm.instrument.may_lead_to_stop:
-            found.append(_finding(row.row, Severity.WARNING, "norm-without-stop", "stop_from"))
+            found.append(said(row.row, "norm-without-stop", "stop_from"))
             return False
         kind = StopKind(norm.instrument.value)
         for kept in self._stops:
@@ -234,11 +229,7 @@ class _Import:
             if kept.starts_on == start:
                 return self._ended(kept, end)
             if kept.holds_on(start):
-                found.append(
-                    _finding(
-                        row.row, Severity.WARNING, "stop-kept", "stop_from", start=kept.starts_on
-                    )
-                )
+                found.append(said(row.row, "stop-kept", "stop_from", start=kept.starts_on))
                 return False
         made = Toeleidingsstop(
             id=new_id(),
@@ -336,9 +327,3 @@ def _shown(value: object, unit: NormUnit) -> str:
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"
     return amount(value, unit) if isinstance(value, int) else "-"
-
-
-def _finding(
-    row: int, severity: Severity, code: str, name: str = "", /, **values: object
-) -> Finding:
-    return Finding(row, "", name, severity, code, values)
