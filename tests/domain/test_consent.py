@@ -72,5 +72,14 @@ def test_that_consent_is_asked_for_who_is_not_in_the_chain() -> None:
     assert needs_consent("School", "bjg")
     assert needs_consent("Huisarts", "bjg")
     assert not needs_consent("Huisarts", "huisarts")
-    for name in ("Verwijzer", "Inwoner", "Zorgaanbieder", "Backoffice toewijzing"):
+    for name in ("basisschool De Proef", "Huisartsenpraktijk Noord", "kwaliteitscoördinator"):
+        assert needs_consent(name, "bjg")
+    assert not needs_consent("POH-J", "huisarts")
+    for name in (
+        "Verwijzer",
+        "Schoolcontactpersoon BJG",
+        "Inwoner",
+        "Zorgaanbieder",
+        "Backoffice toewijzing",
+    ):
         assert not needs_consent(name, "bjg")

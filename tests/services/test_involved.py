@@ -110,8 +110,9 @@ def consent(table: Table, case_id: str, giver: Giver, **more: object) -> object:
 def test_that_a_school_hears_no_more_than_that_help_comes_without_consent(table: Table) -> None:
     """R11: telling stops in words, until each parent consents; what may be told is told."""
     case_id = closed(table)
-    with pytest.raises(RuleError, match="consent-missing") as refused:
-        table.do(feedback.report, [case_id], TOLD)
+    for name in ("School", "de school", "Basisschool De Proef"):
+        with pytest.raises(RuleError, match="consent-missing") as refused:
+            table.do(feedback.report, [case_id], replace(TOLD, told_to=(name,)))
     assert refused.value.values["who"] == "ouder met gezag en andere ouder met gezag"
     table.do(feedback.report, [case_id], replace(TOLD, only_help=True))
     consent(table, case_id, Giver.PARENT, alone=True, note="Eenhoofdig gezag.")

@@ -7,6 +7,7 @@ import pytest
 from casustafel.domain import terms
 from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import ConflictError, RightError, RuleError, UsageError
+from casustafel.domain.leaks import leaks
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
 from casustafel.services.definitions import learning
@@ -103,6 +104,12 @@ def test_that_a_learning_point_names_nobody(table: Table, text: str) -> None:
     kept = table.do(learning.add, "cpv", THEME, "Eerder bellen.", case_id=case.id)
     with pytest.raises(RuleError, match="learning-point-names"):
         table.do(learning.change, kept, THEME, text)
+
+
+def test_that_a_name_that_is_a_word_too_points_at_somebody_with_a_capital_only() -> None:
+    """R11: a child called De Jong forbids nobody to write of a young child."""
+    assert leaks("Een jong kind begint eerder.", ["de Jong"]) == ()
+    assert leaks("Bij Jong begon het eerder.", ["de Jong"]) == ("Jong",)
 
 
 def test_that_the_zbo_commissie_has_themes_of_its_own(table: Table) -> None:

@@ -8,9 +8,10 @@ import pytest
 from casustafel.domain.actions import Action
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.errors import ConflictError, RightError, RuleError
+from casustafel.domain.involved import Involvement, Part
 from casustafel.domain.meetings import AgendaItem, Invitee
 from casustafel.domain.people import Actor, Role
-from casustafel.services.agenda import meetings
+from casustafel.services.agenda import involved, meetings
 from casustafel.services.case import case_steps
 from casustafel.services.following import actions
 from workspaces import Table
@@ -34,6 +35,7 @@ def test_that_a_case_comes_back_on_the_agenda_as_it_stood_there(table: Table) ->
     item, _ = table.do(meetings.schedule, meeting.id, [first.id, second.id])
     table.do(meetings.set_budget, item.id, 17, time(9, 30))
     table.do(meetings.invite, item.id, "Intern begeleider", "De Regenboog")
+    table.do(involved.record, item.id, "ouders", Part.HEARD)
     action = table.do(actions.add, "cpv", "Bellen", "Voorzitter", item_id=item.id)
     gone = table.do(meetings.remove_item, item.id)
     assert status(table, first) is S.READY
@@ -44,7 +46,9 @@ def test_that_a_case_comes_back_on_the_agenda_as_it_stood_there(table: Table) ->
     assert [one.title for one in back[1:3]] == [first.number, second.number]
     assert [one.position for one in back] == [1, 2, 3, 4]
     assert (back[1].budget, back[1].starts) == (17, time(9, 30))
-    assert [one.item_id for one in table.ask(lambda r: r.find(Invitee))] == [back[1].id]
+    for kind in (Invitee, Involvement):
+        found = table.ask(lambda r, kind=kind: r.find(kind))
+        assert [one.item_id for one in found] == [back[1].id]
     assert table.ask(lambda r: r.get(Action, action.id)).item_id == back[1].id
     assert status(table, first) is S.SCHEDULED
 

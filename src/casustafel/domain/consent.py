@@ -4,6 +4,7 @@ It is no ground of the processing, which is kept apart. Sources: Jeugdwet 7.3.4,
 domain.md §9, Consent and ground.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -57,11 +58,31 @@ UNLESS_REFERRER = {
 MAY_KNOW_OF_HELP = frozenset({"School", "Stroomland"})
 
 
+#: How each of them is called otherwise, as a word of what somebody typed.
+_CALLED = {
+    "School": ("school", "basisschool", "leerkracht", "kwaliteitscoördinator"),
+    "Stroomland": ("stroomland",),
+    "Welzijn": ("welzijn", "welzijnswerk", "jongerenwerk"),
+    "Huisarts": ("huisarts", "huisartsenpraktijk", "poh", "poh-j"),
+    "Jeugdarts": ("jeugdarts",),
+    "Medisch specialist": ("specialist",),
+}
+_WORD = re.compile(r"[\w-]+")
+
+
+def kind_of(recipient: str) -> str:
+    """Return which of those who need consent somebody is, however it was typed; else as typed."""
+    words = set(_WORD.findall(recipient.casefold()))
+    for kind, called in _CALLED.items():
+        if not words.isdisjoint(called):
+            return kind
+    return recipient
+
+
 def needs_consent(recipient: str, referrer: str | None) -> bool:
     """Say whether somebody hears of a case with consent only."""
-    if recipient in WITH_CONSENT:
-        return True
-    return recipient in UNLESS_REFERRER and UNLESS_REFERRER[recipient] != referrer
+    kind = kind_of(recipient)
+    return kind in WITH_CONSENT or UNLESS_REFERRER.get(kind, referrer) != referrer
 
 
 #: The ages at which somebody else has to give consent.

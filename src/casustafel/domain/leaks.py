@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from casustafel.assets import asset
 from casustafel.domain.identifiers import passes_elfproef
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -11,6 +13,12 @@ _DAY = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}\b|\b(?:19|20)\d{2
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?![A-Za-z])")
 #: Words of a name that are no name: "de", "van der".
 _SHORT = 3
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return names that are words too: these point at somebody only with a capital."""
+    return frozenset(asset("resources", "words", "also-names.txt").read_text("utf-8").split())
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -27,7 +35,9 @@ def leaks(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return what in a text points at somebody; `names` are those that may not be in it."""
     parts = {part.casefold() for name in names for part in _WORD.findall(name)}
     parts = {part for part in parts if len(part) >= _SHORT}
-    words = [word for word in _WORD.findall(text) if word.casefold() in parts]
+    words = [
+        word for word in _WORD.findall(text) if word.casefold() in parts and word not in _words()
+    ]
     numbers = [
         found for found in _NUMBER.findall(text) if passes_elfproef(re.sub(r"\D", "", found))
     ]

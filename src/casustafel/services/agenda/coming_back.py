@@ -15,6 +15,7 @@ from casustafel.domain.at_table.on_agenda import URGENT_FROM
 from casustafel.domain.at_table.value import WAITING, AtTable, Place, require
 from casustafel.domain.cases import Case, CaseStatus, returns_to_queue
 from casustafel.domain.ids import new_id
+from casustafel.domain.involved import Involvement
 from casustafel.domain.meetings import (
     AgendaItem,
     Invitee,
@@ -231,12 +232,14 @@ class TakenOff:
     """What was on an agenda. It is kept nowhere else: the item is gone.
 
     `item` is as it stood there, with a higher sequence for calendars; `guests` were invited for
-    it, `promised` are the ids of what somebody promised at it.
+    it, `involved` is what was recorded of who is involved, `promised` are the ids of what somebody
+    promised at it.
     """
 
     item: AgendaItem
     meeting: Meeting
     guests: tuple[Invitee, ...] = ()
+    involved: tuple[Involvement, ...] = ()
     promised: tuple[str, ...] = ()
 
     @property
@@ -259,6 +262,7 @@ def take_off(uow: UnitOfWork, here: AtPlace) -> TakenOff:
     """
     at, item, item_id = here.at, here.place.item, here.item_id
     guests = tuple(uow.find(Invitee, "id", item_id=item_id))
+    involved = tuple(uow.find(Involvement, "id", item_id=item_id))
     promised = let_actions_stay(uow, item_id)
     keep(uow, at, on_agenda.take_off(at, item_id, uow.clock()))
     uow.log("agenda-shortened", at.meeting, numbers=[item.title])
@@ -266,6 +270,7 @@ def take_off(uow: UnitOfWork, here: AtPlace) -> TakenOff:
         item=replace(item, sequence=item.sequence + 1),
         meeting=at.meeting,
         guests=guests,
+        involved=involved,
         promised=promised,
     )
 
@@ -295,6 +300,7 @@ def put_on_again(uow: UnitOfWork, at: AtTable, gone: TakenOff) -> None:
         place = replace(place, item=item)
         keep(uow, at, on_agenda.put_on(at, place, where, uow.clock()), [place])
     uow.add_all(gone.guests)
+    uow.add_all(gone.involved)
     promised = uow.by_ids(Action, gone.promised).values()
     uow.replace_all([replace(one, item_id=item.id) for one in promised], ["item_id"])
     uow.log("agenda-extended", at.meeting, numbers=[item.title])

@@ -11,6 +11,7 @@ from casustafel.domain.consent import (
     Consent,
     Giver,
     check_consent,
+    kind_of,
     lacking,
     needs_consent,
 )
@@ -65,7 +66,10 @@ def of_case(reader: Reading, case: Case) -> Held:
     return Held(
         given=given,
         lacks=lacks_for(reader, case, known, reader.today),
-        sent={name: tuple(one for one in told if one.told_to == name) for name in known},
+        sent={
+            name: tuple(one for one in told if kind_of(one.told_to) == kind_of(name))
+            for name in known
+        },
         recipients=known,
     )
 
@@ -89,7 +93,7 @@ def lacks_for(
     given = reader.find(Consent, "recipient", "given_on", "id", case_id=case.id)
     found = {}
     for name in asked:
-        held = [one for one in given if one.recipient == name]
+        held = [one for one in given if kind_of(one.recipient) == kind_of(name)]
         missing = lacking(held, born, on, adult=case.law == "wmo")
         if missing:
             found[name] = tuple(term(one, "nl") for one in missing)
@@ -123,5 +127,6 @@ def withdraw(uow: UnitOfWork, before: Consent, on: date) -> tuple[Feedback, ...]
     uow.change(before, after, case_id=before.case_id)
     case = uow.get(Case, before.case_id)
     uow.log("consent-withdrawn", case, {"recipient": before.recipient}, number=case.number)
-    told = uow.find(Feedback, "told_on", case_id=case.id, told_to=before.recipient)
-    return tuple(one for one in told if one.told_on <= on)
+    kind = kind_of(before.recipient)
+    told = uow.find(Feedback, "told_on", case_id=case.id)
+    return tuple(one for one in told if kind_of(one.told_to) == kind and one.told_on <= on)

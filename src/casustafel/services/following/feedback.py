@@ -9,7 +9,7 @@ from casustafel.domain.actions import Action
 from casustafel.domain.asked import amount_asked
 from casustafel.domain.at_table.promises import in_force
 from casustafel.domain.cases import Case, CaseStatus
-from casustafel.domain.consent import MAY_KNOW_OF_HELP
+from casustafel.domain.consent import MAY_KNOW_OF_HELP, kind_of
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id
 from casustafel.domain.local_time import local_day
@@ -73,8 +73,8 @@ def report(uow: UnitOfWork, cases: tuple[Case, ...], given: FeedbackInput) -> li
     for case in cases:
         what = _what_to_tell(uow, case)
         in_class = given.only_help and what.final is not None and what.final.kind.grants
-        limited = MAY_KNOW_OF_HELP if in_class else frozenset()
-        _require_consent(uow, case, set(told) - limited, given.told_on)
+        limited = [name for name in told if in_class and kind_of(name) in MAY_KNOW_OF_HELP]
+        _require_consent(uow, case, set(told).difference(limited), given.told_on)
         for name in dict.fromkeys(told):
             feedback = Feedback(
                 id=new_id(),
