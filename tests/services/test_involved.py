@@ -1,7 +1,7 @@
 """A ZBO case with everyone involved, consent before somebody hears of it, and its contributions."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -11,7 +11,7 @@ from casustafel.domain.errors import ConflictError, RuleError
 from casustafel.domain.involved import Part
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.outcomes import Feedback, OutcomeInput, OutcomeKind
-from casustafel.services.agenda import involved, meetings
+from casustafel.services.agenda import agenda_desk, involved, meetings
 from casustafel.services.case import consents
 from casustafel.services.case.consents import ConsentInput
 from casustafel.services.definitions import tables
@@ -19,7 +19,7 @@ from casustafel.services.following import feedback
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.use_case import seen, unseen
-from other_tables import CONTRIBUTIONS, zbo_opened
+from other_tables import CONTRIBUTIONS, zbo_case, zbo_opened
 from workspaces import Table
 
 TODAY = date(2026, 11, 26)
@@ -170,3 +170,17 @@ def test_that_the_end_of_the_temporary_table_is_proposed_and_set(table: Table) -
     assert (zbo.proposed_until, zbo.valid_until) == (date(2026, 9, 30), None)
     assert table.do(tables.set_end, "zbo", date(2027, 3, 31)).valid_until == date(2027, 3, 31)
     assert table.ask(lambda reader: tables.committee(reader, "zbo")).outcomes == zbo.outcomes
+
+
+def test_that_an_agenda_says_who_is_not_invited_and_may_not_hear_of_it_yet(table: Table) -> None:
+    """R7, R11: before the meeting, so that there is time to invite and to ask."""
+    zbo_opened(table)
+    following = table.do(
+        meetings.plan, "zbo", held_on=date(2026, 12, 3), starts=time(13), ends=time(15), place=""
+    )
+    (item,) = table.do(meetings.schedule, following.id, [zbo_case(table, 9).id])
+    table.do(meetings.invite, item.id, "School", "Basisschool De Proef")
+    desk = table.ask(agenda_desk.desk, following.id)
+    (shown,) = [one for one in desk.items if one.line.item.id == item.id]
+    assert shown.uninvited[:2] == ("Schoolcontactpersoon BJG", "Ondersteuner Stroomland")
+    assert shown.unagreed == ("School", "Ondersteuner Stroomland")

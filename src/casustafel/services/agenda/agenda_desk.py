@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from casustafel.domain.cases import CaseStatus
 from casustafel.domain.committees import Committee
+from casustafel.domain.involved import PartyLine
 from casustafel.domain.meetings import (
     AgendaItem,
     Invitee,
@@ -18,6 +19,7 @@ from casustafel.domain.meetings import (
 )
 from casustafel.domain.people import Right
 from casustafel.services import places
+from casustafel.services.agenda import involved
 from casustafel.services.definitions import tables
 from casustafel.services.meeting.room_desk import ItemLine, Seated, asked_of, lines_of, seats_of
 from casustafel.services.queue import queue
@@ -39,7 +41,7 @@ class PlannedItem:
 
     `missing` names disciplines that the case asks for and that nobody who comes has;
     `own_provider` names members who work for the provider of the case; `before` says that the
-    item comes from an earlier meeting.
+    item comes from an earlier meeting. `involved` is who belongs there, at a table that asks.
     """
 
     line: ItemLine
@@ -48,6 +50,17 @@ class PlannedItem:
     own_provider: tuple[str, ...]
     before: bool
     invitees: tuple[Invitee, ...]
+    involved: tuple[PartyLine, ...] = ()
+
+    @property
+    def uninvited(self) -> tuple[str, ...]:
+        """Who is involved and was not invited or heard yet."""
+        return tuple(one.party.label for one in self.involved if one.part is None)
+
+    @property
+    def unagreed(self) -> tuple[str, ...]:
+        """Who is involved and may not hear of the case without the consent that lacks."""
+        return tuple(one.party.label for one in self.involved if one.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,9 @@ def desk(reader: Reading, meeting: Meeting) -> AgendaDesk:
     return AgendaDesk(
         meeting=meeting,
         committee=committee,
-        items=_planned(reader, lines, begins, own),
+        items=_planned(
+            reader, lines, begins, own, involved.asked_of_items(reader, committee, meeting, items)
+        ),
         seats=seats,
         ready=_urgent_first(ready.rows),
         ready_total=ready.total,
@@ -172,6 +187,7 @@ def _planned(
     lines: Sequence[ItemLine],
     begins: Sequence[time],
     own: Mapping[str, tuple[str, ...]],
+    parties: Mapping[str, tuple[PartyLine, ...]],
 ) -> tuple[PlannedItem, ...]:
     invited: dict[str, list[Invitee]] = {}
     for guest in reader.find(Invitee, "id", item_id=[line.item.id for line in lines]):
@@ -184,6 +200,7 @@ def _planned(
             own_provider=own.get(line.item.id, ()),
             before=line.item.from_item_id is not None,
             invitees=tuple(invited.get(line.item.id, ())),
+            involved=parties.get(line.item.id, ()),
         )
         for line, at in zip(lines, begins, strict=True)
     )

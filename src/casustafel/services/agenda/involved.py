@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from casustafel.domain.cases import Case
 from casustafel.domain.committees import Committee
 from casustafel.domain.ids import new_id
 from casustafel.domain.involved import Involvement, Part, PartyLine, check_involvement, lines_of
@@ -33,14 +32,29 @@ class Said:
 def of_item(reader: Reading, at: AtItem) -> tuple[PartyLine, ...]:
     """Return how each party takes part in an item; none at a table that asks for nobody."""
     table = tables.committee(reader, at.meeting.committee)
-    if at.item.case_id is None or not table.involved:
-        return ()
-    lines = of_items(reader, table, at.meeting, [at.item])[at.item.id]
-    case = reader.get(Case, at.item.case_id)
-    lacks = consents.lacks_for(
-        reader, case, [one.party.recipient for one in lines], at.meeting.held_on
-    )
-    return tuple(replace(one, lacks=lacks.get(one.party.recipient, ())) for one in lines)
+    return asked_of_items(reader, table, at.meeting, [at.item]).get(at.item.id, ())
+
+
+@part
+def asked_of_items(
+    reader: Reader, table: Committee, meeting: Meeting, items: Sequence[AgendaItem]
+) -> dict[str, tuple[PartyLine, ...]]:
+    """Return how each party takes part in items about a case, and which consent it lacks.
+
+    Nothing at a table that asks for nobody.
+    """
+    cases = {item.id: item.case_id for item in items if item.case_id}
+    if not table.involved or not cases:
+        return {}
+    found = of_items(reader, table, meeting, [item for item in items if item.id in cases])
+    recipients = [one.recipient for one in table.involved if one.recipient]
+    lacks = consents.lacking_at(reader, list(cases.values()), recipients, meeting.held_on)
+    return {
+        key: tuple(
+            replace(one, lacks=lacks[cases[key]].get(one.party.recipient, ())) for one in lines
+        )
+        for key, lines in found.items()
+    }
 
 
 @part

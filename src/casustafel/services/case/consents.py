@@ -1,6 +1,6 @@
 """Consent to break secrecy, per recipient and giver: given, withdrawn, and who still lacks it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -91,6 +91,32 @@ def lacks_for(
         return {}
     born = reader.get(Client, case.client_id).birth_date
     given = reader.find(Consent, "recipient", "given_on", "id", case_id=case.id)
+    return _lacking(case, asked, given, born, on)
+
+
+@part
+def lacking_at(
+    reader: Reader, case_ids: Sequence[str], recipients: Sequence[str], on: date
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what `lacks_for` says of several cases, by case."""
+    cases = reader.by_ids(Case, case_ids)
+    born = reader.by_ids(Client, [one.client_id for one in cases.values()])
+    given = reader.find(Consent, "recipient", "given_on", "id", case_id=list(case_ids))
+    return {
+        key: _lacking(
+            case,
+            {one for one in recipients if _asked(case, one)},
+            [one for one in given if one.case_id == key],
+            born[case.client_id].birth_date,
+            on,
+        )
+        for key, case in cases.items()
+    }
+
+
+def _lacking(
+    case: Case, asked: Iterable[str], given: Sequence[Consent], born: date | None, on: date
+) -> dict[str, tuple[str, ...]]:
     found = {}
     for name in asked:
         held = [one for one in given if kind_of(one.recipient) == kind_of(name)]

@@ -62,10 +62,25 @@ def _notice(row: PlannedItem) -> Cell:
         return Cell(tr("elke vergadering"), muted=True)
     if row.before:
         return Cell(tr("doorgeschoven"), Tone.INFO)
+    if row.uninvited or row.unagreed:
+        return _uninvited(row)
     if row.invitees:
         words = count_of(len(row.invitees), tr("1 genodigde"), tr("{n} genodigden"))
         return Cell(words, muted=True)
     return Cell("")
+
+
+def _uninvited(row: PlannedItem) -> Cell:
+    """Say who is involved and not invited yet, and who may not hear of it yet."""
+    absent, secret = ", ".join(row.uninvited), ", ".join(row.unagreed)
+    said = [
+        tr("Nog niet uitgenodigd of gehoord: {who}.").format(who=absent) if absent else "",
+        tr("Toestemming ontbreekt voor: {who}.").format(who=secret) if secret else "",
+    ]
+    short = tr("niet uitgenodigd: {who}").format(who=absent)
+    if not absent:
+        short = tr("geen toestemming: {who}").format(who=secret)
+    return Cell(short, Tone.WARN, tooltip=" ".join(filter(None, said)))
 
 
 class AgendaModel(RowTableModel[PlannedItem]):
