@@ -41,6 +41,7 @@ PAGES = (
     ("frameworks", "", "cpv"),
     ("learning", "", "cpv"),
     ("documents", "", "cpv"),
+    ("house", "", "cpv"),
     ("log", "", "cpv"),
     ("about", "", "cpv"),
 )

@@ -271,7 +271,6 @@ def roads(table: Table, meeting: Meeting, items: list[AgendaItem], folder: Path)
             *(f"{kind}:" for kind in ("agenda", "notulen", "actielijst", "verzendlijst")),
             *(f"ledenstuk:{member.id}" for member in members),
         ],
-        "given": [HouseStyle()],
     }
     return found
 

@@ -158,6 +158,14 @@ PAGES: tuple[PageSpec, ...] = (
         section=MANAGEMENT,
     ),
     _spec(
+        "house",
+        QT_TR_NOOP("Huisstijl"),
+        "house.page:HousePage",
+        Right.MANAGE_TABLES,
+        icon="settings",
+        section=MANAGEMENT,
+    ),
+    _spec(
         "retention",
         QT_TR_NOOP("Bewaren"),
         "retention.page:RetentionPage",

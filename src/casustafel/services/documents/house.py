@@ -9,6 +9,7 @@ from casustafel.domain.house_style import SETTING, HouseStyle, check_style, from
 from casustafel.domain.papers import Facts, compose, filled, kinds
 from casustafel.domain.people import Right
 from casustafel.domain.plain import AS_IT_IS
+from casustafel.domain.sizes import Text120
 from casustafel.pdf.blocks import opened_picture
 from casustafel.pdf.paper import render
 from casustafel.pdf.styles import Look, long_date
@@ -86,15 +87,25 @@ def look(reader: Reader) -> Look:
     return Look(chosen.picture, chosen.colour)
 
 
+@dataclass(frozen=True, slots=True)
+class HouseDesk:
+    """The house style as it is kept, the name of the municipality, and an invented letter in it."""
+
+    style: HouseStyle
+    municipality: str
+    letter: bytes
+
+
 @read(Right.MANAGE_TABLES)
-def style(reader: Reading) -> HouseStyle:
-    """Return the house style, to change it."""
-    return from_plain(reader.setting(SETTING))
+def desk(reader: Reading) -> HouseDesk:
+    """Return the house style, to look at and to change."""
+    chosen = from_plain(reader.setting(SETTING))
+    return HouseDesk(chosen, tables.municipality(reader), _example(reader, chosen))
 
 
 @use_case(Right.MANAGE_TABLES)
-def save_style(uow: UnitOfWork, given: HouseStyle) -> None:
-    """Keep the house style for all papers made from now on.
+def save_style(uow: UnitOfWork, given: HouseStyle, municipality: Text120 = "") -> None:
+    """Keep the house style for all papers made from now on, and the name unless it is empty.
 
     Raises RuleError for what cannot be shown, FileError('image-unreadable') for a bad logo.
     """
@@ -102,15 +113,13 @@ def save_style(uow: UnitOfWork, given: HouseStyle) -> None:
     if given.picture is not None:
         opened_picture(given.picture)
     uow.choose(SETTING, AS_IT_IS.plain(given))
+    if municipality.strip():
+        uow.choose(tables.MUNICIPALITY, municipality.strip())
     uow.audit("house-style-changed", "setting", SETTING)
 
 
-@read(Right.MANAGE_TABLES)
-def preview(reader: Reading, given: HouseStyle) -> bytes:
-    """Return an invented letter as it would look with this house style. Raises as `save_style`."""
-    check_style(given)
-    if given.picture is not None:
-        opened_picture(given.picture)
+def _example(reader: Reading, given: HouseStyle) -> bytes:
+    """Return an invented letter in a house style."""
     table = tables.all_committees(reader)[0]
     house = House(given, tables.municipality(reader), table, reader.today)
     values = {

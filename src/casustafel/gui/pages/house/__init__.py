@@ -1,0 +1,1 @@
+"""The house style: how papers look and what the municipality says on them itself."""
