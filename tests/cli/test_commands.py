@@ -411,3 +411,30 @@ def test_that_a_backup_that_fails_is_not_logged_as_made(program: Program) -> Non
 
     assert program.run("backup", program.folder / "a.backup").code == 0
     assert last() is not None
+
+
+def test_that_all_papers_of_a_meeting_are_written_and_what_lacks_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2.8: documents writes what can be made, says why there is no archive yet, and ends with 0."""
+    database = tmp_path / "proef" / "casustafel.db"
+    for _line in bootstrap.make_example(database):
+        pass
+    monkeypatch.setenv("CASUSTAFEL_DATABASE", str(database))
+    monkeypatch.setenv("CASUSTAFEL_PASSPHRASE", EXAMPLE_PASSPHRASE)
+    assert run(["meetings"]) == 0
+    found = re.findall(r"^(\S+-\d{4}-\d\d-\d\d) ", capsys.readouterr().out, re.MULTILINE)
+    assert len(found) == 6
+    kinds = set()
+    for meeting in found:
+        target = tmp_path / meeting
+        assert run(["documents", meeting, "--output", str(target), "--seal"]) == 0
+        said = capsys.readouterr()
+        assert re.search(r"^Wrote \d+ files", said.out)
+        assert "Password of the sealed copies: " in said.out
+        archived = (target / "archief").exists()
+        assert archived != ("no package for the archive" in said.err)
+        kinds |= {path.name.split("_", 2)[2] for path in target.rglob("*.pdf")}
+    assert len({re.sub(r"[_-][A-Z].*|_v\d.*|\.pdf", "", name) for name in kinds}) >= 20
+    assert run(["documents", found[0], "--output", str(tmp_path / found[0])]) == 4
+    assert "not empty" in capsys.readouterr().err

@@ -15,7 +15,7 @@ CODES = sorted(kinds())
 FLAGS = {
     *("grants", "gives", "adjusted", "no", "away", "elsewhere", "changed", "unchanged", "other"),
     *("held", "carried", "provisional", "urgent", "before", "stop", "medical", "ordered"),
-    *("youth", "consent", "empty", "no_steps", "nothing_sent"),
+    *("youth", "consent", "ranked", "empty", "no_steps", "nothing_sent"),
 }
 
 

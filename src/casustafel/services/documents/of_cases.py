@@ -63,6 +63,7 @@ class Said:
 
     key: str
     kind: OutcomeKind
+    choice: str
     label: str
     on: date
     motivation: str
@@ -107,6 +108,7 @@ class CasesToTell:
         return Said(
             key=outcome.id,
             kind=choice.kind,
+            choice=choice.code,
             label=choice.on_paper,
             on=local_day(outcome.decided_at),
             motivation=outcome.motivation,
@@ -130,6 +132,7 @@ class CasesToTell:
         return Said(
             key=one.id,
             kind=choice.kind,
+            choice=choice.code,
             label=choice.on_paper,
             on=one.decided_on,
             motivation=one.decision,
@@ -288,6 +291,7 @@ class CasesToTell:
         landing = self.landings.get(case.id)
         values = {
             "outcome": said.label,
+            "plain": columns()["plain_outcome"].get(said.choice, said.label),
             "begins": begins,
             "said_on": long_date(said.on),
             "until": _day(said.until),
@@ -328,6 +332,7 @@ class CasesToTell:
             "medical": medical,
             "ordered": bool(case.ordered),
             "youth": case.law != "wmo",
+            "ranked": self.house.committee.selection is not None,
         }
         yield from (flag for flag, holds in told.items() if holds)
 
@@ -341,8 +346,9 @@ class CasesToTell:
             for one in self.conditions
             if one.case_id == case.id and one.item_id == said.item_id
         )
+        asked_now = "Nu" if self.house.committee.selection is not None else "Gevraagd"
         return {
-            "adjustments": Table(("Aanpassing", "Gevraagd", "Advies"), adjusted, (26, 35, 39)),
+            "adjustments": Table(("Aanpassing", asked_now, "Advies"), adjusted, (26, 35, 39)),
             "conditions": Table(("Voorwaarde", "Wie", "Uiterlijk"), asked, (56, 27, 17)),
             "contributions": _contributed(said.contributions),
             "own_part": _contributed(
