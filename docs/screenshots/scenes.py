@@ -44,20 +44,20 @@ def _passes(number: int) -> bool:
 
 def _unlock(driver: Any) -> None:
     driver.shell.begin(driver.database)
-    driver.shell.shown.form.place.setText(PLACE)
+    driver.shell.shown.place.setText(PLACE)
 
 
 def _wrong(driver: Any) -> None:
     driver.shell.begin(driver.database)
     page = driver.shell.shown
-    page.form.place.setText(PLACE)
+    page.place.setText(PLACE)
     driver.shell.open_with("fout")
-    driver.until(lambda: bool(page.form.passphrase.error))
+    driver.until(lambda: bool(page.passphrase.error))
 
 
 def _first_run(driver: Any) -> None:
     driver.shell.show_first_run(PLACE)
-    form = driver.shell.shown.form
+    form = driver.shell.shown
     form.person.line.setText("Voorbeeld Persoon")
     form.passphrase.line.setText("groene fietsbel")
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 
 from casustafel.domain.meetings import Meeting, MeetingState
+from casustafel.gui.pages.room.questions import ClosingDialog
 from casustafel.gui.pages.room.rows_editor import RowsEditor
-from casustafel.gui.pages.room.steps import ClosingDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -15,10 +15,10 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.people import Actor, Role
 from casustafel.domain.records import AuditEvent
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.pages.case import page as page_module
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.rows_editor import RowsEditor
 from casustafel.gui.settings import Settings
@@ -238,7 +238,7 @@ def test_that_not_needed_asks_why_and_can_be_taken_back(
     page: CaseView, window: Opened, table: Table, case: Case, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(page.not_needed, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(ReasonDialog)
+    dialog = page.findChild(Form)
     field = dialog.fields["reason"].control
     assert isinstance(field, QPlainTextEdit)
     qtbot.keyClicks(field, "Geen stop meer")
@@ -325,7 +325,7 @@ def test_that_a_case_on_an_agenda_can_be_withdrawn_from_its_page(
     assert isinstance(page, CaseView)
     assert page.withdraw.isVisible()
     page.withdraw.click()
-    (dialog,) = page.findChildren(ReasonDialog)
+    (dialog,) = page.findChildren(Form)
     field = dialog.fields["reason"].control
     assert isinstance(field, QPlainTextEdit)
     qtbot.keyClicks(field, "Ouders zien ervan af")

@@ -11,9 +11,6 @@ import casustafel.gui
 
 GUI = Path(casustafel.gui.__file__).parent
 
-#: The packages in which a page and its parts still lean on each other.
-LEANING = ("frame", "pages.room")
-
 
 def modules() -> dict[str, Path]:
     """Return the modules of the window by their dotted names."""
@@ -62,10 +59,6 @@ def _reached(name: str, needs: dict[str, set[str]]) -> Iterator[str]:
             yield one
 
 
-def leans(module: str) -> bool:
-    return module.removeprefix("casustafel.gui.").startswith(LEANING)
-
-
 def pages_taken(path: Path) -> set[str]:
     """Return the pages that classes of a module take whole, by the words of their parameters."""
     found: set[str] = set()
@@ -82,9 +75,9 @@ def pages_taken(path: Path) -> set[str]:
 def test_that_no_two_modules_of_the_window_need_each_other() -> None:
     known = modules()
     needs = {name: named_in(path, known) - {name} for name, path in known.items()}
-    assert {one for one in circles(needs) if not all(map(leans, one))} == set()
+    assert circles(needs) == set()
 
 
 def test_that_no_part_takes_its_page_whole() -> None:
-    taken = {name: pages_taken(path) for name, path in modules().items() if not leans(name)}
+    taken = {name: pages_taken(path) for name, path in modules().items()}
     assert {name: found for name, found in taken.items() if found} == {}

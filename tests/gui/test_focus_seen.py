@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QTabWidget, QTo
 from pytestqt.qtbot import QtBot
 
 from casustafel.gui.pages.minutes.cards import ChecksCard
-from casustafel.gui.pages.room.choices import ChoiceButton
+from casustafel.gui.pages.room.outcome_fields import ChoiceButton
 from casustafel.gui.pages.room.promises import PromiseButton
 from casustafel.gui.tables import Column, RowTableModel, TableView
 from casustafel.gui.theme import Theme

@@ -339,7 +339,7 @@ def test_that_the_about_page_names_each_dependency_with_version_and_licence(
 def test_that_a_size_of_text_is_chosen_at_once_and_remembered(
     window: FrameWindow, settings: Settings, qtbot: QtBot
 ) -> None:
-    commands = {command.text: command.run for command in window.own_commands()}
+    commands = {command.text: command.run for command in window._known()[1]}
     offered = [text.split()[-2] for text in commands if text.startswith("Tekstgrootte")]
     assert offered == ["100", "125", "150", "175", "200"]
     commands["Tekstgrootte 200 %"]()

@@ -233,7 +233,7 @@ def test_that_undoing_a_list_says_which_numbers_stay_unused(
     at(page, DONE, qtbot)
     record = page.file.model.row_at(0)
     assert record is not None
-    page.undoing.undo(record)
+    page.undo(record)
     qtbot.waitUntil(lambda: "Ongebruikt" in page.banner.text)
     assert "CPV-2026-0001 t/m CPV-2026-0005" in page.banner.text
 

@@ -125,7 +125,7 @@ def test_that_the_example_goes_from_file_to_queue_and_back_by_keys_alone(
     assert len(all_cases(table)) == page.check.incoming
     record = page.file.model.row_at(0)
     assert record is not None
-    page.undoing.undo(record)
+    page.undo(record)
     at(page, FILE, qtbot)
     assert all_cases(table) == []
     assert "ongedaan gemaakt" in page.banner.text
@@ -321,8 +321,7 @@ def test_that_a_block_is_pasted_on_the_queue_and_its_faults_come_back_as_a_workb
     at(page, CHECK, qtbot)
     target = tmp_path / "terug.xlsx"
     monkeypatch.setattr(
-        "casustafel.gui.pages.importing.files.QFileDialog.getSaveFileName",
-        lambda *_given: (str(target), ""),
+        "casustafel.gui.files.QFileDialog.getSaveFileName", lambda *_given: (str(target), "")
     )
     page.check.save.click()
     qtbot.waitUntil(lambda: "terug.xlsx" in page.banner.text and page.work.idle)
@@ -596,7 +595,7 @@ def test_that_undo_is_refused_in_words_once_a_case_has_moved_on(
     table.do(cases.edit, all_cases(table)[0], {"ends_on": date(2027, 6, 1)})
     record = page.file.model.row_at(0)
     assert record is not None
-    page.undoing.undo(record)
+    page.undo(record)
     qtbot.waitUntil(lambda: "CPV-2026-0001" in page.banner.text)
     assert len(all_cases(table)) == 1
 
@@ -609,7 +608,7 @@ def test_that_lists_can_be_saved_empty_as_example_and_with_their_faults(
     def chosen(*_given: object) -> tuple[str, str]:
         return str(target), ""
 
-    monkeypatch.setattr("casustafel.gui.pages.importing.files.QFileDialog.getSaveFileName", chosen)
+    monkeypatch.setattr("casustafel.gui.files.QFileDialog.getSaveFileName", chosen)
     for wanted in (page.file.template_wanted, page.file.example_wanted):
         wanted.emit()
         qtbot.waitUntil(lambda: "bewaard.xlsx" in page.banner.text and page.work.idle)

@@ -1,6 +1,5 @@
 """A list: what its filters show, what can be done with its rows, and how it leaves the window."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from real_pages import Opened
 from window_fakes import COLUMNS, CaseModel, Row, rows
@@ -17,6 +17,7 @@ from casustafel.gui.lists import Act, ChipOf, ListPane, MenuOf, SearchOf
 from casustafel.gui.lists.leaving import on_paper
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.work import Work
 from casustafel.services.following import actions
 from casustafel.services.register import providers
@@ -24,13 +25,13 @@ from casustafel.services.upkeep import listing
 from workspaces import Table
 
 
-@dataclass
-class Home:
+class Home(QWidget):
     """What a list stands in, without a page."""
 
-    work: Work
-    settings: Settings
-    said: list[str] = field(default_factory=list)
+    def __init__(self, work: Work, settings: Settings) -> None:
+        super().__init__()
+        self.work, self.settings = work, settings
+        self.said: list[str] = []
 
     def say(self, text: str, tone: Tone) -> None:
         self.said.append(text)
@@ -59,9 +60,9 @@ def points(row: Row) -> tuple[str, str]:
 
 @pytest.fixture
 def pane(work: Work, settings: Settings, qtbot: QtBot, doing: Doing) -> ListPane[Row]:
-    done = doing.done.append
+    done, home = doing.done.append, Home(work, settings)
     made: ListPane[Row] = ListPane(
-        Home(work, settings),
+        home,
         "Wachtrij",
         "proef",
         CaseModel(),
@@ -84,11 +85,12 @@ def pane(work: Work, settings: Settings, qtbot: QtBot, doing: Doing) -> ListPane
         empty=("Nog niets", "Begin hier."),
         none_left=("Niets gevonden", "Typ minder."),
     )
-    qtbot.addWidget(made)
+    qtbot.addWidget(home)
+    below(made, of=home)
     made.place_buttons(made.bar.add)
-    made.resize(1200, 500)
-    with qtbot.waitActive(made):
-        made.show()
+    home.resize(1200, 500)
+    with qtbot.waitActive(home):
+        home.show()
     made.switch("cpv")
     made.show_rows(rows(8))
     return made

@@ -237,8 +237,8 @@ def test_that_locking_by_hand_covers_at_once_and_closes_when_the_write_is_kept(
     page = shell.shown
     assert isinstance(page, UnlockPage)
     assert shell.workspace is not None
-    assert not page.form.passphrase.isEnabled()
-    assert "opslaan" in page.form.open.text()
+    assert not page.passphrase.isEnabled()
+    assert "opslaan" in page.do.text()
     page.open_with(RIGHT)
     assert not page.busy
     with qtbot.waitSignal(shell.frame_shown):

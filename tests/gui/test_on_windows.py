@@ -64,7 +64,7 @@ def test_that_the_workspace_opened_last_is_found_again_by_a_start_that_names_non
     shell.show_unlock(OWN)
     page = shell.shown
     assert isinstance(page, UnlockPage)
-    page.form.passphrase.line.setText(RIGHT)
+    page.passphrase.line.setText(RIGHT)
     page.open()
     qtbot.waitUntil(lambda: shell.workspace is not None)
     assert known_places(settings) == [OWN]
@@ -72,7 +72,7 @@ def test_that_the_workspace_opened_last_is_found_again_by_a_start_that_names_non
     shell.begin(None)
     again = shell.shown
     assert isinstance(again, UnlockPage)
-    assert again.form.place.text() == OWN
+    assert again.place.text() == OWN
 
 
 def test_that_a_stick_that_is_gone_is_said_and_the_others_are_offered(
@@ -84,13 +84,13 @@ def test_that_a_stick_that_is_gone_is_said_and_the_others_are_offered(
     shell.begin(None)
     page = shell.shown
     assert isinstance(page, UnlockPage)
-    assert "er nu niet" in page.form.passphrase.error
-    menu = page.form.other.menu()
+    assert "er nu niet" in page.passphrase.error
+    menu = page.other.menu()
     assert [act.text() for act in menu.actions() if act.text()] == [OWN, "Andere…"]
     menu.actions()[0].trigger()
     other = shell.shown
     assert isinstance(other, UnlockPage)
-    assert other.form.place.text() == OWN
+    assert other.place.text() == OWN
 
 
 def test_that_the_example_is_not_what_a_start_comes_back_to(

@@ -17,7 +17,6 @@ from casustafel.domain.people import Actor, Role
 from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.feedback.page import FeedbackPage
-from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.today.page import TodayPage
 from casustafel.gui.settings import Settings
@@ -222,7 +221,7 @@ def test_that_a_case_is_dealt_with_anew_and_both_outcomes_stay(
         page = case_page(window, item)
         assert page.anew.isVisible()
         page.anew.click()
-        (dialog,) = page.findChildren(ReasonDialog)
+        (dialog,) = page.findChildren(Form)
         field = dialog.fields["reason"].control
         assert isinstance(field, QPlainTextEdit)
         field.setPlainText("Nieuw onderzoek")
@@ -261,7 +260,7 @@ def test_that_what_was_dealt_anew_leaves_the_list_of_what_is_to_be_told(
         assert page.model.rowCount() == 1
         anew = next(one for one in page.commands() if one.text.startswith("Opnieuw behandelen"))
         window.settle(anew.run)
-        (dialog,) = page.findChildren(ReasonDialog)
+        (dialog,) = page.findChildren(Form)
         field = dialog.fields["reason"].control
         assert isinstance(field, QPlainTextEdit)
         field.setPlainText("Nieuw onderzoek")

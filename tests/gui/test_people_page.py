@@ -197,11 +197,11 @@ def test_that_a_new_recovery_key_is_shown_until_it_is_kept(
     qtbot.keyClicks(asked.fields["present"].control, PASSPHRASE)
     window.settle(asked.confirm)
     dialog = tab.findChild(RecoveryDialog)
-    assert looks_like_recovery_key(dialog.page.form.key.toPlainText())
+    assert looks_like_recovery_key(dialog.page.key.toPlainText())
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    dialog.page.form.kept.setChecked(True)
-    qtbot.mouseClick(dialog.page.form.go_on, LEFT)
+    dialog.page.kept.setChecked(True)
+    qtbot.mouseClick(dialog.page.go_on, LEFT)
     assert not dialog.isVisible()
 
 

@@ -58,9 +58,9 @@ def test_that_the_report_dialog_cancels_by_default_and_saves_on_request(
 
     dialog.write(tmp_path / "verslag.txt")
     assert "ValueError" in (tmp_path / "verslag.txt").read_text("utf-8")
-    assert "verslag.txt" in dialog.form.said.text()
+    assert "verslag.txt" in dialog.said.text()
     dialog.write(tmp_path / "nergens" / "verslag.txt")
-    assert "Controleer de naam en de map" in dialog.form.said.text()
+    assert "Controleer de naam en de map" in dialog.said.text()
 
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)

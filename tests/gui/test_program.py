@@ -33,10 +33,10 @@ def shell(settings: Settings, tmp_path: Path, qtbot: QtBot) -> Iterator[Shell]:
 def make_workspace(shell: Shell, qtbot: QtBot) -> RecoveryPage:
     page = shell.shown
     assert isinstance(page, FirstRunPage)
-    page.form.person.line.setText("Voorbeeld Persoon")
-    page.form.municipality.line.setText("Gemeente Voorbeeld")
-    page.form.passphrase.line.setText(PASSPHRASE)
-    page.form.again.line.setText(PASSPHRASE)
+    page.person.line.setText("Voorbeeld Persoon")
+    page.municipality.line.setText("Gemeente Voorbeeld")
+    page.passphrase.line.setText(PASSPHRASE)
+    page.again.line.setText(PASSPHRASE)
     page.make()
     qtbot.waitUntil(lambda: isinstance(shell.shown, RecoveryPage), timeout=LONG)
     recovery = shell.shown
@@ -48,7 +48,7 @@ def test_that_a_workspace_is_made_locked_and_opened_with_passphrase_and_with_rec
     shell: Shell, qtbot: QtBot
 ) -> None:
     recovery = make_workspace(shell, qtbot)
-    key = recovery.form.key.toPlainText()
+    key = recovery.key.toPlainText()
     with qtbot.waitSignal(shell.frame_shown, timeout=LONG) as shown:
         recovery.confirmed.emit()
     frame: FrameWindow = shown.args[0]
@@ -74,9 +74,9 @@ def test_that_a_wrong_passphrase_of_a_real_workspace_is_told_beside_the_field(
     shell.open_with("een heel andere zin")
     page = shell.shown
     assert isinstance(page, UnlockPage)
-    qtbot.waitUntil(lambda: page.form.passphrase.error != "", timeout=LONG)
+    qtbot.waitUntil(lambda: page.passphrase.error != "", timeout=LONG)
 
-    assert page.form.passphrase.error.startswith("De wachtzin klopt niet.")
+    assert page.passphrase.error.startswith("De wachtzin klopt niet.")
 
 
 def test_that_the_page_shown_first_can_be_used_with_keyboard_and_screen_reader(

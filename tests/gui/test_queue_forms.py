@@ -13,7 +13,7 @@ from real_pages import Opened
 
 from casustafel.domain.cases import Case
 from casustafel.gui.pages.importing.page import ImportPage
-from casustafel.gui.pages.queue.forms import FormsDialog
+from casustafel.gui.pages.queue.doing import FormsDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.services.importing import files, forms
 from filled_forms import WHOLE, fill

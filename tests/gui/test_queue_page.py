@@ -17,11 +17,11 @@ from real_pages import Opened, child, opened
 from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.gui import assembly
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.dialogs.mail import MailDialog
 from casustafel.gui.page import Page, PageSpec
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
@@ -127,7 +127,7 @@ def test_that_withdrawing_asks_why_and_needs_an_answer(
     put_cursor(page, "CPV-2026-0001")
     qtbot.waitUntil(page.withdraw.isEnabled)
     qtbot.mouseClick(page.withdraw, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(ReasonDialog)
+    dialog = page.findChild(Form)
     dialog.confirm()
     assert dialog.fields["reason"].error
     field = dialog.fields["reason"].control
@@ -150,7 +150,7 @@ def test_that_a_case_on_an_agenda_is_withdrawn_and_its_invitees_are_told(
     put_cursor(page, case.number)
     qtbot.waitUntil(page.withdraw.isEnabled)
     qtbot.mouseClick(page.withdraw, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(ReasonDialog)
+    dialog = page.findChild(Form)
     said = [each.text() for each in dialog.findChildren(QLabel)]
     assert "CPV-2026-0001. Wat op een agenda staat, gaat daar ook vanaf." in said
     field = dialog.fields["reason"].control

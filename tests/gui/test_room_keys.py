@@ -250,7 +250,7 @@ def test_that_the_former_minutes_are_adopted_at_their_item(
     driver.table.do(room.go_to, item.id)
     page = room_of(driver, meeting)
     assert page.plain_side.adopt.isVisible()
-    monkeypatch.setattr("casustafel.gui.pages.room.telling.sure", lambda *_asked, **_no: True)
+    monkeypatch.setattr("casustafel.gui.pages.room.steps.sure", lambda *_asked, **_no: True)
     page.setFocus()
     driver.press(Key.Key_V)
     driver.settle()

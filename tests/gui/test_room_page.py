@@ -30,7 +30,7 @@ from casustafel.gui.pages.room.agenda import AgendaListModel
 from casustafel.gui.pages.room.criteria import CriteriaModel
 from casustafel.gui.pages.room.keys import room_keys
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.gui.pages.room.steps import HOLD, ClosingDialog
+from casustafel.gui.pages.room.questions import HOLD, ClosingDialog
 from casustafel.gui.pages.room.top_bar import pause_words
 from casustafel.services.agenda import meetings
 from casustafel.services.meeting import outcomes, room, room_desk

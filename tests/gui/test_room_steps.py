@@ -26,7 +26,7 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, ItemState, Meeting, MeetingState
 from casustafel.domain.minutes import Minutes, MinutesState
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.gui.pages.room.steps import HOLD, ClosingDialog
+from casustafel.gui.pages.room.questions import HOLD, ClosingDialog
 from casustafel.services.meeting import room
 
 TODAY = date(2026, 11, 26)

@@ -15,8 +15,8 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem
 from casustafel.domain.outcomes import OutcomeInput
 from casustafel.domain.records import FieldChange
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.pages.case.page import CaseView
-from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.settings import Settings
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.case import case_steps, cases
@@ -61,7 +61,7 @@ def opens(page: CaseView) -> set[str]:
 
 def mend(window: Opened, page: CaseView, reason: str) -> None:
     child(page.settled, KeyHintButton, "Gegevens herstellen…").click()
-    (dialog,) = page.findChildren(ReasonDialog)
+    (dialog,) = page.findChildren(Form)
     field = dialog.fields["reason"].control
     assert isinstance(field, QPlainTextEdit)
     field.setPlainText(reason)

@@ -99,13 +99,13 @@ def test_that_a_wrong_passphrase_is_told_beside_the_field_and_can_be_typed_over(
         shell.show()
     page = unlock_page(shell)
 
-    qtbot.keyClicks(page.form.passphrase.line, "fout")
-    qtbot.keyClick(page.form.passphrase.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.form.passphrase.error != "")
+    qtbot.keyClicks(page.passphrase.line, "fout")
+    qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.passphrase.error != "")
 
-    assert page.form.passphrase.error.startswith("De wachtzin klopt niet.")
-    assert page.form.passphrase.line.selectedText() == "fout"
-    assert page.form.open.isEnabled()
+    assert page.passphrase.error.startswith("De wachtzin klopt niet.")
+    assert page.passphrase.line.selectedText() == "fout"
+    assert page.do.isEnabled()
     assert shell.workspace is None
 
 
@@ -115,13 +115,13 @@ def test_that_the_right_passphrase_opens_the_frame_and_is_forgotten(
     shell.begin(None)
     shell.show()
     page = unlock_page(shell)
-    qtbot.keyClicks(page.form.passphrase.line, RIGHT)
+    qtbot.keyClicks(page.passphrase.line, RIGHT)
 
     with qtbot.waitSignal(shell.frame_shown):
-        qtbot.mouseClick(page.form.open, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
 
     assert isinstance(shell.shown, FrameWindow)
-    assert page.form.passphrase.line.text() == ""
+    assert page.passphrase.line.text() == ""
     assert shell.workspace is actions.workspace
 
 
@@ -131,7 +131,7 @@ def test_that_an_empty_passphrase_is_asked_for_without_opening(shell: Shell, qtb
 
     page.open()
 
-    assert page.form.passphrase.error.startswith("De wachtzin ontbreekt.")
+    assert page.passphrase.error.startswith("De wachtzin ontbreekt.")
     assert not page.busy
 
 
@@ -142,10 +142,10 @@ def test_that_the_name_is_asked_only_when_it_is_needed(
     shell.begin(None)
     shell.show()
     page = unlock_page(shell)
-    assert not page.form.person.isVisible()
+    assert not page.person.isVisible()
 
     shell.open_with(RIGHT)
-    qtbot.waitUntil(page.form.person.isVisible)
+    qtbot.waitUntil(page.person.isVisible)
     with qtbot.waitSignal(shell.frame_shown):
         shell.open_with(RIGHT, "Voorbeeld Persoon")
 
@@ -153,10 +153,10 @@ def test_that_the_name_is_asked_only_when_it_is_needed(
 def test_that_the_passphrase_can_be_looked_at(shell: Shell, qtbot: QtBot) -> None:
     shell.begin(None)
     page = unlock_page(shell)
-    line = page.form.passphrase.line
+    line = page.passphrase.line
     assert line.echoMode() is line.EchoMode.Password
 
-    page.form.reveal.setChecked(True)
+    page.reveal.setChecked(True)
 
     assert line.echoMode() is line.EchoMode.Normal
 
@@ -213,7 +213,7 @@ def fill(page: FirstRunPage, **fields: str) -> None:
         "again": RIGHT,
     } | fields
     for name, value in values.items():
-        getattr(page.form, name).line.setText(value)
+        getattr(page, name).line.setText(value)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_that_what_is_missing_is_told_beside_its_field_and_nothing_is_made(
 
     page.make()
 
-    assert getattr(page.form, field).error != ""
+    assert getattr(page, field).error != ""
     assert actions.made == []
 
 
@@ -242,25 +242,24 @@ def test_that_all_that_is_missing_is_told_at_once_and_nothing_shifts(
 ) -> None:
     """H46: an error below one field leaves its neighbour where it was."""
     page = first_run(shell, actions)
-    form = page.form
-    beside = form.municipality.control
-    before = beside.mapTo(page, beside.rect().topLeft()) - form.person.mapTo(page, QPoint())
-    form.person.show_error("Uw naam ontbreekt. " * 9)
+    beside = page.municipality.control
+    before = beside.mapTo(page, beside.rect().topLeft()) - page.person.mapTo(page, QPoint())
+    page.person.show_error("Uw naam ontbreekt. " * 9)
     page.grab()
-    after = beside.mapTo(page, beside.rect().topLeft()) - form.person.mapTo(page, QPoint())
+    after = beside.mapTo(page, beside.rect().topLeft()) - page.person.mapTo(page, QPoint())
     assert after == before
 
     page.make()
 
-    missing = (form.person, form.municipality, form.passphrase)
+    missing = (page.person, page.municipality, page.passphrase)
     assert all(each.error for each in missing)
-    assert shell.focusWidget() is form.person.control
+    assert shell.focusWidget() is page.person.control
 
 
 def test_that_both_new_passphrases_can_be_looked_at(shell: Shell, actions: FakeActions) -> None:
     """H46."""
     page = first_run(shell, actions)
-    lines = [page.form.passphrase.line, page.form.again.line]
+    lines = [page.passphrase.line, page.again.line]
     assert {one.echoMode() for one in lines} == {QLineEdit.EchoMode.Password}
     page.reveal.setChecked(True)
     assert {one.echoMode() for one in lines} == {QLineEdit.EchoMode.Normal}
@@ -275,8 +274,8 @@ def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     qtbot.waitUntil(lambda: isinstance(shell.shown, RecoveryPage))
     recovery = shell.shown
     assert isinstance(recovery, RecoveryPage)
-    assert recovery.form.key.toPlainText() == KEY
-    assert not recovery.form.go_on.isEnabled()
+    assert recovery.key.toPlainText() == KEY
+    assert not recovery.go_on.isEnabled()
     assert faults(recovery) == []
 
     recovery.write(tmp_path / "sleutel.txt")
@@ -286,10 +285,10 @@ def test_that_a_new_workspace_shows_its_recovery_key_once_before_it_opens(
     assert "gemaakt op " in kept
     assert "papier" not in kept
     recovery.write(tmp_path / "nergens" / "sleutel.txt")
-    assert "Controleer de naam en de map" in recovery.form.said.text()
-    recovery.form.kept.setChecked(True)
+    assert "Controleer de naam en de map" in recovery.said.text()
+    recovery.kept.setChecked(True)
     with qtbot.waitSignal(shell.frame_shown):
-        qtbot.mouseClick(recovery.form.go_on, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(recovery.go_on, Qt.MouseButton.LeftButton)
 
     assert actions.made == [("Voorbeeld Persoon", "Gemeente Voorbeeld")]
 
@@ -307,7 +306,7 @@ def test_that_a_fault_of_ours_is_reported_and_the_page_can_be_used_again(
     qtbot.waitUntil(lambda: bool(reported))
 
     assert isinstance(reported[0], ZeroDivisionError)
-    assert page.form.make.isEnabled()
+    assert page.do.isEnabled()
 
 
 def test_that_the_first_start_asks_where_backups_go(
@@ -331,7 +330,7 @@ def test_that_an_existing_workspace_leads_to_its_unlock_page(
 
     page.existing_chosen.emit("/home/voorbeeld/andere.db")
 
-    assert unlock_page(shell).form.place.text() == "/home/voorbeeld/andere.db"
+    assert unlock_page(shell).place.text() == "/home/voorbeeld/andere.db"
 
 
 def test_that_the_example_is_made_and_opened_without_typing(
@@ -339,7 +338,7 @@ def test_that_the_example_is_made_and_opened_without_typing(
 ) -> None:
     page = first_run(shell, actions)
 
-    qtbot.mouseClick(page.form.example, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.example, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: isinstance(shell.shown, FrameWindow))
 

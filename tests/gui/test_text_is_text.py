@@ -236,15 +236,9 @@ def names_of(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", sorted(GUI.rglob("*.py")), ids=lambda path: path.name)
 def test_that_labels_and_tips_are_made_in_one_place(path: Path) -> None:
-    if path == GUI / "widgets" / "style.py" or path.parent.name == "forms":
+    if path == GUI / "widgets" / "style.py":
         return
     used = list(names_of(ast.parse(path.read_text("utf-8"))))
     assert "QLabel" not in used, "use label() or PlainLabel of widgets/style.py"
     assert not [each for each in used if each.endswith("setToolTip")], "use tip()"
     assert not [each for each in used if each.endswith("setTextFormat") and "box" not in each]
-
-
-def test_that_forms_of_the_designer_show_text_as_it_stands() -> None:
-    for path in sorted((GUI / "forms").glob("ui_*.py")):
-        made = path.read_text("utf-8")
-        assert made.count("QLabel(") == made.count("setTextFormat(Qt.TextFormat.PlainText)")

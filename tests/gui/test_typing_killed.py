@@ -183,8 +183,8 @@ def condition_is_there(driver: Driver, page: Any) -> None:
     assert page.banner.text == "U was bezig met een voorwaarde. Wat u typte, is bewaard."
     page.banner._action.click()
     asked: Any = Chair(driver).dialog()
-    assert asked.text_line.text().startswith("Overdrachtsplan maken")
-    assert asked.proof.text() == "Plan in het dossier"
+    assert asked.text("text").startswith("Overdrachtsplan maken")
+    assert asked.text("proof") == "Plan in het dossier"
     asked.reject()
     driver.settle()
     assert driver.table.ask(lambda reader: reader.find(Draft)) == []

@@ -16,12 +16,13 @@ from casustafel.domain.cases import Case, CaseStatus
 from casustafel.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from casustafel.domain.outcomes import Contribution, Outcome, OutcomeInput
 from casustafel.domain.urgent import UrgentDecision
+from casustafel.gui.dialogs.fields import Form
 from casustafel.gui.pages.case.page import CaseView
 from casustafel.gui.pages.outcome_words import urgent_facts
 from casustafel.gui.pages.queue.page import QueuePage
 from casustafel.gui.pages.room.page import RoomPage
-from casustafel.gui.pages.room.steps import ClosingDialog
-from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
+from casustafel.gui.pages.room.questions import ClosingDialog
+from casustafel.gui.pages.room.urgent import JoinDialog
 from casustafel.gui.pages.urgent import UrgentDialog
 from casustafel.gui.widgets.buttons import KeyHintButton
 from casustafel.services.agenda import calendars, meetings
@@ -195,7 +196,7 @@ def test_that_not_ratifying_asks_why_and_then_an_outcome(
     case, meeting = in_session(table)
     page = room_page(window, meeting)
     window.settle(lambda: qtbot.keyClick(page, Qt.Key.Key_X))
-    (dialog,) = page.findChildren(RefuseDialog)
+    (dialog,) = page.findChildren(Form)
     assert faults(dialog) == []
     qtbot.keyClicks(dialog.fields["why"].control, "Te lang")
     dialog.fields["ends_on"].control.set_day(date(2026, 12, 10))
@@ -276,7 +277,7 @@ def test_that_a_case_joins_the_meeting_that_is_going_on(
     window.settle(dialog.confirm)
     assert dialog.isVisible()
     window.settle(lambda: dialog.searched.emit("voorbeeld7"))
-    assert dialog.case_id == late.id
+    assert dialog.value("case_id") == late.id
     qtbot.keyClicks(dialog.fields["reason"].line, "Crisis thuis.")
     window.settle(dialog.confirm)
     assert table.ask(lambda reader: reader.get(Case, late.id)).status is CaseStatus.SCHEDULED

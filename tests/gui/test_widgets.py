@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from casustafel.domain.committees import OutcomeChoice
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.dialogs.ask import confirmation
-from casustafel.gui.pages.room.choices import ChoiceGrid
+from casustafel.gui.pages.room.outcome_fields import ChoiceGrid
 from casustafel.gui.start.strength import strength
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.banner import Banner
@@ -351,7 +351,7 @@ def test_that_all_controls_together_have_names_roles_and_a_tab_order(qtbot: QtBo
         card,
         bar,
         steps,
-        Tile("Waarschuwing", "9"),
+        Tile("Waarschuwing"),
         EmptyState("Niets gevonden", "Zoek op iets anders.", "Filters wissen"),
         FoldedSection("Meer"),
         FormField("Naam"),

@@ -78,8 +78,8 @@ def condition(page: Any) -> QWidget:
     page.go_to_part("W")
     until(lambda: QApplication.activeModalWidget() is not None)
     dialog: Any = QApplication.activeModalWidget()
-    into(dialog.proof, "Plan in het dossier")
-    return into(dialog.text_line, "Overdrachtsplan maken")
+    into(dialog.fields["proof"].control, "Plan in het dossier")
+    return into(dialog.fields["text"].control, "Overdrachtsplan maken")
 
 
 def contributions(page: Any) -> QWidget:

@@ -33,7 +33,7 @@ from casustafel import bootstrap
 from casustafel.gui import app
 from casustafel.gui.frame.window import FrameWindow
 from casustafel.gui.page import Page
-from casustafel.gui.pages.room.choices import ChoiceButton
+from casustafel.gui.pages.room.outcome_fields import ChoiceButton
 from casustafel.gui.settings import Settings
 from casustafel.gui.start.one_task import OneTask
 from casustafel.gui.widgets.banner import Banner

@@ -12,7 +12,7 @@ from typing import TypeVar
 from casustafel.domain.cases import CaseStatus, Phase
 from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.minutes import MinutesState
-from casustafel.domain.norms import Law
+from casustafel.domain.norms import Law, NormUnit
 from casustafel.domain.outcomes import AdjustmentKind, Vote
 from casustafel.domain.routing_facts import RequestKind
 from casustafel.domain.wording.catalogue import columns, label
@@ -54,6 +54,11 @@ VOTE = _Words(Vote)
 MEETING_STATE = _Words(MeetingState)
 MINUTES_STATE = _Words(MinutesState)
 ADJUSTMENT = _Words(AdjustmentKind, "adjustment")
+NORM_UNIT = _Words(NormUnit, "norm-unit")
+NORM_SPENT = _Words(NormUnit, "norm-spent")
+NORM_STEP: Mapping[str, str] = _Words(str, "norm-step")
+STOP_STEP: Mapping[str, str] = _Words(str, "stop-step")
+STOP_HISTORY: Mapping[str, str] = _Words(str, "stop-history")
 PRESENCE = _Words(Presence, "presence")
 #: By the code that a case holds, which may be none of the program's values.
 LAW: Mapping[str, str] = _Words(Law)

@@ -30,9 +30,9 @@ def pick(
 ) -> Path | None:
     """Ask where a file goes, or for one that is `there`; None when the user thinks better of it.
 
-    `kind` is a filter of Qt. A bare `name` begins in the folder of the last file, which `settings`
-    remember under the key `folder`, else in the user's documents: never where the program happens
-    to have been started.
+    `kind` is a filter of Qt; a name without an ending gets that of `name`. A bare `name` begins in
+    the folder of the last file, which `settings` remember under the key `folder`, else in the
+    user's documents: never where the program happens to have been started.
     """
     app = QApplication.instance()
     last = settings.text(folder) if settings else app.property(_LAST) if app else ""
@@ -44,7 +44,9 @@ def pick(
         settings.keep(folder, str(Path(path).parent))
     if path and app:
         app.setProperty(_LAST, str(Path(path).parent))
-    return Path(path) if path else None
+    if not path:
+        return None
+    return Path(path) if there or Path(path).suffix else Path(path).with_suffix(Path(name).suffix)
 
 
 def pick_folder(parent: QWidget, title: str, *, settings: Settings, folder: str) -> Path | None:

@@ -127,7 +127,8 @@ class Page(Asking, QWidget):
         super().__init__(parent)
         self.context = context
         self._stale = True
-        self._status = ""
+        self.status = ""
+        """What the right side of the status bar says."""
         self._narrow = False
         self._first: QWidget | None = None
         self.title_label = label("", "title")
@@ -202,11 +203,6 @@ class Page(Asking, QWidget):
         """The window around the page."""
         return self.context.frame
 
-    @property
-    def status(self) -> str:
-        """What the right side of the status bar says."""
-        return self._status
-
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Show a heading with a line beside it."""
         self.title_label.setText(title)
@@ -265,7 +261,7 @@ class Page(Asking, QWidget):
 
     def set_status(self, text: str) -> None:
         """Say something on the right side of the status bar."""
-        self._status = text
+        self.status = text
         self.status_changed.emit(text)
 
     def add_button(self, button: QWidget) -> None:

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPlainTextEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.drafting import Draft, keep_draft, keep_form
 from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.drawn import draw
-from casustafel.gui.forms.ui_report import Ui_ReportForm
 from casustafel.gui.problems import explain, report
-from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
-from casustafel.gui.widgets.layout import give_room
-from casustafel.gui.widgets.style import restyle
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
+from casustafel.gui.widgets.style import label, restyle
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket, Work
 
@@ -66,22 +64,42 @@ class ReportDialog(QDialog):
     def __init__(self, error: BaseException, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = report(error)
-        self.form = draw(Ui_ReportForm(), self)
-        self.form.text.setPlainText(self._text)
-        self.form.text.setAccessibleName(tr("Verslag"))
-        self.form.cancel.clicked.connect(lambda _checked=False: self.reject())
-        self.form.save.clicked.connect(lambda _checked=False: self._save())
-        self.form.said.hide()
+        self.setWindowTitle(tr("Onverwachte fout"))
+        intro = tr(
+            "Wat opgeslagen was, is bewaard. Wat u het laatst deed, is misschien niet gelukt: "
+            "controleer dat. U kunt een verslag opslaan en aan de beheerder geven. Er staan geen "
+            "persoonsgegevens in."
+        )
+        text = QPlainTextEdit(self._text)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(tr("Verslag"))
+        self.said = label("", "hint", wrap=True)
+        save, close = button(tr("Verslag opslaan…"), self._save), button(tr("Sluiten"), self.reject)
+        close.setDefault(True)
+        below(
+            label(tr("Er ging iets mis in het programma"), "heading"),
+            label(intro, wrap=True),
+            text,
+            self.said,
+            beside(STRETCH, save, close, gap=None),
+            gap=10,
+            edges=None,
+            of=self,
+        )
+        self.said.hide()
+        self.setTabOrder(close, save)
+        self.setTabOrder(save, text)
         give_room(self, _WIDTH, _HEIGHT)
-        self.form.cancel.setFocus()
+        close.setFocus()
 
     def write(self, path: Path) -> None:
         """Write the report, and say so or say why not."""
         from casustafel.gui.files import write
 
         said = write(path, self._text)
-        self.form.said.setText(said)
-        self.form.said.show()
+        self.said.setText(said)
+        self.said.show()
 
     def _save(self) -> None:
         from casustafel.gui.files import pick
@@ -99,25 +117,8 @@ Undo = Callable[[Any], object] | None
 Changes = Callable[[T], Iterable[Change]] | Iterable[Change]
 
 
-class Asker(Protocol):
-    """What asks: a page, or a list in one."""
-
-    @property
-    def work(self) -> Work:
-        """The way to background work."""
-
-    def say(self, text: str, tone: Tone) -> None:
-        """Say a sentence above what asked; an empty one takes away what stands there."""
-
-    def past(self) -> None:
-        """Something went well: what was said to be wrong before is past (H20)."""
-
-    def tell(self, text: str, undo: Undo = None, changes: Iterable[Change] = ()) -> None:
-        """Say what was done, and how it is taken back."""
-
-
 def _tell(
-    page: Asker,
+    page: "Asking",
     answer: T,
     said: str | Callable[[T], str],
     undo: Callable[[T], Undo],
@@ -127,16 +128,8 @@ def _tell(
         page.tell(words, undo(answer), changes(answer) if callable(changes) else changes)
 
 
-class Home(Asker, Protocol):
-    """What a list stands in: it says, works, and remembers."""
-
-    @property
-    def settings(self) -> Settings:
-        """What the window remembers."""
-
-
 def ask(
-    page: Asker,
+    page: "Asking",
     dialog: FormDialog[G],
     task: Callable[[Any, G], T],
     *,
@@ -235,9 +228,11 @@ class Asking:
         lane: str = "page",
         *,
         failed: Callable[[CasustafelError], object] | None = None,
+        ticket: Ticket | None = None,
     ) -> Ticket:
         """Read beside the window; a newer read in the same lane takes the place of this one."""
-        return self.work.read(task, then, failed=failed, owner=self._owner, lane=lane)
+        owner = self._owner
+        return self.work.read(task, then, failed=failed, owner=owner, lane=lane, ticket=ticket)
 
     def write(
         self,
@@ -248,6 +243,7 @@ class Asking:
         changes: Changes[T] | None = None,
         said: str | Callable[[T], str] = "",
         undo: Callable[[T], Undo] = lambda _answer: None,
+        ticket: Ticket | None = None,
     ) -> None:
         """Run a use case that belongs here; `refused` says why it was not done, or `failed`.
 
@@ -261,8 +257,8 @@ class Asking:
             if then is not None:
                 then(answer)
 
-        failed = failed or self.refused
-        self.work.write(task, done, failed=failed, owner=self._owner, changes=told)
+        failed, owner = failed or self.refused, self._owner
+        self.work.write(task, done, failed=failed, owner=owner, changes=told, ticket=ticket)
 
     def ask(
         self,

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from casustafel.domain.wording.catalogue import label
-from casustafel.gui.dialogs.form import FormDialog, choice
+from casustafel.gui.dialogs.form import FormDialog, choice, lines
+from casustafel.gui.words import tr
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -97,6 +98,25 @@ class Form(FormDialog[Any]):
     def given(self) -> Any:
         found = ((key, field.of, self.value(key)) for key, field in self._data.items())
         return self._makes(**{key: of(value) if of else value for key, of, value in found})
+
+
+def reason_form(
+    parent: QWidget,
+    title: str,
+    verb: str,
+    hint: str,
+    *,
+    intro: str = "",
+    name: str = "",
+    control: QWidget | None = None,
+    required: bool = True,
+) -> Form:
+    """Ask for one text, in some sentences unless `control` is for less; the form gives that text.
+
+    It is the reason for what the form is about, or what `name` says.
+    """
+    asked = Field("reason", name or tr("&Reden"), control or lines(), hint, required=required)
+    return Form(parent, title, verb, asked, intro=intro, makes=lambda reason: reason)
 
 
 def choice_of(kinds: type[E], chosen: E | None = None, *, first: str = "") -> QComboBox:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
@@ -38,6 +39,7 @@ _WIDTH = 520
 _EDGE = 4
 """Between the fields and the bar by which they scroll."""
 _LINES = 3
+KEY = int(Qt.ItemDataRole.UserRole)
 
 
 G = TypeVar("G")
@@ -105,6 +107,8 @@ class FormDialog(QDialog, Generic[G]):
         self._required: set[str] = set()
         self._parts: dict[str, Part] = {}
         self._row, self._half = 0, False
+        self.first: QWidget | None = None
+        """What has the keyboard when it opens; the first field where nothing is named."""
         self.finished.connect(self.deleteLater)
 
     @property
@@ -171,8 +175,8 @@ class FormDialog(QDialog, Generic[G]):
             self.cancel.setDefault(safe)
             self.fit()
         super().setVisible(visible)
-        if visible and self.fields:
-            next(iter(self.fields.values())).setFocus()
+        if visible:
+            (self.first or next(iter(self.fields.values()), self.do)).setFocus()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -211,7 +215,10 @@ class FormDialog(QDialog, Generic[G]):
         raise TypeError(key)
 
     def value(self, key: str) -> Any:
-        """Return what stands in a field: a day, a number, a truth, keys of chips, else a text."""
+        """Return what stands in a field: a day, a number, a truth, keys of chips, else a text.
+
+        Of a list it is the key of the line that is chosen, which stands in it as `KEY`.
+        """
         match self.fields[key].control:
             case DateField() as field:
                 return field.day
@@ -221,6 +228,8 @@ class FormDialog(QDialog, Generic[G]):
                 return field.isChecked()
             case ToggleChips() as field:
                 return field.on()
+            case QListWidget() as field:
+                return next((one.data(KEY) for one in field.selectedItems()), "")
         return self.text(key)
 
     def day(self, key: str) -> date | None:

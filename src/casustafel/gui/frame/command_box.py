@@ -2,23 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from casustafel.gui.frame.header import SEARCH_KEYS
 from casustafel.gui.icons import icon
-from casustafel.gui.page import Command, FoundHit, Hit, HitSource, PageSpec
+from casustafel.gui.page import Command, Context, FoundHit, Hit, HitSource, PageSpec
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton
+from casustafel.gui.widgets.layout import below
 from casustafel.gui.widgets.search_box import SearchBox
 from casustafel.gui.widgets.style import spoken
 from casustafel.gui.words import tr
-
-if TYPE_CHECKING:
-    from casustafel.gui.frame.window import FrameWindow
 
 
 def buttons_of(page: QWidget) -> Iterator[Command]:
@@ -45,24 +42,29 @@ class Finder:
     """Finds for one frame."""
 
     def __init__(
-        self, frame: "FrameWindow", specs: dict[str, PageSpec], source: HitSource | None
+        self,
+        window: QWidget,
+        context: Context,
+        specs: dict[str, PageSpec],
+        source: HitSource | None,
+        known: Callable[[], tuple[Sequence[str], Sequence[Command]]],
     ) -> None:
-        self._frame, self._specs, self._source = frame, specs, source
+        """`known` gives the pages that can be gone to, and what can be done now."""
+        self._window, self._context = window, context
+        self._specs, self._source, self._known = specs, source, known
 
     def near(self, text: str) -> list[Hit]:
         """Return the pages and commands whose words hold `text`; all of them for no text."""
-        wanted = text.casefold()
-        frame = self._frame
+        wanted, frame = text.casefold(), self._context.frame
         hits: list[Hit] = []
-        for key in frame.navigation.keys:
+        pages, commands = self._known()
+        for key in pages:
             spec = self._specs[key]
             title = tr(spec.title)
             if wanted in title.casefold():
                 group = tr("Pagina's")
                 hits.append(Hit(group, title, "", partial(frame.open, key), spec.icon))
-        page = frame.page
-        commands = [*page.commands(), *buttons_of(page)] if page is not None else []
-        known = {each.text: each for each in reversed([*commands, *frame.own_commands()])}
+        known = {each.text: each for each in reversed(commands)}
         hits += [
             Hit(tr("Opdrachten"), command.text, command.keys, command.run, "action")
             for command in reversed(known.values())
@@ -72,29 +74,24 @@ class Finder:
 
     def ask(self, text: str, show: Callable[[Sequence[Hit]], None]) -> None:
         """Look in the database; only the last question is answered."""
-        frame, source = self._frame, self._source
-        actor = frame.context.actor
+        context, source = self._context, self._source
         if source is None:
             show([])
             return
 
         def then(found: Sequence[FoundHit]) -> None:
+            there = [hit for hit in found if hit.page in self._specs]
+            opens = (partial(context.frame.open, hit.page, hit.argument) for hit in there)
             show(
                 [
-                    Hit(
-                        hit.group,
-                        hit.text,
-                        hit.note,
-                        partial(frame.open, hit.page, hit.argument),
-                        hit.icon,
-                    )
-                    for hit in found
-                    if hit.page in self._specs
+                    Hit(hit.group, hit.text, hit.note, run, hit.icon)
+                    for hit, run in zip(there, opens, strict=True)
                 ]
             )
 
-        frame.context.work.read(
-            lambda reader: source(reader, text, actor), then, owner=frame, lane="search"
+        actor, owner = context.actor, self._window
+        context.work.read(
+            lambda reader: source(reader, text, actor), then, owner=owner, lane="search"
         )
 
 
@@ -130,14 +127,12 @@ class CommandBox(QObject):
         self._popup = QFrame(window)
         self._popup.setObjectName("commandPopup")
         self._popup.hide()
-        layout = QVBoxLayout(self._popup)
-        layout.setContentsMargins(2, 2, 2, 2)
         self.list = QListWidget(self._popup)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(tr("Gevonden"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda _item: self.choose())
-        layout.addWidget(self.list)
+        below(self.list, edges=2, of=self._popup)
         box.installEventFilter(self)
         box.text_settled.connect(self._look)
 
@@ -291,11 +286,8 @@ class FloatingSearch(QFrame):
         self.setObjectName("commandPopup")
         self._window = window
         self._before: QWidget | None = None
-        layout = QVBoxLayout(self)
-        margin = theme().px(6)
-        layout.setContentsMargins(margin, margin, margin, margin)
         self.box = SearchBox(tr("Zoek casus, aanbieder, actie…"), SEARCH_KEYS, self)
-        layout.addWidget(self.box)
+        below(self.box, edges=6, of=self)
         self.commands = CommandBox(self.box, window, near, ask)
         self.commands.closed.connect(self._gone)
         self.hide()

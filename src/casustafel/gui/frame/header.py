@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from casustafel.domain.people import Actor, Role
+from casustafel.domain.wording.catalogue import label as named
 from casustafel.gui.page import Committee
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
@@ -31,17 +32,7 @@ _ORDER = (
 
 def role_name(role: Role) -> str:
     """Return a role as it stands on screen."""
-    return {
-        Role.SUBMITTER: tr("Indiener"),
-        Role.MEMBER: tr("Lid"),
-        Role.CHAIR: tr("Voorzitter"),
-        Role.SECRETARY: tr("Secretaris"),
-        Role.ADMINISTRATOR: tr("Beheerder"),
-        Role.REPORTER: tr("Rapporteur"),
-        Role.PRIVACY_OFFICER: tr("Privacy officer"),
-        Role.DATA_PROTECTION_OFFICER: tr("FG"),
-        Role.CONTRACT_MANAGER: tr("Contractmanager"),
-    }[role]
+    return "FG" if role is Role.DATA_PROTECTION_OFFICER else named(role, "nl")
 
 
 def role_names(actor: Actor, committee: str) -> list[str]:

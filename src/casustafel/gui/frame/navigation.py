@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from casustafel.gui.icons import icon
 from casustafel.gui.page import PageSpec
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.scrolling import Scroller
 from casustafel.gui.widgets.style import Group, label, literal, tip
 from casustafel.gui.words import number, tr
 
@@ -107,10 +107,7 @@ class Navigation(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = Scroller(parent=self)
         below(self._area, of=self)
         self._group = QButtonGroup(self)
         self._entries = QVBoxLayout()

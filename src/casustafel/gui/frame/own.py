@@ -1,24 +1,24 @@
-"""The commands and keys of the frame itself."""
+"""What the frame offers on every page: its keys and commands, and the help that tells of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMenu, QWidget
 
-from casustafel.gui.frame.header import SEARCH_KEYS
-from casustafel.gui.page import Command, KeyHint
+from casustafel.domain.wording.catalogue import helping
+from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.settings import SIZES, STEP, Settings, choose_size, size_words, step_size
 from casustafel.gui.theme import Mode, theme
-from casustafel.gui.widgets.buttons import key_words
-from casustafel.gui.widgets.style import literal
+from casustafel.gui.widgets.buttons import button, key_words
+from casustafel.gui.widgets.layout import STRETCH, below, beside, give_room
+from casustafel.gui.widgets.scrolling import Scroller
+from casustafel.gui.widgets.style import label, literal
 from casustafel.gui.words import tr
 
 PASSPHRASE = "passphrase"
 """Opens the page of people with the question for another passphrase of one's own."""
-
-if TYPE_CHECKING:
-    from casustafel.gui.frame.window import FrameWindow
 
 
 def _choose_mode(settings: Settings, mode: Mode) -> None:
@@ -26,39 +26,31 @@ def _choose_mode(settings: Settings, mode: Mode) -> None:
     settings.keep("theme", mode)
 
 
-def frame_keys(frame: "FrameWindow") -> dict[str, tuple[str, Callable[[], object]]]:
-    """Return the keys that work everywhere, what they do, and the doing."""
-    return {
-        SEARCH_KEYS: (tr("Zoeken en opdrachten"), frame.search),
-        "Ctrl+Tab": (tr("Volgende commissie"), partial(frame.header.switch.step, 1)),
-        "Ctrl+Shift+Tab": (tr("Vorige commissie"), partial(frame.header.switch.step, -1)),
-        "Alt+Left": (tr("Terug naar de vorige pagina"), frame.back),
-        "F5": (tr("Opnieuw lezen"), frame.reload),
-        "Ctrl+L": (tr("Vergrendelen"), frame.closed.emit),
-        "F1": (tr("Deze hulp"), frame.show_keys),
-    }
+Keys = Mapping[str, tuple[str, Callable[[], object]]]
+"""Keys that work everywhere, each with what it does in words, and the doing."""
 
 
-def key_hints(frame: "FrameWindow") -> list[KeyHint]:
+def key_hints(keys: Keys) -> list[KeyHint]:
     """Return the keys of the frame for F1."""
     return [
         KeyHint("Ctrl+1", tr("Eerste pagina, en zo verder tot Ctrl 9")),
-        *(KeyHint(keys, text) for keys, (text, _do) in frame_keys(frame).items()),
+        *(KeyHint(each, text) for each, (text, _do) in keys.items()),
     ]
 
 
-def own_commands(frame: "FrameWindow", settings: Settings) -> list[Command]:
-    """Return what the command box offers on every page."""
+def own_commands(context: Context, lock: Callable[[], object]) -> list[Command]:
+    """Return what the command box offers on every page, beside the help."""
+    settings = context.settings
     return [
-        *(each for _title, group in _own(frame, settings) for each in group),
+        *(each for _title, group in _own(context, lock) for each in group),
         Command(tr("Tekst groter"), partial(step_size, settings, STEP)),
         Command(tr("Tekst kleiner"), partial(step_size, settings, -STEP)),
-        Command(tr("Hulp en sneltoetsen"), frame.show_keys, "F1"),
     ]
 
 
-def _own(frame: "FrameWindow", settings: Settings) -> list[tuple[str, list[Command]]]:
+def _own(context: Context, lock: Callable[[], object]) -> list[tuple[str, list[Command]]]:
     """Return what somebody sets for oneself, in the groups of the menu of the user."""
+    frame, settings = context.frame, context.settings
     modes = (
         (tr("Licht thema"), Mode.LIGHT),
         (tr("Donker thema"), Mode.DARK),
@@ -72,29 +64,121 @@ def _own(frame: "FrameWindow", settings: Settings) -> list[tuple[str, list[Comma
         for size in SIZES
     ]
     own = [
-        Command(tr("Vergrendelen"), frame.closed.emit, "Ctrl+L"),
-        Command(tr("Iemand anders aan het werk"), frame.closed.emit),
+        Command(tr("Vergrendelen"), lock, "Ctrl+L"),
+        Command(tr("Iemand anders aan het werk"), lock),
     ]
-    if frame.context.keys is not None and frame.has("people"):
+    if context.keys is not None and frame.has("people"):
         own.append(Command(tr("Mijn wachtzin wijzigen"), partial(frame.open, "people", PASSPHRASE)))
     if frame.has("about"):
-        lock = tr("Vanzelf vergrendelen instellen")
-        own.append(Command(lock, partial(frame.open, "about")))
+        by_itself = tr("Vanzelf vergrendelen instellen")
+        own.append(Command(by_itself, partial(frame.open, "about")))
         own.append(Command(tr("Handleiding"), partial(frame.open, "manual")))
         own.append(Command(tr("Over Casustafel"), partial(frame.open, "about")))
     themes = [Command(words, partial(_choose_mode, settings, mode)) for words, mode in modes]
     return [("", own), (tr("Thema"), themes), (tr("Tekstgrootte"), sizes)]
 
 
-def fill_menu(menu: QMenu, frame: "FrameWindow", settings: Settings, who: str) -> None:
+def fill_menu(menu: QMenu, context: Context, lock: Callable[[], object], who: str) -> None:
     """Offer what somebody sets for oneself, below who that is."""
     menu.clear()
     menu.addAction(literal(who)).setEnabled(False)
     menu.addSeparator()
-    for title, group in _own(frame, settings):
+    for title, group in _own(context, lock):
         part = menu.addMenu(title) if title else menu
         for each in group:
             action = part.addAction(each.text)
             action.triggered.connect(lambda _on=False, run=each.run: run())
             if each.keys:  # only said here: the frame hears it
                 action.setText(f"{each.text}\t{key_words(each.keys)}")
+
+
+@dataclass(frozen=True, slots=True)
+class HelpGroup:
+    """A part of the overview: its heading, a few sentences, and keys."""
+
+    name: str
+    text: str
+    hints: Sequence[KeyHint]
+
+
+def help_groups(page: Page | None, shown: str, keys: Sequence[KeyHint]) -> list[HelpGroup]:
+    """Return what F1 says on the page that is shown, by its key; `keys` work everywhere."""
+    words = helping()["pages"].get(shown, "")
+    groups = []
+    if page is not None:
+        groups.append(HelpGroup(page.title_label.text(), tr(words) if words else "", page.keys()))
+    lists = (
+        KeyHint("Tab", tr("Naar het volgende deel; een hele lijst is één stap")),
+        KeyHint("Down", tr("In een lijst: een regel verder")),
+        KeyHint("Shift+Down", tr("In een lijst: meer regels kiezen")),
+        KeyHint("Ctrl+C", tr("De gekozen regels kopiëren, voor Excel of een bericht")),
+        KeyHint("Right", tr("In een rij knoppen: de volgende keuze")),
+        KeyHint("Esc", tr("Een vraag sluiten zonder iets te doen; een zoekveld leegmaken")),
+    )
+    short = tr(
+        "Klik op een kop om een lijst daarop te sorteren. Een datum typt u ook kort: 2611 is 26 "
+        "november het dichtst bij vandaag, 13w is dertien weken na vandaag of na het begin. Pijl "
+        "omlaag opent de kalender."
+    )
+    everywhere = tr(
+        "Bovenaan kiest u de commissie en zoekt u een casus, aanbieder, vergadering of opdracht. "
+        "Alles wordt meteen bewaard; onderaan ziet u wanneer dat was."
+    )
+    groups.append(HelpGroup(tr("In lijsten en velden"), short, lists))
+    groups.append(HelpGroup(tr("Overal"), everywhere, keys))
+    return groups
+
+
+class KeysDialog(QDialog):
+    """Groups of keys with what they do; the first says what the page is for."""
+
+    def __init__(
+        self,
+        groups: Sequence[HelpGroup],
+        parent: QWidget | None = None,
+        manual: Callable[[], None] | None = None,
+    ) -> None:
+        """`manual` opens the manual, which has more room."""
+        super().__init__(parent)
+        self.setWindowTitle(tr("Hulp en sneltoetsen"))
+        px = theme().px
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setHorizontalSpacing(px(18))
+        grid.setVerticalSpacing(px(6))
+        row = 0
+        at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        for group in groups:
+            heading = label(group.name, "heading")
+            heading.setContentsMargins(0, px(10) if row else 0, 0, 0)
+            grid.addWidget(heading, row, 0, 1, 2)
+            if group.text:
+                row += 1
+                grid.addWidget(label(group.text, wrap=True), row, 0, 1, 2)
+            for hint in group.hints:
+                row += 1
+                grid.addWidget(_badge(hint.keys), row, 0, at)
+                grid.addWidget(label(hint.text, wrap=True), row, 1)
+            row += 1
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(row, 1)
+        # The arrows and the keys of pages scroll; Enter closes, as the default button.
+        area = Scroller(content, self)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName(self.windowTitle())
+        close = button(tr("Sluiten"), self.accept, kind="primary")
+        close.setDefault(True)
+        more = button(tr("Handleiding"), self.accept, kind="link")
+        if manual is None:
+            more.hide()
+        else:
+            more.clicked.connect(lambda _on=False: manual())
+        below(area, beside(more, STRETCH, close), edges=None, of=self)
+        give_room(self, 560, 600)
+        area.setFocus()
+
+
+def _badge(keys: str) -> QLabel:
+    made = label(key_words(keys), "key")
+    made.setAccessibleName(made.text())
+    return made

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.domain.local_time import local, local_day
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.banner import Toast
 from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.style import label
-from casustafel.gui.widgets.toast import Toast
 from casustafel.gui.words import clock, day, tr
 from casustafel.gui.work import Saved
 

@@ -11,19 +11,24 @@ from shiboken6 import isValid
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Actor
 from casustafel.gui.dialogs.form import LEFT_OUT, tidied
-from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch
+from casustafel.gui.frame.command_box import CommandBox, Finder, FloatingSearch, buttons_of
 from casustafel.gui.frame.facts import Facts, Sources
-from casustafel.gui.frame.guide import KeysDialog, help_groups
-from casustafel.gui.frame.header import Header, role_names
+from casustafel.gui.frame.header import SEARCH_KEYS, Header, role_names
 from casustafel.gui.frame.navigation import Navigation
-from casustafel.gui.frame.own import fill_menu, frame_keys, own_commands
+from casustafel.gui.frame.own import (
+    Keys,
+    KeysDialog,
+    fill_menu,
+    help_groups,
+    key_hints,
+    own_commands,
+)
 from casustafel.gui.frame.status_strip import StatusStrip
 from casustafel.gui.page import Command, Committee, Context, Page, PageSpec
 from casustafel.gui.problems import explain
 from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.announce import announce
-from casustafel.gui.widgets.banner import Banner
+from casustafel.gui.widgets.banner import Banner, announce
 from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.scrolling import Scrolling, Sight
 from casustafel.gui.words import tr
@@ -65,13 +70,14 @@ class FrameWindow(QWidget):
         self._holders: dict[str, Scrolling] = {}
         self._subjects: dict[str, str] = {}
         """What each page was opened with last: another subject begins at the top (H6)."""
-        self._shown = ""
+        self.shown = ""
+        """The key of the page that is shown."""
         self._argument = ""
         self._held: QWidget | None = None
         self._history: list[tuple[str, str]] = []
         self._committees: list[Committee] = []
         self.context = Context(self, work, actor, settings)
-        self._finder = Finder(self, self._specs, sources.find)
+        self._finder = Finder(self, self.context, self._specs, sources.find, self._known)
         self._build()
         self.header.show_encrypted(encrypted=facts.encrypted)
         self.status.show_database(facts.database)
@@ -87,7 +93,9 @@ class FrameWindow(QWidget):
         self.header = Header(self)
         self.header.committee_chosen.connect(self.choose_committee)
         menu = self.header.user.menu()
-        menu.aboutToShow.connect(lambda: fill_menu(menu, self, self._settings, self.header.who))
+        menu.aboutToShow.connect(
+            lambda: fill_menu(menu, self.context, self.closed.emit, self.header.who)
+        )
         outer.addWidget(self.header)
         self.navigation = Navigation(self)
         self.navigation.page_chosen.connect(self.open)
@@ -104,9 +112,21 @@ class FrameWindow(QWidget):
     def _bind_keys(self) -> None:
         for number in range(1, 10):
             self._key(f"Ctrl+{number}", partial(self._open_number, number))
-        for keys, (_text, do) in frame_keys(self).items():
+        for keys, (_text, do) in self._own_keys().items():
             self._key(keys, do)
         theme().changed.connect(self._fit)
+
+    def _own_keys(self) -> Keys:
+        """Return the keys that work everywhere, what they do, and the doing."""
+        return {
+            SEARCH_KEYS: (tr("Zoeken en opdrachten"), self.search),
+            "Ctrl+Tab": (tr("Volgende commissie"), partial(self.header.switch.step, 1)),
+            "Ctrl+Shift+Tab": (tr("Vorige commissie"), partial(self.header.switch.step, -1)),
+            "Alt+Left": (tr("Terug naar de vorige pagina"), self.back),
+            "F5": (tr("Opnieuw lezen"), self.reload),
+            "Ctrl+L": (tr("Vergrendelen"), self.closed.emit),
+            "F1": (tr("Deze hulp"), self.show_keys),
+        }
 
     def _key(self, keys: str, do: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(do)
@@ -128,16 +148,23 @@ class FrameWindow(QWidget):
 
     def start(self, page: str = "") -> None:
         """Read the tables and show the first page (or this one) as soon as they are known."""
+        self._read_committees(lambda committees: self._begin(committees, page))
+
+    def _read_committees(self, then: Callable[[list[Committee]], object]) -> None:
         actor = self._actor
+
+        def known(committees: list[Committee]) -> None:
+            self._committees = committees
+            then(committees)
+
         self._work.read(
             lambda reader: list(self._sources.committees(reader, actor)),
-            then=lambda committees: self._begin(committees, page),
+            known,
             owner=self,
-            lane="start",
+            lane="tables",
         )
 
     def _begin(self, committees: list[Committee], page: str) -> None:
-        self._committees = committees
         keys = [each.key for each in committees]
         kept = self._settings.text("committee")
         self.context.committee = kept if kept in keys else next(iter(keys), "")
@@ -161,20 +188,20 @@ class FrameWindow(QWidget):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        return self._pages.get(self._shown)
-
-    @property
-    def shown(self) -> str:
-        """The key of the page that is shown."""
-        return self._shown
+        return self._pages.get(self.shown)
 
     def has(self, page: str) -> bool:
         """Say whether a page exists."""
         return page in self._specs
 
-    def own_commands(self) -> list[Command]:
-        """Return what the command box offers on every page."""
-        return own_commands(self, self._settings)
+    def _known(self) -> tuple[list[str], list[Command]]:
+        """Return the pages that can be gone to, and what can be done on this page and on every."""
+        page, own = self.page, own_commands(self.context, self.closed.emit)
+        here = [*page.commands(), *buttons_of(page)] if page is not None else []
+        return self.navigation.keys, [
+            *(*here, *own),
+            Command(tr("Hulp en sneltoetsen"), self.show_keys, "F1"),
+        ]
 
     def committees(self) -> Sequence[Committee]:
         """Return the tables that the person may see."""
@@ -184,11 +211,11 @@ class FrameWindow(QWidget):
         """Show a page. Raises KeyError for a page that does not exist."""
         spec = self._specs[page]
         present = self.page
-        if present is not None and page != self._shown and not present.can_leave():
+        if present is not None and page != self.shown and not present.can_leave():
             self.navigation.show_page(self._lit())
             return
-        if self._shown and (page, argument) != (self._shown, self._argument):
-            self._history = [*self._history, (self._shown, self._argument)][-_MOST_BACK:]
+        if self.shown and (page, argument) != (self.shown, self._argument):
+            self._history = [*self._history, (self.shown, self._argument)][-_MOST_BACK:]
         self._show(spec, argument)
 
     def leave(self) -> None:
@@ -288,7 +315,8 @@ class FrameWindow(QWidget):
 
     def keys_dialog(self) -> KeysDialog:
         """Return the overview of keys, with what the page is for."""
-        dialog = KeysDialog(help_groups(self), self, partial(self.open, "manual"))
+        groups = help_groups(self.page, self.shown, key_hints(self._own_keys()))
+        dialog = KeysDialog(groups, self, partial(self.open, "manual"))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
@@ -313,10 +341,10 @@ class FrameWindow(QWidget):
             if argument != self._subjects.get(spec.key):
                 self._holders[spec.key].to_top()
             self._subjects[spec.key] = argument
-        if (spec.key, argument) != (self._shown, self._argument):
+        if (spec.key, argument) != (self.shown, self._argument):
             self._let_go()
             announce(self, tr(spec.title))
-        self._shown, self._argument = spec.key, argument
+        self.shown, self._argument = spec.key, argument
         self.header.setVisible(not spec.fills)
         self.navigation.setVisible(not spec.fills)
         self.stack.setCurrentWidget(self._holders[spec.key])
@@ -326,11 +354,11 @@ class FrameWindow(QWidget):
         page.setFocus()
 
     def _lit(self) -> str:
-        spec = self._specs.get(self._shown)
+        spec = self._specs.get(self.shown)
         return "" if spec is None else spec.within or spec.key
 
     def _page_says(self, key: str, text: str) -> None:
-        if key == self._shown:
+        if key == self.shown:
             self.status.show_page_text(text)
 
     def _open_number(self, at: int) -> None:
@@ -366,24 +394,11 @@ class FrameWindow(QWidget):
                     lane=f"count {spec.key}",
                 )
 
-    def _read_committees(self) -> None:
-        """Take a table that was added or renamed into the switch; the one that is on stays on."""
-        actor = self._actor
-
-        def show(committees: list[Committee]) -> None:
-            self._committees = committees
-            self.header.show_committees(committees, self.context.committee)
-
-        self._work.read(
-            lambda reader: list(self._sources.committees(reader, actor)),
-            then=show,
-            owner=self,
-            lane="tables",
-        )
-
     def _changed(self, changes: frozenset[Change]) -> None:
         if any(change.kind == "table" for change in changes):
-            self._read_committees()
+            # A table that was added or renamed comes into the switch; the one that is on stays on.
+            show = self.header.show_committees
+            self._read_committees(lambda tables: show(tables, self.context.committee))
         for page in self._pages.values():
             if page.concerns(changes):
                 page.mark_stale()

@@ -50,7 +50,7 @@ def export(
 
 def values(columns: Sequence[Column[R]], rows: Iterable[R]) -> Iterable[list[Value]]:
     """Give the true values of each row."""
-    return ([column.value(row) for column in columns] for row in rows)
+    return ([column.worth(row) for column in columns] for row in rows)
 
 
 def ask_print(

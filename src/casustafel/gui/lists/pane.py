@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casustafel.gui.dialogs.ask import Asking, Home, Undo
+from casustafel.gui.dialogs.ask import Asking, Undo
 from casustafel.gui.lists.bar import Act, ChipOf, Choice, FilterBar, MenuOf, SearchOf, fitting
 from casustafel.gui.lists.leaving import Whole, ask_print, ask_target, export
-from casustafel.gui.page import Command, KeyHint
+from casustafel.gui.page import Command, KeyHint, Page
 from casustafel.gui.tables import RowTableModel, TableView
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import OF_LIST, KeyHintButton, button
@@ -41,7 +41,7 @@ class ListPane(Asking, QWidget, Generic[R]):
 
     def __init__(
         self,
-        home: Home,
+        home: Page,
         title: str,
         memory: str,
         model: RowTableModel[R],
@@ -66,7 +66,7 @@ class ListPane(Asking, QWidget, Generic[R]):
         `whole` gives what reads every row that is asked for, where not all of them are here;
         `begins_at` says on which of the shown rows the cursor is while there is none.
         """
-        super().__init__(parent or (home if isinstance(home, QWidget) else None))
+        super().__init__(parent or home)
         self._home, self._memory = home, memory
         self.title = title
         """What it is called on paper and in a workbook."""

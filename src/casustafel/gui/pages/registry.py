@@ -52,142 +52,58 @@ def _norms_waiting(reader: Any, *, actor: Actor, committee: str) -> int:
 
 
 def _spec(
-    key: str, title: str, place: str, right: Right | None = Right.READ_CASES, **more: Any
+    key: str, title: str, right: Right | None = Right.READ_CASES, *, place: str = "", **more: Any
 ) -> PageSpec:
-    """Return a page with an icon of its own name, above the sections unless one is named."""
-    return PageSpec(key, title, _page(place), right=right, **{"icon": key, **more})
+    """Return a page with an icon of its own name, above the sections unless one is named.
+
+    It is made by a class that is called as its key, unless the `place` of another is named.
+    """
+    made = _page(place or f"{key}.page:{key.capitalize()}Page")
+    return PageSpec(key, title, made, right=right, **{"icon": key, **more})
 
 
-def _within(key: str, title: str, place: str, within: str, **more: Any) -> PageSpec:
+def _within(key: str, title: str, within: str, **more: Any) -> PageSpec:
     """Return a page that is opened from another one, whose entry in the navigation is lit."""
-    return _spec(key, title, place, None, section=None, within=within, **more)
+    return _spec(key, title, None, section=None, within=within, **more)
 
+
+def _managing(key: str, title: str, right: Right | None, **more: Any) -> PageSpec:
+    return _spec(key, title, right, section=MANAGEMENT, **more)
+
+
+_AHEAD, _ADVICE = _count("agenda.meetings_desk:ahead"), _count("advice.advice_desk:waiting")
+_LATE = _count("following.actions_desk:overdue_count")
+_UNTOLD = _count("following.feedback_desk:waiting")
+_AGENDA, _IMPORT = "meetings.agenda_page:AgendaPage", "importing.page:ImportPage"
 
 PAGES: tuple[PageSpec, ...] = (
-    _spec("today", QT_TR_NOOP("Vandaag"), "today.page:TodayPage"),
-    _spec("queue", QT_TR_NOOP("Wachtrij"), "queue.page:QueuePage", badge=_waiting),
-    _within("case", QT_TR_NOOP("Casus"), "case.page:CaseView", "queue", icon="cases"),
-    _within(
-        "selection",
-        QT_TR_NOOP("Longlist en pre-scan"),
-        "selection.page:SelectionPage",
-        "queue",
-        icon="queue",
+    _spec("today", QT_TR_NOOP("Vandaag")),
+    _spec("queue", QT_TR_NOOP("Wachtrij"), badge=_waiting),
+    _within("case", QT_TR_NOOP("Casus"), "queue", place="case.page:CaseView", icon="cases"),
+    _within("selection", QT_TR_NOOP("Longlist en pre-scan"), "queue", icon="queue"),
+    _within("import", QT_TR_NOOP("Importeren"), "queue", place=_IMPORT),
+    _spec("meetings", QT_TR_NOOP("Vergaderingen"), badge=_AHEAD),
+    _within("agenda", QT_TR_NOOP("Agenda"), "meetings", place=_AGENDA, icon="meetings"),
+    _within("room", QT_TR_NOOP("Vergadering"), "meetings", icon="meetings", fills=True),
+    _within("minutes", QT_TR_NOOP("Notulen"), "meetings"),
+    _within("documents", QT_TR_NOOP("Documenten"), "meetings", icon="minutes"),
+    _spec("advice", QT_TR_NOOP("Vooradviezen"), badge=_ADVICE),
+    _spec("actions", QT_TR_NOOP("Acties"), Right.KEEP_ACTIONS, badge=_LATE),
+    _spec("feedback", QT_TR_NOOP("Terugkoppeling"), badge=_UNTOLD),
+    _spec("cases", QT_TR_NOOP("Casussen")),
+    _managing("providers", QT_TR_NOOP("Aanbieders"), Right.READ_NORMS),
+    _managing(
+        "register", QT_TR_NOOP("Normen"), Right.READ_NORMS, icon="norms", badge=_norms_waiting
     ),
-    _within("import", QT_TR_NOOP("Importeren"), "importing.page:ImportPage", "queue"),
+    _managing("people", QT_TR_NOOP("Leden en rollen"), None),
+    _managing("committees", QT_TR_NOOP("Commissies"), Right.MANAGE_TABLES),
+    _managing("frameworks", QT_TR_NOOP("Afwegingskaders"), Right.MANAGE_TABLES),
+    _managing("house", QT_TR_NOOP("Huisstijl"), Right.MANAGE_TABLES, icon="settings"),
+    _managing("retention", QT_TR_NOOP("Bewaren"), Right.MANAGE_RETENTION, icon="lock"),
+    _spec("learning", QT_TR_NOOP("Leerpunten"), icon="monitoring", section=INSIGHT),
     _spec(
-        "meetings",
-        QT_TR_NOOP("Vergaderingen"),
-        "meetings.page:MeetingsPage",
-        badge=_count("agenda.meetings_desk:ahead"),
+        "log", QT_TR_NOOP("Logboek"), Right.READ_LOG, place="log.page:LogPageView", section=INSIGHT
     ),
-    _within(
-        "agenda",
-        QT_TR_NOOP("Agenda"),
-        "meetings.agenda_page:AgendaPage",
-        "meetings",
-        icon="meetings",
-    ),
-    _within(
-        "room",
-        QT_TR_NOOP("Vergadering"),
-        "room.page:RoomPage",
-        "meetings",
-        icon="meetings",
-        fills=True,
-    ),
-    _within("minutes", QT_TR_NOOP("Notulen"), "minutes.page:MinutesPage", "meetings"),
-    _within(
-        "documents",
-        QT_TR_NOOP("Documenten"),
-        "documents.page:DocumentsPage",
-        "meetings",
-        icon="minutes",
-    ),
-    _spec(
-        "advice",
-        QT_TR_NOOP("Vooradviezen"),
-        "advice.page:AdvicePage",
-        badge=_count("advice.advice_desk:waiting"),
-    ),
-    _spec(
-        "actions",
-        QT_TR_NOOP("Acties"),
-        "actions.page:ActionsPage",
-        Right.KEEP_ACTIONS,
-        badge=_count("following.actions_desk:overdue_count"),
-    ),
-    _spec(
-        "feedback",
-        QT_TR_NOOP("Terugkoppeling"),
-        "feedback.page:FeedbackPage",
-        badge=_count("following.feedback_desk:waiting"),
-    ),
-    _spec("cases", QT_TR_NOOP("Casussen"), "cases.page:CasesPage"),
-    _spec(
-        "providers",
-        QT_TR_NOOP("Aanbieders"),
-        "providers.page:ProvidersPage",
-        Right.READ_NORMS,
-        section=MANAGEMENT,
-    ),
-    _spec(
-        "register",
-        QT_TR_NOOP("Normen"),
-        "register.page:RegisterPage",
-        Right.READ_NORMS,
-        icon="norms",
-        section=MANAGEMENT,
-        badge=_norms_waiting,
-    ),
-    _spec(
-        "people", QT_TR_NOOP("Leden en rollen"), "people.page:PeoplePage", None, section=MANAGEMENT
-    ),
-    _spec(
-        "committees",
-        QT_TR_NOOP("Commissies"),
-        "committees.page:CommitteesPage",
-        Right.MANAGE_TABLES,
-        section=MANAGEMENT,
-    ),
-    _spec(
-        "frameworks",
-        QT_TR_NOOP("Afwegingskaders"),
-        "frameworks.page:FrameworksPage",
-        Right.MANAGE_TABLES,
-        section=MANAGEMENT,
-    ),
-    _spec(
-        "house",
-        QT_TR_NOOP("Huisstijl"),
-        "house.page:HousePage",
-        Right.MANAGE_TABLES,
-        icon="settings",
-        section=MANAGEMENT,
-    ),
-    _spec(
-        "retention",
-        QT_TR_NOOP("Bewaren"),
-        "retention.page:RetentionPage",
-        Right.MANAGE_RETENTION,
-        icon="lock",
-        section=MANAGEMENT,
-    ),
-    _spec(
-        "learning",
-        QT_TR_NOOP("Leerpunten"),
-        "learning.page:LearningPage",
-        icon="monitoring",
-        section=INSIGHT,
-    ),
-    _spec("log", QT_TR_NOOP("Logboek"), "log.page:LogPageView", Right.READ_LOG, section=INSIGHT),
-    _spec(
-        "manual",
-        QT_TR_NOOP("Handleiding"),
-        "manual.page:ManualPage",
-        None,
-        icon="book",
-        section=None,
-    ),
-    _spec("about", QT_TR_NOOP("Over Casustafel"), "about.page:AboutPage", None, section=None),
+    _spec("manual", QT_TR_NOOP("Handleiding"), None, icon="book", section=None),
+    _spec("about", QT_TR_NOOP("Over Casustafel"), None, section=None),
 )

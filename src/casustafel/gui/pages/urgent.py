@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import as_plain, from_plain
@@ -16,6 +15,7 @@ from casustafel.gui.pages.calendar_file import offer_new_time
 from casustafel.gui.pages.room.outcome_form import OutcomeForm
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.scrolling import Scroller
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change
@@ -69,18 +69,14 @@ class UrgentDialog(Form):
         form = self.outcome
         return {"outcome": Part(lambda: as_plain(form.given()), self._show_outcome, form.changed)}
 
-    def _scrolling(self, form: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _scrolling(self, form: QWidget) -> Scroller:
+        content = QWidget()
+        below(form, edges=(0, 0, 10, 0), of=content)
+        area = Scroller(content)
         # What the screen leaves beside the other fields, so that the buttons stay in sight.
         left = self.screen().availableGeometry().height() - theme().px(_REST)
         area.setMinimumHeight(theme().px(_LEAST))
         area.setMaximumHeight(max(theme().px(_LEAST), min(theme().px(_MOST), left)))
-        content = QWidget()
-        below(form, edges=(0, 0, 10, 0), of=content)
-        area.setWidget(content)
         return area
 
     def refuse(self, error: CasustafelError) -> None:

@@ -4,25 +4,35 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dialogs.form import tick
-from casustafel.gui.drawn import draw
-from casustafel.gui.forms.ui_first_run import Ui_FirstRunForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import Example, Made, StartActions
 from casustafel.gui.start.one_task import OneTask
+from casustafel.gui.start.panel import Panel
 from casustafel.gui.start.strength import strength
 from casustafel.gui.start.unlock import choose_file, shorten
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import button
-from casustafel.gui.widgets.layout import beside
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import STRETCH, beside
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 
 _LOW = 440
 _OF_THE_NAME = frozenset({"person-empty"})
+
+
+def _asked(name: str, hint: str) -> FormField:
+    return FormField(name, hint=hint, required=True)
+
+
+def _pair(*fields: FormField) -> QHBoxLayout:
+    """Put fields beside each other; an error below one leaves the other in its place."""
+    top = Qt.AlignmentFlag.AlignTop
+    return beside(*((field, 1, top) for field in fields), gap=12)
 
 
 class FirstRunPage(QWidget):
@@ -43,64 +53,59 @@ class FirstRunPage(QWidget):
         self._actions, self._location, self._backups = actions, location, ""
         self._task = OneTask(self)
         self._task.broke.connect(self.broke)
-        self.form = draw(Ui_FirstRunForm(), self)
-        self.form.card.set_width(620)
         self.setAccessibleName(tr("Eerste keer"))
-        self._name_fields()
-        self._ask_backups()
-        form = self.form
-        form.passphrase.line.textChanged.connect(self._judge)
-        form.make.clicked.connect(lambda _checked=False: self.make())
-        form.again.line.returnPressed.connect(self.make)
-        form.browse.clicked.connect(lambda _checked=False: self._browse())
-        form.existing.clicked.connect(lambda _checked=False: self._choose_existing())
-        form.example.clicked.connect(lambda _checked=False: self.make_example())
+        intro = tr(
+            "Een werkruimte is één versleuteld bestand met alle casussen, vergaderingen en notulen "
+            "van uw gemeente."
+        )
+        self._intro = label(intro, "muted", wrap=True)
+        self.person = _asked(tr("&Uw naam"), tr("Zo staat u in het logboek."))
+        self.municipality = _asked(tr("&Gemeente"), tr("Staat boven de notulen."))
+        self.passphrase = _asked(tr("&Wachtzin"), tr("Hiermee opent u de werkruimte."))
+        self.again = _asked(tr("Wachtzin &nog een keer"), " ")
+        self.passphrase.line.textChanged.connect(self._judge)
+        self.again.line.returnPressed.connect(self.make)
+        self._strength = label("", "hint", wrap=True)
+        self.reveal = tick(tr("Wachtzin tonen"))
+        self.reveal.toggled.connect(self._reveal)
+        self._place = label("", "hint")
+        self.browse = button(tr("Andere plek…"), self._browse, kind="link")
+        self.backups = label("", "hint", wrap=True)
+        self.choose_backups = button(
+            tr("Map voor reservekopieën…"), self._browse_backups, kind="link"
+        )
+        self.existing = button(tr("Bestaande openen…"), self._choose_existing)
+        self.example = button(tr("Voorbeeld bekijken"), self.make_example)
+        self.do = button(tr("Werkruimte maken"), self.make, kind="primary")
+        self.do.setDefault(True)
+        self._card = Panel(
+            self,
+            620,
+            label(tr("Welkom bij Casustafel"), "title"),
+            self._intro,
+            label(tr("Nieuwe werkruimte"), "heading"),
+            _pair(self.person, self.municipality),
+            _pair(self.passphrase, self.again),
+            beside((self._strength, 1), self.reveal),
+            beside((self._place, 1), self.browse, gap=None),
+            beside((self.backups, 1), self.choose_backups),
+            beside(self.existing, self.example, STRETCH, self.do, gap=None),
+        )
+        self._card.column.setSpacing(10)
+        self.setTabOrder(self.choose_backups, self.do)
+        self._reveal(False)
         self._judge("")
         self._show_place()
-        self.setFocusProxy(form.person)
+        self.keep_backups("")
+        self.setFocusProxy(self.person)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # So that the button that makes the workspace is in sight at 200 % on a small screen.
         low = self.window().height() < theme().px(_LOW)
-        self.form.intro.setHidden(low)
-        edges = self.form.column.contentsMargins()
+        self._intro.setHidden(low)
         edge = theme().px(10 if low else 22)
-        edges.setTop(edge)
-        edges.setBottom(edge)
-        self.form.column.setContentsMargins(edges)
-
-    def _name_fields(self) -> None:
-        form = self.form
-        form.person.describe(tr("&Uw naam"), tr("Zo staat u in het logboek."), required=True)
-        form.municipality.describe(tr("&Gemeente"), tr("Staat boven de notulen."), required=True)
-        form.passphrase.describe(
-            tr("&Wachtzin"), tr("Hiermee opent u de werkruimte."), required=True
-        )
-        form.again.describe(tr("Wachtzin &nog een keer"), " ", required=True)
-        pairs = ((form.names, form.person, form.municipality),)
-        for row, *fields in (*pairs, (form.secrets, form.passphrase, form.again)):
-            for field in fields:  # an error below one leaves the other in its place
-                row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        self.reveal = tick(tr("Wachtzin tonen"))
-        self.reveal.toggled.connect(self._reveal)
-        form.column.insertLayout(
-            form.column.indexOf(form.strength), beside((form.strength, 1), self.reveal)
-        )
-        self.setTabOrder(form.again, self.reveal)
-        self.setTabOrder(self.reveal, form.browse)
-        self._reveal(False)
-
-    def _ask_backups(self) -> None:
-        column = self.form.column
-        self.backups = label("", "hint", wrap=True)
-        self.choose_backups = button(
-            tr("Map voor reservekopieën…"), self._browse_backups, kind="link"
-        )
-        row = beside((self.backups, 1), self.choose_backups)
-        column.insertLayout(column.indexOf(self.form.where) + 1, row)
-        self.setTabOrder(self.form.browse, self.choose_backups)
-        self.keep_backups("")
+        self._card.column.setContentsMargins(28, edge, 28, edge)
 
     def _browse_backups(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -117,25 +122,22 @@ class FirstRunPage(QWidget):
 
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for field in (self.form.passphrase, self.form.again):
+        for field in (self.passphrase, self.again):
             field.line.setEchoMode(mode)
 
     def make(self) -> None:
         """Make the workspace beside the window, when the fields are right."""
-        form = self.form
-        person, municipality = (
-            form.person.line.text().strip(),
-            form.municipality.line.text().strip(),
-        )
-        passphrase = form.passphrase.line.text()
+        person = self.person.line.text().strip()
+        municipality = self.municipality.line.text().strip()
+        passphrase = self.passphrase.line.text()
         unlike = tr("De twee wachtzinnen zijn niet gelijk. Typ de tweede opnieuw.")
         wrong = [
             (field, said)
             for field, right, said in (
-                (form.person, person, tr("Uw naam ontbreekt. Vul uw naam in.")),
-                (form.municipality, municipality, tr("De gemeente ontbreekt. Vul de naam in.")),
-                (form.passphrase, passphrase, tr("De wachtzin ontbreekt. Kies een wachtzin.")),
-                (form.again, passphrase == form.again.line.text(), unlike),
+                (self.person, person, tr("Uw naam ontbreekt. Vul uw naam in.")),
+                (self.municipality, municipality, tr("De gemeente ontbreekt. Vul de naam in.")),
+                (self.passphrase, passphrase, tr("De wachtzin ontbreekt. Kies een wachtzin.")),
+                (self.again, passphrase == self.again.line.text(), unlike),
             )
             if not right
         ]
@@ -162,44 +164,41 @@ class FirstRunPage(QWidget):
         self.example_made.emit(example)
 
     def _made(self, made: Made) -> None:
-        self.form.passphrase.line.clear()
-        self.form.again.line.clear()
+        self.passphrase.line.clear()
+        self.again.line.clear()
         self._show_busy(busy=False)
-        self.made.emit(made._replace(municipality=self.form.municipality.line.text().strip()))
+        self.made.emit(made._replace(municipality=self.municipality.line.text().strip()))
 
     def _refuse(self, error: CasustafelError) -> None:
         self._show_busy(busy=False)
-        field = self.form.person if error.code in _OF_THE_NAME else self.form.passphrase
+        field = self.person if error.code in _OF_THE_NAME else self.passphrase
         field.show_error(explain(error))
 
     def _show_busy(self, *, busy: bool) -> None:
-        form = self.form
+        fields = (self.person, self.municipality, self.passphrase, self.again)
         for part in (
-            form.person,
-            form.municipality,
-            form.passphrase,
-            form.again,
-            form.browse,
+            *fields,
+            self.browse,
             self.choose_backups,
-            form.existing,
-            form.example,
-            form.make,
+            self.existing,
+            self.example,
+            self.do,
         ):
             part.setEnabled(not busy)
-        form.make.setText(tr("Bezig met maken…") if busy else tr("Werkruimte maken"))
+        self.do.setText(tr("Bezig met maken…") if busy else tr("Werkruimte maken"))
 
     def _judge(self, passphrase: str) -> None:
         hint = strength(passphrase)
-        self.form.strength.setText(hint.text)
+        self._strength.setText(hint.text)
         # Colour beside the word: the sentence begins with zwak, redelijk or sterk.
         name = "muted" if hint.tone is Tone.INFO else f"{hint.tone}_text"
-        self.form.strength.setStyleSheet(f"color: {theme().colour(name).name()}")
+        self._strength.setStyleSheet(f"color: {theme().colour(name).name()}")
 
     def _show_place(self) -> None:
         place = self._actions.shown(self._location)
         text = tr("Komt in {place}").format(place=place)
-        self.form.place.setText(tr("Komt in {place}").format(place=shorten(place)))
-        tip(self.form.place, text)
+        self._place.setText(tr("Komt in {place}").format(place=shorten(place)))
+        tip(self._place, text)
 
     def _browse(self) -> None:
         from casustafel.gui.files import pick

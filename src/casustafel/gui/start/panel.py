@@ -4,21 +4,21 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casustafel.gui.theme import theme
-
-_WIDTH = 460
+from casustafel.gui.widgets.layout import STRETCH, Placed, below, beside
 
 
 class Panel(QFrame):
-    """A card of a fixed width that shrinks with a small window."""
+    """A card of a fixed width, in pixels at 100 %, that shrinks with a small window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMaximumWidth(theme().px(_WIDTH))
-
-    def set_width(self, width: int) -> None:
-        """Take another width, in pixels at 100 %."""
+    def __init__(self, page: QWidget, width: int, *parts: Placed) -> None:
+        super().__init__(page)
         self.setMaximumWidth(theme().px(width))
-        self.updateGeometry()
+        self.column = below(*parts, of=self)
+        # In pixels: at 200 % on a small screen the words need the room.
+        self.column.setSpacing(12)
+        self.column.setContentsMargins(28, 24, 28, 20)
+        middle = beside(STRETCH, self, STRETCH)
+        below(STRETCH, middle, STRETCH, edges=None, of=page)
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

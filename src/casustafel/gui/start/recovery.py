@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from casustafel.gui.dates import today
-from casustafel.gui.drawn import draw
-from casustafel.gui.forms.ui_recovery import Ui_RecoveryForm
+from casustafel.gui.start.panel import Panel
 from casustafel.gui.theme import theme
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import STRETCH, beside
+from casustafel.gui.widgets.style import label
 from casustafel.gui.words import day, tr
 
 
@@ -29,20 +31,37 @@ class RecoveryPage(QWidget):
         """`about` says whose workspace the key opens and since when, on what is kept of it."""
         super().__init__(parent)
         self._key, self._about = recovery_key, about
-        self.form = draw(Ui_RecoveryForm(), self)
-        self.form.card.set_width(560)
         self.setAccessibleName(tr("Herstelsleutel bewaren"))
-        form = self.form
-        form.key.setPlainText(recovery_key)
-        form.key.setAccessibleName(tr("Herstelsleutel"))
-        form.key.setFont(theme().mono(15))
-        form.key.setMinimumHeight(theme().px(62))
-        form.key.setMaximumHeight(theme().px(62))
-        form.printed.clicked.connect(lambda _checked=False: self._print())
-        form.save.clicked.connect(lambda _checked=False: self._save())
-        form.kept.toggled.connect(form.go_on.setEnabled)
-        form.go_on.clicked.connect(lambda _checked=False: self.confirmed.emit())
-        form.said.hide()
+        intro = tr(
+            "Met deze sleutel komt u bij de gegevens als niemand de wachtzin meer weet. Zonder "
+            "wachtzin en zonder sleutel zijn de gegevens verloren. U ziet de sleutel maar één keer."
+        )
+        advice = tr("Druk de sleutel af en leg het papier in een kluis, niet naast de computer.")
+        self.key = QPlainTextEdit(recovery_key)
+        self.key.setReadOnly(True)
+        self.key.setTabChangesFocus(True)
+        self.key.setAccessibleName(tr("Herstelsleutel"))
+        self.key.setFont(theme().mono(15))
+        self.key.setFixedHeight(theme().px(62))
+        printed, save = button(tr("Afdrukken…"), self._print), button(tr("Opslaan…"), self._save)
+        self.said = label("", "hint", wrap=True)
+        self.kept = QCheckBox(tr("Ik heb de sleutel veilig bewaard"))
+        self.go_on = button(tr("Verder"), self.confirmed.emit, kind="primary")
+        self.go_on.setEnabled(False)
+        self.go_on.setDefault(True)
+        self.kept.toggled.connect(self.go_on.setEnabled)
+        Panel(
+            self,
+            560,
+            label(tr("Bewaar uw herstelsleutel"), "title"),
+            label(intro, wrap=True),
+            self.key,
+            label(advice, "muted", wrap=True),
+            beside(printed, save, STRETCH, gap=None),
+            self.said,
+            beside(self.kept, STRETCH, self.go_on, gap=None),
+        )
+        self.said.hide()
 
     def text(self) -> str:
         """Return what is kept: the key, and of which workspace it is."""
@@ -78,5 +97,5 @@ class RecoveryPage(QWidget):
             self._say(tr("De sleutel is naar de printer gestuurd."))
 
     def _say(self, text: str) -> None:
-        self.form.said.setText(text)
-        self.form.said.show()
+        self.said.setText(text)
+        self.said.show()

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QWidget
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.gui.drawn import draw
-from casustafel.gui.forms.ui_unlock import Ui_UnlockForm
 from casustafel.gui.problems import explain
 from casustafel.gui.start.actions import OpenedWorkspace, StartActions
 from casustafel.gui.start.one_task import OneTask
-from casustafel.gui.widgets.style import literal, tip, tip_text
+from casustafel.gui.start.panel import Panel
+from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.form_field import FormField
+from casustafel.gui.widgets.layout import STRETCH, beside
+from casustafel.gui.widgets.style import label, literal, tip, tip_text
 from casustafel.gui.words import tr
 
 #: Faults of what stands in the name, rather than in the passphrase.
@@ -56,28 +58,33 @@ class UnlockPage(QWidget):
         self._waiting = self._asked = False
         self._task = OneTask(self)
         self._task.broke.connect(self.broke)
-        self.form = draw(Ui_UnlockForm(), self)
-        self.form.card.set_width(430)
         self.setAccessibleName(tr("Vergrendeld") if locked else tr("Werkruimte openen"))
-        self.form.person.describe(tr("&Naam"), required=True)
-        self.form.person.line.setText(who)
-        self.form.person.hide()
         hint = tr("Of de herstelsleutel van deze werkruimte.")
         if locked:
             hint = tr("Het scherm is vergrendeld. Wat u typte, is bewaard.")
-        self.form.passphrase.describe(tr("&Wachtzin"), hint, required=True)
-        self.form.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.form.reveal.toggled.connect(self._reveal)
-        self.form.open.clicked.connect(lambda _checked=False: self.open())
-        self.form.passphrase.line.returnPressed.connect(self.open)
-        self.form.person.line.returnPressed.connect(self.open)
-        self.form.other.clicked.connect(lambda _checked=False: self._choose_other())
+        self.place = label("", "muted")
+        self.person = FormField(tr("&Naam"), required=True)
+        self.person.line.setText(who)
+        self.passphrase = FormField(tr("&Wachtzin"), hint=hint, required=True)
+        self.passphrase.line.setEchoMode(QLineEdit.EchoMode.Password)
+        for field in (self.passphrase, self.person):
+            field.line.returnPressed.connect(self.open)
+        self.reveal = QCheckBox(tr("Wachtzin tonen"))
+        self.reveal.toggled.connect(self._reveal)
+        self.other = button(tr("Andere werkruimte…"), self._choose_other, kind="link")
+        self.do = button(tr("Openen"), self.open, kind="primary")
+        self.do.setDefault(True)
+        row = beside(self.other, STRETCH, self.do, gap=None)
+        title = label("Casustafel", "wordmark")
+        Panel(self, 430, title, self.place, self.person, self.passphrase, self.reveal, row)
+        self.setTabOrder(self.reveal, self.do)
+        self.person.hide()
         self._show_place()
         self._offer([place for place in places if place != actions.shown(location)])
-        self.setFocusProxy(self.form.passphrase)
+        self.setFocusProxy(self.passphrase)
         if not actions.exists(location):
             gone = tr("Deze werkruimte is er nu niet. Sluit de schijf of stick ervan aan.")
-            self.form.passphrase.show_error(gone)
+            self.passphrase.show_error(gone)
 
     @property
     def busy(self) -> bool:
@@ -101,8 +108,8 @@ class UnlockPage(QWidget):
 
     def open_with(self, passphrase: str, person: str = "") -> None:
         """Fill in and open, for whoever gave the passphrase at the start of the program."""
-        self.form.passphrase.line.setText(passphrase)
-        self.form.person.line.setText(person)
+        self.passphrase.line.setText(passphrase)
+        self.person.line.setText(person)
         self.open()
 
     def open(self) -> None:
@@ -110,10 +117,10 @@ class UnlockPage(QWidget):
         if self._waiting:
             self._asked = True
             return
-        passphrase = self.form.passphrase.line.text()
-        person = self.form.person.line.text().strip() or None
+        passphrase = self.passphrase.line.text()
+        person = self.person.line.text().strip() or None
         if not passphrase:
-            self.form.passphrase.show_error(tr("De wachtzin ontbreekt. Typ de wachtzin."))
+            self.passphrase.show_error(tr("De wachtzin ontbreekt. Typ de wachtzin."))
             return
         self._show_busy(busy=True)
         location = self._location
@@ -122,42 +129,41 @@ class UnlockPage(QWidget):
         )
 
     def _open(self, workspace: OpenedWorkspace) -> None:
-        self.form.passphrase.line.clear()
+        self.passphrase.line.clear()
         self._show_busy(busy=False)
         self.opened.emit(workspace)
 
     def _refuse(self, error: CasustafelError) -> None:
         self._show_busy(busy=False)
-        if self.form.person.line.text():
-            self.form.person.show()  # somebody else may have come to this screen
+        if self.person.line.text():
+            self.person.show()  # somebody else may have come to this screen
         if error.code in _OF_THE_NAME:
-            self.form.person.show()
-            self.form.person.show_error(explain(error))
+            self.person.show()
+            self.person.show_error(explain(error))
             return
-        self.form.passphrase.show_error(explain(error))
-        self.form.passphrase.line.selectAll()
+        self.passphrase.show_error(explain(error))
+        self.passphrase.line.selectAll()
 
     def _show_busy(self, *, busy: bool, words: str = "") -> None:
-        form = self.form
-        for part in (form.passphrase, form.person, form.open, form.other, form.reveal):
+        for part in (self.passphrase, self.person, self.do, self.other, self.reveal):
             part.setEnabled(not busy)
-        form.open.setText((words or tr("Bezig met openen…")) if busy else tr("Openen"))
+        self.do.setText((words or tr("Bezig met openen…")) if busy else tr("Openen"))
 
     def _reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.form.passphrase.line.setEchoMode(mode)
+        self.passphrase.line.setEchoMode(mode)
 
     def _show_place(self) -> None:
         text = self._actions.shown(self._location)
-        self.form.place.setText(shorten(text))
-        tip(self.form.place, text)
-        self.form.place.setAccessibleName(tr("Werkruimte {place}").format(place=text))
+        self.place.setText(shorten(text))
+        tip(self.place, text)
+        self.place.setAccessibleName(tr("Werkruimte {place}").format(place=text))
 
     def _offer(self, places: Sequence[str]) -> None:
         """Let the user choose one of the workspaces that were opened before."""
         if not places:
             return
-        menu = QMenu(self.form.other)
+        menu = QMenu(self.other)
         menu.setToolTipsVisible(True)
         for place in places:
             act = menu.addAction(literal(shorten(place)))
@@ -165,8 +171,8 @@ class UnlockPage(QWidget):
             act.triggered.connect(lambda _on=False, place=place: self.other_chosen.emit(place))
         menu.addSeparator()
         menu.addAction(tr("Andere…")).triggered.connect(lambda _on=False: self._choose_other())
-        self.form.other.clicked.disconnect()
-        self.form.other.setMenu(menu)
+        self.other.clicked.disconnect()
+        self.other.setMenu(menu)
 
     def _choose_other(self) -> None:
         self.other_chosen.emit("")

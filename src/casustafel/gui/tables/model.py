@@ -100,7 +100,8 @@ class Column(Generic[R]):
     """A column: its key for remembering, its title, its width in pixels at 100 %, its values.
 
     `value` is the true value of a row (text, number, day, None for nothing): from it follow the
-    order, what is copied, what goes to Excel, and what is shown unless `show` says otherwise.
+    order, what is copied, what goes to Excel, and what is shown unless `show` says otherwise. It
+    may be a ready cell, which is worth its text.
     `sort` is only for an order that is not that of the value, such as that of an enumeration;
     None goes last there too. `tone`, `bold`, `muted` and `tip` say of a row how a ready text looks
     and what its tip is. A `firm` column keeps its width where the table is short of room: half a
@@ -110,7 +111,7 @@ class Column(Generic[R]):
     key: str
     title: str
     width: int
-    value: Callable[[R], Value]
+    value: "Callable[[R], Value | Cell]"
     _: KW_ONLY
     show: Callable[[R], CellValue] | None = None
     sort: Callable[[R], Any] | None = None
@@ -125,20 +126,25 @@ class Column(Generic[R]):
 
     def cell(self, row: R) -> Cell:
         """Return what stands in this column of a row."""
-        shown = words(self.value(row)) if self.show is None else self.show(row)
-        if not isinstance(shown, str):
+        shown = self.value(row) if self.show is None else self.show(row)
+        if isinstance(shown, Cell):
             return shown
         return Cell(
-            shown,
+            words(shown),
             None if self.tone is None else self.tone(row),
             bold=self.bold is not None and self.bold(row),
             muted=self.muted is not None and self.muted(row),
             tooltip="" if self.tip is None else self.tip(row),
         )
 
+    def worth(self, row: R) -> Value:
+        """Return the true value of a row."""
+        value = self.value(row)
+        return value.text if isinstance(value, Cell) else value
+
     def order(self, row: R) -> Any:
         """Return what rows are sorted by; None goes last both ways."""
-        return in_order(self.value(row)) if self.sort is None else self.sort(row)
+        return in_order(self.worth(row)) if self.sort is None else self.sort(row)
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -237,7 +237,7 @@ class TableView(QTableView):
         """Copy the selected rows with their headings, each value as a spreadsheet takes it."""
         columns = self.shown_columns()
         lines = [[column.title for column in columns]]
-        lines += [[copied(column.value(row)) for column in columns] for row in self.selected_rows()]
+        lines += [[copied(column.worth(row)) for column in columns] for row in self.selected_rows()]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def shown_columns(self) -> list[Column[Any]]:

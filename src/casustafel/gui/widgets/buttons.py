@@ -96,7 +96,8 @@ class KeyHintButton(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._keys = keys
+        self.keys = keys
+        """The key that does the same; empty without one."""
         self._badge = self._key_words = key_words(keys) if keys else ""
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -105,11 +106,6 @@ class KeyHintButton(QPushButton):
         if keys:
             self._hear()
             self.setAccessibleDescription(tr("Sneltoets {keys}").format(keys=self._key_words))
-
-    @property
-    def keys(self) -> str:
-        """The key that does the same; empty without one."""
-        return self._keys
 
     def setText(self, text: str) -> None:
         """Show other words; Qt would let go of the key with the old ones."""
@@ -120,12 +116,12 @@ class KeyHintButton(QPushButton):
 
     def _hear(self) -> None:
         """Hear the key in the whole window, unless it is one that somebody may type (H12)."""
-        if self._keys and not plain(self._keys):
-            self.setShortcut(QKeySequence(self._keys))
+        if self.keys and not plain(self.keys):
+            self.setShortcut(QKeySequence(self.keys))
 
     def serve(self, part: QWidget) -> None:
         """Hear a plain key while a list has the keyboard; it is heard nowhere else."""
-        shortcut = QShortcut(QKeySequence(self._keys), part)
+        shortcut = QShortcut(QKeySequence(self.keys), part)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self._served)
 
@@ -211,9 +207,12 @@ def button(
     *,
     keys: str = "",
     kind: ButtonKind = "secondary",
+    fills: bool = False,
 ) -> KeyHintButton:
-    """Return a button that calls `clicked`."""
+    """Return a button that calls `clicked`; one that `fills` is as wide as there is room for."""
     made = KeyHintButton(text, keys, kind)
+    if fills:
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made

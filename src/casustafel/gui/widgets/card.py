@@ -21,9 +21,9 @@ from casustafel.gui.widgets.style import label, restyle
 
 
 class Card(QFrame):
-    """Put contents in `body`, and things beside the heading in `head`."""
+    """Put contents in `body`, and things beside the heading in `head`; `intro` says what it is."""
 
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", parent: QWidget | None = None, intro: str = "") -> None:
         super().__init__(parent)
         self.body = below(gap=8, edges=(14, 12), of=self)
         self.head = QHBoxLayout()
@@ -33,6 +33,8 @@ class Card(QFrame):
             self.head.addStretch(1)
             self.body.addLayout(self.head)
             self.setAccessibleName(title)
+        if intro:
+            self.body.addWidget(label(intro, "muted", wrap=True))
 
     def set_title(self, title: str) -> None:
         """Show another heading (the card must have been made with one)."""
@@ -69,18 +71,13 @@ class SideCard(Card):
 class Tile(QFrame):
     """One figure, read as one: "Waarschuwing: 9"."""
 
-    def __init__(
-        self, title: str, value: str = "", note: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = below(gap=2, edges=(15, 9), of=self)
-        self._title = label(title, "label")
-        self._value = label("", "value")
+        self._title, self._value = label(title, "label"), label("", "value")
         self._note = label("", "hint")
-        for part in (self._title, self._value, self._note):
-            layout.addWidget(part)
+        below(self._title, self._value, self._note, gap=2, edges=(15, 9), of=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.show_value(value, note)
+        self.show_value("")
 
     def show_value(self, value: str, note: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """Show another figure; only the tones warn and bad are painted."""
@@ -174,7 +171,9 @@ class KeyValues(QWidget):
             self._grid.addWidget(shown, row, 2 * column + 1, 1, across, Qt.AlignmentFlag.AlignTop)
         return shown
 
-    def fill(self, rows: Iterable[tuple[str, str]], wide: Container[str] = ()) -> "KeyValues":
+    def fill(
+        self, rows: Iterable[tuple[str, str | QWidget]], wide: Container[str] = ()
+    ) -> "KeyValues":
         """Show these rows and no others; one without a value is left out. Return this.
 
         `wide` are the names of those that have the whole width for themselves.

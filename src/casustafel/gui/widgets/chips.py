@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from casustafel.gui.icons import icon
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.layout import beside, wrapping
+from casustafel.gui.widgets.layout import beside, clear, wrapping
 from casustafel.gui.widgets.style import Group, literal
 from casustafel.gui.words import number
 
@@ -54,12 +54,8 @@ class _OneOn(Group):
         self.setAccessibleName(name)
         self._row: QLayout
         self._parts: dict[str, QPushButton] = {}
-        self._key = ""
-
-    @property
-    def key(self) -> str:
+        self.key = ""
         """The key of what is on; empty while there is nothing."""
-        return self._key
 
     @property
     def keys(self) -> list[str]:
@@ -70,12 +66,12 @@ class _OneOn(Group):
         """Show one as on, without a signal. Raises KeyError for a key that is not there."""
         if key not in self._parts:
             raise KeyError(key)
-        self._key = key
+        self.key = key
         self._show()
 
     def choose(self, key: str) -> None:
         """Switch one on, as the user would. Raises KeyError for a key that is not there."""
-        part, changed = self._parts[key], key != self._key
+        part, changed = self._parts[key], key != self.key
         if any(each.hasFocus() for each in self._parts.values()):
             part.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_choice(key)
@@ -90,7 +86,7 @@ class _OneOn(Group):
         # A button of Qt keeps the arrows to itself, so they are taken before it sees them.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             keys = self.keys
-            to = self._reached(Qt.Key(event.key()), keys.index(self._key), len(keys))
+            to = self._reached(Qt.Key(event.key()), keys.index(self.key), len(keys))
             if to is not None:
                 # First: what is chosen may bring the keyboard elsewhere, to a field it asks for.
                 self._parts[keys[to]].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -100,9 +96,7 @@ class _OneOn(Group):
 
     def _place(self, parts: Mapping[str, QPushButton]) -> None:
         """Let these buttons stand there and no others."""
-        for gone in self._parts.values():
-            self._row.removeWidget(gone)
-            gone.deleteLater()
+        clear(self._row)
         self._parts = dict(parts)
         for key, part in parts.items():
             part.setCheckable(True)
@@ -118,13 +112,13 @@ class _OneOn(Group):
 
     def _show(self) -> None:
         """Show what is on; the first when that is gone."""
-        if self._key not in self._parts:
-            self._key = next(iter(self._parts), "")
+        if self.key not in self._parts:
+            self.key = next(iter(self._parts), "")
         for key, part in self._parts.items():
-            part.setChecked(key == self._key)
+            part.setChecked(key == self.key)
             # One stop of the Tab key for the whole row, as in a group of radio buttons.
             policy = Qt.FocusPolicy
-            part.setFocusPolicy(policy.StrongFocus if key == self._key else policy.ClickFocus)
+            part.setFocusPolicy(policy.StrongFocus if key == self.key else policy.ClickFocus)
 
 
 class FilterChipBar(_OneOn):
@@ -132,12 +126,8 @@ class FilterChipBar(_OneOn):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._row = wrapping(of=self)
-        self._row.setSpacing(8)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-        self.setSizePolicy(policy)
+        self._row = wrapping(gap=8, of=self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips; those that stay keep their place and focus, the first is on if none."""
@@ -153,8 +143,8 @@ class FilterChipBar(_OneOn):
 
     def focus_choice(self) -> None:
         """Put the keyboard on the chip that is on."""
-        if self._key:
-            self._parts[self._key].setFocus()
+        if self.key:
+            self._parts[self.key].setFocus()
 
     def _reached(self, key: Qt.Key, at: int, count: int) -> int | None:
         return {
@@ -173,15 +163,12 @@ class ToggleChips(Group):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._layout = wrapping(of=self)
-        self._layout.setSpacing(6)
+        self._layout = wrapping(gap=6, of=self)
         self._chips: dict[str, FilterChip] = {}
 
     def set_chips(self, chips: Sequence[Chip], on: Iterable[str] = ()) -> None:
         """Show these chips with those in `on` switched on; nothing is announced."""
-        for chip in self._chips.values():
-            self._layout.removeWidget(chip)
-            chip.deleteLater()
+        clear(self._layout)
         self._chips = {}
         chosen = set(on)
         for each in chips:
@@ -212,7 +199,8 @@ class MenuChip(FilterChip):
         super().__init__(text, parent)
         self._title = text
         self._all = all_text
-        self._key = ""
+        self.key = ""
+        """The key that is chosen; empty for all."""
         # Mirrored, so that the mark stands behind the words.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._mark()
@@ -221,11 +209,6 @@ class MenuChip(FilterChip):
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMenu(menu)
         self.set_choices([])
-
-    @property
-    def key(self) -> str:
-        """The key that is chosen; empty for all."""
-        return self._key
 
     def set_choices(self, choices: Sequence[Chip]) -> None:
         """Offer these; a choice that is no longer offered falls back to all, without a signal."""
@@ -238,8 +221,8 @@ class MenuChip(FilterChip):
         for choice in choices:
             self._offer(menu, choice)
         self._known = {choice.key: choice.text for choice in choices}
-        known = self._key in self._known
-        self._show(self._key if known else "", self._known.get(self._key, ""))
+        known = self.key in self._known
+        self._show(self.key if known else "", self._known.get(self.key, ""))
 
     def clear_choice(self) -> None:
         """Fall back to all, without a signal."""
@@ -259,13 +242,13 @@ class MenuChip(FilterChip):
         menu.addAction(action)
 
     def _choose(self, choice: Chip) -> None:
-        changed = choice.key != self._key
+        changed = choice.key != self.key
         self._show(choice.key, choice.text)
         if changed:
             self.chosen.emit(choice.key)
 
     def _show(self, key: str, text: str) -> None:
-        self._key = key
+        self.key = key
         self.setChecked(bool(key))
         self.name(f"{self._title}: {text}" if key else self._title)
 
@@ -295,7 +278,7 @@ class SegmentedSwitch(_OneOn):
     def step(self, by: int) -> None:
         """Choose the next (1) or the one before (-1), round the corner."""
         if keys := self.keys:
-            self.choose(keys[(keys.index(self._key) + by) % len(keys)])
+            self.choose(keys[(keys.index(self.key) + by) % len(keys)])
 
     def _reached(self, key: Qt.Key, at: int, count: int) -> int | None:
         by = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(key)

@@ -1,9 +1,9 @@
 """A field of a form: its name above, a hint below, and what is wrong beside it."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from casustafel.gui.widgets.layout import below
-from casustafel.gui.widgets.line_field import LineField
+from casustafel.gui.widgets.line_field import Judging, LineField
 from casustafel.gui.widgets.scrolling import WHOLE, bring_into_sight
 from casustafel.gui.widgets.style import label, restyle, spoken
 from casustafel.gui.words import tr
@@ -14,34 +14,31 @@ class FormField(QWidget):
 
     def __init__(
         self,
-        name: str | QWidget = "",
+        name: str = "",
         control: QWidget | None = None,
         hint: str = "",
         *,
         required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        # Qt Designer makes a promoted widget with its parent as the only argument.
-        if isinstance(name, QWidget):
-            parent = name
         super().__init__(parent)
         self.setProperty(WHOLE, True)
         layout = below(gap=3, of=self)
         self._name = label("", "label")
         self._hint = label("", "hint", wrap=True)
-        self._error = label("", "error", wrap=True)
-        self._error.hide()
-        self._control = control or LineField(parent=self)
-        for part in (self._name, self._control, self._hint, self._error):
+        self.error_label = label("", "error", wrap=True)
+        self.error_label.hide()
+        self.control = control or LineField(parent=self)
+        """The wrapped control."""
+        for part in (self._name, self.control, self._hint, self.error_label):
             layout.addWidget(part)
-        self._name.setBuddy(self._control)
-        changed = getattr(self._control, "textChanged", None)
-        if changed is not None:
-            changed.connect(lambda *_text: self.clear_error())
-        if hasattr(self._control, "fault") and isinstance(self._control, QLineEdit):
-            self._control.editingFinished.connect(self._say_fault)
-        self.setFocusProxy(self._control)
-        self.describe(name if isinstance(name, str) else "", hint, required=required)
+        self._name.setBuddy(self.control)
+        if isinstance(self.control, QLineEdit | QPlainTextEdit | QSpinBox):
+            self.control.textChanged.connect(self.clear_error)
+        if isinstance(self.control, QLineEdit) and isinstance(self.control, Judging):
+            self.control.editingFinished.connect(self._say_fault)
+        self.setFocusProxy(self.control)
+        self.describe(name, hint, required=required)
 
     def describe(self, name: str, hint: str = "", *, required: bool = False) -> None:
         """Name the field; an ampersand before a letter makes it reachable with Alt."""
@@ -53,47 +50,36 @@ class FormField(QWidget):
         self._hint.setText(hint)
         self._hint.setHidden(not hint)
         if name:  # a box to tick has its words beside it
-            self._control.setAccessibleName(self._plain)
-        self._control.setAccessibleDescription(hint)
+            self.control.setAccessibleName(self._plain)
+        self.control.setAccessibleDescription(hint)
 
     def wrap_name(self) -> None:
         """Let a long name take more lines, where fields beside each other get little room."""
         self._name.setWordWrap(True)
 
     @property
-    def control(self) -> QWidget:
-        """The wrapped control."""
-        return self._control
-
-    @property
     def line(self) -> QLineEdit:
         """The wrapped control when it is a line of text. Raises TypeError when it is not."""
-        if not isinstance(self._control, QLineEdit):
+        if not isinstance(self.control, QLineEdit):
             raise TypeError(self._plain)
-        return self._control
+        return self.control
 
     @property
     def error(self) -> str:
         """What is said to be wrong; empty when nothing is."""
-        return "" if self._error.isHidden() else self._error.text()
-
-    @property
-    def error_label(self) -> QLabel:
-        """The label of the error, for tests of what can be seen."""
-        return self._error
+        return "" if self.error_label.isHidden() else self.error_label.text()
 
     def _say_fault(self) -> None:
         """Say of a day that was left what is wrong with it; the keyboard goes where it went."""
-        fault = getattr(self._control, "fault", "")
-        if fault:
-            self.mark(fault)
+        if isinstance(self.control, Judging) and self.control.fault:
+            self.mark(self.control.fault)
 
     def mark(self, text: str) -> None:
         """Say what is wrong, and leave the keyboard where it is."""
-        self._error.setText(text)
-        self._error.show()
-        self._control.setAccessibleDescription(text)
-        restyle(self._control, "fault", True)
+        self.error_label.setText(text)
+        self.error_label.show()
+        self.control.setAccessibleDescription(text)
+        restyle(self.control, "fault", True)
 
     def show_error(self, text: str) -> None:
         """Say what is wrong and what to do, and put the cursor here.
@@ -103,12 +89,12 @@ class FormField(QWidget):
         """
         self.mark(text)
         if self.isVisible():
-            self._control.setFocus()
+            self.control.setFocus()
             bring_into_sight(self)
 
-    def clear_error(self) -> None:
+    def clear_error(self, _text: str = "") -> None:
         """Take the error away."""
-        if not self._error.isHidden():
-            self._error.hide()
-            self._control.setAccessibleDescription(self._hint.text())
-            restyle(self._control, "fault", False)
+        if not self.error_label.isHidden():
+            self.error_label.hide()
+            self.control.setAccessibleDescription(self._hint.text())
+            restyle(self.control, "fault", False)

@@ -3,6 +3,8 @@
 It stands apart: the first painting of the program needs no other field.
 """
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,6 +17,15 @@ _COMING_BACK = frozenset(
         Qt.FocusReason.MenuBarFocusReason,
     }
 )
+
+
+@runtime_checkable
+class Judging(Protocol):
+    """A field that says itself what is wrong with what stands in it."""
+
+    @property
+    def fault(self) -> str:
+        """What is wrong, to be said beside the field; empty when nothing is."""
 
 
 class LineField(QLineEdit):

@@ -8,6 +8,19 @@ from casustafel.gui.widgets.layout import below, beside
 from casustafel.gui.widgets.style import label
 
 
+class Scroller(QScrollArea):
+    """Lets its content scroll up and down, never sideways; it is no stop of the Tab key itself."""
+
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if content is not None:
+            self.setWidget(content)
+
+
 class Scrolling(QScrollArea):
     """Holds one page; it is no stop of the Tab key itself."""
 
@@ -17,7 +30,7 @@ class Scrolling(QScrollArea):
         self.setProperty("focusPolicy", 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self._page = page
+        self.page = page
         self.setWidget(page)
         self.setFocusProxy(page)
 
@@ -25,11 +38,6 @@ class Scrolling(QScrollArea):
         """Show the beginning, also of the columns within."""
         for area in (self, *self.findChildren(ScrollingColumn)):
             area.verticalScrollBar().setValue(0)
-
-    @property
-    def page(self) -> QWidget:
-        """The page within."""
-        return self._page
 
 
 class Sight(QObject):
@@ -132,18 +140,12 @@ def bring_into_sight(part: QWidget, place: QRect | None = None) -> None:
             area.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + 1)
 
 
-class ScrollingColumn(QScrollArea):
+class ScrollingColumn(Scroller):
     """In a narrow window what stands beside it gives way."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._content = content
-        self._whole = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content)
+        self._content, self._whole = content, False
+        super().__init__(content, parent)
 
     def show_whole(self, *, whole: bool) -> None:
         """Be as high as the content, so that what is around it scrolls; else scroll here."""
@@ -207,11 +209,7 @@ class ScrollingSide(QFrame):
         self._outer = below(gap=8, edges=(14, 12, _EDGE, 12), of=self)
         content = QWidget()
         self.inside = below(edges=(0, 0, _BAR, 0), of=content)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(content)
+        self._area = Scroller(content, self)
 
     def add_head(self, title: str, beside: QWidget) -> None:
         """Add the heading, with something at its right."""

@@ -32,14 +32,12 @@ class LockCard(Card):
     """
 
     def __init__(self, page: Page) -> None:
-        super().__init__(" ", page)
-        self._page, settings = page, page.context.settings
-        self.set_title(tr("Vergrendelen"))
         words = tr(
             "Vergrendelen sluit de gegevens. Wat u typte, is bewaard; na de wachtzin gaat u verder "
             "waar u was. Zelf vergrendelen doet u met {keys}."
         )
-        self.body.addWidget(label(words.format(keys=key_words("Ctrl+L")), "muted", wrap=True))
+        super().__init__(tr("Vergrendelen"), page, words.format(keys=key_words("Ctrl+L")))
+        self._page, settings = page, page.context.settings
         name = label(tr("&Vanzelf vergrendelen na"), "label")
         now, unit = settings.number(LOCK_AFTER, USUAL_MINUTES), tr(" minuten zonder gebruik")
         spoken = tr("Vanzelf vergrendelen, in minuten; 0 is nooit")
@@ -93,14 +91,12 @@ class BackupCard(Card):
     """Where the program makes backups by itself, and a button for one at once."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(" ", page)
-        self.set_title(tr("Reservekopieën"))
-        self._page = page
         said = tr(
             "Het programma maakt zelf een reservekopie bij openen, vergrendelen en sluiten als de "
             "laatste ouder is dan een dag. Kies een map op een andere schijf of een netwerkmap."
         )
-        self.body.addWidget(label(said, "muted", wrap=True))
+        super().__init__(tr("Reservekopieën"), page, said)
+        self._page = page
         self.place = label("", wrap=True)
         self.body.addWidget(self.place)
         self.now = button(tr("Nu een reservekopie maken"), self._make)
@@ -138,10 +134,8 @@ class SizeCard(Card):
     """Takes and keeps the size as soon as it is chosen; other pages follow at once."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(" ", parent)
-        self.set_title(tr("Tekstgrootte"))
         words = tr("Maakt alle letters en knoppen groter, naast wat uw systeem instelt.")
-        self.body.addWidget(label(words, "muted", wrap=True))
+        super().__init__(tr("Tekstgrootte"), parent, words)
         self.switch = SegmentedSwitch(tr("Tekstgrootte"), self)
         self.switch.chosen.connect(lambda key: choose_size(settings, int(key)))
         self.body.addLayout(wrapping((self.switch, 0, Qt.AlignmentFlag.AlignVCenter), STRETCH))
@@ -169,6 +163,7 @@ PARTS = (
     ("openpyxl", "MIT"),
     ("olefile", "BSD-2-Clause"),
     ("reportlab", "BSD-3-Clause"),
+    ("pikepdf", "MPL-2.0"),
     ("icalendar", "BSD-2-Clause"),
     ("platformdirs", "MIT"),
     ("RapidFuzz", "MIT"),
@@ -214,12 +209,11 @@ class AboutPage(Page):
             self.backup_card.reload()
 
     def _versions(self) -> Card:
-        card = Card(tr("Versies"), self)
         words = tr(
             "Casustafel werkt zonder netwerk en stuurt niets naar anderen. De gegevens staan "
             "versleuteld in uw eigen bestand."
         )
-        card.body.addWidget(label(words, "muted", wrap=True))
+        card = Card(tr("Versies"), self, words)
         parts = [(name, f"{version} · {licence}") for name, version, licence in versions()]
         rows = [("Python", python_version()), ("Qt", qVersion()), *parts]
         card.body.addWidget(KeyValues(1, card).fill(rows))
@@ -227,12 +221,11 @@ class AboutPage(Page):
         return card
 
     def _licences(self) -> Card:
-        card = Card(tr("Licenties"), self)
         words = tr(
             "Casustafel valt onder de EUPL-1.2. De letters van het scherm (Noto Sans) vallen onder "
             "de SIL Open Font License 1.1:"
         )
-        card.body.addWidget(label(words, "muted", wrap=True))
+        card = Card(tr("Licenties"), self, words)
         text = QPlainTextEdit(asset("resources", "fonts", "screen", "OFL.txt").read_text("utf-8"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)

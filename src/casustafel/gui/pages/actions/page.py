@@ -27,13 +27,11 @@ from casustafel.services.following.actions_desk import ActionLine, ActionList
 def columns() -> list[Column[ActionLine]]:
     """Return what is shown of each action."""
     return [
-        Column("text", tr("Wat"), 330, lambda line: line.row.text, show=_text),
+        Column("text", tr("Wat"), 330, _text),
         Column("due", tr("Uiterlijk"), 90, lambda line: line.row.due_on, firm=True, sort=_lateness),
         Column("owner", tr("Wie"), 130, lambda line: line.row.owner, bold=lambda line: line.mine),
         Column("kind", tr("Soort"), 105, lambda line: label(line.row.kind), tone=_tone),
-        Column(
-            "state", tr("Stand"), 130, lambda line: state(line).text, show=state, sort=_lateness
-        ),
+        Column("state", tr("Stand"), 130, state, sort=_lateness),
         Column("case", tr("Casus"), 115, lambda line: line.row.case_number),
         Column("meeting", tr("Uit vergadering"), 110, lambda line: line.row.held_on),
     ]

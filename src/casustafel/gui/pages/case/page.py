@@ -23,9 +23,9 @@ from casustafel.gui.pages.case.writing import (
 )
 from casustafel.gui.pages.feedback.recording import feedback_card
 from casustafel.gui.pages.queue.doing import (
-    ReasonDialog,
     ask_completion,
     taken_back,
+    withdrawal_form,
     withdrawal_words,
 )
 from casustafel.gui.pages.queue.model import carried_label, carried_words
@@ -326,7 +326,7 @@ class CaseView(Page):
     ) -> None:
         key = self._id
         self.ask(
-            ReasonDialog(title, verb, about, self),
+            withdrawal_form(self, title, verb, about),
             lambda uow, reason: use_case(uow, key, reason),
             f"{use_case.__name__}:{key}",
             changes=[Change("case", key), Change("meeting")],

@@ -10,10 +10,9 @@ from casustafel.domain import terms
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.outcomes import Confirmation, Outcome
 from casustafel.gui.dates import PAST
-from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.fields import Field, Form, reason_form
 from casustafel.gui.dialogs.form import choice, days, lines
 from casustafel.gui.page import Page
-from casustafel.gui.pages.queue.doing import ReasonDialog
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.words import day, tr
@@ -121,15 +120,11 @@ class SettledBar(Banner):
 
     def _ask(self) -> None:
         self._say()  # its button hides it
-        dialog = ReasonDialog(
-            tr("Gegevens herstellen"),
-            tr("Velden openen"),
-            tr("{number}. De uitkomst verandert hier niet door.").format(number=self._number),
-            self._page,
-            tr("De reden komt bij elke wijziging te staan, met de oude en de nieuwe waarde."),
-        )
-        draft = f"mend:{self._key}"
-        self._page.ask(dialog, lambda _uow, reason: reason, draft, then=self._begin)
+        about = tr("{number}. De uitkomst verandert hier niet door.").format(number=self._number)
+        hint = tr("De reden komt bij elke wijziging te staan, met de oude en de nieuwe waarde.")
+        words = tr("Gegevens herstellen"), tr("Velden openen"), hint
+        form, draft = reason_form(self._page, *words, intro=about), f"mend:{self._key}"
+        self._page.ask(form, lambda _uow, reason: reason, draft, then=self._begin)
 
     def _begin(self, reason: str) -> None:
         self.reason = reason
@@ -144,16 +139,11 @@ class SettledBar(Banner):
 def ask_anew(page: Page, case_id: str, number: str) -> None:
     """Ask why, then make the case ready for a next item; both outcomes are kept."""
     words = tr("{number} is daarna klaar voor agenda. De eerdere uitkomst blijft bewaard.")
-    dialog = ReasonDialog(
-        tr("Opnieuw behandelen"),
-        tr("Opnieuw behandelen"),
-        words.format(number=number),
-        page,
-        tr("Wat is er veranderd? De reden staat bij de eerdere uitkomst."),
-    )
+    hint = tr("Wat is er veranderd? De reden staat bij de eerdere uitkomst.")
+    title, intro = tr("Opnieuw behandelen"), words.format(number=number)
     said = tr("{number} is klaar voor agenda. Zet de casus op een vergadering.")
     page.ask(
-        dialog,
+        reason_form(page, title, title, hint, intro=intro),
         lambda uow, reason: case_outcomes.deal_anew(uow, case_id, reason),
         f"anew:{case_id}",
         changes=[Change("case", case_id), Change("minutes")],

@@ -9,7 +9,7 @@ from casustafel.domain.frameworks import Condition, Framework, Item, Required, S
 from casustafel.domain.outcomes import OutcomeKind
 from casustafel.domain.wording.catalogue import label
 from casustafel.domain.wording.phrases import changed_value, field_label
-from casustafel.gui.tables import Cell, CellValue, Column
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone, tone_of
 from casustafel.gui.words import day, tr
 from casustafel.services.definitions.frameworks import TriedCase, VersionLine
@@ -19,7 +19,7 @@ def version_columns() -> list[Column[VersionLine]]:
     """Return what is shown of each version."""
     return [
         Column("version", tr("Versie"), 64, lambda line: line.framework.version, show=_version),
-        Column("state", tr("Staat"), 104, _state, tone=lambda line: tone_of(line.framework.state)),
+        Column("state", tr("Staat"), 104, _state),
         Column("from", tr("Geldig vanaf"), 92, lambda line: line.framework.valid_from, show=_since),
     ]
 
@@ -29,8 +29,8 @@ def _version(line: VersionLine) -> Cell:
     return Cell(f"v{value.version}", bold=line.in_force, tooltip=value.label)
 
 
-def _state(line: VersionLine) -> str:
-    return label(line.framework.state)
+def _state(line: VersionLine) -> Cell:
+    return Cell(label(line.framework.state), tone_of(line.framework.state))
 
 
 def _since(line: VersionLine) -> Cell:
@@ -79,8 +79,8 @@ def part_columns() -> list[Column[PartRow]]:
     """Return what is shown of a framework, from top to bottom."""
     return [
         Column("text", tr("Groep en vraag"), 390, _part, show=_part_shown),
-        Column("kind", tr("Antwoord"), 150, _kind, show=_kind_shown),
-        Column("required", tr("Verplicht"), 110, lambda row: _needed(row).text, show=_needed),
+        Column("kind", tr("Antwoord"), 150, _kind),
+        Column("required", tr("Verplicht"), 110, _needed),
         Column("applies", tr("Geldt voor"), 130, _applies),
     ]
 
@@ -101,12 +101,10 @@ def _part_shown(row: PartRow) -> Cell:
     return Cell(f"      {item.text}", tooltip=item.help or item.text, spoken=item.text)
 
 
-def _kind(row: PartRow) -> str:
-    return label(row.item.kind) if row.item else label(row.section.stage)
-
-
-def _kind_shown(row: PartRow) -> CellValue:
-    return _kind(row) if row.item else Cell(_kind(row), Tone.NEUTRAL)
+def _kind(row: PartRow) -> Cell:
+    if row.item is None:
+        return Cell(label(row.section.stage), Tone.NEUTRAL)
+    return Cell(label(row.item.kind))
 
 
 def _needed(row: PartRow) -> Cell:
@@ -141,16 +139,16 @@ def change_rows(changes: Iterable[Change]) -> list[ChangeRow]:
 def change_columns() -> list[Column[ChangeRow]]:
     """Return what is shown of each difference between two versions."""
     return [
-        Column("kind", tr("Wat"), 104, _kind_of, tone=lambda row: tone_of(row.change.kind)),
-        Column("text", tr("Groep of vraag"), 280, lambda row: row.change.text, show=_changed),
+        Column("kind", tr("Wat"), 104, _kind_of),
+        Column("text", tr("Groep of vraag"), 280, _changed),
         Column("field", tr("Onderdeel"), 120, _field),
-        Column("old", tr("Was"), 150, _old, show=_old_shown),
-        Column("new", tr("Wordt"), 150, _new, show=_new_shown),
+        Column("old", tr("Was"), 150, _old),
+        Column("new", tr("Wordt"), 150, _new),
     ]
 
 
-def _kind_of(row: ChangeRow) -> str:
-    return label(row.change.kind)
+def _kind_of(row: ChangeRow) -> Cell:
+    return Cell(label(row.change.kind), tone_of(row.change.kind))
 
 
 def _field(row: ChangeRow) -> str:
@@ -162,24 +160,17 @@ def _changed(row: ChangeRow) -> Cell:
     return Cell(row.change.text, tooltip=f"{where}: {row.change.text}")
 
 
-def _old(row: ChangeRow) -> str:
-    return changed_value(row.part.field, row.part.old) if row.part else ""
+def _old(row: ChangeRow) -> Cell:
+    return _value(row.part.field, row.part.old, muted=True) if row.part else Cell("")
 
 
-def _new(row: ChangeRow) -> str:
-    return changed_value(row.part.field, row.part.new) if row.part else ""
+def _new(row: ChangeRow) -> Cell:
+    return _value(row.part.field, row.part.new) if row.part else Cell("")
 
 
-def _old_shown(row: ChangeRow) -> Cell:
-    return Cell(_one_line(_old(row)), muted=True, tooltip=_old(row))
-
-
-def _new_shown(row: ChangeRow) -> Cell:
-    return Cell(_one_line(_new(row)), tooltip=_new(row))
-
-
-def _one_line(text: str) -> str:
-    return " · ".join(text.splitlines())
+def _value(field: str, value: str, *, muted: bool = False) -> Cell:
+    text = changed_value(field, value)
+    return Cell(" · ".join(text.splitlines()), muted=muted, tooltip=text)
 
 
 def trial_columns() -> list[Column[TriedCase]]:

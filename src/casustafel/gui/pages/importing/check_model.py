@@ -1,7 +1,5 @@
 """The tables of Controle: the rows with what was found in each, and what is asked per column."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 
 from casustafel.domain.findings import Finding, Severity
@@ -9,7 +7,7 @@ from casustafel.gui.pages.importing.parts import state_word, what, whole
 from casustafel.gui.pages.importing.row_detail import done_words
 from casustafel.gui.tables import Cell, CellValue, Column, RowTableModel
 from casustafel.gui.theme import Tone, tone_of
-from casustafel.gui.words import QT_TR_NOOP, number, tr
+from casustafel.gui.words import QT_TR_NOOP, tr
 from casustafel.services.importing import RowAnswer, RowState
 from casustafel.services.importing.asks import MISSING, Ask
 from casustafel.services.importing.preview import Preview, PreviewCell, weighs
@@ -50,22 +48,10 @@ class CheckModel(RowTableModel[RowAnswer]):
     def __init__(self, preview: Preview, parent: QObject | None = None) -> None:
         self._preview = preview
         columns = [
-            Column(
-                "row",
-                tr("Rij"),
-                46,
-                lambda row: row.row,
-                show=lambda row: Cell(str(row.row), muted=True),
-            ),
-            Column("state", tr("Wordt"), 106, lambda row: self._state(row).text, show=self._state),
+            Column("row", tr("Rij"), 46, lambda row: row.row, show=_row),
+            Column("state", tr("Wordt"), 106, lambda row: Cell(*state_word(row.state))),
             *(self._column(at, one.field, one.label) for at, one in enumerate(preview.columns)),
-            Column(
-                "finding",
-                tr("Bevinding"),
-                290,
-                lambda row: self._finding(row).text,
-                show=self._finding,
-            ),
+            Column("finding", tr("Bevinding"), 290, self._finding),
         ]
         super().__init__(columns, lambda row: str(row.row), parent)
 
@@ -96,9 +82,6 @@ class CheckModel(RowTableModel[RowAnswer]):
         tone = tone_of(cell.severity) if cell.severity else Tone.INFO
         return Cell(cell.text, tone, filled=True, bold=True, tooltip=told, spoken=spoken)
 
-    def _state(self, row: RowAnswer) -> Cell:
-        return Cell(*state_word(row.state))
-
     def _finding(self, row: RowAnswer) -> Cell:
         found = first_finding(row)
         if found is not None:
@@ -110,6 +93,10 @@ class CheckModel(RowTableModel[RowAnswer]):
             names = ", ".join(one.label for one in self._preview.updates(row))
             return Cell(tr("Wijzigt: {fields}").format(fields=names), muted=True, tooltip=names)
         return Cell("")
+
+
+def _row(row: RowAnswer) -> Cell:
+    return Cell(str(row.row), muted=True)
 
 
 def _cell(cell: PreviewCell) -> CellValue:
@@ -163,57 +150,32 @@ def kind_of(finding: Finding) -> str:
 
 def asks_model(parent: QObject | None = None) -> RowTableModel[Ask]:
     """Return the model of what can be settled at once."""
-
-    def plain(
-        key: str,
-        title: str,
-        width: int,
-        value: Callable[[Ask], str],
-        show: Callable[[Ask], CellValue] | None = None,
-    ) -> Column[Ask]:
-        return Column(key, title, width, value, show=show)
-
-    count: Column[Ask] = Column(
-        "count",
-        tr("Rijen"),
-        56,
-        lambda one: one.count or None,
-        show=lambda one: number(one.count) if one.count else "",
-        right=True,
-    )
-    columns = [
-        plain("column", tr("Kolom"), 130, lambda one: one.label or tr("Rij {n}").format(n=one.row)),
-        plain(
-            "value",
-            tr("In de lijst"),
-            180,
-            lambda one: "" if one.kind == MISSING else one.value,
-            lambda one: Cell("" if one.kind == MISSING else one.value, bold=True),
-        ),
-        count,
-        plain("finding", tr("Wat is er?"), 300, _asked, _asked_cell),
-        plain("answer", tr("Geregeld"), 220, _answered, _answered_cell),
+    columns: list[Column[Ask]] = [
+        Column("column", tr("Kolom"), 130, _column),
+        Column("value", tr("In de lijst"), 180, _value, bold=lambda _one: True),
+        Column("count", tr("Rijen"), 56, lambda one: one.count or None, right=True),
+        Column("finding", tr("Wat is er?"), 300, _asked),
+        Column("answer", tr("Geregeld"), 220, _answered),
     ]
     return RowTableModel(columns, lambda one: one.key, parent)
 
 
-def _asked(one: Ask) -> str:
-    return what(one.finding) if one.finding is not None else ""
+def _column(one: Ask) -> str:
+    return one.label or tr("Rij {n}").format(n=one.row)
 
 
-def _asked_cell(one: Ask) -> CellValue:
+def _value(one: Ask) -> str:
+    return "" if one.kind == MISSING else one.value
+
+
+def _asked(one: Ask) -> Cell:
     if one.finding is None:
-        return ""
-    tone = tone_of(Severity(one.finding.severity))
+        return Cell("")
     said = whole(one.finding)
-    if one.kind == MISSING:
-        return Cell(tr("Geen kolom gekozen"), tone, tooltip=said, spoken=said)
-    return Cell(_asked(one), tone, tooltip=said, spoken=said)
+    text = tr("Geen kolom gekozen") if one.kind == MISSING else what(one.finding)
+    return Cell(text, tone_of(Severity(one.finding.severity)), tooltip=said, spoken=said)
 
 
-def _answered(one: Ask) -> str:
-    return "" if one.answer is None else done_words(one)
-
-
-def _answered_cell(one: Ask) -> CellValue:
-    return Cell(_answered(one), Tone.GOOD, tooltip=_answered(one)) if one.answer is not None else ""
+def _answered(one: Ask) -> Cell:
+    text = "" if one.answer is None else done_words(one)
+    return Cell(text, Tone.GOOD if text else None, tooltip=text)

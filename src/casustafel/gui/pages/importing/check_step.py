@@ -10,12 +10,12 @@ from casustafel.gui.pages.importing.parts import CountTiles, overlap_words, whol
 from casustafel.gui.pages.importing.row_detail import Change, RowDetail
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import TableView
-from casustafel.gui.theme import Tone, theme
+from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import EmptyState
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
-from casustafel.gui.widgets.layout import WrappingRow, below
+from casustafel.gui.widgets.layout import below, wrapping
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import number, tr
 from casustafel.services.importing import RowAnswer, RowState
@@ -57,19 +57,13 @@ class CheckStep(QWidget):
         self._empty = EmptyState("", "")
         self.note = Banner(self)
         self.tiles = CountTiles(self)
-        above = WrappingRow()
-        above.setSpacing(theme().px(12))
-        above.addWidget(self.tiles, 1)
         self.chips = FilterChipBar(tr("Welke rijen"), self)
         self.chips.chosen.connect(lambda _key: self._filter())
         self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
-        above.addWidget(self.save, 0, Qt.AlignmentFlag.AlignVCenter)
+        above = wrapping((self.tiles, 1), (self.save, 0, Qt.AlignmentFlag.AlignVCenter), gap=12)
         self.clients = ClientChanges(self)
         self.clients.chosen.connect(self._take_clients)
-        among = WrappingRow()
-        among.setSpacing(theme().px(12))
-        among.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        among.addWidget(self.clients)
+        among = wrapping((self.chips, 1, Qt.AlignmentFlag.AlignVCenter), self.clients, gap=12)
         self._tables = QStackedWidget(self)
         rows = QWidget()
         self._place = below(of=rows)
@@ -322,14 +316,11 @@ class ClientChanges(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = WrappingRow(self)
-        row.setSpacing(theme().px(8))
         self.text = label("", "label")
         self.take = button(tr("Alles uit de lijst"), lambda: self.chosen.emit(True))
         self.keep = button(tr("Alles houden"), lambda: self.chosen.emit(False))
-        row.addWidget(self.text, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.take)
-        row.addWidget(self.keep)
+        said = (self.text, 0, Qt.AlignmentFlag.AlignVCenter)
+        wrapping(said, self.take, self.keep, gap=8, of=self)
         self.hide()
 
     def show_counts(self, fields: Fields, taken: Collection[tuple[int, str]]) -> None:

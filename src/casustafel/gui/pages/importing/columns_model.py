@@ -1,13 +1,13 @@
 """The columns of a list, each with the field it is read as."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 
 from casustafel.gui.pages.importing.parts import column_letter
-from casustafel.gui.tables import Cell, CellValue, Column
+from casustafel.gui.tables import Cell, Column
 from casustafel.gui.theme import Tone
 from casustafel.gui.words import tr
 
@@ -71,35 +71,13 @@ def order_choice(order: str, examples: Sequence[str]) -> str:
 
 def mapping_columns() -> list[Column[ColumnRow]]:
     """Return what is shown of each column of the list, from left to right."""
-
-    def plain(
-        key: str,
-        title: str,
-        width: int,
-        value: Callable[[ColumnRow], str],
-        show: Callable[[ColumnRow], CellValue] | None = None,
-    ) -> Column[ColumnRow]:
-        return Column(key, title, width, value, show=show, sortable=False)
-
     return [
-        plain("letter", tr("Kolom"), 62, lambda row: _letter(row).text, _letter),
-        plain("header", tr("Kop in de lijst"), 150, lambda row: row.header, _header),
-        plain("examples", tr("Voorbeelden"), 190, _examples, _examples_shown),
-        plain("field", tr("Veld in Casustafel"), 150, lambda row: row.label, _field),
-        plain(
-            "how",
-            tr("Herkenning"),
-            146,
-            lambda row: recognition(row)[0],
-            lambda row: Cell(*recognition(row)),
-        ),
-        plain(
-            "order",
-            tr("Datums"),
-            128,
-            lambda row: order_word(row.order) if row.order else "",
-            lambda row: Cell(order_word(row.order) + "?", Tone.WARN) if row.order else "",
-        ),
+        Column("letter", tr("Kolom"), 62, _letter),
+        Column("header", tr("Kop in de lijst"), 150, _header),
+        Column("examples", tr("Voorbeelden"), 190, _examples),
+        Column("field", tr("Veld in Casustafel"), 150, _field),
+        Column("how", tr("Herkenning"), 146, lambda row: Cell(*recognition(row))),
+        Column("order", tr("Datums"), 128, _order),
     ]
 
 
@@ -113,12 +91,13 @@ def _header(row: ColumnRow) -> Cell:
     return Cell(row.header or tr("(geen kop)"), bold=bool(row.header), muted=not row.header)
 
 
-def _examples(row: ColumnRow) -> str:
-    return " · ".join(" ".join(one.split()) for one in row.examples)
+def _examples(row: ColumnRow) -> Cell:
+    text = " · ".join(" ".join(one.split()) for one in row.examples)
+    return Cell(text, muted=True, tooltip=text)
 
 
-def _examples_shown(row: ColumnRow) -> Cell:
-    return Cell(_examples(row), muted=True, tooltip=_examples(row))
+def _order(row: ColumnRow) -> Cell:
+    return Cell(order_word(row.order) + "?", Tone.WARN) if row.order else Cell("")
 
 
 def _field(row: ColumnRow) -> Cell:

@@ -69,7 +69,8 @@ class ColumnsStep(QWidget):
         self.asked = False
         self.note = Banner(self)
         across = Columns(self)
-        self.model = RowTableModel(mapping_columns(), lambda row: str(row.index), self)
+        columns = mapping_columns()
+        self.model = RowTableModel(columns, lambda row: str(row.index), self, sortable=False)
         self.table = TableView(self.model, tr("Kolommen van de lijst"), settings, "import-columns")
         self.table.current_row_changed.connect(lambda _row: self._show_current())
         self.table.row_opened.connect(lambda _row: self._open_fields())

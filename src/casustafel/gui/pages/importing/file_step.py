@@ -1,4 +1,4 @@
-"""Step 1: which list. Chosen, dropped or pasted; with empty lists and what came in earlier."""
+"""The first step and the last: which list, and what was done with it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.icons import pixmap
-from casustafel.gui.pages.importing.parts import ButtonRow
+from casustafel.gui.pages.importing.parts import ButtonRow, CountTiles
 from casustafel.gui.pasted import is_attachment
 from casustafel.gui.settings import Settings
 from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
@@ -18,9 +18,10 @@ from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import Card, EmptyState
 from casustafel.gui.widgets.fields import ChoiceBox
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import STRETCH, below, beside
 from casustafel.gui.widgets.style import label
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import count_of, number, tr
+from casustafel.services.importing import ImportAnswer
 from casustafel.services.importing.preview import SheetInfo
 
 
@@ -62,12 +63,11 @@ class FileStep(QWidget):
         return card
 
     def _helping(self) -> Card:
-        card = Card(tr("Nog geen lijst?"), self)
         text = tr(
             "Sla een lege lijst op om in te vullen, met keuzelijsten en uitleg. Of oefen met een "
             "voorbeeld: de mensen daarin zijn verzonnen."
         )
-        card.body.addWidget(label(text, "muted", wrap=True))
+        card = Card(tr("Nog geen lijst?"), self, text)
         template = button(tr("Lege lijst opslaan…"), self.template_wanted.emit)
         self.example = button(tr("Voorbeeld opslaan…"), self.example_wanted.emit)
         card.body.addWidget(ButtonRow(template, self.example))
@@ -150,28 +150,20 @@ def columns() -> list[Column[ImportRecord]]:
     """Return what is shown of each import."""
     return [
         Column("imported_at", tr("Ingelezen op"), 120, lambda row: row.imported_at),
-        Column(
-            "file_name",
-            tr("Bestand"),
-            190,
-            lambda row: row.file_name,
-            show=lambda row: Cell(row.file_name, bold=True, tooltip=row.file_name, middle=True),
-        ),
-        Column(
-            "sheet",
-            tr("Blad"),
-            90,
-            lambda row: row.sheet,
-            show=lambda row: Cell(row.sheet, muted=True),
-        ),
+        Column("file_name", tr("Bestand"), 190, _file),
+        Column("sheet", tr("Blad"), 90, lambda row: row.sheet, muted=lambda _row: True),
         Column("new", tr("Nieuw"), 62, lambda row: row.summary.get("new", 0), right=True),
         Column(
             "updated", tr("Bijgewerkt"), 80, lambda row: row.summary.get("updated", 0), right=True
         ),
         Column("refused", tr("Fout"), 56, lambda row: row.summary.get("refused", 0), right=True),
         Column("imported_by", tr("Door"), 110, lambda row: row.imported_by),
-        Column("state", tr("Stand"), 120, lambda row: _state(row).text, show=_state),
+        Column("state", tr("Stand"), 120, _state),
     ]
+
+
+def _file(row: ImportRecord) -> Cell:
+    return Cell(row.file_name, bold=True, tooltip=row.file_name, middle=True)
 
 
 def _state(row: ImportRecord) -> Cell:
@@ -216,3 +208,60 @@ def _local_file(event: QDropEvent) -> Path | None:
     """Return the one local file that is dropped, if it is one."""
     local = [url for url in event.mimeData().urls() if url.isLocalFile()]
     return Path(local[0].toLocalFile()) if len(local) == 1 else None
+
+
+class DoneStep(QWidget):
+    """The counts in words, and the ways on."""
+
+    queue_wanted = Signal()
+    findings_wanted = Signal()
+    undo_wanted = Signal()
+    again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self.tiles = CountTiles(self)
+        card = Card(tr("De lijst is ingelezen"), self)
+        self._card = card
+        self.text = label("", wrap=True)
+        card.body.addWidget(self.text)
+        self.queue = button(tr("Naar de wachtrij"), self.queue_wanted.emit, kind="primary")
+        self.save = button(tr("Foutenlijst opslaan als Excel…"), self.findings_wanted.emit)
+        self.again = button(tr("Nog een lijst inlezen"), self.again_wanted.emit)
+        self.undo = button(tr("Ongedaan maken…"), self.undo_wanted.emit)
+        card.body.addSpacing(px(6))
+        card.body.addWidget(ButtonRow(self.queue, self.save, self.again, self.undo))
+        below(self.tiles, card, STRETCH, gap=14, of=self)
+
+    def show_answer(self, answer: ImportAnswer, warned: int, *, kept_columns: bool) -> None:
+        """Say what the import did."""
+        rows = answer.rows
+        self.tiles.show_counts(rows, warned)
+        new, updated, refused = rows["new"], rows["updated"], rows["refused"]
+        lines = [
+            count_of(
+                new,
+                tr("1 rij is nieuw in de wachtrij."),
+                tr("{n} rijen zijn nieuw in de wachtrij."),
+            )
+        ]
+        if updated:
+            lines.append(
+                count_of(updated, tr("1 casus is bijgewerkt."), tr("{n} casussen zijn bijgewerkt."))
+            )
+        if refused:
+            lines.append(
+                count_of(
+                    refused,
+                    tr("1 rij met een fout is niet ingelezen."),
+                    tr("{n} rijen met een fout zijn niet ingelezen."),
+                )
+                + " "
+                + tr("Sla de foutenlijst op, verbeter de rijen en lees die lijst in.")
+            )
+        if kept_columns:
+            lines.append(tr("De koppeling van de kolommen is bewaard voor de volgende keer."))
+        self.text.setText("\n".join(lines))
+        self.save.setVisible(bool(refused or warned))
+        self.queue.setFocus()

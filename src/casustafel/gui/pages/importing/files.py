@@ -3,143 +3,68 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.records import ImportRecord
 from casustafel.gui.dialogs.ask import sure
+from casustafel.gui.files import pick, unsealed
+from casustafel.gui.page import Page
 from casustafel.gui.problems import explain
-from casustafel.gui.settings import Settings
 from casustafel.gui.theme import Tone
-from casustafel.gui.words import number, tr
+from casustafel.gui.words import count_of, tr
 from casustafel.gui.work import Change
 from casustafel.services import importing
-from casustafel.services.importing import ImportAnswer, files
-from casustafel.services.importing.preview import CaseList, ListSource
 
 _FOLDER = "import/folder"
 _KINDS = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
 
 
-class Saving(QObject):
-    """The dialogs of files of one page."""
-
-    def __init__(
-        self,
-        page: QWidget,
-        settings: Settings,
-        run: Callable[..., object],
-        say: Callable[[str, Tone], object],
-    ) -> None:
-        """`run` works beside the window, `say` tells what came of it."""
-        super().__init__(page)
-        self._page, self._settings, self._run, self._say = page, settings, run, say
-
-    def has_example(self, table: str) -> bool:
-        """Say whether an example list ships for a table."""
-        return files.has_example(table)
-
-    def ask_list(self) -> Path | None:
-        """Let the user choose a list to read."""
-        kinds = tr("Lijsten ({kinds})").format(kinds=_KINDS)
-        settings = self._settings
-        folder = settings.text(_FOLDER, str(Path.home()))
-        path, _kind = QFileDialog.getOpenFileName(self._page, tr("Lijst kiezen"), folder, kinds)
-        if not path:
-            return None
-        settings.keep(_FOLDER, str(Path(path).parent))
-        return Path(path)
-
-    def ask_template(self, table: str) -> None:
-        """Save an empty list."""
-        target = self._ask(tr("Lege lijst opslaan"), f"casustafel-{table}-leeg.xlsx")
-        if target is not None:
-            self.write(target, lambda: files.save_template(table, target))
-
-    def ask_example(self, table: str) -> None:
-        """Save an example list."""
-        target = self._ask(tr("Voorbeeld opslaan"), f"casustafel-{table}-voorbeeld.xlsx")
-        if target is not None:
-            self.write(target, lambda: files.save_example(table, target))
-
-    def ask_findings(self, source: ListSource, given: CaseList, answer: ImportAnswer) -> None:
-        """Save the list with its faults in it."""
-        name = f"{Path(given.file_name).stem}-fouten.xlsx"
-        target = self._ask(tr("Foutenlijst opslaan"), name)
-        if target is not None:
-            self.write(
-                target, lambda: files.save_findings(source, given, answer, target), personal=True
-            )
-
-    def write(self, target: Path, task: Callable[[], None], *, personal: bool = False) -> None:
-        """Write beside the window and say where the file stands."""
-        said = tr("Opgeslagen als {file}.").format(file=target.name)
-        if personal:
-            said += " " + tr("Dit bestand is niet versleuteld: bewaar het op een veilige plek.")
-        self._run(
-            task,
-            then=lambda _done: self._say(said, Tone.GOOD),
-            failed=lambda error: self._say(explain(error), Tone.BAD),
-            owner=self._page,
-        )
-
-    def _ask(self, title: str, name: str) -> Path | None:
-        settings = self._settings
-        folder = Path(settings.text(_FOLDER, str(Path.home())))
-        path, _kind = QFileDialog.getSaveFileName(
-            self._page, title, str(folder / name), tr("Excel (*.xlsx)")
-        )
-        if not path:
-            return None
-        target = Path(path)
-        settings.keep(_FOLDER, str(target.parent))
-        return target if target.suffix else target.with_suffix(".xlsx")
+def ask_list(page: Page) -> Path | None:
+    """Let the user choose a list to read."""
+    title, kinds = tr("Lijst kiezen"), tr("Lijsten ({kinds})").format(kinds=_KINDS)
+    return pick(page, title, "", kinds, there=True, settings=page.settings, folder=_FOLDER)
 
 
-class Undoing(QObject):
-    """Undoes a list as a whole; what has moved on is refused in words."""
+def ask_save(
+    page: Page, title: str, name: str, write: Callable[[Path], object], *, personal: bool = False
+) -> None:
+    """Ask where a list goes, write it beside the window, and say where it stands."""
+    kind = tr("Excel (*.xlsx)")
+    target = pick(page, title, name, kind, settings=page.settings, folder=_FOLDER)
+    if target is None:
+        return
+    plain = tr("Opgeslagen als {file}.").format(file=target.name)
+    said = unsealed(target) if personal else plain
+    page.work.run(
+        lambda: write(target),
+        lambda _done: page.say(said, Tone.GOOD),
+        failed=lambda error: page.say(explain(error), Tone.BAD),
+        owner=page,
+    )
 
-    def __init__(
-        self,
-        page: QWidget,
-        write: Callable[..., object],
-        done: Callable[[str], object],
-        refused: Callable[[CasustafelError], object],
-    ) -> None:
-        super().__init__(page)
-        self._page, self._write, self._done, self._refused = page, write, done, refused
 
-    def ask(self, record: ImportRecord) -> None:
-        """Ask, with not doing so as the default, and undo."""
-        text = tr(
-            "De nieuwe casussen uit {file} verdwijnen en gewijzigde velden krijgen hun oude "
-            "waarde terug. Hun casusnummers worden niet opnieuw gebruikt."
-        ).format(file=record.file_name)
-        title, verb = tr("Import ongedaan maken?"), tr("Ongedaan maken")
-        if sure(self._page, title, text, verb, no=tr("Niet doen")):
-            self.undo(record)
+def sure_to_undo(page: Page, record: ImportRecord) -> bool:
+    """Ask whether a list goes as a whole; not doing so is the default."""
+    text = tr(
+        "De nieuwe casussen uit {file} verdwijnen en gewijzigde velden krijgen hun oude "
+        "waarde terug. Hun casusnummers worden niet opnieuw gebruikt."
+    ).format(file=record.file_name)
+    title, verb = tr("Import ongedaan maken?"), tr("Ongedaan maken")
+    return sure(page, title, text, verb, no=tr("Niet doen"))
 
-    def undo(self, record: ImportRecord) -> None:
-        """Undo without asking."""
-        key, name = record.id, record.file_name
-        self._write(
-            lambda uow: importing.undo(uow, key),
-            then=lambda numbers: self._say(name, numbers),
-            failed=self._refused,
-            owner=self._page,
-            changes=[Change("import"), Change("case"), Change("log")],
-        )
 
-    def _say(self, name: str, numbers: Sequence[str]) -> None:
-        text = tr("{file} is ongedaan gemaakt: {n} casussen zijn weggehaald.")
-        if len(numbers) == 1:
-            text = tr("{file} is ongedaan gemaakt: 1 casus is weggehaald.")
-        said = [text.format(file=name, n=number(len(numbers)))]
-        if numbers:
-            unused = tr("Ongebruikt blijft voortaan: {numbers}.")
-            said.append(unused.format(numbers=", ".join(ranges(numbers))))
-        self._done(" ".join(said))
+def undo(page: Page, record: ImportRecord, then: Callable[[str], object]) -> None:
+    """Undo a list as a whole, and say what went; what has moved on is refused in words."""
+    page.write(
+        lambda uow: importing.undo(uow, record.id),
+        lambda numbers: then(_undone(record.file_name, numbers)),
+        changes=[Change("import"), Change("case"), Change("log")],
+    )
+
+
+def _undone(name: str, numbers: Sequence[str]) -> str:
+    gone = count_of(len(numbers), tr("1 casus is weggehaald"), tr("{n} casussen zijn weggehaald"))
+    said = tr("{file} is ongedaan gemaakt: {gone}.").format(file=name, gone=gone)
+    unused = tr("Ongebruikt blijft voortaan: {numbers}.")
+    return f"{said} {unused.format(numbers=', '.join(ranges(numbers)))}" if numbers else said
 
 
 def ranges(numbers: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casustafel.gui.pages.importing.parts import ButtonRow, column_letter
@@ -22,38 +22,23 @@ from casustafel.services.importing.preview import SheetInfo
 NO_HEADER = 0
 
 
-class BeginningModel(RowTableModel[BeginningRow]):
-    """The first rows of a sheet, one column per column of the list."""
-
-    def __init__(self, width: int, parent: QObject | None = None) -> None:
-        letters = [
-            Column(
-                f"c{place}",
-                column_letter(place),
-                118,
-                partial(_text, place=place),
-                show=partial(_cell, place=place),
-                sortable=False,
-            )
-            for place in range(width)
-        ]
-        number: Column[BeginningRow] = Column(
-            "row",
-            tr("Rij"),
-            52,
-            lambda row: row.number,
-            show=lambda row: Cell(str(row.number), muted=True),
-            sortable=False,
-        )
-        super().__init__([number, *letters], lambda row: str(row.number), parent)
+def beginning_columns(width: int) -> list[Column[BeginningRow]]:
+    """Return the number of a row of the sheet, and a column per column of the list."""
+    number: Column[BeginningRow] = Column("row", tr("Rij"), 52, _number)
+    letters = [
+        Column(f"c{place}", column_letter(place), 118, partial(_cell, place=place))
+        for place in range(width)
+    ]
+    return [number, *letters]
 
 
-def _text(row: BeginningRow, place: int) -> str:
-    return row.cells[place] if place < len(row.cells) else ""
+def _number(row: BeginningRow) -> Cell:
+    return Cell(str(row.number), muted=True)
 
 
 def _cell(row: BeginningRow, place: int) -> Cell:
-    return Cell(_text(row, place), tooltip=_text(row, place))
+    text = row.cells[place] if place < len(row.cells) else ""
+    return Cell(text, tooltip=text)
 
 
 class HeaderStep(QWidget):
@@ -75,7 +60,7 @@ class HeaderStep(QWidget):
         )
         self._place = QVBoxLayout()
         below(self.note, above, (self._place, 1), gap=10, of=self)
-        self.model: BeginningModel | None = None
+        self.model: RowTableModel[BeginningRow] | None = None
         self.table: TableView | None = None
 
     def show_beginning(
@@ -91,7 +76,8 @@ class HeaderStep(QWidget):
         if self.table is not None:
             self._place.removeWidget(self.table)
             self.table.deleteLater()
-        self.model = BeginningModel(found.width, self)
+        columns = beginning_columns(found.width)
+        self.model = RowTableModel(columns, lambda row: str(row.number), self, sortable=False)
         self.table = TableView(self.model, tr("Eerste rijen van de lijst"), parent=self)
         self.table.row_opened.connect(lambda _row: self.choose())
         self._place.addWidget(self.table)

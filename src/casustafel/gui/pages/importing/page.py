@@ -1,6 +1,7 @@
 """Excel-lijst importeren in four steps. Nothing is changed before the last click."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
@@ -8,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.people import Right
+from casustafel.domain.records import ImportRecord
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.importing.check_step import CheckStep
 from casustafel.gui.pages.importing.columns_step import ColumnsStep
-from casustafel.gui.pages.importing.done_step import DoneStep
-from casustafel.gui.pages.importing.file_step import FileDrop, FileStep
-from casustafel.gui.pages.importing.files import Saving, Undoing
+from casustafel.gui.pages.importing.file_step import DoneStep, FileDrop, FileStep
+from casustafel.gui.pages.importing.files import ask_list, ask_save, sure_to_undo, undo
 from casustafel.gui.pages.importing.header_step import HeaderStep
 from casustafel.gui.pages.importing.parts import (
     CHECK,
@@ -27,7 +28,7 @@ from casustafel.gui.pages.importing.parts import (
     step_names,
     subtitle,
 )
-from casustafel.gui.pages.importing.reading import Beside, ListReading, Mending
+from casustafel.gui.pages.importing.reading import ListReading, Mending
 from casustafel.gui.pasted import CLIPBOARD, block_on_clipboard, no_block, no_file_yet
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone
@@ -37,7 +38,7 @@ from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Change, Ticket
 from casustafel.services import importing
-from casustafel.services.importing import ImportAnswer, preview
+from casustafel.services.importing import ImportAnswer, files, preview
 from casustafel.services.importing.beginnings import Beginning
 from casustafel.services.importing.preview import ImportDesk, Preview
 from casustafel.services.importing.profiles import Choices, Mends, Understood
@@ -51,6 +52,8 @@ class ImportPage(Page):
     Excel is on it.
     """
 
+    about = frozenset({"import"})
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, tr("Excel-lijst importeren"))
         self.desk: ImportDesk | None = None
@@ -60,16 +63,9 @@ class ImportPage(Page):
         self._dropped = ""
         self.table = context.committee
         self.progress = ProgressLine(self)
-        beside = Beside(
-            *(self, self.work, context, self.frame),
-            lambda: self.table,
-            self.follow,
-            self.progress.finish,
-            self.refused,
-        )
-        self.reading, self.mending = ListReading(beside), Mending(beside)
-        self._saving = Saving(self, context.settings, self.work.run, self.banner.say)
-        self.undoing = Undoing(self, self.work.write, self._undone, self.refused)
+        finish = self.progress.finish
+        self.reading = ListReading(self, lambda: self.table, self.follow, finish)
+        self.mending = Mending(self, lambda: self.table)
         self.steps = StepIndicator(step_names(None), self)
         self.body.addWidget(self.steps)
         self.file = FileStep(context.settings, self)
@@ -101,9 +97,9 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.file.file_wanted.connect(self._ask_file)
         self.file.paste_wanted.connect(self._paste)
-        self.file.template_wanted.connect(lambda: self._saving.ask_template(self.table))
-        self.file.example_wanted.connect(lambda: self._saving.ask_example(self.table))
-        self.file.undo_wanted.connect(self.undoing.ask)
+        self.file.template_wanted.connect(self._save_template)
+        self.file.example_wanted.connect(self._save_example)
+        self.file.undo_wanted.connect(self._ask_undo)
         self.reading.sheets_listed.connect(self._show_sheets)
         self.reading.columns_read.connect(self._show_columns)
         self.reading.choices_read.connect(self._show_reread)
@@ -138,18 +134,13 @@ class ImportPage(Page):
             self.table = self.context.committee
             self._begin_anew()
         table = self.table
-        self.work.read(
-            lambda reader: preview.desk(reader, table), self._show_desk, owner=self, lane="desk"
-        )
+        self.read(lambda reader: preview.desk(reader, table), self._show_desk, "desk")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # Who comes back later begins with a new list; minimising the window is no leaving.
         if self.step == DONE and not event.spontaneous():
             self._begin_anew()
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind == "import" for change in changes)
 
     def keys(self) -> Sequence[KeyHint]:
         return key_hints()
@@ -163,7 +154,7 @@ class ImportPage(Page):
     def _show_desk(self, desk: ImportDesk) -> None:
         self.desk = desk
         self.file.show_earlier(desk.earlier)
-        self.file.example.setVisible(self._saving.has_example(self.table))
+        self.file.example.setVisible(files.has_example(self.table))
         may = self.context.may(Right.IMPORT_CASES)
         self.file.choose.setEnabled(may)
         self.file.paste.setEnabled(may)
@@ -177,7 +168,7 @@ class ImportPage(Page):
             self._paste() if path == CLIPBOARD else self.take_file(Path(path))
 
     def _ask_file(self) -> None:
-        if (path := self._saving.ask_list()) is not None:
+        if (path := ask_list(self)) is not None:
             self.take_file(path)
 
     def take_file(self, path: Path) -> None:
@@ -229,11 +220,10 @@ class ImportPage(Page):
             return
         given = understood.given
         ticket = self.follow(tr("De lijst vergelijken met wat er is"))
-        self.work.write(
+        self.write(
             lambda uow: preview.look(uow, table, given, progress=ticket.tell),
-            then=self._show_check,
-            failed=self.refused,
-            owner=self,
+            self._show_check,
+            changes=(),
             ticket=ticket,
         )
 
@@ -269,11 +259,9 @@ class ImportPage(Page):
         if self.check.incoming >= LARGE:
             self.work.back_up(failed=self.refused, owner=self)
         ticket = self._keeping = self.follow(tr("De lijst inlezen"))
-        self.work.write(
+        self.write(
             lambda uow: importing.run(uow, table, given, overwrite=overwrite, progress=ticket.tell),
-            then=self._show_done,
-            failed=self.refused,
-            owner=self,
+            self._show_done,
             changes=[Change("import"), Change("case"), Change("provider"), Change("log")],
             ticket=ticket,
         )
@@ -304,14 +292,33 @@ class ImportPage(Page):
         answer = self._answer or (self._preview.answer if self._preview else None)
         source, understood = self.reading.source, self.reading.understood
         if source is not None and understood is not None and answer is not None:
-            self._saving.ask_findings(source, understood.given, answer)
+            given = understood.given
+            title, name = tr("Foutenlijst opslaan"), f"{Path(given.file_name).stem}-fouten.xlsx"
+            write = partial(files.save_findings, source, given, answer)
+            ask_save(self, title, name, write, personal=True)
+
+    def _save_template(self) -> None:
+        title, name = tr("Lege lijst opslaan"), f"casustafel-{self.table}-leeg.xlsx"
+        ask_save(self, title, name, partial(files.save_template, self.table))
+
+    def _save_example(self) -> None:
+        title, name = tr("Voorbeeld opslaan"), f"casustafel-{self.table}-voorbeeld.xlsx"
+        ask_save(self, title, name, partial(files.save_example, self.table))
 
     def _undo_last(self) -> None:
         key = self._answer.import_id if self._answer else None
         records = self.desk.earlier if self.desk else ()
         record = next((one for one in records if one.id == key), None)
         if record is not None:
-            self.undoing.ask(record)
+            self._ask_undo(record)
+
+    def _ask_undo(self, record: ImportRecord) -> None:
+        if sure_to_undo(self, record):
+            self.undo(record)
+
+    def undo(self, record: ImportRecord) -> None:
+        """Undo a list as a whole."""
+        undo(self, record, self._undone)
 
     def _undone(self, text: str) -> None:
         self._begin_anew()

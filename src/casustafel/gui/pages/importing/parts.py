@@ -39,11 +39,8 @@ def next_word(step: int, incoming: int) -> str:
         return tr("Deze rij is de kop")
     if step != CHECK:
         return tr("Lijst controleren")
-    if not incoming:
-        return tr("Niets te importeren")
-    if incoming == 1:
-        return tr("1 rij importeren")
-    return tr("{n} rijen importeren").format(n=number(incoming))
+    some = count_of(incoming, tr("1 rij importeren"), tr("{n} rijen importeren"))
+    return some if incoming else tr("Niets te importeren")
 
 
 def hint(step: int, incoming: int, refused: int) -> str:
@@ -53,10 +50,9 @@ def hint(step: int, incoming: int, refused: int) -> str:
     text = tr("Er wordt niets gewijzigd tot u importeert.")
     if step != CHECK or not incoming:
         return text
-    if refused == 1:
-        text += " " + tr("De rij met een fout blijft buiten.")
-    elif refused:
-        text += " " + tr("De {n} rijen met een fout blijven buiten.").format(n=number(refused))
+    if refused:
+        many = tr("De {n} rijen met een fout blijven buiten.")
+        text += " " + count_of(refused, tr("De rij met een fout blijft buiten."), many)
     return text + " " + tr("U kunt de hele import ongedaan maken.")
 
 
@@ -110,12 +106,8 @@ class ButtonRow(QWidget):
 
     def __init__(self, *buttons: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = wrapping(gap=8, of=self)
-        for each in buttons:
-            layout.addWidget(each)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        wrapping(*buttons, gap=8, of=self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 class FieldBox(ChoiceBox):
@@ -150,7 +142,6 @@ class CountTiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = wrapping(gap=12, of=self)
         titles = {
             "new": tr("Nieuw"),
             "updated": tr("Bijwerken"),
@@ -161,11 +152,8 @@ class CountTiles(QWidget):
             "refused": tr("Fout, niet ingelezen"),
         }
         self.tiles = {key: Tile(title, parent=self) for key, title in titles.items()}
-        for tile in self.tiles.values():
-            layout.addWidget(tile)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        wrapping(*self.tiles.values(), gap=12, of=self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_counts(self, rows: Mapping[str, int], warned: int) -> None:
         """Show the counts of an answer, and how many rows come in with a warning."""

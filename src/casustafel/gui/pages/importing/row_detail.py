@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from casustafel.domain.findings import Finding, Severity
 from casustafel.gui.pages.importing.parts import FieldBox, state_word, whole
@@ -19,6 +19,7 @@ from casustafel.gui.widgets.columns import Columns
 from casustafel.gui.widgets.layout import STRETCH, below, beside, clear, wrapping
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
+from casustafel.gui.widgets.scrolling import Scroller
 from casustafel.gui.widgets.style import label, literal, tip
 from casustafel.gui.words import count_of, tr
 from casustafel.services.importing import RowAnswer, RowState
@@ -51,10 +52,7 @@ class RowDetail(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Rij"), parent)
         self._columns: Columns | None = None
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll = Scroller(parent=self)
         self.body.addWidget(self._scroll, 1)
         self._pill = StatusPill("", parent=self)
         self.head.insertWidget(1, self._pill)
@@ -302,10 +300,11 @@ class RowDetail(Card):
 
     def _leaving_out(self, line: RowAnswer) -> None:
         row, out = line.row, line.state is RowState.SKIPPED
-        switch = SegmentedSwitch(tr("Wat doet u met rij {row}?").format(row=row))
-        switch.set_choices([Chip("take", tr("Inlezen")), Chip("leave", tr("Overslaan"))])
-        switch.show_choice("leave" if out else "take")
-        switch.chosen.connect(lambda key: self.leave_out(row, out=key == "leave"))
+        name, words = (
+            tr("Wat doet u met rij {row}?").format(row=row),
+            (("take", tr("Inlezen")), ("leave", tr("Overslaan"))),
+        )
+        switch = _switch(name, words, out, lambda leave: self.leave_out(row, out=leave))
         asked = any(one.code == _LIKENESS for one in line.findings)
         if asked:
             self.switches.insert(0, switch)
@@ -340,13 +339,23 @@ class RowDetail(Card):
         why = tr("Gegevens van een cliënt wijzigen alleen als u dat kiest.")
         if one.by_hand:
             why = tr("Dit veld is in Casustafel met de hand gewijzigd.")
-        switch = SegmentedSwitch(tr("{field}: wat geldt? {why}").format(field=one.label, why=why))
+        name = tr("{field}: wat geldt? {why}").format(field=one.label, why=why)
+        words, chosen = (("keep", tr("Houden")), ("take", tr("Uit de lijst"))), self.field_chosen
+        switch = _switch(name, words, taken, lambda take: chosen.emit(row, one.field, take))
         tip(switch, why)
-        switch.set_choices([Chip("keep", tr("Houden")), Chip("take", tr("Uit de lijst"))])
-        switch.show_choice("take" if taken else "keep")
-        switch.chosen.connect(lambda key: self.field_chosen.emit(row, one.field, key == "take"))
         self.switches.append(switch)
         return switch
+
+
+def _switch(
+    name: str, choices: Sequence[tuple[str, str]], second: bool, chosen: Callable[[bool], object]
+) -> SegmentedSwitch:
+    """Return a switch of two; `chosen` hears whether the second is on."""
+    switch = SegmentedSwitch(name)
+    switch.set_choices([Chip(*each) for each in choices])
+    switch.show_choice(choices[second][0])
+    switch.chosen.connect(lambda key: chosen(key == choices[1][0]))
+    return switch
 
 
 def done_words(ask: Ask, answer: str | None = None) -> str:

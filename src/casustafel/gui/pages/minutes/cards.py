@@ -12,10 +12,10 @@ from casustafel.gui.theme import Tone, theme, tone_of
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.card import Card
 from casustafel.gui.widgets.fields import GrowingText
-from casustafel.gui.widgets.layout import WrappingRow, below, clear, wrapping
+from casustafel.gui.widgets.layout import STRETCH, below, clear, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, literal, restyle, tip
-from casustafel.gui.words import day, tr
+from casustafel.gui.words import count_of, day, tr
 from casustafel.services.minutes.minutes import OpenPoint
 from casustafel.services.minutes.minutes_desk import Sheet, SheetItem
 
@@ -48,12 +48,8 @@ class ChecksCard(Card):
         self.put_up = button(tr("Ter vaststelling leggen"), self.put_up_asked.emit)
         self.take_back = button(tr("Terug naar concept"), self.take_back_asked.emit)
         self.adopt = button(tr("Vaststellen…"), self.adopt_asked.emit)
-        row = WrappingRow()
-        row.setSpacing(theme().px(8))
-        row.addStretch()
-        for each in (self.copy, self.take_back, self.put_up, self.adopt):
-            row.addWidget(each)
-        self.body.addLayout(row)
+        buttons = (self.copy, self.take_back, self.put_up, self.adopt)
+        self.body.addLayout(wrapping(STRETCH, *buttons, gap=8))
         self._more = False
         self._sheet: Sheet | None = None
 
@@ -86,7 +82,7 @@ class ChecksCard(Card):
         elif not count:
             self._count.show_status(tr("in orde"), Tone.GOOD)
         else:
-            words = tr("1 punt") if count == 1 else tr("{n} punten").format(n=count)
+            words = count_of(count, tr("1 punt"), tr("{n} punten"))
             self._count.show_status(words, Tone.BAD if blocked else Tone.WARN)
 
     def _sentence(self, sheet: Sheet) -> str:
@@ -167,17 +163,13 @@ class ItemCard(Card):
         self.head.addWidget(self._take)
         self.text = GrowingText(tr("Tekst bij {item}").format(item=heading(item)), self)
         self.body.addWidget(self.text)
-        self._proposed = label("", "hint", wrap=True)
-        self.body.addWidget(self._proposed)
-        self._urgent = label("", "hint", wrap=True)
-        self.body.addWidget(self._urgent)
-        self._motivation = label("", "hint", wrap=True)
-        self.body.addWidget(self._motivation)
+        self._proposed, self._urgent, self._motivation = (
+            label("", "hint", wrap=True) for _ in range(3)
+        )
+        for part in (self._proposed, self._urgent, self._motivation):
+            self.body.addWidget(part)
         self._adjustments = QWidget(self)
         self._pills = wrapping(gap=5, of=self._adjustments)
-        policy = self._adjustments.sizePolicy()
-        policy.setHeightForWidth(True)
-        self._adjustments.setSizePolicy(policy)
         self.body.addWidget(self._adjustments)
         self.text.textChanged.connect(self._changed)
         self.text.entered.connect(lambda: self._activate(active=True))

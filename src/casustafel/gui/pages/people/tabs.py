@@ -41,7 +41,7 @@ def seat_columns() -> list[Column[SeatLine]]:
         Column("discipline", tr("Discipline"), 220, _discipline, muted=_gone),
         Column("independent", tr("Onafhankelijk"), 105, _independent, muted=_gone),
         Column("scope", tr("Waarvoor"), 120, lambda line: line.scope or tr("alles"), muted=_gone),
-        Column("valid", tr("Geldig"), 165, _validity_words, show=_validity, sort=_begin),
+        Column("valid", tr("Geldig"), 165, _validity, sort=_begin),
         Column("provider", tr("Werkt voor"), 120, lambda line: line.provider, muted=_gone),
         Column("person", tr("Persoon"), 130, lambda line: line.person, muted=_gone),
     ]
@@ -83,10 +83,6 @@ def _validity(row: SeatLine) -> Cell:
     return Cell(words, Tone.NEUTRAL, spoken=tr("{days}, geldt nu niet").format(days=words))
 
 
-def _validity_words(row: SeatLine) -> str:
-    return _validity(row).text
-
-
 @dataclass(frozen=True, slots=True)
 class PersonLine:
     """A person with the roles in words, and whether there is an own passphrase (None: unknown)."""
@@ -104,7 +100,7 @@ def person_columns() -> list[Column[PersonLine]]:
         Column("name", tr("Naam"), 200, lambda line: line.person.name, show=_name),
         Column("roles", tr("Rollen"), 420, lambda line: line.roles, show=_roles),
         Column("team", tr("Team"), 150, lambda line: line.person.team, muted=_left),
-        Column("access", tr("Toegang"), 150, lambda line: _access(line).text, show=_access),
+        Column("access", tr("Toegang"), 150, _access),
     ]
 
 

@@ -1,9 +1,9 @@
 """The pane beside the queue: who and what a case is about, its route, and what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.cases import BEFORE, OPEN, CaseStatus
@@ -35,48 +35,37 @@ class DetailPane(SideCard):
         self.setAccessibleName(tr("Casus in het kort"))
         self._number = label("", "heading")
         self._status = StatusPill("", Tone.NEUTRAL)
-        head = beside(self._number, self._status, STRETCH)
-        self.inside.addLayout(head)
         self._facts = KeyValues()
-        self.inside.addWidget(self._facts)
         self._route_head = label(tr("Route"), "heading")
         self._route = label("", "note", wrap=True)
-        self.inside.addWidget(self._route_head)
-        self.inside.addWidget(self._route)
-        self._points_head = label("", "heading")
-        self.inside.addWidget(self._points_head)
-        self._points = below(gap=4)
+        self._points_head, self._points = label("", "heading"), below(gap=4)
+        head = beside(self._number, self._status, STRETCH)
+        self.inside.addLayout(head)
+        for part in (self._facts, self._route_head, self._route, self._points_head):
+            self.inside.addWidget(part)
         self.inside.addLayout(self._points)
         self.inside.addStretch(1)
-        self.open = button(tr("Openen"), opened, keys="Return")
-        self.ask = button(tr("Aanvulling…"), asked)
-        buttons = QHBoxLayout()
-        for each in (self.open, self.ask):
-            buttons.addWidget(each)
-        self.foot.addLayout(buttons)
-        self.urgent = button(tr("Spoeduitkomst…"), decided, keys="S")
-        self.foot.addWidget(self.urgent)
-        self.answer = button(tr("Schriftelijk antwoord…"), answered, keys="V")
+        self.open = button(tr("Openen"), opened, keys="Return", fills=True)
+        self.ask = button(tr("Aanvulling…"), asked, fills=True)
+        self.foot.addLayout(beside(self.open, self.ask, gap=None))
+        self.urgent = button(tr("Spoeduitkomst…"), decided, keys="S", fills=True)
+        self.answer = button(tr("Schriftelijk antwoord…"), answered, keys="V", fills=True)
         self.answer.setAccessibleName(tr("Schriftelijk antwoord vastleggen"))
-        self.foot.addWidget(self.answer)
+        for each in (self.urgent, self.answer):
+            self.foot.addWidget(each)
         self.may_answer = False
         """Whether this person may record a written answer on an outcome onder voorbehoud."""
-        for each in (self.open, self.ask, self.urgent, self.answer):
-            policy = each.sizePolicy()
-            policy.setHorizontalPolicy(policy.Policy.Expanding)
-            each.setSizePolicy(policy)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """Say that no case is chosen."""
         self._number.setText(tr("Geen casus gekozen"))
         self._facts.clear()
-        self._clear_points()
+        clear(self._points)
         for part in (self._status, self._route_head, self._route, self._points_head):
             part.hide()
-        self.open.setEnabled(False)
-        self.ask.setEnabled(False)
-        self.urgent.setEnabled(False)
+        for each in (self.open, self.ask, self.urgent):
+            each.setEnabled(False)
         self.answer.hide()
 
     def show_asking(self, count: int, *, may_edit: bool) -> None:
@@ -96,7 +85,7 @@ class DetailPane(SideCard):
             self._status.show_status(carried_label(), Tone.WARN)
         else:
             self._status.show_status(terms.STATUS[case.status], tone_of(case.status))
-        self._show_facts(detail)
+        self._facts.fill(_facts(detail))
         self._route.setText(detail.route)
         self._show_points(detail)
         for part in (self._status, self._points_head):
@@ -105,55 +94,12 @@ class DetailPane(SideCard):
             part.setVisible(bool(detail.route))
         self.open.setEnabled(True)
 
-    def _show_facts(self, detail: QueueDetail) -> None:
-        view, case = detail.view, detail.view.case
-        facts = self._facts
-        facts.clear()
-        who = [view.client.short_name()]
-        if view.age is not None:
-            who.append(tr("{n} jaar").format(n=view.age))
-        if view.client.district:
-            who.append(tr("wijk {name}").format(name=view.client.district))
-        facts.add_row(tr("Cliënt"), ", ".join(part for part in who if part))
-        facts.add_row(tr("Gevraagd"), detail.asked)
-        facts.add_row(tr("Aanbieder"), view.provider.name if view.provider else "–")
-        if detail.stop is not None:
-            tone = Tone.BAD if detail.stop.holds else Tone.WARN
-            facts.add_row("", StatusPill(detail.stop.text, tone))
-        if view.school is not None:
-            facts.add_row(tr("School"), view.school.in_full)
-        referrer = case.referrer_name or terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
-        facts.add_row(tr("Verwijzer"), referrer)
-        waits = days_waiting(case.received, detail.today)
-        received = tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
-        facts.add_row(tr("Ontvangen"), received)
-        if detail.carried:
-            facts.add_row(tr("Agenda"), carried_words())
-        for said in detail.said:
-            if said.until is not None:
-                facts.add_row(tr("Ontbreekt"), missing_words(said))
-                facts.add_row(tr("Antwoord"), until_words(said))
-        if detail.again is not None and case.status in OPEN:
-            facts.add_row(tr("Opnieuw"), again_words(detail.again))
-        if case.status is CaseStatus.WITHDRAWN:
-            facts.add_row(tr("Ingetrokken"), case.end_reason or "")
-        if case.held_until is not None:
-            facts.add_row(tr("Terug op"), day(case.held_until))
-        if case.urgent:
-            urgent = case.urgent_reason or tr("ja")
-            facts.add_row(tr("Spoed"), f"⚑ {urgent}")
-        if detail.urgent is not None:
-            words = tr("besloten op {day}, wacht op bekrachtiging")
-            facts.add_row("", words.format(day=day(detail.urgent.decided_on)))
-        if detail.earlier:
-            facts.add_row(tr("Eerder"), detail.earlier)
-
     def _show_points(self, detail: QueueDetail) -> None:
         state = detail.view.completeness
         self._points_head.setText(
             tr("Compleet voor agenda ({met} van {of})").format(met=len(state.met), of=state.of)
         )
-        self._clear_points()
+        clear(self._points)
         met = {point.code for point in state.met}
         for point in sorted((*state.met, *state.missing), key=lambda one: one.code not in met):
             done = point.code in met
@@ -165,5 +111,35 @@ class DetailPane(SideCard):
             line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self._points.addWidget(line)
 
-    def _clear_points(self) -> None:
-        clear(self._points)
+
+def _facts(detail: QueueDetail) -> Iterator[tuple[str, str | QWidget]]:
+    """Give what is known of a case, by name; what is empty is not shown."""
+    view, case = detail.view, detail.view.case
+    age = tr("{n} jaar").format(n=view.age) if view.age is not None else ""
+    lives = view.client.district
+    district = tr("wijk {name}").format(name=lives) if lives else ""
+    yield tr("Cliënt"), ", ".join(filter(None, (view.client.short_name(), age, district)))
+    yield tr("Gevraagd"), detail.asked
+    yield tr("Aanbieder"), view.provider.name if view.provider else "–"
+    if detail.stop is not None:
+        yield "", StatusPill(detail.stop.text, Tone.BAD if detail.stop.holds else Tone.WARN)
+    yield tr("School"), view.school.in_full if view.school is not None else ""
+    kind = terms.REFERRER_TYPE.get(case.referrer_type or "", "–")
+    yield tr("Verwijzer"), case.referrer_name or kind
+    waits = days_waiting(case.received, detail.today)
+    yield tr("Ontvangen"), tr("{day} ({n} dagen)").format(day=day(case.received), n=waits)
+    yield tr("Agenda"), carried_words() if detail.carried else ""
+    for said in detail.said:
+        if said.until is not None:
+            yield tr("Ontbreekt"), missing_words(said)
+            yield tr("Antwoord"), until_words(said)
+    if detail.again is not None and case.status in OPEN:
+        yield tr("Opnieuw"), again_words(detail.again)
+    if case.status is CaseStatus.WITHDRAWN:
+        yield tr("Ingetrokken"), case.end_reason or ""
+    yield tr("Terug op"), day(case.held_until) if case.held_until is not None else ""
+    yield tr("Spoed"), f"⚑ {case.urgent_reason or tr('ja')}" if case.urgent else ""
+    if detail.urgent is not None:
+        words = tr("besloten op {day}, wacht op bekrachtiging")
+        yield "", words.format(day=day(detail.urgent.decided_on))
+    yield tr("Eerder"), detail.earlier

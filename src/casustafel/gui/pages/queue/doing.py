@@ -1,27 +1,35 @@
-"""What is done with the cases chosen in the queue, one or several at once."""
+"""What is done on the queue: with the cases that are chosen, and with forms that come in."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casustafel.domain.cases import CAN_BE_TAKEN_BACK, CaseStatus
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.people import Right
 from casustafel.gui.dialogs.ask import ask
-from casustafel.gui.dialogs.form import FormDialog, lines
+from casustafel.gui.dialogs.fields import Form, reason_form
+from casustafel.gui.dialogs.form import FormDialog
 from casustafel.gui.dialogs.mail import MailDialog
+from casustafel.gui.files import export, pick
 from casustafel.gui.page import Page
 from casustafel.gui.pages.calendar_file import offer_cancellations
 from casustafel.gui.pages.case.new_case import NewCaseDialog
 from casustafel.gui.theme import Tone
 from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.layout import below
+from casustafel.gui.widgets.style import label
 from casustafel.gui.words import count_of, number, tr
 from casustafel.gui.work import Change
 from casustafel.services.agenda import meetings
 from casustafel.services.agenda.coming_back import TakenOff
 from casustafel.services.case import case_form, case_steps
 from casustafel.services.case.case_steps import Request
+from casustafel.services.importing import RowState, forms
+from casustafel.services.importing.forms import FormAnswer, GivenForm
 from casustafel.services.queue.queue import Desk, QueueRow
 
 
@@ -59,19 +67,10 @@ def ask_completion(page: Page, asked: Mapping[str, CaseStatus]) -> None:
     page.read(lambda reader: case_steps.requests(reader, ids), show, "requests")
 
 
-class ReasonDialog(FormDialog[str]):
-    """Asks why, before something that cannot be taken back."""
-
-    def __init__(
-        self, title: str, verb: str, about: str, parent: QWidget | None = None, hint: str = ""
-    ) -> None:
-        super().__init__(title, verb, parent, intro=about)
-        hint = hint or tr("De reden staat bij de casus en in het logboek.")
-        self.add("reason", tr("&Reden"), lines(), hint, required=True)
-
-    @property
-    def given(self) -> str:
-        return self.text("reason")
+def withdrawal_form(page: Page, title: str, verb: str, about: str) -> Form:
+    """Ask why, before a case leaves the way to the table."""
+    hint = tr("De reden staat bij de casus en in het logboek.")
+    return reason_form(page, title, verb, hint, intro=about)
 
 
 def withdrawal_words(numbers: Sequence[str], *, listed: bool) -> str:
@@ -170,7 +169,7 @@ class QueueDoing:
         title = tr("Casus intrekken") if one else tr("Casussen intrekken")
         ask(
             page,
-            ReasonDialog(title, tr("Intrekken"), words, page),
+            withdrawal_form(page, title, tr("Intrekken"), words),
             lambda uow, reason: case_steps.withdraw_all(uow, ids, reason),
             # Of several cases the first stands for all: the reason goes when it is destroyed.
             draft=f"withdraw:{ids[0]}",
@@ -196,3 +195,116 @@ class QueueDoing:
     def withdrawable(self, row: QueueRow) -> bool:
         """Say whether this person may withdraw a case."""
         return case_steps.withdrawable(self._page.context.actor, row.committee, row.status)
+
+
+_FOLDER = "import/folder"
+_KINDS = "*.xlsx *.xlsm *.xls *.ods"
+
+
+class FormsDialog(FormDialog[Sequence[GivenForm]]):
+    """Each form with what comes of it; what is confirmed are those that bring something."""
+
+    wide = 600
+
+    def __init__(self, answers: Sequence[FormAnswer], parent: QWidget | None = None) -> None:
+        self._coming = tuple(one.form for one in answers if one.comes_in)
+        count = len(self._coming)
+        verb = count_of(count, tr("1 formulier inlezen"), tr("{n} formulieren inlezen"))
+        super().__init__(tr("Formulieren inlezen"), verb, parent)
+        for answer in answers:
+            self.add_wide(_told(answer))
+        if not count:
+            self.do.hide()
+            self.cancel.setText(tr("Sluiten"))
+            self.cancel.setAccessibleName(tr("Sluiten"))
+            self.cancel.setDefault(True)
+            self.first = self.cancel
+
+    @property
+    def given(self) -> Sequence[GivenForm]:
+        return self._coming
+
+
+def _told(answer: FormAnswer) -> QWidget:
+    """Return what is said of one form: it can be reached, selected and copied with the keys."""
+    told, name = QWidget(), answer.form.path.name
+    kind = "error" if answer.state is RowState.REFUSED else ""
+    said = label("\n".join(answer.sentences()), kind, wrap=True)
+    said.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    said.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    said.setAccessibleName(name)
+    said.setAccessibleDescription(said.text())
+    below(label(name, "label", wrap=True), said, gap=2, of=told)
+    return told
+
+
+class FormsComing:
+    """Reads forms for a page, and saves empty ones."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def ask(self) -> None:
+        """Let somebody choose forms, and read them."""
+        settings = self._page.context.settings
+        folder = settings.text(_FOLDER, str(Path.home()))
+        kinds = tr("Formulieren ({kinds})").format(kinds=_KINDS)
+        title = tr("Formulieren inlezen")
+        paths, _kind = QFileDialog.getOpenFileNames(self._page, title, folder, kinds)
+        if paths:
+            settings.keep(_FOLDER, str(Path(paths[0]).parent))
+            self.take([Path(path) for path in paths])
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped: forms here, a list on the page for lists."""
+        page = self._page
+        if len(paths) > 1 or not page.frame.has("import"):
+            self.take(paths)
+            return
+        (path,) = paths
+        page.work.run(
+            lambda: forms.is_form(path),
+            then=lambda is_form: (
+                self.take(paths) if is_form else page.frame.open("import", str(path))
+            ),
+            owner=page,
+        )
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Read forms, show what would come of each, and take those in that are confirmed."""
+        page, code = self._page, self._page.context.committee
+
+        def show(answers: Sequence[FormAnswer]) -> None:
+            page.ask(
+                FormsDialog(answers, page),
+                lambda uow, coming: forms.take_in(uow, code, coming),
+                changes=[Change("import"), Change("case"), Change("provider"), Change("log")],
+                then=self._say,
+            )
+
+        page.write(lambda uow: forms.look(uow, code, forms.read_forms(uow, code, paths)), show)
+
+    def _say(self, answers: Sequence[FormAnswer]) -> None:
+        new = sum(one.state is RowState.NEW for one in answers)
+        more = sum(one.state is RowState.UPDATED for one in answers)
+        words = [count_of(new, tr("1 nieuwe casus."), tr("{n} nieuwe casussen."))] if new else []
+        if more:
+            words.append(count_of(more, tr("1 casus aangevuld."), tr("{n} casussen aangevuld.")))
+        self._page.say(" ".join(words), Tone.GOOD)
+
+    def save(self) -> None:
+        """Ask where an empty form goes, and write it."""
+        page, code = self._page, self._page.context.committee
+        target = pick(
+            page,
+            tr("Aanvraagformulier opslaan"),
+            f"aanvraagformulier-{code}.xlsx",
+            tr("Excel (*.xlsx)"),
+            settings=page.context.settings,
+            folder=_FOLDER,
+        )
+        if target is not None:
+            export(page, target, lambda reader, target: forms.save_form(reader, code, target))

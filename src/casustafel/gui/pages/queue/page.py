@@ -17,8 +17,7 @@ from casustafel.gui.lists import Act, ListPane, SearchOf
 from casustafel.gui.page import Command, Context, KeyHint, Page
 from casustafel.gui.pages.case.writing import ask_written_answer
 from casustafel.gui.pages.queue.detail import DetailPane
-from casustafel.gui.pages.queue.doing import QueueDoing, askable
-from casustafel.gui.pages.queue.forms import FormsComing
+from casustafel.gui.pages.queue.doing import FormsComing, QueueDoing, askable
 from casustafel.gui.pages.queue.model import (
     ALL_ROWS,
     CARRIED,

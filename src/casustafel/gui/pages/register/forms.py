@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.norms import CareForm, Conclusion, Instrument, Level, Norm, NormUnit
 from casustafel.domain.registers import Provider
 from casustafel.domain.stops import StopKind, Toeleidingsstop
@@ -101,13 +102,7 @@ def _of_norm(norm: Norm, providers: Sequence[Provider]) -> str:
 
 def spent_form(parent: QWidget, norm: Norm, intro: str, today: date) -> Form:
     """Ask what was used of a norm, up to and including a day."""
-    names = {
-        NormUnit.CENTS: tr("&Besteed in euro's"),
-        NormUnit.CHILDREN: tr("&Ingestroomde jeugdigen"),
-        NormUnit.HOURS_PER_WEEK: tr("&Uren per jeugdige per week"),
-        NormUnit.WEEKS: tr("&Weken open per jaar"),
-    }
-    spent = _amount("spent", names[norm.unit], norm.spent, norm.unit, parent)
+    spent = _amount("spent", terms.NORM_SPENT[norm.unit], norm.spent, norm.unit, parent)
     on = Field("day", tr("&Tot en met"), days(today, back=PAST), half=True, required=True)
     return Form(parent, tr("Stand bijwerken"), tr("Opslaan"), spent, on, intro=intro)
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from casustafel.domain import terms
 from casustafel.domain.norms import CareForm, Instrument, Norm, NormState, NormUnit
 from casustafel.domain.wording.catalogue import label
 from casustafel.domain.wording.phrases import amount, percentage
@@ -27,14 +28,8 @@ def care_forms(*, with_stop: bool = False) -> list[tuple[str, str]]:
 
 def instruments() -> list[tuple[str, str]]:
     """Return the instruments with their units to choose from, by ``instrument:unit``."""
-    units = {
-        NormUnit.CENTS: tr("in euro's"),
-        NormUnit.CHILDREN: tr("in jeugdigen"),
-        NormUnit.HOURS_PER_WEEK: tr("uren per jeugdige per week"),
-        NormUnit.WEEKS: tr("weken openstelling per jaar"),
-    }
     return [
-        (f"{kind.value}:{unit.value}", f"{label(kind, 'nl')}, {units[unit]}")
+        (f"{kind.value}:{unit.value}", f"{label(kind, 'nl')}, {terms.NORM_UNIT[unit]}")
         for kind in Instrument
         for unit in sorted(kind.units)
     ]
@@ -101,7 +96,7 @@ def norm_columns() -> list[Column[NormLine]]:
         Column(
             "spent", tr("Besteed"), 104, _spent, show=used, sort=lambda line: line.norm.percentage
         ),
-        Column("state", tr("Stand"), 170, lambda line: norm_pill(line).text, show=norm_pill),
+        Column("state", tr("Stand"), 170, norm_pill),
     ]
 
 

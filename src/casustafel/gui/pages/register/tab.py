@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from casustafel.domain import terms
 from casustafel.domain.local_time import local_day
 from casustafel.domain.norms import Instrument, Norm, Reminder
 from casustafel.domain.records import RegisterChange
@@ -23,7 +24,7 @@ from casustafel.gui.lists import ListPane
 from casustafel.gui.pages.register.lines import norm_pill, period, told
 from casustafel.gui.tables import Cell
 from casustafel.gui.theme import Tone, tone_of
-from casustafel.gui.widgets.buttons import button
+from casustafel.gui.widgets.buttons import ButtonKind, button
 from casustafel.gui.widgets.card import KeyValues, SideCard
 from casustafel.gui.widgets.layout import below, clear
 from casustafel.gui.widgets.pill import StatusPill
@@ -91,12 +92,8 @@ class Panel(SideCard):
             self._notes.addWidget(label(text, wrap=True))
         clear(self._buttons)
         for key, verb in shown.steps:
-            made = button(verb, partial(self._did, key))
-            made.set_kind("primary" if key == shown.first else "secondary")
-            policy = made.sizePolicy()
-            policy.setHorizontalPolicy(policy.Policy.Expanding)
-            made.setSizePolicy(policy)
-            self._buttons.addWidget(made)
+            weight: ButtonKind = "primary" if key == shown.first else "secondary"
+            self._buttons.addWidget(button(verb, partial(self._did, key), kind=weight, fills=True))
 
 
 def norm_shown(line: NormLine, threshold: int, *, may_manage: bool) -> Shown:
@@ -124,15 +121,7 @@ def norm_shown(line: NormLine, threshold: int, *, may_manage: bool) -> Shown:
         (tr("Dossier"), norm.dossier),
         (tr("Opmerking"), norm.remark),
     )
-    verbs = {
-        NormStep.SPENT: tr("Stand bijwerken…"),
-        NormStep.NOTICE: tr("Melding vastleggen…"),
-        NormStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
-        NormStep.IMPOSE: tr("Toeleidingsstop opleggen…"),
-        NormStep.PLAN: tr("Plan van aanpak ontvangen…"),
-        NormStep.DOSSIER: tr("Dossier bijwerken…"),
-    }
-    steps = [(step.value, verbs[step]) for step in line.steps if may_manage]
+    steps = [(step.value, terms.NORM_STEP[step]) for step in line.steps if may_manage]
     notes, pill = due_notes(line, threshold), norm_pill(line)
     return Shown(line.provider, pill, facts, tr("Te doen"), notes, steps, line.next_step)
 
@@ -179,19 +168,8 @@ def stop_shown(line: StopLine, history: Sequence[RegisterChange], *, may_manage:
         (tr("Verwachting"), forecast),
         (tr("Opmerking"), stop.remark),
     )
-    verbs = {
-        StopStep.ANALYSIS: tr("Analysegesprek vastleggen…"),
-        StopStep.IMPOSE: tr("Opleggen…"),
-        StopStep.DISMISS: tr("Geen stop nodig"),
-        StopStep.FORECAST: tr("Verwachting vastleggen…"),
-        StopStep.KEEP: tr("Stop laten gelden"),
-        StopStep.LIFT: tr("Opheffen…"),
-        StopStep.RELEASE: tr("Wachtende verzoeken…"),
-        StopStep.NOTICE_TEXT: tr("Bericht voor verwijzers…"),
-        StopStep.DAYS: tr("Datums herstellen…"),
-    }
     allowed = [step for step in line.steps if may_manage or step is StopStep.NOTICE_TEXT]
-    steps = [(step.value, verbs[step]) for step in allowed]
+    steps = [(step.value, terms.STOP_STEP[step]) for step in allowed]
     pill = Cell(named(stop.state, "nl"), tone_of(stop.state))
     past = history_lines(history)
     return Shown(line.provider, pill, facts, tr("Geschiedenis"), past, steps, line.next_step)
@@ -205,25 +183,14 @@ def history_lines(changes: Sequence[RegisterChange]) -> list[str]:
 
 
 def _happened(change: RegisterChange) -> str:
-    states = {
-        "notice": tr("melding gedaan"),
-        "analysis": tr("analysegesprek"),
-        "active": tr("stop geldt"),
-        "lifting_considered": tr("opheffing overwogen"),
-        "lifted": tr("opgeheven"),
-        "none": tr("geen stop nodig"),
-    }
+    """Return what one change did, in words; empty for one that says nothing by itself."""
+    words, new = terms.STOP_HISTORY, str(change.new or "")
     if change.field == "state":
-        return states.get(str(change.new), "")
-    days = {
-        "starts_on": tr("begindatum {day}"),
-        "ends_on": tr("opgeheven per {day}"),
-        "forecast_next_stop": tr("nieuwe stop verwacht op {day}"),
-    }
-    if change.field in days and change.new:
-        year, month, number = str(change.new).split("-")
-        return days[change.field].format(day=f"{number}-{month}-{year}")
-    return tr("vastgelegd") if change.field == "id" else ""
+        return words.get(new, "")
+    if new and change.field in words:
+        on = "" if change.field == "id" else day(date.fromisoformat(new))
+        return words[change.field].format(day=on)
+    return ""
 
 
 R = TypeVar("R")

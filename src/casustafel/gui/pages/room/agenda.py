@@ -2,24 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QListView,
-    QScrollArea,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -29,9 +18,11 @@ from casustafel.domain.outcomes import OutcomeKind
 from casustafel.gui.pages.room.attendance import AttendancePane
 from casustafel.gui.pages.room.top_bar import pause_words, rest_words
 from casustafel.gui.tables import Cell, Column, RowTableModel
+from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import Tone, theme, tone_of
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.layout import STRETCH, below, beside
+from casustafel.gui.widgets.scrolling import Scroller
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
@@ -115,26 +106,26 @@ def _outcome_word(around: Board | None, line: ItemLine) -> str:
     return "aangepast" if adjusted else label
 
 
-class AgendaDelegate(QStyledItemDelegate):
+class AgendaDelegate(CellDelegate):
     """Paints a tick, the words, and a pill or the minutes."""
 
     def __init__(self, model: AgendaListModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
+        super().__init__(model, parent)
+        self._lines = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = self._model.row_at(index.row())
+        line = self._lines.row_at(index.row())
         look = theme()
-        height = 48 if line is not None and self._model.under(line) else 30
+        height = 48 if line is not None and self._lines.under(line) else 30
         return QSize(look.px(120), look.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._model.row_at(index.row())
+        line = self._lines.row_at(index.row())
         if line is None:
             return
         look = theme()
         area: QRect = option.rect
-        shown = line.item.id == self._model.shown
+        shown = line.item.id == self._lines.shown
         painter.save()
         if shown:
             painter.fillRect(area, look.colour("selection"))
@@ -144,7 +135,7 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("border"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(look.px(12), 0, -look.px(10), -1)
-        under = self._model.under(line)
+        under = self._lines.under(line)
         if under:
             below = inner.adjusted(0, inner.height() // 2, 0, 0)
             painter.setFont(look.font(12))
@@ -167,14 +158,14 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("text" if bold or not line.finished else "soft"))
         tick = "✔ " if line.finished and line.item.state is not ItemState.CARRIED_OVER else ""
         text = QFontMetrics(font).elidedText(
-            tick + self._model.title(line), Qt.TextElideMode.ElideRight, area.width()
+            tick + self._lines.title(line), Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_state(self, painter: QPainter, area: QRect, line: ItemLine) -> int:
         """Paint the pill or the minutes at the right and return the room it takes."""
         look = theme()
-        words, tone = self._model.state_words(line)
+        words, tone = self._lines.state_words(line)
         minutes = f"{line.item.budget}'" if line.item.budget and line.outcome is None else ""
         taken = 0
         if minutes:
@@ -188,21 +179,10 @@ class AgendaDelegate(QStyledItemDelegate):
         if taken:  # the pill stands before the minutes and hides them no more (H37)
             taken += look.px(6)
             area = area.adjusted(0, 0, -taken, 0)
-        font = look.font(11, bold=True)
-        metrics = QFontMetrics(font)
         most = int(area.width() * 0.56)
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most - look.px(12))
-        width = metrics.horizontalAdvance(text) + look.px(12)
-        height = metrics.height() + look.px(3)
-        top = area.y() + (area.height() - height) // 2
-        pill = QRect(area.right() - width + 1, top, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour(f"{tone}_fill"))
-        painter.drawRoundedRect(QRectF(pill), 3, 3)
-        painter.setPen(look.colour(f"{tone}_text"))
-        painter.setFont(font)
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
+        width = min(self._pill_metrics.horizontalAdvance(words) + look.px(12), most)
+        place = QRect(area.right() - width + 1, area.y(), width, area.height())
+        self._paint_pill(painter, place, Cell(words, tone))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         return width + taken
 
@@ -281,12 +261,7 @@ class LeftSide(QWidget):
         below(self._heading, self._rest, self._pause, (self.agenda, 1), line, gap=0, of=upper)
         self._row.addWidget(upper, 3)
         self.attendance = AttendancePane()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.attendance)
-        self._row.addWidget(area, 2)
+        self._row.addWidget(Scroller(self.attendance, self), 2)
         self._upper = upper
 
     def set_narrow(self, *, narrow: bool) -> None:

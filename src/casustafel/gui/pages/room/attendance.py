@@ -133,7 +133,9 @@ class SeatRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        self._name = self._organisation = self._said = ""
+        self._name = self._organisation = ""
+        self.said = ""
+        """What is particular of this member at this item."""
         self._offered: dict[str, str] = {}
         self.box = SeatBox(self)
         self.box.wanted.connect(self._letter)
@@ -176,17 +178,12 @@ class SeatRow(QWidget):
             words.append(tr("vanaf {at}").format(at=f"{attendance.arrived:%H:%M}"))
         if attendance.left:
             words.append(tr("weg sinds {at}").format(at=f"{attendance.left:%H:%M}"))
-        self._said = ", ".join(words)
+        self.said = ", ".join(words)
         self._fit_name()
-        whole = (self._organisation, self._said)
+        whole = (self._organisation, self.said)
         self.box.setAccessibleDescription(", ".join(filter(None, whole)))
         at_case = bool(line and line.row)
         self._fill_menu(seat, recused=recused is not None, at_case=at_case, sits=sits)
-
-    @property
-    def said(self) -> str:
-        """What is particular of this member at this item."""
-        return self._said
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,7 +198,7 @@ class SeatRow(QWidget):
         name = metrics.elidedText(whole if fits else self._name, Qt.TextElideMode.ElideRight, room)
         self.box.setText(literal(name))
         self.box.setAccessibleName(self._name)
-        below = filter(None, ("" if fits else self._organisation, self._said))
+        below = filter(None, ("" if fits else self._organisation, self.said))
         self.remark.setText(", ".join(below))
         self.remark.setVisible(bool(self.remark.text()))
 
@@ -304,10 +301,7 @@ class AttendancePane(QWidget):
         self.all_button.setVisible(editable and waiting)
 
     def _rebuild(self) -> None:
-        for row in self.rows.values():
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        clear(self._rows)
         self.rows = {}
         before: QWidget = self.all_button
         for key in self._seats:
@@ -344,31 +338,22 @@ class AttendancePane(QWidget):
 
     def _wanted(self, key: str, what: str) -> None:
         before = self._seats[key].attendance
+        asked = {
+            "recuse": self.recusal_wanted,
+            "rejoin": self.recusal_taken_back,
+            "substitute": self.substitute_wanted,
+        }
         if what == "all":
             self.all_present_wanted.emit()
-        elif what == "recuse":
-            self.recusal_wanted.emit(key)
-        elif what == "rejoin":
-            self.recusal_taken_back.emit(key)
-        elif what == "substitute":
-            self.substitute_wanted.emit(key)
+        elif what in asked:
+            asked[what].emit(key)
         else:
-            present, left, arrived = Presence.PRESENT, before.left, before.arrived
-            if what == "leave":
-                left = self._now
-            elif what == "return":
-                left = None
-            elif what == "arrive":
-                arrived = self._now
-            elif what == "there":
-                arrived = None
-            elif what == "excuse":
-                present = Presence.EXCUSED
-            self.presence_chosen.emit(
-                PresenceChoice(
-                    key, present, before.substitute, arrived, left, was_there=what == "there"
-                )
-            )
+            present = Presence.EXCUSED if what == "excuse" else Presence.PRESENT
+            arrived = {"arrive": self._now, "there": None}.get(what, before.arrived)
+            left = {"leave": self._now, "return": None}.get(what, before.left)
+            was = what == "there"
+            choice = PresenceChoice(key, present, before.substitute, arrived, left, was_there=was)
+            self.presence_chosen.emit(choice)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first member."""

@@ -20,7 +20,7 @@ from casustafel.gui.tables import Cell, Column, RowTableModel, TableView
 from casustafel.gui.tables.delegate import CellDelegate
 from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.card import Card, KeyValues
-from casustafel.gui.widgets.layout import WrappingRow, below
+from casustafel.gui.widgets.layout import STRETCH, below, wrapping
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, tip
 from casustafel.gui.words import count_of, day, number, tr
@@ -37,18 +37,14 @@ class CaseHead(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        line = WrappingRow()
-        line.setSpacing(theme().px(8))
         self._number = label("", "title")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._urgent = StatusPill("", parent=self)
         self._stop = StatusPill("", parent=self)
         self._waits = label("", "muted")
-        for part in (self._number, self._urgent, self._stop):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch()
-        line.addWidget(self._waits)
-        self.body.addLayout(line)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        said = ((part, 0, middle) for part in (self._number, self._urgent, self._stop))
+        self.body.addLayout(wrapping(*said, STRETCH, self._waits, gap=8))
         self._values = KeyValues(2, self)
         self.body.addWidget(self._values)
 
@@ -202,6 +198,22 @@ def _period(line: CareLine) -> str:
     return f"{day(line.starts_on)} \N{EN DASH} {until}" if line.starts_on else ""
 
 
+def _spoken_period(line: CareLine) -> Cell:
+    return Cell("", spoken=_period(line))
+
+
+def _hours(line: CareLine) -> Decimal | None:
+    return line.annual_hours
+
+
+def _whole_hours(line: CareLine) -> str:
+    return hours(line.annual_hours)
+
+
+def _whole_euros(line: CareLine) -> str:
+    return euros(line.annual_cents)
+
+
 def _cost(line: CareLine) -> Decimal | None:
     return Decimal(line.annual_cents) / 100 if line.annual_cents is not None else None
 
@@ -215,30 +227,9 @@ class CareStackModel(RowTableModel[CareLine]):
             Column("product", tr("Product"), 70, _product),
             Column("provider", tr("Aanbieder"), 108, self._provider),
             Column("period", tr("Van – tot"), 160, _period, sort=lambda line: line.starts_on),
-            Column(
-                "hours",
-                tr("Uren/jaar"),
-                84,
-                lambda line: line.annual_hours,
-                show=lambda line: hours(line.annual_hours),
-                right=True,
-            ),
-            Column(
-                "cost",
-                tr("Kosten/jaar"),
-                98,
-                _cost,
-                show=lambda line: euros(line.annual_cents),
-                right=True,
-            ),
-            Column(
-                "line",
-                tr("Tijdlijn"),
-                96,
-                _period,
-                show=lambda line: Cell("", spoken=_period(line)),
-                sortable=False,
-            ),
+            Column("hours", tr("Uren/jaar"), 84, _hours, show=_whole_hours, right=True),
+            Column("cost", tr("Kosten/jaar"), 98, _cost, show=_whole_euros, right=True),
+            Column("line", tr("Tijdlijn"), 96, _spoken_period, sortable=False),
         ]
         super().__init__(columns, lambda line: line.id, parent)
         self.providers: Mapping[str, str] = {}

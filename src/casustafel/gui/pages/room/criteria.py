@@ -72,18 +72,11 @@ class CriteriaModel(RowTableModel[CriterionRow]):
 
     def __init__(self, parent: QObject | None = None, who: str = "") -> None:
         columns = [
-            Column("criterion", tr("Criterium"), 420, _text, show=_criterion, sortable=False),
-            Column("said", tr("Vooradviezen"), _SAID_WIDTH, _said, sortable=False),
-            Column(
-                "answer",
-                who or tr("Commissie"),
-                _ANSWER_WIDTH,
-                lambda row: shown_answer(row.item, row.value),
-                show=_answer,
-                sortable=False,
-            ),
+            Column("criterion", tr("Criterium"), 420, _criterion),
+            Column("said", tr("Vooradviezen"), _SAID_WIDTH, _said),
+            Column("answer", who or tr("Commissie"), _ANSWER_WIDTH, _answer),
         ]
-        super().__init__(columns, lambda row: row.item.code, parent)
+        super().__init__(columns, lambda row: row.item.code, parent, sortable=False)
 
     def show_rows(self, rows: Sequence[CriterionRow]) -> None:
         """Show these rows; of the same criteria each in its place, so that nothing scrolls."""

@@ -5,9 +5,9 @@ Where the window is too narrow for that, a bar says which part is shown (`PartBa
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from casustafel.domain.meetings import ItemKind, MeetingState
 from casustafel.gui.pages.room.agenda import WIDTH as LEFT_WIDTH
@@ -21,7 +21,7 @@ from casustafel.gui.theme import Tone, theme
 from casustafel.gui.widgets.buttons import KeyHintButton, button
 from casustafel.gui.widgets.chips import Chip, SegmentedSwitch
 from casustafel.gui.widgets.layout import STRETCH, below, beside
-from casustafel.gui.widgets.scrolling import Steady
+from casustafel.gui.widgets.scrolling import Scroller, Steady
 from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Sitting
@@ -182,7 +182,9 @@ class Ground(Steady):
         self._side.addWidget(self.urgent_side)
         self._right = QWidget(self)
         below(self._side, of=self._right)
-        beside((self._scrolled(self.pane), 1), self._right, gap=12, edges=12, of=self._middle)
+        self._pane_area = Scroller(self.pane, self)
+        self._pane_area.setObjectName("roomCase")
+        beside((self._pane_area, 1), self._right, gap=12, edges=12, of=self._middle)
         row = beside(self._left, (self._middle, 1), gap=0)
         below(self.bar, (row, 1), gap=0, of=self)
         # In the order of the sides: what leads on, and the foot where it stands in a wide window.
@@ -194,16 +196,6 @@ class Ground(Steady):
         self._item = ""
         self._in_bar = False
         theme().changed.connect(self._fit)
-
-    def _scrolled(self, pane: QWidget) -> QScrollArea:
-        area = self._pane_area = QScrollArea(self)
-        area.setObjectName("roomCase")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(pane)
-        return area
 
     @property
     def at_case(self) -> bool:

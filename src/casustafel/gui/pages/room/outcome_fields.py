@@ -1,4 +1,4 @@
-"""The larger fields of an outcome: what is adjusted, why, and who does what."""
+"""The larger fields of an outcome: which it is, what is adjusted, why, and who does what."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -10,19 +10,81 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 from casustafel.domain import terms
 from casustafel.domain.asked import unit_asked, weeks_between, weeks_in, with_unit
 from casustafel.domain.cases import Case
-from casustafel.domain.committees import AdjustmentReason, Reason
+from casustafel.domain.committees import AdjustmentReason, OutcomeChoice, Reason
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Adjustment, AdjustmentKind, Contribution, OutcomeKind
 from casustafel.gui.pages.room.rows_editor import FieldColumn
 from casustafel.gui.theme import theme
-from casustafel.gui.widgets.buttons import KeyHintButton
+from casustafel.gui.widgets.buttons import KeyHintButton, WrappingButton
 from casustafel.gui.widgets.chips import FilterChip
 from casustafel.gui.widgets.fields import ChoiceBox, DateField
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import beside, wrapping
+from casustafel.gui.widgets.layout import beside, clear, wrapping
 from casustafel.gui.widgets.line_field import LineField
-from casustafel.gui.widgets.style import label, restyle, tip
+from casustafel.gui.widgets.style import Group, label, restyle, tip
 from casustafel.gui.words import tr
+
+_COLUMNS = 2
+
+
+class ChoiceButton(WrappingButton):
+    """One outcome; on while it is chosen."""
+
+    def __init__(self, digit: int, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, str(digit), parent=parent)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleDescription(tr("Cijfer {n}").format(n=digit))
+
+
+class ChoiceGrid(Group):
+    """The outcomes of a table, two beside each other."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme().px(6))
+        self._codes: tuple[str, ...] = ()
+        self.buttons: dict[str, ChoiceButton] = {}
+        self.setAccessibleName(tr("Uitkomst"))
+
+    def set_choices(self, choices: Sequence[OutcomeChoice]) -> None:
+        """Offer the outcomes of a table."""
+        codes = tuple(choice.code for choice in choices)
+        if codes == self._codes:
+            return
+        clear(self._grid)
+        self._codes = codes
+        self.buttons = {}
+        for at, choice in enumerate(choices):
+            made = ChoiceButton(at + 1, choice.verb, self)
+            made.clicked.connect(lambda _on=False, code=choice.code: self._clicked(code))
+            self._grid.addWidget(made, at // _COLUMNS, at % _COLUMNS)
+            made.show()
+            self.buttons[choice.code] = made
+
+    def show_choice(self, code: str) -> None:
+        """Show which outcome is chosen; empty for none."""
+        for key, each in self.buttons.items():
+            each.setAutoExclusive(False)  # or the one that is on would stay so
+            each.setChecked(key == code)
+        for each in self.buttons.values():
+            each.setAutoExclusive(True)
+
+    def choose_number(self, number: int) -> bool:
+        """Choose the outcome with this digit; say whether there is one."""
+        if not 0 < number <= len(self._codes) or not self.isEnabled():
+            return False
+        self._clicked(self._codes[number - 1])
+        return True
+
+    def _clicked(self, code: str) -> None:
+        self.show_choice(code)
+        self.chosen.emit(code)
+
 
 #: The order of the picture: what is most often adjusted stands first.
 ORDER = (
@@ -69,9 +131,6 @@ class AdjustmentsEditor(QWidget):
             why = ChoiceBox(self)
             why.setAccessibleName(tr("Waarom {what}").format(what=terms.ADJUSTMENT[kind]))
             why.currentIndexChanged.connect(lambda _at: self.changed.emit())
-            why.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
             why.hide()
             grid.addWidget(name, row, 0)
             grid.addWidget(asked, row, 1)
@@ -90,9 +149,7 @@ class AdjustmentsEditor(QWidget):
         """Show what a case asks, and offer the table's reasons to adjust."""
         self._asked = dict(asked)
         for kind in ORDER:
-            text = asked.get(kind, "") or "\N{EM DASH}"
-            shown = self._asked_labels[kind]
-            shown.setText(text)
+            self._asked_labels[kind].setText(asked.get(kind, "") or "\N{EM DASH}")
             self._units[kind].setText(unit_asked(kind, asked.get(kind, "")))
             self._fit_unit(kind)
             why = self.whys[kind]
@@ -155,9 +212,6 @@ class ReasonChips(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Argumentatie"))
         self._flow = wrapping(gap=6, of=self)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._reasons: tuple[Reason, ...] = ()
         self._kind: OutcomeKind | None = None
         self._on: list[str] = []

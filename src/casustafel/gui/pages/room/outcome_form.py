@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casustafel.domain import terms
 from casustafel.domain.asked import asked_values, contribution_asked
 from casustafel.domain.committees import Committee, OutcomeChoice
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.outcomes import Contribution, OutcomeInput, OutcomeKind, Vote
-from casustafel.gui.pages.room.choices import ChoiceGrid
 from casustafel.gui.pages.room.outcome_fields import (
     AdjustmentsEditor,
+    ChoiceGrid,
     ReasonChips,
     ValidityField,
     contribution_columns,
@@ -23,7 +23,7 @@ from casustafel.gui.pages.room.outcome_fields import (
     place_of,
 )
 from casustafel.gui.pages.room.rows_editor import RowsEditor
-from casustafel.gui.pages.room.urgent import Missing, ThereButtons, missing_words
+from casustafel.gui.pages.room.urgent import Missing, ProvisionalField, ThereButtons
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import theme
 from casustafel.gui.widgets.chips import Chip, FilterChipBar
@@ -57,7 +57,6 @@ class OutcomeForm(QWidget):
         self._held_on = date(2026, 1, 1)
         self._asked: Contribution | None = None
         self._offered: dict[str, str] = {}
-        self._missing: Missing = ()
         self._code = ""
         self._quiet = True
         self.choices = ChoiceGrid(self)
@@ -65,9 +64,9 @@ class OutcomeForm(QWidget):
         self._layout = below(self.choices, gap=8, of=self)
         self._make_weighing()
         self._make_terms()
-        self.provisional = QCheckBox(tr("Onder voorbehoud vastleggen"), self)
+        self._provisional_field = ProvisionalField(tr("Onder voorbehoud vastleggen"))
+        self.provisional = self._provisional_field.box
         self.provisional.toggled.connect(lambda _on: self._tell())
-        self._provisional_field = FormField("", self.provisional, required=True)
         self._layout.addWidget(self._provisional_field)
         self.there = ThereButtons(self)
         self._layout.addWidget(self.there)
@@ -338,18 +337,9 @@ class OutcomeForm(QWidget):
                 return
 
     def offer_provisional(self, *, missing: Missing) -> None:
-        """Offer "onder voorbehoud" where somebody is missing, and to say that they are there.
-
-        Who came in or left makes what was said of the quorum before untrue.
-        """
-        if missing != self._missing:
-            self._missing = missing
-            self._provisional_field.clear_error()
+        """Offer "onder voorbehoud" where somebody is missing, and to say that they are there."""
+        if self._provisional_field.offer(missing):
             self.there.offer(missing)
-        for part in (self._provisional_field, self.provisional):
-            part.setVisible(bool(missing))
-        self._provisional_field.describe("", missing_words(missing), required=True)
-        self.provisional.setAccessibleName(self.provisional.text())
 
     def show_error(self, error: CasustafelError) -> bool:
         """Say what is wrong beside its field; say whether there is a field for it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +32,7 @@ from casustafel.gui.widgets.banner import Banner
 from casustafel.gui.widgets.buttons import button
 from casustafel.gui.widgets.card import KeyValues
 from casustafel.gui.widgets.form_field import FormField
-from casustafel.gui.widgets.layout import below, beside
+from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.line_field import LineField
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.scrolling import ScrollingSide
@@ -40,44 +41,31 @@ from casustafel.gui.words import day, tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
 
 
-class RecordedOutcome(QWidget):
-    """Names and values; what was not filled in is left out."""
+def recorded_rows(outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
+    """Give what the table said by name; what was not filled in is empty."""
+    labels = {one.code: one.label for one in committee.reasons}
+    codes = {one.code: one.label for one in committee.adjustment_reasons}
+    lines = (
+        adjustment_words(one, codes.get(one.reason or "", one.reason or ""))
+        for one in outcome.adjustments
+    )
+    yield tr("Aanpassingen"), "\n".join(lines)
+    yield tr("Argumentatie"), ", ".join(labels.get(code, code) for code in outcome.reasons)
+    yield tr("Motivering"), outcome.motivation
+    yield tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
+    if outcome.held_until is None:
+        yield tr("Stemming"), terms.VOTE[outcome.vote]
+    yield tr("Afwijkend standpunt"), outcome.dissent
+    yield tr("Geldig t/m"), _day(outcome.valid_until)
+    yield tr("Terug op"), _day(outcome.held_until)
+    yield tr("Evaluatie"), _day(outcome.evaluation_on)
+    yield tr("Overdracht"), f"{outcome.transfer_to} {_day(outcome.transfer_on)}".strip()
+    yield tr("Correctie"), outcome.correction_reason
+    yield tr("Door"), outcome.recorded_by
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._values = KeyValues(1, self)
-        below(self._values, edges=(0, 4), of=self)
 
-    def show_outcome(self, outcome: Outcome, committee: Committee) -> None:
-        """Show what the table said."""
-        self._values.fill(self._rows(outcome, committee))
-
-    def _rows(self, outcome: Outcome, committee: Committee) -> Iterator[tuple[str, str]]:
-        labels = {one.code: one.label for one in committee.reasons}
-        codes = {one.code: one.label for one in committee.adjustment_reasons}
-        lines = (
-            adjustment_words(one, codes.get(one.reason or "", one.reason or ""))
-            for one in outcome.adjustments
-        )
-        yield tr("Aanpassingen"), "\n".join(lines)
-        reasons = (labels.get(code, code) for code in outcome.reasons)
-        yield tr("Argumentatie"), ", ".join(reasons)
-        yield tr("Motivering"), outcome.motivation
-        yield tr("Wie doet wat"), "\n".join(map(contribution_words, outcome.contributions))
-        if outcome.held_until is None:
-            yield tr("Stemming"), terms.VOTE[outcome.vote]
-        yield tr("Afwijkend standpunt"), outcome.dissent
-        days = (
-            (tr("Geldig t/m"), outcome.valid_until),
-            (tr("Terug op"), outcome.held_until),
-            (tr("Evaluatie"), outcome.evaluation_on),
-        )
-        for name, value in days:
-            yield name, day(value) if value else ""
-        on = day(outcome.transfer_on) if outcome.transfer_on else ""
-        yield tr("Overdracht"), " ".join(part for part in (outcome.transfer_to, on) if part)
-        yield tr("Correctie"), outcome.correction_reason
-        yield tr("Door"), outcome.recorded_by
+def _day(value: date | None) -> str:
+    return day(value) if value else ""
 
 
 WIDTH = 404
@@ -168,7 +156,7 @@ class OutcomePanel(ScrollingSide):
         self.form.changed.connect(self._changed)
         # Enter is done with the reason: what follows is typed in the form, not in the record.
         self.correction.returnPressed.connect(self.form.motivation.setFocus)
-        self.summary = RecordedOutcome()
+        self.summary = KeyValues()
         self.promises = Promises()
         for part in (self.form, self.summary, self.promises):
             self.inside.addWidget(part)
@@ -287,7 +275,7 @@ class OutcomePanel(ScrollingSide):
         elif outcome is None:
             self.recorded.clear()
         else:
-            self.summary.show_outcome(outcome, sitting.board.committee)
+            self.summary.fill(recorded_rows(outcome, sitting.board.committee))
             self.recorded.say(self._recorded_words(sitting, outcome), Tone.INFO, closable=False)
         self._behalf.show_status(
             tr("namens de voorzitter") if outcome and outcome.on_behalf_of_chair else "",

@@ -8,13 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casustafel.domain.actions import ActionKind
-from casustafel.domain.errors import CasustafelError
 from casustafel.domain.local_time import local_time
 from casustafel.domain.meetings import MeetingState
 from casustafel.domain.people import Right
-from casustafel.gui.page import Command, Context, KeyHint, Page
+from casustafel.gui.page import Command, Context, KeyHint
 from casustafel.gui.pages.meetings.involved import ask_involved
-from casustafel.gui.pages.room.ground import Ground
 from casustafel.gui.pages.room.keys import (
     DIGITS,
     LETTERS,
@@ -25,47 +23,35 @@ from casustafel.gui.pages.room.keys import (
     room_keys,
 )
 from casustafel.gui.pages.room.questions import RoomQuestions
+from casustafel.gui.pages.room.room import Room
 from casustafel.gui.pages.room.second_screen import SecondScreen
-from casustafel.gui.pages.room.steps import RoomSteps
-from casustafel.gui.pages.room.telling import RoomTelling
-from casustafel.gui.pages.room.top_bar import Allowed, TopBar, allowed
-from casustafel.gui.pages.room.writing import RoomWriter
-from casustafel.gui.problems import explain
+from casustafel.gui.pages.room.steps import RoomSteps, RoomTelling
+from casustafel.gui.pages.room.top_bar import allowed
 from casustafel.gui.words import tr
-from casustafel.gui.work import Change
 from casustafel.services.advice import advice_desk
 from casustafel.services.agenda import meetings
 from casustafel.services.case import cases
-from casustafel.services.meeting import room, room_desk
+from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import Sitting
 from casustafel.services.use_case import seen
 
 _ADDS = {"A": "action", "W": "condition", "L": "learning"}
 
 
-_CONCERNS = frozenset({"meeting", "case", "action", "minutes", "member"})
-
-
-class RoomPage(Page):
+class RoomPage(Room):
     """Opened with the id of a meeting; it stands where the chair was when it was left."""
 
-    to_edges = True
+    about = frozenset({"meeting", "case", "action", "minutes", "member"})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, tr("Vergadering"))
-        self._chosen = ""
+        super().__init__(context)
         self._shown: tuple[str, int, str] | None = None
         self._viewed: set[str] = set()
-        self.sitting: Sitting | None = None
-        self.may = Allowed()
-        self.steps = RoomSteps(self)
-        self.telling = RoomTelling(self)
-        self.writer = RoomWriter(self.work, self, self.steps.refused, self.banner.past)
         self.questions = RoomQuestions(self, self.writer)
+        self.steps = RoomSteps(self, self.questions)
+        self.telling = RoomTelling(self, self.questions, self.steps)
         self.router = KeyRouter(self, self._do_sign)
         self.second = SecondScreen(self.router.hand_on, self)
-        self._build()
-        self.writer.listen(self.pane, self.panel)
         self._bind()
         others: dict[str, Callable[[], object]] = {
             "Ctrl+PgDown": partial(self.step, 1),
@@ -78,19 +64,6 @@ class RoomPage(Page):
             self.add_key(f"Alt+{sign}", partial(self._do_sign, sign))
         for keys, do in others.items():
             self.add_key(keys, do)
-
-    def _build(self) -> None:
-        self.title_label.hide()
-        self._subtitle.hide()
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(0)
-        self.top = TopBar(self)
-        self.body.insertWidget(0, self.top)
-        self.ground = Ground(self)
-        self.agenda, self.attendance = self.ground.agenda, self.ground.attendance
-        self.pane, self.panel = self.ground.pane, self.ground.panel
-        self.plain_side = self.ground.plain_side
-        self.body.addWidget(self.ground, 1)
 
     def _bind(self) -> None:
         self.top.left.connect(lambda: self.frame.open("meetings"))
@@ -145,38 +118,13 @@ class RoomPage(Page):
             offered.append(Command(tr("Laatste uitkomst ongedaan maken"), self.steps.undo))
         return offered
 
-    @property
-    def item(self) -> str:
-        """The id of the item that is shown; empty when there is none."""
-        shown = self.sitting
-        return shown.line.item.id if shown is not None and shown.line is not None else ""
-
-    @property
-    def may_run(self) -> bool:
-        """Whether this person leads the meeting, or records for whoever does."""
-        committee = self.writer.committee or None
-        return self.context.actor.may(Right.RUN_MEETINGS, committee)
-
     def open(self, argument: str) -> None:
         if argument != self.writer.meeting:
             self.writer.flush()
             self.writer.meeting = argument
-            self._chosen, self._shown = "", None
+            self.chosen, self._shown = "", None
             self.telling.begin()
-            self.steps.guard.free()
-
-    def concerns(self, changes: frozenset[Change]) -> bool:
-        return any(change.kind in _CONCERNS for change in changes)
-
-    def reload(self) -> None:
-        meeting, chosen = self.writer.meeting, self._chosen
-        if meeting:
-            self.work.read(
-                lambda reader: room_desk.sitting(reader, meeting, chosen or None),
-                then=self._show,
-                owner=self,
-                lane="room",
-            )
+            self.guard.free()
 
     def can_leave(self) -> bool:
         """Keep what is being typed; the page may always be left."""
@@ -184,7 +132,7 @@ class RoomPage(Page):
         self.telling.leave()
         return True
 
-    def _show(self, shown: Sitting) -> None:
+    def show_sitting(self, shown: Sitting) -> None:
         self.sitting = shown
         around, line = shown.board, shown.line
         self.writer.committee = around.committee.code
@@ -205,7 +153,7 @@ class RoomPage(Page):
         self._show_forming()  # of this item, not of the one before
         if had and not self._has_keyboard():
             self.setFocus()  # what had it is hidden: the keys of the room are heard all the same
-        self.steps.guard.shown()
+        self.guard.shown()
         if other and self.panel.fills_in and self.ground.deciding:
             # What is asked first has the keyboard (domain.md §9, Forms).
             self.pane.criteria.focus_criteria()
@@ -236,7 +184,7 @@ class RoomPage(Page):
         self.setAccessibleName(f"{tr('Vergadering')} {around.committee.short_name}")
         self.top.show_sitting(shown, self.may)
         self.ground.show_agenda(shown)
-        self.ground.join.setVisible(self._in_session() and self.may_run)
+        self.ground.join.setVisible(self.in_session and self.may_run)
         now = local_time(shown.now)
         self.attendance.show_sitting(shown, now, editable=self.may.prepare)
         self.second.show_sitting(shown)
@@ -255,45 +203,18 @@ class RoomPage(Page):
             )
 
     def _show_forming(self) -> None:
-        forming = self._in_session() and self.ground.deciding and self.panel.fills_in
+        forming = self.in_session and self.ground.deciding and self.panel.fills_in
         self.second.show_forming(self.panel.form.words() if forming else "")
 
     def _read_advices(self, item_id: str) -> None:
-        self.work.read(
-            lambda reader: advice_desk.joint(reader, item_id),
-            then=self.pane.show_advices,
-            owner=self,
-            lane="advices",
-        )
+        joint = advice_desk.joint
+        self.read(lambda reader: joint(reader, item_id), self.pane.show_advices, "advices")
 
     def _log_view(self, case_id: str) -> None:
         """Log the first time that a case is opened here: a view is logged then (design.md)."""
         if case_id not in self._viewed:
             self._viewed.add(case_id)
             self.writer.write(lambda uow: cases.opened(uow, case_id), changes=())
-
-    def go_to(self, item_id: str) -> None:
-        """Bring an item to the table; of a closed meeting it is only shown."""
-        self.writer.leave()
-        if self._in_session() and self.may_run:
-            self._chosen = ""
-            self.writer.go_to(item_id, self.steps.guard.written)
-        else:
-            self._chosen = item_id
-            self.reload()
-
-    def _in_session(self) -> bool:
-        shown = self.sitting
-        return shown is not None and shown.board.meeting.state is MeetingState.IN_SESSION
-
-    def step(self, by: int) -> None:
-        """Go to the item before or after this one."""
-        if self.sitting is None:
-            return
-        ids = [line.item.id for line in self.sitting.board.lines]
-        at = ids.index(self.item) + by if self.item in ids else 0
-        if 0 <= at < len(ids):
-            self.go_to(ids[at])
 
     def choose_outcome(self, number: int) -> None:
         """Choose an outcome by its digit and go to the first field that it asks."""
@@ -326,18 +247,6 @@ class RoomPage(Page):
         elif not self.router.hear(self, event):
             super().keyPressEvent(event)
 
-    def open_minutes(self) -> None:
-        """Open the minutes: of this meeting, or at their agenda item those of the former one."""
-        if self.frame.has("minutes"):
-            shown = self.sitting
-            former = shown.former if shown is not None else None
-            self.frame.open("minutes", former or self.writer.meeting)
-
-    def back_at_table(self) -> None:
-        """Show the item that the meeting is at, wherever the chair looked."""
-        self._chosen = ""
-        self.setFocus()
-
     def cover(self, *, covered: bool) -> None:
         """Show nothing of the meeting on the second screen while the window is locked."""
         self.second.cover(covered=covered)
@@ -349,8 +258,12 @@ class RoomPage(Page):
         else:
             self.second.show_on_other_screen()
 
+    def all_done(self) -> None:
+        """Offer to close, now that all items are dealt with."""
+        self.telling.offer_close()
+
     def _pause(self) -> None:
-        if self._in_session() and self.may_run:
+        if self.in_session and self.may_run:
             self.writer.pause()
 
     def _recuse(self, member_id: str) -> None:
@@ -370,7 +283,11 @@ class RoomPage(Page):
 
     def _recuse_proposed(self, pairs: list[tuple[str, str]]) -> None:
         for member_id, why in pairs:
-            self.writer.recuse(self.item, member_id, why)
+            self._take_out(member_id, why)
+
+    def _take_out(self, member_id: str, why: str) -> None:
+        item = self.item
+        self.writer.write(lambda uow: room.recuse(uow, item, member_id, why))
 
     def _add(self, what: str) -> None:
         shown = self.sitting
@@ -385,15 +302,6 @@ class RoomPage(Page):
         """Ask what a letter stands for: U which case joins, X why not ratified; say if it did."""
         if letter not in ("U", "X"):
             return False
-        if self.sitting is not None and self._in_session() and self.may_run:
+        if self.sitting is not None and self.in_session and self.may_run:
             (self.questions.join if letter == "U" else self.questions.refuse)(self.sitting)
         return True
-
-    def show_unanswered(self, error: CasustafelError) -> bool:
-        """Put the keyboard on the first question that the outcome needs; say if that is it."""
-        desk = self.sitting.desk if self.sitting is not None else None
-        if error.code != "outcome-needs-answers" or desk is None:
-            return False
-        named = str(error.values["items"])
-        asked = [one.code for one in (*desk.criteria, *desk.extra) if one.text in named]
-        return self.ground.show_unanswered(asked, explain(error))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from casustafel.domain import terms
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
-from casustafel.gui.dialogs.form import FormDialog, days, line, proposals
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import days, line, proposals
 from casustafel.gui.widgets.buttons import WrappingButton, button
 from casustafel.gui.widgets.layout import below, clear, wrapping
 from casustafel.gui.widgets.style import label
@@ -94,53 +95,32 @@ def _words(one: Action | LearningPoint) -> tuple[str, str, str]:
     return text, "", " · ".join(filter(None, (one.owner, due)))
 
 
-class PromiseGiven(NamedTuple):
-    """Something that has to happen, as it was filled in."""
-
-    text: str
-    owner: str
-    due_on: date | None
-    proof: str
-
-
-class PromiseDialog(FormDialog[PromiseGiven]):
-    """An action or a condition: what, who (a role), before when."""
-
-    def __init__(
-        self,
-        kind: ActionKind,
-        owners: Sequence[str],
-        near: date,
-        before: Action | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        condition = kind is ActionKind.CONDITION
-        super().__init__(tr("Voorwaarde") if condition else tr("Actie"), tr("Opslaan"), parent)
-        self.text_line = line(before.text if before else "")
-        self.add(
-            "text",
-            tr("Waaraan &moet worden voldaan?") if condition else tr("&Wat gebeurt er?"),
-            self.text_line,
-            tr("Alleen wat nodig is, zonder namen."),
-            required=True,
-        )
-        self.owner = proposals(owners, before.owner if before else (owners[0] if owners else ""))
-        # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
-        self.owner.setCompleter(QCompleter([], self.owner))
-        self.add("owner", tr("W&ie?"), self.owner, tr("Een rol of organisatie."), required=True)
-        self.due = days(before.due_on if before else None)
-        self.due.set_near(near)
-        hint = tr("Ook 13w: over dertien weken.")
-        self.add("due", tr("&Klaar op"), self.due, hint, required=condition)
-        self.proof = line(before.proof if before else "")
-        if condition:
-            self.add("proof", tr("Waaruit &blijkt dat?"), self.proof)
-
-    @property
-    def given(self) -> PromiseGiven:
-        return PromiseGiven(
-            self.text("text"), self.text("owner"), self.due.day, self.proof.text().strip()
-        )
+def promise_form(
+    parent: QWidget,
+    kind: ActionKind,
+    owners: Sequence[str],
+    near: date,
+    before: Action | None = None,
+) -> Form:
+    """Ask for an action or a condition, or what changes of one: what, who, before when."""
+    condition = kind is ActionKind.CONDITION
+    who = proposals(owners, before.owner if before else (owners[0] if owners else ""))
+    # Typed is typed: a completion would make "BJG Noord" of "BJG" when Tab is pressed.
+    who.setCompleter(QCompleter([], who))
+    due, proof = days(before.due_on if before else None), line(before.proof if before else "")
+    due.set_near(near)
+    asked = tr("Waaraan &moet worden voldaan?") if condition else tr("&Wat gebeurt er?")
+    what, unnamed = line(before.text if before else ""), tr("Alleen wat nodig is, zonder namen.")
+    later = tr("Ook 13w: over dertien weken.")
+    return Form(
+        parent,
+        tr("Voorwaarde") if condition else tr("Actie"),
+        tr("Opslaan"),
+        Field("text", asked, what, unnamed, required=True),
+        Field("owner", tr("W&ie?"), who, tr("Een rol of organisatie."), required=True),
+        Field("due_on", tr("&Klaar op"), due, later, required=condition),
+        Field("proof", tr("Waaruit &blijkt dat?"), proof) if condition else None,
+    )
 
 
 def put_back(uow: Any, one: Action | LearningPoint, item_id: str) -> object:

@@ -1,63 +1,149 @@
 """What the room asks in a dialog, and what it does with the answer."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from casustafel.domain.actions import Action, ActionKind
 from casustafel.domain.advice import LearningPoint
-from casustafel.domain.outcomes import OutcomeKind
+from casustafel.domain.outcomes import OutcomeInput, OutcomeKind
+from casustafel.gui.dates import AHEAD
 from casustafel.gui.dialogs.ask import ask
 from casustafel.gui.dialogs.drafting import Draft
+from casustafel.gui.dialogs.fields import reason_form
 from casustafel.gui.dialogs.form import FormDialog, line
 from casustafel.gui.page import Page
 from casustafel.gui.pages.learning.asking import learning_form
 from casustafel.gui.pages.room.attendance import PresenceChoice
-from casustafel.gui.pages.room.promises import PromiseDialog, PromiseGiven
-from casustafel.gui.pages.room.steps import ClosingDialog
+from casustafel.gui.pages.room.promises import promise_form
 from casustafel.gui.pages.room.top_bar import return_words
-from casustafel.gui.pages.room.urgent import JoinDialog, RefuseDialog
+from casustafel.gui.pages.room.urgent import JoinDialog, refuse_form
 from casustafel.gui.pages.room.writing import RoomWriter
+from casustafel.gui.theme import theme
+from casustafel.gui.widgets.fields import ChoiceBox, DateField
+from casustafel.gui.widgets.style import label
 from casustafel.gui.words import tr
 from casustafel.gui.work import Kind
 from casustafel.services.definitions import learning
 from casustafel.services.following import actions
 from casustafel.services.meeting import outcomes, room, room_desk, urgent
 from casustafel.services.meeting.outcomes import OpenQuestions
-from casustafel.services.meeting.room_desk import Board, Seated, Sitting
+from casustafel.services.meeting.room_desk import Board, ItemLine, Seated, Sitting
 from casustafel.services.use_case import seen
 
+CARRY = "carry"
+HOLD = "hold"
 
-class ReasonDialog(FormDialog[str]):
-    """Ask for one line; the answer is required unless it is said otherwise."""
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What happens to one undecided case: carried over, or with `hold` held over.
+
+    Held over without a day it comes back with the next meeting.
+    """
+
+    item_id: str
+    hold: bool
+    held_until: date | None
+
+    def outcome(self, held: str) -> OutcomeInput | None:
+        """Return what is recorded of it, `held` being the table's own code; None carries over."""
+        return OutcomeInput(choice=held, held_until=self.held_until) if self.hold else None
+
+
+class ClosingDialog(FormDialog[list[Settled]]):
+    """Lists the undecided cases; the default button is Annuleren."""
+
+    keys = "Ctrl+Return"
 
     def __init__(
         self,
-        parent: QWidget,
-        title: str,
-        verb: str,
-        hint: str,
-        suggestion: str = "",
-        *,
-        name: str = "",
-        required: bool = True,
+        waiting: Sequence[ItemLine],
+        still_open: Sequence[OpenQuestions],
+        returns: str,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, verb, parent)
-        self.line = line(suggestion)
-        self.add("reason", name or tr("Reden"), self.line, hint, required=required)
+        words = (
+            tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
+            if not waiting
+            else tr(
+                "Nog niet besproken: {n}. Kies per casus wat er gebeurt. Doorgeschoven casussen "
+                "komen vanzelf op de volgende agenda."
+            ).format(n=len(waiting))
+        )
+        super().__init__(tr("Vergadering sluiten"), tr("Vergadering sluiten"), parent, words)
+        held = QWidget()
+        grid = QGridLayout(held)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme().px(12))
+        grid.setColumnStretch(0, 1)
+        self.choices: dict[str, QComboBox] = {}
+        self.days: dict[str, DateField] = {}
+        for at, one in enumerate(waiting):
+            self._add_line(grid, at, one)
+        self.add_wide(held)
+        self._back = label(tr("Zonder datum: {when}.").format(when=returns), "hint", wrap=True)
+        self._back.hide()
+        self.add_wide(self._back)
+        self._name_open(still_open)
+        self.do.setDefault(False)
+        self.cancel.setDefault(True)
+        self.first = next(iter(self.choices.values()), self.cancel)
 
-    def setVisible(self, visible: bool) -> None:
-        super().setVisible(visible)
-        if visible:
-            # What is typed takes the place of what was proposed.
-            self.line.selectAll()
+    def _name_open(self, still_open: Sequence[OpenQuestions]) -> None:
+        """Name what was not answered; it never keeps a meeting open (domain.md §9, Forms)."""
+        if not still_open:
+            return
+        self.add_wide(label(tr("Nog niet beantwoord (sluiten kan toch)"), "label"))
+        for one in still_open:
+            asked = [item.text for item in one.items]
+            if one.parties:
+                words = tr("was er bij, of waarom niet: {who}")
+                asked.append(words.format(who=", ".join(one.parties)))
+            self.add_wide(label(f"{one.number}: {'; '.join(asked)}", "muted", wrap=True))
+
+    def _add_line(self, grid: QGridLayout, at: int, line: ItemLine) -> None:
+        name = line.row.number if line.row else line.item.title
+        choice = ChoiceBox(self)
+        choice.setAccessibleName(tr("Wat gebeurt er met {case}").format(case=name))
+        choice.addItem(tr("Doorschuiven"), CARRY)
+        if not line.to_ratify:  # what was decided in urgency cannot wait longer than that
+            choice.addItem(tr("Aanhouden"), HOLD)
+        day_field = DateField(tr("{case} aanhouden tot").format(case=name), self, back=AHEAD)
+        day_field.setEnabled(False)
+        choice.currentIndexChanged.connect(lambda _at: self._chosen())
+        grid.addWidget(label(name, "label"), at, 0)
+        grid.addWidget(choice, at, 1)
+        grid.addWidget(day_field, at, 2)
+        self.choices[line.item.id] = choice
+        self.days[line.item.id] = day_field
+
+    def _holds(self, key: str) -> bool:
+        return bool(self.choices[key].currentData() == HOLD)
+
+    def _chosen(self) -> None:
+        for key, field in self.days.items():
+            field.setEnabled(self._holds(key))
+        self._back.setVisible(any(map(self._holds, self.choices)))
 
     @property
-    def given(self) -> str:
-        return self.text("reason")
+    def given(self) -> list[Settled]:
+        return [
+            Settled(key, self._holds(key), field.day if self._holds(key) else None)
+            for key, field in self.days.items()
+        ]
+
+    def check(self) -> bool:
+        for key, field in self.days.items():
+            if self._holds(key) and field.unreadable:
+                self.say(tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
+                field.setFocus()
+                return False
+        return True
 
 
 G = TypeVar("G")
@@ -66,6 +152,13 @@ T = TypeVar("T")
 #: Before the name of a dialog: the field of its draft.
 DIALOG = "dialog:"
 _DIALOGS = {"action": "een actie", "condition": "een voorwaarde", "learning": "een leerpunt"}
+
+
+def _proposed(text: str) -> QLineEdit:
+    """Return a line in which what is typed takes the place of what was proposed."""
+    made = line(text)
+    made.selectAll()
+    return made
 
 
 class RoomQuestions:
@@ -87,26 +180,24 @@ class RoomQuestions:
         told = self._writer.told(changes)
         ask(self._page, dialog, task, draft=draft, changes=told, then=then)
 
-    def recuse(self, item_id: str, seat: Seated, suggestion: str = "") -> None:
+    def recuse(self, item_id: str, seat: Seated) -> None:
         """Ask why a member does not take part."""
         title, hint = tr("{who} neemt niet deel"), tr("Komt in de notulen, zonder namen.")
-        proposed = suggestion or tr("werkt ook voor de aanbieder")
-        dialog = ReasonDialog(
-            self._page, title.format(who=seat.label), tr("Neemt niet deel"), hint, proposed
-        )
-        member = seat.member.id
-        self._ask(dialog, lambda uow, why: room.recuse(uow, item_id, member, why))
+        proposed = _proposed(tr("werkt ook voor de aanbieder"))
+        words = title.format(who=seat.label), tr("Neemt niet deel"), hint
+        form, member = reason_form(self._page, *words, control=proposed), seat.member.id
+        self._ask(form, lambda uow, why: room.recuse(uow, item_id, member, why))
 
     def substitute(self, seat: Seated) -> None:
         """Ask by which role a member is replaced; empty means by nobody."""
         attendance = seat.attendance
-        dialog = ReasonDialog(
+        form = reason_form(
             self._page,
             tr("Vervanger van {who}").format(who=seat.label),
             tr("Opslaan"),
             tr("Een rol of organisatie, geen naam."),
-            attendance.substitute,
             name=tr("Rol van de vervanger"),
+            control=_proposed(attendance.substitute),
             required=False,
         )
         was = (attendance.arrived, attendance.left)
@@ -121,7 +212,7 @@ class RoomQuestions:
             choice = PresenceChoice(seat.member.id, attendance.presence, role, *was)
             return choice.keep(meeting, uow)
 
-        self._ask(dialog, write)
+        self._ask(form, write)
 
     def promise(
         self,
@@ -133,20 +224,19 @@ class RoomQuestions:
         """Ask for an action or a condition; or change one, or with `away` take it away."""
         if shown.line is None:
             return
-        dialog = PromiseDialog(
-            kind, self._owners(shown), shown.board.meeting.held_on, before, self._page
-        )
+        owners, near = self._owners(shown), shown.board.meeting.held_on
+        form = promise_form(self._page, kind, owners, near, before)
         if before is not None and away is not None:
-            dialog.offer_away(partial(away, before))
+            form.offer_away(partial(away, before))
         item_id, committee = shown.line.item.id, self._writer.committee
 
-        def write(uow: Any, given: PromiseGiven) -> object:
+        def write(uow: Any, given: dict[str, Any]) -> object:
             if before is None:
-                return actions.add(uow, committee, **given._asdict(), kind=kind, item_id=item_id)
-            return actions.change(uow, before, replace(before, **given._asdict()))
+                return actions.add(uow, committee, **given, kind=kind, item_id=item_id)
+            return actions.change(uow, before, replace(before, **given))
 
         draft = self._draft(shown, before.id if before else kind.value)
-        self._ask(dialog, write, draft=draft, changes=("meeting", "action"))
+        self._ask(form, write, draft=draft, changes=("meeting", "action"))
 
     def _owners(
         self, shown: Sitting, others: Sequence[str] = ("Verwijzer", "Zorgaanbieder", "Secretaris")
@@ -208,7 +298,7 @@ class RoomQuestions:
         """Ask why an outcome is taken back."""
         hint = tr("De vastgelegde uitkomst vervalt; de vorige versie blijft bewaard.")
         self._ask(
-            ReasonDialog(self._page, tr("Casus heropenen"), tr("Heropenen"), hint),
+            reason_form(self._page, tr("Casus heropenen"), tr("Heropenen"), hint, control=line()),
             lambda uow, why: outcomes.reopen(uow, item_id, why),
             changes=("meeting", "case", "action"),
         )
@@ -220,8 +310,9 @@ class RoomQuestions:
             "klaar bent."
         )
         meeting = self._writer.meeting
+        words = tr("Vergadering heropenen"), tr("Heropenen"), hint
         self._ask(
-            ReasonDialog(self._page, tr("Vergadering heropenen"), tr("Heropenen"), hint),
+            reason_form(self._page, *words, control=line()),
             lambda uow, why: room.reopen_meeting(uow, meeting, why),
             changes=("meeting", "case", "minutes"),
             then=then,
@@ -229,14 +320,14 @@ class RoomQuestions:
 
     def refuse(self, shown: Sitting) -> None:
         """Ask why an urgent decision is not ratified; the form for the table's own follows."""
-        line, desk = shown.line, shown.desk
-        if line is None or desk is None or desk.to_ratify is None:
+        at, desk = shown.line, shown.desk
+        if at is None or desk is None or desk.to_ratify is None:
             return
-        item_id, held_on = line.item.id, shown.board.meeting.held_on
+        item_id, held_on = at.item.id, shown.board.meeting.held_on
         owners = self._owners(shown, ("Verwijzer",))
         self._ask(
-            RefuseDialog(desk.view.case.number, held_on, owners, self._page),
-            lambda uow, given: urgent.refuse(uow, item_id, **given._asdict()),
+            refuse_form(self._page, desk.view.case.number, held_on, owners),
+            lambda uow, given: urgent.refuse(uow, item_id, **given),
             draft=f"refuse:{item_id}",
             changes=("meeting", "case", "action"),
         )
@@ -249,7 +340,7 @@ class RoomQuestions:
         def search(text: str) -> None:
             self._page.work.read(
                 lambda reader: urgent.candidates(reader, code, text),
-                then=lambda rows: dialog.show_cases(rows, shown.today),
+                lambda rows: dialog.show_cases(rows, shown.today),
                 owner=dialog,
                 lane="candidates",
             )
@@ -257,9 +348,7 @@ class RoomQuestions:
         dialog.searched.connect(search)
         self._ask(
             dialog,
-            lambda uow, given: urgent.bring_to_table(
-                uow, meeting, given.case_id, reason=given.reason, latest=given.latest
-            ),
+            lambda uow, given: urgent.bring_to_table(uow, meeting, **given),
             draft=f"join:{meeting}",
             changes=("meeting", "case", "action"),
         )
@@ -268,11 +357,10 @@ class RoomQuestions:
     def close_meeting(self, around: Board, closed: Callable[[object], object]) -> None:
         """Ask what happens to each undecided case, then close."""
         meeting = around.meeting.id
-        self._page.work.read(
+        self._page.read(
             lambda reader: outcomes.at_closing(reader, meeting),
-            then=lambda found: self._close(around, found, closed),
-            owner=self._page,
-            lane="closing",
+            lambda found: self._close(around, found, closed),
+            "closing",
         )
 
     def _close(

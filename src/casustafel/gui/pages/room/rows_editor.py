@@ -209,10 +209,6 @@ class RowsEditor(QWidget):
         name = f"{self.accessibleName()}: {column.title}"
         if column.choices:
             box = ChoiceBox(self)
-            # The longest choice must not take the room of the columns that are written in.
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
             box.addItem(column.title if self._stacked else "", "")
             for key, text in column.choices:
                 box.addItem(text, key)

@@ -1,25 +1,31 @@
-"""The steps of a meeting, one at a time, and what is asked before it begins and before it ends."""
+"""What the chair does: the steps of a meeting one at a time, and what is told with its way back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from casustafel.domain.actions import Action
+from casustafel.domain.advice import LearningPoint
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.meetings import MeetingState
+from casustafel.domain.meetings import MeetingState, Presence
 from casustafel.domain.outcomes import OutcomeInput
-from casustafel.gui.dates import AHEAD, day_and_month
-from casustafel.gui.dialogs.ask import choose
-from casustafel.gui.dialogs.form import FormDialog
-from casustafel.gui.theme import Tone, theme
-from casustafel.gui.widgets.fields import ChoiceBox, DateField
-from casustafel.gui.widgets.style import label
+from casustafel.gui.dates import day_and_month
+from casustafel.gui.dialogs.ask import choose, sure
+from casustafel.gui.pages.room.attendance import PresenceChoice
+from casustafel.gui.pages.room.promises import put_back
+from casustafel.gui.pages.room.questions import RoomQuestions
+from casustafel.gui.pages.room.room import Room
+from casustafel.gui.pages.room.writing import MOVES
+from casustafel.gui.theme import Tone
 from casustafel.gui.words import day, tr
-from casustafel.services.meeting import urgent
-from casustafel.services.meeting.outcomes import OpenQuestions
-from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
+from casustafel.gui.work import Kind
+from casustafel.services.definitions import learning
+from casustafel.services.following import actions
+from casustafel.services.meeting import outcomes, room, urgent
+from casustafel.services.meeting.room_desk import Board, Sitting
+from casustafel.services.minutes import minutes
 
 
 def day_to_open(parent: QWidget, shown: Sitting) -> date | None:
@@ -62,191 +68,39 @@ def _people(board: Board) -> str:
     )
 
 
-CARRY = "carry"
-HOLD = "hold"
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What happens to one undecided case: carried over, or with `hold` held over.
-
-    Held over without a day it comes back with the next meeting.
-    """
-
-    item_id: str
-    hold: bool
-    held_until: date | None
-
-    def outcome(self, held: str) -> OutcomeInput | None:
-        """Return what is recorded of it, `held` being the table's own code; None carries over."""
-        return OutcomeInput(choice=held, held_until=self.held_until) if self.hold else None
-
-
-class ClosingDialog(FormDialog[list[Settled]]):
-    """Lists the undecided cases; the default button is Annuleren."""
-
-    keys = "Ctrl+Return"
-
-    def __init__(
-        self,
-        waiting: Sequence[ItemLine],
-        still_open: Sequence[OpenQuestions],
-        returns: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        words = (
-            tr("Alle casussen hebben een uitkomst. Hierna maakt u de notulen af.")
-            if not waiting
-            else tr(
-                "Nog niet besproken: {n}. Kies per casus wat er gebeurt. Doorgeschoven casussen "
-                "komen vanzelf op de volgende agenda."
-            ).format(n=len(waiting))
-        )
-        super().__init__(tr("Vergadering sluiten"), tr("Vergadering sluiten"), parent, words)
-        held = QWidget()
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme().px(12))
-        grid.setColumnStretch(0, 1)
-        self.choices: dict[str, QComboBox] = {}
-        self.days: dict[str, DateField] = {}
-        for at, line in enumerate(waiting):
-            self._add_line(grid, at, line)
-        self.add_wide(held)
-        self._back = label(tr("Zonder datum: {when}.").format(when=returns), "hint", wrap=True)
-        self._back.hide()
-        self.add_wide(self._back)
-        self._name_open(still_open)
-        self.do.setDefault(False)
-        self.cancel.setDefault(True)
-
-    def setVisible(self, visible: bool) -> None:
-        super().setVisible(visible)
-        if visible:
-            next(iter(self.choices.values()), self.cancel).setFocus()
-
-    def _name_open(self, still_open: Sequence[OpenQuestions]) -> None:
-        """Name what was not answered; it never keeps a meeting open (domain.md §9, Forms)."""
-        if not still_open:
-            return
-        self.add_wide(label(tr("Nog niet beantwoord (sluiten kan toch)"), "label"))
-        for one in still_open:
-            asked = [item.text for item in one.items]
-            if one.parties:
-                words = tr("was er bij, of waarom niet: {who}")
-                asked.append(words.format(who=", ".join(one.parties)))
-            self.add_wide(label(f"{one.number}: {'; '.join(asked)}", "muted", wrap=True))
-
-    def _add_line(self, grid: QGridLayout, at: int, line: ItemLine) -> None:
-        name = line.row.number if line.row else line.item.title
-        choice = ChoiceBox(self)
-        choice.setAccessibleName(tr("Wat gebeurt er met {case}").format(case=name))
-        choice.addItem(tr("Doorschuiven"), CARRY)
-        if not line.to_ratify:  # what was decided in urgency cannot wait longer than that
-            choice.addItem(tr("Aanhouden"), HOLD)
-        day_field = DateField(tr("{case} aanhouden tot").format(case=name), self, back=AHEAD)
-        day_field.setEnabled(False)
-        choice.currentIndexChanged.connect(lambda _at: self._chosen())
-        grid.addWidget(label(name, "label"), at, 0)
-        grid.addWidget(choice, at, 1)
-        grid.addWidget(day_field, at, 2)
-        self.choices[line.item.id] = choice
-        self.days[line.item.id] = day_field
-
-    def _holds(self, key: str) -> bool:
-        return bool(self.choices[key].currentData() == HOLD)
-
-    def _chosen(self) -> None:
-        for key, field in self.days.items():
-            field.setEnabled(self._holds(key))
-        self._back.setVisible(any(map(self._holds, self.choices)))
-
-    @property
-    def given(self) -> list[Settled]:
-        return [
-            Settled(key, self._holds(key), field.day if self._holds(key) else None)
-            for key, field in self.days.items()
-        ]
-
-    def check(self) -> bool:
-        for key, field in self.days.items():
-            if self._holds(key) and field.unreadable:
-                self.say(tr("Dit is geen datum. Schrijf die als dd-mm-jjjj."))
-                field.setFocus()
-                return False
-        return True
-
-
-if TYPE_CHECKING:
-    from casustafel.gui.pages.room.page import RoomPage
-
-
-class OneAtATime:
-    """Lets the next step through once the room shows what the one before it did."""
-
-    def __init__(self) -> None:
-        self._taken = self._written = False
-
-    def take(self) -> bool:
-        """Begin a step; False while another is under way."""
-        if self._taken:
-            return False
-        self._taken, self._written = True, False
-        return True
-
-    def written(self, _answer: object = None) -> None:
-        """What the step did is kept; the room will show it."""
-        self._written = True
-
-    def free(self) -> None:
-        """The step was refused or not taken."""
-        self._taken = False
-
-    def shown(self) -> None:
-        """The room was read anew."""
-        if self._written:
-            self._taken = False
-
-
 class RoomSteps:
     """Acts for the room on its buttons and keys."""
 
-    def __init__(self, page: "RoomPage") -> None:
-        self._page = page
-        self.guard = OneAtATime()
-
-    @property
-    def _in_session(self) -> bool:
-        shown = self._page.sitting
-        return shown is not None and shown.board.meeting.state is MeetingState.IN_SESSION
+    def __init__(self, at: Room, questions: RoomQuestions) -> None:
+        self._room, self._questions = at, questions
 
     def advance(self) -> None:
         """Do what comes next: open the meeting, record, correct or ratify, and go on."""
-        page = self._page
+        page = self._room
         shown = page.sitting
-        if shown is None or not page.may_run or not self.guard.take():
+        if shown is None or not page.may_run or not self._room.guard.take():
             return
         page.writer.confirm_all()
         if shown.board.meeting.state is MeetingState.PLANNED:
             self._open(shown)
         elif page.panel.correcting and shown.desk is not None:
             self._correct()
-        elif page.ground.to_ratify and self._in_session:
+        elif page.ground.to_ratify and self._room.in_session:
             self._ratify()
-        elif shown.desk is None or page.panel.outcome is not None or not self._in_session:
+        elif shown.desk is None or page.panel.outcome is not None or not self._room.in_session:
             self._go_on()
         else:
             self._record(shown)
 
     def _open(self, shown: Sitting) -> None:
-        day = day_to_open(self._page, shown)
+        day = day_to_open(self._room, shown)
         if day is None:
-            self.guard.free()
+            self._room.guard.free()
         else:
-            self._page.writer.open_meeting(day, then=self.guard.written)
+            self._write(lambda uow, meeting: room.open_meeting(uow, meeting, day))
 
     def _record(self, shown: Sitting) -> None:
-        page = self._page
+        page = self._room
         given = page.panel.given()
         if not given.choice:
             count = len(shown.board.committee.outcomes)
@@ -254,32 +108,36 @@ class RoomSteps:
                 tr("Kies eerst een uitkomst: cijfer 1 tot en met {n}.").format(n=count), Tone.WARN
             )
         if not given.choice or not page.panel.form.days_read():
-            self.guard.free()
+            self._room.guard.free()
             return
-        page.writer.record(
-            given,
-            then=self._recorded,
+        item = page.item
+        page.writer.recorded()
+        page.writer.write(
+            lambda uow: outcomes.record(uow, item, given),
+            self._recorded,
             failed=self._not_recorded,
-            last=shown.board.next_open(page.item) is None,
+            # Unless it is the last, going on tells pages.
+            changes=MOVES if shown.board.next_open(item) is None else (),
         )
 
     def _correct(self) -> None:
-        page = self._page
+        page = self._room
         if not page.panel.form.days_read():
-            self.guard.free()
+            self._room.guard.free()
             return
-        page.writer.correct(
-            page.panel.given(),
-            page.panel.correction.text(),
-            then=self.guard.written,
+        item, given, why = page.item, page.panel.given(), page.panel.correction.text()
+        page.writer.write(
+            lambda uow: outcomes.correct(uow, item, given, why),
+            page.guard.written,
             failed=self._not_recorded,
+            changes=(*MOVES, "minutes"),
         )
 
     def _ratify(self) -> None:
         """Take the decision from outside the meeting over as the table's outcome, and go on."""
-        side, item_id = self._page.ground.urgent_side, self._page.item
+        side, item_id = self._room.ground.urgent_side, self._room.item
         provisional = side.provisional.isChecked()
-        self._page.writer.write(
+        self._room.writer.write(
             lambda uow: urgent.ratify(uow, item_id, provisional=provisional),
             self._recorded,
             failed=self._not_ratified,
@@ -288,76 +146,206 @@ class RoomSteps:
 
     def _recorded(self, _outcome: object = None) -> None:
         if not self._went_on():
-            self.guard.written()
+            self._room.guard.written()
 
     def _go_on(self) -> None:
         """Go on without an outcome; of a meeting that does not sit the next item is shown."""
-        if not self._in_session:
-            self.guard.free()
-            self._page.step(1)
+        if not self._room.in_session:
+            self._room.guard.free()
+            self._room.step(1)
         elif not self._went_on():
-            self.guard.free()
+            self._room.guard.free()
 
     def _went_on(self) -> bool:
         """Go to the next open item; after the last one offer to close, and say False."""
-        page = self._page
+        page = self._room
         assert page.sitting is not None
         following = page.sitting.board.next_open(page.item)
         if following is not None:
             page.go_to(following.id)
             return True
-        page.telling.offer_close()
+        page.all_done()
         return False
 
     def _not_recorded(self, error: CasustafelError) -> None:
-        self.guard.free()
-        page = self._page
+        self._room.guard.free()
+        page = self._room
         page.writer.outcome_typed()
         if not page.show_unanswered(error):
             page.panel.show_error(error)
 
     def _not_ratified(self, error: CasustafelError) -> None:
-        self.guard.free()
-        self._page.ground.urgent_side.show_error(error)
-        self._page.show_unanswered(error)
-
-    def refused(self, error: CasustafelError) -> None:
-        """Say why something else was not kept, and read anew how it stands."""
-        self.guard.free()
-        self._page.refused(error)
-        self._page.reload()
+        self._room.guard.free()
+        self._room.ground.urgent_side.show_error(error)
+        self._room.show_unanswered(error)
 
     def close_meeting(self) -> None:
         """Ask what happens to what was not decided, close, and open the minutes."""
-        page = self._page
-        if page.sitting is not None and self._in_session and page.may_run:
+        page = self._room
+        if page.sitting is not None and self._room.in_session and page.may_run:
             page.writer.confirm_all()
-            page.questions.close_meeting(page.sitting.board, lambda _minutes: page.open_minutes())
+            self._questions.close_meeting(page.sitting.board, lambda _minutes: page.open_minutes())
 
     def reopen_meeting(self) -> None:
         """Ask why a closed meeting is opened again; the item that is shown comes to the table."""
-        page = self._page
+        page = self._room
         if page.may.reopen:
-            page.questions.reopen_meeting(self._to_shown)
+            self._questions.reopen_meeting(self._to_shown)
 
     def _to_shown(self, _meeting: object) -> None:
-        page = self._page
-        if page.item:
-            page.writer.go_to(page.item, self.guard.written)
+        item = self._room.item
+        if item:
+            self._room.writer.write(
+                lambda uow: room.go_to(uow, item), self._room.guard.written, changes=MOVES
+            )
 
     def unopen(self) -> None:
         """Take the opening back, while nothing was said yet."""
-        if self._page.may.unopen and self.guard.take():
-            self._page.writer.unopen(then=self.guard.written)
+        if self._room.may.unopen and self._room.guard.take():
+            self._write(room.unopen)
+
+    def _write(self, task: Callable[[Any, str], object]) -> None:
+        """Open the meeting, or take that back."""
+        meeting, written = self._room.writer.meeting, self._room.guard.written
+        changes: Sequence[Kind] = ("meeting", "case")
+        self._room.writer.write(lambda uow: task(uow, meeting), written, changes=changes)
 
     def undo(self) -> None:
         """Take back what was recorded last; its form holds it again."""
-        page = self._page
+        page = self._room
         item = page.may.undo
-        if item and self.guard.take():
+        if item and self._room.guard.take():
             page.writer.flush()
-            page.writer.undo(item, then=self._undone)
+            page.writer.write(lambda uow: outcomes.undo(uow, item), self._undone, changes=MOVES)
 
     def _undone(self, _case: object) -> None:
-        self.guard.written()
-        self._page.back_at_table()
+        self._room.guard.written()
+        self._room.back_at_table()
+
+
+_THERE = {
+    Presence.PRESENT: "aanwezig",
+    Presence.ABSENT: "niet aanwezig",
+    Presence.EXCUSED: "afgemeld",
+    Presence.EXPECTED: "verwacht",
+}
+
+
+class RoomTelling:
+    """Does it and says so for the room; `begin` forgets what was told of another meeting."""
+
+    def __init__(self, page: Room, questions: RoomQuestions, steps: RoomSteps) -> None:
+        self._page, self._questions, self._steps = page, questions, steps
+        self.begin()
+
+    def begin(self) -> None:
+        """Belong to another meeting."""
+        self._undo = self._slip = ""
+        self._done = False
+
+    def leave(self) -> None:
+        """The page is left, and what is told goes with it: say it again where one comes back."""
+        self._undo = self._slip = ""
+
+    def show(self, shown: Sitting) -> None:
+        """Say what was recorded, with the way back until the next step at the table (T13)."""
+        self._let_go_of_close(shown)
+        page = self._page
+        if self._slip and self._slip != page.item:
+            # What was filled in for one case must never come back at another.
+            self._slip = ""
+            page.frame.tell("")
+        if page.may.undo == self._undo:
+            return
+        self._undo = page.may.undo
+        line = shown.board.line(self._undo)
+        words = ""
+        if line is not None and line.outcome is not None:
+            said = shown.board.committee.outcome(line.outcome.choice).label.casefold()
+            words = tr("{case}: {what}").format(case=line.item.title, what=said)
+        page.frame.tell(words, self._steps.undo if words else None)
+
+    def offer_close(self) -> None:
+        """Offer to close, now that all items are dealt with."""
+        self._done = True
+        words, verb = tr("Alle punten zijn besproken."), tr("Vergadering sluiten…")
+        self._page.banner.say(words, Tone.GOOD, action=verb, do=self._steps.close_meeting)
+
+    def _let_go_of_close(self, shown: Sitting) -> None:
+        """Take the offer to close away where there is something left, or nothing to close (H20)."""
+        line, board = shown.line, shown.board
+        left = line is not None and line.row is not None and not line.finished
+        sits = board.meeting.state is MeetingState.IN_SESSION
+        if self._done and (left or not sits or board.next_open(line.item.id if line else None)):
+            self._done = False
+            self._page.banner.clear()
+
+    def all_present(self) -> None:
+        """Say that all who were expected are there (H17)."""
+        shown = self._page.sitting
+        expected = (
+            PresenceChoice(seat.member.id, Presence.PRESENT, seat.attendance.substitute)
+            for seat in (shown.board.seats if shown is not None else ())
+            if seat.attendance.presence is Presence.EXPECTED
+        )
+        self.presence(*expected)
+
+    def there(self, member_id: str) -> None:
+        """Say that somebody who was missing is there (H36)."""
+        before = self._page.attendance.seat(member_id).attendance
+        self.presence(PresenceChoice(member_id, Presence.PRESENT, before.substitute))
+
+    def presence(self, *choices: PresenceChoice) -> None:
+        """Write who is there."""
+        page = self._page
+        if not choices:
+            return
+        seats = [page.attendance.seat(choice.member_id) for choice in choices]
+        before = [PresenceChoice.of(seat.attendance) for seat in seats]
+        who = seats[0].label if len(seats) == 1 else tr("{n} leden").format(n=len(seats))
+        words = tr("{who}: {what}").format(who=who, what=_THERE[choices[0].presence])
+
+        def back() -> None:
+            page.writer.presence(*before, then=lambda _done: page.tell(tr("Ongedaan gemaakt.")))
+
+        page.writer.presence(*choices, then=lambda _done: page.frame.tell(words, back))
+
+    def take_away(self, one: Action | LearningPoint) -> None:
+        """Take away what was promised or learnt here (H19)."""
+        page, item = self._page, self._page.item
+        gone = learning.delete if isinstance(one, LearningPoint) else actions.delete
+        kinds: tuple[Kind, ...] = ("meeting", "action")
+        words, changes = tr("Weggehaald: {what}").format(what=one.text), page.writer.told(kinds)
+        page.writer.write(
+            lambda uow: gone(uow, one.id),
+            lambda _done: page.tell(words, lambda uow: put_back(uow, one, item), changes),
+            changes=kinds,
+        )
+
+    def change(self, one: object) -> None:
+        """Ask about what was promised or learnt here already."""
+        page = self._page
+        if page.sitting is not None and isinstance(one, Action):
+            self._questions.promise(one.kind, page.sitting, one, self.take_away)
+        elif page.sitting is not None and isinstance(one, LearningPoint):
+            self._questions.learn(page.sitting, one, self.take_away)
+
+    def swapped(self, before: OutcomeInput, was: str) -> None:
+        """Another outcome was chosen: what stood there comes back if that was a slip (H14)."""
+        form = self._page.panel.form
+        if form.choice is not None:
+            words = tr("Uitkomst gewijzigd: {was} in {now}").format(was=was, now=form.choice.verb)
+            self._slip = self._page.item
+            self._page.frame.tell(words, lambda: form.restore(before))
+
+    def adopt(self) -> None:
+        """Adopt the minutes of the former meeting at their own item (T21)."""
+        page = self._page
+        former = page.sitting.former if page.sitting is not None else None
+        text = tr("Daarna veranderen ze niet meer. Een correctie maakt een volgende versie.")
+        if former and sure(page, tr("Deze notulen vaststellen?"), text, tr("Vaststellen")):
+            page.writer.write(
+                lambda uow: minutes.adopt_former(uow, former),
+                lambda _done: page.tell(tr("Notulen vastgesteld.")),
+                changes=("meeting", "minutes"),
+            )

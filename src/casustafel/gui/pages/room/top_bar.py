@@ -15,7 +15,7 @@ from casustafel.gui.widgets.elided_label import ElidedLabel
 from casustafel.gui.widgets.layout import beside
 from casustafel.gui.widgets.pill import StatusPill
 from casustafel.gui.widgets.style import label, restyle, tip
-from casustafel.gui.words import tr
+from casustafel.gui.words import count_of, tr
 from casustafel.services.agenda import agenda_desk
 from casustafel.services.meeting.room_desk import Board, ItemLine, Sitting
 
@@ -190,15 +190,19 @@ class TopBar(QFrame):
         more.setAccessibleName(tr("Meer over de vergadering"))
         menu = self._menu = QMenu(more)
         menu.setAccessibleName(tr("Meer"))
-        self._second_action = self._entry(self.second.text(), self.second_screen_wanted)
-        self._close_action = self._entry(self.close_button.text(), self.close_wanted)
-        self._reopen_action = self._entry(self.reopen_button.text(), self.reopen_wanted)
+        wanted = (self.second_screen_wanted, self.close_wanted, self.reopen_wanted)
+        buttons = (self.second, self.close_button, self.reopen_button)
+        self._twice = [
+            (each, self._entry(each.text(), one)) for each, one in zip(buttons, wanted, strict=True)
+        ]
+        """What is a button, or where there is no room an entry of the menu."""
         self._undo_action = self._entry(tr("Laatste uitkomst ongedaan maken"), self.undo_wanted)
         self.unopen_action = self._entry(tr("Toch niet openen"), self.unopen_wanted)
         more.setMenu(menu)
         # The key of a button works while the button can be seen; in the menu it cannot.
-        self._second_action.setShortcut(QKeySequence("F9"))
-        self.addAction(self._second_action)
+        second = self._twice[0][1]
+        second.setShortcut(QKeySequence("F9"))
+        self.addAction(second)
         return more
 
     def _entry(self, text: str, wanted: SignalInstance) -> QAction:
@@ -220,13 +224,11 @@ class TopBar(QFrame):
         tip(self._title, self._tip)
         self.back.setText(tr("‹ Terug") if compact else tr("‹ Vergaderingen"))
         self.back.setAccessibleName(tr("Terug naar alle vergaderingen"))
-        self.second.setVisible(self._ahead and not compact)
-        self.close_button.setVisible(self._may.say and not compact)
-        self.reopen_button.setVisible(self._may.reopen and not compact)
-        self._second_action.setEnabled(self._ahead and compact)
-        self._second_action.setVisible(self._ahead and compact)
-        self._close_action.setVisible(self._may.say and compact)
-        self._reopen_action.setVisible(self._may.reopen and compact)
+        offered = (self._ahead, self._may.say, self._may.reopen)
+        for (each, entry), on in zip(self._twice, offered, strict=True):
+            each.setVisible(on and not compact)
+            entry.setVisible(on and compact)
+            entry.setEnabled(on and compact)
         self._undo_action.setVisible(bool(self._may.undo))
         self.unopen_action.setVisible(self._may.unopen)
         self.more.setVisible(any(each.isVisible() for each in self._menu.actions()))
@@ -256,7 +258,7 @@ class TopBar(QFrame):
     def _show_presence(self, sitting: Sitting) -> None:
         around, line = sitting.board, sitting.line
         if line is not None and line.quorum is not None:
-            there, needed, enough = (line.quorum.present, line.quorum.needed, line.quorum.enough)
+            there, needed, enough = line.quorum.present, line.quorum.needed, line.quorum.enough
         else:
             there, needed = around.present, around.committee.minimum_members
             enough = there >= needed
@@ -265,10 +267,7 @@ class TopBar(QFrame):
             Tone.GOOD if enough else Tone.WARN,
         )
         away = len(line.recused) if line is not None else 0
-        words = ""
-        if line is not None and away:
-            text = tr("{n} neemt niet deel") if away == 1 else tr("{n} nemen niet deel")
-            words = text.format(n=away)
+        words = count_of(away, tr("1 neemt niet deel"), tr("{n} nemen niet deel")) if away else ""
         self._away.show_status(words, Tone.WARN)
 
 

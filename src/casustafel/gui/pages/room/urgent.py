@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from casustafel.domain.errors import CasustafelError
 from casustafel.gui.dates import AHEAD
-from casustafel.gui.dialogs.form import FormDialog, days, line, lines, proposals
+from casustafel.gui.dialogs.fields import Field, Form
+from casustafel.gui.dialogs.form import KEY, days, line, lines, proposals
 from casustafel.gui.pages.outcome_words import urgent_facts
 from casustafel.gui.problems import explain
 from casustafel.gui.theme import Tone, theme
@@ -26,145 +27,79 @@ from casustafel.gui.words import tr
 from casustafel.services.meeting.room_desk import Desk, Sitting
 from casustafel.services.queue.queue import QueueRow, client_label
 
-_KEY = int(Qt.ItemDataRole.UserRole)
+
+def refuse_form(parent: QWidget, number: str, near: date, owners: Sequence[str]) -> Form:
+    """Ask why the table does not ratify, until when the help goes on, and what then."""
+    intro = tr("{number}. Daarna legt u de uitkomst van de commissie vast.")
+    unnamed, role = tr("Komt in de notulen, zonder namen."), tr("Een rol of organisatie.")
+    ends, who, soon = days(), proposals(owners, owners[0]), tr("Een dag, of 2w: over twee weken.")
+    ends.set_near(near)
+    plan = tr("&Overbruggingsplan: wat komt ervoor in de plaats?")
+    must: dict[str, Any] = {"required": True, "half": True}
+    return Form(
+        parent,
+        tr("Spoeduitkomst niet bekrachtigen"),
+        tr("Niet bekrachtigen"),
+        Field("why", tr("&Waarom niet?"), lines(), unnamed, required=True),
+        Field("ends_on", tr("Hulp loopt &door tot en met"), ends, soon, **must),
+        Field("owner", tr("Wie voert het &plan uit?"), who, role, **must),
+        Field("bridging", plan, lines(), required=True),
+        intro=intro.format(number=number),
+    )
 
 
-class Refusal(NamedTuple):
-    """Why an urgent decision is not ratified, until when the help goes on, and what then."""
-
-    why: str
-    ends_on: date | None
-    bridging: str
-    owner: str
-
-
-class RefuseDialog(FormDialog[Refusal]):
-    """Asks why the table does not ratify, until when the help goes on, and what then."""
-
-    places: ClassVar = {
-        "urgent-needs-why": "why",
-        "urgent-needs-end": "ends_on",
-        "urgent-needs-bridging": "bridging",
-    }
-
-    def __init__(
-        self, number: str, near: date, owners: Sequence[str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(
-            tr("Spoeduitkomst niet bekrachtigen"),
-            tr("Niet bekrachtigen"),
-            parent,
-            intro=tr("{number}. Daarna legt u de uitkomst van de commissie vast.").format(
-                number=number
-            ),
-        )
-        self.add(
-            "why",
-            tr("&Waarom niet?"),
-            lines(),
-            tr("Komt in de notulen, zonder namen."),
-            required=True,
-        )
-        ends = days()
-        ends.set_near(near)
-        self.add(
-            "ends_on",
-            tr("Hulp loopt &door tot en met"),
-            ends,
-            tr("Een dag, of 2w: over twee weken."),
-            required=True,
-            half=True,
-        )
-        self.add(
-            "owner",
-            tr("Wie voert het &plan uit?"),
-            proposals(owners, owners[0]),
-            tr("Een rol of organisatie."),
-            required=True,
-            half=True,
-        )
-        self.add(
-            "bridging",
-            tr("&Overbruggingsplan: wat komt ervoor in de plaats?"),
-            lines(),
-            required=True,
-        )
-
-    @property
-    def given(self) -> Refusal:
-        why, bridging, owner = (self.text(key) for key in ("why", "bridging", "owner"))
-        return Refusal(why, self.day("ends_on"), bridging, owner)
-
-
-class Joining(NamedTuple):
-    """Which case joins, why it cannot wait, and before when it must be decided."""
-
-    case_id: str
-    reason: str
-    latest: date | None
-
-
-class JoinDialog(FormDialog[Joining]):
+class JoinDialog(Form):
     """Asks which case joins the meeting that is going on, and why it cannot wait."""
 
     searched = Signal(str)
     """The page reads the cases that this text finds and shows them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
+        self.search = SearchBox(tr("Nummer, naam of aanbieder"), "")
+        self.cases, self.latest = QListWidget(), days(back=AHEAD)
+        self.cases.setFixedHeight(theme().px(190))
+
+        def fault(key: str) -> str:
+            return "" if key else tr("Kies een casus uit de lijst.")
+
+        def anything(_text: str) -> str:
+            return ""
+
+        find, why = tr("&Zoek in de wachtrij"), tr("&Waarom kan dit niet wachten?")
         super().__init__(
+            parent,
             tr("Spoed: casus aan deze vergadering toevoegen"),
             tr("Toevoegen"),
-            parent,
+            Field("search", find, self.search, required=True, fault=anything),
+            Field("case_id", tr("&Casus"), self.cases, required=True, fault=fault),
+            Field("reason", why, line(), required=True),
+            Field("latest", tr("&Uiterlijk beslissen"), self.latest, half=True),
             intro=tr("De casus komt als volgende aan de beurt, ook als nog iets ontbreekt."),
+            makes=lambda search, **given: given,
         )
-        self.search = SearchBox(tr("Nummer, naam of aanbieder"), "")
         self.search.text_settled.connect(self.searched)
-        name = tr("&Zoek in de wachtrij")
-        self.add("search", name, self.search).describe(name, "", required=True)
-        self.cases = QListWidget()
-        self.cases.setFixedHeight(theme().px(190))
-        self.cases.currentItemChanged.connect(self._chosen)
         self.search.list_wanted.connect(self.cases.setFocus)
-        self.add("case", tr("&Casus"), self.cases).describe(tr("&Casus"), "", required=True)
-        self.add("reason", tr("&Waarom kan dit niet wachten?"), line(), required=True)
-        self.add("latest", tr("&Uiterlijk beslissen"), days(back=AHEAD), half=True)
-        self._reasons: dict[str, QueueRow] = {}
+        self.cases.currentItemChanged.connect(self._chosen)
+        self._rows: dict[str, QueueRow] = {}
 
     def show_cases(self, rows: Sequence[QueueRow], today: date) -> None:
         """Offer these cases; the first is chosen."""
-        self._reasons = {row.id: row for row in rows}
+        self._rows = {row.id: row for row in rows}
         self.cases.clear()
         for row in rows:
             flag = " ⚑" if row.urgent else ""
             parts = (f"{row.number}{flag}", client_label(row, today), row.provider)
             item = QListWidgetItem(" · ".join(part for part in parts if part))
-            item.setData(_KEY, row.id)
+            item.setData(KEY, row.id)
             self.cases.addItem(item)
         if rows:
             self.cases.setCurrentRow(0)
 
-    @property
-    def case_id(self) -> str:
-        """The case that is chosen; empty for none."""
-        chosen = self.cases.selectedItems()
-        return str(chosen[0].data(_KEY)) if chosen else ""
-
-    @property
-    def given(self) -> Joining:
-        return Joining(self.case_id, self.text("reason"), self.day("latest"))
-
-    def check(self) -> bool:
-        if self.case_id:
-            return True
-        self.fields["case"].show_error(tr("Kies een casus uit de lijst."))
-        return False
-
     def _chosen(self) -> None:
-        self.fields["case"].clear_error()
-        row = self._reasons.get(self.case_id)
-        latest = self.fields["latest"].control
-        if row is not None and row.urgent_before is not None and self.day("latest") is None:
-            latest.set_day(row.urgent_before)  # type: ignore[attr-defined]
+        self.fields["case_id"].clear_error()
+        row = self._rows.get(self.value("case_id"))
+        if row is not None and row.urgent_before is not None and self.latest.day is None:
+            self.latest.set_day(row.urgent_before)
 
 
 Missing = tuple[tuple[str, str], ...]
@@ -175,6 +110,30 @@ def missing_words(missing: Missing) -> str:
     """Say who is missing and what that does; nothing when nobody is."""
     words = tr("Mist: {who}. Zonder hen is de uitkomst onder voorbehoud.")
     return words.format(who=", ".join(who for who, _ in missing)) if missing else ""
+
+
+class ProvisionalField(FormField):
+    """A box that lets an outcome pass where somebody is missing; what that does stands below it."""
+
+    def __init__(self, text: str) -> None:
+        self.box = QCheckBox(text)
+        super().__init__("", self.box, required=True)
+        self._missing: Missing = ()
+        self.offer(())
+
+    def offer(self, missing: Missing) -> bool:
+        """Offer it while somebody is missing; say whether others are missing than before.
+
+        Who came in or left makes what was said of the quorum before untrue.
+        """
+        other, self._missing = missing != self._missing, missing
+        if other:
+            self.clear_error()
+        for part in (self, self.box):
+            part.setVisible(bool(missing))
+        self.describe("", missing_words(missing), required=True)
+        self.box.setAccessibleName(self.box.text())
+        return other
 
 
 class ThereButtons(QWidget):
@@ -217,15 +176,13 @@ class UrgentSide(ScrollingSide):
         self.inside.addWidget(self._facts)
         self.inside.addStretch(1)
         self.add_contents()
-        self.provisional = QCheckBox(tr("Onder voorbehoud bekrachtigen"), self)
-        self.provisional.setAccessibleName(self.provisional.text())
-        self._provisional_field = FormField("", self.provisional, required=True)
+        self._provisional_field = ProvisionalField(tr("Onder voorbehoud bekrachtigen"))
+        self.provisional = self._provisional_field.box
         self.add_steady(self._provisional_field)
         self.error = Banner(self)
         self.add_steady(self.error)
         self._make_foot()
-        self._judged: tuple[str, Missing] = ("", ())
-        """The item that is shown and who was missing at it."""
+        self._item = ""
         self.provisional.toggled.connect(lambda _on: self._provisional_field.clear_error())
 
     def _make_foot(self) -> None:
@@ -244,19 +201,14 @@ class UrgentSide(ScrollingSide):
         if decision is None or line is None:
             return
         missing = sitting.board.missing(line)
-        if (line.item.id, missing) != self._judged:
-            # What was said of the quorum is untrue once somebody comes in or leaves.
-            other = line.item.id != self._judged[0]
-            self._judged = line.item.id, missing
-            if other or not missing:
-                self.provisional.setChecked(False)
+        if line.item.id != self._item:
+            self._item = line.item.id
             self._provisional_field.clear_error()
-            if other:
-                self.error.clear()
+            self.error.clear()
+            self.provisional.setChecked(False)
         self._facts.fill(urgent_facts(decision, sitting.board.committee))
-        self._provisional_field.setVisible(bool(missing))
-        self._provisional_field.describe("", missing_words(missing), required=True)
-        self.provisional.setAccessibleName(self.provisional.text())
+        if self._provisional_field.offer(missing) and not missing:
+            self.provisional.setChecked(False)
         for each in (self.refuse, self.ratify):
             each.setVisible(editable)
 

@@ -1,21 +1,20 @@
 """What the room writes: each call is one use case, and every keystroke is kept as a draft first."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
 from casustafel.domain.errors import CasustafelError
-from casustafel.domain.outcomes import OutcomeInput, as_plain
+from casustafel.domain.outcomes import as_plain
 from casustafel.gui.draft_keeper import DraftKeeper
 from casustafel.gui.pages.room.attendance import PresenceChoice
 from casustafel.gui.pages.room.case_pane import CasePane
 from casustafel.gui.pages.room.outcome_panel import CORRECTION, OutcomePanel
 from casustafel.gui.shown import Shown, presence_of
 from casustafel.gui.work import Change, Kind, Work
-from casustafel.services.meeting import outcomes, room
+from casustafel.services.meeting import room
 from casustafel.services.meeting.room_desk import Sitting
 from casustafel.services.upkeep import drafts
 from casustafel.services.use_case import Seen, seen
@@ -24,7 +23,7 @@ T = TypeVar("T")
 Refused = Callable[[CasustafelError], object]
 Then = Callable[[object], object]
 
-_MOVES: Sequence[Kind] = ("meeting", "case", "action")
+MOVES: Sequence[Kind] = ("meeting", "case", "action")
 
 
 class RoomWriter(DraftKeeper):
@@ -175,30 +174,10 @@ class RoomWriter(DraftKeeper):
         if self._subject:
             self._overwrite("notes", text, lambda uow, at: room.note(uow, at, text))
 
-    def open_meeting(self, held_on: date, then: Then) -> None:
-        """Begin the meeting; `held_on` is the day that counts."""
-        meeting = self.meeting
-        self.write(
-            lambda uow: room.open_meeting(uow, meeting, held_on), then, changes=("meeting", "case")
-        )
-
-    def unopen(self, then: Then) -> None:
-        """Take the opening back."""
-        meeting = self.meeting
-        self.write(lambda uow: room.unopen(uow, meeting), then, changes=("meeting", "case"))
-
-    def undo(self, item_id: str, then: Then) -> None:
-        """Take back the outcome that was recorded last."""
-        self.write(lambda uow: outcomes.undo(uow, item_id), then, changes=_MOVES)
-
     def pause(self) -> None:
         """Pause, or go on."""
         meeting = self.meeting
         self.write(lambda uow: room.pause(uow, meeting))
-
-    def go_to(self, item_id: str, then: Then) -> None:
-        """Make an item the current one."""
-        self.write(lambda uow: room.go_to(uow, item_id), then, changes=_MOVES)
 
     def presence(self, *choices: PresenceChoice, then: Then) -> None:
         """Say who is there; what is shown is read anew after the last of them."""
@@ -209,31 +188,10 @@ class RoomWriter(DraftKeeper):
             task = partial(choice.keep, at)
             self._sent(task, answered, ("meeting",) if last else (), then if last else None)
 
-    def recuse(self, item_id: str, member_id: str, reason: str) -> None:
-        """Record that a member does not take part in an item."""
-        self.write(lambda uow: room.recuse(uow, item_id, member_id, reason))
-
-    def record(self, given: OutcomeInput, then: Then, failed: Refused, *, last: bool) -> None:
-        """Record an outcome and forget its draft. Unless it is the last, going on tells pages."""
-        item_id = self._subject
+    def recorded(self) -> None:
+        """An outcome is recorded now: its drafts go with that."""
         self.confirmed("outcome")
         self.confirmed(CORRECTION)
-        self.write(
-            lambda uow: outcomes.record(uow, item_id, given),
-            then,
-            failed=failed,
-            changes=_MOVES if last else (),
-        )
-
-    def correct(self, given: OutcomeInput, reason: str, then: Then, failed: Refused) -> None:
-        """Correct a recorded outcome."""
-        item_id = self._subject
-        self.write(
-            lambda uow: outcomes.correct(uow, item_id, given, reason),
-            then,
-            failed=failed,
-            changes=(*_MOVES, "minutes"),
-        )
 
 
 def _fields(sitting: Sitting) -> dict[tuple[str, str], object]:

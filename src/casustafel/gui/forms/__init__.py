@@ -1,1 +1,0 @@
-"""Compiled from the drawings in `ui/` by `ui/compile_forms.py`; never edited by hand."""
