@@ -26,9 +26,10 @@ MOMENTS = {"now", "at"} | {
 PARTS = {"date", "time", "year", "month", "day", "hour", "weekday", "isocalendar", "strftime"}
 
 LOCAL_TIME = "domain/local_time.py"
-#: Where the machine is asked, and where the clock becomes a day.
+#: Where the machine is asked, and where the clock becomes a day; who may act today is found before
+#: there is a use case.
 ASKS_THE_MACHINE = {"bootstrap.py"}
-ASKS_THE_DAY = {"storage/unit_of_work.py", "gui/dates.py"}
+ASKS_THE_DAY = {"bootstrap.py", "storage/unit_of_work.py", "gui/dates.py"}
 #: The cell of a sheet, or an answer that was typed: a day with a time of no meaning, no moment.
 TAKES_A_DAY = {LOCAL_TIME, "excel/dates.py", "domain/framework_answers.py"}
 #: Names of files, and a sentence that says UTC.

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from casustafel.domain.errors import CasustafelError, FileError, RuleError
-from casustafel.domain.local_time import local
+from casustafel.domain.local_time import local, local_day
 from casustafel.domain.meetings import Meeting
 from casustafel.domain.minutes import MinutesState
 from casustafel.domain.minutes_content import MinutesContent
@@ -172,7 +172,7 @@ def _package(
             kind=line.label,
             category=rule.category,
             term=None if rule.permanent else _duration(rule),
-            term_from=adopted.date(),
+            term_from=local_day(kept.adopted_at),
             checked_at=adopted,
         )
         yield name, record.paper
