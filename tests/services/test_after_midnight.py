@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from case_lists import BSNS, cases, line, request, taken, write
 
+from case_lists import BSNS, cases, line, request, taken, write
 from casustafel.domain.cases import Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.ids import new_id

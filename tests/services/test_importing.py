@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from case_lists import BSNS, POINTS, again, cases, codes, counts, how_many, request, taken, write
 
+from case_lists import BSNS, POINTS, again, cases, codes, counts, how_many, request, taken, write
 from casustafel.domain.cases import CaseStatus, Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import AuditEvent, Draft, ImportFinding

@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from case_lists import BSNS, again, cases, counts, how_many, line, taken, write
 
+from case_lists import BSNS, again, cases, counts, how_many, line, taken, write
 from casustafel.domain.cases import CareLine, Case, CaseStatus, Client, Phase
 from casustafel.domain.errors import RuleError
 from casustafel.domain.records import FieldChange

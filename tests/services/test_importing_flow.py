@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from case_lists import BSNS, POINTS, cases, counts, request, taken, write
-
 from casustafel.domain.cases import Case, Client
 from casustafel.services import importing
 from casustafel.services.case import cases as steps

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_lists import BSNS, again, cases, codes, counts, line, request, taken, write
 
+from case_lists import BSNS, again, cases, codes, counts, line, request, taken, write
 from casustafel.domain.cases import Client
 from casustafel.domain.errors import RuleError
 from casustafel.domain.people import Actor, Role

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_lists import POINTS, again, cases, codes, counts, how_many, request, taken, write
 
+from case_lists import POINTS, again, cases, codes, counts, how_many, request, taken, write
 from casustafel.domain.cases import Case, CaseAnswer, CaseStatus
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.norms import CareForm

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from case_lists import write
 from sqlalchemy import text
 
+from case_lists import write
 from casustafel.domain.cases import Case, Client
 from casustafel.domain.errors import RightError, RuleError
 from casustafel.domain.identifiers import TEST_BSN, passes_elfproef

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_lists import BSNS, cases, line, request, taken, write
 from sqlalchemy.exc import DBAPIError
 from test_advice import fill, members, planned
 from test_feedback import DECISION, GRANTED, HELP, adopted
 from test_feedback import refused as said_no
 
+from case_lists import BSNS, cases, line, request, taken, write
 from casustafel.domain.cases import CaseAnswer, Client, Household
 from casustafel.domain.errors import CasustafelError
 from casustafel.domain.ids import new_id
