@@ -184,6 +184,7 @@ def new_table(folder: Path, clock: Clock | None = None) -> Iterator[Table]:
                         organisation=organisation,
                         discipline=discipline,
                         independent=discipline == "zorgexpert",
+                        secrecy_on=date(2026, 1, 5),
                     )
                 )
             uow.commit()

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from email import message_from_bytes
@@ -33,6 +34,7 @@ from casustafel.services.following.after_no import LandingInput
 from casustafel.services.following.feedback import FeedbackInput
 from casustafel.services.meeting import outcomes, room
 from casustafel.services.minutes import minutes
+from casustafel.services.people import members
 from casustafel.services.register import norm_steps, providers
 from casustafel.services.upkeep import retention
 from casustafel.services.use_case import unseen
@@ -318,6 +320,19 @@ def test_that_a_pack_leaves_out_where_the_member_takes_no_part_and_what_school_m
     assert case.number in text
     assert "M.G., geboren in 2014" in text
     assert not [one for one in (other.number, SURNAME, BSN, BORN, PLACE) if one in text]
+
+
+def test_that_a_member_who_did_not_promise_secrecy_gets_no_pack(table: Table) -> None:
+    """Domain.md §9: no pack without a recorded date of the geheimhoudingsverklaring."""
+    settled(table)
+    meeting = table.meeting()
+    table.do(meetings.schedule, meeting.id, [table.case(1).id])
+    seat = table.ask(lambda reader: reader.find(Member, "id", committee="cpv"))[0]
+    key = f"ledenstuk:{seat.id}"
+    assert table.ask(documents.pdf, meeting.id, key)
+    table.do(members.change, seat, replace(seat, secrecy_on=None))
+    with pytest.raises(RuleError, match="pack-needs-secrecy"):
+        table.ask(documents.pdf, meeting.id, key)
 
 
 def test_that_all_papers_are_written_with_drafts_and_sealed_copies(

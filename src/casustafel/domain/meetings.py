@@ -54,7 +54,8 @@ class Member:
     `discipline` is a code of the table's composition; `scope` holds the laws or care forms the
     member is for ("" = all), separated by spaces. `person_id` links the person who uses the
     program, if any. `provider_id` is the provider the member works for, from which "neemt niet
-    deel" is proposed (domain.md §8, Meeting).
+    deel" is proposed (domain.md §8, Meeting). `secrecy_on`: the geheimhoudingsverklaring was
+    signed; without it there is no pack (domain.md §9).
     """
 
     id: str
@@ -69,6 +70,7 @@ class Member:
     person_id: str | None = None
     provider_id: str | None = None
     voting: bool = True
+    secrecy_on: date | None = None
 
     def sits_on(self, day: date) -> bool:
         """Say whether the seat holds on a day (both border days count)."""

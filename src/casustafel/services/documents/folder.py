@@ -142,9 +142,13 @@ class MeetingFolder:
             return
         for seat in told.seats:
             for code, build in (("ledenstuk", told.pack), ("adviesformulier", told.advice_form)):
-                yield self._paper(
+                made = self._paper(
                     code, seat.member.id, partial(build, seat), who=seat.label, folder=MEMBERS
                 )
+                if code == "ledenstuk" and seat.member.secrecy_on is None:
+                    why = RuleError("pack-needs-secrecy", member=seat.label)
+                    made = replace(made, line=replace(made.line, problem=why))
+                yield made
 
     def _of_the_minutes(self) -> Iterator[_Made]:
         kept = self._at.minutes

@@ -118,6 +118,7 @@ def seat_members(uow: UnitOfWork, committee: str) -> None:
                 organisation=organisation,
                 discipline=discipline,
                 independent=independent,
+                secrecy_on=uow.today,
             )
             for role, organisation, discipline, independent in _TABLES["seats"][committee]
         ]

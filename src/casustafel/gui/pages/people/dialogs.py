@@ -79,6 +79,12 @@ def seat_form(parent: QWidget, seats: SeatList, member: Member | None = None) ->
         Field("scope", tr("Waarvoor (niets gekozen: alles)"), scope, of=" ".join),
         Field("valid_from", tr("Geldig &van"), days(old.valid_from), half=True),
         Field("valid_to", tr("Geldig &tot en met"), until, half=True, after="valid_from"),
+        Field(
+            "secrecy_on",
+            tr("&Geheimhoudingsverklaring van"),
+            days(old.secrecy_on),
+            tr("Zonder deze dag krijgt dit lid geen stukken."),
+        ),
         Field("provider_id", tr("Werkt voor &aanbieder"), providers, hint, half=True, of=or_none),
         Field("person_id", tr("&Persoon in dit programma"), persons, half=True, of=or_none),
         intro=tr("Op papier staan alleen rol en organisatie, nooit een naam."),
